@@ -1,0 +1,93 @@
+"""What belongs to one place: its coworking prices, its rooms, its photos, its tags."""
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.models import Orderable
+
+
+class PlaceTag(TagBase):
+    """A free keyword of a place."""
+
+    class Meta:
+        verbose_name = "mot-clé"
+        verbose_name_plural = "mots-clés"
+
+
+class TaggedPlace(ItemBase):
+    tag = models.ForeignKey(PlaceTag, models.CASCADE, related_name="tagged_places")
+    content_object = ParentalKey(
+        "directory.PlacePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class Formula(Orderable):
+    """A way to use a Tiers-Lieu and its price, in euros with tax."""
+
+    class Desk(models.TextChoices):
+        FLEX = "nomade", "Poste nomade"
+        FIXED = "fixe", "Poste fixe"
+        OFFICE = "bureau", "Bureau fermé"
+        MEETING = "reunion", "Salle de réunion"
+        MACHINE = "machine", "Machine ou atelier"
+
+    class Period(models.TextChoices):
+        HOUR = "heure", "l’heure"
+        HALF_DAY = "demi-journee", "la demi-journée"
+        DAY = "jour", "la journée"
+        PACK = "carnet", "le carnet de 10 jours"
+        MONTH = "mois", "le mois"
+        YEAR = "an", "l’année"
+
+    place = ParentalKey("directory.PlacePage", on_delete=models.CASCADE, related_name="formulas")
+    desk = models.CharField("poste", max_length=10, choices=Desk.choices)
+    period = models.CharField("durée", max_length=12, choices=Period.choices)
+    price = models.DecimalField(
+        "prix TTC en euros",
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="0 si c’est gratuit ; laissez vide pour « sur devis ».",
+    )
+    note = models.CharField("précision", max_length=120, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "formule"
+
+    def __str__(self) -> str:
+        return f"{self.get_desk_display()}, {self.get_period_display()}"
+
+
+class Room(Orderable):
+    """A room to book in a place."""
+
+    place = ParentalKey("directory.PlacePage", on_delete=models.CASCADE, related_name="rooms")
+    name = models.CharField("nom", max_length=80)
+    capacity = models.PositiveSmallIntegerField("nombre de personnes", null=True, blank=True)
+    equipment = models.CharField("équipement", max_length=160, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "salle"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlacePhoto(Orderable):
+    """A photo of a place; the first one stands for it in lists."""
+
+    place = ParentalKey("directory.PlacePage", on_delete=models.CASCADE, related_name="photos")
+    image = models.ForeignKey(
+        "wagtailimages.Image", models.CASCADE, related_name="+", verbose_name="image"
+    )
+    alt_text = models.CharField(
+        "texte de remplacement", max_length=200, help_text="Ce que montre la photo, en une phrase."
+    )
+    credit = models.CharField("crédit", max_length=120, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "photo"
+
+    def __str__(self) -> str:
+        return self.alt_text

@@ -1,0 +1,178 @@
+"""The sheet of a place of the network."""
+
+from __future__ import annotations
+
+import uuid
+from html import unescape
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.html import strip_tags
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+
+from directory.blocks import PresentationBlock
+from directory.hours import validate_hours
+from directory.panels import place_edit_handler
+from directory.querysets import PlaceQuerySet
+from directory.validators import (
+    validate_email_lines,
+    validate_phone,
+    validate_point,
+    validate_rna,
+    validate_siret,
+    validate_url_lines,
+)
+
+from .territory import Commune
+from .vocabulary import Term, Vocabulary
+
+
+def new_public_id() -> str:
+    """Identifier of a place created here, for the exports."""
+    return f"nc-{uuid.uuid4().hex[:12]}"
+
+
+class PlacePage(Page):
+    """An EPN, a Tiers-Lieu, a pôle de proximité or another place of digital help.
+
+    Fields that hold several values (e-mail addresses, sites) hold one a line.
+    """
+
+    # Who it is
+    terms = ParentalManyToManyField(Term, related_name="places", blank=True, verbose_name="termes")
+    tags = ClusterTaggableManager(
+        through="directory.TaggedPlace", blank=True, verbose_name="mots-clés"
+    )
+    summary = models.CharField("présentation courte", max_length=280, blank=True)
+    body = StreamField(PresentationBlock(), blank=True, verbose_name="présentation détaillée")
+    siret = models.CharField("SIRET", max_length=14, blank=True, validators=[validate_siret])
+    rna = models.CharField("numéro RNA", max_length=10, blank=True, validators=[validate_rna])
+    parent_structure = models.CharField("structure porteuse", max_length=160, blank=True)
+    other_labels = models.TextField(
+        "autres labels et formations", blank=True, help_text="Un par ligne."
+    )
+
+    # Where it is
+    address = models.CharField("adresse", max_length=255, help_text="Numéro et rue.")
+    address_extra = models.CharField("complément d’adresse", max_length=255, blank=True)
+    postcode = models.CharField("code postal", max_length=5)
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, related_name="places", verbose_name="commune"
+    )
+    latitude = models.FloatField("latitude", null=True, blank=True)
+    longitude = models.FloatField("longitude", null=True, blank=True)
+    getting_there = models.TextField("comment venir", blank=True)
+    accessibility_url = models.URLField("fiche Acceslibre", max_length=500, blank=True)
+
+    # How to reach it
+    phone = models.CharField("téléphone", max_length=16, blank=True, validators=[validate_phone])
+    emails = models.TextField(
+        "courriels", blank=True, validators=[validate_email_lines], help_text="Un par ligne."
+    )
+    websites = models.TextField(
+        "sites et réseaux sociaux",
+        blank=True,
+        validators=[validate_url_lines],
+        help_text="Une adresse par ligne.",
+    )
+    booking_url = models.URLField("prise de rendez-vous en ligne", max_length=500, blank=True)
+
+    # When it is open
+    hours = models.TextField("horaires", blank=True)
+    hours_note = models.CharField("précision sur les horaires", max_length=280, blank=True)
+
+    # Coworking
+    seats = models.PositiveSmallIntegerField("nombre de postes", null=True, blank=True)
+    download_speed = models.PositiveIntegerField(
+        "débit descendant", null=True, blank=True, help_text="En Mbit/s."
+    )
+
+    # Where the sheet comes from
+    public_id = models.CharField(
+        "identifiant public", max_length=120, unique=True, default=new_public_id, editable=False
+    )
+    source = models.CharField("source", max_length=160, blank=True)
+    source_id = models.CharField("identifiant dans la source", max_length=120, blank=True)
+    verified_on = models.DateField("vérifié le", default=timezone.localdate)
+    completeness = models.PositiveSmallIntegerField("complétude (%)", default=0, editable=False)
+    managers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="managed_places",
+        blank=True,
+        verbose_name="gestionnaires",
+    )
+
+    objects = PageManager.from_queryset(PlaceQuerySet)()
+
+    template = "directory/place_page.html"
+    parent_page_types: ClassVar[list[str]] = ["directory.DirectoryPage"]
+    subpage_types: ClassVar[list[str]] = []
+    edit_handler = place_edit_handler
+
+    class Meta:
+        verbose_name = "lieu"
+        verbose_name_plural = "lieux"
+        indexes = [
+            models.Index(fields=["latitude", "longitude"], name="place_point"),
+            models.Index(fields=["verified_on"], name="place_verified_on"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                condition=~models.Q(source_id=""),
+                name="unique_place_of_a_source",
+                violation_error_message="Un lieu de cette source porte déjà cet identifiant.",
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        if (self.latitude is None) != (self.longitude is None):
+            errors["latitude"] = "Donnez la latitude et la longitude, ou aucune des deux."
+        elif self.latitude is not None and self.longitude is not None:
+            try:
+                validate_point(self.latitude, self.longitude)
+            except ValidationError as error:
+                errors["latitude"] = error.messages[0]
+        if self.hours:
+            try:
+                validate_hours(self.hours)
+            except ValidationError as error:
+                errors["hours"] = error.messages[0]
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, then bring up to date what is computed from the sheet."""
+        from directory.services import refresh_place
+
+        super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            refresh_place(self)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from directory.views import place_context
+
+        return super().get_context(request, *args, **kwargs) | place_context(self, request)
+
+    def terms_of(self, vocabulary: Vocabulary) -> list[Term]:
+        """Terms of the place in one closed list, in the order of the list.
+
+        Reads ``terms.all()``: prefetch it where several places are shown.
+        """
+        return [term for term in self.terms.all() if term.vocabulary == vocabulary]
+
+    @property
+    def body_text(self) -> str:
+        """The detailed presentation as plain text on one line."""
+        html = " ".join(
+            block.value.source for block in self.body if block.block_type == "text"
+        ).replace("<", " <")
+        return " ".join(unescape(strip_tags(html)).split())

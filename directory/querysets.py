@@ -1,0 +1,71 @@
+"""Ways of choosing places. Reads only; writes are in ``directory.services``."""
+
+from __future__ import annotations
+
+import math
+from django.db.models import F, FilteredRelation, Prefetch, Q, Value
+from django.db.models.functions import Sqrt
+from wagtail.models import PageQuerySet
+
+from directory.text import stems
+
+KM_PER_DEGREE = 111.195  # of a great circle on the mean sphere
+MAX_WORDS = 10
+
+
+class PlaceQuerySet(PageQuerySet):
+    """Places of the directory. ``live()`` and ``public()`` come from Wagtail."""
+
+    def near(self, latitude: float, longitude: float, km: float) -> PlaceQuerySet:
+        """Places within *km* of a point (degrees), with ``distance`` in kilometres.
+
+        A box on the index first, then the flat distance: under 0.4 % of error at 50 km, with no
+        trigonometry asked of the database.
+        """
+        latitude_span = km / KM_PER_DEGREE
+        shrink = math.cos(math.radians(latitude))
+        longitude_span = latitude_span / max(shrink, 0.01)
+        return (
+            self.filter(
+                latitude__range=(latitude - latitude_span, latitude + latitude_span),
+                longitude__range=(longitude - longitude_span, longitude + longitude_span),
+            )
+            .with_distance(latitude, longitude)
+            .filter(distance__lte=km)
+        )
+
+    def with_distance(self, latitude: float, longitude: float) -> PlaceQuerySet:
+        """Add ``distance``, in kilometres from a point in degrees; none for a place with no point."""
+        per_longitude = KM_PER_DEGREE * math.cos(math.radians(latitude))
+        north = (F("latitude") - latitude) * KM_PER_DEGREE
+        east = (F("longitude") - longitude) * per_longitude
+        return self.annotate(distance=Sqrt(north * north + east * east))
+
+    def matching(self, text: str) -> PlaceQuerySet:
+        """Places whose sheet holds every telling word of *text*, with their ``relevance``.
+
+        ``relevance`` sums the weights of the words. Text that holds no telling word (« de »,
+        « ?! ») matches every place, at relevance 0. Words beyond ``MAX_WORDS`` are not read.
+        """
+        places, relevance = self, Value(0)
+        for number, stem in enumerate(list(dict.fromkeys(stems(text)))[:MAX_WORDS]):
+            word = f"word_{number}"
+            places = places.annotate(
+                **{word: FilteredRelation("words", condition=Q(words__stem=stem))}
+            ).filter(**{f"{word}__weight__gt": 0})
+            relevance = relevance + F(f"{word}__weight")
+        return places.annotate(relevance=relevance)
+
+    def for_cards(self) -> PlaceQuerySet:
+        """What a list shows of each place, at a constant number of queries."""
+        from directory.models import LabelGrant, PlacePhoto
+
+        return (
+            self.select_related("commune")
+            .defer("body", "getting_there", "search_description", "draft_title")
+            .prefetch_related(
+                "terms",
+                Prefetch("grants", LabelGrant.objects.valid().select_related("label"), "valid_grants"),
+                Prefetch("photos", PlacePhoto.objects.select_related("image")),
+            )
+        )

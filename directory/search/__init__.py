@@ -1,0 +1,1 @@
+"""Finding places: what is asked (criteria), how words match, what is counted (facets)."""

@@ -1,0 +1,5 @@
+"""Writes of the directory: whatever changes places goes through here."""
+
+from .refresh import refresh_place
+
+__all__ = ["refresh_place"]

@@ -1,0 +1,82 @@
+"""Loading of the territory from the files of ``directory/data``."""
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.db import models, transaction
+
+from directory.models import Commune, Departement, Epci, FormerCommune
+from directory.text import fold_name
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+DEPARTEMENTS = {
+    "14": "Calvados",
+    "27": "Eure",
+    "50": "Manche",
+    "61": "Orne",
+    "76": "Seine-Maritime",
+}
+
+
+@transaction.atomic
+def load_territory(folder: Path = DATA) -> dict[str, int]:
+    """Create or update départements, EPCI, communes and former communes; safe to repeat.
+
+    Communes that have left the file are kept, for places may stand on them.
+
+    Returns:
+        The number of rows read, by kind of territory.
+    """
+    communes = _rows(folder / "communes-normandie.csv")
+    former = _rows(folder / "communes-deleguees-normandie.csv")
+    departements = {row["departement"] for row in communes}
+    epcis = {row["epci_siren"]: row["epci_nom"] for row in communes if row["epci_siren"]}
+    _upsert(Departement(code=code, name=DEPARTEMENTS[code]) for code in sorted(departements))
+    _upsert(Epci(siren=siren, name=name) for siren, name in epcis.items())
+    _upsert(_commune(row) for row in communes)
+    _upsert(_former_commune(row) for row in former)
+    return {
+        "départements": len(departements),
+        "EPCI": len(epcis),
+        "communes": len(communes),
+        "anciennes communes": len(former),
+    }
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _commune(row: dict[str, str]) -> Commune:
+    return Commune(
+        insee_code=row["code_insee"],
+        name=row["nom"],
+        folded_name=fold_name(row["nom"]),
+        departement_id=row["departement"],
+        epci_id=row["epci_siren"] or None,
+        postcodes=row["codes_postaux"],
+        population=int(row["population"]),
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+    )
+
+
+def _former_commune(row: dict[str, str]) -> FormerCommune:
+    return FormerCommune(
+        insee_code=row["code_insee"],
+        name=row["nom"],
+        folded_name=fold_name(row["nom"]),
+        commune_id=row["code_insee_commune"],
+    )
+
+
+def _upsert(objects: Iterable[models.Model]) -> None:
+    rows = list(objects)
+    model = type(rows[0])
+    key = model._meta.pk.name
+    fields = [field.name for field in model._meta.concrete_fields if field.name != key]
+    model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=[key], update_fields=fields, batch_size=500
+    )

@@ -1,0 +1,96 @@
+"""One way of reading French text, for what is stored and for what is typed.
+
+Both sides pass through here, so that every database finds the same places
+(docs/decisions/0003-text-search.md).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
+NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+
+# Too common to tell one place from another. Written folded.
+STOP_WORDS = frozenset(
+    "a au aux avec ce ces d dans de des du elle en et il je l la le les leur lui ma mais me mes mon "
+    "n ne nos notre nous on ou par pas pour qu que qui s sa se ses son sur ta te tes toi ton tu un "
+    "une vos votre vous c j m t y est".split()
+)
+
+# Words that people write in several ways, brought to one. Pairs are joined before single words.
+JOINED_PAIRS = {
+    ("tiers", "lieu"): "tierslieu",
+    ("tiers", "lieux"): "tierslieu",
+    ("tier", "lieu"): "tierslieu",
+    ("tier", "lieux"): "tierslieu",
+    ("fab", "lab"): "fablab",
+    ("fab", "labs"): "fablab",
+    ("co", "working"): "coworking",
+    ("wi", "fi"): "wifi",
+    ("e", "mail"): "email",
+    ("e", "mails"): "email",
+}
+SPELLINGS = {
+    "tierslieux": "tierslieu",
+    "tierlieu": "tierslieu",
+    "lieux": "lieu",
+    "fablabs": "fablab",
+    "labelise": "labellise",
+    "labelises": "labellise",
+    "labelisee": "labellise",
+    "labelisees": "labellise",
+    "labelisation": "labellisation",
+    "ordi": "ordinateur",
+    "ordis": "ordinateur",
+    "pc": "ordinateur",
+    "mails": "email",
+    "mail": "email",
+    "courriel": "email",
+    "courriels": "email",
+    "st": "saint",
+    "ste": "sainte",
+}
+
+
+def fold(text: str) -> str:
+    """Return *text* in plain lower-case words: « Saint-Lô » and « SAINT LO » give « saint lo »."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(LIGATURES))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return NOT_A_WORD.sub(" ", bare.lower()).strip()
+
+
+def fold_name(text: str) -> str:
+    """Fold the name of a commune: « St-Lô » and « saint lo » give the same."""
+    return " ".join(
+        SPELLINGS[word] if word in ("st", "ste") else word for word in fold(text).split()
+    )
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded French *word* (Snowball), after spelling is brought to one."""
+    return _stemmer().stemWord(SPELLINGS.get(word, word))
+
+
+def stems(text: str) -> Iterator[str]:
+    """Yield the stems of the telling words of *text*, in order, repeats included."""
+    words = fold(text).split()
+    index = 0
+    while index < len(words):
+        pair = JOINED_PAIRS.get((words[index], words[index + 1] if index + 1 < len(words) else ""))
+        if pair:
+            yield stem(pair)
+            index += 2
+            continue
+        if words[index] not in STOP_WORDS:
+            yield stem(words[index])
+        index += 1
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("french")

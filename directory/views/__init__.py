@@ -1,0 +1,1 @@
+"""Public views of the directory: each reads what is asked, calls the search, renders."""

@@ -1,0 +1,180 @@
+"""Builders of test data: each makes the least that is valid, and takes what the test is about."""
+
+import factory
+from django.contrib.auth import get_user_model
+from wagtail.models import Page, Site
+
+from directory.models import (
+    Commune,
+    Departement,
+    DirectoryPage,
+    Epci,
+    Label,
+    LabelGrant,
+    PlacePage,
+    Term,
+    Vocabulary,
+)
+from normandie.home.models import HomePage
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"compte-{n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@exemple.fr")
+    password = factory.django.Password("motdepasse")
+
+
+class DepartementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Departement
+        django_get_or_create = ("code",)
+
+    code = "14"
+    name = "Calvados"
+
+
+class EpciFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Epci
+        django_get_or_create = ("siren",)
+
+    siren = "200065597"
+    name = "CU Caen la Mer"
+
+
+class CommuneFactory(factory.django.DjangoModelFactory):
+    """Caen by default; other communes by their traits or fields."""
+
+    class Meta:
+        model = Commune
+        django_get_or_create = ("insee_code",)
+
+    insee_code = "14118"
+    name = "Caen"
+    departement = factory.SubFactory(DepartementFactory)
+    epci = factory.SubFactory(EpciFactory)
+    postcodes = "14000"
+    population = 108_200
+    latitude = 49.18585
+    longitude = -0.36912
+
+    class Params:
+        rouen = factory.Trait(
+            insee_code="76540",
+            name="Rouen",
+            departement__code="76",
+            departement__name="Seine-Maritime",
+            epci__siren="200023414",
+            epci__name="Métropole Rouen Normandie",
+            postcodes="76000 76100",
+            population=114_083,
+            latitude=49.44136,
+            longitude=1.09255,
+        )
+        saint_lo = factory.Trait(
+            insee_code="50502",
+            name="Saint-Lô",
+            departement__code="50",
+            departement__name="Manche",
+            epci__siren="200066389",
+            epci__name="CA Saint-Lô Agglo",
+            postcodes="50000",
+            population=19_050,
+            latitude=49.11624,
+            longitude=-1.09031,
+        )
+
+
+class TermFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Term
+        django_get_or_create = ("vocabulary", "code")
+
+    vocabulary = Vocabulary.SERVICE
+    code = "Aide aux démarches administratives"
+    label = factory.SelfAttribute("code")
+
+
+class HomePageFactory(factory.django.DjangoModelFactory):
+    """The root of the default site, made once."""
+
+    class Meta:
+        model = HomePage
+
+    title = "Accueil"
+    slug = "accueil"
+
+    @classmethod
+    def _create(cls, model_class: type[HomePage], *args: object, **kwargs: object) -> HomePage:
+        existing = model_class.objects.first()
+        if existing:
+            return existing
+        page = Page.get_first_root_node().add_child(instance=model_class(**kwargs))
+        Site.objects.update_or_create(
+            is_default_site=True, defaults={"hostname": "localhost", "root_page": page}
+        )
+        return page
+
+
+class DirectoryPageFactory(factory.django.DjangoModelFactory):
+    """The directory under the home page, made once."""
+
+    class Meta:
+        model = DirectoryPage
+
+    title = "Annuaire"
+    slug = "annuaire"
+
+    @classmethod
+    def _create(cls, model_class: type[DirectoryPage], *args: object, **kwargs: object):
+        return model_class.objects.first() or HomePageFactory().add_child(
+            instance=model_class(**kwargs)
+        )
+
+
+class PlacePageFactory(factory.django.DjangoModelFactory):
+    """A published place in Caen; ``terms`` takes (vocabulary, code) pairs."""
+
+    class Meta:
+        model = PlacePage
+
+    title = factory.Sequence(lambda n: f"Espace numérique {n}")
+    slug = factory.Sequence(lambda n: f"espace-numerique-{n}")
+    address = "1 rue de la Mer"
+    postcode = factory.LazyAttribute(lambda place: place.commune.postcode)
+    commune = factory.SubFactory(CommuneFactory)
+    latitude = factory.LazyAttribute(lambda place: place.commune.latitude)
+    longitude = factory.LazyAttribute(lambda place: place.commune.longitude)
+    hours = "Mo-Fr 09:00-12:00,14:00-18:00; PH off"
+
+    @classmethod
+    def _create(cls, model_class: type[PlacePage], *args: object, **kwargs: object) -> PlacePage:
+        terms = kwargs.pop("terms", ())
+        parent = kwargs.pop("parent", None) or DirectoryPageFactory()
+        place = model_class(**kwargs)
+        place.terms = [
+            TermFactory(vocabulary=vocabulary, code=code) for vocabulary, code in terms
+        ]
+        return parent.add_child(instance=place)
+
+
+class LabelFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Label
+        django_get_or_create = ("slug",)
+
+    name = "Tiers-Lieux Normandie"
+    slug = "tiers-lieux-normandie"
+
+
+class LabelGrantFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LabelGrant
+
+    place = factory.SubFactory(PlacePageFactory)
+    label = factory.SubFactory(LabelFactory)
+    granted_on = factory.Faker("date_between", start_date="-2y", end_date="-1d")
