@@ -1,5 +1,48 @@
+"""What every page needs around its content."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest
 
 
-def site(request: HttpRequest) -> dict[str, str]:
-    return {}
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """A link of the main menu; ``current`` is its ``aria-current`` value on the page shown."""
+
+    label: str
+    url: str
+    current: str = ""
+
+
+MAIN_MENU = (
+    NavigationEntry("Trouver un lieu", "/annuaire/"),
+    NavigationEntry("Données ouvertes", "/annuaire/donnees-ouvertes/"),
+)
+
+
+def main_menu(path: str) -> list[NavigationEntry]:
+    """The main menu as seen from *path*: the entry nearest to the page shown is the current one."""
+    above = [entry for entry in MAIN_MENU if path.startswith(entry.url)]
+    nearest = max(above, key=lambda entry: len(entry.url), default=None)
+    return [
+        NavigationEntry(entry.label, entry.url, "page" if path == entry.url else "true")
+        if entry is nearest
+        else entry
+        for entry in MAIN_MENU
+    ]
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Name, region, main menu and canonical address of the page; costs no query.
+
+    The canonical address leaves the parameters out: filters and pages of a list are one page for
+    search engines. A page that needs another overrides the block ``canonical``.
+    """
+    return {
+        "service_name": settings.REGION.network,
+        "region": settings.REGION,
+        "navigation": main_menu(request.path),
+        "canonical_url": request.build_absolute_uri(request.path),
+    }
