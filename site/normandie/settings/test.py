@@ -4,12 +4,16 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import TEMPLATES
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = Path(tempfile.gettempdir()) / "normandie-tests-media"
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "[undefined template variable: %s]"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Each process writes its files apart, and they go when it ends.
+_files = tempfile.TemporaryDirectory(prefix="normandie-tests-")
+MEDIA_ROOT = Path(_files.name) / "media"
+STATIC_ROOT = Path(_files.name) / "static"
+STATIC_ROOT.mkdir()

@@ -1,0 +1,50 @@
+"""What holds for every test: strict templates, reference data, no trace left behind."""
+
+import os
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+from django.apps import AppConfig
+from django.core.cache import cache
+from django.core.management import call_command, get_commands
+from django.db.models.signals import post_migrate
+from django.template import engines
+
+from tests.strict_templates import UndefinedVariable
+
+# Generated examples are the same at each run of the automatic checks, so that a failure there is
+# never a surprise that goes away by itself; developers explore new ones.
+hypothesis.settings.register_profile("developer", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def undefined_variables_fail() -> None:
+    engines["django"].engine.string_if_invalid = UndefinedVariable()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Put the territory and the closed lists into the test database as soon as it has tables.
+
+    Tied to the signal, not to a fixture, because a test that commits (``transaction=True``) ends
+    by emptying every table: the signal is sent then too.
+    """
+    post_migrate.connect(load_reference_data, dispatch_uid="reference-data")
+    yield
+    post_migrate.disconnect(dispatch_uid="reference-data")
+
+
+def load_reference_data(sender: AppConfig, using: str, **kwargs: object) -> None:
+    if sender.label == "directory":
+        with open(os.devnull, "w") as silence:
+            call_command("load_territory", stdout=silence)
+            if "load_vocabularies" in get_commands():
+                call_command("load_vocabularies", stdout=silence)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
