@@ -1,0 +1,47 @@
+"""How figures of a place are written for people: French usage, with spaces that do not break."""
+
+import re
+from decimal import Decimal
+
+from django import template
+
+register = template.Library()
+
+NO_BREAK = "\u00a0"
+NATIONAL = re.compile(r"\+(?:33|590|594|262|596)(?P<digits>\d{9})")
+
+
+@register.filter
+def phone(number: str) -> str:
+    """Write an international *number* as people read it aloud: « 02 31 94 65 94 ».
+
+    A number that is not French (or has another length) is given back as it is.
+    """
+    french = NATIONAL.fullmatch(number)
+    if french is None:
+        return number
+    digits = f"0{french['digits']}"
+    return NO_BREAK.join(digits[index : index + 2] for index in range(0, 10, 2))
+
+
+@register.filter
+def euros(amount: Decimal | float) -> str:
+    """Write an *amount* in euros: « 12,50 € », « 1 200 € » (no cents when there are none)."""
+    whole = amount == int(amount)
+    text = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
+    return text.replace(",", NO_BREAK).replace(".", ",") + f"{NO_BREAK}€"
+
+
+@register.filter
+def distance(kilometres: float | None) -> str:
+    """Write a distance in *kilometres*: « 450 m », « 3,4 km », « 12 km »; nothing for none.
+
+    Metres are rounded to 50: the point of a place is seldom better known.
+    """
+    if kilometres is None:
+        return ""
+    metres = max(50, round(kilometres * 20) * 50)
+    if metres < 1000:
+        return f"{metres}{NO_BREAK}m"
+    text = f"{kilometres:.1f}" if kilometres < 9.95 else f"{kilometres:.0f}"
+    return text.replace(".", ",").removesuffix(",0") + f"{NO_BREAK}km"

@@ -1,0 +1,50 @@
+"""Figures are written the way French readers expect."""
+
+from decimal import Decimal
+
+import pytest
+
+from directory.templatetags.directory_tags import distance, euros, phone
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("+33231946594", "02\u00a031\u00a094\u00a065\u00a094"),
+        ("+262262123456", "02\u00a062\u00a012\u00a034\u00a056"),
+        ("+687123456", "+687123456"),
+        ("", ""),
+    ],
+)
+def test_a_phone_number_is_read_by_pairs(number: str, shown: str) -> None:
+    assert phone(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        (Decimal("12.50"), "12,50\u00a0€"),
+        (Decimal("12.00"), "12\u00a0€"),
+        (Decimal("1200"), "1\u00a0200\u00a0€"),
+        (Decimal("0.05"), "0,05\u00a0€"),
+    ],
+)
+def test_an_amount_keeps_its_cents_only_when_there_are_some(amount: Decimal, shown: str) -> None:
+    assert euros(amount) == shown
+
+
+@pytest.mark.parametrize(
+    ("kilometres", "shown"),
+    [
+        (0.0, "50\u00a0m"),
+        (0.43, "450\u00a0m"),
+        (0.99, "1\u00a0km"),
+        (3.44, "3,4\u00a0km"),
+        (5.0, "5\u00a0km"),
+        (9.97, "10\u00a0km"),
+        (12.4, "12\u00a0km"),
+        (None, ""),
+    ],
+)
+def test_a_distance_is_as_precise_as_it_is_useful(kilometres: float | None, shown: str) -> None:
+    assert distance(kilometres) == shown
