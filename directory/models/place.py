@@ -9,10 +9,13 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.html import strip_tags
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
@@ -38,7 +41,7 @@ def new_public_id() -> str:
     return f"nc-{uuid.uuid4().hex[:12]}"
 
 
-class PlacePage(Page):
+class PlacePage(RoutablePageMixin, Page):
     """An EPN, a Tiers-Lieu, a pôle de proximité or another place of digital help.
 
     Fields that hold several values (e-mail addresses, sites) hold one a line.
@@ -161,6 +164,18 @@ class PlacePage(Page):
         from directory.views import place_context
 
         return super().get_context(request, *args, **kwargs) | place_context(self, request)
+
+    @path("signaler/", name="report")
+    def report(self, request: HttpRequest) -> HttpResponseBase:
+        from directory.views import report_place
+
+        return report_place(request, self)
+
+    @path("signaler/merci/", name="report_thanks")
+    def report_thanks(self, request: HttpRequest) -> HttpResponseBase:
+        from directory.views import report_thanks
+
+        return report_thanks(request, self)
 
     def terms_of(self, vocabulary: Vocabulary) -> list[Term]:
         """Terms of the place in one closed list, in the order of the list.
