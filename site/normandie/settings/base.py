@@ -129,11 +129,14 @@ USE_TZ = True
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold a visitor
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
 # Where reports of visitors (wrong hours, moved place…) are sent.
 DIRECTORY_TEAM_EMAILS = env.list("DIRECTORY_TEAM_EMAILS", default=["equipe@localhost"])
 # Reports one address may send per hour (docs/decisions/0007-reports-without-captcha.md).
 DIRECTORY_REPORTS_PER_HOUR = env.int("DIRECTORY_REPORTS_PER_HOUR", default=5)
+# How many of our own proxies stand before the site: who is behind X-Forwarded-For counts on it.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # --- Security ---------------------------------------------------------------------------------
 
