@@ -1,0 +1,32 @@
+"""Loading of the closed lists into the table of terms."""
+
+from directory.models import Term
+from directory.standard.vocabularies import VOCABULARIES
+
+
+def load_vocabularies() -> dict[str, int]:
+    """Create or update the terms of every closed list; safe to repeat.
+
+    Terms that have left a list are kept, for places may bear them.
+
+    Returns:
+        The number of entries, by list.
+    """
+    Term.objects.bulk_create(
+        (
+            Term(
+                vocabulary=vocabulary,
+                code=entry.code,
+                label=entry.label,
+                plain_label=entry.plain_label,
+                order=order,
+            )
+            for vocabulary, entries in VOCABULARIES.items()
+            for order, entry in enumerate(entries, start=1)
+        ),
+        update_conflicts=True,
+        unique_fields=["vocabulary", "code"],
+        update_fields=["label", "plain_label", "order"],
+        batch_size=500,
+    )
+    return {vocabulary: len(entries) for vocabulary, entries in VOCABULARIES.items()}
