@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "wagtailgeowidget",
     "js_lib_leaflet",
     "modelcluster",
@@ -200,4 +199,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # Wagtail tells of each step of each task it runs after a page is saved.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }
