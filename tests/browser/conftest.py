@@ -1,0 +1,100 @@
+"""A real Chromium on the site. Fixtures: ``server``, ``open_page``, ``page``, ``demo_places``."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.browser.chromium import find_chromium
+from tests.browser.places import make_demo_places
+from tests.browser.server import Server
+from tests.browser.watched_page import WatchedPage
+
+HERE = Path(__file__).parent
+FLAGS = [
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    # Playwright keeps an event loop in this thread, so Django believes that queries are made from
+    # asynchronous code. They are not.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    path = find_chromium(playwright)
+    if path is None:
+        say_no_browser()
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    browser = playwright.chromium.launch(
+        executable_path=path, args=[*FLAGS, *(["--no-sandbox"] if root else [])]
+    )
+    yield browser
+    browser.close()
+
+
+def say_no_browser() -> None:
+    reason = (
+        "Chromium introuvable : installez-le (« apt install chromium ») ou donnez son chemin "
+        "dans CHROMIUM_PATH"
+    )
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture
+def server(db: None) -> Iterator[str]:
+    """Address of the site, without a final slash."""
+    with Server() as server:
+        yield server.url
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Open pages of the site: ``open_page(path, javascript=True, scheme="light", width=1280)``.
+
+    The test fails at its end if a page wrote an error to the console, raised one, or asked
+    anything of another machine.
+    """
+    watched: list[WatchedPage] = []
+
+    def open_page(path: str = "/", **options: object) -> Page:
+        watched.append(WatchedPage(browser, server, **options))
+        watched[-1].page.goto(path)
+        return watched[-1].page
+
+    yield open_page
+    for page in watched:
+        page.close()
+    problems = [problem for page in watched for problem in page.problems]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """A page with JavaScript, in the light theme, 1 280 pixels wide, at « / »."""
+    return open_page("/")
+
+
+@pytest.fixture
+def demo_places(db: None) -> list:
+    """A dozen places as different as they come, around Caen, Rouen and Saint-Lô."""
+    return make_demo_places()

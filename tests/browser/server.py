@@ -1,0 +1,68 @@
+"""The site on a local port, inside the transaction of the test.
+
+pytest-django's ``live_server`` needs a database that is emptied after each test, then filled again
+with the territory and Wagtail's own rows: slow, and fragile on SQLite where threads lock each
+other out. Here the server borrows the connection of the test and serves one request at a time, so
+that the end of the test rolls everything back, on SQLite as on PostgreSQL.
+"""
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connections
+from django.test import TestCase
+from django.test.testcases import QuietWSGIRequestHandler, _MediaFilesHandler
+
+HOST = "127.0.0.1"
+
+
+class OneRequestAtATime(StaticFilesHandler):
+    """Serve a whole response, and run what it left for after the commit, before the next one."""
+
+    lock = threading.Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        with self.lock, TestCase.captureOnCommitCallbacks(execute=True):
+            response = super().__call__(environ, start_response)
+            try:
+                return [b"".join(response)]
+            finally:
+                if hasattr(response, "close"):
+                    response.close()
+
+
+class BorrowingServer(ThreadedWSGIServer):
+    def _close_connections(self) -> None:
+        """Leave the connection open: it is the test's."""
+
+
+class Server:
+    """The running site: ``with Server() as server: … server.url``."""
+
+    def __enter__(self) -> "Server":
+        self.connection = connections["default"]
+        self.connection.inc_thread_sharing()
+        self.httpd = BorrowingServer(
+            (HOST, 0), QuietWSGIRequestHandler, connections_override={"default": self.connection}
+        )
+        self.httpd.set_app(OneRequestAtATime(_MediaFilesHandler(WSGIHandler())))
+        self.thread = threading.Thread(
+            target=self.httpd.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        )
+        self.thread.start()
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self.httpd.shutdown()
+        self.httpd.server_close()
+        self.thread.join()
+        self.connection.dec_thread_sharing()
+
+    @property
+    def url(self) -> str:
+        """Address of the site, without a final slash."""
+        return f"http://{HOST}:{self.httpd.server_address[1]}"
