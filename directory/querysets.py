@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from django.db.models import F, FilteredRelation, Prefetch, Q, Value
 from django.db.models.functions import Sqrt
+from wagtail.images import get_image_model
 from wagtail.models import PageQuerySet
 
 from directory.text import stems
 
 KM_PER_DEGREE = 111.195  # of a great circle on the mean sphere
 MAX_WORDS = 10
+CARD_PHOTO = "fill-400x260|format-webp"
 
 
 class PlaceQuerySet(PageQuerySet):
@@ -58,14 +60,18 @@ class PlaceQuerySet(PageQuerySet):
 
     def for_cards(self) -> PlaceQuerySet:
         """What a list shows of each place, at a constant number of queries."""
-        from directory.models import LabelGrant, PlacePhoto
+        from directory.models import LabelGrant
 
+        valid_grants = LabelGrant.objects.valid().select_related("label")
+        images = get_image_model().objects.prefetch_renditions(CARD_PHOTO)
         return (
             self.select_related("commune")
             .defer("body", "getting_there", "search_description", "draft_title")
             .prefetch_related(
                 "terms",
-                Prefetch("grants", LabelGrant.objects.valid().select_related("label"), "valid_grants"),
-                Prefetch("photos", PlacePhoto.objects.select_related("image")),
+                "formulas",
+                "photos",
+                Prefetch("photos__image", images),
+                Prefetch("grants", valid_grants, to_attr="valid_grants"),
             )
         )

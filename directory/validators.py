@@ -51,9 +51,7 @@ def validate_point(latitude: float, longitude: float) -> None:
     if region.contains(longitude, latitude):
         raise ValidationError("La latitude et la longitude sont inversées.")
     if abs(latitude) > 90 or abs(longitude) > 180:
-        raise ValidationError(
-            "Ces coordonnées ne sont pas des degrés : convertissez-les en WGS84."
-        )
+        raise ValidationError("Ces coordonnées ne sont pas des degrés : convertissez-les en WGS84.")
     raise ValidationError(
         f"Ce point est hors de la région {region.name} "
         f"(latitude {region.south} à {region.north}, longitude {region.west} à {region.east})."

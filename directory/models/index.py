@@ -11,7 +11,11 @@ from wagtail.models import Page
 
 
 class DirectoryPage(RoutablePageMixin, Page):
-    """« /annuaire/ »: finds places. Each route hands over to ``directory.views``."""
+    """« /annuaire/ »: finds places. Each route hands over to ``directory.views``.
+
+    Wagtail closes the path of a route with a slash before it compares: « lieux.csv » is written
+    « lieux.csv/ » here, and has no slash in its address.
+    """
 
     intro = models.CharField("introduction", max_length=280, blank=True)
 
@@ -28,25 +32,25 @@ class DirectoryPage(RoutablePageMixin, Page):
 
         return place_list(request, self)
 
-    @path("communes.json", name="communes")
+    @path("communes.json/", name="communes")
     def communes(self, request: HttpRequest) -> HttpResponseBase:
         from directory.views import communes
 
         return communes(request)
 
-    @path("lieux.csv", name="csv")
+    @path("lieux.csv/", name="csv")
     def csv(self, request: HttpRequest) -> HttpResponseBase:
         from directory.views import export
 
         return export(request, self, "csv")
 
-    @path("lieux.json", name="json")
+    @path("lieux.json/", name="json")
     def json(self, request: HttpRequest) -> HttpResponseBase:
         from directory.views import export
 
         return export(request, self, "json")
 
-    @path("lieux.geojson", name="geojson")
+    @path("lieux.geojson/", name="geojson")
     def geojson(self, request: HttpRequest) -> HttpResponseBase:
         from directory.views import export
 

@@ -52,17 +52,13 @@ class LabelGrant(models.Model):
     place = models.ForeignKey(
         "directory.PlacePage", models.CASCADE, related_name="grants", verbose_name="lieu"
     )
-    label = models.ForeignKey(
-        Label, models.PROTECT, related_name="grants", verbose_name="label"
-    )
+    label = models.ForeignKey(Label, models.PROTECT, related_name="grants", verbose_name="label")
     granted_on = models.DateField("accordé le")
     expires_on = models.DateField("valable jusqu’au", null=True, blank=True)
     decision = models.CharField(
         "décision", max_length=120, blank=True, help_text="Référence de la délibération."
     )
-    state = models.CharField(
-        "état", max_length=10, choices=State.choices, default=State.GRANTED
-    )
+    state = models.CharField("état", max_length=10, choices=State.choices, default=State.GRANTED)
 
     objects = LabelGrantQuerySet.as_manager()
 

@@ -32,6 +32,7 @@ from directory.validators import (
     validate_url_lines,
 )
 
+from .index import DirectoryPage
 from .territory import Commune
 from .vocabulary import Term, Vocabulary
 
@@ -137,6 +138,10 @@ class PlacePage(RoutablePageMixin, Page):
     def clean(self) -> None:
         super().clean()
         errors = {}
+        if self.slug in reserved_slugs():
+            errors["slug"] = (
+                "Cette adresse est celle d’une page de l’annuaire : choisissez-en une autre."
+            )
         if (self.latitude is None) != (self.longitude is None):
             errors["latitude"] = "Donnez la latitude et la longitude, ou aucune des deux."
         elif self.latitude is not None and self.longitude is not None:

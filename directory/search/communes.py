@@ -11,6 +11,8 @@ from directory.text import fold_name
 KEY = re.compile(r"(?P<insee>\d[0-9AB]\d{3})-[a-z0-9-]+")
 LABEL = re.compile(r"(?P<name>.+) \((?P<postcode>\d{5})\)")
 
+LEAST_TELLING = 4  # letters that a name must keep when its last words fit nothing
+
 
 @dataclass(frozen=True)
 class CommuneMatch:
@@ -50,7 +52,7 @@ def find_communes(typed: str, limit: int = 10) -> list[CommuneMatch]:
 def _by_number(number: str, limit: int) -> list[CommuneMatch]:
     has_postcode = Q(postcodes__startswith=number) | Q(postcodes__contains=f" {number}")
     found = Commune.objects.filter(has_postcode | Q(insee_code=number))
-    former = FormerCommune.objects.filter(insee_code=number).select_related("commune")
+    former = FormerCommune.objects.filter(insee_code=number).select_related("commune__departement")
     return _matches(found, limit) or [CommuneMatch(item.commune, item.name) for item in former]
 
 
@@ -58,8 +60,12 @@ def _by_name(name: str, limit: int) -> list[CommuneMatch]:
     if not name:
         return []
     fits = Q(folded_name__startswith=name) | Q(folded_name__contains=f" {name}")
-    current = Commune.objects.filter(fits).order_by("-population")[: 5 * limit]
-    former = FormerCommune.objects.filter(fits).select_related("commune")[: 5 * limit]
+    current = (
+        Commune.objects.select_related("departement")
+        .filter(fits)
+        .order_by("-population")[: 5 * limit]
+    )
+    former = FormerCommune.objects.filter(fits).select_related("commune__departement")[: 5 * limit]
     matches = [(_rank(item.folded_name, name), CommuneMatch(item)) for item in current]
     matches += [
         (_rank(item.folded_name, name), CommuneMatch(item.commune, item.name))
@@ -67,11 +73,12 @@ def _by_name(name: str, limit: int) -> list[CommuneMatch]:
         if item.folded_name != item.commune.folded_name
     ]
     # At the same rank a commune that bears the name goes before one that absorbed it.
-    matches.sort(
-        key=lambda pair: (pair[0], bool(pair[1].former_name), -pair[1].commune.population)
-    )
+    matches.sort(key=lambda pair: (pair[0], bool(pair[1].former_name), -pair[1].commune.population))
     unique = {match.commune.pk: match for _, match in reversed(matches)}
     ordered = [match for _, match in matches if unique[match.commune.pk] is match]
+    shorter = name.rpartition(" ")[0]
+    if not ordered and len(shorter) >= LEAST_TELLING:
+        return _by_name(shorter, limit)  # « caen cedex », « rouen 76000 »
     return ordered[:limit]
 
 
@@ -83,4 +90,5 @@ def _rank(found: str, typed: str) -> int:
 
 
 def _matches(communes: QuerySet[Commune], limit: int) -> list[CommuneMatch]:
-    return [CommuneMatch(commune) for commune in communes.order_by("-population")[:limit]]
+    ordered = communes.select_related("departement").order_by("-population")
+    return [CommuneMatch(commune) for commune in ordered[:limit]]

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from .views import healthz, robots
 
@@ -24,4 +25,11 @@ if settings.DEBUG:
         *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]
 
-urlpatterns += [path("", include(wagtail_urls))]
+# Wagtail's own pattern knows no dot: files that a page answers beside itself (lieux.csv).
+PAGE_FILE = r"^((?:[\w-]+/)+[\w-]+\.[a-z]+)$"
+
+urlpatterns += [
+    path("", include("directory.urls")),
+    re_path(PAGE_FILE, serve, name="page_file"),
+    path("", include(wagtail_urls)),
+]

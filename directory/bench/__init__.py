@@ -1,0 +1,1 @@
+"""Measures of the directory on synthetic places (``manage.py bench_directory``)."""

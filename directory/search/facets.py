@@ -1,0 +1,159 @@
+"""Filters of the directory: how each narrows the places, and how many places each value holds.
+
+To add a filter on a closed list, add one line to ``FACETS``.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models.expressions import Combinable
+
+from directory.models import Departement, Epci, Label, LabelGrant, PlacePage, Term, Vocabulary
+from directory.querysets import PlaceQuerySet
+
+PlaceTerm = PlacePage.terms.through
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the values of some facets are held: one row per place and value.
+
+    ``param`` says, in the same row, to which facet the value belongs.
+    """
+
+    rows: Callable[[], QuerySet[Any, Any]]
+    place: str
+    param: Combinable
+    value: str
+
+    def counts(self, places: PlaceQuerySet, params: Iterable[str]) -> QuerySet[Any, Any]:
+        """Rows (facet, key, number): how many of *places* hold each value of *params*."""
+        return (
+            self.rows()
+            .filter(**{f"{self.place}__in": places.order_by().values("pk")})
+            .annotate(facet=self.param)
+            .filter(facet__in=params)
+            .values("facet", key=F(self.value))
+            .annotate(number=Count("pk"))
+            .order_by()
+        )
+
+    def places(self, param: str, **lookup: Any) -> QuerySet[Any, Any]:
+        """Ids of the places that hold the value."""
+        rows = self.rows().annotate(facet=self.param).filter(facet=param, **lookup)
+        return rows.values(self.place)
+
+
+def _constant(text: str) -> Value:
+    return Value(text, output_field=CharField())
+
+
+TERMS = Source(PlaceTerm.objects.all, "placepage", F("term__vocabulary"), "term__slug")
+LABELS = Source(LabelGrant.objects.valid, "place", _constant("label"), "label__slug")
+DEPARTEMENTS = Source(
+    PlacePage.objects.all, "pk", _constant("departement"), "commune__departement_id"
+)
+EPCIS = Source(PlacePage.objects.all, "pk", _constant("epci"), "commune__epci_id")
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter. With several values, a place must have one of them, or ``every`` one.
+
+    ``param`` is its name in the address; for a closed list, it is also the list's name.
+    """
+
+    param: str
+    title: str
+    source: Source = TERMS
+    every: bool = False
+
+    def narrow(self, places: PlaceQuerySet, values: list[str]) -> PlaceQuerySet:
+        """Keep of *places* those that hold the *values*."""
+        if not self.every:
+            lookup = {f"{self.source.value}__in": values}
+            return places.filter(pk__in=self.source.places(self.param, **lookup))
+        for value in values:
+            lookup = {self.source.value: value}
+            places = places.filter(pk__in=self.source.places(self.param, **lookup))
+        return places
+
+
+FACETS = (
+    Facet("type", "Type de lieu"),
+    Facet("service", "Besoin", every=True),
+    Facet("label", "Label", LABELS),
+    Facet("equipement", "Équipements", every=True),
+    Facet("coworking", "Offre de coworking", every=True),
+    Facet("public", "Publics accueillis"),
+    Facet("frais", "Prix"),
+    Facet("acces", "Comment y accéder"),
+    Facet("departement", "Département", DEPARTEMENTS),
+    Facet("epci", "Intercommunalité", EPCIS),
+)
+BY_PARAM = {facet.param: facet for facet in FACETS}
+
+
+def narrow(places: PlaceQuerySet, filters: dict[str, list[str]], but: str = "") -> PlaceQuerySet:
+    """Apply all *filters* (values by parameter), *but* one when it is named."""
+    for param, values in filters.items():
+        if param != but:
+            places = BY_PARAM[param].narrow(places, values)
+    return places
+
+
+def count(places: PlaceQuerySet, filters: dict[str, list[str]]) -> dict[str, dict[str, int]]:
+    """Count the places by facet and value, in one query.
+
+    Args:
+        places: the places before any filter.
+        filters: the values asked, by parameter.
+
+    Returns:
+        For each parameter, the number of places that a visitor would see by (also) choosing the
+        value. Where one value is enough, the facet's own choice is left out of its counts.
+    """
+    open_choice = [param for param in filters if not BY_PARAM[param].every]
+    narrowed = narrow(places, filters)
+    branches = []
+    for source in (TERMS, LABELS, DEPARTEMENTS, EPCIS):
+        params = [facet.param for facet in FACETS if facet.source is source]
+        usual = [param for param in params if param not in open_choice]
+        if usual:
+            branches.append(source.counts(narrowed, usual))
+        branches += [
+            source.counts(narrow(places, filters, but=param), [param])
+            for param in params
+            if param in open_choice
+        ]
+    numbers: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in branches[0].union(*branches[1:], all=True):
+        numbers[row["facet"]][row["key"]] = row["number"]
+    return numbers
+
+
+def choices() -> dict[str, dict[str, str]]:
+    """Return, for each parameter, the values that exist and what visitors read, in one query."""
+    lists = [facet.param for facet in FACETS if facet.source is TERMS]
+    terms = Term.objects.filter(vocabulary__in=lists).order_by()
+    rows = terms.values_list("vocabulary", "slug", "plain_label", "label", "order").union(
+        _options(Label.objects.all(), "label", "slug"),
+        _options(Departement.objects.all(), "departement", "code"),
+        _options(Epci.objects.all(), "epci", "siren"),
+        all=True,
+    )
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for param, value, plain, label, _ in sorted(rows, key=lambda row: (row[4], row[3])):
+        found[param][value] = plain or label
+    return found
+
+
+def _options(rows: QuerySet[Any, Any], param: str, key: str) -> QuerySet[Any, Any]:
+    return (
+        rows.order_by()
+        .annotate(facet=_constant(param), plain=_constant(""), rank=Value(0))
+        .values_list("facet", key, "plain", "name", "rank")
+    )

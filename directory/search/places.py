@@ -1,0 +1,71 @@
+"""From what is asked to the places: filters, opening, order."""
+
+from datetime import datetime
+
+from django.db.models import Case, Value, When
+from django.utils import timezone
+
+from directory.hours import StateKind, open_on, opens_later, state_at
+from directory.models import PlacePage
+from directory.querysets import PlaceQuerySet
+
+from . import facets
+from .criteria import Criteria, Opening
+
+
+def find(criteria: Criteria, moment: datetime | None = None) -> PlaceQuerySet:
+    """Return the published places that fit *criteria*, in the order asked.
+
+    Args:
+        criteria: what is asked; its page is not applied.
+        moment: aware; when « maintenant » is. Now by default.
+    """
+    places = facets.narrow(candidates(criteria, moment), criteria.filters)
+    return in_order(places, criteria)
+
+
+def candidates(criteria: Criteria, moment: datetime | None = None) -> PlaceQuerySet:
+    """Return the places that fit all but the filters: words, point and radius, opening."""
+    places: PlaceQuerySet = PlacePage.objects.live().public()
+    places = places.matching(criteria.text)
+    if criteria.centre:
+        centre = criteria.centre
+        places = places.near(centre.latitude, centre.longitude, criteria.radius)
+    if criteria.opening:
+        places = _opening(places, criteria.opening, moment or timezone.now())
+    return places
+
+
+def in_order(places: PlaceQuerySet, criteria: Criteria) -> PlaceQuerySet:
+    """Order *places*: with an opening asked, those known to be open come first."""
+    keys = {
+        "distance": ["distance", "title", "pk"],
+        "fraicheur": ["-verified_on", "title", "pk"],
+        "pertinence": ["-relevance", "title", "pk"],
+        "nom": ["title", "pk"],
+    }[criteria.order]
+    return places.order_by(*(["hours_unknown"] if criteria.opening else []), *keys)
+
+
+def _opening(places: PlaceQuerySet, opening: Opening, moment: datetime) -> PlaceQuerySet:
+    """Keep the places that are open when asked, and those whose hours are not known.
+
+    Hours are read in Python, once per distinct text: no database knows French holidays.
+    """
+    texts = places.order_by().values_list("hours", flat=True).distinct()
+    answers = {text: _is_open(text, opening, moment) for text in texts}
+    fitting = [text for text, is_open in answers.items() if is_open is not False]
+    unknown = [text for text, is_open in answers.items() if is_open is None]
+    return places.filter(hours__in=fitting).annotate(
+        hours_unknown=Case(When(hours__in=unknown, then=Value(1)), default=Value(0))
+    )
+
+
+def _is_open(text: str, opening: Opening, moment: datetime) -> bool | None:
+    """Say whether the hours *text* fits the opening asked; None when that is not known."""
+    if opening.when == Opening.LATER:
+        return opens_later(text, moment)
+    if opening.when != Opening.NOW:
+        return open_on(text, opening.day)
+    state = state_at(text, moment)
+    return None if state.kind is StateKind.UNKNOWN else state.kind is StateKind.OPEN

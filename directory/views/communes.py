@@ -1,0 +1,27 @@
+"""Suggestions of communes while someone types."""
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from directory.search.communes import find_communes
+from directory.search.criteria import clean_text
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def communes(request: HttpRequest) -> JsonResponse:
+    """Answer the ten likeliest communes for ``?q=``, the key to send back and what to show."""
+    typed = clean_text(request.GET.get("q", ""))
+    return JsonResponse(
+        {
+            "communes": [
+                {
+                    "key": match.commune.key,
+                    "label": match.label,
+                    "departement": match.commune.departement.name,
+                }
+                for match in find_communes(typed)
+            ]
+        }
+    )

@@ -1,0 +1,220 @@
+"""« /annuaire/ »: the list of places, its filters and what it says when nothing fits."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import formats, timezone
+from django.views.decorators.http import require_safe
+
+from directory.querysets import PlaceQuerySet
+from directory.search import facets
+from directory.search.addresses import Pairs, address, opening_value, pairs
+from directory.search.criteria import RADII, Criteria, Opening, orders_for, read
+from directory.search.places import candidates, in_order
+
+from .cards import card_of
+from .proposals import proposals_for
+from .tags import active_tags
+
+if TYPE_CHECKING:
+    from directory.models import DirectoryPage
+
+PER_PAGE = 24
+DAYS_OFFERED = 7  # in the choice of a day of opening
+UNFOLDED = {"type", "service"}  # facets that show their choices at once
+
+
+@require_safe
+def place_list(request: HttpRequest, directory: "DirectoryPage") -> HttpResponse:
+    """Show the places that fit the address, a page at a time."""
+    criteria = read(request.GET)
+    return render(
+        request, "directory/directory_page.html", list_context(request, directory, criteria)
+    )
+
+
+def list_context(
+    request: HttpRequest, directory: "DirectoryPage", criteria: Criteria
+) -> dict[str, Any]:
+    """Return what the list shows for *criteria*."""
+    base = directory.get_url(request)
+    asked = pairs(criteria)
+    possible = candidates(criteria)
+    places = in_order(facets.narrow(possible, criteria.filters), criteria)
+    page = Paginator(places.for_cards(), PER_PAGE).get_page(criteria.page)
+    moment = timezone.now()
+    return {
+        "page": directory,
+        "base_url": base,
+        "criteria": criteria,
+        "cards": [card_of(place, base, moment) for place in page],
+        "total": page.paginator.count,
+        "heading": heading_of(criteria, page.paginator.count),
+        "notices": criteria.notices,
+        "unconfirmed_message": _unconfirmed(places, criteria),
+        "pagination": _pagination(page, base, asked),
+        "facets": _facets(possible, criteria),
+        "openings": _openings(criteria.opening),
+        "radii": radii(criteria.radius),
+        "suggestions_url": f"{base}communes.json",
+        "finder": _finder(criteria),
+        "finder_keeps": _fields(pairs(criteria, but={"q", "commune", "lat", "lon", "rayon"})),
+        "filters_keep": _fields(pairs(criteria, but={*facets.BY_PARAM, "ouvert"})),
+        "tags": active_tags(criteria, base, asked),
+        "orders": _orders(criteria, base),
+        "exports": _exports(base, asked),
+        "other_communes": _other_communes(criteria, base),
+        "other_communes_message": _other_communes_message(criteria),
+        "proposals": None if page.paginator.count else proposals_for(criteria, base, moment),
+    }
+
+
+def heading_of(criteria: Criteria, total: int) -> str:
+    """Say how many places fit, and around what."""
+    number = {0: "Aucun lieu", 1: "1 lieu"}.get(total, f"{total} lieux")
+    if criteria.centre is None:
+        return number
+    around = criteria.centre.name
+    return f"{number} à moins de {criteria.radius} km de {around}"
+
+
+def _unconfirmed(places: PlaceQuerySet, criteria: Criteria) -> str:
+    """Say how many of the places are kept though their hours are not known."""
+    number = places.filter(hours_unknown=1).count() if criteria.opening else 0
+    if not number:
+        return ""
+    subject = "1 lieu a des" if number == 1 else f"{number} lieux ont des"
+    return (
+        f"{subject} horaires à confirmer : nous les gardons en fin de liste. "
+        "Téléphonez avant de vous déplacer."
+    )
+
+
+def _finder(criteria: Criteria) -> dict[str, str]:
+    """Return what the search bar shows of the place sought."""
+    shown = {"commune": criteria.typed_commune, "commune_key": "", "lat": "", "lon": ""}
+    centre = criteria.centre
+    if centre is None:
+        return shown
+    if centre.commune:
+        return shown | {"commune": str(centre.commune), "commune_key": centre.commune.key}
+    return shown | {"lat": str(centre.latitude), "lon": str(centre.longitude)}
+
+
+def _pagination(page: "Page[Any]", base: str, asked: Pairs) -> dict[str, Any]:
+    def link(number: int) -> str:
+        return address(base, asked, page=number) if number > 1 else address(base, asked)
+
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "page": page,
+        "links": [
+            {
+                "number": number,
+                "gap": not isinstance(number, int),
+                "current": number == page.number,
+                "url": link(number) if isinstance(number, int) else "",
+            }
+            for number in numbers
+        ],
+        "previous_url": link(page.number - 1) if page.has_previous() else "",
+        "next_url": link(page.number + 1) if page.has_next() else "",
+    }
+
+
+def _facets(possible: Any, criteria: Criteria) -> list[dict[str, Any]]:
+    """Return the filters that have something to offer; a value with no place is left out."""
+    numbers = facets.count(possible, criteria.filters)
+    shown = []
+    for facet in facets.FACETS:
+        chosen = criteria.filters.get(facet.param, [])
+        choices = [
+            {
+                "value": value,
+                "label": label,
+                "count": str(numbers[facet.param].get(value, 0)),
+                "checked": value in chosen,
+            }
+            for value, label in criteria.choices.get(facet.param, {}).items()
+            if value in numbers[facet.param] or value in chosen
+        ]
+        if choices:
+            shown.append(
+                {
+                    "param": facet.param,
+                    "title": facet.title,
+                    "choices": choices,
+                    "chosen": str(len(chosen)) if chosen else "",
+                    "open": bool(chosen) or facet.param in UNFOLDED,
+                }
+            )
+    return shown
+
+
+def _openings(opening: Opening | None) -> list[dict[str, Any]]:
+    today = timezone.localdate()
+    labels = {
+        "": "Peu importe",
+        Opening.NOW: "Ouvert maintenant",
+        Opening.LATER: "Ouvre plus tard aujourd’hui",
+    }
+    for ahead in range(1, DAYS_OFFERED + 1):
+        day = today + timedelta(days=ahead)
+        name = formats.date_format(day, "l j F")
+        labels[day.isoformat()] = f"Ouvert demain, {name}" if ahead == 1 else f"Ouvert {name}"
+    chosen = opening_value(opening)
+    if opening and chosen not in labels:
+        labels[chosen] = f"Ouvert {formats.date_format(opening.day, 'l j F')}"
+    return [
+        {"value": value, "label": label, "selected": value == chosen}
+        for value, label in labels.items()
+    ]
+
+
+def radii(radius: int) -> list[dict[str, Any]]:
+    """Return the choices of a radius in kilometres, the one asked included."""
+    return [
+        {"value": str(km), "label": f"{km} km", "selected": km == radius}
+        for km in sorted({*RADII, radius})
+    ]
+
+
+def _fields(parameters: Pairs) -> list[dict[str, str]]:
+    return [{"name": name, "value": value} for name, value in parameters]
+
+
+def _orders(criteria: Criteria, base: str) -> list[dict[str, Any]]:
+    kept = pairs(criteria, but={"tri"})
+    return [
+        {
+            "label": label,
+            "url": address(base, [*kept, ("tri", order)]),
+            "current": order == criteria.order,
+        }
+        for order, label in orders_for(criteria).items()
+    ]
+
+
+def _exports(base: str, asked: Pairs) -> list[dict[str, str]]:
+    kept = [(param, value) for param, value in asked if param != "tri"]
+    return [
+        {"label": label, "url": address(f"{base}lieux.{extension}", kept)}
+        for extension, label in (("csv", "CSV"), ("json", "JSON"), ("geojson", "GeoJSON"))
+    ]
+
+
+def _other_communes_message(criteria: Criteria) -> str:
+    if not criteria.other_communes or criteria.centre is None:
+        return ""
+    return f"Nous avons cherché autour de {criteria.centre.name}. Une autre commune ?"
+
+
+def _other_communes(criteria: Criteria, base: str) -> list[dict[str, str]]:
+    kept = pairs(criteria, but={"commune"})
+    return [
+        {"label": match.label, "url": address(base, [*kept, ("commune", match.commune.key)])}
+        for match in criteria.other_communes
+    ]

@@ -1,0 +1,74 @@
+"""What to propose when nothing fits: the nearest places, and the filters to drop."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from directory.models import PlacePage
+from directory.search.addresses import address, pairs
+from directory.search.criteria import RADII, Criteria
+from directory.search.places import find
+
+from .cards import PlaceCard, card_of
+from .tags import opening_label
+
+NEAREST = 3
+
+
+def proposals_for(criteria: Criteria, base: str, moment: datetime) -> dict[str, Any]:
+    """Return the ``nearest`` places, whatever the filters, and ``drops``: what to give up.
+
+    Each drop tells how many places it would bring; those that bring none are left out.
+    """
+    return {
+        "nearest": _nearest(criteria, base, moment),
+        "drops": [
+            {
+                "label": f"{label} ({number} lieu{'x' if number > 1 else ''})",
+                "url": address(base, pairs(looser)),
+            }
+            for label, looser in _looser(criteria)
+            if (number := find(looser, moment).count())
+        ],
+    }
+
+
+def _nearest(criteria: Criteria, base: str, moment: datetime) -> list[PlaceCard]:
+    if criteria.centre is None:
+        return []
+    centre = criteria.centre
+    places = (
+        PlacePage.objects.live()
+        .public()
+        .filter(latitude__isnull=False)
+        .with_distance(centre.latitude, centre.longitude)
+        .order_by("distance", "pk")
+        .for_cards()[:NEAREST]
+    )
+    return [card_of(place, base, moment) for place in places]
+
+
+def _looser(criteria: Criteria) -> list[tuple[str, Criteria]]:
+    """Return *criteria* with one thing given up, for each thing asked."""
+    looser: list[tuple[str, Criteria]] = []
+    if criteria.centre and criteria.radius < RADII[-1]:
+        label = f"Chercher jusqu’à {RADII[-1]} km"
+        looser.append((label, replace(criteria, radius=RADII[-1])))
+    if criteria.opening:
+        label = f"Retirer « {opening_label(criteria.opening)} »"
+        looser.append((label, replace(criteria, opening=None)))
+    for param, values in criteria.filters.items():
+        kept = {name: chosen for name, chosen in criteria.filters.items() if name != param}
+        names = ", ".join(criteria.choices[param][value] for value in values)
+        looser.append((f"Retirer « {names} »", replace(criteria, filters=kept)))
+    if criteria.text:
+        order = "distance" if criteria.centre else "nom"
+        looser.append(
+            (f"Retirer « {criteria.text} »", replace(criteria, text="", order=order))
+        )
+    if criteria.centre:
+        order = "pertinence" if criteria.text else "nom"
+        looser.append(
+            ("Chercher dans toute la région", replace(criteria, centre=None, order=order))
+        )
+    return looser

@@ -1,0 +1,36 @@
+"""The filters in force, each with the address that drops it."""
+
+from django.utils import formats
+
+from directory.search.addresses import Pairs, address, opening_value, without
+from directory.search.criteria import Criteria, Opening
+
+OPENING_LABELS = {
+    Opening.NOW: "Ouvert maintenant",
+    Opening.LATER: "Ouvre plus tard aujourd’hui",
+}
+
+
+def active_tags(criteria: Criteria, base: str, asked: Pairs) -> list[dict[str, str]]:
+    """Return the label and the removing address of each thing asked, in the order of the page."""
+    tags = []
+    if criteria.text:
+        tags.append((f"« {criteria.text} »", [("q", criteria.text)]))
+    if criteria.centre:
+        place = {"commune", "lat", "lon", "rayon"}
+        label = f"À moins de {criteria.radius} km de {criteria.centre.name}"
+        tags.append((label, [pair for pair in asked if pair[0] in place]))
+    for param, values in criteria.filters.items():
+        tags += [(criteria.choices[param][value], [(param, value)]) for value in values]
+    if criteria.opening:
+        tags.append((opening_label(criteria.opening), [("ouvert", opening_value(criteria.opening))]))
+    return [
+        {"label": label, "url": address(base, without(asked, *removed))} for label, removed in tags
+    ]
+
+
+def opening_label(opening: Opening) -> str:
+    """Say *opening* in words."""
+    if opening.when in OPENING_LABELS:
+        return OPENING_LABELS[opening.when]
+    return f"Ouvert le {formats.date_format(opening.day, 'l j F')}"

@@ -1,0 +1,103 @@
+"""People find their commune however they write it."""
+
+import pytest
+from django.test import Client
+
+from directory.models import Commune
+from directory.search.communes import find_communes
+from tests.factories import DirectoryPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def names(typed: str) -> list[str]:
+    return [match.commune.name for match in find_communes(typed)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["st lo", "Saint-Lô", "SAINT LO", "saint lô", "50000", "50502", "Saint-Lô (50000)"]
+)
+def test_saint_lo_is_found_first_however_it_is_written(typed: str) -> None:
+    assert names(typed)[0] == "Saint-Lô"
+
+
+def test_a_former_commune_leads_to_the_one_it_joined() -> None:
+    (first, *_) = find_communes("tourlaville")
+
+    assert first.commune.name == "Cherbourg-en-Cotentin"
+    assert first.label.startswith("Tourlaville, aujourd’hui Cherbourg-en-Cotentin")
+
+
+@pytest.mark.parametrize("typed", ["Cherbourg-Octeville", "cherbourg cedex", "Cherbourg 50100"])
+def test_last_words_that_fit_nothing_are_forgiven(typed: str) -> None:
+    assert names(typed)[0] == "Cherbourg-en-Cotentin"
+
+
+def test_the_beginning_of_a_name_is_enough_and_the_largest_comes_first() -> None:
+    assert names("cherbourg")[0] == "Cherbourg-en-Cotentin"
+    assert names("rou")[0] == "Rouen"
+
+
+def test_an_exact_name_goes_before_a_larger_commune_that_begins_so() -> None:
+    assert names("Caen")[0] == "Caen"
+    assert names("Le Manoir")[0] == "Le Manoir"
+
+
+def test_a_word_inside_the_name_is_enough() -> None:
+    assert "Le Havre" in names("havre")
+
+
+def test_a_postcode_gives_all_its_communes_the_most_peopled_first() -> None:
+    found = names("14400")
+
+    assert found[0] == "Bayeux"
+    assert len(found) > 1
+
+
+def test_a_number_that_is_an_insee_code_and_a_postcode_gives_both_readings() -> None:
+    # 14400 is the INSEE code of Le Manoir and the postcode of Bayeux.
+    found = [match.commune.insee_code for match in find_communes("14400", limit=100)]
+
+    assert {"14400", "14047"} <= set(found)
+
+
+def test_the_key_of_an_address_is_never_ambiguous() -> None:
+    manoir = Commune.objects.get(insee_code="14400")
+
+    assert [match.commune for match in find_communes(manoir.key)] == [manoir]
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "?!", "zzzzz", "99999", "00000-rien", "' OR 1=1 --", "%", "_"]
+)
+def test_what_is_no_commune_finds_nothing(typed: str) -> None:
+    assert find_communes(typed) == []
+
+
+def test_suggestions_answer_the_key_to_send_back(client: Client) -> None:
+    DirectoryPageFactory()
+
+    answer = client.get("/annuaire/communes.json", {"q": "st lo"}).json()
+
+    assert answer["communes"][0] == {
+        "key": "50502-saint-lo",
+        "label": "Saint-Lô (50000)",
+        "departement": "Manche",
+    }
+
+
+def test_suggestions_can_be_kept_by_caches_and_set_no_cookie(client: Client) -> None:
+    DirectoryPageFactory()
+
+    response = client.get("/annuaire/communes.json", {"q": "caen\x00"})
+
+    assert response.status_code == 200
+    assert "public" in response["Cache-Control"]
+    assert not response.cookies
+
+
+def test_suggestions_cost_few_queries(client: Client, django_assert_max_num_queries) -> None:
+    DirectoryPageFactory()
+
+    with django_assert_max_num_queries(6):
+        client.get("/annuaire/communes.json", {"q": "saint"})
