@@ -7,7 +7,7 @@ import hypothesis
 import pytest
 from django.apps import AppConfig
 from django.core.cache import cache
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from django.template import engines
 
@@ -41,8 +41,7 @@ def load_reference_data(sender: AppConfig, using: str, **kwargs: object) -> None
     if sender.label == "directory":
         with open(os.devnull, "w") as silence:
             call_command("load_territory", stdout=silence)
-            if "load_vocabularies" in get_commands():
-                call_command("load_vocabularies", stdout=silence)
+            call_command("load_vocabularies", stdout=silence)
 
 
 @pytest.fixture(autouse=True)
