@@ -1,0 +1,172 @@
+"""From the texts of a row to a record, or to the reasons why there is none."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from directory.hours import repair_hours, validate_hours
+from directory.validators import validate_rna, validate_siret
+
+from .cleaning import clean_line, clean_lines, distinct
+from .contact import parse_emails, parse_phone, parse_url, parse_urls
+from .fields import CLOSED_LISTS, COLUMNS, OBSOLETE_LABELS, SEPARATOR, Column
+from .legacy import modernise
+from .record import PlaceRecord, Problem
+from .vocabularies import VOCABULARIES
+
+MAX_CELL = 100_000  # characters: beyond it, a cell is a mistake or an attack
+MAX_HOURS = 1_000
+INSEE_CODE = re.compile(r"([013-9][0-9]|2[AB1-9])[0-9]{3}")
+NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?")
+LIST_SEPARATORS = re.compile(r"[|;]")
+# The schema contradicts itself on this one: its pattern lacks the space.
+VARIANTS = {"Étapes numériques(La Poste)": "Étapes numériques (La Poste)"}
+
+
+def parse_row(row: Mapping[str, str]) -> PlaceRecord | list[Problem]:
+    """Return the record that *row* describes, or all that is wrong with it.
+
+    *row* maps columns of the standard (or of schema 0.1) to texts; other columns are ignored, but
+    for the extras that an adapter gives (``fields.EXTRAS``).
+    """
+    problems = _unreadable(row)
+    if problems:
+        return problems
+    cells = modernise(row)
+    values: dict[str, Any] = {}
+    for column in COLUMNS:
+        try:
+            value = _value(column, cells.get(column.name, ""))
+        except ValueError as error:
+            problems.append(Problem(column.name, str(error)))
+        else:
+            values |= {} if value is None else {column.name: value}
+    if not problems and ("latitude" in values) != ("longitude" in values):
+        problems.append(Problem("latitude", "La latitude et la longitude vont ensemble."))
+    if "hours_note" in cells:
+        values["hours_note"] = clean_line(cells["hours_note"])
+    return problems or PlaceRecord(**values, given=frozenset(cells))
+
+
+def _value(column: Column, cell: str) -> Any:
+    """Return the value of a cell, None for an empty one. ValueError when it cannot be one."""
+    text = clean_lines(cell) if column.name == "presentation_detail" else clean_line(cell)
+    if text:
+        return PARSERS.get(column.name, str)(text)
+    if column.required:
+        raise ValueError(MISSING.get(column.name, "Cette colonne est obligatoire."))
+    return None
+
+
+MISSING = {
+    "pivot": "Cette colonne est obligatoire : quatorze zéros quand le numéro n’est pas connu.",
+}
+
+
+def _unreadable(row: Mapping[str, str]) -> list[Problem]:
+    problems = []
+    for name, text in row.items():
+        if len(text) > MAX_CELL:
+            problems.append(Problem(name, f"Ce texte dépasse {MAX_CELL} caractères."))
+        elif "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+            problems.append(Problem(name, "Ce texte contient un caractère interdit."))
+    return problems
+
+
+def parse_pivot(text: str) -> str:
+    """Return a SIRET, an RNA number, or nothing for the zeros that stand for « unknown »."""
+    number = text.replace(" ", "").upper()
+    if not number.strip("0"):
+        return ""
+    try:
+        if number.startswith("W"):
+            validate_rna(number)
+        else:
+            validate_siret(number)
+    except ValidationError as error:
+        raise ValueError(error.messages[0]) from error
+    return number
+
+
+def parse_postcode(text: str) -> str:
+    postcode = text.replace(" ", "")
+    if not re.fullmatch(r"[0-9]{5}", postcode):
+        raise ValueError(f"« {text[:20]} » n’est pas un code postal de cinq chiffres.")
+    return postcode
+
+
+def parse_insee_code(text: str) -> str:
+    if not INSEE_CODE.fullmatch(text.upper()):
+        raise ValueError(f"« {text[:20]} » n’est pas un code INSEE de commune.")
+    return text.upper()
+
+
+def parse_degrees(text: str) -> float:
+    if not NUMBER.fullmatch(text) or not math.isfinite(number := float(text.replace(",", "."))):
+        raise ValueError(f"« {text[:20]} » n’est pas une coordonnée en degrés décimaux.")
+    return number
+
+
+def parse_date(text: str) -> date:
+    """Return a date written YYYY-MM-DD; a time after it is left out."""
+    try:
+        day = date.fromisoformat(re.split("[T ]", text)[0])
+    except ValueError:
+        raise ValueError(f"« {text[:20]} » n’est pas une date au format AAAA-MM-JJ.") from None
+    if day > date.today() + timedelta(days=1):  # a day of margin for time zones
+        raise ValueError("Cette date est dans le futur.")
+    return day
+
+
+def parse_hours(text: str) -> str:
+    """Return the hours, repaired where that makes them readable, else as they are."""
+    if len(text) > MAX_HOURS:
+        raise ValueError(f"Ces horaires dépassent {MAX_HOURS} caractères.")
+    for candidate in (text, repair_hours(text)):
+        try:
+            validate_hours(candidate)
+        except ValidationError:
+            continue
+        return candidate
+    return text
+
+
+def parse_other_labels(text: str) -> tuple[str, ...]:
+    items = distinct(item.strip() for item in text.split(SEPARATOR))
+    return tuple(item for item in items if item not in OBSOLETE_LABELS)
+
+
+def _closed_list(vocabulary: str) -> Callable[[str], tuple[str, ...]]:
+    codes = {entry.code: entry.code for entry in VOCABULARIES[vocabulary]} | VARIANTS
+
+    def parse(text: str) -> tuple[str, ...]:
+        plain = re.sub(r"\s+", " ", text.replace("’", "'"))
+        items = distinct(item.strip() for item in LIST_SEPARATORS.split(plain))
+        unknown = [item for item in items if item not in codes]
+        if unknown:
+            raise ValueError(f"« {unknown[0][:100]} » n’est pas une valeur de cette liste.")
+        return distinct(codes[item] for item in items)
+
+    return parse
+
+
+PARSERS: dict[str, Callable[[str], Any]] = {
+    "pivot": parse_pivot,
+    "code_postal": parse_postcode,
+    "code_insee": parse_insee_code,
+    "latitude": parse_degrees,
+    "longitude": parse_degrees,
+    "telephone": parse_phone,
+    "courriels": parse_emails,
+    "site_web": parse_urls,
+    "horaires": parse_hours,
+    "date_maj": parse_date,
+    "autres_formations_labels": parse_other_labels,
+    "fiche_acces_libre": parse_url,
+    "prise_rdv": parse_url,
+    **{name: _closed_list(vocabulary) for name, vocabulary in CLOSED_LISTS.items()},
+}

@@ -1,0 +1,130 @@
+"""Reading of files, whatever they hold: each row comes out as texts, or with its problem."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
+
+from .fields import COLUMN_NAMES, LEGACY_NAMES
+from .record import Problem
+
+DELIMITERS = ",;"
+
+
+class UnreadableFile(Exception):
+    """The file as a whole cannot be read; the message says why, in French."""
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A row of a file: the number of its line (of its object in JSON, from 1), its cells.
+
+    ``problems`` is what kept cells from being read at all.
+    """
+
+    line: int
+    cells: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_rows(path: Path) -> Iterator[SourceRow]:
+    """Yield the rows of a CSV file (comma or semicolon) or of a JSON one (array of flat objects).
+
+    Raises:
+        UnreadableFile: no such file, not UTF-8, no header, not an array of objects…
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from _json_rows(file) if _is_json(path) else _csv_rows(file)
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            "Ce fichier n’est pas en UTF-8 : enregistrez-le de nouveau avec cet encodage."
+        ) from error
+    except OSError as error:
+        raise UnreadableFile(f"Ce fichier ne peut pas être ouvert : {error.strerror}.") from error
+
+
+def read_standard(path: Path) -> Iterator[SourceRow]:
+    """Yield the rows of a file of the standard, with the columns that it knows and no other.
+
+    In JSON an unknown value is left out: its column is given back empty. A column that a CSV file
+    lacks is not given back.
+
+    Raises:
+        UnreadableFile: as ``read_rows``, or the file has none of the columns of the standard.
+    """
+    known = {*COLUMN_NAMES, *LEGACY_NAMES}
+    left_out = dict.fromkeys(COLUMN_NAMES, "") if _is_json(path) else {}
+    for row in read_rows(path):
+        cells = {name: value for name, value in row.cells.items() if name in known}
+        if row.cells and not cells:
+            raise UnreadableFile(
+                "Ce fichier n’a aucune colonne du standard : vérifiez sa première ligne."
+            )
+        yield SourceRow(row.line, left_out | cells, row.problems)
+
+
+def _is_json(path: Path) -> bool:
+    return path.suffix.lower() == ".json"
+
+
+def _csv_rows(file: TextIO) -> Iterator[SourceRow]:
+    header_line = file.readline()
+    file.seek(0)
+    delimiter = max(DELIMITERS, key=header_line.count)
+    lines = csv.reader(file, delimiter=delimiter, strict=False)
+    header: list[str] = []
+    while True:
+        line = lines.line_num + 1
+        try:
+            cells = next(lines)
+        except StopIteration:
+            break
+        except csv.Error:
+            reason = "Cette ligne est illisible : une cellule est démesurée ou mal fermée."
+            yield SourceRow(line, {}, [Problem("", reason)])
+            continue
+        if not header:
+            header = [name.strip() for name in cells]
+        elif len(cells) > len(header):
+            reason = f"Cette ligne a {len(cells)} cellules pour {len(header)} colonnes."
+            yield SourceRow(line, _named(header, cells), [Problem("", reason)])
+        elif any(cells):
+            yield SourceRow(line, _named(header, cells))
+    if not header:
+        raise UnreadableFile("Ce fichier est vide.")
+
+
+def _named(header: list[str], cells: list[str]) -> dict[str, str]:
+    return dict(zip(header, cells, strict=False))
+
+
+def _json_rows(file: TextIO) -> Iterator[SourceRow]:
+    try:
+        # Numbers stay as they are written: no rounding, no overflow, leading zeros left to checks.
+        content = json.load(file, parse_float=str, parse_int=str, parse_constant=str)
+    except UnicodeDecodeError:
+        raise
+    except ValueError as error:
+        raise UnreadableFile(f"Ce fichier n’est pas du JSON valide : {error}.") from error
+    except RecursionError as error:
+        raise UnreadableFile("Ce fichier JSON est trop imbriqué.") from error
+    if not isinstance(content, list):
+        raise UnreadableFile("Ce fichier JSON n’est pas un tableau de lieux.")
+    for line, item in enumerate(content, start=1):
+        if isinstance(item, dict):
+            problems: list[Problem] = []
+            cells = {name: _text(name, value, problems) for name, value in item.items()}
+            yield SourceRow(line, cells, problems)
+        else:
+            yield SourceRow(line, {}, [Problem("", "Cet élément du tableau n’est pas un objet.")])
+
+
+def _text(name: str, value: Any, problems: list[Problem]) -> str:
+    if isinstance(value, str):
+        return value
+    if value is not None:
+        problems.append(Problem(name, "Cette valeur n’est ni un texte ni un nombre."))
+    return ""
