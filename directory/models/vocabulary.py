@@ -38,6 +38,11 @@ class Kind(models.TextChoices):
     HELP = "aide", "Autre lieu d’aide numérique"
 
 
+def slug_of(code: str) -> str:
+    """What the addresses of the site carry for the term *code*."""
+    return fold(code).replace(" ", "-")
+
+
 class Term(models.Model):
     """An entry of a closed list.
 
@@ -69,5 +74,5 @@ class Term(models.Model):
         return self.plain_label or self.label
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = fold(self.code).replace(" ", "-")
+        self.slug = slug_of(self.code)
         super().save(*args, **kwargs)

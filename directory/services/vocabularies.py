@@ -1,6 +1,7 @@
 """Loading of the closed lists into the table of terms."""
 
 from directory.models import Term
+from directory.models.vocabulary import slug_of
 from directory.standard.vocabularies import VOCABULARIES
 
 
@@ -17,6 +18,7 @@ def load_vocabularies() -> dict[str, int]:
             Term(
                 vocabulary=vocabulary,
                 code=entry.code,
+                slug=slug_of(entry.code),
                 label=entry.label,
                 plain_label=entry.plain_label,
                 order=order,
@@ -26,7 +28,7 @@ def load_vocabularies() -> dict[str, int]:
         ),
         update_conflicts=True,
         unique_fields=["vocabulary", "code"],
-        update_fields=["label", "plain_label", "order"],
+        update_fields=["slug", "label", "plain_label", "order"],
         batch_size=500,
     )
     return {vocabulary: len(entries) for vocabulary, entries in VOCABULARIES.items()}
