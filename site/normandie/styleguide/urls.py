@@ -1,0 +1,12 @@
+"""Addresses of the component page, included under DEBUG only."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "styleguide"
+urlpatterns = [
+    path("", views.components, name="components"),
+    path("liste/", views.example_list, name="list"),
+    path("fiche/", views.example_place, name="place"),
+]
