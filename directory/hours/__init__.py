@@ -1,2 +1,34 @@
-def validate_hours(text: str) -> None:
-    """Replaced at once by the hours package."""
+"""Opening hours, kept as OSM ``opening_hours`` text and always read in France, in local time.
+
+What the rest of the site uses of them. The form field is in ``directory.hours.forms``, the
+preview of the admin in ``directory.hours.views``.
+"""
+
+from .holidays import is_school_holiday, public_holiday
+from .repair import repair_hours
+from .schema_org import schema_org_hours
+from .sentence import sentence
+from .state import HoursState, StateKind, open_on, opens_later, state_at
+from .validation import validate_hours
+from .week import DayHours, week_of
+from .weekly import Closure, SchoolHolidays, TimeRange, WeeklyHours
+
+__all__ = [
+    "Closure",
+    "DayHours",
+    "HoursState",
+    "SchoolHolidays",
+    "StateKind",
+    "TimeRange",
+    "WeeklyHours",
+    "is_school_holiday",
+    "open_on",
+    "opens_later",
+    "public_holiday",
+    "repair_hours",
+    "schema_org_hours",
+    "sentence",
+    "state_at",
+    "validate_hours",
+    "week_of",
+]

@@ -1,0 +1,72 @@
+"""Say usual hours in French."""
+
+from datetime import date
+from functools import lru_cache
+
+from .description import describe_rules
+from .french import capitalised, clock_span, date_span, enumerate_french, weekdays
+from .timetable import MAX_LENGTH, timetable_of
+from .weekly import WHOLE_WEEK, Day, SchoolHolidays, Week, WeeklyHours
+
+_ANY_YEAR = 2024
+
+
+@lru_cache(maxsize=2048)
+def sentence(text: str) -> str:
+    """Say the hours *text* in French, for anybody.
+
+    A text that is valid but too particular is shown as it is; an unreadable one is named as such.
+    """
+    text = text.strip()
+    if not text or len(text) > MAX_LENGTH:
+        return "Horaires à confirmer."
+    if timetable_of(text, _ANY_YEAR) is None:
+        return f"Horaires à confirmer (indication reçue : « {text} »)."
+    if table := WeeklyHours.from_osm(text):
+        return say_table(table)
+    return describe_rules(text) or f"Horaires au format OpenStreetMap : {text}"
+
+
+def say_table(hours: WeeklyHours) -> str:
+    """Say the table of a manager; empty when it gives no opening."""
+    if hours.is_empty:
+        return ""
+    parts = [_usual(hours.week)] if any(hours.week) else []
+    if hours.school is SchoolHolidays.DIFFERENT:
+        only = "" if any(hours.week) else " seulement"
+        parts.append(f"Pendant les vacances scolaires{only} : {say_week(hours.school_week)}.")
+    elif hours.school is SchoolHolidays.CLOSED:
+        parts.append("Fermé pendant les vacances scolaires.")
+    if hours.closed_on_public_holidays:
+        parts.append("Fermé les jours fériés.")
+    if hours.closures:
+        several = len(hours.closures) > 1
+        start = "Fermetures exceptionnelles" if several else "Fermeture exceptionnelle"
+        spans = [date_span(closure.first, closure.last) for closure in hours.closures]
+        parts.append(f"{start} {enumerate_french(spans)}.")
+    return " ".join(parts)
+
+
+def say_week(week: Week) -> str:
+    """Say the open days of *week*, those with the same hours together."""
+    groups: dict[Day, list[int]] = {}
+    for number, day in enumerate(week):
+        if day:
+            groups.setdefault(day, []).append(number)
+    return ", ".join(f"{weekdays(days)} {say_ranges(day)}" for day, days in groups.items())
+
+
+def say_ranges(day: Day) -> str:
+    """Say the ranges of one day: « de 9 h à 12 h et de 14 h à 17 h »."""
+    return enumerate_french([clock_span(item.start, item.end) for item in day])
+
+
+def _usual(week: Week) -> str:
+    if week == WHOLE_WEEK:
+        return "Ouvert tous les jours, jour et nuit."
+    return f"{capitalised(say_week(week))}."
+
+
+def say_date(day: date) -> str:
+    """Say one dated day, for the errors of the form: « le 24 décembre 2026 »."""
+    return date_span(day, day)
