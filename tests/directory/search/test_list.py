@@ -1,0 +1,222 @@
+"""What a visitor reads on « /annuaire/ »."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.utils.html import strip_tags
+
+from directory.models import PlacePage, Vocabulary
+from directory.search.criteria import Criteria, Opening
+from directory.search.places import find
+from tests.factories import (
+    CommuneFactory,
+    DirectoryPageFactory,
+    LabelGrantFactory,
+    PlacePageFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+EPN = (Vocabulary.KIND, "epn")
+TIERS_LIEU = (Vocabulary.KIND, "tiers-lieu")
+PARIS = ZoneInfo("Europe/Paris")
+MONDAY_10H = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)
+
+
+@pytest.fixture(autouse=True)
+def directory() -> None:
+    DirectoryPageFactory()
+
+
+def titles(client: Client, **params: object) -> list[str]:
+    response = client.get("/annuaire/", params)
+    assert response.status_code == 200
+    return [card.title for card in response.context["cards"]]
+
+
+def text_of(client: Client, **params: object) -> str:
+    html = client.get("/annuaire/", params).content.decode()
+    return " ".join(strip_tags(html).replace("\xa0", " ").split())
+
+
+def test_places_around_a_commune_come_nearest_first_with_their_distance(client: Client) -> None:
+    caen = CommuneFactory()
+    PlacePageFactory(title="Loin", latitude=caen.latitude + 0.1, longitude=caen.longitude)
+    PlacePageFactory(title="Près", latitude=caen.latitude + 0.01, longitude=caen.longitude)
+    PlacePageFactory(title="Hors du rayon", commune=CommuneFactory(rouen=True))
+
+    assert titles(client, commune="14118", rayon="20") == ["Près", "Loin"]
+    text = text_of(client, commune="14118", rayon="20")
+    assert "2 lieux à moins de 20 km de Caen" in text
+    assert "à 1,1 km" in text
+    assert "à 11 km" in text
+
+
+def test_the_position_of_the_visitor_serves_as_well_as_a_commune(client: Client) -> None:
+    PlacePageFactory(title="Caen")
+    PlacePageFactory(title="Rouen", commune=CommuneFactory(rouen=True))
+
+    assert titles(client, lat="49.44", lon="1.09", rayon="5") == ["Rouen"]
+    assert "à moins de 5 km de votre position" in text_of(
+        client, lat="49.44", lon="1.09", rayon="5"
+    )
+
+
+def test_a_postcode_shared_by_communes_offers_the_others(client: Client) -> None:
+    text = text_of(client, commune="14400")
+
+    assert "Nous avons cherché autour de Bayeux" in text
+    assert "Le Manoir" in text
+
+
+def test_an_unknown_commune_is_told_and_loses_nothing_that_was_typed(client: Client) -> None:
+    PlacePageFactory(title="Caen")
+    response = client.get("/annuaire/", {"commune": "Atlantis", "q": "espace"})
+
+    assert "Nous ne connaissons pas de commune « Atlantis »" in response.content.decode()
+    assert 'value="Atlantis"' in response.content.decode()
+
+
+def test_filters_say_how_many_places_each_choice_gives(client: Client) -> None:
+    PlacePageFactory.create_batch(2, terms=[EPN])
+    PlacePageFactory(terms=[TIERS_LIEU])
+    PlacePageFactory(terms=[EPN, TIERS_LIEU], commune=CommuneFactory(rouen=True))
+
+    facets = client.get("/annuaire/", {"type": "epn", "departement": "14"}).context["facets"]
+    numbers = {
+        facet["param"]: {choice["value"]: choice["count"] for choice in facet["choices"]}
+        for facet in facets
+    }
+
+    # Where one value is enough, a count tells what choosing another one would give.
+    assert numbers["type"] == {"epn": "2", "tiers-lieu": "1"}
+    assert numbers["departement"] == {"14": "2", "76": "1"}
+    assert numbers["epci"] == {"200065597": "2"}
+
+
+def test_two_kinds_widen_and_two_equipments_narrow(client: Client) -> None:
+    wifi, scanner = (Vocabulary.EQUIPMENT, "wifi"), (Vocabulary.EQUIPMENT, "scanner")
+    PlacePageFactory(title="A", terms=[EPN, wifi, scanner])
+    PlacePageFactory(title="B", terms=[TIERS_LIEU, wifi])
+
+    assert titles(client, type=["epn", "tiers-lieu"]) == ["A", "B"]
+    assert titles(client, equipement=["wifi", "scanner"]) == ["A"]
+
+
+def test_only_a_valid_label_shows_and_filters(client: Client) -> None:
+    valid = LabelGrantFactory(place__title="Valide").label
+    LabelGrantFactory(
+        place__title="Expiré", expires_on=date(2020, 1, 1), granted_on=date(2019, 1, 1)
+    )
+    LabelGrantFactory(place__title="Retiré", state="retire")
+
+    assert titles(client, label=valid.slug) == ["Valide"]
+    assert text_of(client).count("Tiers-Lieux Normandie") == 3  # filter, card… and its count
+
+
+def test_each_filter_can_be_removed_alone(client: Client) -> None:
+    PlacePageFactory(terms=[EPN])
+    response = client.get("/annuaire/?q=espace&type=epn&commune=14118&rayon=10&ouvert=maintenant")
+
+    removals = {tag["label"]: tag["url"] for tag in response.context["tags"]}
+
+    assert removals["« espace »"] == (
+        "/annuaire/?commune=14118-caen&rayon=10&type=epn&ouvert=maintenant"
+    )
+    assert removals["À moins de 10 km de Caen"] == "/annuaire/?q=espace&type=epn&ouvert=maintenant"
+    assert removals["Ouvert maintenant"] == (
+        "/annuaire/?q=espace&commune=14118-caen&rayon=10&type=epn"
+    )
+
+
+def test_open_now_keeps_unknown_hours_last_and_names_them() -> None:
+    opened = PlacePageFactory(title="Z ouvert", hours="Mo-Fr 09:00-12:00")
+    unknown = PlacePageFactory(title="A inconnu", hours="sur rendez-vous")
+    silent = PlacePageFactory(title="B sans horaires", hours="")
+    PlacePageFactory(title="C fermé", hours="Mo-Fr 14:00-18:00")
+
+    criteria = Criteria(opening=Opening(Opening.NOW, MONDAY_10H.date()))
+
+    assert list(find(criteria, MONDAY_10H)) == [opened, unknown, silent]
+
+
+def test_later_today_is_not_now() -> None:
+    PlacePageFactory(title="Ouvert", hours="Mo-Fr 09:00-12:00")
+    later = PlacePageFactory(title="Plus tard", hours="Mo-Fr 14:00-18:00")
+
+    criteria = Criteria(opening=Opening(Opening.LATER, MONDAY_10H.date()))
+
+    assert list(find(criteria, MONDAY_10H)) == [later]
+
+
+def test_a_chosen_day_respects_public_holidays() -> None:
+    PlacePageFactory(hours="Mo-Fr 09:00-12:00; PH off")
+    christmas = Criteria(opening=Opening("2026-12-25", date(2026, 12, 25)))
+    thursday = Criteria(opening=Opening("2026-12-24", date(2026, 12, 24)))
+
+    assert find(christmas, MONDAY_10H).count() == 0
+    assert find(thursday, MONDAY_10H).count() == 1
+
+
+def test_the_page_tells_how_many_hours_are_to_be_confirmed(client: Client) -> None:
+    PlacePageFactory(hours="")
+
+    assert "1 lieu a des horaires à confirmer" in text_of(client, ouvert="maintenant")
+
+
+def test_order_by_name_or_by_freshness(client: Client) -> None:
+    PlacePageFactory(title="B", verified_on=date(2026, 11, 1))
+    PlacePageFactory(title="A", verified_on=date(2024, 8, 1))
+
+    assert titles(client, tri="nom") == ["A", "B"]
+    assert titles(client, tri="fraicheur") == ["B", "A"]
+
+
+def test_nothing_found_proposes_the_nearest_and_what_to_give_up(client: Client) -> None:
+    PlacePageFactory(title="Le plus proche", terms=[EPN])
+    response = client.get("/annuaire/", {"q": "piscine", "type": "epn", "commune": "14118"})
+
+    proposals = response.context["proposals"]
+    assert [card.title for card in proposals["nearest"]] == ["Le plus proche"]
+    assert [drop["label"] for drop in proposals["drops"]] == ["Retirer « piscine » (1 lieu)"]
+    assert titles(client, type="epn", commune="14118") == ["Le plus proche"]
+
+
+def test_pages_keep_what_is_asked(client: Client) -> None:
+    PlacePageFactory.create_batch(30, terms=[EPN])
+    response = client.get("/annuaire/", {"type": "epn"})
+
+    assert len(response.context["cards"]) == 24
+    assert response.context["pagination"]["next_url"] == "/annuaire/?type=epn&page=2"
+    assert len(titles(client, type="epn", page="2")) == 6
+
+
+def test_drafts_and_private_pages_stay_out(client: Client) -> None:
+    PlacePageFactory(title="Brouillon", live=False)
+
+    assert titles(client) == []
+
+
+def test_a_visitor_gets_no_cookie(client: Client) -> None:
+    assert not client.get("/annuaire/").cookies
+
+
+@pytest.mark.parametrize("number", [10, 60])
+def test_the_list_costs_the_same_for_few_and_many_places(
+    client: Client, number: int, django_assert_max_num_queries
+) -> None:
+    for place in PlacePageFactory.create_batch(number, terms=[EPN, (Vocabulary.FEE, "Gratuit")]):
+        LabelGrantFactory(place=place)
+    assert PlacePage.objects.count() == number
+    address = (
+        "/annuaire/?q=espace&commune=14118&rayon=50&type=epn&frais=gratuit&departement=14"
+        "&label=tiers-lieux-normandie&ouvert=maintenant"
+    )
+    client.get(address)
+
+    with django_assert_max_num_queries(15) as queries:
+        client.get(address)
+
+    print(number, len(queries))  # noqa: T201
