@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class DirectoryConfig(AppConfig):
     name = "directory"
     verbose_name = "Annuaire"
+
+    def ready(self) -> None:
+        from . import checks, signals  # noqa: F401  (registers checks and signals)
+        from .permissions import register_policies
+
+        register_policies()

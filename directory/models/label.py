@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -30,6 +30,20 @@ class Label(models.Model):
         return f"{self.name} (exemple à valider)" if self.is_example else self.name
 
 
+RENEWAL_NOTICE = timedelta(days=92)  # staff are warned about three months before the end
+
+
+class Standing(models.TextChoices):
+    """Where an attribution stands on a day: its state, and what its dates make of it."""
+
+    VALID = "valide", "Valide"
+    EXPIRING = "expire-bientot", "Expire bientôt"
+    EXPIRED = "expire", "Expiré"
+    UPCOMING = "a-venir", "À venir"
+    SUSPENDED = "suspendu", "Suspendu"
+    WITHDRAWN = "retire", "Retiré"
+
+
 class LabelGrantQuerySet(models.QuerySet["LabelGrant"]):
     def valid(self, on: date | None = None) -> LabelGrantQuerySet:
         """Grants that hold on the day *on* (today by default): the only ones shown to visitors."""
@@ -38,6 +52,36 @@ class LabelGrantQuerySet(models.QuerySet["LabelGrant"]):
             Q(expires_on__isnull=True) | Q(expires_on__gte=day),
             state=LabelGrant.State.GRANTED,
             granted_on__lte=day,
+        )
+
+    def standing(self, standing: Standing, on: date | None = None) -> LabelGrantQuerySet:
+        """Grants that stand so on the day *on* (today by default): as ``LabelGrant.standing``."""
+        day = on or timezone.localdate()
+        if standing in (Standing.SUSPENDED, Standing.WITHDRAWN):
+            return self.filter(state=standing.value)
+        granted = self.filter(state=LabelGrant.State.GRANTED)
+        if standing == Standing.EXPIRED:
+            return granted.filter(expires_on__lt=day)
+        if standing == Standing.UPCOMING:
+            return granted.filter(granted_on__gt=day)
+        ends_soon = Q(expires_on__lte=day + RENEWAL_NOTICE)
+        if standing == Standing.EXPIRING:
+            return self.valid(day).filter(ends_soon)
+        return self.valid(day).exclude(ends_soon, expires_on__isnull=False)
+
+    def to_renew(self, on: date | None = None) -> LabelGrantQuerySet:
+        """Grants that have expired or soon will, with none of the same label to follow them."""
+        day = on or timezone.localdate()
+        later = LabelGrant.objects.filter(
+            Q(expires_on__isnull=True) | Q(expires_on__gt=day + RENEWAL_NOTICE),
+            place=models.OuterRef("place"),
+            label=models.OuterRef("label"),
+            state=LabelGrant.State.GRANTED,
+        )
+        return self.filter(
+            ~models.Exists(later),
+            state=LabelGrant.State.GRANTED,
+            expires_on__lte=day + RENEWAL_NOTICE,
         )
 
 
@@ -76,6 +120,17 @@ class LabelGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} – {self.place}"
+
+    def standing(self, on: date | None = None) -> Standing:
+        """Where the grant stands on the day *on* (today by default)."""
+        day = on or timezone.localdate()
+        if self.state != self.State.GRANTED:
+            return Standing(self.state)
+        if self.granted_on > day:
+            return Standing.UPCOMING
+        if self.expires_on is None or self.expires_on > day + RENEWAL_NOTICE:
+            return Standing.VALID
+        return Standing.EXPIRING if self.expires_on >= day else Standing.EXPIRED
 
     def clean(self) -> None:
         overlapping = LabelGrant.objects.filter(

@@ -42,6 +42,12 @@ def new_public_id() -> str:
     return f"nc-{uuid.uuid4().hex[:12]}"
 
 
+def reserved_slugs() -> set[str]:
+    """First parts of the addresses of the directory itself: a place there would not be found."""
+    routes = (str(route.pattern) for route in DirectoryPage.get_subpage_urls())
+    return {route.strip("^/").split("/")[0] for route in routes}
+
+
 class PlacePage(RoutablePageMixin, Page):
     """An EPN, a Tiers-Lieu, a pôle de proximité or another place of digital help.
 
@@ -153,7 +159,9 @@ class PlacePage(RoutablePageMixin, Page):
             try:
                 validate_hours(self.hours)
             except ValidationError as error:
-                errors["hours"] = error.messages[0]
+                # Hours that an import kept as their source wrote them stay until someone edits them.
+                if not type(self).objects.filter(pk=self.pk, hours=self.hours).exists():
+                    errors["hours"] = error.messages[0]
         if errors:
             raise ValidationError(errors)
 

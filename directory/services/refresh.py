@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from directory.completeness import completeness_of
 from directory.text import stems
@@ -68,3 +68,15 @@ def _weighted_texts(place: "PlacePage") -> Iterator[tuple[str, int]]:
         place.body_text,
     ):
         yield text, 1
+
+
+def refresh_words(**lookup: Any) -> None:
+    """Index again the saved places that *lookup* chooses (a filter of ``PlacePage.objects``)."""
+    from directory.models import PlacePage
+
+    index_places(
+        PlacePage.objects.filter(**lookup)
+        .distinct()
+        .select_related("commune__departement", "commune__epci")
+        .prefetch_related("terms")
+    )

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "normandie.middleware.AdminContentSecurityPolicy",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -190,6 +191,19 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # The point picker starts on the region, with our own Leaflet (directory.widgets).
 GEO_WIDGET_DEFAULT_LOCATION = {"lat": REGION.centre[0], "lng": REGION.centre[1]}
 GEO_WIDGET_ZOOM = 8
+
+# Background of the maps: the only address outside the site that a page ever asks. An empty url
+# draws the maps without it. IGN's Géoplateforme is open and needs no key.
+DIRECTORY_MAP_TILES = {
+    "url": env(
+        "MAP_TILES_URL",
+        default="https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
+        "&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&FORMAT=image/png"
+        "&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}",
+    ),
+    "attribution": env("MAP_TILES_ATTRIBUTION", default="© IGN – Géoplateforme"),
+    "max_zoom": env.int("MAP_TILES_MAX_ZOOM", default=19),
+}
 
 # --- Logs -------------------------------------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""Forms of the admin: the sheet of a place, the review of a report, the managers of a place."""

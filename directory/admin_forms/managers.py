@@ -1,0 +1,70 @@
+"""The form that says who manages a place."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from directory.models import PlacePage
+
+from .fields import LinesField
+
+ADMIN_RIGHT = "wagtailadmin.access_admin"
+
+
+class ManagersForm(forms.Form):
+    """The accounts that manage a place, one a line, by e-mail address or account name.
+
+    Typed rather than picked from a list: staff need not see every account to choose one.
+    """
+
+    managers = LinesField(
+        label="Comptes",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
+        help_text="Un par ligne : l’adresse électronique ou le nom du compte. Ces personnes "
+        "pourront modifier la fiche dans l’espace des gestionnaires, dès l’enregistrement. Pour "
+        "retirer quelqu’un, effacez sa ligne.",
+    )
+
+    def __init__(self, *args: Any, place: PlacePage, **kwargs: Any) -> None:
+        self.place = place
+        current = place.managers.order_by("email", "username")
+        names = (user.email or user.get_username() for user in current)
+        super().__init__(*args, **kwargs | {"initial": {"managers": "\n".join(names)}})
+
+    def clean_managers(self) -> list[Any]:
+        """Give the accounts. Raise ValidationError on each line that names none that may manage."""
+        users, errors = [], []
+        for line in self.cleaned_data["managers"].splitlines():
+            try:
+                users.append(_account(line))
+            except ValidationError as error:
+                errors.append(error)
+        if errors:
+            raise ValidationError(errors)
+        return users
+
+    def save(self) -> None:
+        self.place.managers.set(self.cleaned_data["managers"])
+
+
+def _account(name: str) -> Any:
+    accounts = get_user_model().objects.filter(Q(email__iexact=name) | Q(username=name))
+    found = list(accounts[:2])
+    if not found:
+        raise ValidationError(f"Aucun compte ne correspond à « {name} ».")
+    if len(found) > 1:
+        raise ValidationError(
+            f"Plusieurs comptes ont l’adresse « {name} » : donnez le nom du compte."
+        )
+    account = found[0]
+    if not account.is_active:
+        raise ValidationError(f"Le compte « {name} » est désactivé.")
+    if account.has_perm(ADMIN_RIGHT):
+        raise ValidationError(
+            f"Le compte « {name} » est celui d’un membre de l’équipe : il modifie déjà les fiches."
+        )
+    return account

@@ -1,0 +1,5 @@
+"""How the admin lays out what staff edit."""
+
+from .place import place_edit_handler
+
+__all__ = ["place_edit_handler"]

@@ -1,0 +1,191 @@
+"""The sheet of a place in the admin, grouped as a person would fill it."""
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.models import Page
+
+from directory.admin_forms.place import PlacePageForm
+from directory.models.vocabulary import Vocabulary
+
+from .facts import CompletenessPanel, DuplicatesPanel, ManagersPanel
+from .terms import TermsPanel
+
+identity = ObjectList(
+    [
+        DuplicatesPanel(),
+        FieldPanel("title", help_text="Le nom que porte l’enseigne ou la porte du lieu."),
+        TermsPanel(
+            Vocabulary.KIND,
+            help_text="Cochez tout ce que le lieu est : un tiers-lieu peut aussi être un EPN "
+            "(espace public numérique).",
+        ),
+        FieldPanel(
+            "summary",
+            help_text="Deux phrases pour qui ne connaît pas le lieu : ce qu’on y fait, pour qui. "
+            "280 caractères au plus.",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "parent_structure",
+                    help_text="L’association, la commune ou l’entreprise qui tient le lieu.",
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("siret", help_text="Quatorze chiffres."),
+                        FieldPanel("rna", help_text="Pour une association : W et neuf caractères."),
+                    ]
+                ),
+                TermsPanel(Vocabulary.TYPOLOGY, help_text="Ce qu’est la structure ou le lieu."),
+            ],
+            heading="Structure",
+        ),
+        MultiFieldPanel(
+            [
+                TermsPanel(Vocabulary.PROGRAMME),
+                TermsPanel(Vocabulary.TRAINING),
+                FieldPanel("other_labels", help_text="Un par ligne."),
+            ],
+            heading="Réseaux, formations et labels nationaux",
+            help_text="Les labels de la Région ne se saisissent pas ici, mais dans le registre : "
+            "menu « Annuaire », puis « Attributions de label ».",
+        ),
+        InlinePanel(
+            "photos",
+            heading="Photos",
+            label="Photo",
+            help_text="La première photo représente le lieu dans les listes.",
+        ),
+        FieldPanel("tags", help_text="Mots que les visiteurs pourraient chercher."),
+    ],
+    heading="Identité",
+)
+
+whereabouts = ObjectList(
+    [
+        FieldPanel("commune", help_text="Cherchez par nom, ancien nom ou code postal."),
+        FieldRowPanel(
+            [
+                FieldPanel("address", help_text="Numéro et rue."),
+                FieldPanel("postcode", help_text="Cinq chiffres."),
+            ]
+        ),
+        FieldPanel("address_extra", help_text="Bâtiment, étage, lieu-dit."),
+        MultiFieldPanel(
+            [
+                FieldPanel("point", disable_comments=True),
+                FieldRowPanel(
+                    [
+                        FieldPanel("latitude", help_text="En degrés, par exemple 49.18585."),
+                        FieldPanel("longitude", help_text="En degrés, par exemple -0.36912."),
+                    ]
+                ),
+            ],
+            heading="Position",
+        ),
+        FieldPanel(
+            "getting_there",
+            help_text="Arrêt de bus ou de car, gare, stationnement, entrée à trouver.",
+        ),
+        FieldPanel(
+            "accessibility_url",
+            help_text="Adresse de la fiche du lieu sur acceslibre.beta.gouv.fr, qui décrit son "
+            "accessibilité.",
+        ),
+        TermsPanel(Vocabulary.MOBILITY, help_text="Le lieu se déplace-t-il ?"),
+    ],
+    heading="Où",
+)
+
+contact = ObjectList(
+    [
+        FieldPanel("phone", help_text="Par exemple 02 31 00 00 00."),
+        FieldPanel("emails", help_text="Un par ligne ; le premier est celui qu’on montre d’abord."),
+        FieldPanel("websites", help_text="Une adresse par ligne, celle du lieu en premier."),
+        FieldPanel("booking_url", help_text="Page où l’on prend rendez-vous en ligne."),
+    ],
+    heading="Contact",
+)
+
+opening = ObjectList(
+    [
+        FieldPanel("hours"),
+        FieldPanel(
+            "hours_note",
+            help_text="Ce que le tableau ne dit pas, par exemple « sur rendez-vous le mardi ».",
+        ),
+    ],
+    heading="Horaires",
+)
+
+services = ObjectList(
+    [
+        TermsPanel(Vocabulary.SERVICE, help_text="Ce que le lieu fait pour ses visiteurs."),
+        TermsPanel(Vocabulary.AUDIENCE, help_text="Ne cochez rien si le lieu accueille tous."),
+        TermsPanel(Vocabulary.CARE),
+        TermsPanel(Vocabulary.FEE),
+        TermsPanel(Vocabulary.ACCESS),
+        TermsPanel(Vocabulary.SUPPORT),
+    ],
+    heading="Services et publics",
+)
+
+offer = ObjectList(
+    [
+        TermsPanel(Vocabulary.EQUIPMENT),
+        TermsPanel(Vocabulary.COWORKING),
+        FieldRowPanel([FieldPanel("seats"), FieldPanel("download_speed")]),
+        InlinePanel("formulas", heading="Formules et prix", label="Formule"),
+        InlinePanel("rooms", heading="Salles à réserver", label="Salle"),
+    ],
+    heading="Équipements et coworking",
+)
+
+presentation = ObjectList([FieldPanel("body")], heading="Présentation")
+
+trust = ObjectList(
+    [
+        CompletenessPanel(),
+        MultiFieldPanel(
+            [
+                FieldPanel("verified_today", disable_comments=True),
+                FieldPanel("verified_on"),
+            ],
+            heading="Vérification",
+        ),
+        FieldRowPanel([FieldPanel("source"), FieldPanel("source_id", read_only=True)]),
+        ManagersPanel(),
+    ],
+    heading="Source et vérification",
+)
+
+address_of_the_page = ObjectList(
+    [
+        FieldPanel("slug", help_text="Ce qui termine l’adresse de la fiche sur le site."),
+        FieldPanel("seo_title"),
+        FieldPanel("search_description"),
+        *Page.settings_panels,
+    ],
+    heading="Adresse de la page",
+)
+
+place_edit_handler = TabbedInterface(
+    [
+        identity,
+        whereabouts,
+        contact,
+        opening,
+        services,
+        offer,
+        presentation,
+        trust,
+        address_of_the_page,
+    ],
+    base_form_class=PlacePageForm,
+)

@@ -1,0 +1,42 @@
+"""What follows when a label, its attribution or a term changes: the words of the places do."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.dispatch import receiver
+
+from directory.models import Label, LabelGrant, Term
+from directory.services.refresh import refresh_words
+
+
+@receiver(pre_save, sender=LabelGrant)
+def remember_former_place(instance: LabelGrant, **kwargs: Any) -> None:
+    """An attribution may move to another place: the one it leaves changes too."""
+    former = LabelGrant.objects.filter(pk=instance.pk).values_list("place_id", flat=True)
+    instance._former_place_id = former.first()  # type: ignore[attr-defined]
+
+
+@receiver(post_save, sender=LabelGrant)
+def refresh_places_of_grant(instance: LabelGrant, **kwargs: Any) -> None:
+    former = getattr(instance, "_former_place_id", None)
+    refresh_words(pk__in={instance.place_id, former} - {None})
+
+
+@receiver(post_delete, sender=LabelGrant)
+def refresh_place_of_deleted_grant(instance: LabelGrant, origin: Any, **kwargs: Any) -> None:
+    """Nothing to do when the attribution goes with its place: there is no sheet left to find."""
+    model = getattr(origin, "model", type(origin))
+    if model is LabelGrant:
+        refresh_words(pk=instance.place_id)
+
+
+@receiver(post_save, sender=Label)
+def refresh_places_of_label(instance: Label, created: bool, **kwargs: Any) -> None:
+    if not created:
+        refresh_words(grants__label=instance)
+
+
+@receiver(post_save, sender=Term)
+def refresh_places_of_term(instance: Term, created: bool, **kwargs: Any) -> None:
+    if not created:
+        refresh_words(terms=instance)

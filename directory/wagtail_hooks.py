@@ -1,0 +1,114 @@
+"""What the directory adds to the admin: its menu, its screens, its reports."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from directory.duplicates import likely_duplicates
+from directory.models import PlacePage
+from directory.permissions import may_edit_places
+from directory.viewsets.communes import commune_chooser_viewset
+from directory.viewsets.duplicates import DuplicatesReportView
+from directory.viewsets.labels import LabelGrantViewSet, LabelViewSet
+from directory.viewsets.managers import PlaceManagersView
+from directory.viewsets.places import place_listing_viewset
+from directory.viewsets.reports import ErrorReportViewSet
+from directory.viewsets.terms import TermViewSet
+
+
+class DirectoryGroup(SnippetViewSetGroup):
+    """The menu « Annuaire »."""
+
+    menu_label = "Annuaire"
+    menu_icon = "site"
+    menu_order = 150
+    items = (
+        place_listing_viewset,
+        LabelViewSet,
+        LabelGrantViewSet,
+        ErrorReportViewSet,
+        TermViewSet,
+    )
+
+
+register_snippet(DirectoryGroup)
+
+
+class PlaceReportMenuItem(MenuItem):
+    """A report about the sheets, for who may edit some."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_edit_places(request.user)
+
+
+@hooks.register("register_admin_viewset")
+def register_commune_chooser() -> Any:
+    return commune_chooser_viewset
+
+
+@hooks.register("register_admin_urls")
+def register_directory_urls() -> list[Any]:
+    duplicates = "annuaire/doublons/"
+    return [
+        path(duplicates, DuplicatesReportView.as_view(), name="directory_duplicates"),
+        path(
+            f"{duplicates}resultats/",
+            DuplicatesReportView.as_view(results_only=True),
+            name="directory_duplicates_results",
+        ),
+        path(
+            "annuaire/lieux/<int:pk>/gestionnaires/",
+            PlaceManagersView.as_view(),
+            name="directory_place_managers",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_duplicates_report() -> MenuItem:
+    return PlaceReportMenuItem(
+        "Doublons probables", reverse("directory_duplicates"), icon_name="copy", order=110
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_completeness_report() -> MenuItem:
+    url = f"{reverse('directory_places:index')}?ordering=completeness"
+    return PlaceReportMenuItem("Fiches à compléter", url, icon_name="list-ul", order=120)
+
+
+@hooks.register("register_log_actions")
+def register_directory_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        "directory.managers", "Choisir les gestionnaires", "Gestionnaires modifiés"
+    )
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_duplicates(request: HttpRequest, page: Page) -> None:
+    """Say at once that a sheet may double another; not at each automatic save."""
+    if not isinstance(page, PlacePage) or not request.accepts("text/html"):
+        return
+    if duplicates := likely_duplicates(page):
+        links = format_html_join(
+            ", ",
+            '<a href="{}">{}</a> ({})',
+            (
+                (reverse("wagtailadmin_pages:edit", args=(found.pk,)), found.title, reasons)
+                for found in duplicates
+                for reasons in [", ".join(found.reasons)]
+            ),
+        )
+        messages.warning(
+            request, format_html("Cette fiche double peut-être une autre : {}.", links)
+        )
