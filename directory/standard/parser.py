@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from directory.hours import repair_hours, validate_hours
+from directory.hours import repair_hours
 from directory.validators import validate_rna, validate_siret
 
 from .cleaning import clean_line, clean_lines, distinct
@@ -126,13 +126,7 @@ def parse_hours(text: str) -> str:
     """Return the hours, repaired where that makes them readable, else as they are."""
     if len(text) > MAX_HOURS:
         raise ValueError(f"Ces horaires dépassent {MAX_HOURS} caractères.")
-    for candidate in (text, repair_hours(text)):
-        try:
-            validate_hours(candidate)
-        except ValidationError:
-            continue
-        return candidate
-    return text
+    return repair_hours(text)
 
 
 def parse_other_labels(text: str) -> tuple[str, ...]:

@@ -1,0 +1,114 @@
+"""What the rows of a file are held against, read once: communes, terms, places already here."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import chain, count
+
+from django.utils.text import slugify
+
+from directory.models import Commune, DirectoryPage, FormerCommune, PlacePage, Term
+from directory.models.place import reserved_slugs
+from directory.standard.record import PlaceRecord
+from directory.text import fold, fold_name
+
+CEDEX = re.compile(r"\s+cedex\b.*$", re.IGNORECASE)
+SLUG_LENGTH = 200  # well under Wagtail's 255, to leave room for a number
+
+
+class Territory:
+    """The communes of the region, found by code, or by name and postcode."""
+
+    def __init__(self) -> None:
+        communes = Commune.objects.select_related("departement", "epci")
+        self._by_code = {commune.insee_code: commune for commune in communes}
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        for code, commune in self._by_code.items():
+            self._by_name[commune.folded_name].add(code)
+        for former in FormerCommune.objects.all():
+            current = self._by_code[former.commune_id]
+            self._by_code.setdefault(former.insee_code, current)
+            self._by_name[former.folded_name].add(current.insee_code)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_code)
+
+    def commune_of(self, record: PlaceRecord) -> Commune:
+        """Return the commune of *record*, today's where it has merged.
+
+        The code decides; without it, the name and the postcode, or the name and the département
+        where the postcode is a company's (« cedex ») and no other commune has that name there.
+
+        Raises:
+            ValueError: no such commune in the region, or several.
+        """
+        if record.code_insee:
+            if commune := self._by_code.get(record.code_insee):
+                return commune
+            raise ValueError(f"Aucune commune de la région n’a le code {record.code_insee}.")
+        codes = self._by_name.get(fold_name(CEDEX.sub("", record.commune)), set())
+        named = [self._by_code[code] for code in sorted(codes)]
+        exact = [commune for commune in named if record.code_postal in commune.postcodes.split()]
+        near = [commune for commune in named if record.code_postal[:2] == commune.departement_id]
+        for found in (exact, near):
+            if len(found) == 1:
+                return found[0]
+        raise ValueError(
+            f"La commune « {record.commune} » ({record.code_postal}) "
+            + ("est à préciser par son code INSEE." if exact or near else "n’est pas de la région.")
+        )
+
+
+class KnownPlaces:
+    """Which places are here already, and which names are taken."""
+
+    def __init__(self, directory: DirectoryPage) -> None:
+        places = list(PlacePage.objects.values_list("pk", "source", "source_id", "public_id"))
+        self._public_ids = {public_id for _, _, _, public_id in places}
+        # The identifier of the source prevails over our own, should they cross.
+        self._by_key = {(source, public_id): pk for pk, source, _, public_id in places} | {
+            (source, source_id): pk for pk, source, source_id, _ in places if source_id
+        }
+        self._slugs = reserved_slugs() | set(
+            directory.get_children().values_list("slug", flat=True)
+        )
+
+    def find(self, record: PlaceRecord) -> int | None:
+        """Return the key of the place that *record* describes, if it is here."""
+        return self._by_key.get((record.source, record.id))
+
+    def free_public_id(self, record: PlaceRecord) -> str:
+        """Return an identifier that no place has. ValueError when there is none."""
+        for candidate in (record.id, f"{slugify(record.source) or 'import'}_{record.id}"):
+            if candidate not in self._public_ids:
+                return candidate
+        raise ValueError("Un lieu d’une autre source porte déjà cet identifiant.")
+
+    def free_slug(self, name: str, commune: str) -> str:
+        """Return the last part of an address that no page or route of the directory has."""
+        slug = fold(name).replace(" ", "-")[:SLUG_LENGTH].strip("-") or "lieu"
+        with_commune = f"{slug}-{fold(commune).replace(' ', '-')}"
+        numbered = (f"{with_commune}-{number}" for number in count(2))
+        return next(
+            candidate
+            for candidate in chain([slug, with_commune], numbered)
+            if candidate not in self._slugs
+        )
+
+    def add(self, place: PlacePage) -> None:
+        """Take note of a place just created."""
+        self._public_ids.add(place.public_id)
+        self._slugs.add(place.slug)
+
+
+class Terms:
+    """The terms of the closed lists, by list and code."""
+
+    def __init__(self) -> None:
+        self._by_key = {(term.vocabulary, term.code): term for term in Term.objects.all()}
+
+    def __bool__(self) -> bool:
+        return bool(self._by_key)
+
+    def of(self, vocabulary: str, codes: Iterable[str]) -> list[Term]:
+        return [self._by_key[vocabulary, code] for code in codes]

@@ -1,0 +1,146 @@
+"""The run of an import: one transaction, one savepoint a row."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+
+from directory.models import Commune, DirectoryPage, PlacePage
+from directory.services.exports import with_record_data
+from directory.standard.parser import parse_row
+from directory.standard.reader import SourceRow
+from directory.standard.record import PlaceRecord, Problem
+
+from .checks import RefusalError, problems_from
+from .reference import KnownPlaces, Terms, Territory
+from .report import ImportReport
+from .save import create_place, update_place
+
+BATCH = 200  # rows whose places are read together
+
+
+class ImportNotPossibleError(Exception):
+    """The site is not ready to receive places; the message says what is missing, in French."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row that can be read: where it stands, what it says, where its place is."""
+
+    line: int
+    given_id: str
+    record: PlaceRecord
+    commune: Commune
+    place_pk: int | None
+
+
+def import_places(
+    rows: Iterable[SourceRow], *, source: str = "", dry_run: bool = False
+) -> ImportReport:
+    """Create or update the places that *rows* describe, and tell what was done.
+
+    A place is known by its source and its identifier there (or its public identifier). A row that
+    says nothing new writes nothing; one that cannot be taken is reported and the others are taken.
+    What the standard has no column for (photos, prices, managers…) is never touched, nor are the
+    columns that the rows do not have.
+
+    Args:
+        rows: as ``read_standard`` or an adapter gives them.
+        source: for the rows that do not name theirs.
+        dry_run: undo everything at the end; the report is the same.
+
+    Raises:
+        ImportNotPossibleError: no directory page, no commune or no term to tie places to.
+        UnreadableFile: while reading *rows*; nothing is kept then.
+    """
+    with transaction.atomic():
+        report = _Import(source).run(rows)
+        if dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+class _Import:
+    def __init__(self, source: str) -> None:
+        directory = DirectoryPage.objects.first()
+        self.territory, self.terms = Territory(), Terms()
+        if directory is None or not self.territory or not self.terms:
+            raise ImportNotPossibleError(
+                "Créez d’abord la page de l’annuaire, les communes (load_territory) "
+                "et les listes de valeurs (load_vocabularies)."
+            )
+        self.directory = directory
+        self.known = KnownPlaces(directory)
+        self.source = source
+        self.report = ImportReport()
+        self.seen_ids: set[str] = set()
+        self.seen_places: set[int] = set()
+
+    def run(self, rows: Iterable[SourceRow]) -> ImportReport:
+        iterator = iter(rows)
+        while batch := list(islice(iterator, BATCH)):
+            entries = list(self._entries(batch))
+            keys = [entry.place_pk for entry in entries if entry.place_pk]
+            places = with_record_data(PlacePage.objects.all()).in_bulk(keys)
+            for entry in entries:
+                self._take(entry, places.get(entry.place_pk))
+        return self.report
+
+    def _entries(self, rows: Iterable[SourceRow]) -> Iterator[Entry]:
+        for row in rows:
+            given_id = row.cells.get("id", "").strip()[:120]
+            parsed = row.problems or parse_row(row.cells)
+            if isinstance(parsed, PlaceRecord):
+                try:
+                    yield self._entry(row.line, given_id, parsed)
+                except RefusalError as refusal:
+                    self.report.reject(row.line, given_id, refusal.problems)
+            else:
+                self.report.reject(row.line, given_id, parsed)
+
+    def _entry(self, line: int, given_id: str, record: PlaceRecord) -> Entry:
+        if record.id in self.seen_ids:
+            raise RefusalError(Problem("id", "Cet identifiant est déjà plus haut dans le fichier."))
+        try:
+            commune = self.territory.commune_of(record)
+        except ValueError as error:
+            field = "code_insee" if record.code_insee else "commune"
+            raise RefusalError(Problem(field, str(error))) from error
+        record = replace(
+            record,
+            commune=commune.name,
+            code_insee=commune.insee_code,
+            source=record.source or self.source,
+            given=record.given | {"code_insee"},
+        )
+        place_pk = self.known.find(record)
+        if place_pk in self.seen_places:
+            raise RefusalError(Problem("id", "Une ligne plus haut décrit déjà ce lieu."))
+        self.seen_ids.add(record.id)
+        if place_pk:
+            self.seen_places.add(place_pk)
+        return Entry(line, given_id, record, commune, place_pk)
+
+    def _take(self, entry: Entry, place: PlacePage | None) -> None:
+        try:
+            with transaction.atomic():
+                self._save(entry, place)
+        except RefusalError as refusal:
+            self.report.reject(entry.line, entry.given_id, refusal.problems)
+        except ValidationError as error:
+            self.report.reject(entry.line, entry.given_id, problems_from(error))
+        except DatabaseError:
+            problem = Problem("", "La base de données refuse cette ligne.")
+            self.report.reject(entry.line, entry.given_id, [problem])
+
+    def _save(self, entry: Entry, place: PlacePage | None) -> None:
+        record, commune = entry.record, entry.commune
+        if place is None:
+            create_place(self.directory, self.known, record, commune, self.terms)
+            self.report.created.append(record.id)
+        elif update_place(place, record, commune, self.terms):
+            self.report.updated.append(record.id)
+        else:
+            self.report.unchanged.append(record.id)

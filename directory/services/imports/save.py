@@ -1,0 +1,90 @@
+"""Creation and update of one place from a record."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from directory.hours import validate_hours
+from directory.models import Commune, DirectoryPage, PlacePage
+from directory.services.exports import record_of
+from directory.standard.fields import COLUMN_NAMES
+from directory.standard.record import PlaceRecord, Problem
+
+from .checks import RefusalError, check_place
+from .reference import KnownPlaces, Terms
+from .sheet import columns_to_write, write_columns
+
+
+def create_place(
+    directory: DirectoryPage,
+    known: KnownPlaces,
+    record: PlaceRecord,
+    commune: Commune,
+    terms: Terms,
+) -> PlacePage:
+    """Publish a new place under *directory*. RefusalError when the sheet cannot hold it."""
+    try:
+        public_id = known.free_public_id(record)
+    except ValueError as error:
+        raise RefusalError(Problem("id", str(error))) from error
+    now = timezone.now()
+    place = PlacePage(
+        slug=known.free_slug(record.nom, commune.name),
+        public_id=public_id,
+        source_id=record.id,
+        first_published_at=now,
+        last_published_at=now,
+    )
+    write_columns(place, record, {*COLUMN_NAMES, *record.given}, commune, terms)
+    check_place(place)
+    raw_hours = _take_raw_hours(place)
+    directory.add_child(instance=place)
+    if raw_hours:
+        place.hours = raw_hours
+        _store_hours(place)
+    known.add(place)
+    return place
+
+
+def update_place(place: PlacePage, record: PlaceRecord, commune: Commune, terms: Terms) -> bool:
+    """Bring *place* to what *record* says, and tell whether anything had to change.
+
+    A draft under way keeps what its author changed, over the new values. A place that is not
+    published stays so. RefusalError when the sheet cannot hold the new values.
+    """
+    old = record_of(place)
+    columns = columns_to_write(old, record)
+    if not columns:
+        return False
+    draft = place.get_latest_revision_as_object() if place.has_unpublished_changes else None
+    write_columns(place, record, columns, commune, terms)
+    check_place(place)
+    if "horaires" in columns:
+        _store_hours(place)
+    if draft is None:
+        place.draft_title = place.title
+    if place.live:
+        place.last_published_at = timezone.now()
+    place.save()
+    if draft is not None:
+        untouched = columns - columns_to_write(old, record_of(draft))
+        write_columns(draft, record, untouched, commune, terms)
+        draft.save_revision(clean=False)  # it may be half done
+    elif place.latest_revision_id:
+        # The admin opens the latest revision: it must show the new values.
+        place.save_revision(changed=False)
+    return True
+
+
+def _take_raw_hours(place: PlacePage) -> str:
+    """Take hours that do not parse off a new *place*, whose own check would refuse them."""
+    try:
+        validate_hours(place.hours or "off")
+    except ValidationError:
+        raw_hours, place.hours = place.hours, ""
+        return raw_hours
+    return ""
+
+
+def _store_hours(place: PlacePage) -> None:
+    """Store the hours first: the check of the page lets through what was already there."""
+    PlacePage.objects.filter(pk=place.pk).update(hours=place.hours)
