@@ -1,6 +1,5 @@
 """Say usual hours in French."""
 
-from datetime import date
 from functools import lru_cache
 
 from .description import describe_rules
@@ -65,8 +64,3 @@ def _usual(week: Week) -> str:
     if week == WHOLE_WEEK:
         return "Ouvert tous les jours, jour et nuit."
     return f"{capitalised(say_week(week))}."
-
-
-def say_date(day: date) -> str:
-    """Say one dated day, for the errors of the form: « le 24 décembre 2026 »."""
-    return date_span(day, day)

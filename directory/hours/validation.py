@@ -3,11 +3,11 @@
 import re
 
 from django.core.exceptions import ValidationError
-from opening_hours import OpeningHours, ParserError
+from opening_hours import OpeningHours
 
 from .repair import is_readable, repair_hours
 from .rules import impossible_date, masked
-from .timetable import MAX_LENGTH, has_open_end
+from .timetable import MAX_LENGTH, ParserError, has_open_end
 
 INCOMPLETE = "Ces horaires sont incomplets."
 EXAMPLE = "Mo-Fr 09:00-12:00,14:00-17:30; Sa 09:00-12:00; PH off"

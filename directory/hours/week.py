@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from opening_hours import State
 
-from .french import DAY_NAMES, clock_range
+from .french import DAY_NAMES, capitalised, clock_range
 from .holidays import is_school_holiday, public_holiday
 from .timetable import Piece, Timetable, mentions_school_holidays, timetable_of
 
@@ -14,9 +14,9 @@ from .timetable import Piece, Timetable, mentions_school_holidays, timetable_of
 class DayHours:
     """One day of the week.
 
-    ``ranges`` are the times when the place opens, said in French; ``note`` is what a visitor
-    should know: public holiday, school holidays, comment. ``is_open_day`` is False when the place
-    is certainly closed; a day may be open without ranges, when its note alone says how.
+    ``ranges`` are the times when the place opens, said in French (or how to come, on a day that
+    has no times: « Sur rendez-vous »); empty when it is closed. ``note`` is what a visitor should
+    know: public holiday, school holidays, comment.
     """
 
     date: date
@@ -46,18 +46,16 @@ def _day(timetable: Timetable, day: date, today: date, *, school: bool) -> DayHo
         notes.append(f"Férié : {name}")
     if school and is_school_holiday(day):
         notes.append("Vacances scolaires")
-    if shared:
-        notes.append(shared)
-    ranges = [_said(piece, shared) for piece in busy]
     if busy and all(_is_vague(piece) for piece in busy):
-        ranges = []
-        if not shared:
-            notes.append("Horaires à confirmer")
+        ranges = [capitalised(shared or "horaires à confirmer")]
+    else:
+        ranges = [_said(piece, shared) for piece in busy]
+        notes += [shared] if shared else []
     return DayHours(
         date=day,
         name=DAY_NAMES[day.weekday()],
         ranges=ranges,
-        note=". ".join(notes),
+        note=". ".join(capitalised(note) for note in notes),
         is_today=day == today,
         is_open_day=bool(busy),
     )
