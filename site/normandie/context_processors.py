@@ -1,10 +1,12 @@
 """What every page needs around its content."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,24 @@ def main_menu(path: str) -> list[NavigationEntry]:
     ]
 
 
+def stylesheet() -> str:
+    """The link to the style sheet of the site.
+
+    It is the same on every page and costs more than a millisecond to make, so a process makes it
+    once; under DEBUG each page makes its own, to show a change of style at once.
+    """
+    return _render_stylesheet() if settings.DEBUG else _stylesheet_of_process()
+
+
+def _render_stylesheet() -> str:
+    return render_to_string("layout/stylesheet.html")
+
+
+_stylesheet_of_process = cache(_render_stylesheet)
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Name, region, main menu and canonical address of the page; costs no query.
+    """Name, region, main menu, style sheet and canonical address of the page; costs no query.
 
     The canonical address leaves the parameters out: filters and pages of a list are one page for
     search engines. A page that needs another overrides the block ``canonical``.
@@ -44,5 +62,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "service_name": settings.REGION.network,
         "region": settings.REGION,
         "navigation": main_menu(request.path),
+        "stylesheet": stylesheet,  # called where a template shows it: the admin does not pay
         "canonical_url": request.build_absolute_uri(request.path),
     }

@@ -1,4 +1,4 @@
-"""Example data of the component page. The places are invented; numbers and addresses lead nowhere."""
+"""Example data of the component page: invented places, numbers and addresses that lead nowhere."""
 
 from datetime import date
 from typing import Any
@@ -111,7 +111,7 @@ LONG_CHOICES = [
     {"value": str(rank), "label": name, "count": str(40 - 3 * rank), "checked": False}
     for rank, name in enumerate(EPCI_NAMES)
 ]
-FACETS = [
+FACETS: list[dict[str, Any]] = [
     {"legend": "Type de lieu", "name": "type", "choices": CHOICES, "open": True, "chosen": "1"},
     {"legend": "Territoire", "name": "epci", "choices": LONG_CHOICES, "open": False, "chosen": ""},
     {"legend": "Ce que vous voulez faire", "name": "service", "choices": CHOICES, "chosen": ""},
@@ -178,7 +178,11 @@ FACTS = [
     {"term": "Postes de travail", "value": "18"},
     {"term": "Débit de la connexion", "value": "800 Mbit/s"},
     {"term": "Publics accueillis", "lines": ["Tous publics", "Familles, enfants"]},
-    {"term": "Accessibilité du lieu", "value": "Fiche Acceslibre", "url": "https://exemple.invalid"},
+    {
+        "term": "Accessibilité du lieu",
+        "value": "Fiche Acceslibre",
+        "url": "https://exemple.invalid",
+    },
 ]
 FORMULAS = [
     {"desk": "Poste nomade", "period": "la demi-journée", "price": "8 €", "note": "Café compris"},
