@@ -74,7 +74,7 @@ def _csv_rows(file: TextIO) -> Iterator[SourceRow]:
     header_line = file.readline()
     file.seek(0)
     delimiter = max(DELIMITERS, key=header_line.count)
-    lines = csv.reader(file, delimiter=delimiter, strict=False)
+    lines = csv.reader(file, delimiter=delimiter, strict=True)
     header: list[str] = []
     while True:
         line = lines.line_num + 1
@@ -82,23 +82,27 @@ def _csv_rows(file: TextIO) -> Iterator[SourceRow]:
             cells = next(lines)
         except StopIteration:
             break
-        except csv.Error:
-            reason = "Cette ligne est illisible : une cellule est démesurée ou mal fermée."
+        except csv.Error as error:
+            reason = "Cette ligne est illisible : un guillemet mal fermé ou une cellule démesurée."
+            if not header:
+                raise UnreadableFile(reason) from error
             yield SourceRow(line, {}, [Problem("", reason)])
             continue
         if not header:
             header = [name.strip() for name in cells]
-        elif len(cells) > len(header):
-            reason = f"Cette ligne a {len(cells)} cellules pour {len(header)} colonnes."
-            yield SourceRow(line, _named(header, cells), [Problem("", reason)])
         elif any(cells):
-            yield SourceRow(line, _named(header, cells))
+            yield _csv_row(line, header, cells)
     if not header:
         raise UnreadableFile("Ce fichier est vide.")
 
 
-def _named(header: list[str], cells: list[str]) -> dict[str, str]:
-    return dict(zip(header, cells, strict=False))
+def _csv_row(line: int, header: list[str], cells: list[str]) -> SourceRow:
+    problems = []
+    if len(cells) < len(header) or any(cells[len(header) :]):
+        # A cell too few or too many puts the next ones under the wrong column.
+        reason = f"Cette ligne a {len(cells)} cellules pour {len(header)} colonnes."
+        problems.append(Problem("", reason))
+    return SourceRow(line, dict(zip(header, cells, strict=False)), problems)
 
 
 def _json_rows(file: TextIO) -> Iterator[SourceRow]:

@@ -46,16 +46,18 @@ class Territory:
             if commune := self._by_code.get(record.code_insee):
                 return commune
             raise ValueError(f"Aucune commune de la région n’a le code {record.code_insee}.")
-        codes = self._by_name.get(fold_name(CEDEX.sub("", record.commune)), set())
-        named = [self._by_code[code] for code in sorted(codes)]
+        name = fold_name(CEDEX.sub("", record.commune))
+        named = [self._by_code[code] for code in sorted(self._by_name.get(name, ()))]
         exact = [commune for commune in named if record.code_postal in commune.postcodes.split()]
-        near = [commune for commune in named if record.code_postal[:2] == commune.departement_id]
-        for found in (exact, near):
-            if len(found) == 1:
-                return found[0]
+        near = [commune for commune in named if commune.departement_id == record.code_postal[:2]]
+        for fits in (exact, near):
+            # A commune that bears the name goes before one that took in another of that name.
+            for found in ([commune for commune in fits if commune.folded_name == name], fits):
+                if len(found) == 1:
+                    return found[0]
         raise ValueError(
             f"La commune « {record.commune} » ({record.code_postal}) "
-            + ("est à préciser par son code INSEE." if exact or near else "n’est pas de la région.")
+            + ("est à préciser par son code INSEE." if near else "n’est pas de la région.")
         )
 
 
