@@ -1,6 +1,6 @@
 # Everything goes through `python -m`, so that the folder may be moved and its path hold spaces.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test quality fix lock bench clean
+.PHONY: help setup demo test quality fix lock bench clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -27,11 +27,9 @@ setup: $(STAMP) ## Install, create the database, load the territory and the demo
 	@$(MANAGE) load_territory
 	@$(MANAGE) load_vocabularies
 	@echo "[5/5] Demo site (half a minute the first time)"
-	@$(MANAGE) demo
+	@$(MANAGE) demo --port $(PORT)
 
-demo: setup serve ## The same, then serve the site on http://127.0.0.1:8000
-
-serve: $(STAMP)
+demo: setup ## The same, then serve the site on http://127.0.0.1:8000
 	@echo "The site: http://127.0.0.1:$(PORT)/    its admin: http://127.0.0.1:$(PORT)/admin/    stop: Ctrl+C"
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
 
@@ -68,6 +66,7 @@ clean: ## Remove the virtual environment, the database and all that was generate
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(STAMP): requirements-dev.txt
+	@mkdir -p var/static
 	@echo "[1/5] Virtual environment"
 	@python=$$(sh .ci/find-python "$(PYTHON)") && "$$python" -m venv $(VENV)
 	@echo "[2/5] Pinned dependencies (about a minute the first time)"

@@ -67,7 +67,9 @@ class CommuneFactory(factory.django.DjangoModelFactory):
             insee_code="76540",
             name="Rouen",
             departement=factory.SubFactory(DepartementFactory, code="76", name="Seine-Maritime"),
-            epci=factory.SubFactory(EpciFactory, siren="200023414", name="Métropole Rouen Normandie"),
+            epci=factory.SubFactory(
+                EpciFactory, siren="200023414", name="Métropole Rouen Normandie"
+            ),
             postcodes="76000 76100",
             population=114_083,
             latitude=49.44136,
@@ -152,9 +154,7 @@ class PlacePageFactory(factory.django.DjangoModelFactory):
         terms = kwargs.pop("terms", ())
         parent = kwargs.pop("parent", None) or DirectoryPageFactory()
         place = model_class(**kwargs)
-        place.terms = [
-            TermFactory(vocabulary=vocabulary, code=code) for vocabulary, code in terms
-        ]
+        place.terms = [TermFactory(vocabulary=vocabulary, code=code) for vocabulary, code in terms]
         return parent.add_child(instance=place)
 
 

@@ -1,7 +1,7 @@
 """A working site with no configuration at all: for developers and for the demo."""
 
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import LOGGING, STORAGES
 
 DEBUG = True
 SECRET_KEY = "only-for-development-never-in-production"  # noqa: S105
@@ -10,3 +10,4 @@ INTERNAL_IPS = ["127.0.0.1"]
 STORAGES |= {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+LOGGING["loggers"]["wagtail"] = {"level": "WARNING"}  # not a line for each page that a command makes

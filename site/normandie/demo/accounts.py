@@ -1,0 +1,57 @@
+"""One account for each role of the site, with a password that everybody may know."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser, Group
+
+from directory.models import PlacePage
+
+PASSWORD = "normandie-demo"  # noqa: S105  (printed at the end of the command)
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """``role`` says to who reads the list what the account may do."""
+
+    username: str
+    first_name: str
+    last_name: str
+    role: str
+    is_superuser: bool = False
+
+
+ADMINISTRATOR = DemoAccount("admin", "Ada", "Démo", "administre tout le site", is_superuser=True)
+TEAM = DemoAccount("region", "Rémi", "Démo", "anime le réseau pour la Région")
+MANAGER = DemoAccount("gestionnaire", "Gaëlle", "Démo", "gère un lieu, sans entrer dans l’admin")
+ACCOUNTS = (ADMINISTRATOR, TEAM, MANAGER)
+
+
+def create_accounts(team: Group, place: PlacePage) -> None:
+    """Create the accounts, or bring them back to their password and to their rights.
+
+    *team* is the group of the Région; *place* is the one that the manager looks after.
+    """
+    for account in ACCOUNTS:
+        _create(account)
+    User = get_user_model()
+    User.objects.get(username=TEAM.username).groups.set([team])
+    place.managers.add(User.objects.get(username=MANAGER.username))
+
+
+def _create(account: DemoAccount) -> AbstractBaseUser:
+    user, _ = get_user_model().objects.update_or_create(
+        username=account.username,
+        defaults={
+            "first_name": account.first_name,
+            "last_name": account.last_name,
+            "email": f"{account.username}@demo.example",
+            "is_superuser": account.is_superuser,
+            "is_staff": account.is_superuser,
+            "is_active": True,
+        },
+    )
+    if not user.check_password(PASSWORD):
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+    return user

@@ -1,0 +1,50 @@
+"""Builds the demo site."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from directory.permissions import grant_team_permissions
+from normandie.demo.accounts import ACCOUNTS, PASSWORD, create_accounts
+from normandie.demo.labels import create_labels
+from normandie.demo.pages import build_pages
+from normandie.demo.places import DATA_SETS, place_to_manage
+
+
+class Command(BaseCommand):
+    help = (
+        "Construit le site de démonstration : pages, lieux issus de données publiques, labels "
+        "d’exemple et un compte par rôle. Sans risque à répéter ; réservé au développement."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="Port du serveur (8000).")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError(
+                "La démonstration n’existe qu’avec DEBUG : ses comptes sont publics."
+            )
+        with transaction.atomic():
+            self.build(options["port"])
+        self.print_accounts(options["port"])
+
+    def build(self, port: int) -> None:
+        build_pages(port)
+        create_labels()
+        for path, adapter in DATA_SETS.items():
+            self.stdout.write(path.name)
+            call_command("import_places", path, adapter=adapter, stdout=self.stdout)
+        create_accounts(team=grant_team_permissions(), place=place_to_manage())
+
+    def print_accounts(self, port: int) -> None:
+        width = max(len(account.username) for account in ACCOUNTS)
+        self.stdout.write(f"\nComptes de démonstration, mot de passe « {PASSWORD} » :")
+        for account in ACCOUNTS:
+            self.stdout.write(f"  {account.username:{width}}  {account.role}")
+        self.stdout.write(f"Lieu du compte gestionnaire : {place_to_manage().title}.")
+        self.stdout.write(f"Administration : http://127.0.0.1:{port}/admin/\n")

@@ -1,0 +1,60 @@
+"""Each environment starts with what it needs, and refuses to start without."""
+
+import os
+import re
+import secrets
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+VARIABLE = re.compile(r"\benv(?:\.\w+)?\(\s*\"(\w+)\"")
+CONFIGURED = {"SECRET_KEY": secrets.token_urlsafe(60), "ALLOWED_HOSTS": "www.exemple.fr"}
+
+
+def manage(*arguments: str, environment: str, **variables: str) -> subprocess.CompletedProcess:
+    """Run a command in a process of its own, with *variables* and nothing of this one's."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.BASE_DIR,
+        env={**kept, "DJANGO_SETTINGS_MODULE": f"normandie.settings.{environment}", **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_passes_the_deployment_checks() -> None:
+    run = manage(
+        "check", "--deploy", "--fail-level", "WARNING", environment="production", **CONFIGURED
+    )
+
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize("name", CONFIGURED)
+def test_production_refuses_to_start_without_its_secrets(name: str) -> None:
+    variables = {key: value for key, value in CONFIGURED.items() if key != name}
+
+    run = manage("check", environment="production", **variables)
+
+    assert run.returncode != 0
+    assert name in run.stderr
+
+
+def test_development_needs_no_configuration() -> None:
+    run = manage("check", "--fail-level", "WARNING", environment="dev")
+
+    assert run.returncode == 0, run.stderr
+
+
+def test_every_variable_that_the_settings_read_is_explained() -> None:
+    read = set()
+    for path in (settings.BASE_DIR / "site/normandie/settings").glob("*.py"):
+        read |= set(VARIABLE.findall(path.read_text()))
+    example = (settings.BASE_DIR / ".env.example").read_text()
+
+    assert read
+    assert {name for name in read if f"{name}=" not in example} == set()
