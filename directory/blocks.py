@@ -11,7 +11,7 @@ class PhotoBlock(StructBlock):
     class Meta:
         label = "Photo"
         icon = "image"
-        template = "components/photo.html"
+        template = "directory/place_page/_photo_block.html"
 
 
 class PresentationBlock(StreamBlock):

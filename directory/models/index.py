@@ -9,8 +9,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
+from directory.querysets import PlaceQuerySet
+from directory.routing import DirectRouting
 
-class DirectoryPage(RoutablePageMixin, Page):
+
+class DirectoryPage(RoutablePageMixin, DirectRouting, Page):
     """« /annuaire/ »: finds places. Each route hands over to ``directory.views``.
 
     Wagtail closes the path of a route with a slash before it compares: « lieux.csv » is written
@@ -25,6 +28,11 @@ class DirectoryPage(RoutablePageMixin, Page):
 
     class Meta:
         verbose_name = "annuaire"
+
+    def direct_children(self) -> PlaceQuerySet:
+        from .place import PlacePage
+
+        return PlacePage.objects.child_of(self).select_related("commune")
 
     @path("", name="list")
     def place_list(self, request: HttpRequest) -> HttpResponseBase:

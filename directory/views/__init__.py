@@ -3,5 +3,6 @@
 from .communes import communes
 from .place_list import place_list
 from .reports import report_place, report_thanks
+from .sheet import place_context
 
-__all__ = ["communes", "place_list", "report_place", "report_thanks"]
+__all__ = ["communes", "place_context", "place_list", "report_place", "report_thanks"]

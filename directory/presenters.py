@@ -1,0 +1,157 @@
+"""What the sheet of a place shows, part by part, in the shapes that the components ask for.
+
+Each function leaves out what is not known: a sheet shows nothing empty.
+"""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.formats import date_format
+
+from directory.hours import DayHours, sentence, week_of
+from directory.models import Formula, LabelGrant, PlacePage, Vocabulary
+from directory.templatetags.directory_tags import NO_BREAK, euros, phone
+
+LISTS_SHOWN = {
+    Vocabulary.AUDIENCE: "Pour qui",
+    Vocabulary.CARE: "Accueil adapté",
+    Vocabulary.FEE: "Prix de l’aide",
+    Vocabulary.ACCESS: "Comment y être reçu",
+    Vocabulary.SUPPORT: "Manière d’aider",
+    Vocabulary.MOBILITY: "Lieu fixe ou itinérant",
+    Vocabulary.TYPOLOGY: "Nature du lieu",
+    Vocabulary.PROGRAMME: "Dispositifs nationaux",
+    Vocabulary.TRAINING: "Formations et labels nationaux",
+}
+
+
+def contact_of(place: PlacePage) -> dict[str, Any]:
+    """Return the contact card: see ``templates/components/contact_card.html``."""
+    sites = [line for line in place.websites.splitlines() if is_web_address(line)]
+    return {
+        "phone": phone(place.phone),
+        "phone_url": f"tel:{place.phone}" if place.phone else "",
+        "booking_url": place.booking_url if is_web_address(place.booking_url) else "",
+        "emails": place.emails.splitlines(),
+        "sites": [{"url": url, "label": _site_label(url)} for url in sites],
+        "address": address_lines(place),
+    }
+
+
+def address_lines(place: PlacePage) -> list[str]:
+    """Return the postal address, line by line."""
+    lines = [place.address, place.address_extra, f"{place.postcode} {place.commune.name}"]
+    return [line for line in lines if line]
+
+
+def directions_url(place: PlacePage) -> str:
+    """Return where to see the way to *place*; empty when its point is not known."""
+    if place.latitude is None:
+        return ""
+    return f"https://www.openstreetmap.org/directions?to={place.latitude}%2C{place.longitude}"
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether *text* may be made a link: imported sheets hold whatever their source held."""
+    return text.startswith(("https://", "http://"))
+
+
+def _site_label(url: str) -> str:
+    parts = urlsplit(url)
+    label = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
+    return label if len(label) <= 40 else f"{label[:39]}…"
+
+
+def week(place: PlacePage, today: date) -> dict[str, Any] | None:
+    """Return the hours of the seven days from *today*; None when they are not known."""
+    days = week_of(place.hours, today, today)
+    if not days:
+        return None
+    said = sentence(place.hours)
+    usual = "" if place.hours in said else f"D’habitude : {said[:1].lower()}{said[1:]}"
+    return {
+        "caption": "Horaires des sept prochains jours",
+        "days": [_day(day) for day in days],
+        "note": " ".join(filter(None, [usual, place.hours_note])),
+    }
+
+
+def _day(day: DayHours) -> dict[str, Any]:
+    vague = day.is_open_day and not day.ranges  # open, when its note alone says how
+    return {
+        "name": f"{day.name.capitalize()} {day.date.day}",
+        "ranges": [day.note] if vague else day.ranges,
+        "note": "" if vague else day.note,
+        "is_today": day.is_today,
+    }
+
+
+def services_of(place: PlacePage) -> list[dict[str, str]]:
+    """Return the services in plain words, with the official wording where it differs."""
+    return [
+        {"plain": str(term), "official": term.label if str(term) != term.label else ""}
+        for term in place.terms_of(Vocabulary.SERVICE)
+    ]
+
+
+def facts_of(place: PlacePage) -> list[dict[str, Any]]:
+    """Return the practical facts: see ``templates/components/key_facts.html``."""
+    facts: dict[str, list[str]] = {
+        title: [str(term) for term in place.terms_of(vocabulary)]
+        for vocabulary, title in LISTS_SHOWN.items()
+    }
+    facts["Autres labels et formations"] = place.other_labels.splitlines()
+    facts["Structure porteuse"] = [place.parent_structure]
+    facts["SIRET"] = [place.siret]
+    facts["Numéro d’association (RNA)"] = [place.rna]
+    return [
+        {"term": title, "lines": lines}
+        for title, lines in ((title, [*filter(None, found)]) for title, found in facts.items())
+        if lines
+    ]
+
+
+def label_of(grant: LabelGrant) -> dict[str, str]:
+    """Return a label of the place and the time it holds."""
+    period = f"Accordé le {date_format(grant.granted_on)}"
+    if grant.expires_on:
+        period += f", valable jusqu’au {date_format(grant.expires_on)}"
+    return {"name": str(grant.label), "period": period, "text": grant.label.description}
+
+
+def offer_of(place: PlacePage) -> dict[str, Any] | None:
+    """Return what coworkers compare; None for a place that gives nothing of it."""
+    offer: dict[str, Any] = {
+        "formulas": [_formula(formula) for formula in place.formulas.all()],
+        "rooms": [_room(room.name, room.capacity, room.equipment) for room in place.rooms.all()],
+        "terms": [str(term) for term in place.terms_of(Vocabulary.COWORKING)],
+        "facts": [],
+    }
+    if place.seats:
+        number = f"{place.seats} poste{'s' if place.seats > 1 else ''}"
+        offer["facts"].append({"term": "Postes de travail", "lines": [number]})
+    if place.download_speed:
+        speed = f"{place.download_speed}{NO_BREAK}Mbit/s en réception"
+        offer["facts"].append({"term": "Débit d’internet", "lines": [speed]})
+    return offer if any(offer.values()) else None
+
+
+def _formula(formula: Formula) -> dict[str, str]:
+    if formula.price is None:
+        price = "Sur devis"
+    else:
+        price = euros(formula.price) if formula.price else "Gratuit"
+    return {
+        "desk": formula.get_desk_display(),
+        "period": formula.get_period_display(),
+        "price": price,
+        "note": formula.note,
+    }
+
+
+def _room(name: str, capacity: int | None, equipment: str) -> dict[str, Any]:
+    people = ""
+    if capacity:
+        people = f"{capacity} personne{'s' if capacity > 1 else ''}"
+    return {"term": name, "lines": [*filter(None, [people, equipment])] or ["À réserver"]}

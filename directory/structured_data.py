@@ -1,0 +1,105 @@
+"""What search engines read of a place: JSON-LD with the words of https://schema.org."""
+
+import json
+from typing import Any
+
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from directory.hours import schema_org_hours
+from directory.models import PlacePage, Vocabulary
+from directory.presenters import is_web_address
+
+# Kinds of LocalBusiness that say more than « LocalBusiness », by typology of the standard.
+TYPES = {
+    "BIB": "Library",
+    "RELAIS_LECTURE": "Library",
+    "LA_POSTE": "PostOffice",
+    "FT": "EmploymentAgency",
+    "ML": "EmploymentAgency",
+    "RFS": "GovernmentOffice",
+    "MSAP": "GovernmentOffice",
+    "CCAS": "GovernmentOffice",
+    "MUNI": "GovernmentOffice",
+    "EPCI": "GovernmentOffice",
+}
+DEFAULT_TYPE = "LocalBusiness"
+
+# As in Django's own json_script: the text can then close no element and open no comment.
+ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
+
+
+def structured_data(place: PlacePage, url: str, description: str, image_url: str) -> SafeString:
+    """Return the JSON-LD of *place*, safe inside a script element.
+
+    Args:
+        place: with its terms and formulas at hand.
+        url: absolute address of the sheet.
+        description: one or two sentences.
+        image_url: absolute address of a photo, or empty.
+    """
+    data = {
+        "@context": "https://schema.org",
+        "@type": type_of(place),
+        "@id": url,
+        "url": url,
+        "name": place.title,
+        "description": description,
+        "image": image_url,
+        "identifier": place.public_id,
+        "telephone": place.phone,
+        "email": place.emails.splitlines()[:1],
+        "sameAs": [line for line in place.websites.splitlines() if is_web_address(line)],
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": ", ".join(filter(None, [place.address, place.address_extra])),
+            "postalCode": place.postcode,
+            "addressLocality": place.commune.name,
+            "addressCountry": "FR",
+        },
+        "geo": _point(place),
+        "openingHoursSpecification": schema_org_hours(place.hours, timezone.localdate()),
+        "amenityFeature": _amenities(place),
+        "makesOffer": _offers(place),
+        "knowsAbout": [str(term) for term in place.terms_of(Vocabulary.SERVICE)],
+    }
+    known = {name: value for name, value in data.items() if value}
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.translate(ESCAPES))  # noqa: S308 -- escaped just above
+
+
+def type_of(place: PlacePage) -> str:
+    """Return the most telling schema.org type among the typologies of *place*."""
+    codes = [term.code for term in place.terms_of(Vocabulary.TYPOLOGY)]
+    return next((TYPES[code] for code in codes if code in TYPES), DEFAULT_TYPE)
+
+
+def _point(place: PlacePage) -> dict[str, Any] | None:
+    if place.latitude is None:
+        return None
+    return {
+        "@type": "GeoCoordinates",
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
+
+
+def _amenities(place: PlacePage) -> list[dict[str, Any]]:
+    terms = [*place.terms_of(Vocabulary.EQUIPMENT), *place.terms_of(Vocabulary.COWORKING)]
+    return [
+        {"@type": "LocationFeatureSpecification", "name": str(term), "value": True}
+        for term in terms
+    ]
+
+
+def _offers(place: PlacePage) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "Offer",
+            "name": str(formula),
+            "price": str(formula.price),
+            "priceCurrency": "EUR",
+        }
+        for formula in place.formulas.all()
+        if formula.price is not None
+    ]

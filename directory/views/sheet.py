@@ -1,0 +1,152 @@
+"""« /annuaire/<lieu>/ »: everything known of a place, and the places nearby."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.images import get_image_model
+
+from directory import presenters
+from directory.hours import state_at
+from directory.models import LabelGrant, PlacePage, PlacePhoto, Vocabulary
+from directory.querysets import CARD_PHOTO
+from directory.structured_data import structured_data
+
+from .cards import card_of, state_of
+
+if TYPE_CHECKING:
+    from wagtail.models import Page
+
+NEARBY_KM = 30
+NEARBY_NUMBER = 4
+OLD = timedelta(days=365)
+SHARED_PHOTO = "fill-1200x630|format-jpeg"
+SHEET_PHOTOS = [
+    f"format-{file_format}|width-{width}"  # as the templates ask for them
+    for file_format in ("webp", "jpeg")
+    for width in (480, 960)
+]
+RENDITIONS = [CARD_PHOTO, SHARED_PHOTO, *SHEET_PHOTOS]
+
+
+def place_context(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the sheet of *place* shows."""
+    moment = timezone.localtime()
+    nearby = places_near(place)
+    _load_details(place, nearby, in_memory=getattr(request, "is_preview", False))
+    directory = place.get_parent()
+    base_url, url = directory.get_url(request), place.get_full_url(request) or ""
+    shared_photo = _shared_photo(place, request)
+    description = _description(place)
+    return {
+        "place": place,
+        "crumbs": [{"title": directory.title, "url": base_url}],
+        "description": description,
+        "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
+        "state": state_of(state_at(place.hours, moment)),
+        "contact": presenters.contact_of(place),
+        "directions_url": presenters.directions_url(place),
+        "accessibility_url": _web_address(place.accessibility_url),
+        "week": presenters.week(place, moment.date()),
+        "services": presenters.services_of(place),
+        "equipment": [str(term) for term in place.terms_of(Vocabulary.EQUIPMENT)],
+        "offer": presenters.offer_of(place),
+        "facts": presenters.facts_of(place),
+        "labels": [presenters.label_of(grant) for grant in place.valid_grants],
+        "photos": list(place.photos.all()),
+        "shared_photo": shared_photo,
+        "nearby": [card_of(other, base_url, moment) for other in nearby],
+        "report_url": f"{place.get_url(request) or ''}signaler/",
+        "structured_data": structured_data(place, url, description, shared_photo["url"]),
+    } | _provenance(place, moment)
+
+
+def places_near(place: PlacePage) -> list[PlacePage]:
+    """Return the published places nearest to *place*, with their ``distance`` in kilometres."""
+    if place.latitude is None or place.longitude is None:
+        return []
+    near = (
+        PlacePage.objects.live()
+        # Who reads this sheet may see what is above its neighbours: their own restrictions remain.
+        .filter(view_restrictions=None)
+        .near(place.latitude, place.longitude, NEARBY_KM)
+        .exclude(pk=place.pk)
+        .select_related("commune")
+        .defer("body", "getting_there", "search_description", "draft_title")
+        .order_by("distance", "pk")
+    )
+    return list(near[:NEARBY_NUMBER])
+
+
+def _load_details(place: PlacePage, nearby: list[PlacePage], *, in_memory: bool) -> None:
+    """Read at once what the sheet and the cards show: one query for each kind of thing.
+
+    A preview holds its own details in memory, not yet in the database.
+    """
+    if in_memory:
+        place.valid_grants = place.grants.valid().select_related("label") if place.pk else []
+    sheets = nearby if in_memory else [place, *nearby]
+    grants = LabelGrant.objects.valid().select_related("label")
+    prefetch_related_objects(
+        sheets,
+        "terms",
+        "formulas",
+        Prefetch("photos", PlacePhoto.objects.select_related("image")),
+        Prefetch("grants", grants, to_attr="valid_grants"),
+    )
+    images = [photo.image for sheet in sheets for photo in sheet.photos.all()]
+    images += [block.value["image"] for block in place.body if block.block_type == "photo"]
+    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=RENDITIONS)
+    prefetch_related_objects(
+        [image for image in images if image],
+        Prefetch("renditions", renditions, to_attr="prefetched_renditions"),
+    )
+
+
+def _provenance(place: PlacePage, moment: datetime) -> dict[str, Any]:
+    """Say where the sheet comes from and how old it is, the same way everywhere.
+
+    A sheet that was imported has been verified by its source, if at all: it says « données du ».
+    """
+    day = date_format(place.verified_on)
+    imported = bool(place.source_id)
+    old = place.verified_on < moment.date() - OLD
+    known = "Ces informations datent du" if imported else "Cette fiche a été vérifiée le"
+    return {
+        "source": f"{place.source}, données du {day}" if imported else place.source,
+        "verified_on": None if imported else place.verified_on,
+        "warning": f"{known} {day} : vérifiez-les auprès du lieu avant de vous déplacer."
+        if old
+        else "",
+    }
+
+
+def _description(place: PlacePage) -> str:
+    """Return one or two sentences for search engines and shared links."""
+    if place.search_description or place.summary:
+        return place.search_description or place.summary
+    services = [str(term).lower() for term in place.terms_of(Vocabulary.SERVICE)[:3]]
+    where = f"{place.title}, à {place.commune.name} ({place.postcode})."
+    what = f" {', '.join(services).capitalize()}." if services else ""
+    return f"{where}{what} Horaires, téléphone et accès."
+
+
+def _shared_photo(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
+    """Return the photo that links to the sheet show elsewhere; an empty address without photo."""
+    photo = next(iter(place.photos.all()), None)
+    if photo is None:
+        return {"url": ""}
+    rendition = photo.image.get_rendition(SHARED_PHOTO)
+    return {
+        "url": request.build_absolute_uri(rendition.url),
+        "width": rendition.width,
+        "height": rendition.height,
+        "alt": photo.alt_text,
+    }
+
+
+def _web_address(text: str) -> str:
+    return text if presenters.is_web_address(text) else ""
