@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import math
-from django.db.models import F, FilteredRelation, Prefetch, Q, Value
+from dataclasses import dataclass
+
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Sqrt
 from wagtail.images import get_image_model
-from wagtail.models import PageQuerySet
+from wagtail.models import PageQuerySet, PageViewRestriction
 
 from directory.text import stems
 
@@ -15,8 +29,27 @@ MAX_WORDS = 10
 CARD_PHOTO = "fill-400x260|format-webp"
 
 
+@dataclass(frozen=True)
+class OpenHours:
+    """Texts of hours that fit a moment, and those that do not say."""
+
+    known: frozenset[str]
+    unknown: frozenset[str]
+
+
 class PlaceQuerySet(PageQuerySet):
-    """Places of the directory. ``live()`` and ``public()`` come from Wagtail."""
+    """Places of the directory."""
+
+    def published(self) -> PlaceQuerySet:
+        """Places that any visitor may see: published, and under no restriction of view.
+
+        Wagtail's ``live().public()`` says the same with one more query at each call.
+        """
+        path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        restricted = PageViewRestriction.objects.annotate(place_path=path).filter(
+            place_path__startswith=F("page__path")
+        )
+        return self.live().filter(~Exists(restricted))
 
     def near(self, latitude: float, longitude: float, km: float) -> PlaceQuerySet:
         """Places within *km* of a point (degrees), with ``distance`` in kilometres.
@@ -37,7 +70,7 @@ class PlaceQuerySet(PageQuerySet):
         )
 
     def with_distance(self, latitude: float, longitude: float) -> PlaceQuerySet:
-        """Add ``distance``, in kilometres from a point in degrees; none for a place with no point."""
+        """Add ``distance``, in kilometres from a point in degrees; none without a point."""
         per_longitude = KM_PER_DEGREE * math.cos(math.radians(latitude))
         north = (F("latitude") - latitude) * KM_PER_DEGREE
         east = (F("longitude") - longitude) * per_longitude
@@ -58,20 +91,25 @@ class PlaceQuerySet(PageQuerySet):
             relevance = relevance + F(f"{word}__weight")
         return places.annotate(relevance=relevance)
 
+    def open_as(self, hours: OpenHours) -> PlaceQuerySet:
+        """Places with these *hours*, with ``hours_unknown``: 1 where they are to be confirmed."""
+        return self.filter(hours__in=hours.known | hours.unknown).annotate(
+            hours_unknown=Case(When(hours__in=hours.unknown, then=Value(1)), default=Value(0))
+        )
+
     def for_cards(self) -> PlaceQuerySet:
         """What a list shows of each place, at a constant number of queries."""
-        from directory.models import LabelGrant
+        from directory.models import LabelGrant, PlacePhoto
 
         valid_grants = LabelGrant.objects.valid().select_related("label")
-        images = get_image_model().objects.prefetch_renditions(CARD_PHOTO)
+        renditions = get_image_model().get_rendition_model().objects.filter(filter_spec=CARD_PHOTO)
         return (
             self.select_related("commune")
             .defer("body", "getting_there", "search_description", "draft_title")
             .prefetch_related(
                 "terms",
-                "formulas",
-                "photos",
-                Prefetch("photos__image", images),
+                Prefetch("photos", PlacePhoto.objects.select_related("image")),
+                Prefetch("photos__image__renditions", renditions, "prefetched_renditions"),
                 Prefetch("grants", valid_grants, to_attr="valid_grants"),
             )
         )

@@ -6,7 +6,13 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
 from directory.models import Label, LabelGrant, Term
+from directory.search.facets import forget_choices
 from directory.services.refresh import refresh_words
+
+
+for model in (Label, Term):
+    post_save.connect(forget_choices, model)
+    post_delete.connect(forget_choices, model)
 
 
 @receiver(pre_save, sender=LabelGrant)

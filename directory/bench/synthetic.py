@@ -56,9 +56,7 @@ def make_places(directory: DirectoryPage, number: int, seed: int = 1) -> None:
     Page.objects.filter(pk=directory.pk).update(numchild=number)
 
 
-def _place(
-    rng: random.Random, directory: DirectoryPage, index: int, commune: Commune
-) -> PlacePage:
+def _place(rng: random.Random, directory: DirectoryPage, index: int, commune: Commune) -> PlacePage:
     name = f"{rng.choice(NAMES)} de {commune.name} {index}"
     now = timezone.now()
     return PlacePage(
@@ -96,7 +94,9 @@ def _terms(rng: random.Random, terms: dict[Vocabulary, list[Term]]) -> Iterator[
 def _write(places: list[PlacePage], terms: list[list[Term]]) -> None:
     """Write the two tables of each page by hand: Django refuses to do it in bulk."""
     parents = [
-        Page(**{field.attname: getattr(place, field.attname) for field in Page._meta.concrete_fields})
+        Page(
+            **{field.attname: getattr(place, field.attname) for field in Page._meta.concrete_fields}
+        )
         for place in places
     ]
     for place, parent in zip(places, Page.objects.bulk_create(parents), strict=True):

@@ -58,6 +58,15 @@ class Formula(Orderable):
     def __str__(self) -> str:
         return f"{self.get_desk_display()}, {self.get_period_display()}"
 
+    @property
+    def is_day_at_a_desk(self) -> bool:
+        """Whether it compares with the day prices of other places."""
+        return (
+            self.desk in (self.Desk.FLEX, self.Desk.FIXED)
+            and self.period == self.Period.DAY
+            and self.price is not None
+        )
+
 
 class Room(Orderable):
     """A room to book in a place."""

@@ -99,6 +99,9 @@ class PlacePage(RoutablePageMixin, Page):
 
     # Coworking
     seats = models.PositiveSmallIntegerField("nombre de postes", null=True, blank=True)
+    day_price = models.DecimalField(
+        "prix de la journée", max_digits=8, decimal_places=2, null=True, editable=False
+    )
     download_speed = models.PositiveIntegerField(
         "débit descendant", null=True, blank=True, help_text="En Mbit/s."
     )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from directory.models import Commune, FormerCommune
 from directory.text import fold_name
@@ -51,27 +51,33 @@ def find_communes(typed: str, limit: int = 10) -> list[CommuneMatch]:
 
 def _by_number(number: str, limit: int) -> list[CommuneMatch]:
     has_postcode = Q(postcodes__startswith=number) | Q(postcodes__contains=f" {number}")
-    found = Commune.objects.filter(has_postcode | Q(insee_code=number))
+    found = _matches(Commune.objects.filter(has_postcode), limit)
+    bearer = _matches(Commune.objects.filter(insee_code=number), 1)
+    if found or bearer:
+        # The number is more often a postcode; the other reading is offered just after.
+        others = [match for match in found[1:] if match not in bearer]
+        return (found[:1] + [match for match in bearer if match not in found[:1]] + others)[:limit]
     former = FormerCommune.objects.filter(insee_code=number).select_related("commune__departement")
-    return _matches(found, limit) or [CommuneMatch(item.commune, item.name) for item in former]
+    return [CommuneMatch(item.commune, item.name) for item in former]
 
 
 def _by_name(name: str, limit: int) -> list[CommuneMatch]:
     if not name:
         return []
-    fits = Q(folded_name__startswith=name) | Q(folded_name__contains=f" {name}")
-    current = (
-        Commune.objects.select_related("departement")
-        .filter(fits)
-        .order_by("-population")[: 5 * limit]
+    former = FilteredRelation("former_communes", condition=_fits("former_communes__", name))
+    found = (
+        Commune.objects.annotate(former=former, former_name=F("former__name"))
+        .filter(_fits("", name) | Q(former_name__isnull=False))
+        .select_related("departement")
+        .order_by("-population", "pk")[: 10 * limit]
     )
-    former = FormerCommune.objects.filter(fits).select_related("commune__departement")[: 5 * limit]
-    matches = [(_rank(item.folded_name, name), CommuneMatch(item)) for item in current]
-    matches += [
-        (_rank(item.folded_name, name), CommuneMatch(item.commune, item.name))
-        for item in former
-        if item.folded_name != item.commune.folded_name
-    ]
+    matches = []
+    for commune in found:
+        if _is_called(commune.folded_name, name):
+            matches.append((_rank(commune.folded_name, name), CommuneMatch(commune)))
+        if commune.former_name:
+            rank = _rank(fold_name(commune.former_name), name)
+            matches.append((rank, CommuneMatch(commune, commune.former_name)))
     # At the same rank a commune that bears the name goes before one that absorbed it.
     matches.sort(key=lambda pair: (pair[0], bool(pair[1].former_name), -pair[1].commune.population))
     unique = {match.commune.pk: match for _, match in reversed(matches)}
@@ -80,6 +86,15 @@ def _by_name(name: str, limit: int) -> list[CommuneMatch]:
     if not ordered and len(shorter) >= LEAST_TELLING:
         return _by_name(shorter, limit)  # « caen cedex », « rouen 76000 »
     return ordered[:limit]
+
+
+def _fits(path: str, name: str) -> Q:
+    begins, holds = f"{path}folded_name__startswith", f"{path}folded_name__contains"
+    return Q(**{begins: name}) | Q(**{holds: f" {name}"})
+
+
+def _is_called(found: str, typed: str) -> bool:
+    return found.startswith(typed) or f" {typed}" in found
 
 
 def _rank(found: str, typed: str) -> int:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from directory.models import Commune
+from directory.querysets import OpenHours
 from directory.text import fold
 
 from .communes import CommuneMatch, find_communes
@@ -61,7 +62,7 @@ class Criteria:
     """What a visitor asks for.
 
     ``notices`` tells, in French, what was not understood; ``choices`` holds the values that each
-    filter may take, with their labels.
+    filter may take, with their labels; ``open_hours`` what ``opening`` comes to, once known.
     """
 
     text: str = ""
@@ -76,6 +77,7 @@ class Criteria:
     other_communes: list[CommuneMatch] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     choices: dict[str, dict[str, str]] = field(default_factory=dict)
+    open_hours: OpenHours | None = None
 
     @property
     def is_narrowed(self) -> bool:

@@ -5,16 +5,20 @@ To add a filter on a closed list, add one line to ``FACETS``.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 
-from directory.models import Departement, Epci, Label, LabelGrant, PlacePage, Term, Vocabulary
+from directory.models import Departement, Epci, Label, LabelGrant, PlacePage, Term
 from directory.querysets import PlaceQuerySet
 
 PlaceTerm = PlacePage.terms.through
+TOTAL, UNCONFIRMED = "total", "unconfirmed"  # rows of the count that are no facet
+CHOICES = "directory.facets.choices"
+CHOICES_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -105,20 +109,31 @@ def narrow(places: PlaceQuerySet, filters: dict[str, list[str]], but: str = "") 
     return places
 
 
-def count(places: PlaceQuerySet, filters: dict[str, list[str]]) -> dict[str, dict[str, int]]:
-    """Count the places by facet and value, in one query.
+@dataclass
+class Tally:
+    """How many places fit, how many of them with hours to confirm, and how many by filter."""
+
+    total: int = 0
+    unconfirmed: int = 0
+    numbers: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def count(places: PlaceQuerySet, filters: dict[str, list[str]]) -> Tally:
+    """Count the places, by facet and value too, in one query.
 
     Args:
         places: the places before any filter.
         filters: the values asked, by parameter.
 
     Returns:
-        For each parameter, the number of places that a visitor would see by (also) choosing the
+        Under each parameter, the number of places that a visitor would see by (also) choosing the
         value. Where one value is enough, the facet's own choice is left out of its counts.
     """
-    open_choice = [param for param in filters if not BY_PARAM[param].every]
     narrowed = narrow(places, filters)
-    branches = []
+    branches = [total(narrowed, TOTAL)]
+    if "hours_unknown" in narrowed.query.annotations:
+        branches.append(total(narrowed.filter(hours_unknown=1), UNCONFIRMED))
+    open_choice = [param for param in filters if not BY_PARAM[param].every]
     for source in (TERMS, LABELS, DEPARTEMENTS, EPCIS):
         params = [facet.param for facet in FACETS if facet.source is source]
         usual = [param for param in params if param not in open_choice]
@@ -129,14 +144,40 @@ def count(places: PlaceQuerySet, filters: dict[str, list[str]]) -> dict[str, dic
             for param in params
             if param in open_choice
         ]
-    numbers: dict[str, dict[str, int]] = defaultdict(dict)
+    tally = Tally()
     for row in branches[0].union(*branches[1:], all=True):
-        numbers[row["facet"]][row["key"]] = row["number"]
-    return numbers
+        tally.numbers[row["facet"]][row["key"]] = row["number"]
+    tally.total = tally.numbers.pop(TOTAL, {}).get("", 0)
+    tally.unconfirmed = tally.numbers.pop(UNCONFIRMED, {}).get("", 0)
+    return tally
+
+
+def total(places: PlaceQuerySet, name: str) -> QuerySet[Any, Any]:
+    """Row (facet, key, number) that counts *places* under *name*."""
+    return (
+        PlacePage.objects.filter(pk__in=places.order_by().values("pk"))
+        .annotate(facet=_constant(name), key=_constant(""))
+        .values("facet", "key")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
 
 
 def choices() -> dict[str, dict[str, str]]:
-    """Return, for each parameter, the values that exist and what visitors read, in one query."""
+    """Return, for each parameter, the values that exist and what visitors read.
+
+    Kept in the cache, for they change some times a year; ``forget_choices`` drops them.
+    """
+    return cache.get_or_set(CHOICES, _read_choices, CHOICES_SECONDS)
+
+
+def forget_choices(**kwargs: Any) -> None:
+    """Receiver of the signals of what ``choices`` reads."""
+    cache.delete(CHOICES)
+
+
+def _read_choices() -> dict[str, dict[str, str]]:
+    """Read the values of all filters in one query."""
     lists = [facet.param for facet in FACETS if facet.source is TERMS]
     terms = Term.objects.filter(vocabulary__in=lists).order_by()
     rows = terms.values_list("vocabulary", "slug", "plain_label", "label", "order").union(
@@ -145,7 +186,7 @@ def choices() -> dict[str, dict[str, str]]:
         _options(Epci.objects.all(), "epci", "siren"),
         all=True,
     )
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    found: dict[str, dict[str, str]] = {facet.param: {} for facet in FACETS}
     for param, value, plain, label, _ in sorted(rows, key=lambda row: (row[4], row[3])):
         found[param][value] = plain or label
     return found

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from directory.hours import StateKind, open_on, opens_later, state_at
 from directory.models import PlacePage
-from directory.querysets import PlaceQuerySet
+from directory.querysets import OpenHours, PlaceQuerySet
 
 from . import facets
 from .criteria import Criteria, Opening
@@ -26,13 +25,14 @@ def find(criteria: Criteria, moment: datetime | None = None) -> PlaceQuerySet:
 
 def candidates(criteria: Criteria, moment: datetime | None = None) -> PlaceQuerySet:
     """Return the places that fit all but the filters: words, point and radius, opening."""
-    places: PlaceQuerySet = PlacePage.objects.live().public()
-    places = places.matching(criteria.text)
+    places: PlaceQuerySet = PlacePage.objects.published().matching(criteria.text)
     if criteria.centre:
         centre = criteria.centre
         places = places.near(centre.latitude, centre.longitude, criteria.radius)
     if criteria.opening:
-        places = _opening(places, criteria.opening, moment or timezone.now())
+        if criteria.open_hours is None:
+            criteria.open_hours = _open_hours(criteria.opening, moment or timezone.now())
+        places = places.open_as(criteria.open_hours)
     return places
 
 
@@ -47,17 +47,13 @@ def in_order(places: PlaceQuerySet, criteria: Criteria) -> PlaceQuerySet:
     return places.order_by(*(["hours_unknown"] if criteria.opening else []), *keys)
 
 
-def _opening(places: PlaceQuerySet, opening: Opening, moment: datetime) -> PlaceQuerySet:
-    """Keep the places that are open when asked, and those whose hours are not known.
-
-    Hours are read in Python, once per distinct text: no database knows French holidays.
-    """
-    texts = places.order_by().values_list("hours", flat=True).distinct()
+def _open_hours(opening: Opening, moment: datetime) -> OpenHours:
+    """Sort the hours of all places, once per distinct text: no database knows French holidays."""
+    texts = PlacePage.objects.published().order_by().values_list("hours", flat=True).distinct()
     answers = {text: _is_open(text, opening, moment) for text in texts}
-    fitting = [text for text, is_open in answers.items() if is_open is not False]
-    unknown = [text for text, is_open in answers.items() if is_open is None]
-    return places.filter(hours__in=fitting).annotate(
-        hours_unknown=Case(When(hours__in=unknown, then=Value(1)), default=Value(0))
+    return OpenHours(
+        known=frozenset(text for text, is_open in answers.items() if is_open),
+        unknown=frozenset(text for text, is_open in answers.items() if is_open is None),
     )
 
 

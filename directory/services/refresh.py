@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from directory.completeness import completeness_of
@@ -14,12 +15,19 @@ STEM_LENGTH = 60  # of PlaceWord.stem
 
 
 def refresh_place(place: "PlacePage") -> None:
-    """Bring up to date the words by which *place* is found, and its completeness."""
+    """Bring up to date the words by which *place* is found, its completeness, its lowest price."""
     index_places([place])
-    score = completeness_of(place).score
-    if score != place.completeness:
-        place.completeness = score
-        type(place).objects.filter(pk=place.pk).update(completeness=score)
+    computed = {"completeness": completeness_of(place).score, "day_price": day_price_of(place)}
+    if any(getattr(place, name) != value for name, value in computed.items()):
+        type(place).objects.filter(pk=place.pk).update(**computed)
+        for name, value in computed.items():
+            setattr(place, name, value)
+
+
+def day_price_of(place: "PlacePage") -> Decimal | None:
+    """Return the lowest price of a day at a desk, in euros, if the place gives one."""
+    formulas = [formula for formula in place.formulas.all() if formula.is_day_at_a_desk]
+    return min((formula.price for formula in formulas), default=None)
 
 
 def index_places(places: Iterable["PlacePage"]) -> None:

@@ -34,7 +34,7 @@ def card_of(place: PlacePage, base_url: str, moment: datetime) -> PlaceCard:
     """Return the card of *place*, which comes from ``PlaceQuerySet.for_cards``.
 
     Args:
-        place: with its terms, valid grants, formulas and photos at hand.
+        place: with its terms, valid grants and photos at hand.
         base_url: address of the directory, with its final slash.
         moment: aware; the state of the hours is that of this moment.
     """
@@ -60,13 +60,9 @@ def state_of(state: HoursState) -> dict[str, str]:
 
 
 def _from_price(place: PlacePage) -> str:
-    """Return the lowest price of a day at a desk, if the place gives one."""
-    prices = [
-        formula.price
-        for formula in place.formulas.all()
-        if formula.price is not None and formula.period == formula.Period.DAY
-    ]
-    return f"dès {euros(min(prices))} la journée" if prices else ""
+    if place.day_price is None:
+        return ""
+    return f"dès {euros(place.day_price)} la journée" if place.day_price else "journée gratuite"
 
 
 def _photo(place: PlacePage) -> dict[str, Any] | None:

@@ -43,20 +43,21 @@ def list_context(
     base = directory.get_url(request)
     asked = pairs(criteria)
     possible = candidates(criteria)
+    tally = facets.count(possible, criteria.filters)
     places = in_order(facets.narrow(possible, criteria.filters), criteria)
-    page = Paginator(places.for_cards(), PER_PAGE).get_page(criteria.page)
+    page = _page(places, criteria.page, tally.total)
     moment = timezone.now()
     return {
         "page": directory,
         "base_url": base,
         "criteria": criteria,
         "cards": [card_of(place, base, moment) for place in page],
-        "total": page.paginator.count,
-        "heading": heading_of(criteria, page.paginator.count),
+        "total": tally.total,
+        "heading": heading_of(criteria, tally.total),
         "notices": criteria.notices,
-        "unconfirmed_message": _unconfirmed(places, criteria),
+        "unconfirmed_message": _unconfirmed(tally.unconfirmed),
         "pagination": _pagination(page, base, asked),
-        "facets": _facets(possible, criteria),
+        "facets": _facets(tally, criteria),
         "openings": _openings(criteria.opening),
         "radii": radii(criteria.radius),
         "suggestions_url": f"{base}communes.json",
@@ -68,7 +69,7 @@ def list_context(
         "exports": _exports(base, asked),
         "other_communes": _other_communes(criteria, base),
         "other_communes_message": _other_communes_message(criteria),
-        "proposals": None if page.paginator.count else proposals_for(criteria, base, moment),
+        "proposals": None if tally.total else proposals_for(criteria, base, moment),
     }
 
 
@@ -81,9 +82,15 @@ def heading_of(criteria: Criteria, total: int) -> str:
     return f"{number} à moins de {criteria.radius} km de {around}"
 
 
-def _unconfirmed(places: PlaceQuerySet, criteria: Criteria) -> str:
-    """Say how many of the places are kept though their hours are not known."""
-    number = places.filter(hours_unknown=1).count() if criteria.opening else 0
+def _page(places: PlaceQuerySet, number: int, total: int) -> "Page[Any]":
+    """Return a page of *places*, whose *total* is known already; the last one beyond the end."""
+    paginator = Paginator(places.for_cards() if total else places.none(), PER_PAGE)
+    paginator.count = total
+    return paginator.get_page(number)
+
+
+def _unconfirmed(number: int) -> str:
+    """Say that some of the places are kept though their hours are not known."""
     if not number:
         return ""
     subject = "1 lieu a des" if number == 1 else f"{number} lieux ont des"
@@ -125,9 +132,9 @@ def _pagination(page: "Page[Any]", base: str, asked: Pairs) -> dict[str, Any]:
     }
 
 
-def _facets(possible: Any, criteria: Criteria) -> list[dict[str, Any]]:
+def _facets(tally: facets.Tally, criteria: Criteria) -> list[dict[str, Any]]:
     """Return the filters that have something to offer; a value with no place is left out."""
-    numbers = facets.count(possible, criteria.filters)
+    numbers = tally.numbers
     shown = []
     for facet in facets.FACETS:
         chosen = criteria.filters.get(facet.param, [])

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from directory.models import PlacePage
+from directory.search import facets
 from directory.search.addresses import address, pairs
 from directory.search.criteria import RADII, Criteria
 from directory.search.places import find
@@ -27,10 +28,23 @@ def proposals_for(criteria: Criteria, base: str, moment: datetime) -> dict[str, 
                 "label": f"{label} ({number} lieu{'x' if number > 1 else ''})",
                 "url": address(base, pairs(looser)),
             }
-            for label, looser in _looser(criteria)
-            if (number := find(looser, moment).count())
+            for label, looser, number in _counted(_looser(criteria), moment)
         ],
     }
+
+
+def _counted(
+    looser: list[tuple[str, Criteria]], moment: datetime
+) -> list[tuple[str, Criteria, int]]:
+    """Count, in one query, the places that each looser criteria would bring."""
+    counts = [
+        facets.total(find(criteria, moment), str(index))
+        for index, (_, criteria) in enumerate(looser)
+    ]
+    if not counts:
+        return []
+    rows = counts[0].union(*counts[1:], all=True)
+    return [(*looser[int(row["facet"])], row["number"]) for row in rows if row["number"]]
 
 
 def _nearest(criteria: Criteria, base: str, moment: datetime) -> list[PlaceCard]:
@@ -38,8 +52,7 @@ def _nearest(criteria: Criteria, base: str, moment: datetime) -> list[PlaceCard]
         return []
     centre = criteria.centre
     places = (
-        PlacePage.objects.live()
-        .public()
+        PlacePage.objects.published()
         .filter(latitude__isnull=False)
         .with_distance(centre.latitude, centre.longitude)
         .order_by("distance", "pk")
@@ -63,9 +76,7 @@ def _looser(criteria: Criteria) -> list[tuple[str, Criteria]]:
         looser.append((f"Retirer « {names} »", replace(criteria, filters=kept)))
     if criteria.text:
         order = "distance" if criteria.centre else "nom"
-        looser.append(
-            (f"Retirer « {criteria.text} »", replace(criteria, text="", order=order))
-        )
+        looser.append((f"Retirer « {criteria.text} »", replace(criteria, text="", order=order)))
     if criteria.centre:
         order = "pertinence" if criteria.text else "nom"
         looser.append(

@@ -23,7 +23,9 @@ def active_tags(criteria: Criteria, base: str, asked: Pairs) -> list[dict[str, s
     for param, values in criteria.filters.items():
         tags += [(criteria.choices[param][value], [(param, value)]) for value in values]
     if criteria.opening:
-        tags.append((opening_label(criteria.opening), [("ouvert", opening_value(criteria.opening))]))
+        tags.append(
+            (opening_label(criteria.opening), [("ouvert", opening_value(criteria.opening))])
+        )
     return [
         {"label": label, "url": address(base, without(asked, *removed))} for label, removed in tags
     ]

@@ -22,8 +22,8 @@ def home_context(request: HttpRequest, home: "HomePage") -> dict[str, Any]:
     if directory is None:
         return {"finder": None, "needs": [], "total": 0}
     base = directory.get_url(request)
-    places = PlacePage.objects.live().public()
-    numbers = facets.count(places, {})[NEED]
+    tally = facets.count(PlacePage.objects.published(), {})
+    numbers = tally.numbers[NEED]
     return {
         "finder": {
             "action": base,
@@ -39,5 +39,5 @@ def home_context(request: HttpRequest, home: "HomePage") -> dict[str, Any]:
             for value, label in facets.choices()[NEED].items()
             if numbers.get(value)
         ],
-        "total": places.count(),
+        "total": tally.total,
     }

@@ -99,5 +99,5 @@ def test_suggestions_can_be_kept_by_caches_and_set_no_cookie(client: Client) -> 
 def test_suggestions_cost_few_queries(client: Client, django_assert_max_num_queries) -> None:
     DirectoryPageFactory()
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/annuaire/communes.json", {"q": "saint"})
