@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from directory.duplicates import likely_duplicates
+from directory.hours.views import hours_admin_urls
 from directory.models import PlacePage
 from directory.permissions import may_edit_places
 from directory.viewsets.communes import commune_chooser_viewset
@@ -70,6 +71,7 @@ def register_directory_urls() -> list[Any]:
             PlaceManagersView.as_view(),
             name="directory_place_managers",
         ),
+        *hours_admin_urls,
     ]
 
 

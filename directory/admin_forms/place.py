@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from directory.hours.forms import HoursField
 from directory.models.vocabulary import Term, Vocabulary
 
 from .fields import (
@@ -36,6 +37,7 @@ class PlacePageForm(TermsForm, WagtailAdminPageForm):  # type: ignore[misc, vali
     win when both change, for they are what one reads).
     """
 
+    hours = HoursField(label="Horaires", required=False)
     point = PointField(
         label="Position sur la carte",
         required=False,

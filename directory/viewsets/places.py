@@ -18,7 +18,7 @@ from .place_filters import PlaceFilterSet
 
 
 def kinds_of(place: PlacePage) -> str:
-    return ", ".join(str(term) for term in place.kind_terms)
+    return ", ".join(term.label for term in place.kind_terms)
 
 
 def label_states_of(place: PlacePage) -> str:
