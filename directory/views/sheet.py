@@ -1,7 +1,7 @@
 """« /annuaire/<lieu>/ »: everything known of a place, and the places nearby."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
@@ -16,9 +16,6 @@ from directory.querysets import CARD_PHOTO
 from directory.structured_data import structured_data
 
 from .cards import card_of, state_of
-
-if TYPE_CHECKING:
-    from wagtail.models import Page
 
 NEARBY_KM = 30
 NEARBY_NUMBER = 4

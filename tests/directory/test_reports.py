@@ -308,7 +308,7 @@ def test_reports_leave_after_a_year(visitor: Client, url: str, place: PlacePage)
 def test_a_daily_timer_erases_old_reports_too(place: PlacePage, capsys) -> None:
     ErrorReport.objects.create(place=place, subject="autre", message=MESSAGE)
     ErrorReport.objects.update(created_at=timezone.now() - timedelta(days=366))
-    call_command("erase_old_reports")
+    call_command("purge_reports")
     assert not ErrorReport.objects.exists()
     assert "effacés : 1" in capsys.readouterr().out
 
