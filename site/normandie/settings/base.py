@@ -1,6 +1,7 @@
 """Settings common to every environment. What differs by installation comes from the environment."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -207,7 +208,7 @@ DIRECTORY_MAP_TILES = {
 
 # --- Logs -------------------------------------------------------------------------------------
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},

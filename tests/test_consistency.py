@@ -1,0 +1,161 @@
+"""Rules of the house that no other tool checks: sizes, imports, templates, locked versions."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+TEMPLATES = ROOT / "templates"
+CODE = [ROOT / "directory", ROOT / "site"]
+MAX_LINES = {"source": 350, "test": 500, "template": 120}
+MAX_FUNCTION_LINES = 50
+
+# Who may know whom: an app of the left imports nothing of the right.
+UNKNOWN_TO = {"directory": {"normandie", "events", "ami", "tests"}, "site": {"tests"}}
+
+
+def python_files(*folders: Path) -> Iterator[Path]:
+    for folder in folders:
+        yield from (path for path in folder.rglob("*.py") if "migrations" not in path.parts)
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def files_longer_than(limit: int, paths: Iterator[Path]) -> list[str]:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in paths}
+    return [f"{name(path)}: {length}" for path, length in lengths.items() if length > limit]
+
+
+def test_files_can_be_held_in_mind() -> None:
+    assert files_longer_than(MAX_LINES["source"], python_files(*CODE)) == []
+    assert files_longer_than(MAX_LINES["test"], python_files(ROOT / "tests")) == []
+    assert files_longer_than(MAX_LINES["template"], TEMPLATES.rglob("*.html")) == []
+    assert files_longer_than(MAX_LINES["source"], (ROOT / "static").rglob("*.js")) == []
+    assert files_longer_than(MAX_LINES["source"], (ROOT / "static").rglob("*.css")) == []
+
+
+def test_functions_fit_on_a_screen() -> None:
+    too_long = [
+        f"{name(path)}: {node.name} ({length})"
+        for path in python_files(*CODE, ROOT / "tests")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := node.end_lineno - node.lineno + 1) > MAX_FUNCTION_LINES
+    ]
+
+    assert too_long == []
+
+
+def imported_packages(path: Path) -> set[str]:
+    packages = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            packages |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            packages.add(node.module.split(".")[0])
+    return packages
+
+
+@pytest.mark.parametrize("folder", UNKNOWN_TO)
+def test_apps_import_in_one_direction(folder: str) -> None:
+    wrong = [
+        f"{name(path)}: {unknown}"
+        for path in python_files(ROOT / folder)
+        for unknown in imported_packages(path) & UNKNOWN_TO[folder]
+    ]
+
+    assert wrong == []
+
+
+def test_the_source_folder_is_not_a_package() -> None:
+    # The standard library owns the name « site »: an __init__.py there can hide it.
+    assert not (ROOT / "site" / "__init__.py").exists()
+
+
+def test_every_template_is_used() -> None:
+    found_by_django = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+    sources = [*python_files(*CODE), *TEMPLATES.rglob("*.html")]
+    # A component of the style guide is named by its page; a fragment by its parent.
+    text = "\n".join(path.read_text("utf-8") for path in sources)
+    unused = [
+        template
+        for path in TEMPLATES.rglob("*.*")
+        if (template := str(path.relative_to(TEMPLATES))) not in text
+        and template not in found_by_django
+        and not is_override(template)
+    ]
+
+    assert unused == []
+
+
+def is_override(template: str) -> bool:
+    """Whether *template* takes the place of one of Wagtail's or Django's."""
+    return template.split("/")[0] in {"wagtailadmin", "wagtailusers", "admin", "registration"}
+
+
+INLINE = re.compile(
+    r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\bsrc=)", re.IGNORECASE
+)
+DATA_BLOCK = re.compile(r'<script type="application/(ld\+)?json"[^>]*>')
+
+
+def public_templates() -> Iterator[Path]:
+    for path in TEMPLATES.rglob("*.html"):
+        if "admin" not in path.parts and not is_override(str(path.relative_to(TEMPLATES))):
+            yield path
+
+
+def test_public_templates_hold_no_inline_code() -> None:
+    # The Content-Security-Policy would refuse it; a block of data is not code.
+    found = [
+        f"{name(path)}: {match.group()}"
+        for path in public_templates()
+        for match in INLINE.finditer(DATA_BLOCK.sub("", path.read_text("utf-8")))
+    ]
+
+    assert found == []
+
+
+COMMENTS = re.compile(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|<!--.*?-->", re.DOTALL)
+CODE_PARTS = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
+# Straight apostrophe in a word; breaking space before « ? ! ; : » » or after « « ».
+TYPEWRITER = re.compile(r"[A-Za-zÀ-ÿ]'[A-Za-zÀ-ÿ]| [?!;:»]|« ")
+
+
+def test_french_of_the_templates_is_well_typeset() -> None:
+    found = [
+        f"{name(path)}: {match.group()!r} in {line.strip()!r}"
+        for path in public_templates()
+        for line in CODE_PARTS.sub("", COMMENTS.sub("", path.read_text("utf-8"))).splitlines()
+        for match in TYPEWRITER.finditer(line)
+    ]
+
+    assert found == []
+
+
+LOCKS = ["requirements.txt", "requirements-dev.txt"]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_locked_versions_carry_hashes_and_name_no_address(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    requirements = re.split(r"\n(?=[A-Za-z0-9])", text)
+
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in requirements)
+    assert not re.search(r"://|file:|index-url|find-links|/(home|root|work|tmp)/", text)
+
+
+def test_both_locks_agree() -> None:
+    pinned, developed = (
+        dict(re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==(\S+)", (ROOT / lock).read_text(), re.M))
+        for lock in LOCKS
+    )
+
+    assert pinned
+    assert pinned.items() <= developed.items()
