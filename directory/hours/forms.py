@@ -88,14 +88,15 @@ class HoursWidget(forms.Widget):
         """Return what the template shows, for a stored text or for what was submitted."""
         context = super().get_context(name, None, attrs)
         shown = value if isinstance(value, HoursInput) else _stored(value or "")
-        values, errors = shown.table.values, shown.table.errors
-        cell = _Cells(name, values, errors)
+        said = _sentence_of(shown)  # reads the table, and so finds its mistakes
+        values = shown.table.values
+        cell = _Cells(name, values, shown.table.errors)
         context["hours"] = {
             "name": name,
             "preview_url": _preview_url(),
             "use_osm": shown.use_osm,
             "osm": shown.osm,
-            "sentence": _sentence_of(shown),
+            "sentence": said,
             "slots": SLOTS,
             "usual": cell.week("usual", ""),
             "school": cell.week("school", "Vacances scolaires, "),
