@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from directory.models.vocabulary import Vocabulary
 from directory.standard.cleaning import clean_lines, distinct
 from directory.standard.contact import DIALLED, parse_phone
+from directory.validators import validate_phone
 from directory.widgets import PointWidget
 
 MAX_PHONE_DIGITS = 14  # « 0033 (0)2 31 00 00 00 »
@@ -30,19 +32,17 @@ class CompactField(forms.CharField):
 
 
 class PhoneField(CompactField):
-    """A French phone number, typed in any usual way, kept as the national standard wants it.
-
-    One number only: text that holds two is left as typed, for the validator to refuse.
-    """
+    """A French phone number, typed in any usual way, kept as the national standard wants it."""
 
     def to_python(self, value: Any) -> str:
+        """Raise ValidationError for what is no number, and for two: a sheet holds one."""
         typed = (forms.CharField.to_python(self, value) or "").strip()
         digits = sum(character.isdigit() for character in typed)
         if digits <= MAX_PHONE_DIGITS and DIALLED.fullmatch(typed):
-            try:
+            with suppress(ValueError):
                 return parse_phone(typed)
-            except ValueError:
-                return typed
+        if typed:
+            validate_phone(typed)
         return typed
 
     def prepare_value(self, value: Any) -> Any:
@@ -102,7 +102,8 @@ class Point:
     longitude: float
 
     def __str__(self) -> str:
-        return f"SRID=4326;POINT({self.longitude} {self.latitude})"
+        # Never « 6e-05 »: the meridian of Greenwich crosses the region.
+        return f"SRID=4326;POINT({self.longitude:.6f} {self.latitude:.6f})"
 
 
 class PointField(forms.CharField):

@@ -47,10 +47,16 @@ identity = ObjectList(
                         FieldPanel("rna", help_text="Pour une association : W et neuf caractères."),
                     ]
                 ),
-                TermsPanel(Vocabulary.TYPOLOGY, help_text="Ce qu’est la structure ou le lieu."),
             ],
             heading="Structure",
         ),
+        InlinePanel(
+            "photos",
+            heading="Photos",
+            label="photo",
+            help_text="La première photo représente le lieu dans les listes.",
+        ),
+        FieldPanel("tags", help_text="Mots que les visiteurs pourraient chercher."),
         MultiFieldPanel(
             [
                 TermsPanel(Vocabulary.PROGRAMME),
@@ -61,13 +67,11 @@ identity = ObjectList(
             help_text="Les labels de la Région ne se saisissent pas ici, mais dans le registre : "
             "menu « Annuaire », puis « Attributions de label ».",
         ),
-        InlinePanel(
-            "photos",
-            heading="Photos",
-            label="Photo",
-            help_text="La première photo représente le lieu dans les listes.",
+        TermsPanel(
+            Vocabulary.TYPOLOGY,
+            help_text="Ce qu’est la structure ou le lieu, pour les statistiques nationales.",
+            classname="collapsed",
         ),
-        FieldPanel("tags", help_text="Mots que les visiteurs pourraient chercher."),
     ],
     heading="Identité",
 )
@@ -146,8 +150,8 @@ offer = ObjectList(
         TermsPanel(Vocabulary.EQUIPMENT),
         TermsPanel(Vocabulary.COWORKING),
         FieldRowPanel([FieldPanel("seats"), FieldPanel("download_speed")]),
-        InlinePanel("formulas", heading="Formules et prix", label="Formule"),
-        InlinePanel("rooms", heading="Salles à réserver", label="Salle"),
+        InlinePanel("formulas", heading="Formules et prix", label="formule"),
+        InlinePanel("rooms", heading="Salles à réserver", label="salle"),
     ],
     heading="Équipements et coworking",
 )
@@ -168,9 +172,21 @@ trust = ObjectList(
         ManagersPanel(),
         MultiFieldPanel(
             [
-                FieldPanel("slug", help_text="Ce qui termine l’adresse de la fiche sur le site."),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
+                FieldPanel(
+                    "slug",
+                    heading="Fin de l’adresse",
+                    help_text="Ce qui termine l’adresse de la fiche sur le site.",
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading="Titre pour les moteurs de recherche",
+                    help_text="Laissez vide pour montrer le nom du lieu.",
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading="Résumé pour les moteurs de recherche",
+                    help_text="Laissez vide pour montrer la présentation courte.",
+                ),
             ],
             heading="Adresse de la page et moteurs de recherche",
         ),

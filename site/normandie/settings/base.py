@@ -189,6 +189,9 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "ods", "odt", "pdf"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+
 # The point picker starts on the region, with our own Leaflet (directory.widgets).
 GEO_WIDGET_DEFAULT_LOCATION = {"lat": REGION.centre[0], "lng": REGION.centre[1]}
 GEO_WIDGET_ZOOM = 8

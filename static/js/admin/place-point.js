@@ -14,6 +14,7 @@ class PlacePointField extends LeafletField {
   initMap(element, location) {
     L.Icon.Default.imagePath = "";
     this.map = L.map(element[0], { zoomControl: false }).setView(location, this.zoom);
+    this.map.attributionControl.setPrefix(false);
     L.control.zoom({ zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(this.map);
     if (this.tileLayer) {
       L.tileLayer(this.tileLayer, this.tileLayerOptions).addTo(this.map);

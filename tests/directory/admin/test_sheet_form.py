@@ -1,0 +1,292 @@
+"""Staff edit the sheet of a place."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from directory.admin_forms.fields import field_name
+from directory.models import PlacePage, Term, Vocabulary
+from tests.directory.admin.sheet import edit_url, errors, saved, shown_form, submit, term, text_of
+from tests.factories import CommuneFactory, DirectoryPageFactory, PlacePageFactory
+
+pytestmark = pytest.mark.django_db
+
+EPN = (Vocabulary.KIND, "epn")
+FREE = (Vocabulary.FEE, "Gratuit")
+
+
+def codes(place: PlacePage) -> set[str]:
+    return {item.code for item in place.terms.all()}
+
+
+def draft(place: PlacePage) -> PlacePage:
+    return saved(place).get_latest_revision_as_object()
+
+
+def test_publishing_an_untouched_sheet_changes_nothing_that_visitors_see(admin: Client) -> None:
+    place = PlacePageFactory(
+        terms=[EPN, FREE], phone="+33231000000", siret="21140118900017", websites="https://a.fr"
+    )
+    before = {
+        field.name: getattr(saved(place), field.name)
+        for field in PlacePage._meta.concrete_fields
+        if field.name not in ("latest_revision", "live_revision") and not field.name.endswith("_at")
+    }
+
+    assert submit(admin, place).status_code == 302
+
+    after = saved(place)
+    assert {name: getattr(after, name) for name in before} == before | {"draft_title": place.title}
+    assert codes(after) == {"epn", "Gratuit"}
+
+
+def test_each_closed_list_is_a_group_of_checkboxes_that_shows_what_is_chosen(
+    admin: Client,
+) -> None:
+    place = PlacePageFactory(terms=[EPN, FREE])
+
+    data = shown_form(admin, edit_url(place))
+
+    html = admin.get(edit_url(place)).content.decode()
+    for vocabulary in Vocabulary:
+        assert f'name="{field_name(vocabulary)}"' in html
+    assert data.getlist("terms_kind") == [str(term(*EPN).pk)]
+    assert data.getlist("terms_fee") == [str(term(*FREE).pk)]
+    assert data.getlist("terms_service") == []
+
+
+def test_terms_of_several_lists_are_kept_together(admin: Client) -> None:
+    place = PlacePageFactory(terms=[EPN])
+    service = Term.objects.filter(vocabulary=Vocabulary.SERVICE).first()
+
+    submit(admin, place, terms_kind=[], terms_fee=[term(*FREE).pk], terms_service=[service.pk])
+
+    assert codes(saved(place)) == {"Gratuit", service.code}
+
+
+def test_a_term_of_another_list_is_refused(admin: Client) -> None:
+    place = PlacePageFactory(terms=[EPN])
+
+    response = submit(admin, place, terms_kind=[term(*FREE).pk])
+
+    assert "terms_kind" in errors(response)
+    assert codes(saved(place)) == {"epn"}
+
+
+def test_a_draft_waits_to_be_published_terms_and_prices_included(admin: Client) -> None:
+    place = PlacePageFactory(terms=[EPN], title="Avant")
+    changes = {
+        "title": "Après",
+        "terms_fee": [term(*FREE).pk],
+        "formulas-TOTAL_FORMS": "1",
+        "formulas-0-desk": "nomade",
+        "formulas-0-period": "jour",
+        "formulas-0-price": "12.50",
+        "formulas-0-ORDER": "1",
+    }
+
+    submit(admin, place, publish=False, **changes)
+
+    assert saved(place).title == "Avant"
+    assert codes(saved(place)) == {"epn"}
+    assert saved(place).formulas.count() == 0
+    assert draft(place).title == "Après"
+    assert codes(draft(place)) == {"epn", "Gratuit"}
+    assert [str(formula.price) for formula in draft(place).formulas.all()] == ["12.50"]
+
+    submit(admin, place)
+
+    assert saved(place).title == "Après"
+    assert codes(saved(place)) == {"epn", "Gratuit"}
+    assert [formula.desk for formula in saved(place).formulas.all()] == ["nomade"]
+
+
+def test_the_preview_shows_what_is_being_typed_and_stores_nothing(admin: Client) -> None:
+    place = PlacePageFactory(title="Avant", terms=[EPN])
+    data = shown_form(admin, edit_url(place))
+    data["title"] = "Pas encore enregistré"
+    data.setlist("terms_fee", [str(term(*FREE).pk)])
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=(place.pk,))
+
+    assert admin.post(url, data).json()["is_valid"]
+    page = admin.get(url)
+
+    assert "Pas encore enregistré" in page.content.decode()
+    assert "Gratuit" in page.content.decode()
+    assert saved(place).title == "Avant"
+    assert codes(saved(place)) == {"epn"}
+
+
+def test_two_versions_are_compared_list_by_list(admin: Client) -> None:
+    place = PlacePageFactory(terms=[EPN])
+    submit(admin, place)
+    first = saved(place).get_latest_revision()
+    submit(admin, place, terms_fee=[term(*FREE).pk])
+    second = saved(place).get_latest_revision()
+
+    url = reverse("wagtailadmin_pages:revisions_compare", args=(place.pk, first.pk, second.pk))
+    text = text_of(admin.get(url))
+
+    assert "Frais" in text
+    assert str(term(*FREE)) in text
+    assert "Types de lieu" not in text
+
+
+def test_a_new_sheet_is_created_from_the_same_form(admin: Client) -> None:
+    directory = DirectoryPageFactory()
+    CommuneFactory(saint_lo=True)
+    url = reverse("wagtailadmin_pages:add", args=("directory", "placepage", directory.pk))
+    data = shown_form(admin, url)
+    typed = {
+        "title": "La Fabrique",
+        "slug": "la-fabrique",
+        "commune": "50502",
+        "address": "2 rue du Port",
+        "postcode": "50000",
+        "action-publish": "1",
+    }
+    for name, value in typed.items():
+        data[name] = value
+    data.setlist("terms_kind", [str(term(*EPN).pk)])
+
+    admin.post(url, data)
+
+    place = PlacePage.objects.get(slug="la-fabrique")
+    assert place.live
+    assert place.commune.name == "Saint-Lô"
+    assert codes(place) == {"epn"}
+    assert place.public_id.startswith("nc-")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["02 31 00 00 00", "02.31.00.00.00", "0231000000", "+33 (0)2 31 00 00 00", "0033231000000"],
+)
+def test_a_phone_is_kept_as_the_standard_wants_it_however_it_is_typed(
+    admin: Client, typed: str
+) -> None:
+    place = PlacePageFactory()
+
+    submit(admin, place, phone=typed)
+
+    assert saved(place).phone == "+33231000000"
+    assert shown_form(admin, edit_url(place))["phone"] == "02 31 00 00 00"
+
+
+@pytest.mark.parametrize("typed", ["02 31", "douze", "02 31 00 00 00 / 02 33 00 00 00", "+44 20"])
+def test_what_is_not_one_french_phone_is_refused_with_an_example(admin: Client, typed: str) -> None:
+    response = submit(admin, PlacePageFactory(), phone=typed)
+
+    assert "par exemple 02 31 00 00 00" in " ".join(errors(response)["phone"])
+    assert f'value="{typed}"' in response.content.decode()  # to mend it, not to type it again
+
+
+def test_several_values_are_typed_one_a_line(admin: Client) -> None:
+    place = PlacePageFactory()
+
+    submit(
+        admin,
+        place,
+        emails="  a@exemple.fr \r\n\r\nb@exemple.fr\r\na@exemple.fr",
+        websites="www.exemple.fr\r\nhttp://exemple.org/lieu",
+    )
+
+    assert saved(place).emails == "a@exemple.fr\nb@exemple.fr"
+    assert saved(place).websites == "https://www.exemple.fr\nhttp://exemple.org/lieu"
+
+
+def test_the_line_that_is_wrong_is_named(admin: Client) -> None:
+    response = submit(
+        admin, PlacePageFactory(), emails="a@exemple.fr\npas-une-adresse", websites="javascript://x"
+    )
+
+    assert "« pas-une-adresse »" in errors(response)["emails"][0]
+    assert "« javascript://x »" in errors(response)["websites"][0]
+
+
+def test_numbers_may_be_spaced_as_on_paper(admin: Client) -> None:
+    place = PlacePageFactory()
+
+    submit(admin, place, siret="211 401 189 00017", rna="w 143 000 000")
+
+    assert saved(place).siret == "21140118900017"
+    assert saved(place).rna == "W143000000"
+
+
+def test_a_siret_with_a_wrong_digit_and_a_short_postcode_are_refused(admin: Client) -> None:
+    response = submit(admin, PlacePageFactory(), siret="21140118900018", postcode="1400")
+
+    assert "clé" in errors(response)["siret"][0]
+    assert "cinq chiffres" in errors(response)["postcode"][0]
+
+
+def test_hours_come_from_the_weekly_table(admin: Client) -> None:
+    place = PlacePageFactory(hours="Mo 09:00-12:00")
+
+    submit(admin, place, **{"hours-1-noop": ""})
+    assert saved(place).hours == "Mo 09:00-12:00"
+
+    submit(admin, place, **{"hours-usual-0-0-to": "13:00"})
+    assert saved(place).hours == "Mo 09:00-13:00"
+
+
+def test_verified_today_in_one_tick(admin: Client) -> None:
+    place = PlacePageFactory(verified_on=date(2020, 1, 1))
+
+    submit(admin, place, verified_today="on")
+
+    assert saved(place).verified_on == timezone.localdate()
+
+
+def test_nobody_verifies_in_the_future(admin: Client) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    response = submit(admin, PlacePageFactory(), verified_on=tomorrow.strftime("%d/%m/%Y"))
+
+    assert "avenir" in errors(response)["verified_on"][0]
+
+
+def test_the_source_of_an_imported_sheet_cannot_be_changed(admin: Client) -> None:
+    imported = PlacePageFactory(source="Registre", source_id="r-1")
+    own = PlacePageFactory(source="Terrain")
+
+    submit(admin, imported, source="Autre")
+    submit(admin, own, source="Autre")
+
+    assert saved(imported).source == "Registre"
+    assert saved(own).source == "Autre"
+
+
+@pytest.mark.parametrize("slug", ["donnees-ouvertes"])
+def test_a_place_cannot_take_the_address_of_a_page_of_the_directory(
+    admin: Client, slug: str
+) -> None:
+    response = submit(admin, PlacePageFactory(), slug=slug)
+
+    assert "choisissez-en une autre" in errors(response)["slug"][0]
+
+
+def test_what_is_wrong_loses_nothing_that_was_typed(admin: Client) -> None:
+    place = PlacePageFactory(terms=[EPN])
+
+    response = submit(
+        admin, place, phone="faux", summary="Bientôt ouvert", terms_fee=[term(*FREE).pk]
+    )
+
+    form = response.context["form"]
+    assert form["summary"].value() == "Bientôt ouvert"
+    assert form["terms_fee"].value() == [str(term(*FREE).pk)]
+    assert saved(place).summary == ""
+
+
+def test_the_sheet_says_how_complete_it_is_and_what_to_add_first(admin: Client) -> None:
+    place = PlacePageFactory(hours="", terms=[FREE])
+
+    text = text_of(admin.get(edit_url(place)))
+
+    assert f"Fiche complète à {saved(place).completeness} %" in text
+    assert text.index("Indiquez les horaires.") < text.index("Liez la fiche Acceslibre.")
+    assert "Dites si les services sont gratuits" not in text
