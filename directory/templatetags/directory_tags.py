@@ -1,9 +1,12 @@
 """How figures of a place are written for people: French usage, with spaces that do not break."""
 
 import re
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
+from django.utils.formats import date_format
 
 register = template.Library()
 
@@ -45,3 +48,11 @@ def distance(kilometres: float | None) -> str:
         return f"{metres}{NO_BREAK}m"
     text = f"{kilometres:.1f}" if kilometres < 9.95 else f"{kilometres:.0f}"
     return text.replace(".", ",").removesuffix(",0") + f"{NO_BREAK}km"
+
+
+@register.filter
+@lru_cache(maxsize=1024)  # a list shows few different days, many times
+def long_date(day: date) -> str:
+    """Write a *day* in full: « 1er août 2024 », « 12 mai 2026 »."""
+    text = date_format(day, "j F Y")
+    return text.replace("1", "1er", 1) if day.day == 1 else text

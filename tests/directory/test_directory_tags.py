@@ -1,10 +1,11 @@
 """Figures are written the way French readers expect."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from directory.templatetags.directory_tags import distance, euros, phone
+from directory.templatetags.directory_tags import distance, euros, long_date, phone
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,15 @@ def test_an_amount_keeps_its_cents_only_when_there_are_some(amount: Decimal, sho
 )
 def test_a_distance_is_as_precise_as_it_is_useful(kilometres: float | None, shown: str) -> None:
     assert distance(kilometres) == shown
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (date(2024, 8, 1), "1er août 2024"),
+        (date(2026, 5, 12), "12 mai 2026"),
+        (date(2026, 1, 11), "11 janvier 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal(day: date, shown: str) -> None:
+    assert long_date(day) == shown

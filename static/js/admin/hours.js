@@ -7,8 +7,8 @@ class HoursEditor extends HTMLElement {
   connectedCallback() {
     if (this.ready) return;
     this.ready = true;
-    for (const button of this.querySelectorAll("[data-copy-to], [data-add-closure]")) {
-      button.hidden = false;
+    for (const part of this.querySelectorAll("[data-copy-to], [data-with-script]")) {
+      part.hidden = false;
     }
     this.addEventListener("click", (event) => this.click(event));
     this.addEventListener("input", (event) => this.change(event));
