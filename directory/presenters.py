@@ -7,11 +7,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.formats import date_format
-
 from directory.hours import DayHours, sentence, week_of
 from directory.models import Formula, LabelGrant, PlacePage, Vocabulary
-from directory.templatetags.directory_tags import NO_BREAK, euros, phone
+from directory.templatetags.directory_tags import NO_BREAK, euros, long_date, phone
 
 LISTS_SHOWN = {
     Vocabulary.AUDIENCE: "Pour qui",
@@ -114,9 +112,9 @@ def facts_of(place: PlacePage) -> list[dict[str, Any]]:
 
 def label_of(grant: LabelGrant) -> dict[str, str]:
     """Return a label of the place and the time it holds."""
-    period = f"Accordé le {date_format(grant.granted_on)}"
+    period = f"Accordé le {long_date(grant.granted_on)}"
     if grant.expires_on:
-        period += f", valable jusqu’au {date_format(grant.expires_on)}"
+        period += f", valable jusqu’au {long_date(grant.expires_on)}"
     return {"name": str(grant.label), "period": period, "text": grant.label.description}
 
 
