@@ -6,6 +6,7 @@ from datetime import date
 from .french import (
     DAY_NAMES,
     MONTH_NAMES,
+    NBSP,
     capitalised,
     clock_span,
     date_span,
@@ -78,7 +79,7 @@ def _clause(rule: Rule, *, replaces: bool) -> str:
     if not when:
         return what
     if not (rule.days and tail["times"]):
-        return f"{when} : {what}"
+        return f"{when}{NBSP}: {what}"
     only = ", seulement" if replaces and not _is_closed(tail) else ""
     return f"{when}{only} {what}"
 

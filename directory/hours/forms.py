@@ -1,6 +1,6 @@
 """The form field of opening hours: a weekly table that writes OSM text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 
-from .french import DAY_NAMES
+from .french import DAY_NAMES, typeset
 from .repair import repair_hours
 from .sentence import sentence
 from .table_input import MAX_CLOSURES, SLOTS, TableInput, fits_table, table_values
@@ -42,7 +42,7 @@ class HoursInput:
         else:
             hours = self.table.read()
             if hours is None:
-                raise ValidationError(list(self.table.errors.values()), code="invalid")
+                raise ValidationError([*map(typeset, self.table.errors.values())], code="invalid")
             text = hours.to_osm()
         validate_hours(text)
         return text
@@ -155,8 +155,7 @@ class _Cells:
             "name": DAY_NAMES[number],
             "number": number,
             "copied_to": " ".join(map(str, copied_to)),
-            "last_copied": DAY_NAMES[copied_to[-1]] if copied_to else "",
-            "copies_several": len(copied_to) > 1,
+            "copy_label": f"Recopier {day} {_until(copied_to)}" if copied_to else "",
             "ranges": [
                 {
                     "from": self.cell(f"{week}-{number}-{slot}-from", f"{day} {name}, ouverture"),
@@ -181,6 +180,10 @@ class _Cells:
             "from": self.cell(f"closure-{number}-from", f"{where}, premier jour"),
             "to": self.cell(f"closure-{number}-to", f"{where}, dernier jour"),
         }
+
+
+def _until(days: Sequence[int]) -> str:
+    return f"{'jusqu’à' if len(days) > 1 else 'sur'} {DAY_NAMES[days[-1]]}"
 
 
 def _stored(text: str) -> HoursInput:

@@ -1,8 +1,10 @@
 """How hours, days and dates are said in French."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
+_BEFORE_SIGN = re.compile(r" (?=[»:;?!])")
 NBSP = "\u00a0"
 MIDNIGHT = 24 * 60  # minutes
 
@@ -89,6 +91,11 @@ def weekdays(days: Sequence[int]) -> str:
         else:
             parts.extend(f"le {DAY_NAMES[day]}" for day in run)
     return enumerate_french(parts)
+
+
+def typeset(text: str) -> str:
+    """Keep French double signs and quotes on the line of the word they belong to."""
+    return _BEFORE_SIGN.sub(NBSP, text).replace("« ", f"«{NBSP}")
 
 
 def capitalised(text: str) -> str:

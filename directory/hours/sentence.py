@@ -3,7 +3,15 @@
 from functools import lru_cache
 
 from .description import describe_rules
-from .french import capitalised, clock_span, date_span, enumerate_french, weekdays
+from .french import (
+    NBSP,
+    capitalised,
+    clock_span,
+    date_span,
+    enumerate_french,
+    typeset,
+    weekdays,
+)
 from .timetable import MAX_LENGTH, timetable_of
 from .weekly import WHOLE_WEEK, Day, SchoolHolidays, Week, WeeklyHours
 
@@ -20,10 +28,10 @@ def sentence(text: str) -> str:
     if not text or len(text) > MAX_LENGTH:
         return "Horaires à confirmer."
     if timetable_of(text, _ANY_YEAR) is None:
-        return f"Horaires à confirmer (indication reçue : « {text} »)."
+        return f"Horaires à confirmer (indication reçue{NBSP}: «{NBSP}{text}{NBSP}»)."
     if table := WeeklyHours.from_osm(text):
         return say_table(table)
-    return describe_rules(text) or f"Horaires au format OpenStreetMap : {text}"
+    return describe_rules(text) or f"Horaires au format OpenStreetMap{NBSP}: {text}"
 
 
 def say_table(hours: WeeklyHours) -> str:
@@ -43,7 +51,7 @@ def say_table(hours: WeeklyHours) -> str:
         start = "Fermetures exceptionnelles" if several else "Fermeture exceptionnelle"
         spans = [date_span(closure.first, closure.last) for closure in hours.closures]
         parts.append(f"{start} {enumerate_french(spans)}.")
-    return " ".join(parts)
+    return typeset(" ".join(parts))
 
 
 def say_week(week: Week) -> str:

@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from opening_hours import OpeningHours
 
+from .french import typeset
 from .repair import is_readable, repair_hours
 from .rules import impossible_date, masked
 from .timetable import MAX_LENGTH, ParserError, has_open_end
@@ -82,7 +83,7 @@ def validate_hours(text: str) -> None:
         return
     if len(text) > MAX_LENGTH:
         raise ValidationError(
-            f"Ces horaires comptent {len(text)} caractères : {MAX_LENGTH} au plus.",
+            typeset(f"Ces horaires comptent {len(text)} caractères : {MAX_LENGTH} au plus."),
             code="too_long",
         )
     if is_readable(text):
@@ -90,7 +91,8 @@ def validate_hours(text: str) -> None:
     message = _reason(text)
     mended = repair_hours(text)
     example = mended if mended != text else EXAMPLE
-    raise ValidationError(f"{message} Écrivez par exemple : {example}", code="invalid")
+    message = typeset(f"{message} Écrivez par exemple :")
+    raise ValidationError(f"{message} {example}", code="invalid")
 
 
 def _reason(text: str) -> str:

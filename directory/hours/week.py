@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from opening_hours import State
 
-from .french import DAY_NAMES, capitalised, clock_range
+from .french import DAY_NAMES, NBSP, capitalised, clock_range
 from .holidays import is_school_holiday, public_holiday
 from .timetable import Piece, Timetable, mentions_school_holidays, timetable_of
 
@@ -43,7 +43,7 @@ def _day(timetable: Timetable, day: date, today: date, *, school: bool) -> DayHo
     shared = _shared_comment(busy or pieces)
     notes = []
     if name := public_holiday(day):
-        notes.append(f"Férié : {name}")
+        notes.append(f"Férié{NBSP}: {name}")
     if school and is_school_holiday(day):
         notes.append("Vacances scolaires")
     if busy and all(_is_vague(piece) for piece in busy):

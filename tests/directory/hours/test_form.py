@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from directory.hours.forms import HoursField
 from directory.hours.table_input import MAX_CLOSURES
 
+from .moments import plain
+
 
 class PlaceForm(forms.Form):
     hours = HoursField(label="Horaires", required=False)
@@ -79,7 +81,7 @@ def osm(form: PlaceForm) -> str:
 
 def errors(form: PlaceForm) -> list[str]:
     assert not form.is_valid()
-    return [message.replace("\u00a0", " ") for message in form.errors["hours"]]
+    return [plain(message) for message in form.errors["hours"]]
 
 
 @pytest.mark.parametrize(
@@ -266,7 +268,7 @@ def test_a_plain_text_is_accepted_in_place_of_the_table() -> None:
 
 
 def test_the_sentence_is_shown() -> None:
-    html = str(PlaceForm(initial={"hours": "Mo 09:00-12:00"})["hours"]).replace("\u00a0", " ")
+    html = plain(str(PlaceForm(initial={"hours": "Mo 09:00-12:00"})["hours"]))
     assert "Le lundi de 9 h à 12 h." in html
     assert "Horaires à confirmer." in str(PlaceForm()["hours"])
 

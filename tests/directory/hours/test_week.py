@@ -5,12 +5,13 @@ from datetime import date
 from directory.hours import week_of
 
 from .moments import WEEK_DAYS
+from .moments import plain as spaced
 
 MONDAY = date(2026, 11, 9)
 
 
 def plain(ranges: list[str]) -> list[str]:
-    return [text.replace("\u00a0", " ") for text in ranges]
+    return [spaced(text) for text in ranges]
 
 
 def test_seven_named_days_with_today_marked() -> None:
@@ -30,14 +31,14 @@ def test_a_week_may_start_on_any_day() -> None:
 
 def test_a_public_holiday_is_named_and_closed() -> None:
     wednesday = week_of(WEEK_DAYS, MONDAY, MONDAY)[2]
-    assert wednesday.note == "Férié : Armistice de 1918"
+    assert spaced(wednesday.note) == "Férié : Armistice de 1918"
     assert wednesday.ranges == []
     assert not wednesday.is_open_day
 
 
 def test_a_public_holiday_is_named_where_the_place_opens_too() -> None:
     wednesday = week_of("Mo-Su 10:00-12:00", MONDAY, MONDAY)[2]
-    assert wednesday.note == "Férié : Armistice de 1918"
+    assert spaced(wednesday.note) == "Férié : Armistice de 1918"
     assert wednesday.is_open_day
 
 
@@ -46,7 +47,7 @@ def test_school_holidays_are_told_where_they_change_the_hours() -> None:
     week = week_of(text, date(2026, 12, 21), MONDAY)
     assert week[0].note == "Vacances scolaires"
     assert plain(week[0].ranges) == ["10 h – 11 h"]
-    assert week[4].note == "Férié : Noël. Vacances scolaires"
+    assert spaced(week[4].note) == "Férié : Noël. Vacances scolaires"
     assert week_of(WEEK_DAYS, date(2026, 12, 21), MONDAY)[0].note == ""
 
 
@@ -83,5 +84,5 @@ def test_unknown_hours_have_no_week() -> None:
 
 def test_a_week_across_two_years_knows_both_calendars() -> None:
     week = week_of("Mo-Fr 09:00-12:00; SH off; PH off", date(2026, 12, 30), MONDAY)
-    assert week[2].note == "Férié : Jour de l’An. Vacances scolaires"
+    assert spaced(week[2].note) == "Férié : Jour de l’An. Vacances scolaires"
     assert [day.is_open_day for day in week] == [False, False, False, False, False, True, True]
