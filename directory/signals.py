@@ -5,14 +5,13 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
-from directory.models import Label, LabelGrant, Term
-from directory.search.facets import forget_choices
-from directory.services.refresh import refresh_words
+from directory.freshness import renew_version
+from directory.models import Label, LabelGrant, PlacePage, Term
+from directory.services.refresh import refresh_places
 
-
-for model in (Label, Term):
-    post_save.connect(forget_choices, model)
-    post_delete.connect(forget_choices, model)
+for model in (Label, Term, PlacePage):
+    post_save.connect(renew_version, model)
+    post_delete.connect(renew_version, model)
 
 
 @receiver(pre_save, sender=LabelGrant)
@@ -25,7 +24,7 @@ def remember_former_place(instance: LabelGrant, **kwargs: Any) -> None:
 @receiver(post_save, sender=LabelGrant)
 def refresh_places_of_grant(instance: LabelGrant, **kwargs: Any) -> None:
     former = getattr(instance, "_former_place_id", None)
-    refresh_words(pk__in={instance.place_id, former} - {None})
+    refresh_places(pk__in={instance.place_id, former} - {None})
 
 
 @receiver(post_delete, sender=LabelGrant)
@@ -33,16 +32,16 @@ def refresh_place_of_deleted_grant(instance: LabelGrant, origin: Any, **kwargs: 
     """Nothing to do when the attribution goes with its place: there is no sheet left to find."""
     model = getattr(origin, "model", type(origin))
     if model is LabelGrant:
-        refresh_words(pk=instance.place_id)
+        refresh_places(pk=instance.place_id)
 
 
 @receiver(post_save, sender=Label)
 def refresh_places_of_label(instance: Label, created: bool, **kwargs: Any) -> None:
     if not created:
-        refresh_words(grants__label=instance)
+        refresh_places(grants__label=instance)
 
 
 @receiver(post_save, sender=Term)
 def refresh_places_of_term(instance: Term, created: bool, **kwargs: Any) -> None:
     if not created:
-        refresh_words(terms=instance)
+        refresh_places(terms=instance)

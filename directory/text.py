@@ -16,9 +16,11 @@ NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 # Too common to tell one place from another. Written folded.
 STOP_WORDS = frozenset(
-    "a au aux avec ce ces d dans de des du elle en et il je l la le les leur lui ma mais me mes mon "
-    "n ne nos notre nous on ou par pas pour qu que qui s sa se ses son sur ta te tes toi ton tu un "
-    "une vos votre vous c j m t y est".split()
+    """
+    a au aux avec ce ces d dans de des du elle en et il je l la le les leur lui ma mais me mes mon
+    n ne nos notre nous on ou par pas pour qu que qui s sa se ses son sur ta te tes toi ton tu un
+    une vos votre vous c j m t y est
+    """.split()  # noqa: SIM905  (a list of words reads better than a list of quotes)
 )
 
 # Words that people write in several ways, brought to one. Pairs are joined before single words.

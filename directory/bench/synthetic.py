@@ -8,15 +8,22 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Page
 
-from directory.completeness import completeness_of
 from directory.models import Commune, DirectoryPage, PlacePage, Term, Vocabulary
-from directory.services.refresh import index_places
+from directory.services import refresh_places
 
 BATCH = 2_000
 NAMES = (
-    "Médiathèque", "Espace numérique", "Maison des services", "Fablab", "Coworking", "Centre social",
-    "Cyberbase", "Atelier numérique", "France services", "Tiers-lieu",
-)  # fmt: skip
+    "Médiathèque",
+    "Espace numérique",
+    "Maison des services",
+    "Fablab",
+    "Coworking",
+    "Centre social",
+    "Cyberbase",
+    "Atelier numérique",
+    "France services",
+    "Tiers-lieu",
+)
 HOURS = (
     "",
     "Mo-Fr 09:00-12:00,14:00-18:00; PH off",
@@ -114,11 +121,4 @@ def _write(places: list[PlacePage], terms: list[list[Term]]) -> None:
         ),
         batch_size=5_000,
     )
-    fresh = PlacePage.objects.filter(pk__in=[place.pk for place in places]).select_related(
-        "commune__departement", "commune__epci"
-    )
-    written = list(fresh.prefetch_related("terms"))
-    index_places(written)
-    for place in written:
-        place.completeness = completeness_of(place).score
-    PlacePage.objects.bulk_update(written, ["completeness"], batch_size=500)
+    refresh_places(pk__in=[place.pk for place in places])

@@ -132,6 +132,12 @@ class LabelGrant(models.Model):
             return Standing.VALID
         return Standing.EXPIRING if self.expires_on >= day else Standing.EXPIRED
 
+    def is_valid(self, on: date | None = None) -> bool:
+        """Whether the grant holds on the day *on* (today by default), as ``valid()`` chooses."""
+        day = on or timezone.localdate()
+        ended = self.expires_on is not None and self.expires_on < day
+        return self.state == self.State.GRANTED and self.granted_on <= day and not ended
+
     def clean(self) -> None:
         overlapping = LabelGrant.objects.filter(
             place_id=self.place_id, label_id=self.label_id, state=self.State.GRANTED

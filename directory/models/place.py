@@ -113,6 +113,7 @@ class PlacePage(RoutablePageMixin, Page):
     source = models.CharField("source", max_length=160, blank=True)
     source_id = models.CharField("identifiant dans la source", max_length=120, blank=True)
     verified_on = models.DateField("vérifié le", default=timezone.localdate)
+    card = models.JSONField("résumé pour les listes", default=dict, editable=False)
     completeness = models.PositiveSmallIntegerField("complétude (%)", default=0, editable=False)
     managers = models.ManyToManyField(
         settings.AUTH_USER_MODEL,

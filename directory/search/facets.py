@@ -8,17 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 
+from directory.freshness import kept
 from directory.models import Departement, Epci, Label, LabelGrant, PlacePage, Term
 from directory.querysets import PlaceQuerySet
 
 PlaceTerm = PlacePage.terms.through
 TOTAL, UNCONFIRMED = "total", "unconfirmed"  # rows of the count that are no facet
-CHOICES = "directory.facets.choices"
-CHOICES_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -164,16 +162,8 @@ def total(places: PlaceQuerySet, name: str) -> QuerySet[Any, Any]:
 
 
 def choices() -> dict[str, dict[str, str]]:
-    """Return, for each parameter, the values that exist and what visitors read.
-
-    Kept in the cache, for they change some times a year; ``forget_choices`` drops them.
-    """
-    return cache.get_or_set(CHOICES, _read_choices, CHOICES_SECONDS)
-
-
-def forget_choices(**kwargs: Any) -> None:
-    """Receiver of the signals of what ``choices`` reads."""
-    cache.delete(CHOICES)
+    """Return, for each parameter, the values that exist and what visitors read."""
+    return kept("choices", (), _read_choices)
 
 
 def _read_choices() -> dict[str, dict[str, str]]:

@@ -1,5 +1,6 @@
 """Loading of the closed lists into the table of terms."""
 
+from directory.freshness import renew_version
 from directory.models import Term
 from directory.models.vocabulary import slug_of
 from directory.standard.vocabularies import VOCABULARIES
@@ -31,4 +32,5 @@ def load_vocabularies() -> dict[str, int]:
         update_fields=["slug", "label", "plain_label", "order"],
         batch_size=500,
     )
+    renew_version()  # loading in bulk sends no signal
     return {vocabulary: len(entries) for vocabulary, entries in VOCABULARIES.items()}

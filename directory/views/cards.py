@@ -1,15 +1,25 @@
-"""What a list shows of a place, prepared once so that templates stay simple and quick."""
+"""What a list shows of places, prepared so that templates stay simple and quick."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from directory.hours import HoursState, state_at
-from directory.models import PlacePage, Vocabulary
-from directory.querysets import CARD_PHOTO
+from directory.querysets import PlaceQuerySet
 from directory.templatetags.directory_tags import distance, euros
 
-MAX_SERVICES = 4
+COLUMNS = (
+    "title",
+    "slug",
+    "address",
+    "commune__name",
+    "hours",
+    "verified_on",
+    "day_price",
+    "card",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +36,38 @@ class PlaceCard:
     services: list[str]
     labels: list[str]
     from_price: str
-    photo: Any
+    photo: dict[str, Any] | None
     verified_on: date
 
 
-def card_of(place: PlacePage, base_url: str, moment: datetime) -> PlaceCard:
-    """Return the card of *place*, which comes from ``PlaceQuerySet.for_cards``.
+def cards_of(places: PlaceQuerySet, base_url: str, moment: datetime) -> list[PlaceCard]:
+    """Return the cards of *places*, in their order, with one query.
 
     Args:
-        place: with its terms, valid grants and photos at hand.
+        places: a page of them (sliced), with ``distance`` where one is to be shown.
         base_url: address of the directory, with its final slash.
-        moment: aware; the state of the hours is that of this moment.
+        moment: aware; the state of the hours and of the labels is that of this moment.
     """
+    columns = [*COLUMNS, *(["distance"] if "distance" in places.query.annotations else [])]
+    today = moment.date().isoformat()
+    return [_card(row, base_url, moment, today) for row in places.values(*columns)]
+
+
+def _card(row: dict[str, Any], base_url: str, moment: datetime, today: str) -> PlaceCard:
+    lasting = row["card"]
     return PlaceCard(
-        title=place.title,
-        url=f"{base_url}{place.slug}/",
-        kinds=[term.label for term in place.terms_of(Vocabulary.KIND)],
-        address=place.address,
-        commune=place.commune.name,
-        distance=distance(getattr(place, "distance", None)),
-        state=state_of(state_at(place.hours, moment)),
-        services=[str(term) for term in place.terms_of(Vocabulary.SERVICE)[:MAX_SERVICES]],
-        labels=[str(grant.label) for grant in place.valid_grants],
-        from_price=_from_price(place),
-        photo=_photo(place),
-        verified_on=place.verified_on,
+        title=row["title"],
+        url=f"{base_url}{row['slug']}/",
+        kinds=lasting["kinds"],
+        address=row["address"],
+        commune=row["commune__name"],
+        distance=distance(row.get("distance")),
+        state=state_of(state_at(row["hours"], moment)),
+        services=lasting["services"],
+        labels=list(_valid_labels(lasting["grants"], today)),
+        from_price=_from_price(row["day_price"]),
+        photo=lasting["photo"],
+        verified_on=row["verified_on"],
     )
 
 
@@ -59,20 +76,14 @@ def state_of(state: HoursState) -> dict[str, str]:
     return {"kind": state.kind.value, "label": state.label}
 
 
-def _from_price(place: PlacePage) -> str:
-    if place.day_price is None:
+def _valid_labels(grants: list[dict[str, Any]], today: str) -> Iterable[str]:
+    """Yield the labels that hold on the day *today*; dates are ISO texts, which compare as such."""
+    for grant in grants:
+        if grant["from"] <= today and (grant["until"] is None or today <= grant["until"]):
+            yield grant["label"]
+
+
+def _from_price(price: Decimal | None) -> str:
+    if price is None:
         return ""
-    return f"dès {euros(place.day_price)} la journée" if place.day_price else "journée gratuite"
-
-
-def _photo(place: PlacePage) -> dict[str, Any] | None:
-    photo = next(iter(place.photos.all()), None)
-    if photo is None:
-        return None
-    rendition = photo.image.get_rendition(CARD_PHOTO)
-    return {
-        "url": rendition.url,
-        "width": rendition.width,
-        "height": rendition.height,
-        "alt": photo.alt_text,
-    }
+    return f"dès {euros(price)} la journée" if price else "journée gratuite"

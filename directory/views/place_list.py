@@ -1,21 +1,24 @@
 """« /annuaire/ »: the list of places, its filters and what it says when nothing fits."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.views.decorators.http import require_safe
 
+from directory.freshness import kept
 from directory.querysets import PlaceQuerySet
 from directory.search import facets
 from directory.search.addresses import Pairs, address, opening_value, pairs
 from directory.search.criteria import RADII, Criteria, Opening, orders_for, read
 from directory.search.places import candidates, in_order
 
-from .cards import card_of
+from .cards import cards_of
 from .proposals import proposals_for
 from .tags import active_tags
 
@@ -43,21 +46,21 @@ def list_context(
     base = directory.get_url(request)
     asked = pairs(criteria)
     possible = candidates(criteria)
-    tally = facets.count(possible, criteria.filters)
+    counted = _counted(possible, criteria)
     places = in_order(facets.narrow(possible, criteria.filters), criteria)
-    page = _page(places, criteria.page, tally.total)
-    moment = timezone.now()
+    page = _page(places, criteria.page, counted.total)
+    moment = timezone.localtime()
     return {
         "page": directory,
         "base_url": base,
         "criteria": criteria,
-        "cards": [card_of(place, base, moment) for place in page],
-        "total": tally.total,
-        "heading": heading_of(criteria, tally.total),
+        "cards": cards_of(page.object_list, base, moment),
+        "total": counted.total,
+        "heading": heading_of(criteria, counted.total),
         "notices": criteria.notices,
-        "unconfirmed_message": _unconfirmed(tally.unconfirmed),
+        "unconfirmed_message": _unconfirmed(counted.unconfirmed),
         "pagination": _pagination(page, base, asked),
-        "facets": _facets(tally, criteria),
+        "facets_html": counted.facets_html,
         "openings": _openings(criteria.opening),
         "radii": radii(criteria.radius),
         "suggestions_url": f"{base}communes.json",
@@ -69,7 +72,7 @@ def list_context(
         "exports": _exports(base, asked),
         "other_communes": _other_communes(criteria, base),
         "other_communes_message": _other_communes_message(criteria),
-        "proposals": None if tally.total else proposals_for(criteria, base, moment),
+        "proposals": None if counted.total else proposals_for(criteria, base, moment),
     }
 
 
@@ -82,9 +85,33 @@ def heading_of(criteria: Criteria, total: int) -> str:
     return f"{number} à moins de {criteria.radius} km de {around}"
 
 
+@dataclass(frozen=True)
+class Counted:
+    """What the counts of a search come to: two numbers, and the filters ready to be read."""
+
+    total: int
+    unconfirmed: int
+    facets_html: str
+
+
+def _counted(possible: PlaceQuerySet, criteria: Criteria) -> Counted:
+    """Count the places and write the filters; kept, unless they change with the hour."""
+
+    def count() -> Counted:
+        tally = facets.count(possible, criteria.filters)
+        html = render_to_string(
+            "directory/directory_page/_facets.html", {"facets": _facets(tally, criteria)}
+        )
+        return Counted(tally.total, tally.unconfirmed, html)
+
+    if criteria.opening:
+        return count()
+    return kept("counts", pairs(criteria, but={"tri"}), count)
+
+
 def _page(places: PlaceQuerySet, number: int, total: int) -> "Page[Any]":
     """Return a page of *places*, whose *total* is known already; the last one beyond the end."""
-    paginator = Paginator(places.for_cards() if total else places.none(), PER_PAGE)
+    paginator = Paginator(places if total else places.none(), PER_PAGE)
     paginator.count = total
     return paginator.get_page(number)
 

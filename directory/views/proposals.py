@@ -10,7 +10,7 @@ from directory.search.addresses import address, pairs
 from directory.search.criteria import RADII, Criteria
 from directory.search.places import find
 
-from .cards import PlaceCard, card_of
+from .cards import PlaceCard, cards_of
 from .tags import opening_label
 
 NEAREST = 3
@@ -56,9 +56,8 @@ def _nearest(criteria: Criteria, base: str, moment: datetime) -> list[PlaceCard]
         .filter(latitude__isnull=False)
         .with_distance(centre.latitude, centre.longitude)
         .order_by("distance", "pk")
-        .for_cards()[:NEAREST]
     )
-    return [card_of(place, base, moment) for place in places]
+    return cards_of(places[:NEAREST], base, moment)
 
 
 def _looser(criteria: Criteria) -> list[tuple[str, Criteria]]:

@@ -6,16 +6,16 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.images import get_image_model
 
 from directory import presenters
 from directory.hours import state_at
-from directory.models import LabelGrant, PlacePage, PlacePhoto, Vocabulary
-from directory.querysets import CARD_PHOTO
+from directory.models import PlacePage, PlacePhoto, Vocabulary
+from directory.querysets import PlaceQuerySet
 from directory.structured_data import structured_data
+from directory.templatetags.directory_tags import long_date
 
-from .cards import card_of, state_of
+from .cards import cards_of, state_of
 
 NEARBY_KM = 30
 NEARBY_NUMBER = 4
@@ -26,14 +26,13 @@ SHEET_PHOTOS = [
     for file_format in ("webp", "jpeg")
     for width in (480, 960)
 ]
-RENDITIONS = [CARD_PHOTO, SHARED_PHOTO, *SHEET_PHOTOS]
+RENDITIONS = [SHARED_PHOTO, *SHEET_PHOTOS]
 
 
 def place_context(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
     """Return what the sheet of *place* shows."""
     moment = timezone.localtime()
-    nearby = places_near(place)
-    _load_details(place, nearby, in_memory=getattr(request, "is_preview", False))
+    _load_details(place, in_memory=getattr(request, "is_preview", False))
     directory = place.get_parent()
     base_url, url = directory.get_url(request), place.get_full_url(request) or ""
     shared_photo = _shared_photo(place, request)
@@ -55,46 +54,35 @@ def place_context(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
         "labels": [presenters.label_of(grant) for grant in place.valid_grants],
         "photos": list(place.photos.all()),
         "shared_photo": shared_photo,
-        "nearby": [card_of(other, base_url, moment) for other in nearby],
+        "nearby": cards_of(places_near(place), base_url, moment),
         "report_url": f"{place.get_url(request) or ''}signaler/",
         "structured_data": structured_data(place, url, description, shared_photo["url"]),
     } | _provenance(place, moment)
 
 
-def places_near(place: PlacePage) -> list[PlacePage]:
+def places_near(place: PlacePage) -> PlaceQuerySet:
     """Return the published places nearest to *place*, with their ``distance`` in kilometres."""
     if place.latitude is None or place.longitude is None:
-        return []
+        return PlacePage.objects.none()
     near = (
-        PlacePage.objects.live()
-        # Who reads this sheet may see what is above its neighbours: their own restrictions remain.
-        .filter(view_restrictions=None)
+        PlacePage.objects.published()
         .near(place.latitude, place.longitude, NEARBY_KM)
         .exclude(pk=place.pk)
-        .select_related("commune")
-        .defer("body", "getting_there", "search_description", "draft_title")
         .order_by("distance", "pk")
     )
-    return list(near[:NEARBY_NUMBER])
+    return near[:NEARBY_NUMBER]
 
 
-def _load_details(place: PlacePage, nearby: list[PlacePage], *, in_memory: bool) -> None:
-    """Read at once what the sheet and the cards show: one query for each kind of thing.
+def _load_details(place: PlacePage, *, in_memory: bool) -> None:
+    """Read at once what the sheet shows: one query for each kind of thing.
 
-    A preview holds its own details in memory, not yet in the database.
+    A preview holds its details in memory, not yet in the database.
     """
-    if in_memory:
-        place.valid_grants = place.grants.valid().select_related("label") if place.pk else []
-    sheets = nearby if in_memory else [place, *nearby]
-    grants = LabelGrant.objects.valid().select_related("label")
-    prefetch_related_objects(
-        sheets,
-        "terms",
-        "formulas",
-        Prefetch("photos", PlacePhoto.objects.select_related("image")),
-        Prefetch("grants", grants, to_attr="valid_grants"),
-    )
-    images = [photo.image for sheet in sheets for photo in sheet.photos.all()]
+    place.valid_grants = list(place.grants.valid().select_related("label")) if place.pk else []
+    if not in_memory:
+        photos = Prefetch("photos", PlacePhoto.objects.select_related("image"))
+        prefetch_related_objects([place], "terms", "formulas", photos)
+    images = [photo.image for photo in place.photos.all()]
     images += [block.value["image"] for block in place.body if block.block_type == "photo"]
     renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=RENDITIONS)
     prefetch_related_objects(
@@ -108,7 +96,7 @@ def _provenance(place: PlacePage, moment: datetime) -> dict[str, Any]:
 
     A sheet that was imported has been verified by its source, if at all: it says « données du ».
     """
-    day = date_format(place.verified_on)
+    day = long_date(place.verified_on)
     imported = bool(place.source_id)
     old = place.verified_on < moment.date() - OLD
     known = "Ces informations datent du" if imported else "Cette fiche a été vérifiée le"

@@ -1,0 +1,58 @@
+"""What lists show of a place, computed when its sheet changes rather than at each visit."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
+from directory.models.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from directory.models import PlacePage
+
+CARD_PHOTO = "fill-400x260|format-webp"
+MAX_SERVICES = 4
+
+
+def card_data(place: "PlacePage") -> dict[str, Any]:
+    """Return the lasting part of the card of *place*, as JSON can hold it.
+
+    Grants come with their dates: which of them hold is decided on the day of the visit.
+    """
+    return {
+        "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
+        "services": [str(term) for term in place.terms_of(Vocabulary.SERVICE)[:MAX_SERVICES]],
+        "grants": [
+            {
+                "label": str(grant.label),
+                "from": grant.granted_on.isoformat(),
+                "until": grant.expires_on.isoformat() if grant.expires_on else None,
+            }
+            for grant in place.grants.all()
+            if grant.state == grant.State.GRANTED
+        ],
+        "photo": _photo(place),
+    }
+
+
+def day_price_of(place: "PlacePage") -> Decimal | None:
+    """Return the lowest price of a day at a desk, in euros, if the place gives one."""
+    formulas = [formula for formula in place.formulas.all() if formula.is_day_at_a_desk]
+    return min((formula.price for formula in formulas), default=None)
+
+
+def _photo(place: "PlacePage") -> dict[str, Any] | None:
+    photo = next(iter(place.photos.all()), None)
+    if photo is None:
+        return None
+    try:
+        rendition = photo.image.get_rendition(CARD_PHOTO)
+    except (SourceImageIOError, InvalidFilterSpecError):
+        return None  # the file is gone: the card does without
+    return {
+        "url": rendition.url,
+        "width": rendition.width,
+        "height": rendition.height,
+        "alt": photo.alt_text,
+    }

@@ -1,0 +1,61 @@
+"""The index of the words of places (docs/decisions/0003-text-search.md)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from directory.text import stems
+
+if TYPE_CHECKING:
+    from directory.models import PlacePage
+
+STEM_LENGTH = 60  # of PlaceWord.stem
+
+
+def index_places(places: Iterable["PlacePage"]) -> None:
+    """Replace the indexed words of *places*: two queries, however many they are."""
+    from directory.models import PlaceWord
+
+    places = list(places)
+    PlaceWord.objects.filter(place__in=places).delete()
+    PlaceWord.objects.bulk_create(
+        (
+            PlaceWord(place=place, stem=stem, weight=weight)
+            for place in places
+            for stem, weight in word_weights(place).items()
+        ),
+        batch_size=5_000,
+    )
+
+
+def word_weights(place: "PlacePage") -> dict[str, int]:
+    """Return the stems of a sheet and their weight: the highest of the parts that hold them."""
+    weights: Counter[str] = Counter()
+    for text, weight in _weighted_texts(place):
+        for stem in stems(text):
+            weights[stem[:STEM_LENGTH]] = max(weights[stem[:STEM_LENGTH]], weight)
+    return dict(weights)
+
+
+def _weighted_texts(place: "PlacePage") -> Iterator[tuple[str, int]]:
+    yield place.title, 10
+    yield place.commune.name, 6
+    yield place.commune.departement.name, 2
+    if place.commune.epci:
+        yield place.commune.epci.name, 2
+    for grant in place.grants.all():
+        if grant.is_valid():
+            yield f"{grant.label.name} labellisé", 5
+    for term in place.terms.all():
+        yield f"{term.label} {term.plain_label}", 4
+    for tag in place.tags.all():
+        yield tag.name, 4
+    yield place.summary, 3
+    for text in (
+        place.parent_structure,
+        place.other_labels,
+        place.address,
+        place.address_extra,
+        place.body_text,
+    ):
+        yield text, 1
