@@ -1,0 +1,130 @@
+"""« /annuaire/lieux.csv », « .json », « .geojson »: the places that fit, as open data."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import Count, Max
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.http import http_date
+from django.utils.text import slugify
+from django.views.decorators.http import condition, require_safe
+
+from directory.models import PlacePage, PlaceWord
+from directory.querysets import PlaceQuerySet
+from directory.search.addresses import pairs
+from directory.search.criteria import Criteria, Opening, read
+from directory.search.places import find
+from directory.services.exports import iter_records
+from directory.services.geojson import write_geojson
+from directory.standard.writer import write_csv, write_json
+
+if TYPE_CHECKING:
+    from directory.models import DirectoryPage
+
+LICENCE_NAME = "Licence Ouverte 2.0 (Etalab)"
+LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
+EDITION = 1  # raise it when what the files hold changes: copies kept by readers then expire
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "geojson": "application/geo+json",
+}
+
+
+@require_safe
+def export(request: HttpRequest, directory: "DirectoryPage", extension: str) -> HttpResponseBase:
+    """Send the places in a format of ``CONTENT_TYPES``, or 304 to who has them already."""
+    criteria = read(request.GET)
+    edition = Edition()
+    etag = edition.etag(extension, criteria)
+
+    @condition(etag_func=lambda request: etag)
+    def send(request: HttpRequest) -> HttpResponseBase:
+        chunks: Iterator[bytes] = iter(())
+        if request.method == "GET":
+            base_url = directory.get_full_url(request) or ""
+            chunks = write(extension, find(criteria), base_url, edition)
+        return StreamingHttpResponse(chunks, content_type=CONTENT_TYPES[extension])
+
+    response = send(request)
+    for name, value in _headers(request, directory, extension, edition).items():
+        response[name] = value
+    return response
+
+
+class Edition:
+    """The state of the published places, known at the cost of two queries."""
+
+    def __init__(self) -> None:
+        self.moment = timezone.localtime()
+        places = PlacePage.objects.published().order_by()
+        published = places.aggregate(number=Count("pk"), date=Max("last_published_at"))
+        self.number, self.date = published["number"], published["date"]
+        # Whatever changes a sheet (its fields, its labels, a term) indexes it again.
+        self.last_word = PlaceWord.objects.aggregate(last=Max("pk"))["last"]
+
+    @property
+    def today(self) -> date:
+        return self.moment.date()
+
+    @property
+    def updated_on(self) -> date | None:
+        """The local day of the latest publication of a sheet."""
+        return timezone.localdate(self.date) if self.date else None
+
+    def etag(self, extension: str, criteria: Criteria) -> str:
+        """Return a weak ETag: the same content, whatever its compression (RFC 9110 §8.8.1).
+
+        Labels and hours depend on the day, « ouvert maintenant » on the minute.
+        """
+        moves = criteria.opening and criteria.opening.when in (Opening.NOW, Opening.LATER)
+        key = (
+            EDITION,
+            extension,
+            pairs(criteria, but={"tri", "page"}),
+            self.number,
+            self.date,
+            self.last_word,
+            self.moment.strftime("%Y-%m-%d %H:%M" if moves else "%Y-%m-%d"),
+        )
+        return f'W/"{hashlib.sha256(repr(key).encode()).hexdigest()[:24]}"'
+
+
+def write(
+    extension: str, places: PlaceQuerySet, base_url: str, edition: Edition
+) -> Iterator[bytes]:
+    """Yield the file that holds *places*."""
+    if extension == "csv":
+        return write_csv(iter_records(places))
+    if extension == "json":
+        return write_json(iter_records(places))
+    members: dict[str, Any] = {
+        "name": f"Lieux de médiation numérique, {settings.REGION.name}",
+        "license": LICENCE_URL,
+        "attribution": settings.REGION.network,
+        "date": edition.today.isoformat(),
+    }
+    return write_geojson(places, base_url, members)
+
+
+def _headers(
+    request: HttpRequest, directory: "DirectoryPage", extension: str, edition: Edition
+) -> dict[str, str]:
+    page = f"{directory.get_full_url(request)}donnees-ouvertes/"
+    day, region = edition.today.isoformat(), slugify(settings.REGION.name)
+    headers = {
+        "Content-Disposition": "attachment; "
+        f'filename="{day}_lieux-de-mediation-numerique_{region}.{extension}"',
+        "Link": f'<{LICENCE_URL}>; rel="license", <{page}>; rel="describedby"',
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link",
+        "Cache-Control": "public, no-cache",  # keep it, but ask each time whether it still holds
+    }
+    if edition.date:
+        headers["Last-Modified"] = http_date(edition.date.timestamp())
+    return headers

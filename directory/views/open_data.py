@@ -1,0 +1,120 @@
+"""« /annuaire/donnees-ouvertes/ »: what the exports hold, where it comes from, how to use it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import Count, Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from directory.models import PlacePage
+from directory.standard.fields import COLUMNS, SEPARATOR
+
+from .exports import LICENCE_NAME, LICENCE_URL, Edition
+
+if TYPE_CHECKING:
+    from directory.models import DirectoryPage
+
+STANDARD_URL = "https://schema.data.gouv.fr/LaMednum/standard-mediation-num/"
+OWN_SOURCE = "Saisie sur ce site"
+
+FORMATS = (
+    ("csv", "CSV", "Un tableau : une ligne par lieu. S’ouvre dans un tableur."),
+    ("json", "JSON", "Les mêmes colonnes, pour les programmes. Ce qui est inconnu est omis."),
+    ("geojson", "GeoJSON", "Des points sur une carte, avec l’essentiel de chaque lieu."),
+)
+EXAMPLES = (
+    ("Les lieux à moins de 20 km de Caen", "lieux.csv?commune=14118-caen&rayon=20"),
+    ("Les tiers-lieux de l’Orne", "lieux.json?type=tiers-lieu&departement=61"),
+    ("Les lieux qui parlent d’imprimante, sur une carte", "lieux.geojson?q=imprimante"),
+)
+# What each column of the standard holds here.
+MEANINGS = {
+    "id": "Identifiant du lieu, qui ne change pas.",
+    "pivot": "Numéro SIRET, ou numéro RNA d’une association ; quatorze zéros s’il est inconnu.",
+    "nom": "Nom du lieu.",
+    "commune": "Nom de la commune.",
+    "code_postal": "Code postal, en texte.",
+    "code_insee": "Code de la commune selon l’INSEE, en texte.",
+    "adresse": "Numéro et rue.",
+    "complement_adresse": "Bâtiment, étage, lieu-dit.",
+    "latitude": "Latitude en degrés (WGS84).",
+    "longitude": "Longitude en degrés (WGS84).",
+    "typologie": "Nature de la structure, en codes du standard.",
+    "telephone": "Un numéro, au format international.",
+    "courriels": "Adresses électroniques du lieu.",
+    "site_web": "Sites et réseaux sociaux.",
+    "horaires": "Horaires au format d’OpenStreetMap (opening_hours).",
+    "presentation_resume": "Présentation en 280 caractères au plus.",
+    "presentation_detail": "Présentation complète.",
+    "source": "Qui a recueilli les données.",
+    "itinerance": "Lieu fixe ou itinérant.",
+    "structure_parente": "Réseau ou structure dont le lieu dépend.",
+    "date_maj": "Jour où la fiche a été vérifiée, ou date des données de la source.",
+    "services": "Services rendus.",
+    "publics_specifiquement_adresses": "Publics visés ; vide : tout public.",
+    "prise_en_charge_specifique": "Accueil adapté à un handicap, à une langue, à l’illettrisme.",
+    "frais_a_charge": "Gratuit, payant, ou gratuit sous condition.",
+    "dispositif_programmes_nationaux": "Dispositifs nationaux dont le lieu fait partie.",
+    "formations_labels": "Formations et labels nationaux.",
+    "autres_formations_labels": "Autres formations et labels, dont ceux de la Région.",
+    "modalites_acces": "Comment prendre contact.",
+    "modalites_accompagnement": "Seul, avec une personne, en atelier ou à distance.",
+    "fiche_acces_libre": "Fiche du lieu sur Acceslibre.",
+    "prise_rdv": "Adresse de prise de rendez-vous en ligne.",
+}
+
+
+@require_safe
+def open_data(request: HttpRequest, directory: "DirectoryPage") -> HttpResponse:
+    """Show how to take the data of the directory away, and to whom it is owed."""
+    base_url = directory.get_full_url(request) or ""
+    edition = Edition()
+    context = {
+        "page": directory,
+        "crumbs": [{"title": directory.title, "url": directory.get_url(request)}],
+        "edition": edition,
+        "formats": [
+            {"name": name, "text": text, "url": f"{base_url}lieux.{extension}"}
+            for extension, name, text in FORMATS
+        ],
+        "examples": [{"text": text, "url": f"{base_url}{query}"} for text, query in EXAMPLES],
+        "sources": sources(),
+        "columns": columns(),
+        "separator": SEPARATOR,
+        "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
+        "standard_url": STANDARD_URL,
+        "network": settings.REGION.network,
+    }
+    return render(request, "directory/open_data.html", context)
+
+
+def sources() -> list[dict[str, Any]]:
+    """Return who the published places come from: name, number of places, latest date."""
+    rows = (
+        PlacePage.objects.published()
+        .order_by()
+        .values("source")
+        .annotate(number=Count("pk"), latest=Max("verified_on"))
+        .order_by("-number", "source")
+    )
+    return [row | {"source": row["source"] or OWN_SOURCE} for row in rows]
+
+
+def columns() -> list[dict[str, str]]:
+    """Return the columns of the standard, in their order, each with what it holds here."""
+    return [
+        {
+            "name": column.name,
+            "text": MEANINGS[column.name],
+            "values": _values(column.multiple, bool(column.vocabulary)),
+            "required": "Oui" if column.required else "Non",
+        }
+        for column in COLUMNS
+    ]
+
+
+def _values(multiple: bool, closed: bool) -> str:
+    number = "Plusieurs" if multiple else "Une"
+    return f"{number}, d’une liste fermée" if closed else number
