@@ -114,7 +114,13 @@ LONG_CHOICES = [
 FACETS: list[dict[str, Any]] = [
     {"legend": "Type de lieu", "name": "type", "choices": CHOICES, "open": True, "chosen": "1"},
     {"legend": "Territoire", "name": "epci", "choices": LONG_CHOICES, "open": False, "chosen": ""},
-    {"legend": "Ce que vous voulez faire", "name": "service", "choices": CHOICES, "chosen": ""},
+    {
+        "legend": "Ce que vous voulez faire",
+        "name": "service",
+        "choices": CHOICES,
+        "open": False,
+        "chosen": "",
+    },
 ]
 OPENINGS = [("", "Peu importe"), ("maintenant", "Ouvert maintenant"), ("plus-tard", "Plus tard")]
 
@@ -259,7 +265,6 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("Première page", pages(1, "Pages, début")),
         ("Au milieu", pages(5, "Pages, milieu")),
     ],
-    "photo": [("Avec légende", {"photo": PHOTO, "credit": "exemple", "caption": "La salle."})],
     "place_card": [(card["state"]["label"], {"place": card}) for card in PLACES],
     "price_table": [("Quatre formules", {"formulas": FORMULAS})],
     "report_link": [
@@ -269,9 +274,6 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
         )
     ],
     "sort": [("Trois ordres", {"options": ORDERS})],
-    "stat": [
-        ("Un chiffre", {"value": "215", "label": "lieux d’aide", "note": "Novembre 2026"}),
-    ],
     "tag": [(tag["label"], tag) for tag in TAGS],
 }
 

@@ -1,0 +1,107 @@
+"""Error pages say in French what happened and where to go, even when all else fails."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path
+from django.views import defaults
+
+from normandie import context_processors
+from normandie.urls import urlpatterns as site_urls
+
+
+def missing(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
+def forbidden(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
+
+
+def suspicious(request: HttpRequest) -> HttpResponse:
+    raise SuspiciousOperation
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError
+
+
+urlpatterns = [
+    path("introuvable/", missing),
+    path("interdit/", forbidden),
+    path("suspect/", suspicious),
+    path("en-panne/", broken),
+    *site_urls,
+]
+# The database is out of reach here: pytest-django forbids it unless asked.
+pytestmark = pytest.mark.urls(__name__)
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(raise_request_exception=False, enforce_csrf_checks=True)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "title"),
+    [
+        ("/suspect/", 400, "Cette adresse n’est pas valide"),
+        ("/interdit/", 403, "Cette page ne vous est pas ouverte"),
+        # A page that is missing may have moved: Wagtail looks its redirections up.
+        pytest.param(
+            "/introuvable/", 404, "Cette page n’existe pas, ou plus", marks=pytest.mark.django_db
+        ),
+        ("/en-panne/", 500, "Le site a rencontré un problème"),
+    ],
+)
+def test_each_error_has_its_page_with_ways_out(
+    visitor: Client, address: str, status: int, title: str
+) -> None:
+    response = visitor.get(address)
+
+    html = response.content.decode()
+    assert response.status_code == status
+    assert f"<h1>{title}</h1>" in html
+    assert 'lang="fr"' in html
+    assert 'href="/annuaire/"' in html
+    assert '<meta name="robots" content="noindex">' in html
+
+
+def test_a_form_without_its_token_is_refused_in_words(visitor: Client) -> None:
+    response = visitor.post("/introuvable/", {"message": "bonjour"})
+
+    assert response.status_code == 403
+    assert "Votre envoi n’a pas été accepté" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/suspect/", "/en-panne/"])
+def test_pages_without_context_stand_when_the_site_cannot_describe_itself(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    def out_of_order(*args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(context_processors, "site", out_of_order)
+    monkeypatch.setattr(context_processors, "stylesheet", out_of_order)
+
+    assert visitor.get(address).status_code in {400, 500}
+
+
+@pytest.mark.parametrize("view", [defaults.server_error, defaults.bad_request])
+def test_their_style_sheets_need_no_storage_to_be_found(view: object, rf: object) -> None:
+    response = view(rf.get("/"), *([Exception()] if view is defaults.bad_request else []))
+    files = re.findall(r'href="/static/([^"]+)"', response.content.decode())
+
+    assert len(files) >= 2
+    assert [file for file in files if finders.find(file) is None] == []
+
+
+@pytest.mark.django_db
+def test_an_address_that_does_not_exist_is_not_shown_back(visitor: Client) -> None:
+    html = visitor.get("/introuvable/?<script>alert(1)</script>").content.decode()
+
+    assert "alert(1)" not in html

@@ -1,0 +1,164 @@
+"""The ground of every page: components, style sheet, menu, and the page that shows them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.urls import NoReverseMatch, include, path, reverse
+
+from normandie import context_processors
+from normandie.context_processors import main_menu, site
+from normandie.styleguide import examples
+from normandie.urls import urlpatterns as site_urls
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+CSS = Path(settings.BASE_DIR) / "static" / "css"
+COMPONENTS = sorted(file.stem for file in (TEMPLATES / "components").glob("*.html"))
+STYLES = {file.stem: file for file in (CSS / "components").glob("*.css")}
+PAGES = ["styleguide:components", "styleguide:list", "styleguide:place"]
+MAX_STYLE_BYTES = 35_000
+
+# The component page is routed under DEBUG only: these tests route it themselves.
+urlpatterns = [path("styleguide/", include("normandie.styleguide.urls")), *site_urls]
+with_styleguide = pytest.mark.urls(__name__)
+
+
+def linked_styles() -> list[str]:
+    source = (TEMPLATES / "layout" / "stylesheet.html").read_text()
+    return re.findall(r'{% static "css/([^"]+)" %}', source)
+
+
+def static_names() -> Iterator[tuple[str, str]]:
+    for template in TEMPLATES.rglob("*.html"):
+        for name in re.findall(r'{% static "([^"]+)" %}', template.read_text()):
+            yield template.name, name
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_every_component_stands_on_the_styleguide(component: str) -> None:
+    assert examples.COMPONENTS.get(component), f"{component} has no example"
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_every_component_says_first_what_it_needs(component: str) -> None:
+    source = (TEMPLATES / "components" / f"{component}.html").read_text()
+
+    assert source.startswith("{% comment %}\n")
+    assert "\nRequired: " in source.split("{% endcomment %}")[0]
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_every_component_has_its_style_in_a_file_of_its_name(component: str) -> None:
+    source = (TEMPLATES / "components" / f"{component}.html").read_text()
+    root = re.search(r'class="([a-z-]+)', source)
+
+    assert root is not None
+    assert f".{root[1]}" in STYLES[component].read_text()
+
+
+def test_every_style_file_is_linked_once_and_the_order_of_layers_comes_first() -> None:
+    files = {str(file.relative_to(CSS)) for file in CSS.rglob("*.css") if "admin" not in file.parts}
+
+    assert sorted(linked_styles()) == sorted(files - {"styleguide.css"})
+    assert linked_styles()[0] == "tokens.css"
+
+
+def test_the_style_sheet_stays_light(tmp_path: Path) -> None:
+    href = re.search(r'href="/static/([^"]+)"', context_processors.stylesheet())
+
+    assert href is not None
+    assert (Path(settings.STATIC_ROOT) / href[1]).stat().st_size <= MAX_STYLE_BYTES
+
+
+def test_every_static_file_that_a_template_names_exists() -> None:
+    missing = [names for names in static_names() if finders.find(names[1]) is None]
+
+    assert missing == []
+
+
+def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
+    sprite = (Path(settings.BASE_DIR) / "static/img/icons.svg").read_text()
+    drawn = set(re.findall(r'<symbol id="([a-z-]+)"', sprite))
+    named = {
+        icon
+        for template in TEMPLATES.rglob("*.html")
+        for icon in re.findall(r'icons\.svg" %}#([a-z-]+)', template.read_text())
+    }
+
+    assert named <= drawn
+
+
+@with_styleguide
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_of_the_styleguide_show_without_database_or_inline_code(
+    client: Client, name: str
+) -> None:
+    response = client.get(reverse(name))
+
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", html)
+    assert 'href="https://fonts' not in html
+
+
+@with_styleguide
+def test_the_styleguide_gives_each_component_a_section(client: Client) -> None:
+    html = client.get(reverse("styleguide:components")).content.decode()
+
+    assert all(f'id="{component}"' in html for component in COMPONENTS)
+
+
+def test_the_styleguide_is_not_served_to_the_public() -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse("styleguide:components")
+
+
+@pytest.mark.parametrize(
+    ("path_shown", "current"),
+    [
+        ("/", {}),
+        ("/annuaire/", {"/annuaire/": "page"}),
+        ("/annuaire/le-phare/", {"/annuaire/": "true"}),
+        ("/annuaire/donnees-ouvertes/", {"/annuaire/donnees-ouvertes/": "page"}),
+        ("/annuaires/", {}),
+    ],
+)
+def test_the_menu_marks_the_entry_nearest_to_the_page(
+    path_shown: str, current: dict[str, str]
+) -> None:
+    assert {entry.url: entry.current for entry in main_menu(path_shown) if entry.current} == current
+
+
+def test_filters_of_a_list_are_left_out_of_its_canonical_address(rf: RequestFactory) -> None:
+    context = site(rf.get("/annuaire/", {"q": "fablab", "page": "2"}))
+
+    assert context["canonical_url"] == "http://testserver/annuaire/"
+
+
+def test_a_style_that_changes_shows_at_once_under_debug_only(
+    settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[str] = []
+    monkeypatch.setattr(context_processors, "_render_stylesheet", lambda: rendered.append("x"))
+
+    settings.DEBUG = False
+    context_processors.stylesheet()
+    assert rendered == []
+    settings.DEBUG = True
+    context_processors.stylesheet()
+    context_processors.stylesheet()
+    assert rendered == ["x", "x"]
+
+
+def test_what_a_visitor_typed_is_escaped_in_the_finder() -> None:
+    hostile = '"><script>alert(1)</script>'
+    html = render_to_string(
+        "components/finder.html", examples.FINDER | {"q": hostile, "commune": hostile}
+    )
+
+    assert "<script>" not in html
