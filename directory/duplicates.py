@@ -124,7 +124,7 @@ def _are_named_alike(one: str, other: str) -> bool:
         return False
     if one == other:
         return True
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(None, *sorted((one, other)), autojunk=False)  # order matters to it
     return (
         matcher.real_quick_ratio() >= ALIKE
         and matcher.quick_ratio() >= ALIKE
@@ -136,7 +136,7 @@ def _are_near(one: Traits, other: Traits) -> bool:
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return False
     north = (one.latitude - other.latitude) * KM_PER_DEGREE
-    shrink = math.cos(math.radians(one.latitude))
+    shrink = math.cos(math.radians((one.latitude + other.latitude) / 2))
     east = (one.longitude - other.longitude) * KM_PER_DEGREE * shrink
     return math.hypot(north, east) <= NEAR_KM
 
