@@ -11,7 +11,12 @@ SERVICE = Vocabulary.SERVICE
 def make_demo_places() -> list[PlacePage]:
     """Return twelve places: full, bare, closed, without hours, with a label, with an offer."""
     full = _full_place()
-    bare = PlacePageFactory(title="Point numérique du port", address="2 quai Vendeuvre", hours="")
+    bare = PlacePageFactory(
+        title="Point numérique du port",
+        slug="point-numerique-du-port",
+        address="2 quai Vendeuvre",
+        hours="",
+    )
     labelled = PlacePageFactory(
         title="Tiers-lieu de la Prairie",
         address="12 cours Koenig",
@@ -39,6 +44,7 @@ def make_demo_places() -> list[PlacePage]:
 def _full_place() -> PlacePage:
     place = PlacePageFactory(
         title="Le Dôme des usages",
+        slug="le-dome-des-usages",
         address="3 esplanade Stéphane-Hessel",
         address_extra="Bâtiment B, premier étage",
         summary="Un lieu ouvert à toutes et à tous : ordinateurs, conseils et ateliers.",

@@ -10,6 +10,14 @@ from tests.browser.axe import violations
 # A new kind of page is one line here.
 ADDRESSES = {
     "home": "/",
+    "list": "/annuaire/",
+    "results": "/annuaire/?q=numerique&commune=14118-caen&rayon=20",
+    "empty-list": "/annuaire/?q=introuvable",
+    "place": "/annuaire/le-dome-des-usages/",
+    "bare-place": "/annuaire/point-numerique-du-port/",
+    "report": "/annuaire/le-dome-des-usages/signaler/",
+    "open-data": "/annuaire/donnees-ouvertes/",
+    "styleguide": "/styleguide/",
 }
 
 

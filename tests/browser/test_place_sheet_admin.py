@@ -1,0 +1,190 @@
+"""Staff edit the sheet of a place in a real browser."""
+
+import base64
+import re
+from collections.abc import Callable
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, Route, expect
+
+from directory.models import PlacePage
+from tests.factories import CommuneFactory, PlacePageFactory, UserFactory
+
+BLANK_TILE = base64.b64decode(
+    "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"  # one transparent pixel
+)
+TABS = [
+    "Identité",
+    "Où",
+    "Contact",
+    "Horaires",
+    "Services et publics",
+    "Équipements et coworking",
+    "Présentation",
+    "Vérification",
+]
+
+
+@pytest.fixture
+def place(server: str, settings: LazySettings) -> PlacePage:
+    """A place; the tiles of its map come from this machine."""
+    settings.DIRECTORY_MAP_TILES = settings.DIRECTORY_MAP_TILES | {
+        "url": f"{server}/tuiles/{{z}}/{{x}}/{{y}}.gif"
+    }
+    return PlacePageFactory(title="Le Dôme", phone="+33231000000", terms=[("type", "epn")])
+
+
+@pytest.fixture
+def edit(place: PlacePage, open_page: Callable[..., Page], server: str) -> Callable[..., Page]:
+    """Open the sheet in the admin: ``edit(width=1280)``."""
+
+    def edit(**options: object) -> Page:
+        client = Client()
+        client.force_login(UserFactory(is_superuser=True))
+        page = open_page("/healthz", **options)
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}]
+        )
+        page.route(re.compile("/tuiles/"), give_blank_tile)
+        # The admin tells the server that one leaves: here the test is over, and its data with it.
+        page.add_init_script("navigator.sendBeacon = () => true")
+        page.goto(reverse("wagtailadmin_pages:edit", args=(place.pk,)))
+        return page
+
+    return edit
+
+
+def give_blank_tile(route: Route) -> None:
+    route.fulfill(body=BLANK_TILE, content_type="image/gif")
+
+
+def open_tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name, exact=True).click()
+
+
+def publish(page: Page) -> None:
+    page.locator("footer [data-w-dropdown-target='toggle']").click()
+    page.get_by_role("button", name="Publier").click()
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/(edit/)?$"))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_tab_opens_and_asks_nothing_of_another_machine(
+    edit: Callable[..., Page], width: int
+) -> None:
+    page = edit(width=width)
+
+    for name in TABS:
+        open_tab(page, name)
+        expect(page.get_by_role("tabpanel", name=name)).to_be_visible()
+
+    expect(page.get_by_role("tab")).to_have_count(len(TABS))
+
+
+def test_the_tabs_fit_on_a_screen_of_1280_pixels(edit: Callable[..., Page]) -> None:
+    page = edit(width=1280)
+
+    for name in TABS:
+        box = page.get_by_role("tab", name=name, exact=True).bounding_box()
+        assert box["x"] + box["width"] <= 1280
+
+
+def test_a_sheet_is_filled_by_keyboard_published_and_found_again(
+    edit: Callable[..., Page], place: PlacePage
+) -> None:
+    page = edit()
+    page.get_by_role("tab", name="Identité").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Contact")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_role("textbox", name="Téléphone").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("02 33 00 00 00")
+    page.get_by_role("tab", name="Contact").focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.get_by_label("Gratuit", exact=True).focus()
+    page.keyboard.press("Space")
+
+    publish(page)
+
+    published = PlacePage.objects.get(pk=place.pk)
+    assert published.phone == "+33233000000"
+    assert {term.code for term in published.terms.all()} == {"epn", "Gratuit"}
+    page.goto(reverse("wagtailadmin_pages:edit", args=(place.pk,)))
+    open_tab(page, "Contact")
+    expect(page.get_by_role("textbox", name="Téléphone")).to_have_value("02 33 00 00 00")
+    open_tab(page, "Services et publics")
+    expect(page.get_by_label("Gratuit", exact=True)).to_be_checked()
+
+
+def test_the_map_and_the_two_numbers_follow_each_other(
+    edit: Callable[..., Page], place: PlacePage
+) -> None:
+    page = edit()
+    open_tab(page, "Où")
+    tiles = page.locator("img.leaflet-tile")
+    expect(tiles.first).to_be_attached()
+    before = page.get_by_role("spinbutton", name="Latitude").input_value()
+
+    page.locator("#id_point_map").click(position={"x": 60, "y": 200})
+
+    expect(page.get_by_role("spinbutton", name="Latitude")).not_to_have_value(before)
+    assert float(page.get_by_role("spinbutton", name="Longitude").input_value()) < place.longitude
+
+    page.get_by_role("spinbutton", name="Latitude").fill("49.18")
+    page.get_by_role("spinbutton", name="Longitude").fill("-0.37")
+    page.get_by_role("spinbutton", name="Longitude").press("Tab")
+    expect(page.locator("#id_point")).to_have_value("SRID=4326;POINT(-0.37 49.18)")
+
+    publish(page)
+
+    published = PlacePage.objects.get(pk=place.pk)
+    assert (published.latitude, published.longitude) == (49.18, -0.37)
+
+
+def test_the_marker_is_drawn_with_files_of_this_site(edit: Callable[..., Page]) -> None:
+    page = edit()
+    open_tab(page, "Où")
+
+    marker = page.locator(".leaflet-marker-icon")
+    expect(marker).to_be_visible()
+    assert marker.evaluate("image => image.complete && image.naturalWidth > 0")
+
+
+def test_a_commune_is_chosen_among_all_by_its_name(
+    edit: Callable[..., Page], place: PlacePage
+) -> None:
+    CommuneFactory(saint_lo=True)
+    page = edit()
+    open_tab(page, "Où")
+    page.get_by_role("tabpanel", name="Où").get_by_role("button", name="Actions").first.click()
+    page.get_by_role("button", name="Choisir une autre commune").click()
+    page.get_by_placeholder("Nom, ancien nom ou code postal").fill("st lo")
+    page.get_by_role("link", name=re.compile("^Saint-Lô")).click()
+    expect(page.get_by_role("tabpanel", name="Où")).to_contain_text("Saint-Lô (50000)")
+    page.get_by_role("textbox", name="Code postal").fill("50000")
+
+    publish(page)
+
+    assert PlacePage.objects.get(pk=place.pk).commune_id == "50502"
+
+
+def test_what_is_wrong_is_said_in_the_tab_where_it_is(edit: Callable[..., Page]) -> None:
+    page = edit(expected_errors=(400,))  # the automatic save is refused too
+    open_tab(page, "Contact")
+    page.get_by_role("textbox", name="Téléphone").fill("douze")
+
+    publish(page)
+
+    tab = page.get_by_role("tab", name=re.compile("Contact"))
+    expect(tab).to_contain_text("1")
+    tab.click()
+    panel = page.get_by_role("tabpanel", name=re.compile("Contact"))
+    expect(panel).to_contain_text("par exemple 02 31")
+    expect(page.get_by_role("textbox", name="Téléphone")).to_have_value("douze")
