@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 24
 DAYS_OFFERED = 7  # in the choice of a day of opening
+RESULTS = "resultats"  # where a search lands: on a phone the form fills the first screen
 UNFOLDED = {"type", "service"}  # facets that show their choices at once
 
 
@@ -53,6 +54,7 @@ def list_context(
     return {
         "page": directory,
         "base_url": base,
+        "results_url": f"{base}#{RESULTS}",
         "criteria": criteria,
         "cards": cards_of(page.object_list, base, moment),
         "total": counted.total,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 
 from directory import presenters
+from directory.freshness import kept
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
 from directory.querysets import PlaceQuerySet
@@ -30,23 +31,39 @@ RENDITIONS = [SHARED_PHOTO, *SHEET_PHOTOS]
 
 
 def place_context(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
-    """Return what the sheet of *place* shows."""
+    """Return what the sheet of *place* shows: what lasts, and what the hour changes.
+
+    A preview holds its details in memory, not yet in the database: nothing of it is kept.
+    """
     moment = timezone.localtime()
-    _load_details(place, in_memory=getattr(request, "is_preview", False))
+    if getattr(request, "is_preview", False):
+        lasting = _lasting(place, request, moment, in_memory=True)
+    else:
+        asked = place.pk, request.get_host(), request.is_secure(), moment.date()
+        lasting = kept("sheet", asked, lambda: _lasting(place, request, moment, in_memory=False))
+    return {
+        "place": place,
+        "state": state_of(state_at(place.hours, moment)),
+        "week": presenters.week(place, moment.date()),
+    } | lasting
+
+
+def _lasting(
+    place: PlacePage, request: HttpRequest, moment: datetime, *, in_memory: bool
+) -> dict[str, Any]:
+    """Return what stays the same until a sheet changes: read once, then kept (with its queries)."""
+    _load_details(place, in_memory=in_memory)
     directory = place.get_parent()
     base_url, url = directory.get_url(request), place.get_full_url(request) or ""
     shared_photo = _shared_photo(place, request)
     description = _description(place)
     return {
-        "place": place,
         "crumbs": [{"title": directory.title, "url": base_url}],
         "description": description,
         "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
-        "state": state_of(state_at(place.hours, moment)),
         "contact": presenters.contact_of(place),
         "directions_url": presenters.directions_url(place),
         "accessibility_url": _web_address(place.accessibility_url),
-        "week": presenters.week(place, moment.date()),
         "services": presenters.services_of(place),
         "equipment": [str(term) for term in place.terms_of(Vocabulary.EQUIPMENT)],
         "offer": presenters.offer_of(place),

@@ -55,6 +55,7 @@ class Command(BaseCommand):
         make_places(directory, number)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+        reset_queries()  # a full log counts no more
         self.stdout.write(f"\n{number} lieux ({connection.vendor}), médianes de {times} mesures")
         self.stdout.write(f"{'':24}{'temps (ms)':>12}{'CPU (ms)':>12}{'SQL':>6}{'/ page nue':>12}")
         client = Client()
@@ -65,7 +66,6 @@ class Command(BaseCommand):
             against = trivial if name in MEASURED_AGAINST_TRIVIAL else None
             heavy = name in ("CSV", "GeoJSON") and number > 2_000
             self._row(name, request(client, address), 3 if heavy else times, against)
-        reset_queries()
 
     def _row(self, name: str, call: Any, times: int, trivial: float | None = None) -> float:
         result = measure(call, times)

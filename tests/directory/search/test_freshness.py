@@ -1,0 +1,79 @@
+"""What is kept in the cache never shows what is no longer true."""
+
+import pytest
+from django.test import Client
+
+from directory.models import PlacePage, Term, Vocabulary
+from tests.factories import DirectoryPageFactory, LabelGrantFactory, PlacePageFactory
+
+pytestmark = pytest.mark.django_db
+
+EPN = (Vocabulary.KIND, "epn")
+
+
+@pytest.fixture
+def place() -> PlacePage:
+    DirectoryPageFactory()
+    return PlacePageFactory(title="Cyberbase", terms=[EPN])
+
+
+def heading(client: Client, address: str = "/annuaire/") -> str:
+    return client.get(address).context["heading"]
+
+
+def labels(client: Client) -> list[str]:
+    (card,) = client.get("/annuaire/").context["cards"]
+    return card.labels
+
+
+def test_a_new_place_shows_at_once(client: Client, place: PlacePage) -> None:
+    assert heading(client) == "1 lieu"
+
+    PlacePageFactory()
+
+    assert heading(client) == "2 lieux"
+
+
+def test_an_unpublished_place_goes_at_once(client: Client, place: PlacePage) -> None:
+    assert heading(client) == "1 lieu"
+
+    place.unpublish()
+
+    assert heading(client) == "Aucun lieu"
+
+
+def test_a_deleted_place_goes_at_once(client: Client, place: PlacePage) -> None:
+    assert heading(client) == "1 lieu"
+
+    place.delete()
+
+    assert heading(client) == "Aucun lieu"
+
+
+def test_a_label_granted_then_withdrawn_comes_and_goes(client: Client, place: PlacePage) -> None:
+    assert labels(client) == []
+
+    grant = LabelGrantFactory(place=place)
+    assert labels(client) == ["Tiers-Lieux Normandie"]
+
+    grant.state = grant.State.WITHDRAWN
+    grant.save()
+    assert labels(client) == []
+
+
+def test_a_renamed_term_is_renamed_in_the_filters(client: Client, place: PlacePage) -> None:
+    client.get("/annuaire/")
+    term = Term.objects.get(vocabulary=Vocabulary.KIND, code="epn")
+    term.plain_label = "Un lieu pour apprendre"
+    term.save()
+
+    assert "Un lieu pour apprendre" in client.get("/annuaire/").content.decode()
+
+
+def test_the_sheet_shows_a_change_at_once(client: Client, place: PlacePage) -> None:
+    address = f"/annuaire/{place.slug}/"
+    client.get(address)
+    place.phone = "+33231000000"
+    place.save()
+
+    assert "+33231000000" in client.get(address).content.decode()

@@ -1,0 +1,109 @@
+"""Whatever is written in the address, the list answers."""
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.search.addresses import address, pairs
+from directory.search.criteria import read
+from directory.search.places import find
+from tests.factories import DirectoryPageFactory, PlacePageFactory
+
+pytestmark = pytest.mark.django_db
+
+PARAMS = [
+    *("q", "commune", "lat", "lon", "rayon", "type", "label", "service", "equipement"),
+    *("coworking", "public", "frais", "acces", "departement", "epci", "ouvert", "tri", "page"),
+]
+HOSTILE = [
+    "\x00",
+    "'",
+    '"',
+    "' OR 1=1 --",
+    "%",
+    "\\",
+    "NaN",
+    "-1",
+    "0",
+    "1e999",
+    "99999999999999999999",
+    "１２",
+    "²",
+    "<script>alert(1)</script>",
+    "a" * 5_000,
+    "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
+    "2026-13-45",
+    "0001-01-01",
+    "9999-12-31",
+]
+
+
+@pytest.mark.parametrize("param", PARAMS)
+def test_the_list_answers_any_value_of_any_parameter(client: Client, param: str) -> None:
+    DirectoryPageFactory()
+    PlacePageFactory()
+
+    for value in HOSTILE:
+        response = client.get("/annuaire/", {param: value})
+
+        assert response.status_code == 200, value
+        assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["%00", "q=%ff%fe", "commune=%C3%28", "&&&&==", "page=1&page=2"])
+def test_the_list_answers_a_query_that_is_not_even_text(client: Client, query: str) -> None:
+    DirectoryPageFactory()
+
+    assert client.get(f"/annuaire/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ("rayon=500", "Le rayon va de 5 à 50 km"),
+        ("rayon=loin", "Le rayon va de 5 à 50 km"),
+        ("lat=NaN&lon=1", "Votre position n’a pas pu être lue"),
+        ("lat=49", "Votre position n’a pas pu être lue"),
+        ("page=-3", "Ce numéro de page n’existe pas"),
+        ("tri=couleur", "Cet ordre n’existe pas"),
+        ("tri=distance", "Indiquez une commune pour classer les lieux par distance"),
+        ("ouvert=hier", "Le jour d’ouverture demandé est passé, trop lointain ou illisible"),
+        ("type=licorne", "Le filtre « licorne » n’existe pas"),
+        ("commune=Atlantis", "Nous ne connaissons pas de commune « Atlantis »"),
+    ],
+)
+def test_what_is_not_understood_is_told(client: Client, query: str, notice: str) -> None:
+    DirectoryPageFactory()
+
+    response = client.get(f"/annuaire/?{query}")
+
+    assert response.status_code == 200
+    assert notice in response.content.decode()
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(PARAMS),
+            st.one_of(
+                st.text(max_size=30), st.sampled_from(HOSTILE), st.integers().map(str),
+                st.floats().map(str), st.dates().map(str),
+                st.sampled_from(["epn", "14", "14118", "maintenant", "plus-tard", "nom", "gratuit"]),
+            ),
+        ),
+        max_size=8,
+    )
+)  # fmt: skip
+def test_what_was_read_is_written_back_the_same(asked: list[tuple[str, str]]) -> None:
+    params = QueryDict(mutable=True)
+    for param, value in asked:
+        params.appendlist(param, value)
+
+    criteria = read(params)
+    again = read(QueryDict(address("", pairs(criteria)).lstrip("?")))
+
+    assert pairs(again) == pairs(criteria)
+    assert not again.notices
+    find(criteria).count()
