@@ -1,0 +1,15 @@
+"""gunicorn --config deploy/gunicorn.conf.py normandie.wsgi, from the folder of the project."""
+
+import os
+
+pythonpath = "site"
+bind = os.environ.get("BIND", "unix:/run/normandie/gunicorn.sock")
+# Threads suit a site that waits for its database; two workers survive the crash of one.
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+timeout = 30
+max_requests = 2_000  # a slow leak never lasts
+max_requests_jitter = 200
+worker_tmp_dir = "/dev/shm"  # noqa: S108  (the heartbeat must not wait for a disk)
+# Addresses of visitors are personal data: no access log here, and none in nginx's.
+accesslog = None

@@ -1,0 +1,21 @@
+#!/bin/sh
+# Bring an installed site to the version of this folder. Run as the user of the site, from its
+# folder, with its .env in place; then restart the service.
+set -eu
+cd "$(dirname "$0")/.."
+export DJANGO_SETTINGS_MODULE=normandie.settings.production
+python=.venv/bin/python
+
+[ -x "$python" ] || "$(sh .ci/find-python "${PYTHON:-}")" -m venv .venv
+"$python" -m pip install --quiet --require-hashes -r requirements.txt
+mkdir -p var/media var/static
+
+"$python" manage.py migrate --verbosity 1
+"$python" manage.py check --deploy --database default --fail-level WARNING
+"$python" manage.py load_territory
+"$python" manage.py load_vocabularies
+
+# In this order: the styles are joined from the collected files, then all is compressed once.
+"$python" manage.py collectstatic --noinput --clear --verbosity 0
+"$python" manage.py compress --force --verbosity 0
+"$python" -m whitenoise.compress --quiet var/static
