@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
@@ -29,15 +29,18 @@ class SourceRow:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_rows(path: Path) -> Iterator[SourceRow]:
+def read_rows(path: Path, known: Collection[str] = ()) -> Iterator[SourceRow]:
     """Yield the rows of a CSV file (comma or semicolon) or of a JSON one (array of flat objects).
 
+    Args:
+        known: columns of which the header of a CSV file must have one, where that is to be checked.
+
     Raises:
-        UnreadableFile: no such file, not UTF-8, no header, not an array of objects…
+        UnreadableFile: no such file, not UTF-8, no header, not an array…
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from _json_rows(file) if _is_json(path) else _csv_rows(file)
+            yield from _json_rows(file) if _is_json(path) else _csv_rows(file, known)
     except UnicodeDecodeError as error:
         raise UnreadableFile(
             "Ce fichier n’est pas en UTF-8 : enregistrez-le de nouveau avec cet encodage."
@@ -53,16 +56,12 @@ def read_standard(path: Path) -> Iterator[SourceRow]:
     lacks is not given back.
 
     Raises:
-        UnreadableFile: as ``read_rows``, or the file has none of the columns of the standard.
+        UnreadableFile: as ``read_rows``, or the header has none of the columns of the standard.
     """
     known = {*COLUMN_NAMES, *LEGACY_NAMES}
     left_out = dict.fromkeys(COLUMN_NAMES, "") if _is_json(path) else {}
-    for row in read_rows(path):
+    for row in read_rows(path, known):
         cells = {name: value for name, value in row.cells.items() if name in known}
-        if row.cells and not cells:
-            raise UnreadableFile(
-                "Ce fichier n’a aucune colonne du standard : vérifiez sa première ligne."
-            )
         yield SourceRow(row.line, left_out | cells, row.problems)
 
 
@@ -70,7 +69,7 @@ def _is_json(path: Path) -> bool:
     return path.suffix.lower() == ".json"
 
 
-def _csv_rows(file: TextIO) -> Iterator[SourceRow]:
+def _csv_rows(file: TextIO, known: Collection[str]) -> Iterator[SourceRow]:
     header_line = file.readline()
     file.seek(0)
     delimiter = max(DELIMITERS, key=header_line.count)
@@ -89,11 +88,20 @@ def _csv_rows(file: TextIO) -> Iterator[SourceRow]:
             yield SourceRow(line, {}, [Problem("", reason)])
             continue
         if not header:
-            header = [name.strip() for name in cells]
+            header = _header(cells, known)
         elif any(cells):
             yield _csv_row(line, header, cells)
     if not header:
         raise UnreadableFile("Ce fichier est vide.")
+
+
+def _header(cells: list[str], known: Collection[str]) -> list[str]:
+    names = [name.strip() for name in cells]
+    if known and not any(name in known for name in names):
+        raise UnreadableFile(
+            "Ce fichier n’a aucune colonne du standard : vérifiez sa première ligne."
+        )
+    return names
 
 
 def _csv_row(line: int, header: list[str], cells: list[str]) -> SourceRow:

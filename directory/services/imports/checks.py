@@ -43,7 +43,7 @@ def check_place(place: PlacePage) -> None:
         except ValidationError as error:
             problems.append(Problem("latitude", error.messages[0]))
     if problems:
-        raise RefusalError(*problems)
+        raise RefusalError(*dict.fromkeys(problems))  # two fields may hold one column
 
 
 def problems_from(error: ValidationError) -> list[Problem]:

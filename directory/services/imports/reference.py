@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain, count
+from typing import NamedTuple
 
 from django.utils.text import slugify
 
@@ -16,24 +17,42 @@ CEDEX = re.compile(r"\s+cedex\b.*$", re.IGNORECASE)
 SLUG_LENGTH = 200  # well under Wagtail's 255, to leave room for a number
 
 
+class CommuneRow(NamedTuple):
+    """What is read of every commune; a whole one is fetched when a place is to be written."""
+
+    insee_code: str
+    name: str
+    folded_name: str
+    departement_id: str
+    postcodes: str
+
+
 class Territory:
     """The communes of the region, found by code, or by name and postcode."""
 
     def __init__(self) -> None:
-        communes = Commune.objects.select_related("departement", "epci")
-        self._by_code = {commune.insee_code: commune for commune in communes}
+        rows = Commune.objects.values_list(*CommuneRow._fields)
+        self._by_code = {row[0]: CommuneRow(*row) for row in rows}
         self._by_name: dict[str, set[str]] = defaultdict(set)
         for code, commune in self._by_code.items():
             self._by_name[commune.folded_name].add(code)
-        for former in FormerCommune.objects.all():
-            current = self._by_code[former.commune_id]
-            self._by_code.setdefault(former.insee_code, current)
-            self._by_name[former.folded_name].add(current.insee_code)
+        former = FormerCommune.objects.values_list("insee_code", "folded_name", "commune_id")
+        for code, folded_name, current in former:
+            self._by_code.setdefault(code, self._by_code[current])
+            self._by_name[folded_name].add(current)
+        self._fetched: dict[str, Commune] = {}
 
     def __bool__(self) -> bool:
         return bool(self._by_code)
 
-    def commune_of(self, record: PlaceRecord) -> Commune:
+    def commune(self, code: str) -> Commune:
+        """Return a commune with its département and EPCI: one query the first time it is asked."""
+        if code not in self._fetched:
+            communes = Commune.objects.select_related("departement", "epci")
+            self._fetched[code] = communes.get(insee_code=code)
+        return self._fetched[code]
+
+    def find(self, record: PlaceRecord) -> CommuneRow:
         """Return the commune of *record*, today's where it has merged.
 
         The code decides; without it, the name and the postcode, or the name and the département

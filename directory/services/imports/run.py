@@ -7,7 +7,7 @@ from itertools import islice
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from directory.models import Commune, DirectoryPage, PlacePage
+from directory.models import DirectoryPage, PlacePage
 from directory.services.exports import with_record_data
 from directory.standard.parser import parse_row
 from directory.standard.reader import SourceRow
@@ -32,7 +32,6 @@ class Entry:
     line: int
     given_id: str
     record: PlaceRecord
-    commune: Commune
     place_pk: int | None
 
 
@@ -104,7 +103,7 @@ class _Import:
         if record.id in self.seen_ids:
             raise RefusalError(Problem("id", "Cet identifiant est déjà plus haut dans le fichier."))
         try:
-            commune = self.territory.commune_of(record)
+            commune = self.territory.find(record)
         except ValueError as error:
             field = "code_insee" if record.code_insee else "commune"
             raise RefusalError(Problem(field, str(error))) from error
@@ -121,7 +120,7 @@ class _Import:
         self.seen_ids.add(record.id)
         if place_pk:
             self.seen_places.add(place_pk)
-        return Entry(line, given_id, record, commune, place_pk)
+        return Entry(line, given_id, record, place_pk)
 
     def _take(self, entry: Entry, place: PlacePage | None) -> None:
         try:
@@ -136,11 +135,11 @@ class _Import:
             self.report.reject(entry.line, entry.given_id, [problem])
 
     def _save(self, entry: Entry, place: PlacePage | None) -> None:
-        record, commune = entry.record, entry.commune
+        record = entry.record
         if place is None:
-            create_place(self.directory, self.known, record, commune, self.terms)
+            create_place(self.directory, self.known, record, self.territory, self.terms)
             self.report.created.append(record.id)
-        elif update_place(place, record, commune, self.terms):
+        elif update_place(place, record, self.territory, self.terms):
             self.report.updated.append(record.id)
         else:
             self.report.unchanged.append(record.id)

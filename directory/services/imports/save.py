@@ -4,13 +4,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from directory.hours import validate_hours
-from directory.models import Commune, DirectoryPage, PlacePage
+from directory.models import DirectoryPage, PlacePage
 from directory.services.exports import record_of
 from directory.standard.fields import COLUMN_NAMES
 from directory.standard.record import PlaceRecord, Problem
 
 from .checks import RefusalError, check_place
-from .reference import KnownPlaces, Terms
+from .reference import KnownPlaces, Terms, Territory
 from .sheet import columns_to_write, write_columns
 
 
@@ -18,7 +18,7 @@ def create_place(
     directory: DirectoryPage,
     known: KnownPlaces,
     record: PlaceRecord,
-    commune: Commune,
+    territory: Territory,
     terms: Terms,
 ) -> PlacePage:
     """Publish a new place under *directory*. RefusalError when the sheet cannot hold it."""
@@ -28,13 +28,13 @@ def create_place(
         raise RefusalError(Problem("id", str(error))) from error
     now = timezone.now()
     place = PlacePage(
-        slug=known.free_slug(record.nom, commune.name),
+        slug=known.free_slug(record.nom, record.commune),
         public_id=public_id,
         source_id=record.id,
         first_published_at=now,
         last_published_at=now,
     )
-    write_columns(place, record, {*COLUMN_NAMES, *record.given}, commune, terms)
+    write_columns(place, record, {*COLUMN_NAMES, *record.given}, territory, terms)
     check_place(place)
     raw_hours = _take_raw_hours(place)
     directory.add_child(instance=place)
@@ -45,7 +45,7 @@ def create_place(
     return place
 
 
-def update_place(place: PlacePage, record: PlaceRecord, commune: Commune, terms: Terms) -> bool:
+def update_place(place: PlacePage, record: PlaceRecord, territory: Territory, terms: Terms) -> bool:
     """Bring *place* to what *record* says, and tell whether anything had to change.
 
     A draft under way keeps what its author changed, over the new values. A place that is not
@@ -56,7 +56,7 @@ def update_place(place: PlacePage, record: PlaceRecord, commune: Commune, terms:
     if not columns:
         return False
     draft = place.get_latest_revision_as_object() if place.has_unpublished_changes else None
-    write_columns(place, record, columns, commune, terms)
+    write_columns(place, record, columns, territory, terms)
     check_place(place)
     if "horaires" in columns:
         _store_hours(place)
@@ -67,7 +67,7 @@ def update_place(place: PlacePage, record: PlaceRecord, commune: Commune, terms:
     place.save()
     if draft is not None:
         untouched = columns - columns_to_write(old, record_of(draft))
-        write_columns(draft, record, untouched, commune, terms)
+        write_columns(draft, record, untouched, territory, terms)
         draft.save_revision(clean=False)  # it may be half done
     elif place.latest_revision_id:
         # The admin opens the latest revision: it must show the new values.

@@ -3,13 +3,13 @@
 import uuid
 from collections.abc import Collection, Iterable
 
-from directory.models import Commune, Kind, PlacePage, Term, Vocabulary
+from directory.models import Kind, PlacePage, Term, Vocabulary
 from directory.services.standard_mapping import FIELDS, LINE_FIELDS, granted_labels
 from directory.standard.cleaning import paragraphs_html
 from directory.standard.fields import CLOSED_LISTS
 from directory.standard.record import PlaceRecord
 
-from .reference import Terms
+from .reference import Terms, Territory
 
 KIND_OF_TYPOLOGY = {
     "EPN": Kind.EPN,
@@ -40,7 +40,11 @@ def _comparable(name: str, record: PlaceRecord) -> object:
 
 
 def write_columns(
-    place: PlacePage, record: PlaceRecord, columns: Collection[str], commune: Commune, terms: Terms
+    place: PlacePage,
+    record: PlaceRecord,
+    columns: Collection[str],
+    territory: Territory,
+    terms: Terms,
 ) -> None:
     """Set on *place* the given *columns* of *record*; nothing is saved."""
     for column in FIELDS.keys() & columns:
@@ -56,7 +60,7 @@ def write_columns(
         place.siret = "" if is_rna else record.pivot
         place.rna = record.pivot if is_rna else ""
     if "code_insee" in columns:
-        place.commune = commune
+        place.commune = territory.commune(record.code_insee)
     if "presentation_detail" in columns:
         _write_presentation(place, record.presentation_detail)
     if lists := CLOSED_LISTS.keys() & columns:

@@ -90,7 +90,7 @@ def test_json_elements_that_are_no_place_are_reported_one_by_one(file_of):
         ("[" * 200_000, "profond.json"),
         ('"' + "a" * 200_000, "entete.csv"),
         ("couleur,taille\nbleu,12\n", "autre.csv"),
-        ('[{"couleur": "bleu"}]', "autre.json"),
+        ("couleur", "un-mot.csv"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(file_of, content, name):
