@@ -31,20 +31,25 @@ def _has(vocabulary: Vocabulary) -> "Callable[[PlacePage], bool]":
     return lambda place: bool(place.terms_of(vocabulary))
 
 
+def _says(*fields: str) -> "Callable[[PlacePage], bool]":
+    """One of *fields* is filled; a coordinate of zero degrees is."""
+    return lambda place: any(getattr(place, field) not in ("", None) for field in fields)
+
+
 CRITERIA = (
-    Criterion(15, lambda place: bool(place.hours), "Indiquez les horaires."),
-    Criterion(15, lambda place: bool(place.phone), "Indiquez le téléphone."),
+    Criterion(15, _says("hours"), "Indiquez les horaires."),
+    Criterion(15, _says("phone"), "Indiquez le téléphone."),
     Criterion(15, _has(Vocabulary.SERVICE), "Cochez les services rendus."),
-    Criterion(10, lambda place: place.latitude is not None, "Placez le lieu sur la carte."),
-    Criterion(10, lambda place: bool(place.summary), "Présentez le lieu en deux phrases."),
+    Criterion(10, _says("latitude"), "Placez le lieu sur la carte."),
+    Criterion(10, _says("summary"), "Présentez le lieu en deux phrases."),
     Criterion(8, _has(Vocabulary.FEE), "Dites si les services sont gratuits ou payants."),
     Criterion(7, _has(Vocabulary.ACCESS), "Dites comment on accède au lieu."),
     Criterion(5, _has(Vocabulary.EQUIPMENT), "Cochez les équipements à disposition."),
-    Criterion(5, lambda place: bool(place.emails), "Indiquez un courriel de contact."),
-    Criterion(3, lambda place: bool(place.websites), "Indiquez le site du lieu."),
-    Criterion(3, lambda place: bool(place.getting_there), "Expliquez comment venir."),
-    Criterion(2, lambda place: bool(place.accessibility_url), "Liez la fiche Acceslibre."),
-    Criterion(2, lambda place: bool(place.siret or place.rna), "Indiquez le SIRET ou le RNA."),
+    Criterion(5, _says("emails"), "Indiquez un courriel de contact."),
+    Criterion(3, _says("websites"), "Indiquez le site du lieu."),
+    Criterion(3, _says("getting_there"), "Expliquez comment venir."),
+    Criterion(2, _says("accessibility_url"), "Liez la fiche Acceslibre."),
+    Criterion(2, _says("siret", "rna"), "Indiquez le SIRET ou le RNA."),
 )
 
 

@@ -42,6 +42,12 @@ class Traits:
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", _telling_name(self.title))
 
+    @property
+    def point(self) -> tuple[float, float] | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
+
 
 @dataclass(frozen=True)
 class Likeness:
@@ -124,7 +130,8 @@ def _are_named_alike(one: str, other: str) -> bool:
         return False
     if one == other:
         return True
-    matcher = SequenceMatcher(None, *sorted((one, other)), autojunk=False)  # order matters to it
+    one, other = sorted((one, other))  # the ratio depends on the order
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     return (
         matcher.real_quick_ratio() >= ALIKE
         and matcher.quick_ratio() >= ALIKE
@@ -133,11 +140,12 @@ def _are_named_alike(one: str, other: str) -> bool:
 
 
 def _are_near(one: Traits, other: Traits) -> bool:
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+    if one.point is None or other.point is None:
         return False
-    north = (one.latitude - other.latitude) * KM_PER_DEGREE
-    shrink = math.cos(math.radians((one.latitude + other.latitude) / 2))
-    east = (one.longitude - other.longitude) * KM_PER_DEGREE * shrink
+    (latitude, longitude), (other_latitude, other_longitude) = one.point, other.point
+    north = (latitude - other_latitude) * KM_PER_DEGREE
+    shrink = math.cos(math.radians((latitude + other_latitude) / 2))
+    east = (longitude - other_longitude) * KM_PER_DEGREE * shrink
     return math.hypot(north, east) <= NEAR_KM
 
 
@@ -149,10 +157,11 @@ def _may_be_alike(traits: Traits) -> Q:
         alike |= Q(siret=traits.siret)
     if traits.phone:
         alike |= Q(phone=traits.phone)
-    if traits.latitude is not None and traits.longitude is not None:
+    if traits.point:
+        latitude, longitude = traits.point
         alike |= Q(
-            latitude__range=(traits.latitude - CELL, traits.latitude + CELL),
-            longitude__range=(traits.longitude - CELL, traits.longitude + CELL),
+            latitude__range=(latitude - CELL, latitude + CELL),
+            longitude__range=(longitude - CELL, longitude + CELL),
         )
     return alike
 
@@ -173,8 +182,8 @@ def _shared_keys(place: Traits) -> Iterator[tuple[Any, ...]]:
         yield "phone", place.phone
     if place.commune_id:
         yield "commune", place.commune_id
-    if place.latitude is not None and place.longitude is not None:
-        row, column = math.floor(place.latitude / CELL), math.floor(place.longitude / CELL)
+    if place.point:
+        row, column = (math.floor(degrees / CELL) for degrees in place.point)
         # Four cells, so that two near places on both sides of a border share one of them.
         for north in (0, 1):
             for east in (0, 1):

@@ -6,7 +6,7 @@ the Région, a group with the rights below; superusers, who may do all that the 
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, Permission
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -56,9 +56,9 @@ def register_policies() -> None:
     register_permission_policy(Term, ChangeOnlyPolicy(Term))
 
 
-def may_choose_managers(user: AbstractBaseUser | AnonymousUser) -> bool:
+def may_choose_managers(user: Any) -> bool:
     """Whether *user* may say who manages a place."""
-    return bool(getattr(user, "has_perm", None)) and user.has_perm(MANAGERS_RIGHT)
+    return bool(user.has_perm(MANAGERS_RIGHT))
 
 
 def may_edit_places(user: Any) -> bool:

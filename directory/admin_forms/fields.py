@@ -77,7 +77,7 @@ class WebsitesField(LinesField):
 class DegreesField(forms.FloatField):
     """A coordinate in degrees, with a point or a comma."""
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 

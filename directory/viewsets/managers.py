@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -49,7 +49,7 @@ class PlaceManagersView(WagtailAdminTemplateMixin, FormView):
     def get_success_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=(self.place.pk,))
 
-    def form_valid(self, form: ManagersForm) -> HttpResponseBase:
+    def form_valid(self, form: ManagersForm) -> HttpResponse:
         form.save()
         log(self.place, "directory.managers", user=self.request.user)
         messages.success(

@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from directory.models import LabelGrant, PlacePage, PlaceWord, Term, Vocabulary
 from directory.permissions import may_edit_places
-from directory.querysets import MAX_WORDS
+from directory.querysets import MAX_WORDS, PlaceQuerySet
 from directory.text import STOP_WORDS, fold, stem
 
 from .place_filters import PlaceFilterSet
@@ -41,7 +41,7 @@ class PlaceIndexView(IndexView):
 
     default_ordering = "title"
 
-    def annotate_queryset(self, pages: QuerySet) -> QuerySet:
+    def annotate_queryset(self, pages: PlaceQuerySet) -> QuerySet:
         return (
             pages.select_related("commune__departement")
             .defer_streamfields()

@@ -67,8 +67,8 @@ def open_tab(page: Page, name: str) -> None:
 
 def publish(page: Page) -> None:
     page.locator("footer [data-w-dropdown-target='toggle']").click()
-    page.get_by_role("button", name="Publier").click()
-    page.wait_for_url(re.compile(r"/admin/pages/\d+/(edit/)?$"))
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publier").click()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
