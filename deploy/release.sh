@@ -11,6 +11,7 @@ python=.venv/bin/python
 mkdir -p var/media var/static
 
 "$python" manage.py migrate --verbosity 1
+"$python" manage.py createcachetable  # does nothing unless CACHE_URL is dbcache
 "$python" manage.py check --deploy --database default --fail-level WARNING
 "$python" manage.py load_territory
 "$python" manage.py load_vocabularies
