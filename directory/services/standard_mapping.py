@@ -37,7 +37,7 @@ COLUMN_OF_VOCABULARY = {vocabulary: column for column, vocabulary in CLOSED_LIST
 def granted_labels(place: "PlacePage") -> list[str]:
     """Return the names of the labels of the network that *place* holds today, examples apart.
 
-    Reads ``place.valid_grants`` where a prefetch has put it (see ``PlaceQuerySet.for_cards``).
+    Reads ``place.valid_grants`` where a prefetch has put it (``exports.with_record_data``).
     """
     grants = getattr(place, "valid_grants", None)
     if grants is None:

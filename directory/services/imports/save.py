@@ -6,6 +6,7 @@ from django.utils import timezone
 from directory.hours import validate_hours
 from directory.models import DirectoryPage, PlacePage
 from directory.services.exports import record_of
+from directory.services.refresh import refresh_place
 from directory.standard.fields import COLUMN_NAMES
 from directory.standard.record import PlaceRecord, Problem
 
@@ -41,6 +42,7 @@ def create_place(
     if raw_hours:
         place.hours = raw_hours
         _store_hours(place)
+        refresh_place(place)
     known.add(place)
     return place
 
