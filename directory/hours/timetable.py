@@ -24,6 +24,7 @@ from .expansion import (
 from .rules import impossible_date, masked, split_rules, tidy
 
 MAX_LENGTH = 1000  # characters: longer texts are hostile or a mistake
+YEARS = range(1900, 2200)  # the calendars fail outside, and nobody goes there
 DAY_MINUTES = 24 * 60
 _MAY_NEED_DATES = re.compile(r"\bSH\b|\bPH[\s,]")
 _SCHOOL = re.compile(r"\bSH\b")
@@ -122,10 +123,11 @@ def local_zone() -> ZoneInfo:
 def timetable_of(text: str, year: int) -> Timetable | None:
     """Return the timetable of *text* for moments of *year*, or None where it cannot be read.
 
-    It knows the holidays from the year before to the year after.
+    It knows the holidays from the year before to the year after. A year outside ``YEARS`` cannot
+    be read either.
     """
     text = text.strip()
-    if not text or len(text) > MAX_LENGTH:
+    if not text or len(text) > MAX_LENGTH or year not in YEARS:
         return None
     return _timetable(text, year if _MAY_NEED_DATES.search(text) else 0)
 

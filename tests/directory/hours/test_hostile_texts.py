@@ -40,14 +40,16 @@ texts = st.one_of(
 )
 
 
-moments = st.datetimes(datetime(1000, 1, 1), datetime(9000, 1, 1)).map(
+moments = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30)).map(
     lambda moment: moment.replace(tzinfo=PARIS)
 )
 
 
 @settings(max_examples=400)
 @given(texts, moments)
-@example("SH off", datetime(8999, 12, 31, tzinfo=PARIS))
+@example("SH off", datetime(2199, 12, 31, 23, 59, tzinfo=PARIS))
+@example("PH Mo 10:00-12:00", datetime(1900, 1, 1, tzinfo=PARIS))
+@example("Mo-Su 22:00-02:00", datetime(9999, 12, 31, 23, 59, tzinfo=PARIS))
 @example("Mo-Su 22:00-02:00; SH,PH off", datetime(2026, 10, 25, 2, 30, tzinfo=PARIS))
 def test_no_text_breaks_a_page(text: str, moment: datetime) -> None:
     day = moment.date()
