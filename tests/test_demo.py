@@ -152,3 +152,13 @@ def test_demo_account_in_production_is_an_error(
         user.set_password("un-secret-bien-garde")
         user.save()
     assert "normandie.E002" not in [error.id for error in run_checks(databases=["default"])]
+
+
+def test_a_new_site_gets_its_pages_without_the_demo(client: Client) -> None:
+    call_command("create_pages", base_url="https://www.exemple.fr", stdout=StringIO())
+    call_command("create_pages", base_url="https://www.exemple.fr", stdout=StringIO())
+
+    assert HomePage.objects.get().full_url == "https://www.exemple.fr/"
+    assert client.get("/annuaire/").status_code == 200
+    assert not get_user_model().objects.exists()
+    assert not PlacePage.objects.exists()

@@ -1,1 +1,1 @@
-"""Settings: ``base`` for all, then ``dev`` (no configuration needed), ``test`` and ``production``."""
+"""Settings: ``base`` for all, then ``dev`` (works as it is), ``test`` and ``production``."""

@@ -10,4 +10,5 @@ INTERNAL_IPS = ["127.0.0.1"]
 STORAGES |= {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-LOGGING["loggers"]["wagtail"] = {"level": "WARNING"}  # not a line for each page that a command makes
+# Not a line for each page that a command makes.
+LOGGING["loggers"]["wagtail"] = {"level": "WARNING"}

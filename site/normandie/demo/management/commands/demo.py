@@ -11,8 +11,8 @@ from django.db import transaction
 from directory.permissions import grant_team_permissions
 from normandie.demo.accounts import ACCOUNTS, PASSWORD, create_accounts
 from normandie.demo.labels import create_labels
-from normandie.demo.pages import build_pages
 from normandie.demo.places import DATA_SETS, place_to_manage
+from normandie.home.first_pages import create_first_pages
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         self.print_accounts(options["port"])
 
     def build(self, port: int) -> None:
-        build_pages(port)
+        create_first_pages(f"http://127.0.0.1:{port}")
         create_labels()
         for path, adapter in DATA_SETS.items():
             self.stdout.write(path.name)

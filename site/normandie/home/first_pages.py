@@ -1,47 +1,57 @@
-"""The pages that hold the demo: home and directory, in the place of Wagtail's « Welcome »."""
+"""The pages that a site cannot do without, in the place of Wagtail's « Welcome »."""
+
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from wagtail.models import Page, Site
 
 from directory.models import DirectoryPage
-from normandie.home.models import HomePage
+
+from .models import HomePage
 
 HOME = {
     "title": "Accueil",
     "slug": "accueil",
     "headline": "Le numérique, près de chez vous, avec quelqu’un pour vous aider",
-    "intro": "Des lieux de toute la Normandie vous accompagnent dans vos démarches en ligne, vous "
+    "intro": "Des lieux de toute la région vous accompagnent dans vos démarches en ligne, vous "
     "prêtent un ordinateur ou vous louent un bureau.",
 }
 DIRECTORY = {
     "title": "Annuaire des lieux",
     "slug": "annuaire",
     "show_in_menus": True,
-    "intro": "Lieux d’aide numérique et tiers-lieux de Normandie, d’après des données publiques.",
+    "intro": f"Lieux d’aide numérique et tiers-lieux de {settings.REGION.name}.",
 }
 
 
-def build_pages(port: int) -> DirectoryPage:
-    """Create the home and directory pages if they are missing, and serve them on *port*.
+@transaction.atomic
+def create_first_pages(base_url: str) -> DirectoryPage:
+    """Create the home and directory pages if they are missing, and serve them at *base_url*.
 
-    Pages that exist are left as they are: whoever tries the admin keeps their changes.
+    Pages that exist are left as they are, so that it is safe to repeat.
     """
     home = HomePage.objects.first()
     if home is None:
         home = Page.get_first_root_node().add_child(instance=HomePage(**HOME))
+    _serve(home, base_url)
+    _remove_welcome_page()
+    directory = DirectoryPage.objects.first()
+    return directory or home.add_child(instance=DirectoryPage(**DIRECTORY))
+
+
+def _serve(home: HomePage, base_url: str) -> None:
+    address = urlsplit(base_url)
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={
-            "hostname": "127.0.0.1",
-            "port": port,
+            "hostname": address.hostname,
+            "port": address.port or (443 if address.scheme == "https" else 80),
             "site_name": settings.REGION.network,
             "root_page": home.page_ptr,
         },
     )
-    _remove_welcome_page()
-    directory = DirectoryPage.objects.first()
-    return directory or home.add_child(instance=DirectoryPage(**DIRECTORY))
 
 
 def _remove_welcome_page() -> None:
