@@ -13,3 +13,4 @@ max_requests_jitter = 200
 worker_tmp_dir = "/dev/shm"  # noqa: S108  (the heartbeat must not wait for a disk)
 # Addresses of visitors are personal data: no access log here, and none in nginx's.
 accesslog = None
+control_socket_disable = True  # systemd starts and stops it

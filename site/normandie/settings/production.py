@@ -24,3 +24,5 @@ COMPRESS_OFFLINE = True
 STORAGES |= {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Joined styles bear a hash too, that WhiteNoise does not know of: browsers may keep them for ever.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/.+\.[0-9a-f]{12}\.[a-z0-9]+$"
