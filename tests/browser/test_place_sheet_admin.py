@@ -92,24 +92,29 @@ def test_the_tabs_fit_on_a_screen_of_1280_pixels(edit: Callable[..., Page]) -> N
         assert box["x"] + box["width"] <= 1280
 
 
+def go_right(page: Page, start: str, *names: str) -> None:
+    """Go from a tab to the next ones with the arrow of the keyboard."""
+    page.get_by_role("tab", name=start, exact=True).focus()
+    for name in names:
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("tab", name=name, exact=True)).to_have_attribute(
+            "aria-selected", "true"
+        )
+        expect(page.get_by_role("tabpanel", name=name, exact=True)).to_be_visible()
+
+
 def test_a_sheet_is_filled_by_keyboard_published_and_found_again(
     edit: Callable[..., Page], place: PlacePage
 ) -> None:
     page = edit()
-    page.get_by_role("tab", name="Identité").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("tab", name="Contact")).to_be_focused()
-    page.keyboard.press("Enter")
+    go_right(page, "Identité", "Où", "Contact")
     page.get_by_role("textbox", name="Téléphone").focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("02 33 00 00 00")
-    page.get_by_role("tab", name="Contact").focus()
-    for _ in range(2):
-        page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    page.get_by_label("Gratuit", exact=True).focus()
+    go_right(page, "Contact", "Horaires", "Services et publics")
+    page.get_by_role("checkbox", name="Gratuit", exact=True).focus()
     page.keyboard.press("Space")
+    expect(page.get_by_role("checkbox", name="Gratuit", exact=True)).to_be_checked()
 
     publish(page)
 
