@@ -9,7 +9,7 @@ nothing stale is ever shown; with one cache per process, for ``KEPT_SECONDS`` at
 import time
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.cache import cache
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 def directory_version() -> int:
     """Return the number that changes each time something of the directory does."""
-    return cache.get_or_set(VERSION, time.time_ns, None)
+    return cast(int, cache.get_or_set(VERSION, time.time_ns, None))
 
 
 def renew_version(**kwargs: Any) -> None:
@@ -32,6 +32,5 @@ def renew_version(**kwargs: Any) -> None:
 def kept(name: str, asked: object, compute: Callable[[], T]) -> T:
     """Return what *compute* gives for *asked*, once while the directory stays the same."""
     digest = sha256(repr(asked).encode()).hexdigest()[:32]
-    return cache.get_or_set(
-        f"directory.{name}.{directory_version()}.{digest}", compute, KEPT_SECONDS
-    )
+    key = f"directory.{name}.{directory_version()}.{digest}"
+    return cast(T, cache.get_or_set(key, compute, KEPT_SECONDS))

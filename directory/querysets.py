@@ -13,6 +13,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Sqrt
 from wagtail.models import PageQuerySet
 
@@ -72,7 +73,8 @@ class PlaceQuerySet(PageQuerySet):
         ``relevance`` sums the weights of the words. Text that holds no telling word (« de »,
         « ?! ») matches every place, at relevance 0. Words beyond ``MAX_WORDS`` are not read.
         """
-        places, relevance = self, Value(0)
+        places = self
+        relevance: Combinable = Value(0)
         for number, stem in enumerate(list(dict.fromkeys(stems(text)))[:MAX_WORDS]):
             word = f"word_{number}"
             places = places.annotate(

@@ -147,27 +147,39 @@ class PlacePage(RoutablePageMixin, Page):
 
     def clean(self) -> None:
         super().clean()
-        errors = {}
+        errors = {
+            "slug": self._slug_error(),
+            "latitude": self._point_error(),
+            "hours": self._hours_error(),
+        }
+        found = {field: message for field, message in errors.items() if message}
+        if found:
+            raise ValidationError(found)
+
+    def _slug_error(self) -> str:
         if self.slug in reserved_slugs():
-            errors["slug"] = (
-                "Cette adresse est celle d’une page de l’annuaire : choisissez-en une autre."
-            )
-        if (self.latitude is None) != (self.longitude is None):
-            errors["latitude"] = "Donnez la latitude et la longitude, ou aucune des deux."
-        elif self.latitude is not None and self.longitude is not None:
-            try:
-                validate_point(self.latitude, self.longitude)
-            except ValidationError as error:
-                errors["latitude"] = error.messages[0]
-        if self.hours:
-            try:
-                validate_hours(self.hours)
-            except ValidationError as error:
-                # Hours that an import kept as their source wrote them stay until someone edits them.
-                if not type(self).objects.filter(pk=self.pk, hours=self.hours).exists():
-                    errors["hours"] = error.messages[0]
-        if errors:
-            raise ValidationError(errors)
+            return "Cette adresse est celle d’une page de l’annuaire : choisissez-en une autre."
+        return ""
+
+    def _point_error(self) -> str:
+        if self.latitude is None and self.longitude is None:
+            return ""
+        if self.latitude is None or self.longitude is None:
+            return "Donnez la latitude et la longitude, ou aucune des deux."
+        try:
+            validate_point(self.latitude, self.longitude)
+        except ValidationError as error:
+            return error.messages[0]
+        return ""
+
+    def _hours_error(self) -> str:
+        try:
+            validate_hours(self.hours)
+        except ValidationError as error:
+            # Hours that an import kept as their source wrote them stay until someone edits them.
+            if not type(self).objects.filter(pk=self.pk, hours=self.hours).exists():
+                return error.messages[0]
+        return ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, then bring up to date what is computed from the sheet."""

@@ -37,7 +37,7 @@ class Epci(models.Model):
         return self.name
 
 
-class Commune(models.Model):
+class Commune(models.Model):  # type: ignore[django-manager-missing]  # Wagtail has no types
     """A commune of the region; its key is the INSEE code, for names and postcodes repeat."""
 
     insee_code = models.CharField("code INSEE", max_length=5, primary_key=True)

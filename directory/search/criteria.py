@@ -119,16 +119,16 @@ def _read_place(params: QueryDict, criteria: Criteria) -> None:
     typed = clean_text(params.get("commune", ""))
     criteria.typed_commune = typed
     if typed:
-        first, *others = find_communes(typed) or [None]
-        if first is None:
+        matches = find_communes(typed)
+        if not matches:
             criteria.notices.append(
                 f"Nous ne connaissons pas de commune « {typed} » en {settings.REGION.name}. "
                 "Vérifiez l’orthographe, ou essayez le code postal."
             )
             return
-        commune = first.commune
+        commune = matches[0].commune
         criteria.centre = Centre(commune.latitude, commune.longitude, commune)
-        criteria.other_communes = others
+        criteria.other_communes = matches[1:]
         return
     latitude, longitude = params.get("lat", ""), params.get("lon", "")
     if latitude or longitude:

@@ -76,8 +76,8 @@ class Facet:
     def narrow(self, places: PlaceQuerySet, values: list[str]) -> PlaceQuerySet:
         """Keep of *places* those that hold the *values*."""
         if not self.every:
-            lookup = {f"{self.source.value}__in": values}
-            return places.filter(pk__in=self.source.places(self.param, **lookup))
+            any_of = {f"{self.source.value}__in": values}
+            return places.filter(pk__in=self.source.places(self.param, **any_of))
         for value in values:
             lookup = {self.source.value: value}
             places = places.filter(pk__in=self.source.places(self.param, **lookup))

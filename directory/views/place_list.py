@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -56,7 +56,7 @@ def list_context(
         "base_url": base,
         "results_url": f"{base}#{RESULTS}",
         "criteria": criteria,
-        "cards": cards_of(page.object_list, base, moment),
+        "cards": cards_of(cast(PlaceQuerySet, page.object_list), base, moment),
         "total": counted.total,
         "heading": heading_of(criteria, counted.total),
         "notices": criteria.notices,
