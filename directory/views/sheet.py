@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail.images import get_image_model
 
@@ -69,7 +70,7 @@ def _lasting(
         "offer": presenters.offer_of(place),
         "facts": presenters.facts_of(place),
         "labels": [presenters.label_of(grant) for grant in place.valid_grants],
-        "photos": list(place.photos.all()),
+        "presentation": _presentation(place),
         "shared_photo": shared_photo,
         "nearby": cards_of(places_near(place), base_url, moment),
         "report_url": f"{place.get_url(request) or ''}signaler/",
@@ -134,6 +135,15 @@ def _description(place: PlacePage) -> str:
     where = f"{place.title}, à {place.commune.name} ({place.postcode})."
     what = f" {', '.join(services).capitalize()}." if services else ""
     return f"{where}{what} Horaires, téléphone et accès."
+
+
+def _presentation(place: PlacePage) -> str:
+    """Return the texts and photos as HTML: kept as such, they cost no query to show again."""
+    photos = list(place.photos.all())
+    if not photos and not place.body:
+        return ""
+    context = {"place": place, "photos": photos}
+    return render_to_string("directory/place_page/_presentation.html", context)
 
 
 def _shared_photo(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
