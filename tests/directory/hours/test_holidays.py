@@ -132,6 +132,8 @@ def test_beyond_the_published_calendar_it_is_term_time() -> None:
 def test_a_reopening_after_new_year_is_found() -> None:
     state = state_at("SH Mo-Fr 10:00-11:00", paris("2026-08-31 12:00"))
     assert state.changes_at == paris("2026-10-19 10:00")
+    state = state_at("PH Mo-Fr 10:00-11:00", paris("2026-12-25 12:00"))
+    assert state.changes_at == paris("2027-01-01 10:00")
     state = state_at("Mo-Fr 09:00-12:00; SH off", paris("2026-12-31 12:00"))
     assert state.changes_at == paris("2027-01-04 09:00")
 

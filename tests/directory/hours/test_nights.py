@@ -42,6 +42,13 @@ def test_a_closed_day_closes_its_whole_night_and_not_the_one_before() -> None:
     assert is_open(text, "2026-11-12 23:00")
 
 
+def test_a_day_with_other_hours_has_no_night() -> None:
+    text = "Mo-Su 22:00-02:00; We 10:00-12:00"
+    assert is_open(text, "2026-11-25 01:00")
+    assert not is_open(text, "2026-11-25 23:00")
+    assert not is_open(text, "2026-11-26 01:00")
+
+
 def test_the_last_night_of_the_school_holidays() -> None:
     text = "Mo-Su 18:00-20:00; SH Mo-Su 22:00-02:00"
     assert is_open(text, "2027-01-03 23:00")
