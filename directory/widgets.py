@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtailgeowidget.widgets import LeafletField
 
+ANY_COMMUNE = "CODE"  # the script puts the INSEE code in its place
 TRANSLATIONS = {
     "error_message_invalid_location": "Coordonnées illisibles : donnez la latitude puis la "
     "longitude, séparées par une virgule (par exemple 49.18585, -0.36912).",
@@ -36,6 +38,7 @@ class PointWidget(LeafletField):
         options = json.loads(attrs["data-leaflet-field-options-value"])
         options |= {
             "translations": TRANSLATIONS,
+            "communeUrl": reverse("directory_commune_chooser:chosen", args=(ANY_COMMUNE,)),
             "tileLayer": tiles["url"],
             "tileLayerOptions": {
                 "attribution": tiles["attribution"],

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from directory.models import Commune
@@ -55,6 +55,13 @@ class CommuneChooseResultsView(CommuneChoiceMixin, ChooseResultsView):
     pass
 
 
+class CommuneChosenView(ChosenView):
+    def get_chosen_response_data(self, item: Commune) -> dict[str, Any]:
+        """Say where the commune is as well: the map of the sheet goes there."""
+        point = {"latitude": item.latitude, "longitude": item.longitude}
+        return super().get_chosen_response_data(item) | point
+
+
 class CommuneChooserViewSet(ChooserViewSet):
     model = Commune
     icon = "site"
@@ -64,6 +71,7 @@ class CommuneChooserViewSet(ChooserViewSet):
     per_page = 20
     choose_view_class = CommuneChooseView
     choose_results_view_class = CommuneChooseResultsView
+    chosen_view_class = CommuneChosenView
 
 
 commune_chooser_viewset = CommuneChooserViewSet("directory_commune_chooser")

@@ -162,22 +162,46 @@ def test_the_marker_is_drawn_with_files_of_this_site(edit: Callable[..., Page]) 
     assert marker.evaluate("image => image.complete && image.naturalWidth > 0")
 
 
+def choose_commune(page: Page, typed: str, name: str) -> None:
+    open_tab(page, "Où")
+    panel = page.get_by_role("tabpanel", name="Où")
+    panel.get_by_role("button", name="Actions").first.click()
+    page.get_by_role("button", name="Choisir une autre commune").click()
+    page.get_by_placeholder("Nom, ancien nom ou code postal").fill(typed)
+    page.get_by_role("link", name=re.compile(f"^{name}")).click()
+    expect(panel).to_contain_text(name)
+
+
 def test_a_commune_is_chosen_among_all_by_its_name(
     edit: Callable[..., Page], place: PlacePage
 ) -> None:
-    CommuneFactory(saint_lo=True)
     page = edit()
-    open_tab(page, "Où")
-    page.get_by_role("tabpanel", name="Où").get_by_role("button", name="Actions").first.click()
-    page.get_by_role("button", name="Choisir une autre commune").click()
-    page.get_by_placeholder("Nom, ancien nom ou code postal").fill("st lo")
-    page.get_by_role("link", name=re.compile("^Saint-Lô")).click()
-    expect(page.get_by_role("tabpanel", name="Où")).to_contain_text("Saint-Lô (50000)")
+    choose_commune(page, "st lo", "Saint-Lô")
     page.get_by_role("textbox", name="Code postal").fill("50000")
 
     publish(page)
 
-    assert PlacePage.objects.get(pk=place.pk).commune_id == "50502"
+    published = PlacePage.objects.get(pk=place.pk)
+    assert published.commune_id == "50502"
+    assert published.latitude == place.latitude
+
+
+def test_the_map_goes_to_the_commune_of_a_place_that_has_no_point_yet(
+    edit: Callable[..., Page], place: PlacePage
+) -> None:
+    PlacePage.objects.filter(pk=place.pk).update(latitude=None, longitude=None)
+    saint_lo = CommuneFactory(saint_lo=True)
+    page = edit()
+    with page.expect_response(re.compile("/chosen/50502/")):
+        choose_commune(page, "st lo", "Saint-Lô")
+
+    map_of_the_place = page.locator("#id_point_map")
+    box = map_of_the_place.bounding_box()
+    map_of_the_place.click(position={"x": box["width"] / 2 + 30, "y": box["height"] / 2})
+
+    latitude = page.get_by_role("spinbutton", name="Latitude")
+    expect(latitude).not_to_have_value("")
+    assert abs(float(latitude.input_value()) - saint_lo.latitude) < 0.1
 
 
 def test_what_is_wrong_is_said_in_the_tab_where_it_is(edit: Callable[..., Page]) -> None:

@@ -2,6 +2,7 @@
 // Builds on LeafletField (wagtailgeowidget) and Leaflet, both loaded before.
 /* global L, LeafletField, StimulusModule, wagtail */
 
+const COMMUNE_ZOOM = 13;
 const DECIMALS = 6; // a tenth of a metre
 
 class PlacePointField extends LeafletField {
@@ -35,6 +36,18 @@ class PlacePointField extends LeafletField {
     for (const field of [this.latitudeField, this.longitudeField]) {
       field.addEventListener("change", () => this.readFields());
     }
+    const commune = document.getElementById("id_commune");
+    commune?.addEventListener("change", () => this.goToCommune(commune.value));
+  }
+
+  async goToCommune(code) {
+    if (!code || this.sourceField.val()) return; // a place that has its point stays there
+    const response = await fetch(this.communeUrl.replace("CODE", encodeURIComponent(code)));
+    if (!response.ok) return;
+    const { result } = await response.json();
+    const centre = L.latLng(result.latitude, result.longitude);
+    this.map.setView(centre, COMMUNE_ZOOM);
+    this.marker.setLatLng(centre);
   }
 
   choose(latLng) {
@@ -83,7 +96,8 @@ class PlacePointController extends StimulusModule.Controller {
 
   connect() {
     const options = { ...this.optionsValue, id: this.element.id };
-    PlacePointField.prototype.icons = options.icons;
+    // LeafletField draws the map from its constructor: what we add must be known before.
+    Object.assign(PlacePointField.prototype, { icons: options.icons, communeUrl: options.communeUrl });
     new PlacePointField(options);
   }
 }
