@@ -10,8 +10,10 @@ from django.utils.text import slugify
 
 from directory.models import Commune, DirectoryPage, FormerCommune, PlacePage, Term
 from directory.models.place import reserved_slugs
-from directory.standard.record import PlaceRecord
+from directory.standard.record import PlaceRecord, Problem
 from directory.text import fold, fold_name
+
+from .checks import RefusalError
 
 CEDEX = re.compile(r"\s+cedex\b.*$", re.IGNORECASE)
 SLUG_LENGTH = 200  # well under Wagtail's 255, to leave room for a number
@@ -132,4 +134,9 @@ class Terms:
         return bool(self._by_key)
 
     def of(self, vocabulary: str, codes: Iterable[str]) -> list[Term]:
-        return [self._by_key[vocabulary, code] for code in codes]
+        """Return the terms of *codes*. RefusalError when one is missing from the table."""
+        try:
+            return [self._by_key[vocabulary, code] for code in codes]
+        except KeyError as error:
+            reason = f"Le terme « {error.args[0][1]} » manque : lancez load_vocabularies."
+            raise RefusalError(Problem("", reason)) from error

@@ -57,7 +57,8 @@ def update_place(place: PlacePage, record: PlaceRecord, territory: Territory, te
     columns = columns_to_write(old, record)
     if not columns:
         return False
-    draft = place.get_latest_revision_as_object() if place.has_unpublished_changes else None
+    has_draft = place.has_unpublished_changes and place.latest_revision_id
+    draft = place.get_latest_revision_as_object() if has_draft else None
     write_columns(place, record, columns, territory, terms)
     check_place(place)
     if "horaires" in columns:

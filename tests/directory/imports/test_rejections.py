@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.models import PlacePage
+from directory.models import PlacePage, Term
 from directory.services.imports import ImportNotPossibleError, import_places
 from tests.directory.imports.rows import import_rows, reasons, row
 from tests.factories import DirectoryPageFactory, PlacePageFactory
@@ -82,6 +82,13 @@ def test_nothing_is_imported_before_the_site_is_ready():
         import_places([])
     DirectoryPageFactory()
     assert import_places([]).created == []
+
+
+def test_a_list_that_lacks_a_term_is_told():
+    Term.objects.filter(vocabulary="frais", code="Payant").delete()
+    report = import_rows(row(id="1", frais_a_charge="Payant"), row(id="2"))
+    assert report.created == ["2"]
+    assert "« Payant » manque" in report.rejected[0].reason
 
 
 def test_a_trial_tells_the_same_and_writes_nothing():
