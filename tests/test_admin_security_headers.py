@@ -3,9 +3,10 @@
 import pytest
 from django.conf import LazySettings
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from normandie.middleware import AdminContentSecurityPolicy, tiles_origin
-from tests.factories import UserFactory
+from tests.factories import PlacePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,21 @@ def test_the_admin_loads_nothing_from_elsewhere_but_tiles(settings: LazySettings
         if "." in source and not source.startswith("'")
     }
     assert outside == {"https://data.geopf.fr"}
+
+
+def test_a_previewed_page_keeps_the_policy_of_visitors_but_the_admin_may_frame_it() -> None:
+    place = PlacePageFactory()
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True))
+    address = reverse("wagtailadmin_pages:view_draft", args=(place.pk,))
+
+    directives = policy(client, address)
+
+    assert directives.pop("frame-ancestors") == ["'self'"]
+    public = policy(Client(), place.url)
+    assert public.pop("frame-ancestors") == ["'none'"]
+    assert directives == public
+    assert client.get(address)["X-Frame-Options"] == "SAMEORIGIN"
 
 
 def test_the_sign_in_page_has_the_policy_of_the_admin_too() -> None:

@@ -15,7 +15,8 @@ class AdminContentSecurityPolicy:
     """Give the admin a policy: nothing from outside this site but the tiles of the map.
 
     Wagtail writes scripts and styles into its pages, so that the strict policy of the public pages
-    cannot hold there. The admin may frame itself: it previews pages so.
+    cannot hold there. A page previewed in the admin has passed through the public stack: it keeps
+    the policy of visitors, so that what it shows is what they will get, but the admin may frame it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -36,8 +37,14 @@ class AdminContentSecurityPolicy:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.path.startswith(reverse("wagtailadmin_home")):
-            response.headers.setdefault(HEADER, self.policy)
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return response
+        if HEADER in response:
+            preview = response[HEADER].replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+            response[HEADER] = preview
+            response["X-Frame-Options"] = "SAMEORIGIN"
+        else:
+            response[HEADER] = self.policy
         return response
 
 

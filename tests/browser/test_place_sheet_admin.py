@@ -204,6 +204,15 @@ def test_the_map_goes_to_the_commune_of_a_place_that_has_no_point_yet(
     assert abs(float(latitude.input_value()) - saint_lo.latitude) < 0.1
 
 
+def test_the_sheet_is_previewed_beside_the_form(edit: Callable[..., Page]) -> None:
+    page = edit(width=1600)
+
+    page.get_by_role("button", name="Afficher/masquer la prévisualisation").click()
+
+    preview = page.frame_locator("#w-preview-iframe")
+    expect(preview.get_by_role("heading", name="Le Dôme", level=1)).to_be_visible()
+
+
 def test_what_is_wrong_is_said_in_the_tab_where_it_is(edit: Callable[..., Page]) -> None:
     page = edit(expected_errors=(400,))  # the automatic save is refused too
     open_tab(page, "Contact")
