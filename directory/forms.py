@@ -78,24 +78,25 @@ class ReportForm(forms.Form):
         self.token = self.signer.sign("form")
 
     def clean(self) -> None:
-        """Raise ValidationError when a trap closes; a second sending then goes through."""
-        if self.data.get("website"):
-            raise forms.ValidationError(
-                "Votre message n’est pas encore parti : un champ caché a été rempli, sans doute "
-                f"par votre navigateur. Nous l’avons vidé. {SEND_AGAIN}"
-            )
+        """Raise ValidationError when a trap closes; a second sending then goes through.
+
+        What the visitor has to correct is said first, and alone.
+        """
         token = self.data.get("token", "")[:MAX_TOKEN]
         try:
             self.signer.unsign(token, max_age=MAX_SECONDS)
         except BadSignature:  # too old, of another place, or forged
+            trap = "ce formulaire était ouvert depuis trop longtemps."
+        else:
+            self.token = token  # the clock is not set back
+            trap = "l’envoi était très rapide." if self._is_younger(token, MIN_SECONDS) else ""
+        if self.data.get("website"):
+            trap = (
+                "un champ caché a été rempli, sans doute par votre navigateur. Nous l’avons vidé."
+            )
+        if trap and not self.errors:
             raise forms.ValidationError(
-                "Votre message n’est pas encore parti : ce formulaire était ouvert depuis trop "
-                f"longtemps. {SEND_AGAIN}"
-            ) from None
-        self.token = token
-        if self._is_younger(token, MIN_SECONDS):
-            raise forms.ValidationError(
-                f"Votre message n’est pas encore parti : l’envoi était très rapide. {SEND_AGAIN}"
+                f"Votre message n’est pas encore parti : {trap} {SEND_AGAIN}"
             )
 
     def _is_younger(self, token: str, seconds: int) -> bool:
