@@ -72,9 +72,8 @@ def update_place(place: PlacePage, record: PlaceRecord, territory: Territory, te
         untouched = columns - columns_to_write(old, record_of(draft))
         write_columns(draft, record, untouched, territory, terms)
         draft.save_revision(clean=False)  # it may be half done
-    elif place.latest_revision_id:
-        # The admin opens the latest revision: it must show the new values.
-        place.save_revision(changed=False)
+    else:
+        place.save_revision(changed=False, log_action=True)  # so that the history tells it
     return True
 
 

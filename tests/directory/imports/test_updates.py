@@ -1,7 +1,7 @@
 """Places that are here already: what an import changes, and what it leaves alone."""
 
 import pytest
-from wagtail.models import Revision
+from wagtail.models import PageLogEntry, Revision
 
 from directory.models import Formula, Kind, PlacePage, Vocabulary
 from directory.services.exports import record_of
@@ -163,13 +163,14 @@ def test_a_place_taken_offline_stays_so():
     assert (place.title, place.live) == ("Le Phare", False)
 
 
-def test_the_admin_opens_the_sheet_with_the_new_values():
+def test_the_history_of_a_sheet_tells_an_import():
     place = imported()
     place.save_revision().publish()
     import_rows(row(nom="Le Phare"))
     place = PlacePage.objects.get()
-    assert place.get_latest_revision_as_object().title == "Le Phare"
+    assert place.latest_revision.as_object().title == "Le Phare"
     assert not place.has_unpublished_changes
+    assert PageLogEntry.objects.filter(page=place.pk, action="wagtail.edit").exists()
 
 
 def test_a_draft_keeps_what_its_author_changed_over_the_new_values():
