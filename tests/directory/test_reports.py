@@ -129,6 +129,12 @@ def test_what_cannot_be_taken_is_explained_and_nothing_typed_is_lost(
     assert not mail.outbox
 
 
+def test_what_is_to_correct_is_said_alone(visitor: Client, url: str) -> None:
+    html = visitor.post(url, {"message": "court", "website": "x"}).content.decode()
+    assert "trop court" in html
+    assert "pas encore parti" not in html
+
+
 def test_each_error_leads_to_its_field(visitor: Client, url: str) -> None:
     html = visitor.post(url, typed(visitor, url, subject="", message="", email="x")).content
     for field in ("id_subject_0", "id_message", "id_email"):
