@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail.models import Page
 
 from directory.models import Commune, DirectoryPage, PlacePage, Term, Vocabulary
-from directory.services import refresh_places
+from directory.services.refresh import compute
+from directory.services.words import index_places
 
 BATCH = 2_000
 NAMES = (
@@ -108,6 +110,11 @@ def _write(places: list[PlacePage], terms: list[list[Term]]) -> None:
     ]
     for place, parent in zip(places, Page.objects.bulk_create(parents), strict=True):
         place.pk = place.page_ptr_id = parent.pk
+    for place, own in zip(places, terms, strict=True):
+        place.terms = own
+    prefetch_related_objects(places, "formulas", "photos", "grants", "tagged_items__tag")
+    for place in places:
+        compute(place)
     own_fields = PlacePage._meta.local_concrete_fields
     for start in range(0, len(places), 500):
         PlacePage._base_manager._insert(
@@ -121,4 +128,4 @@ def _write(places: list[PlacePage], terms: list[list[Term]]) -> None:
         ),
         batch_size=5_000,
     )
-    refresh_places(pk__in=[place.pk for place in places])
+    index_places(places)

@@ -113,6 +113,7 @@ class PlacePage(RoutablePageMixin, Page):
     source = models.CharField("source", max_length=160, blank=True)
     source_id = models.CharField("identifiant dans la source", max_length=120, blank=True)
     verified_on = models.DateField("vérifié le", default=timezone.localdate)
+    sort_name = models.CharField("nom à classer", max_length=255, default="", editable=False)
     card = models.JSONField("résumé pour les listes", default=dict, editable=False)
     completeness = models.PositiveSmallIntegerField("complétude (%)", default=0, editable=False)
     managers = models.ManyToManyField(
@@ -135,6 +136,7 @@ class PlacePage(RoutablePageMixin, Page):
         indexes = [
             models.Index(fields=["latitude", "longitude"], name="place_point"),
             models.Index(fields=["verified_on"], name="place_verified_on"),
+            models.Index(fields=["sort_name"], name="place_sort_name"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -39,10 +39,10 @@ def candidates(criteria: Criteria, moment: datetime | None = None) -> PlaceQuery
 def in_order(places: PlaceQuerySet, criteria: Criteria) -> PlaceQuerySet:
     """Order *places*: with an opening asked, those known to be open come first."""
     keys = {
-        "distance": ["distance", "title", "pk"],
-        "fraicheur": ["-verified_on", "title", "pk"],
-        "pertinence": ["-relevance", "title", "pk"],
-        "nom": ["title", "pk"],
+        "distance": ["distance", "sort_name", "pk"],
+        "fraicheur": ["-verified_on", "sort_name", "pk"],
+        "pertinence": ["-relevance", "sort_name", "pk"],
+        "nom": ["sort_name", "pk"],
     }[criteria.order]
     return places.order_by(*(["hours_unknown"] if criteria.opening else []), *keys)
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from directory.completeness import completeness_of
 from directory.freshness import renew_version
+from directory.text import fold
 
 from .card import card_data, day_price_of
 from .words import index_places
@@ -11,7 +12,8 @@ from .words import index_places
 if TYPE_CHECKING:
     from directory.models import PlacePage
 
-COMPUTED = ("completeness", "day_price", "card")
+SORT_NAME_LENGTH = 255  # of PlacePage.sort_name
+COMPUTED = ("sort_name", "completeness", "day_price", "card")
 
 
 def refresh_place(place: "PlacePage") -> None:
@@ -44,6 +46,7 @@ def refresh_places(**lookup: Any) -> None:
 
 def compute(place: "PlacePage") -> None:
     """Set, without saving, the fields of *place* that follow from the others."""
+    place.sort_name = fold(place.title)[:SORT_NAME_LENGTH]  # the same order on every database
     place.completeness = completeness_of(place).score
     place.day_price = day_price_of(place)
     place.card = card_data(place)

@@ -45,7 +45,6 @@ def place_context(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
     return {
         "place": place,
         "state": state_of(state_at(place.hours, moment)),
-        "week": presenters.week(place, moment.date()),
     } | lasting
 
 
@@ -64,13 +63,9 @@ def _lasting(
         "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
         "contact": presenters.contact_of(place),
         "directions_url": presenters.directions_url(place),
-        "accessibility_url": _web_address(place.accessibility_url),
-        "services": presenters.services_of(place),
-        "equipment": [str(term) for term in place.terms_of(Vocabulary.EQUIPMENT)],
-        "offer": presenters.offer_of(place),
-        "facts": presenters.facts_of(place),
+        "week": presenters.week(place, moment.date()),
         "labels": [presenters.label_of(grant) for grant in place.valid_grants],
-        "presentation": _presentation(place),
+        "details": _details(place),
         "shared_photo": shared_photo,
         "nearby": cards_of(places_near(place), base_url, moment),
         "report_url": f"{place.get_url(request) or ''}signaler/",
@@ -137,13 +132,21 @@ def _description(place: PlacePage) -> str:
     return f"{where}{what} Horaires, téléphone et accès."
 
 
-def _presentation(place: PlacePage) -> str:
-    """Return the texts and photos as HTML: kept as such, they cost no query to show again."""
-    photos = list(place.photos.all())
-    if not photos and not place.body:
-        return ""
-    context = {"place": place, "photos": photos}
-    return render_to_string("directory/place_page/_presentation.html", context)
+def _details(place: PlacePage) -> str:
+    """Return what is neither contact nor hours as HTML: kept as such, it costs nothing to show."""
+    return render_to_string(
+        "directory/place_page/_details.html",
+        {
+            "place": place,
+            "photos": list(place.photos.all()),
+            "services": presenters.services_of(place),
+            "equipment": [str(term) for term in place.terms_of(Vocabulary.EQUIPMENT)],
+            "offer": presenters.offer_of(place),
+            "facts": presenters.facts_of(place),
+            "accessibility_url": _web_address(place.accessibility_url),
+            "labels": [presenters.label_of(grant) for grant in place.valid_grants],
+        },
+    )
 
 
 def _shared_photo(place: PlacePage, request: HttpRequest) -> dict[str, Any]:

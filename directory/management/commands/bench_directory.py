@@ -26,6 +26,8 @@ REQUESTS = {
 }
 TRIVIAL = "/page/"
 MEASURED_AGAINST_TRIVIAL = ("liste", "fiche")
+WHOLE_FILES = ("CSV", "GeoJSON")
+MANY = 2_000  # places from which a whole file is measured once
 COMMON_WORDS = "lieu numérique"
 
 
@@ -64,8 +66,8 @@ class Command(BaseCommand):
         self._row("mots, identifiants", lambda: list(search.values_list("pk")[:24]), times)
         for name, address in REQUESTS.items():
             against = trivial if name in MEASURED_AGAINST_TRIVIAL else None
-            heavy = name in ("CSV", "GeoJSON") and number > 2_000
-            self._row(name, request(client, address), 3 if heavy else times, against)
+            heavy = name in WHOLE_FILES and number > MANY
+            self._row(name, request(client, address), 1 if heavy else times, against)
 
     def _row(self, name: str, call: Any, times: int, trivial: float | None = None) -> float:
         result = measure(call, times)

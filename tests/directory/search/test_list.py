@@ -175,6 +175,13 @@ def test_order_by_name_or_by_freshness(client: Client) -> None:
     assert titles(client, tri="fraicheur") == ["B", "A"]
 
 
+def test_accents_do_not_send_a_name_to_the_end(client: Client) -> None:
+    for title in ("Zénith", "Étape", "Estuaire", "Œuvre", "Orne"):
+        PlacePageFactory(title=title)
+
+    assert titles(client) == ["Estuaire", "Étape", "Œuvre", "Orne", "Zénith"]
+
+
 def test_nothing_found_proposes_the_nearest_and_what_to_give_up(client: Client) -> None:
     PlacePageFactory(title="Le plus proche", terms=[EPN])
     response = client.get("/annuaire/", {"q": "piscine", "type": "epn", "commune": "14118"})
