@@ -27,6 +27,28 @@ TERMS = (
     (Vocabulary.COWORKING, "fibre"),
 )
 
+FIELDS: dict[str, object] = {
+    "title": "Le Phare",
+    "slug": "le-phare",
+    "terms": TERMS,
+    "summary": "Des bureaux face au port.",
+    "siret": "21140118300010",
+    "parent_structure": "Association Le Phare",
+    "other_labels": "Label du pays\nAutre label",
+    "address": "3 quai de la Fonderie",
+    "address_extra": "Bâtiment B",
+    "getting_there": "Tramway A, arrêt Fonderie.",
+    "accessibility_url": "https://acceslibre.beta.gouv.fr/app/le-phare/",
+    "phone": "+33231946594",
+    "emails": "bonjour@lephare.example\nautre@lephare.example",
+    "websites": "https://www.lephare.example/accueil\nhttps://social.example/lephare",
+    "booking_url": "https://rdv.example/le-phare",
+    "hours_note": "Sonnez au deuxième étage.",
+    "seats": 12,
+    "download_speed": 300,
+    "source": "Région Normandie",
+}
+
 
 def make_image(title: str = "Un bureau", colour: str = "navy"):
     """Return a stored image of one colour, large enough for every rendition."""
@@ -45,32 +67,7 @@ def full_place(photos: int = 1, formulas: int = 1, rooms: int = 1, **fields: obj
         block = {"image": image.pk, "decorative": False, "alt_text": "Le port"}
         photo = {"image": block, "credit": "Ville"}
         body += [{"type": "photo", "value": photo} for _ in range(photos)]
-    place = PlacePageFactory(
-        **{
-            "title": "Le Phare",
-            "slug": "le-phare",
-            "terms": TERMS,
-            "summary": "Des bureaux face au port.",
-            "body": body,
-            "siret": "21140118300010",
-            "parent_structure": "Association Le Phare",
-            "other_labels": "Label du pays\nAutre label",
-            "address": "3 quai de la Fonderie",
-            "address_extra": "Bâtiment B",
-            "getting_there": "Tramway A, arrêt Fonderie.",
-            "accessibility_url": "https://acceslibre.beta.gouv.fr/app/le-phare/",
-            "phone": "+33231946594",
-            "emails": "bonjour@lephare.example\nautre@lephare.example",
-            "websites": "https://www.lephare.example/accueil\nhttps://social.example/lephare",
-            "booking_url": "https://rdv.example/le-phare",
-            "hours_note": "Sonnez au deuxième étage.",
-            "seats": 12,
-            "download_speed": 300,
-            "source": "Région Normandie",
-            "verified_on": date.today(),
-        }
-        | fields
-    )
+    place = PlacePageFactory(**FIELDS | {"body": body, "verified_on": date.today()} | fields)
     for number in range(photos):
         PlacePhoto.objects.create(
             place=place, image=image, alt_text=f"Le bureau {number}", credit="Camille Martin"
