@@ -66,6 +66,7 @@ class PlacePageForm(TermsForm, WagtailAdminPageForm):  # type: ignore[misc, vali
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._formerly_verified_on = self.instance.verified_on
         self._offer_terms()
         self._place_the_map()
         if self.instance.source_id and "source" in self.fields:
@@ -112,6 +113,8 @@ class PlacePageForm(TermsForm, WagtailAdminPageForm):  # type: ignore[misc, vali
         cleaned = super().clean()
         if cleaned.get("verified_today"):
             cleaned["verified_on"] = timezone.localdate()
+        if cleaned.get("verified_on") != self._formerly_verified_on:
+            self.instance.verified_here = True
         moved = set(self.changed_data)
         point = cleaned.get("point")
         if point and "point" in moved and not moved & {"latitude", "longitude"}:

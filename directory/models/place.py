@@ -113,6 +113,9 @@ class PlacePage(RoutablePageMixin, Page):
     source = models.CharField("source", max_length=160, blank=True)
     source_id = models.CharField("identifiant dans la source", max_length=120, blank=True)
     verified_on = models.DateField("vérifié le", default=timezone.localdate)
+    verified_here = models.BooleanField(
+        "vérifié par le réseau, et non par la source", default=True, editable=False
+    )
     sort_name = models.CharField("nom à classer", max_length=255, default="", editable=False)
     card = models.JSONField("résumé pour les listes", default=dict, editable=False)
     completeness = models.PositiveSmallIntegerField("complétude (%)", default=0, editable=False)

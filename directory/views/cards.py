@@ -8,7 +8,7 @@ from typing import Any
 
 from directory.hours import HoursState, state_at
 from directory.querysets import PlaceQuerySet
-from directory.templatetags.directory_tags import distance, euros
+from directory.templatetags.directory_tags import distance, euros, long_date
 
 COLUMNS = (
     "title",
@@ -17,6 +17,7 @@ COLUMNS = (
     "commune__name",
     "hours",
     "verified_on",
+    "verified_here",
     "day_price",
     "card",
 )
@@ -37,7 +38,7 @@ class PlaceCard:
     labels: list[str]
     from_price: str
     photo: dict[str, Any] | None
-    verified_on: date
+    dated: str
 
 
 def cards_of(places: PlaceQuerySet, base_url: str, moment: datetime) -> list[PlaceCard]:
@@ -67,7 +68,7 @@ def _card(row: dict[str, Any], base_url: str, moment: datetime, today: str) -> P
         labels=list(_valid_labels(lasting["grants"], today)),
         from_price=_from_price(row["day_price"]),
         photo=lasting["photo"],
-        verified_on=row["verified_on"],
+        dated=_dated(row["verified_on"], here=row["verified_here"]),
     )
 
 
@@ -81,6 +82,11 @@ def _valid_labels(grants: list[dict[str, Any]], today: str) -> Iterable[str]:
     for grant in grants:
         if grant["from"] <= today and (grant["until"] is None or today <= grant["until"]):
             yield grant["label"]
+
+
+def _dated(day: date, *, here: bool) -> str:
+    """Say how old the sheet is, and whether the network or its source says so."""
+    return f"{'Vérifié le' if here else 'Données du'} {long_date(day)}"
 
 
 def _from_price(price: Decimal | None) -> str:

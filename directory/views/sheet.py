@@ -110,7 +110,7 @@ def _provenance(place: PlacePage, moment: datetime) -> dict[str, Any]:
     A sheet that was imported has been verified by its source, if at all: it says « données du ».
     """
     day = long_date(place.verified_on)
-    imported = bool(place.source_id)
+    imported = not place.verified_here
     old = place.verified_on < moment.date() - OLD
     known = "Ces informations datent du" if imported else "Cette fiche a été vérifiée le"
     return {

@@ -152,7 +152,9 @@ def test_a_sheet_of_more_than_a_year_warns(client: Client, days: int, warned: bo
 
 
 def test_imported_data_is_dated_but_not_said_to_be_verified(client: Client) -> None:
-    place = PlacePageFactory(source="France services", source_id="12", verified_on=date(2024, 8, 1))
+    place = PlacePageFactory(
+        source="France services", source_id="12", verified_here=False, verified_on=date(2024, 8, 1)
+    )
     text = read(client, place)
     assert "France services, données du 1er août 2024" in text
     assert "Ces informations datent du 1er août 2024" in text

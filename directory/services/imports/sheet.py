@@ -49,12 +49,10 @@ def write_columns(
     """Set on *place* the given *columns* of *record*; nothing is saved."""
     for column in FIELDS.keys() & columns:
         setattr(place, FIELDS[column], getattr(record, column))
+    if "date_maj" in columns:
+        place.verified_here = False  # the date is the source's word
     for column in LINE_FIELDS.keys() & columns:
-        lines: Iterable[str] = getattr(record, column)
-        if column == "autres_formations_labels":  # what the register says is not said twice
-            granted = granted_labels(place)
-            lines = (line for line in lines if line not in granted)
-        setattr(place, LINE_FIELDS[column], "\n".join(lines))
+        _write_lines(place, record, column)
     if "pivot" in columns:
         is_rna = record.pivot.startswith("W")
         place.siret = "" if is_rna else record.pivot
@@ -65,6 +63,14 @@ def write_columns(
         _write_presentation(place, record.presentation_detail)
     if lists := CLOSED_LISTS.keys() & columns:
         place.terms.set(_new_terms(list(place.terms.all()), record, lists, terms))
+
+
+def _write_lines(place: PlacePage, record: PlaceRecord, column: str) -> None:
+    lines: Iterable[str] = getattr(record, column)
+    if column == "autres_formations_labels":  # what the register says is not said twice
+        granted = granted_labels(place)
+        lines = (line for line in lines if line not in granted)
+    setattr(place, LINE_FIELDS[column], "\n".join(lines))
 
 
 def _write_presentation(place: PlacePage, text: str) -> None:

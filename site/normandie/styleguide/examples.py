@@ -62,7 +62,7 @@ def place(title: str, **details: Any) -> dict[str, Any]:
         "labels": [],
         "from_price": "",
         "photo": None,
-        "verified_on": VERIFIED_ON,
+        "dated": "Vérifié le 12 novembre 2026",
     } | details
 
 
@@ -287,6 +287,7 @@ LIST_PAGE = {
     "pagination": pages(2, "Pages de la liste"),
 }
 PLACE_PAGE = {
+    "verified_on": VERIFIED_ON,
     "place": PLACES[1],
     "contact": CONTACT,
     "hours": HOURS,

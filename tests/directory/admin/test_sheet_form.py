@@ -234,11 +234,20 @@ def test_hours_come_from_the_weekly_table(admin: Client) -> None:
 
 
 def test_verified_today_in_one_tick(admin: Client) -> None:
-    place = PlacePageFactory(verified_on=date(2020, 1, 1))
+    place = PlacePageFactory(verified_on=date(2020, 1, 1), verified_here=False)
 
     submit(admin, place, verified_today="on")
 
     assert saved(place).verified_on == timezone.localdate()
+    assert saved(place).verified_here
+
+
+def test_a_sheet_that_is_edited_is_not_verified_for_all_that(admin: Client) -> None:
+    place = PlacePageFactory(verified_here=False)
+
+    submit(admin, place, summary="Un lieu ouvert.")
+
+    assert not saved(place).verified_here
 
 
 def test_nobody_verifies_in_the_future(admin: Client) -> None:

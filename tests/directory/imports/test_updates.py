@@ -30,7 +30,8 @@ def test_the_same_file_twice_changes_nothing(django_assert_max_num_queries):
 
 def test_the_order_of_a_closed_list_changes_nothing():
     imported(frais_a_charge="Payant|Gratuit")
-    assert import_rows(row(frais_a_charge="Gratuit|Payant")).unchanged == ["lieu-1"]
+    for value in ("Payant|Gratuit", "Gratuit|Payant"):
+        assert import_rows(row(frais_a_charge=value)).unchanged == ["lieu-1"]
 
 
 @pytest.mark.parametrize(
@@ -186,3 +187,12 @@ def test_a_draft_keeps_what_its_author_changed_over_the_new_values():
     assert import_rows(row(presentation_resume="Import", adresse="9 rue Neuve")).unchanged == [
         "lieu-1"
     ]
+
+
+def test_the_date_of_a_source_is_not_a_verification_by_the_network():
+    assert not imported().verified_here
+
+    PlacePage.objects.update(verified_here=True)
+    import_rows(row(date_maj="2026-11-01"))
+
+    assert not PlacePage.objects.get().verified_here

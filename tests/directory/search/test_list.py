@@ -175,6 +175,16 @@ def test_order_by_name_or_by_freshness(client: Client) -> None:
     assert titles(client, tri="fraicheur") == ["B", "A"]
 
 
+def test_a_card_says_whether_the_network_or_its_source_dates_the_sheet(client: Client) -> None:
+    PlacePageFactory(verified_on=date(2026, 3, 1))
+    PlacePageFactory(verified_on=date(2024, 8, 1), verified_here=False)
+
+    text = text_of(client)
+
+    assert "Vérifié le 1er mars 2026" in text
+    assert "Données du 1er août 2024" in text
+
+
 def test_accents_do_not_send_a_name_to_the_end(client: Client) -> None:
     for title in ("Zénith", "Étape", "Estuaire", "Œuvre", "Orne"):
         PlacePageFactory(title=title)
