@@ -100,14 +100,20 @@ def likely_duplicates(place: PlacePage) -> list[Likeness]:
 
 
 def all_duplicates() -> list[Pair]:
-    """Every pair of sheets that may be about one place, the most alike first: one query.
-
-    Sheets are compared only within what they may share (commune, cell of the map, SIRET, phone),
-    so that the work grows with the places, not with their square.
-    """
+    """Every pair of sheets that may be about one place, the most alike first: one query."""
     from directory.models import PlacePage
 
-    places = [Traits(*values) for values in PlacePage.objects.values_list(*FIELDS).order_by("pk")]
+    return pairs_among(
+        Traits(*values) for values in PlacePage.objects.values_list(*FIELDS).order_by("pk")
+    )
+
+
+def pairs_among(places: Iterable[Traits]) -> list[Pair]:
+    """The pairs of *places* that look alike, the most alike first.
+
+    Places are compared only within what they may share (commune, cell of the map, SIRET, phone),
+    so that the work grows with the places, not with their square.
+    """
     pairs = []
     for one, other in sorted(_pairs_to_compare(places), key=lambda pair: (pair[0].pk, pair[1].pk)):
         if reasons := reasons_of_likeness(one, other):

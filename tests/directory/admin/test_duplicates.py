@@ -11,7 +11,13 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.duplicates import Traits, all_duplicates, likely_duplicates, reasons_of_likeness
+from directory.duplicates import (
+    Traits,
+    all_duplicates,
+    likely_duplicates,
+    pairs_among,
+    reasons_of_likeness,
+)
 from directory.models import PlacePage
 from tests.directory.admin.sheet import edit_url, shown_form, submit, text_of
 from tests.factories import CommuneFactory, PlacePageFactory
@@ -90,6 +96,21 @@ def test_likeness_goes_both_ways(
     second = Traits(2, other, "14118" if same_commune else "14341", *(there or (None, None)))
 
     assert reasons_of_likeness(first, second) == reasons_of_likeness(second, first)
+
+
+@given(
+    st.floats(48.1, 50.08),
+    st.floats(-1.98, 1.83),
+    st.floats(-0.0026, 0.0026),
+    st.floats(-0.0038, 0.0038),
+)
+def test_no_border_of_the_grid_hides_two_places_that_are_near(
+    latitude: float, longitude: float, north: float, east: float
+) -> None:
+    here = Traits(1, "La Fabrique", "14118", latitude, longitude)
+    there = Traits(2, "La Fabrique", "14341", latitude + north, longitude + east)
+
+    assert bool(pairs_among([here, there])) == bool(reasons_of_likeness(here, there))
 
 
 def pairs() -> set[frozenset[int]]:
