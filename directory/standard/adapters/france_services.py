@@ -26,7 +26,9 @@ NO_SPAN = ("00:00", "00:00")
 
 NOTE_LENGTH = 280  # of PlacePage.hours_note
 TELLS_WHEN = re.compile(
-    r"rendez-vous|rdv|horaire|vacances|permanence|matin|après.midi|samedi|itinérant|flux", re.I
+    r"rendez.vous|rdv|horaire|vacances|permanence|ouvert|fermé|matin|après.midi|lundi|mardi|mercredi"
+    r"|jeudi|vendredi|samedi|itinérant|dates|flux",
+    re.I,
 )
 DATED = re.compile(r"\b20\d\d\b|\bdu \d+ \w+ au \d+ \w+", re.I)  # was true in the summer of 2024
 

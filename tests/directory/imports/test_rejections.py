@@ -52,6 +52,13 @@ def test_an_update_that_cannot_be_taken_leaves_the_place_as_it_was():
     assert PlacePage.objects.values().get() == before
 
 
+def test_a_place_offline_is_checked_like_the_others():
+    import_rows(row())
+    PlacePage.objects.get().unpublish()
+    report = import_rows(row(latitude="-0.36", longitude="49.18"))
+    assert reasons(report) == [(2, "lieu-1", "latitude")]
+
+
 def test_the_second_row_of_an_identifier_is_refused():
     report = import_rows(row(nom="Un"), row(nom="Deux"), row(nom="Trois", source="Hubik"))
     assert reasons(report) == [(3, "lieu-1", "id"), (4, "lieu-1", "id")]

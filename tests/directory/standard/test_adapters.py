@@ -98,6 +98,10 @@ def test_hours_by_day_become_osm_hours(days, expected):
     ("comment", "note"),
     [
         ("Uniquement  sur rendez-vous.", "Uniquement sur rendez-vous"),
+        (
+            "Fermé au public le 2e jeudi de chaque mois",
+            "Fermé au public le 2e jeudi de chaque mois",
+        ),
         (".", ""),
         ("02.31.23.49.47", ""),
         ("Horaires d'été du 19 juillet au 19 aout", ""),
