@@ -39,15 +39,14 @@ test: $(STAMP) ## Run the whole test suite (ARGS="tests/directory -x" to choose)
 quality: $(STAMP) ## Check style, types, templates, migrations and production settings
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m djlint --check --lint --quiet $(TEMPLATES)
+	$(PY) -m djlint --lint --quiet $(TEMPLATES)
 	$(PY) -m mypy site directory
 	$(MANAGE) makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
-fix: $(STAMP) ## Put the code and the templates in form
+fix: $(STAMP) ## Put the code in form and mend what can be mended alone
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
-	$(PY) -m djlint --reformat --quiet $(TEMPLATES)
 
 lock: $(STAMP) ## Choose the versions again, from pyproject.toml
 	$(PY) -m pip install --quiet uv
