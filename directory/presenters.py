@@ -76,11 +76,10 @@ def week(place: PlacePage, today: date) -> dict[str, Any] | None:
 
 
 def _day(day: DayHours) -> dict[str, Any]:
-    vague = day.is_open_day and not day.ranges  # open, when its note alone says how
     return {
         "name": f"{day.name.capitalize()} {day.date.day}",
-        "ranges": [day.note] if vague else day.ranges,
-        "note": "" if vague else day.note,
+        "ranges": day.ranges,
+        "note": day.note,
         "is_today": day.is_today,
     }
 
