@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import path
+from django.urls import re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.views import serve
 
@@ -14,7 +14,8 @@ def report_form(request: HttpRequest, parent: str) -> HttpResponseBase:
     The cookie would be the only one that a visitor gets. ``directory.views.reports`` checks by
     other means that the form comes from this site (docs/decisions/0007-reports-without-captcha.md).
     """
-    return serve(request, f"{parent}/signaler/")
+    return serve(request, f"{parent}signaler/")
 
 
-urlpatterns = [path("<path:parent>/signaler/", report_form, name="report_form")]
+# The slugs that Wagtail serves, and nothing else: no database is asked for a stray NUL.
+urlpatterns = [re_path(r"^(?P<parent>(?:[\w\-]+/)+)signaler/$", report_form, name="report_form")]

@@ -35,7 +35,7 @@ def report_place(request: HttpRequest, place: "PlacePage") -> HttpResponse:
         form.add_error(
             None,
             "Votre message n’est pas encore parti : nous en avons reçu beaucoup en peu de temps. "
-            f"Gardez cette page ouverte et renvoyez-le dans {ceil(limit.wait / 60)} minutes.",
+            f"Gardez cette page ouverte et renvoyez-le dans {_minutes(limit.wait)}.",
         )
         response = _page(request, place, form, status=429)
         response["Retry-After"] = str(limit.wait)
@@ -60,6 +60,11 @@ def comes_from_elsewhere(request: HttpRequest) -> bool:
         return site not in ("same-origin", "none")
     origin = request.headers.get("Origin")
     return origin is not None and origin.partition("://")[2] != request.get_host()
+
+
+def _minutes(seconds: int) -> str:
+    minutes = max(1, ceil(seconds / 60))
+    return "une minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def _page(

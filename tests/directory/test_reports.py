@@ -323,7 +323,8 @@ def test_the_form_is_of_published_places_only(visitor: Client, url: str, place: 
     place.unpublish()
     assert visitor.get(url).status_code == 404
     assert visitor.post(url, {}).status_code == 404
-    assert visitor.get("/annuaire/aucun-lieu/signaler/").status_code == 404
+    for address in ("aucun-lieu", "%00", "%2e%2e", "a'b", "%F0%9F%98%80"):
+        assert visitor.post(f"/annuaire/{address}/signaler/", {}).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
