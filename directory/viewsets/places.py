@@ -36,10 +36,16 @@ def _label_state(grant: LabelGrant) -> str:
     return text
 
 
+def verification_of(place: PlacePage) -> str:
+    """The day of the last verification, and whether only the source of the sheet vouches for it."""
+    day = date_format(place.verified_on, "d/m/Y")
+    return day if place.verified_here else f"{day} (par la source)"
+
+
 class PlaceIndexView(IndexView):
     """Rows hold all they show: the number of queries does not depend on how many there are."""
 
-    default_ordering = "title"
+    default_ordering = "sort_name"
 
     def annotate_queryset(self, pages: PlaceQuerySet) -> QuerySet:
         return (
@@ -97,7 +103,7 @@ class PlaceListingViewSet(PageListingViewSet):
     list_per_page = 50
     columns = [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label="Nom", sort_key="title", classname="title"),
+        PageTitleColumn("title", label="Nom", sort_key="sort_name", classname="title"),
         Column("kinds", label="Type", accessor=kinds_of),
         Column(
             "commune", label="Commune", accessor="commune.name", sort_key="commune__folded_name"
@@ -112,7 +118,7 @@ class PlaceListingViewSet(PageListingViewSet):
         Column(
             "verified_on",
             label="Vérifié le",
-            accessor=lambda place: date_format(place.verified_on, "d/m/Y"),
+            accessor=verification_of,
             sort_key="verified_on",
         ),
         PageStatusColumn("status", label="État", sort_key="live"),

@@ -51,6 +51,20 @@ def test_a_row_says_what_staff_need_to_decide(team: Client) -> None:
         assert expected in text
 
 
+def test_a_date_that_only_the_source_gives_is_said_so(team: Client) -> None:
+    PlacePageFactory(verified_on=date(2026, 3, 2), verified_here=False)
+
+    assert "02/03/2026 (par la source)" in text_of(team.get(reverse("directory_places:index")))
+
+
+def test_names_are_ordered_as_in_a_french_dictionary(team: Client) -> None:
+    for title in ("Zèbre", "Écluse", "eau", "Étoile"):
+        PlacePageFactory(title=title)
+
+    assert listed(team) == ["eau", "Écluse", "Étoile", "Zèbre"]
+    assert listed(team, ordering="-sort_name") == ["Zèbre", "Étoile", "Écluse", "eau"]
+
+
 def test_places_are_filtered_by_kind_and_departement(team: Client) -> None:
     PlacePageFactory(title="A", terms=[EPN])
     PlacePageFactory(title="B", terms=[EPN, TIERS_LIEU], commune=CommuneFactory(rouen=True))
