@@ -56,9 +56,7 @@ lock: $(STAMP) ## Choose the versions again, from pyproject.toml
 		--no-emit-index-url -c requirements.txt --extra dev pyproject.toml -o requirements-dev.txt
 
 bench: $(STAMP) ## Measure the main pages with 200, 2 000 and 20 000 places
-	$(MANAGE) bench_directory --places 200
-	$(MANAGE) bench_directory --places 2000
-	$(MANAGE) bench_directory --places 20000
+	$(MANAGE) bench_directory
 
 clean: ## Remove the virtual environment, the database and all that was generated
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis

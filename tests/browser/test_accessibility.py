@@ -20,6 +20,12 @@ ADDRESSES = {
     "styleguide": "/styleguide/",
 }
 
+TWO_FAULTS = """() => {
+    const main = document.querySelector("main");
+    main.insertAdjacentHTML("beforeend", "<img><p id='pale'>Trop pâle</p>");
+    Object.assign(document.getElementById("pale").style, {color: "#777", background: "#888"});
+}"""
+
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES.keys())
@@ -32,3 +38,16 @@ def test_page_has_no_accessibility_violation(
     page.emulate_media(color_scheme="dark")
 
     assert in_light + violations(page) == []
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
+def test_the_checker_sees_what_is_wrong(
+    open_page: Callable[..., Page], demo_places: list, javascript: bool
+) -> None:
+    page = open_page("/annuaire/", javascript=javascript)
+    page.evaluate(TWO_FAULTS)
+
+    found = "\n".join(violations(page))
+
+    assert "image-alt" in found
+    assert "color-contrast" in found
