@@ -12,6 +12,7 @@ from functools import lru_cache
 import snowballstemmer
 
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
+SHORT = 3  # letters of a word whose last « s » is no plural (« bus », « pas »)
 NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 # Too common to tell one place from another. Written folded.
@@ -74,8 +75,12 @@ def fold_name(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """Return the stem of a folded French *word* (Snowball), after spelling is brought to one."""
-    return _stemmer().stemWord(SPELLINGS.get(word, word))
+    """Return the stem of a folded French *word* (Snowball), after spelling is brought to one.
+
+    The plural goes first: Snowball alone takes « loisir » for a verb, and « loisirs » for a noun.
+    """
+    word = SPELLINGS.get(word, word)
+    return _stemmer().stemWord(word.removesuffix("s") if len(word) > SHORT else word)
 
 
 def stems(text: str) -> Iterator[str]:

@@ -9,7 +9,8 @@ from directory.standard.vocabularies import VOCABULARIES
 def load_vocabularies() -> dict[str, int]:
     """Create or update the terms of every closed list; safe to repeat.
 
-    Terms that have left a list are kept, for places may bear them.
+    Terms that have left a list are kept, for places may bear them. So are the plain labels and the
+    order of terms that exist, which are the staff's.
 
     Returns:
         The number of entries, by list.
@@ -29,7 +30,7 @@ def load_vocabularies() -> dict[str, int]:
         ),
         update_conflicts=True,
         unique_fields=["vocabulary", "code"],
-        update_fields=["slug", "label", "plain_label", "order"],
+        update_fields=["slug", "label"],
         batch_size=500,
     )
     renew_version()  # loading in bulk sends no signal

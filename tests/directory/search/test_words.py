@@ -52,6 +52,14 @@ def test_spelling_does_not_matter(place: PlacePage, text: str) -> None:
     assert found(text) == [place]
 
 
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("loisir", "loisirs"), ("journal", "journaux"), ("jeune", "jeunes"), ("atelier", "ateliers")],
+)
+def test_a_word_and_its_plural_are_one(one: str, many: str) -> None:
+    assert list(stems(one)) == list(stems(many))
+
+
 @pytest.mark.parametrize("text", ["piscine", "médiathèque piscine", "rouen"])
 def test_every_telling_word_counts(place: PlacePage, text: str) -> None:
     assert found(text) == []
