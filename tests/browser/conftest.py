@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser.chromium import find_chromium
 from tests.browser.places import make_demo_places
 from tests.browser.server import Server
-from tests.browser.watched_page import WatchedPage
+from tests.browser.watched_page import PATIENCE, WatchedPage
 
 HERE = Path(__file__).parent
 FLAGS = [
@@ -33,6 +33,7 @@ def playwright() -> Iterator[Playwright]:
     # Playwright keeps an event loop in this thread, so Django believes that queries are made from
     # asynchronous code. They are not.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         yield playwright
 

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Request, Route
 
+PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -37,7 +38,7 @@ class WatchedPage:
             locale="fr-FR",
             timezone_id="Europe/Paris",
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         self.context.route(lambda url: is_outside(url), self.refuse)
         self.page = self.context.new_page()
         self.page.on("console", self.read_console)

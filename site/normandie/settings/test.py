@@ -1,5 +1,6 @@
 """Settings of the test suite: no service outside the machine, fast hashing, strict templates."""
 
+import atexit
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 # Each process writes its files apart, and they go when it ends.
 _files = tempfile.TemporaryDirectory(prefix="normandie-tests-")
+atexit.register(_files.cleanup)
 MEDIA_ROOT = Path(_files.name) / "media"
 STATIC_ROOT = Path(_files.name) / "static"
 STATIC_ROOT.mkdir()
