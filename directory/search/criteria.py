@@ -79,14 +79,9 @@ class Criteria:
     choices: dict[str, dict[str, str]] = field(default_factory=dict)
     open_hours: OpenHours | None = None
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything but the order and the page is asked."""
-        return bool(self.text or self.centre or self.filters or self.opening)
-
 
 def read(params: QueryDict) -> Criteria:
-    """Read the query string of the list, the map or an export."""
+    """Read the query string of the list or of an export."""
     criteria = Criteria(text=clean_text(params.get("q", "")), choices=choices())
     _read_place(params, criteria)
     criteria.radius = _read_radius(params, criteria)

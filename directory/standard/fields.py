@@ -64,7 +64,6 @@ COLUMNS = (
 )
 COLUMN_NAMES = tuple(column.name for column in COLUMNS)
 REQUIRED = tuple(column.name for column in COLUMNS if column.required)
-MULTIPLE = frozenset(column.name for column in COLUMNS if column.multiple)
 NUMBERS = frozenset({"latitude", "longitude"})
 CLOSED_LISTS = {column.name: column.vocabulary for column in COLUMNS if column.vocabulary}
 

@@ -22,11 +22,6 @@ from .record import PlaceRecord
 BATCH = 100  # records per chunk of bytes
 
 
-def columns() -> tuple[str, ...]:
-    """Names of the columns, in the order that the standard imposes."""
-    return COLUMN_NAMES
-
-
 def to_row(record: PlaceRecord) -> dict[str, str]:
     """Return the texts of *record* under the 32 names; an unknown value is an empty text.
 

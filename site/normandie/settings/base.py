@@ -160,7 +160,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"  # tile servers ask f
 # Public pages: nothing inline, nothing from elsewhere. The Wagtail admin needs inline code, so it
 # is excluded here and given a policy of its own by normandie.middleware.
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/", "/django-admin/"],
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
@@ -191,10 +191,6 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
-
-# The point picker starts on the region, with our own Leaflet (directory.widgets).
-GEO_WIDGET_DEFAULT_LOCATION = {"lat": REGION.centre[0], "lng": REGION.centre[1]}
-GEO_WIDGET_ZOOM = 8
 
 # Background of the maps: the only address outside the site that a page ever asks. An empty url
 # draws the maps without it. IGN's Géoplateforme is open and needs no key.

@@ -1,14 +1,11 @@
 """A working site with no configuration at all: for developers and for the demo."""
 
 from .base import *  # noqa: F403
-from .base import LOGGING, STORAGES
+from .base import LOGGING
 
 DEBUG = True
 SECRET_KEY = "only-for-development-never-in-production"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 INTERNAL_IPS = ["127.0.0.1"]
-STORAGES |= {
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
 # Not a line for each page that a command makes.
 LOGGING["loggers"]["wagtail"] = {"level": "WARNING"}

@@ -1,4 +1,4 @@
-"""What is particular to this region. Another region changes this file and ``directory/data/``."""
+"""What is particular to this region. docs/deployment.md says what else another changes."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,6 @@ class Region:
 
     name: str
     network: str
-    label: str
-    code: str
     school_zone: str
     timezone: str
     south: float
@@ -34,8 +32,6 @@ class Region:
 REGION = Region(
     name="Normandie",
     network="Normandie Connectée",
-    label="Normandie Connectée",
-    code="28",
     school_zone="B",
     timezone="Europe/Paris",
     south=48.10,
