@@ -14,7 +14,7 @@ BATCH = 100  # features per chunk of bytes
 
 
 def write_geojson(places: PlaceQuerySet, base_url: str, members: dict[str, Any]) -> Iterator[bytes]:
-    """Yield a FeatureCollection of *places* by chunks, at a constant number of queries.
+    """Yield a FeatureCollection of *places* by chunks; queries as for ``iter_records``.
 
     Args:
         places: in any order.
