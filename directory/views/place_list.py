@@ -20,7 +20,7 @@ from directory.search.places import candidates, in_order
 
 from .cards import cards_of
 from .proposals import proposals_for
-from .tags import active_tags
+from .tags import OPENING_LABELS, active_tags
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage
@@ -192,11 +192,7 @@ def _facets(tally: facets.Tally, criteria: Criteria) -> list[dict[str, Any]]:
 
 def _openings(opening: Opening | None) -> list[dict[str, Any]]:
     today = timezone.localdate()
-    labels = {
-        "": "Peu importe",
-        Opening.NOW: "Ouvert maintenant",
-        Opening.LATER: "Ouvre plus tard aujourd’hui",
-    }
+    labels = {"": "Peu importe"} | OPENING_LABELS
     for ahead in range(1, DAYS_OFFERED + 1):
         day = today + timedelta(days=ahead)
         name = formats.date_format(day, "l j F")
