@@ -16,7 +16,7 @@ def apps_come_from_this_checkout(**kwargs: Any) -> list[CheckMessage]:
     base = Path(settings.BASE_DIR).resolve()
     return [
         Error(
-            f"L'application « {config.label} » vient de {config.path}, pas de ce projet.",
+            f"L’application « {config.label} » vient de {config.path}, pas de ce projet.",
             hint="Un paquet installé porte le même nom : lancez les commandes par manage.py, "
             "depuis la racine du projet.",
             id="normandie.E001",
