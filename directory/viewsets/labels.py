@@ -38,6 +38,8 @@ class LabelViewSet(SnippetViewSet):
 class LabelGrantFilterSet(WagtailFilterSet):
     label = django_filters.ModelMultipleChoiceFilter(
         label="Label",
+        field_name="label__slug",
+        to_field_name="slug",
         queryset=Label.objects.all(),
         widget=forms.CheckboxSelectMultiple,
     )

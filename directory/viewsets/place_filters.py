@@ -5,11 +5,10 @@ from datetime import date
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 
-from directory.models import Departement, LabelGrant, PlacePage, Term, Vocabulary
+from directory.models import Departement, Kind, LabelGrant, PlacePage, Term, Vocabulary
 
 LABEL_STATES = [
     ("valide", "Valide"),
@@ -22,10 +21,6 @@ COMPLETENESS_BANDS = [
     ("80-100", "80 % et plus"),
 ]
 MONTHS = [("3", "Trois mois"), ("6", "Six mois"), ("12", "Un an"), ("24", "Deux ans")]
-
-
-def kinds(request: HttpRequest) -> QuerySet[Term]:
-    return Term.objects.filter(vocabulary=Vocabulary.KIND)
 
 
 def sources() -> list[tuple[str, str]]:
@@ -42,10 +37,10 @@ def months_before(day: date, months: int) -> date:
 class PlaceFilterSet(WagtailFilterSet):
     """What staff look for among the places."""
 
-    kind = django_filters.ModelMultipleChoiceFilter(
+    kind = django_filters.MultipleChoiceFilter(
         label="Type de lieu",
-        field_name="terms",
-        queryset=kinds,
+        choices=Kind.choices,
+        method="filter_kind",
         widget=forms.CheckboxSelectMultiple,
     )
     departement = django_filters.ModelMultipleChoiceFilter(
@@ -85,6 +80,11 @@ class PlaceFilterSet(WagtailFilterSet):
     class Meta:
         model = PlacePage
         fields: list[str] = []
+
+    def filter_kind(self, places: QuerySet, name: str, values: list[str]) -> QuerySet:
+        chosen = Term.objects.filter(vocabulary=Vocabulary.KIND, code__in=values)
+        bearers = PlacePage.objects.filter(terms__in=chosen).values("pk")
+        return places.filter(pk__in=bearers) if values else places
 
     def filter_label(self, places: QuerySet, name: str, value: str) -> QuerySet:
         grants = LabelGrant.objects.all()

@@ -1,5 +1,7 @@
 """What visitors report, and what staff do of it."""
 
+from urllib.parse import quote
+
 import django_filters
 from django import forms
 from django.db.models import QuerySet
@@ -47,7 +49,8 @@ class ErrorReportInspectView(InspectView):
 
     def get_email_display_value(self) -> str:
         email = self.object.email
-        return format_html('<a href="mailto:{0}">{0}</a>', email) if email else "—"
+        # Quoted: « ? » is legal in an address, and would add fields to the answer.
+        return format_html('<a href="mailto:{}">{}</a>', quote(email, "@"), email) if email else "—"
 
 
 class ErrorReportViewSet(SnippetViewSet):

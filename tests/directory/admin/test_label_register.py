@@ -174,6 +174,24 @@ def test_the_register_shows_who_is_to_renew(team: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["inconnu", "9" * 30, "\x00", '"'])
+def test_an_unknown_label_is_borne(team: Client, typed: str) -> None:
+    LabelGrantFactory()
+
+    assert team.get(reverse(LIST), {"label": typed, "standing": typed}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_register_is_read_label_by_label(team: Client) -> None:
+    LabelGrantFactory(place__title="A")
+    LabelGrantFactory(place__title="B", label__slug="epn", label__name="EPN Normandie")
+
+    response = team.get(reverse(LIST), {"label": ["epn"]})
+
+    assert [grant.place.title for grant in response.context["object_list"]] == ["B"]
+
+
+@pytest.mark.django_db
 def test_the_register_can_be_taken_away_as_a_spreadsheet(team: Client) -> None:
     LabelGrantFactory(place__title="Le Dôme", decision="CP 2026-12")
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from directory.models import PlacePage, Vocabulary
 from directory.viewsets.place_filters import months_before
-from tests.directory.admin.sheet import term, text_of
+from tests.directory.admin.sheet import text_of
 from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -70,10 +70,10 @@ def test_places_are_filtered_by_kind_and_departement(team: Client) -> None:
     PlacePageFactory(title="B", terms=[EPN, TIERS_LIEU], commune=CommuneFactory(rouen=True))
     PlacePageFactory(title="C")
 
-    assert listed(team, kind=[term(*EPN).pk]) == ["A", "B"]
-    assert listed(team, kind=[term(*EPN).pk, term(*TIERS_LIEU).pk]) == ["A", "B"]
+    assert listed(team, kind=["epn"]) == ["A", "B"]
+    assert listed(team, kind=["epn", "tiers-lieu"]) == ["A", "B"]
     assert listed(team, departement=["76"]) == ["B"]
-    assert listed(team, kind=[term(*EPN).pk], departement=["14"]) == ["A"]
+    assert listed(team, kind=["epn"], departement=["14"]) == ["A"]
 
 
 def test_places_are_filtered_by_the_state_of_their_label(team: Client) -> None:
