@@ -4,12 +4,13 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
 
 from directory.freshness import renew_version
 from directory.models import Label, LabelGrant, PlacePage, Term
 from directory.services.refresh import refresh_places
 
-for model in (Label, Term, PlacePage):
+for model in (Label, Term, PlacePage, PageViewRestriction):
     post_save.connect(renew_version, model)
     post_delete.connect(renew_version, model)
 

@@ -12,6 +12,7 @@ KEY = re.compile(r"(?P<insee>\d[0-9AB]\d{3})-[a-z0-9-]+")
 LABEL = re.compile(r"(?P<name>.+) \((?P<postcode>\d{5})\)")
 
 LEAST_TELLING = 4  # letters that a name must keep when its last words fit nothing
+MAX_DROPPED = 3  # words: each costs a query, and nobody types more after the name
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _by_number(number: str, limit: int) -> list[CommuneMatch]:
     return [CommuneMatch(item.commune, item.name) for item in former]
 
 
-def _by_name(name: str, limit: int) -> list[CommuneMatch]:
+def _by_name(name: str, limit: int, dropped: int = 0) -> list[CommuneMatch]:
     if not name:
         return []
     former = FilteredRelation("former_communes", condition=_fits("former_communes__", name))
@@ -83,8 +84,8 @@ def _by_name(name: str, limit: int) -> list[CommuneMatch]:
     unique = {match.commune.pk: match for _, match in reversed(matches)}
     ordered = [match for _, match in matches if unique[match.commune.pk] is match]
     shorter = name.rpartition(" ")[0]
-    if not ordered and len(shorter) >= LEAST_TELLING:
-        return _by_name(shorter, limit)  # « caen cedex », « rouen 76000 »
+    if not ordered and dropped < MAX_DROPPED and len(shorter) >= LEAST_TELLING:
+        return _by_name(shorter, limit, dropped + 1)  # « caen cedex », « rouen 76000 »
     return ordered[:limit]
 
 

@@ -99,7 +99,9 @@ def _count(sender: Sender) -> int:
     """Count one more for *sender* this hour; 0 when the cache is away: the other limit remains."""
     try:
         cache.add(sender.key, 0, timeout=HOUR)
-        return cache.incr(sender.key)
+        count = cache.incr(sender.key)
+        cache.touch(sender.key, HOUR)  # some caches, the database's, shorten what they count
+        return count
     except Exception:
         logger.exception("reports: the cache does not answer, senders are not counted")
         return 0

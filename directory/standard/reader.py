@@ -62,7 +62,8 @@ def read_standard(path: Path) -> Iterator[SourceRow]:
     left_out = dict.fromkeys(COLUMN_NAMES, "") if _is_json(path) else {}
     for row in read_rows(path, known):
         cells = {name: value for name, value in row.cells.items() if name in known}
-        yield SourceRow(row.line, left_out | cells, row.problems)
+        problems = [problem for problem in row.problems if problem.field in {"", *known}]
+        yield SourceRow(row.line, left_out | cells, problems)
 
 
 def _is_json(path: Path) -> bool:

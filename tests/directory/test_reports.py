@@ -241,6 +241,20 @@ def test_a_home_that_changes_its_ipv6_address_is_one_sender(
     assert visitor.post(url, data, REMOTE_ADDR="2001:db8:1:3::1").status_code == 302
 
 
+def test_the_hour_is_counted_whole_by_the_cache_in_the_database(
+    visitor: Client, url: str, settings
+) -> None:
+    backend = "django.core.cache.backends.db.DatabaseCache"  # its « incr » forgets after 5 minutes
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "cache"}}
+    call_command("createcachetable")
+    settings.DIRECTORY_REPORTS_PER_HOUR = 1
+    data = typed(visitor, url)
+    assert visitor.post(url, data).status_code == 302
+    later = timezone.now() + timedelta(minutes=10)
+    with patch("django.core.cache.backends.db.tz_now", return_value=later):
+        assert visitor.post(url, data).status_code == 429
+
+
 @pytest.mark.parametrize(("proxies", "status"), [(0, 429), (1, 302)])
 def test_the_forwarded_address_counts_only_when_the_proxy_is_ours(
     visitor: Client, url: str, settings, proxies: int, status: int

@@ -15,7 +15,8 @@ from directory.text import fold, fold_name
 
 from .checks import RefusalError
 
-CEDEX = re.compile(r"\s+cedex\b.*$", re.IGNORECASE)
+# From the first space of a run: looked for from each, a hostile cell would take minutes.
+CEDEX = re.compile(r"(?<!\s)\s+cedex\b.*$", re.IGNORECASE)
 SLUG_LENGTH = 200  # well under Wagtail's 255, to leave room for a number
 
 

@@ -1,5 +1,7 @@
 """Rows that an import cannot take: told with line, field and reason, the others taken."""
 
+import time
+
 import pytest
 
 from directory.models import PlacePage, Term
@@ -107,3 +109,12 @@ def test_a_trial_tells_the_same_and_writes_nothing():
     assert (trial.unchanged, trial.updated, trial.created) == (["1"], ["2"], ["3"])
     assert reasons(trial) == [(5, "4", "pivot")]
     assert import_rows(*rows) == trial
+
+
+def test_a_commune_of_endless_spaces_is_refused_at_once():
+    endless = "a" + "\u00a0" * 90_000 + "b"
+    start = time.monotonic()
+    report = import_rows(row(id="1", code_insee="", commune=endless), row(id="2"))
+    assert time.monotonic() - start < 20  # minutes, when a space is looked at from each other
+    assert reasons(report) == [(2, "1", "commune")]
+    assert report.created == ["2"]

@@ -101,3 +101,9 @@ def test_suggestions_cost_few_queries(client: Client, django_assert_max_num_quer
 
     with django_assert_max_num_queries(7):
         client.get("/annuaire/communes.json", {"q": "saint"})
+
+
+@pytest.mark.parametrize("typed", ["rien du tout ici " * 6, "㏂" * 100])
+def test_words_without_end_cost_few_queries(typed: str, django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(5):
+        assert find_communes(typed) == []

@@ -77,3 +77,13 @@ def test_the_sheet_shows_a_change_at_once(client: Client, place: PlacePage) -> N
     place.save()
 
     assert "+33231000000" in client.get(address).content.decode()
+
+
+def test_a_place_made_private_goes_at_once(client: Client, place: PlacePage) -> None:
+    assert heading(client) == "1 lieu"
+
+    restriction = place.view_restrictions.create(restriction_type="login")
+    assert heading(client) == "Aucun lieu"
+
+    restriction.delete()
+    assert heading(client) == "1 lieu"

@@ -120,3 +120,11 @@ def test_in_json_what_is_left_out_is_empty(file_of):
 def test_text_after_a_closing_quote_is_reported_and_the_others_read(file_of):
     rows = list(read_rows(file_of(f'{HEADER}\n1,"A"bis,Caen\n2,B,Caen\n')))
     assert [bool(row.problems) for row in rows] == [True, False]
+
+
+def test_in_json_what_the_standard_does_not_know_refuses_no_row(file_of):
+    (row,) = read_standard(
+        file_of('[{"id": "1", "extra": {"a": []}, "\\ud800": []}]', "lieux.json")
+    )
+    assert row.cells["id"] == "1"
+    assert row.problems == []
