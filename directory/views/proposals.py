@@ -19,17 +19,19 @@ NEAREST = 3
 def proposals_for(criteria: Criteria, base: str, moment: datetime) -> dict[str, Any]:
     """Return the ``nearest`` places, whatever the filters, and ``drops``: what to give up.
 
-    Each drop tells how many places it would bring; those that bring none are left out.
+    Each drop tells how many places it would bring; those that bring none are left out. Where no
+    single one helps, all is to be given up at once.
     """
+    drops = [
+        {
+            "label": f"{label} ({number} lieu{'x' if number > 1 else ''})",
+            "url": address(base, pairs(looser)),
+        }
+        for label, looser, number in _counted(_looser(criteria), moment)
+    ]
     return {
         "nearest": _nearest(criteria, base, moment),
-        "drops": [
-            {
-                "label": f"{label} ({number} lieu{'x' if number > 1 else ''})",
-                "url": address(base, pairs(looser)),
-            }
-            for label, looser, number in _counted(_looser(criteria), moment)
-        ],
+        "drops": drops or [{"label": "Voir tous les lieux", "url": base}],
     }
 
 

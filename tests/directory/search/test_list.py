@@ -202,6 +202,14 @@ def test_nothing_found_proposes_the_nearest_and_what_to_give_up(client: Client) 
     assert titles(client, type="epn", commune="14118") == ["Le plus proche"]
 
 
+def test_a_search_that_no_single_change_helps_still_has_a_way_out(client: Client) -> None:
+    PlacePageFactory()
+    response = client.get("/annuaire/", {"q": "piscine", "type": "epn"})
+
+    (way_out,) = response.context["proposals"]["drops"]
+    assert len(client.get(way_out["url"]).context["cards"]) == 1
+
+
 def test_nothing_found_costs_no_more_than_a_list(
     client: Client, django_assert_max_num_queries
 ) -> None:
