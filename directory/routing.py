@@ -1,5 +1,6 @@
 """Reaching a page of the tree at a lower price."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,12 +11,11 @@ from wagtail.url_routing import RouteResult
 class DirectRouting:
     """Mixin of pages whose children are all of one type: reads a child whole, in one query.
 
-    Wagtail reads the page, then its specific part. Goes between ``RoutablePageMixin`` and ``Page``.
+    Wagtail reads the page, then its specific part. Goes between ``RoutablePageMixin`` and ``Page``;
+    the page says how its children are read, with what showing one of them always needs.
     """
 
-    def direct_children(self) -> PageQuerySet:
-        """Return the children, with what showing one of them always needs."""
-        raise NotImplementedError
+    direct_children: Callable[[], PageQuerySet]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         if path_components:

@@ -1,5 +1,6 @@
 """Panels that tell staff about a sheet and hold no field."""
 
+from collections.abc import Callable
 from typing import Any
 
 from wagtail.admin.panels import Panel
@@ -8,14 +9,13 @@ from directory.completeness import completeness_of
 
 
 class FactsPanel(Panel):
-    """A panel of a sheet that is only read. Subclasses name a template and say what it shows."""
+    """A panel of a sheet that is only read. Subclasses name a template and give its ``facts``."""
 
     class BoundPanel(Panel.BoundPanel):
+        facts: Callable[[], dict[str, Any]]
+
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | self.facts()
-
-        def facts(self) -> dict[str, Any]:
-            raise NotImplementedError
 
         def is_saved(self) -> bool:
             return self.instance.pk is not None
