@@ -5,8 +5,10 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.encoding import iri_to_uri
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +65,17 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "region": settings.REGION,
         "navigation": main_menu(request.path),
         "stylesheet": stylesheet,  # called where a template shows it: the admin does not pay
-        "canonical_url": request.build_absolute_uri(request.path),
+        "canonical_url": canonical_url(request),
     }
+
+
+def canonical_url(request: HttpRequest) -> str:
+    """The address of the page without its parameters; empty when the host is not one of ours.
+
+    Error pages are shown for any host and any path (« //[ »): none may fail here.
+    """
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return ""
+    return f"{request.scheme}://{host}{iri_to_uri(request.path)}"

@@ -105,3 +105,22 @@ def test_an_address_that_does_not_exist_is_not_shown_back(visitor: Client) -> No
     html = visitor.get("/introuvable/?<script>alert(1)</script>").content.decode()
 
     assert "alert(1)" not in html
+
+
+@pytest.mark.parametrize("host", ["ailleurs.exemple", "a@b", "[::1"])
+def test_a_host_that_is_not_ours_is_refused_and_breaks_nothing(visitor: Client, host: str) -> None:
+    response = visitor.get("/annuaire/", headers={"host": host})
+
+    assert response.status_code == 400
+    assert host not in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["//[/", "//x[/", "//ailleurs.exemple/annuaire"])
+def test_an_address_that_looks_like_a_host_is_missing_and_names_no_other_site(
+    visitor: Client, address: str
+) -> None:
+    response = visitor.get("/", PATH_INFO=address)
+
+    assert response.status_code == 404
+    assert "http://ailleurs" not in response.content.decode()
