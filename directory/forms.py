@@ -33,7 +33,7 @@ class ReportForm(forms.Form):
     """
 
     subject = forms.ChoiceField(
-        label="Qu’est-ce qui ne va pas ?",
+        label="Qu’est-ce qui ne va pas ?",
         choices=ErrorReport.Subject.choices,
         widget=forms.RadioSelect,
         error_messages={
@@ -50,7 +50,7 @@ class ReportForm(forms.Form):
         validators=[
             MinLengthValidator(
                 MIN_MESSAGE,
-                f"Votre message est trop court : écrivez au moins {MIN_MESSAGE} caractères.",
+                f"Votre message est trop court : écrivez au moins {MIN_MESSAGE} caractères.",
             )
         ],
         error_messages={
@@ -67,7 +67,7 @@ class ReportForm(forms.Form):
         "l’envoi au plus tard.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
-            "invalid": "Cette adresse n’est pas complète : elle s’écrit comme "
+            "invalid": "Cette adresse n’est pas complète : elle s’écrit comme "
             "prenom.nom@exemple.fr.",
         },
     )
@@ -96,7 +96,7 @@ class ReportForm(forms.Form):
             )
         if trap and not self.errors:
             raise forms.ValidationError(
-                f"Votre message n’est pas encore parti : {trap} {SEND_AGAIN}"
+                f"Votre message n’est pas encore parti : {trap} {SEND_AGAIN}"
             )
 
     def _is_younger(self, token: str, seconds: int) -> bool:

@@ -102,7 +102,7 @@ def _read_filter(param: str, typed: list[str], criteria: Criteria) -> None:
         criteria.filters[param] = kept
     for value, written in zip(values, typed, strict=True):
         if value not in known:
-            criteria.notices.append(f"Le filtre « {written} » n’existe pas : il est ignoré.")
+            criteria.notices.append(f"Le filtre « {written} » n’existe pas : il est ignoré.")
 
 
 def clean_text(value: str) -> str:
@@ -117,7 +117,7 @@ def _read_place(params: QueryDict, criteria: Criteria) -> None:
         matches = find_communes(typed)
         if not matches:
             criteria.notices.append(
-                f"Nous ne connaissons pas de commune « {typed} » en {settings.REGION.name}. "
+                f"Nous ne connaissons pas de commune « {typed} » en {settings.REGION.name}. "
                 "Vérifiez l’orthographe, ou essayez le code postal."
             )
             return
@@ -129,7 +129,7 @@ def _read_place(params: QueryDict, criteria: Criteria) -> None:
     if latitude or longitude:
         criteria.centre = _read_point(latitude, longitude)
         if criteria.centre is None:
-            criteria.notices.append("Votre position n’a pas pu être lue : indiquez une commune.")
+            criteria.notices.append("Votre position n’a pas pu être lue : indiquez une commune.")
 
 
 def _read_point(latitude: str, longitude: str) -> Centre | None:
@@ -152,7 +152,7 @@ def _read_radius(params: QueryDict, criteria: Criteria) -> int:
         radius = 0
     if not RADII[0] <= radius <= RADII[-1]:
         criteria.notices.append(
-            f"Le rayon va de {RADII[0]} à {RADII[-1]} km : nous avons cherché à "
+            f"Le rayon va de {RADII[0]} à {RADII[-1]} km : nous avons cherché à "
             f"{DEFAULT_RADIUS} km."
         )
         return DEFAULT_RADIUS
@@ -171,7 +171,7 @@ def _read_opening(typed: str, criteria: Criteria) -> Opening | None:
         day = date.min
     if not today <= day <= today + FURTHEST_DAY:
         criteria.notices.append(
-            "Le jour d’ouverture demandé est passé, trop lointain ou illisible : "
+            "Le jour d’ouverture demandé est passé, trop lointain ou illisible : "
             "nous n’en avons pas tenu compte."
         )
         return None
@@ -188,7 +188,7 @@ def _read_order(typed: str, criteria: Criteria) -> None:
     if typed == "distance":
         criteria.notices.append("Indiquez une commune pour classer les lieux par distance.")
     elif typed and typed not in ORDERS:
-        criteria.notices.append("Cet ordre n’existe pas : nous avons choisi l’ordre habituel.")
+        criteria.notices.append("Cet ordre n’existe pas : nous avons choisi l’ordre habituel.")
 
 
 def orders_for(criteria: Criteria) -> dict[str, str]:
@@ -204,5 +204,5 @@ def _read_page(typed: str, criteria: Criteria) -> int:
         return 1
     if typed.isascii() and typed.isdigit() and int(typed) >= 1:
         return min(int(typed), 10_000)
-    criteria.notices.append("Ce numéro de page n’existe pas : voici la première page.")
+    criteria.notices.append("Ce numéro de page n’existe pas : voici la première page.")
     return 1

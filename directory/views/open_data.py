@@ -20,7 +20,7 @@ STANDARD_URL = "https://schema.data.gouv.fr/LaMednum/standard-mediation-num/"
 OWN_SOURCE = "Saisie sur ce site"
 
 FORMATS = (
-    ("csv", "CSV", "Un tableau : une ligne par lieu. S’ouvre dans un tableur."),
+    ("csv", "CSV", "Un tableau : une ligne par lieu. S’ouvre dans un tableur."),
     ("json", "JSON", "Les mêmes colonnes, pour les programmes. Ce qui est inconnu est omis."),
     ("geojson", "GeoJSON", "Des points sur une carte, avec l’essentiel de chaque lieu."),
 )
@@ -32,7 +32,7 @@ EXAMPLES = (
 # What each column of the standard holds here.
 MEANINGS = {
     "id": "Identifiant du lieu, qui ne change pas.",
-    "pivot": "Numéro SIRET, ou numéro RNA d’une association ; quatorze zéros s’il est inconnu.",
+    "pivot": "Numéro SIRET, ou numéro RNA d’une association ; quatorze zéros s’il est inconnu.",
     "nom": "Nom du lieu.",
     "commune": "Nom de la commune.",
     "code_postal": "Code postal, en texte.",
@@ -53,7 +53,7 @@ MEANINGS = {
     "structure_parente": "Réseau ou structure dont le lieu dépend.",
     "date_maj": "Jour où la fiche a été vérifiée, ou date des données de la source.",
     "services": "Services rendus.",
-    "publics_specifiquement_adresses": "Publics visés ; vide : tout public.",
+    "publics_specifiquement_adresses": "Publics visés ; vide : tout public.",
     "prise_en_charge_specifique": "Accueil adapté à un handicap, à une langue, à l’illettrisme.",
     "frais_a_charge": "Gratuit, payant, ou gratuit sous condition.",
     "dispositif_programmes_nationaux": "Dispositifs nationaux dont le lieu fait partie.",

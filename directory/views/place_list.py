@@ -124,7 +124,7 @@ def _unconfirmed(number: int) -> str:
         return ""
     subject = "1 lieu a des" if number == 1 else f"{number} lieux ont des"
     return (
-        f"{subject} horaires à confirmer : nous les gardons en fin de liste. "
+        f"{subject} horaires à confirmer : nous les gardons en fin de liste. "
         "Téléphonez avant de vous déplacer."
     )
 
@@ -241,7 +241,7 @@ def _exports(base: str, asked: Pairs) -> list[dict[str, str]]:
 def _other_communes_message(criteria: Criteria) -> str:
     if not criteria.other_communes or criteria.centre is None:
         return ""
-    return f"Nous avons cherché autour de {criteria.centre.name}. Une autre commune ?"
+    return f"Nous avons cherché autour de {criteria.centre.name}. Une autre commune ?"
 
 
 def _other_communes(criteria: Criteria, base: str) -> list[dict[str, str]]:

@@ -69,15 +69,15 @@ def _looser(criteria: Criteria) -> list[tuple[str, Criteria]]:
         label = f"Chercher jusqu’à {RADII[-1]} km"
         looser.append((label, replace(criteria, radius=RADII[-1])))
     if criteria.opening:
-        label = f"Retirer « {opening_label(criteria.opening)} »"
+        label = f"Retirer « {opening_label(criteria.opening)} »"
         looser.append((label, replace(criteria, opening=None)))
     for param, values in criteria.filters.items():
         kept = {name: chosen for name, chosen in criteria.filters.items() if name != param}
         names = ", ".join(criteria.choices[param][value] for value in values)
-        looser.append((f"Retirer « {names} »", replace(criteria, filters=kept)))
+        looser.append((f"Retirer « {names} »", replace(criteria, filters=kept)))
     if criteria.text:
         order = "distance" if criteria.centre else "nom"
-        looser.append((f"Retirer « {criteria.text} »", replace(criteria, text="", order=order)))
+        looser.append((f"Retirer « {criteria.text} »", replace(criteria, text="", order=order)))
     if criteria.centre:
         order = "pertinence" if criteria.text else "nom"
         looser.append(

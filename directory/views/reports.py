@@ -24,7 +24,7 @@ def report_place(request: HttpRequest, place: "PlacePage") -> HttpResponse:
     form = ReportForm(request.POST, place_id=place.pk)
     if comes_from_elsewhere(request):
         form.add_error(
-            None, f"Votre message n’est pas encore parti : il venait d’un autre site. {SEND_AGAIN}"
+            None, f"Votre message n’est pas encore parti : il venait d’un autre site. {SEND_AGAIN}"
         )
         return _page(request, place, form, status=403)
     if not form.is_valid():
@@ -34,7 +34,7 @@ def report_place(request: HttpRequest, place: "PlacePage") -> HttpResponse:
     except TooManyReports as limit:
         form.add_error(
             None,
-            "Votre message n’est pas encore parti : nous en avons reçu beaucoup en peu de temps. "
+            "Votre message n’est pas encore parti : nous en avons reçu beaucoup en peu de temps. "
             f"Gardez cette page ouverte et renvoyez-le dans {_minutes(limit.wait)}.",
         )
         response = _page(request, place, form, status=429)

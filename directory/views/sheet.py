@@ -116,7 +116,7 @@ def _provenance(place: PlacePage, moment: datetime) -> dict[str, Any]:
     return {
         "source": f"{place.source}, données du {day}" if imported else place.source,
         "verified_on": None if imported else place.verified_on,
-        "warning": f"{known} {day} : vérifiez-les auprès du lieu avant de vous déplacer."
+        "warning": f"{known} {day} : vérifiez-les auprès du lieu avant de vous déplacer."
         if old
         else "",
     }

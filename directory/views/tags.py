@@ -15,7 +15,7 @@ def active_tags(criteria: Criteria, base: str, asked: Pairs) -> list[dict[str, s
     """Return the label and the removing address of each thing asked, in the order of the page."""
     tags = []
     if criteria.text:
-        tags.append((f"« {criteria.text} »", [("q", criteria.text)]))
+        tags.append((f"« {criteria.text} »", [("q", criteria.text)]))
     if criteria.centre:
         place = {"commune", "lat", "lon", "rayon"}
         label = f"À moins de {criteria.radius} km de {criteria.centre.name}"

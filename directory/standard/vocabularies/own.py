@@ -7,10 +7,10 @@ KINDS = (
     Entry(
         "epn",
         "Espace public numérique (EPN)",
-        "Espace public numérique : se faire aider, apprendre",
+        "Espace public numérique : se faire aider, apprendre",
     ),
-    Entry("tiers-lieu", "Tiers-lieu", "Tiers-lieu : travailler, fabriquer, se rencontrer"),
-    Entry("pole", "Pôle de proximité", "Pôle de proximité : anime les lieux d’un territoire"),
+    Entry("tiers-lieu", "Tiers-lieu", "Tiers-lieu : travailler, fabriquer, se rencontrer"),
+    Entry("pole", "Pôle de proximité", "Pôle de proximité : anime les lieux d’un territoire"),
     Entry("aide", "Autre lieu d’aide numérique", "Autre lieu où l’on vous aide"),
 )
 EQUIPMENT = (
@@ -31,7 +31,7 @@ EQUIPMENT = (
     Entry("decoupe-vinyle", "Découpe vinyle"),
     Entry("fraiseuse", "Fraiseuse numérique"),
     Entry("brodeuse", "Machine à coudre ou brodeuse numérique"),
-    Entry("electronique", "Atelier d’électronique", "Électronique : souder, réparer, programmer"),
+    Entry("electronique", "Atelier d’électronique", "Électronique : souder, réparer, programmer"),
 )
 COWORKING = (
     Entry("poste-nomade", "Poste nomade", "Une place libre dans un espace partagé"),

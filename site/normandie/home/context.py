@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 # Ways into the directory: a filter of it, and the question that it answers.
 WAYS = (
-    ("service", "De quoi avez-vous besoin ?"),
-    ("type", "Quel lieu cherchez-vous ?"),
-    ("departement", "Dans quel département ?"),
+    ("service", "De quoi avez-vous besoin ?"),
+    ("type", "Quel lieu cherchez-vous ?"),
+    ("departement", "Dans quel département ?"),
 )
 
 

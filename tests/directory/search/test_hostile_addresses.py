@@ -70,8 +70,8 @@ def test_the_list_answers_a_query_that_is_not_even_text(client: Client, query: s
         ("tri=couleur", "Cet ordre n’existe pas"),
         ("tri=distance", "Indiquez une commune pour classer les lieux par distance"),
         ("ouvert=hier", "Le jour d’ouverture demandé est passé, trop lointain ou illisible"),
-        ("type=licorne", "Le filtre « licorne » n’existe pas"),
-        ("commune=Atlantis", "Nous ne connaissons pas de commune « Atlantis »"),
+        ("type=licorne", "Le filtre « licorne » n’existe pas"),
+        ("commune=Atlantis", "Nous ne connaissons pas de commune « Atlantis »"),
     ],
 )
 def test_what_is_not_understood_is_told(client: Client, query: str, notice: str) -> None:

@@ -76,7 +76,7 @@ def test_an_unknown_commune_is_told_and_loses_nothing_that_was_typed(client: Cli
     PlacePageFactory(title="Caen")
     response = client.get("/annuaire/", {"commune": "Atlantis", "q": "espace"})
 
-    assert "Nous ne connaissons pas de commune « Atlantis »" in response.content.decode()
+    assert "Nous ne connaissons pas de commune « Atlantis »" in response.content.decode()
     assert 'value="Atlantis"' in response.content.decode()
 
 
@@ -123,7 +123,7 @@ def test_each_filter_can_be_removed_alone(client: Client) -> None:
 
     removals = {tag["label"]: tag["url"] for tag in response.context["tags"]}
 
-    assert removals["« espace »"] == (
+    assert removals["« espace »"] == (
         "/annuaire/?commune=14118-caen&rayon=10&type=epn&ouvert=maintenant"
     )
     assert removals["À moins de 10 km de Caen"] == "/annuaire/?q=espace&type=epn&ouvert=maintenant"
@@ -198,7 +198,7 @@ def test_nothing_found_proposes_the_nearest_and_what_to_give_up(client: Client) 
 
     proposals = response.context["proposals"]
     assert [card.title for card in proposals["nearest"]] == ["Le plus proche"]
-    assert [drop["label"] for drop in proposals["drops"]] == ["Retirer « piscine » (1 lieu)"]
+    assert [drop["label"] for drop in proposals["drops"]] == ["Retirer « piscine » (1 lieu)"]
     assert titles(client, type="epn", commune="14118") == ["Le plus proche"]
 
 
