@@ -259,3 +259,12 @@ def test_a_draft_can_be_previewed_with_its_unsaved_details(admin_client: Client)
     html = request_html.render().content.decode()
     assert "Le Phare revu" in html
     assert "Note revue" in html
+
+
+def test_an_odd_address_adds_no_field_to_the_mail_of_a_visitor(client: Client) -> None:
+    place = PlacePageFactory(emails="lieu?bcc=autre@exemple.fr\nlieu@exemple.fr")
+
+    html = client.get(place.url).content.decode()
+
+    assert 'href="mailto:lieu%3Fbcc%3Dautre@exemple.fr"' in html
+    assert 'href="mailto:lieu@exemple.fr"' in html

@@ -125,3 +125,12 @@ def test_old_reports_leave_with_the_address_they_hold(
 
     assert list(ErrorReport.objects.all()) == [recent]
     assert "effacé" in capsys.readouterr().out
+
+
+def test_an_odd_address_adds_no_field_to_the_answer(team: Client, report: ErrorReport) -> None:
+    report.email = "visiteur?bcc=autre@exemple.fr"
+    report.save()
+
+    html = team.get(url("inspect", report.pk)).content.decode()
+
+    assert 'href="mailto:visiteur%3Fbcc%3Dautre@exemple.fr"' in html
