@@ -56,7 +56,9 @@ class Command(BaseCommand):
     def _write(self, report: ImportReport, path: Path) -> None:
         try:
             path.write_text(
-                json.dumps(report.as_dict(), ensure_ascii=False, indent=2) + "\n", "utf-8"
+                json.dumps(report.as_dict(), ensure_ascii=False, indent=2) + "\n",
+                "utf-8",
+                "backslashreplace",  # half a character, in a hostile id: JSON reads \ud800
             )
         except OSError as error:
             raise CommandError(f"Le rapport ne peut pas être écrit : {error.strerror}.") from error

@@ -130,3 +130,13 @@ def test_the_public_lists_make_the_215_places_and_grant_no_label(capsys):
     out = capsys.readouterr().out
     assert "Inchangés : 185" in out
     assert "Inchangés : 30" in out
+
+
+def test_an_identifier_that_no_file_can_hold_does_not_lose_the_report(tmp_path):
+    DirectoryPageFactory()
+    source, report = tmp_path / "lieux.json", tmp_path / "rapport.json"
+    source.write_text('[{"id": "\\ud800"}]')
+    call_command("import_places", str(source), report=report)
+    (rejection,) = json.loads(report.read_text("utf-8"))["rejected"]
+    assert rejection["id"] == "\ud800"
+    assert "interdit" in rejection["reason"]
