@@ -85,6 +85,7 @@ class PlaceQuerySet(PageQuerySet):
 
     def open_as(self, hours: OpenHours) -> PlaceQuerySet:
         """Places with these *hours*, with ``hours_unknown``: 1 where they are to be confirmed."""
-        return self.filter(hours__in=hours.known | hours.unknown).annotate(
-            hours_unknown=Case(When(hours__in=hours.unknown, then=Value(1)), default=Value(0))
-        )
+        unknown: Combinable = Case(When(hours__in=hours.unknown, then=Value(1)), default=Value(0))
+        if not hours.unknown:
+            unknown = Value(0)  # a Case without a case would give PostgreSQL « ORDER BY 0 »
+        return self.filter(hours__in=hours.known | hours.unknown).annotate(hours_unknown=unknown)
