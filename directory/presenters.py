@@ -98,6 +98,7 @@ def facts_of(place: PlacePage) -> list[dict[str, Any]]:
         title: [str(term) for term in place.terms_of(vocabulary)]
         for vocabulary, title in LISTS_SHOWN.items()
     }
+    facts["Mots-clés"] = place.card.get("tags", [])  # kept there: they cost no query
     facts["Autres labels et formations"] = place.other_labels.splitlines()
     facts["Structure porteuse"] = [place.parent_structure]
     facts["SIRET"] = [place.siret]

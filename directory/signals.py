@@ -1,4 +1,4 @@
-"""What follows when a label, its attribution or a term changes: the words of the places do."""
+"""What follows when a label, its attribution or a term changes: the places it touches do too."""
 
 from typing import Any
 

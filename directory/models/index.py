@@ -1,6 +1,6 @@
 """The directory: its list, its exports and what goes with them, as routes of one page."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -33,6 +33,13 @@ class DirectoryPage(RoutablePageMixin, DirectRouting, Page):
         from .place import PlacePage
 
         return PlacePage.objects.child_of(self).select_related("commune")
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return the list and the page of the open data, which is a route of it."""
+        (entry,) = super().get_sitemap_urls(request) or [{}]
+        if not entry:
+            return []
+        return [entry, entry | {"location": f"{entry['location']}donnees-ouvertes/"}]
 
     @path("", name="list")
     def place_list(self, request: HttpRequest) -> HttpResponseBase:

@@ -1,4 +1,4 @@
-"""What lists show of a place, computed when its sheet changes rather than at each visit."""
+"""What lists and the sheet show of a place, computed when it changes, not at each visit."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ def card_data(place: "PlacePage") -> dict[str, Any]:
             if grant.state == grant.State.GRANTED
         ],
         "photo": _photo(place),
+        "tags": [tag.name for tag in place.tags.all()],
     }
 
 

@@ -1,6 +1,7 @@
 """Loading of the territory from the files of ``directory/data``."""
 
 import csv
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,13 +11,6 @@ from directory.models import Commune, Departement, Epci, FormerCommune
 from directory.text import fold_name
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-DEPARTEMENTS = {
-    "14": "Calvados",
-    "27": "Eure",
-    "50": "Manche",
-    "61": "Orne",
-    "76": "Seine-Maritime",
-}
 
 
 @transaction.atomic
@@ -30,9 +24,9 @@ def load_territory(folder: Path = DATA) -> dict[str, int]:
     """
     communes = _rows(folder / "communes-normandie.csv")
     former = _rows(folder / "communes-deleguees-normandie.csv")
-    departements = {row["departement"] for row in communes}
+    departements = _departements(folder / "departements-normandie.geojson")
     epcis = {row["epci_siren"]: row["epci_nom"] for row in communes if row["epci_siren"]}
-    _upsert(Departement(code=code, name=DEPARTEMENTS[code]) for code in sorted(departements))
+    _upsert(Departement(code=code, name=name) for code, name in departements.items())
     _upsert(Epci(siren=siren, name=name) for siren, name in epcis.items())
     _upsert(_commune(row) for row in communes)
     _upsert(_former_commune(row) for row in former)
@@ -47,6 +41,12 @@ def load_territory(folder: Path = DATA) -> dict[str, int]:
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _departements(path: Path) -> dict[str, str]:
+    """Return the name of each département, by code, from the file of their outlines."""
+    outlines = json.loads(path.read_text("utf-8"))["features"]
+    return {item["properties"]["code"]: item["properties"]["nom"] for item in outlines}
 
 
 def _commune(row: dict[str, str]) -> Commune:

@@ -129,9 +129,16 @@ def _unconfirmed(number: int) -> str:
     )
 
 
-def _finder(criteria: Criteria) -> dict[str, str]:
+def _finder(criteria: Criteria) -> dict[str, Any]:
     """Return what the search bar shows of the place sought."""
-    shown = {"commune": criteria.typed_commune, "commune_key": "", "lat": "", "lon": ""}
+    unknown = bool(criteria.typed_commune) and criteria.centre is None
+    shown: dict[str, Any] = {
+        "commune": criteria.typed_commune,
+        "commune_key": "",
+        "lat": "",
+        "lon": "",
+        "errors": ["Commune inconnue : vérifiez son nom, ou son code postal."] if unknown else [],
+    }
     centre = criteria.centre
     if centre is None:
         return shown

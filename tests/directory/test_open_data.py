@@ -54,3 +54,9 @@ def test_the_page_is_only_read_and_gives_no_cookie(client: Client) -> None:
     DirectoryPageFactory()
     assert not client.get(URL).cookies
     assert client.post(URL).status_code == 405
+
+
+def test_the_page_is_in_the_sitemap(client: Client) -> None:
+    DirectoryPageFactory()
+
+    assert "/annuaire/donnees-ouvertes/</loc>" in client.get("/sitemap.xml").content.decode()

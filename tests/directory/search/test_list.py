@@ -78,6 +78,7 @@ def test_an_unknown_commune_is_told_and_loses_nothing_that_was_typed(client: Cli
 
     assert "Nous ne connaissons pas de commune « Atlantis »" in response.content.decode()
     assert 'value="Atlantis"' in response.content.decode()
+    assert 'aria-invalid="true"' in response.content.decode()
 
 
 def test_filters_say_how_many_places_each_choice_gives(client: Client) -> None:
