@@ -120,7 +120,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
-# One style sheet for the site from one file per component (docs/decisions/0005-css-without-bundler.md).
+# One style sheet from one file per component (docs/decisions/0005-css-without-bundler.md).
 COMPRESS_ENABLED = True
 
 # --- Language, time, mail ---------------------------------------------------------------------
