@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 
 from directory.bench.measure import measure, request
 from directory.bench.synthetic import make_places
+from directory.bench.trivial import TrivialPage, create_table
 from directory.models import DirectoryPage, PlacePage
 from directory.services.territory import load_territory
 from directory.services.vocabularies import load_vocabularies
@@ -44,7 +45,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         database = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        create_table()
         try:
             with override_settings(DEBUG=False, ALLOWED_HOSTS=["localhost"]):
                 for number in options["places"]:
@@ -83,8 +85,8 @@ class Command(BaseCommand):
         load_territory()
         load_vocabularies()
         root = Page.objects.get(depth=1)
-        home = root.add_child(instance=Page(title="Accueil", slug="accueil"))
-        home.add_child(instance=Page(title="Page", slug="page"))
+        home = root.add_child(instance=TrivialPage(title="Accueil", slug="accueil"))
+        home.add_child(instance=TrivialPage(title="Page", slug="page"))
         Site.objects.update_or_create(
             is_default_site=True, defaults={"hostname": "localhost", "root_page": home}
         )
