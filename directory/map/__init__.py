@@ -1,0 +1,1 @@
+"""What the maps show: the places, when they are open, the outlines beneath. Reads only."""

@@ -1,0 +1,77 @@
+"""Every published place as a light GeoJSON: one file for all visitors, whatever their filters."""
+
+from typing import Any
+
+from directory.freshness import kept
+from directory.models import PlacePage, Term, Vocabulary
+from directory.querysets import PlaceQuerySet
+from directory.search.addresses import pairs
+from directory.search.criteria import Criteria
+from directory.search.places import find
+
+from .answer import Answer, answer
+
+DECIMALS = 5  # of a degree: a metre
+COLUMNS = ("pk", "slug", "title", "address", "commune__name", "latitude", "longitude")
+
+
+def places_file() -> Answer:
+    """Return the file of the places (RFC 7946), written again when the directory changes."""
+    return kept("map-places", (), lambda: answer(_collection()))
+
+
+def _collection() -> dict[str, Any]:
+    """Read all places with three queries.
+
+    A place whose point is not known has no geometry (RFC 7946 §3.2): the map says how many.
+    """
+    rows = PlacePage.objects.published().order_by("pk").values(*COLUMNS)
+    kinds = _kinds_of_places()
+    labels = Term.objects.filter(vocabulary=Vocabulary.KIND).values_list("slug", "label")
+    return {
+        "type": "FeatureCollection",
+        "kinds": dict(labels.order_by("order")),
+        "features": [_feature(row, kinds.get(row["pk"], [])) for row in rows],
+    }
+
+
+def _kinds_of_places() -> dict[int, list[str]]:
+    """Return the slugs of the kinds of each place, in the order of the list."""
+    found: dict[int, list[str]] = {}
+    rows = PlacePage.terms.through.objects.filter(term__vocabulary=Vocabulary.KIND)
+    ordered = rows.order_by("term__order", "term__slug")
+    for place, slug in ordered.values_list("placepage_id", "term__slug"):
+        found.setdefault(place, []).append(slug)
+    return found
+
+
+def _feature(row: dict[str, Any], kinds: list[str]) -> dict[str, Any]:
+    point = None
+    if row["latitude"] is not None and row["longitude"] is not None:
+        coordinates = [round(row["longitude"], DECIMALS), round(row["latitude"], DECIMALS)]
+        point = {"type": "Point", "coordinates": coordinates}
+    return {
+        "type": "Feature",
+        "id": row["pk"],
+        "geometry": point,
+        "properties": {
+            "slug": row["slug"],
+            "name": row["title"],
+            "kinds": kinds,
+            "address": row["address"],
+            "commune": row["commune__name"],
+        },
+    }
+
+
+def matching_steps(criteria: Criteria) -> list[int] | None:
+    """Return the ids of the places that fit *criteria*, each as its step from the one before.
+
+    None when all fit. Steps compress far better than ids: with 20 000 places most are 1.
+    """
+    asked = pairs(criteria, but={"tri"})
+    if not asked:
+        return None
+    places: PlaceQuerySet = find(criteria)
+    ids = sorted(set(places.order_by().values_list("pk", flat=True)))
+    return [after - before for before, after in zip([0, *ids], ids, strict=False)]

@@ -1,0 +1,127 @@
+"""« /annuaire/carte/ »: the list beside a map of the same places, here or on another site."""
+
+from typing import TYPE_CHECKING, Any
+
+from csp.decorators import csp_replace, csp_update
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from directory.map.places import matching_steps
+from directory.map.tiles import tile_options, tiles_origin
+from directory.models import Kind, PlacePage
+from directory.search.criteria import Criteria, clean_text, read
+
+from .cards import PlaceCard, cards_of
+from .compare import ROUTE as COMPARE
+from .place_list import list_context
+
+if TYPE_CHECKING:
+    from directory.models import DirectoryPage
+
+ROUTE = "carte/"
+EMBEDDED_ROUTE = "carte/integree/"
+COMPARE_FORM = "comparer"  # templates/directory/directory_page/_compare.html
+# What the script copies to make the card of a place that the list of the page does not hold.
+BLANK_CARD = PlaceCard(
+    title="",
+    url="",
+    kinds=[],
+    address="",
+    commune="",
+    distance="",
+    state={"kind": "unknown", "label": ""},
+    services=[],
+    labels=[],
+    from_price="",
+    photo=None,
+    dated="",
+    compare=" ",  # the script writes or removes it
+)
+
+
+@require_safe
+def map_page(request: HttpRequest, directory: "DirectoryPage") -> HttpResponseBase:
+    """Show on a map the places that fit the address; the list of them without JavaScript."""
+    context = map_context(request, directory, ROUTE)
+    # The script makes cards beyond the page of the list: these may be compared though no other can.
+    context |= {
+        "compare_form": COMPARE_FORM,
+        "compare_unused": not context["compare_url"],
+        "compare_url": f"{context['base_url']}{COMPARE}",
+    }
+    context["crumbs"] = [{"title": directory.title, "url": context["base_url"]}]
+
+    @csp_update(_images_from_tiles(context))
+    def page(request: HttpRequest) -> HttpResponse:
+        return render(request, "directory/map_page.html", context)
+
+    return page(request)
+
+
+@require_safe
+def embedded_map(request: HttpRequest, directory: "DirectoryPage") -> HttpResponseBase:
+    """Show the same map, alone, for the page of another site: no cookie, no third party."""
+    context = map_context(request, directory, EMBEDDED_ROUTE, embedded=True)
+
+    @xframe_options_exempt
+    @csp_replace({"frame-ancestors": ["*"]})
+    @csp_update(_images_from_tiles(context))
+    def frame(request: HttpRequest) -> HttpResponse:
+        return render(request, "directory/embedded_map.html", context)
+
+    response = frame(request)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _images_from_tiles(context: dict[str, Any]) -> dict[str, list[str]]:
+    """Return what a map adds to the policy of its page: the images of the tile server, if any."""
+    return {"img-src": [tiles_origin()]} if context["map_data"]["tiles"] else {}
+
+
+def map_context(
+    request: HttpRequest, directory: "DirectoryPage", route: str, *, embedded: bool = False
+) -> dict[str, Any]:
+    """Return what the list shows for the address, and what its map needs."""
+    criteria = read(request.GET)
+    context = list_context(request, directory, criteria, route)
+    base = context["base_url"]
+    return context | {
+        "map_data": _map_data(criteria, base, embedded=embedded),
+        "map_home_url": f"{base}{ROUTE}",
+        "blank_card": BLANK_CARD,
+        "compare_form": "",
+        "compare_unused": False,
+        "kinds": [{"code": kind.value, "label": kind.label} for kind in Kind],
+        "requested": _requested(request, base),
+    }
+
+
+def _map_data(criteria: Criteria, base: str, *, embedded: bool) -> dict[str, Any]:
+    """Return what the script reads in the page: addresses, places that fit, where the map opens."""
+    region = settings.REGION
+    return {
+        "files": {
+            "places": f"{base}carte/lieux.json",
+            "openings": f"{base}carte/ouvertures.json",
+            "background": f"{base}carte/fond.json",
+        },
+        "sheets": base,
+        "matching": matching_steps(criteria),
+        "bounds": [[region.south, region.west], [region.north, region.east]],
+        "tiles": tile_options(embedded=embedded),
+    }
+
+
+def _requested(request: HttpRequest, base: str) -> PlaceCard | None:
+    """Return the card of the place named by « lieu » in the address, whatever the filters."""
+    slug = clean_text(request.GET.get("lieu", ""))
+    if not slug:
+        return None
+    places = PlacePage.objects.published().filter(slug=slug).order_by("pk")[:1]
+    return next(iter(cards_of(places, base, timezone.localtime())), None)

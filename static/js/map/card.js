@@ -1,0 +1,56 @@
+/** The card of a place, made from the template of the page, which is the component of every list. */
+
+const COMPARED = "tiers-lieu";
+const template = document.getElementById("modele-de-lieu");
+
+/**
+ * Returns the card of *place*, whose sheet is under *sheets*.
+ *
+ * In a list, a tiers-lieu keeps the box « Comparer » (static/js/compare.js), if there is one.
+ */
+export function cardOf(place, sheets, { inList = false } = {}) {
+  const card = template.content.firstElementChild.cloneNode(true);
+  const link = card.querySelector(".place-card__title a");
+  link.href = `${sheets}${encodeURIComponent(place.slug)}/`;
+  link.textContent = place.name;
+  card.querySelector(".place-card__kinds").textContent = place.kindNames.join(" · ");
+  const commune = document.createElement("span");
+  commune.className = "place-card__commune";
+  commune.textContent = place.commune;
+  card.querySelector(".place-card__address").replaceChildren(place.address ? `${place.address}, ` : "", commune);
+  const badge = card.querySelector(".badge");
+  if (place.state) {
+    badge.className = `badge badge--${place.state.kind}`;
+    badge.textContent = place.state.label;
+  } else {
+    badge.remove();
+  }
+  const compare = card.querySelector(".place-card__compare");
+  if (inList && place.kinds.includes(COMPARED)) {
+    compare?.querySelector(".visually-hidden").append(place.name);
+    compare?.querySelector("input").setAttribute("value", place.slug);
+  } else {
+    compare?.remove();
+  }
+  return card;
+}
+
+/** The slug of the place that *card* shows, read in its link. */
+export function slugOf(card) {
+  const { pathname } = card.querySelector(".place-card__title a");
+  return decodeURIComponent(pathname.split("/").at(-2));
+}
+
+/** Adds to *card* the button that shows its place on the map. */
+export function addLocateButton(card, place, choose) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "map-card__locate";
+  button.append("Situer sur la carte");
+  const name = document.createElement("span");
+  name.className = "visually-hidden";
+  name.textContent = ` : ${place.name}`;
+  button.append(name);
+  button.addEventListener("click", () => choose(place));
+  card.querySelector(".place-card__main").append(button);
+}

@@ -1,0 +1,41 @@
+/** What the map is drawn from: the data block of the page, and the three files it names. */
+
+/** Returns { files, sheets, matching, bounds, tiles }: see directory/views/map_page.py. */
+export function pageData() {
+  return JSON.parse(document.getElementById("donnees-de-la-carte").textContent);
+}
+
+async function json(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
+}
+
+/** Outlines and towns as GeoJSON features; none when they cannot be had: the places matter more. */
+export async function loadBackground(files) {
+  return (await json(files.background).catch(() => ({ features: [] }))).features;
+}
+
+/**
+ * Every place: { id, slug, name, kinds, kindNames, address, commune, latLng, state }.
+ *
+ * latLng is null when the point is not known; state ({ kind, label }) when the hours could not be read.
+ */
+export async function loadPlaces(files) {
+  const [collection, openings] = await Promise.all([json(files.places), json(files.openings).catch(() => null)]);
+  return collection.features.map(({ id, geometry, properties }) => ({
+    ...properties,
+    id,
+    kindNames: properties.kinds.map((kind) => collection.kinds[kind] ?? kind),
+    latLng: geometry && L.latLng(geometry.coordinates[1], geometry.coordinates[0]),
+    state: openings?.states[openings.places[id]] ?? null,
+  }));
+}
+
+/** The places among *places* whose ids *steps* tells, each as its step from the one before; all for null. */
+export function matching(places, steps) {
+  if (!steps) return places;
+  let id = 0;
+  const ids = new Set(steps.map((step) => (id += step)));
+  return places.filter((place) => ids.has(place.id));
+}

@@ -1,0 +1,71 @@
+/**
+ * Home page: the three places nearest to the visitor, shown where they are asked for.
+ *
+ * They are the first cards of the list around the position. Nothing is asked of the browser before the click; the
+ * block is hidden in the page and shown here, for without JavaScript or geolocation it would do nothing.
+ */
+
+import { MESSAGES, askPosition, canLocate } from "./position.js";
+
+const SHOWN = 3;
+const RADIUS_KM = 50;
+const UNREACHABLE = "Les lieux n’ont pas pu être chargés. Essayez de nouveau, ou choisissez une ville ci-dessous.";
+
+async function nearestCards(listUrl) {
+  const answer = await fetch(listUrl);
+  if (!answer.ok) throw new Error(String(answer.status));
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return [...page.querySelectorAll(".place-card")].slice(0, SHOWN);
+}
+
+function asItem(card) {
+  const item = document.createElement("li");
+  item.className = "place-list"; // a card fits the list that it stands in: here each has its own
+  item.append(document.importNode(card, true));
+  return item;
+}
+
+function sentence(cards) {
+  const title = cards[0].querySelector(".place-card__title").textContent.trim();
+  const distance = cards[0].querySelector(".place-card__distance").textContent.trim();
+  const nearest = `${title}, ${distance}`;
+  if (cards.length === 1) return `Le lieu le plus proche : ${nearest}.`;
+  return `Voici les ${cards.length} lieux les plus proches. Le premier : ${nearest}.`;
+}
+
+function prepare(root) {
+  const button = root.querySelector("button");
+  const message = root.querySelector("[data-nearby-message]");
+  const places = root.querySelector("[data-nearby-places]");
+
+  async function showNearest() {
+    const { latitude, longitude } = await askPosition();
+    const around = new URLSearchParams({ lat: latitude, lon: longitude, rayon: RADIUS_KM });
+    const url = `${root.dataset.listUrl}?${around}`;
+    let cards;
+    try {
+      cards = await nearestCards(url);
+    } catch {
+      throw new Error(UNREACHABLE);
+    }
+    places.querySelector("ul").replaceChildren(...cards.map(asItem));
+    places.querySelector("p a").href = url;
+    places.hidden = cards.length === 0;
+    message.textContent = cards.length ? sentence(cards) : "L’annuaire ne contient encore aucun lieu.";
+  }
+
+  button.addEventListener("click", async () => {
+    if (button.hasAttribute("aria-disabled")) return;
+    message.textContent = MESSAGES.searching;
+    button.setAttribute("aria-disabled", "true");
+    try {
+      await showNearest();
+    } catch (error) {
+      message.textContent = error.message;
+    }
+    button.removeAttribute("aria-disabled");
+  });
+  root.hidden = false;
+}
+
+if (canLocate) document.querySelectorAll("[data-nearby]").forEach(prepare);

@@ -1,0 +1,149 @@
+"""The map on the page of another site, and the page that makes the lines for it."""
+
+import html
+from html.parser import HTMLParser
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from directory.models import Vocabulary
+from tests.factories import DirectoryPageFactory, PlacePageFactory
+
+pytestmark = pytest.mark.django_db
+
+EMBEDDED, MAKER = "/annuaire/carte/integree/", "/annuaire/carte/integrer/"
+
+
+@pytest.fixture(autouse=True)
+def place() -> None:
+    DirectoryPageFactory()
+    PlacePageFactory(slug="le-dome", terms=[(Vocabulary.KIND, "epn")])
+
+
+def policy_of(client: Client, address: str) -> dict[str, list[str]]:
+    parts = (part.split() for part in client.get(address)["Content-Security-Policy"].split(";"))
+    return {name: sources for name, *sources in parts}
+
+
+class Frames(HTMLParser):
+    """Collects the iframes and everything else of a piece of HTML."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.frames: list[dict[str, str | None]] = []
+        self.others: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "iframe":
+            self.frames.append(dict(attrs))
+        else:
+            self.others.append(tag)
+
+
+def snippet_of(client: Client, query: str) -> Frames:
+    page = client.get(f"{MAKER}?{query}").content.decode()
+    lines = page.split("<textarea")[1].split(">", 1)[1].split("</textarea>")[0]
+    return Frames(html.unescape(lines))
+
+
+def test_any_site_may_frame_the_embedded_map(client: Client) -> None:
+    response = client.get(EMBEDDED)
+
+    assert policy_of(client, EMBEDDED)["frame-ancestors"] == ["*"]
+    assert "X-Frame-Options" not in response
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/annuaire/", "/annuaire/carte/", MAKER, "/annuaire/le-dome/"]
+)
+def test_no_other_page_may_be_framed(client: Client, address: str) -> None:
+    assert policy_of(client, address)["frame-ancestors"] == ["'none'"]
+    assert client.get(address)["X-Frame-Options"] == "DENY"
+
+
+def test_the_embedded_map_asks_nothing_of_a_third_party_and_sets_no_cookie(client: Client) -> None:
+    response = client.get(EMBEDDED)
+
+    assert response.context["map_data"]["tiles"] is None
+    assert "https:" not in response["Content-Security-Policy"]
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+def test_a_setting_gives_the_embedded_map_its_tiles(client: Client, settings: LazySettings) -> None:
+    settings.DIRECTORY_MAP_TILES = settings.DIRECTORY_MAP_TILES | {"embedded": True}
+
+    assert "https://data.geopf.fr" in policy_of(client, EMBEDDED)["img-src"]
+    assert "ne demande rien à un autre site" not in client.get(MAKER).content.decode()
+
+
+def test_the_embedded_map_stands_alone_and_out_of_search_engines(client: Client) -> None:
+    response = client.get(EMBEDDED)
+    page = response.content.decode()
+
+    assert response["X-Robots-Tag"] == "noindex"
+    assert '<base target="_blank">' in page
+    assert "Les liens s’ouvrent dans un nouvel onglet" in page
+    assert "site-header" not in page
+    assert "site-footer" not in page
+    assert 'href="/annuaire/le-dome/"' in page  # the list, without JavaScript
+
+
+def test_the_embedded_map_takes_the_filters_of_its_address(client: Client) -> None:
+    assert client.get(f"{EMBEDDED}?type=tiers-lieu").context["total"] == 0
+    assert client.get(f"{EMBEDDED}?type=epn&commune=14118").context["total"] == 1
+
+
+def test_the_lines_hold_one_frame_with_a_name_and_what_was_chosen(client: Client) -> None:
+    lines = snippet_of(client, "commune=caen&rayon=10&type=epn&type=aide&hauteur=720")
+
+    (frame,) = lines.frames
+    assert lines.others == []
+    assert frame["src"] == (
+        "http://testserver/annuaire/carte/integree/?commune=14118-caen&rayon=10&type=epn&type=aide"
+    )
+    assert frame["height"] == "720"
+    assert frame["title"].endswith("à moins de 10 km de Caen")
+
+
+def test_the_preview_shows_what_the_lines_will(client: Client) -> None:
+    page = client.get(f"{MAKER}?commune=caen").content.decode()
+
+    (frame,) = Frames(page).frames
+    assert frame["src"] == f"{EMBEDDED}?commune=14118-caen"
+    assert frame["title"]
+    assert policy_of(client, MAKER)["frame-src"] == ["'self'"]
+
+
+HOSTILE = ['"><script>alert(1)</script>', "</textarea><script>alert(1)</script>", "' onload='x"]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("param", ["commune", "rayon", "type", "hauteur", "q", "lat", "tri"])
+def test_hostile_values_never_reach_the_lines(client: Client, param: str, value: str) -> None:
+    response = client.get(MAKER, {param: value, "lon": value})
+
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+    lines = Frames(str(response.context["snippet"]))
+    assert lines.others == []
+    assert set(lines.frames[0]) == {
+        *("src", "title", "width", "height", "loading", "referrerpolicy", "allow")
+    }
+    assert "alert" not in str(lines.frames)
+
+
+@pytest.mark.parametrize("height", ["10", "99999", "-1", "beaucoup", "²"])
+def test_a_height_that_is_not_offered_is_told(client: Client, height: str) -> None:
+    response = client.get(MAKER, {"hauteur": height})
+
+    assert Frames(str(response.context["snippet"])).frames[0]["height"] == "600"
+    assert "Cette hauteur n’est pas proposée" in response.content.decode()
+
+
+def test_an_unknown_commune_is_told_where_the_lines_are_made(client: Client) -> None:
+    page = client.get(MAKER, {"commune": "Atlantis"}).content.decode()
+
+    assert "Nous ne connaissons pas de commune « Atlantis »" in page.replace("\xa0", " ")

@@ -1,0 +1,216 @@
+"""« /annuaire/carte/ »: the same places as the list, by the same address."""
+
+import json
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from directory.models import Vocabulary
+from directory.search.criteria import read
+from directory.search.places import find
+from tests.factories import CommuneFactory, DirectoryPageFactory, PlacePageFactory
+
+pytestmark = pytest.mark.django_db
+
+URL = "/annuaire/carte/"
+EPN, TIERS_LIEU = (Vocabulary.KIND, "epn"), (Vocabulary.KIND, "tiers-lieu")
+MOST = 15  # queries
+QUERIES = [
+    "q=fablab",
+    "commune=14118-caen&rayon=10",
+    "type=epn",
+    "departement=76",
+    "type=epn&type=tiers-lieu&commune=76540",
+    "ouvert=maintenant",
+    "q=introuvable",
+]
+
+
+@pytest.fixture(autouse=True)
+def directory() -> None:
+    DirectoryPageFactory()
+
+
+def some_places() -> None:
+    PlacePageFactory(title="Fablab du port", terms=[TIERS_LIEU])
+    PlacePageFactory(title="Médiathèque", terms=[EPN], hours="24/7")
+    PlacePageFactory(title="Fablab de Rouen", commune=CommuneFactory(rouen=True), terms=[EPN])
+    PlacePageFactory(title="Sans horaires", hours="")
+
+
+def data_of(client: Client, query: str = "") -> dict:
+    return client.get(f"{URL}?{query}").context["map_data"]
+
+
+def ids_of(steps: list[int] | None) -> set[int]:
+    ids, last = set(), 0
+    for step in steps or []:
+        last += step
+        ids.add(last)
+    return ids
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_map_shows_the_places_that_the_list_shows(client: Client, query: str) -> None:
+    some_places()
+
+    listed = client.get(f"/annuaire/?{query}")
+    mapped = client.get(f"{URL}?{query}")
+
+    asked = find(read(listed.wsgi_request.GET))
+    assert ids_of(mapped.context["map_data"]["matching"]) == {place.pk for place in asked}
+    assert mapped.context["total"] == listed.context["total"]
+    assert mapped.context["heading"] == listed.context["heading"]
+    assert mapped.context["cards_html"] == listed.context["cards_html"]
+
+
+@pytest.mark.parametrize("query", ["", "tri=fraicheur", "page=2", "lieu=ailleurs"])
+def test_all_places_are_shown_when_nothing_narrows_them(client: Client, query: str) -> None:
+    some_places()
+
+    assert data_of(client, query)["matching"] is None
+
+
+def test_the_data_block_of_the_page_is_what_the_script_reads(client: Client) -> None:
+    some_places()
+
+    html = client.get(f"{URL}?q=fablab").content.decode()
+    block = html.split('<script id="donnees-de-la-carte" type="application/json">')[1]
+    data = json.loads(block.split("</script>")[0])
+
+    assert data == data_of(client, "q=fablab")
+    assert {client.get(url).status_code for url in data["files"].values()} == {200}
+
+
+def test_list_and_map_lead_to_each_other_with_the_same_question(client: Client) -> None:
+    some_places()
+
+    listed = client.get("/annuaire/?q=fablab&type=epn&page=1").content.decode()
+    mapped = client.get(f"{URL}?q=fablab&type=epn").content.decode()
+
+    assert 'href="/annuaire/carte/?q=fablab&amp;type=epn"' in listed
+    assert 'href="/annuaire/?q=fablab&amp;type=epn"' in mapped
+
+
+def test_forms_filters_and_orders_of_the_map_stay_on_the_map(client: Client) -> None:
+    some_places()
+
+    html = client.get(f"{URL}?q=fablab&commune=14118&rayon=50").content.decode()
+    PlacePageFactory(title="Autre fablab")
+    ordered = client.get(f"{URL}?q=fablab").content.decode()
+
+    assert 'action="/annuaire/carte/#resultats"' in html
+    assert 'action="/annuaire/#resultats"' not in html
+    assert 'href="/annuaire/carte/?commune=14118-caen&amp;rayon=50"' in html  # without the words
+    assert 'href="/annuaire/carte/?q=fablab&amp;tri=nom"' in ordered
+
+
+def test_ways_out_of_an_empty_search_stay_on_the_map(client: Client) -> None:
+    some_places()
+
+    proposals = client.get(f"{URL}?q=introuvable&commune=14118").context["proposals"]
+
+    assert proposals["drops"]
+    assert all(drop["url"].startswith(URL) for drop in proposals["drops"])
+    assert all(card.url.startswith("/annuaire/") for card in proposals["nearest"])
+    assert not any("carte" in card.url for card in proposals["nearest"])
+
+
+def test_the_place_named_in_the_address_is_shown_whatever_the_filters(client: Client) -> None:
+    place = PlacePageFactory(title="Le Dôme", slug="le-dome", terms=[TIERS_LIEU])
+
+    response = client.get(f"{URL}?lieu=le-dome&type=epn")
+
+    assert response.context["requested"].url == place.get_url()
+    assert "Le lieu que vous cherchez" in response.content.decode()
+
+
+def test_a_place_that_is_not_published_is_not_shown_by_its_name(client: Client) -> None:
+    PlacePageFactory(slug="secret", live=False)
+
+    assert client.get(f"{URL}?lieu=secret").context["requested"] is None
+
+
+def test_a_sheet_leads_to_its_point_on_the_map(client: Client) -> None:
+    known = PlacePageFactory(slug="le-dome")
+    unknown = PlacePageFactory(latitude=None, longitude=None)
+
+    assert 'href="/annuaire/carte/?lieu=le-dome"' in client.get(known.url).content.decode()
+    assert "/annuaire/carte/" not in client.get(unknown.url).content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "commune=14118&type=epn&ouvert=maintenant&lieu=place-0"])
+@pytest.mark.parametrize("warm", [True, False])
+def test_the_map_costs_the_same_with_more_places(
+    client: Client, monkeypatch: pytest.MonkeyPatch, query: str, warm: bool
+) -> None:
+    now = timezone.localtime()  # what is kept for the minute must not expire while one counts
+    monkeypatch.setattr(timezone, "localtime", lambda *args, **kwargs: now)
+
+    def queries() -> int:
+        client.get(f"{URL}?{query}")
+        if not warm:
+            cache.clear()
+            client.get("/annuaire/introuvable/")  # what is read once for the whole site
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"{URL}?{query}").status_code == 200
+        return len(captured)
+
+    PlacePageFactory(slug="place-0", terms=[EPN], hours="24/7")
+    few = queries()
+    for number in range(1, 30):
+        PlacePageFactory(slug=f"place-{number}", terms=[EPN], hours="24/7")
+
+    assert queries() == few <= MOST
+
+
+@pytest.mark.parametrize("value", ["\x00", "<script>", "../..", "a" * 5000, "é", "%", "'"])
+@pytest.mark.parametrize("param", ["lieu", "q", "commune", "type", "hauteur", "rayon", "lat"])
+@pytest.mark.parametrize("route", ["", "integree/", "integrer/"])
+def test_any_value_gets_an_answer(client: Client, route: str, param: str, value: str) -> None:
+    PlacePageFactory()
+
+    response = client.get(f"{URL}{route}", {param: value, "lon": "0"})
+
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_without_javascript_a_sentence_says_why_there_is_no_map(client: Client) -> None:
+    some_places()
+
+    html = client.get(URL).content.decode()
+
+    assert "<noscript>" in html
+    assert "La carte a besoin de JavaScript" in html
+    assert "Médiathèque" in html
+
+
+def test_only_a_page_with_a_map_may_load_tiles(client: Client) -> None:
+    assert "https://data.geopf.fr" in client.get(URL)["Content-Security-Policy"]
+    assert "geopf" not in client.get("/annuaire/")["Content-Security-Policy"]
+    assert "geopf" not in client.get(f"{URL}integrer/")["Content-Security-Policy"]
+
+
+def test_a_site_without_tiles_allows_no_other_origin(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.DIRECTORY_MAP_TILES = settings.DIRECTORY_MAP_TILES | {"url": ""}
+
+    response = client.get(URL)
+
+    assert response.context["map_data"]["tiles"] is None
+    assert "https:" not in response["Content-Security-Policy"]
+
+
+def test_search_engines_know_the_map(client: Client) -> None:
+    sitemap = client.get("/sitemap.xml").content.decode()
+
+    assert "/annuaire/carte/</loc>" in sitemap
+    assert "/annuaire/carte/integrer/</loc>" in sitemap
+    assert "integree" not in sitemap
