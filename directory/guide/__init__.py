@@ -1,0 +1,1 @@
+"""« J’ai besoin de… »: from a need in everyday words to three places, in three questions."""

@@ -1,0 +1,164 @@
+"""Three places for a need, the nearest first, and what is honest to say when none fits."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import F
+
+from directory.models import PlacePage
+from directory.querysets import PlaceQuerySet
+from directory.search import facets
+from directory.search.addresses import address, pairs
+from directory.search.criteria import Criteria
+from directory.search.needs import receiving
+from directory.search.places import candidates, in_order
+from directory.templatetags.directory_tags import distance
+
+from .journey import REACH_KM, Journey
+
+PER_PAGE = 3
+# A place that may answer, or may be open, is worth a sure one that is this much further.
+DETOUR_KM = 10
+NUMBERS = {1: "Un lieu", 2: "Deux lieux", 3: "Trois lieux"}
+OTHERS = {1: "Un autre lieu", 2: "Deux autres lieux", 3: "Trois autres lieux"}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The places to show, and what is said of them.
+
+    Attributes:
+        places: at most three, with their terms at hand, and ``distance`` if a point is known.
+        heading: title of the page.
+        message: what was given up to find them, in French; empty when all is met.
+        met: whether they answer the need, and the list shows the same ones.
+        total: how many places there are in all.
+        list_url: all of them, in the directory.
+        furthest: the nearest place that says it answers, when it is out of reach.
+    """
+
+    places: list[PlacePage]
+    heading: str
+    message: str
+    total: int
+    list_url: str
+    met: bool = True
+    furthest: PlacePage | None = None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A way to answer: what it asks, in which order, and what it gives up (in French)."""
+
+    criteria: Criteria
+    places: PlaceQuerySet
+    message: str = ""
+    met: bool = True
+
+
+def find_answers(journey: Journey, list_base: str, now: datetime) -> Answers:
+    """Return the answers of a *journey* that has no question left; *list_base*: the directory.
+
+    What cannot be met is given up in turn: the moment, then the need.
+    """
+    attempts = [_asked(journey, now), *_at_any_time(journey), _to_phone(journey)]
+    totals = _totals(attempts)
+    total, attempt = next(
+        ((total, attempt) for total, attempt in zip(totals, attempts, strict=True) if total),
+        (0, attempts[-1]),
+    )
+    return Answers(
+        places=_three(attempt.places, journey.page) if total else [],
+        heading=_heading(journey, total, met=attempt.met),
+        message=attempt.message if total else "",
+        total=total,
+        list_url=address(list_base, pairs(attempt.criteria)),
+        met=attempt.met,
+        furthest=None if attempt.met else _furthest(journey),
+    )
+
+
+def _totals(attempts: list[Attempt]) -> list[int]:
+    """Count the places of each of *attempts*, in one query."""
+    first, *others = (
+        facets.total(attempt.places, str(rank)) for rank, attempt in enumerate(attempts)
+    )
+    numbers = {row["facet"]: row["number"] for row in first.union(*others, all=True)}
+    return [numbers.get(str(rank), 0) for rank in range(len(attempts))]
+
+
+def _asked(journey: Journey, now: datetime) -> Attempt:
+    criteria = journey.criteria
+    return Attempt(criteria, _by_detour(candidates(criteria, now), criteria))
+
+
+def _at_any_time(journey: Journey) -> list[Attempt]:
+    if journey.criteria.opening is None or journey.when is None:
+        return []
+    criteria = replace(journey.criteria, opening=None)
+    message = (
+        f"Nous n’avons trouvé aucun lieu {journey.when.suffix}{_near(journey)} pour ce besoin. "
+        "Voici ceux qui y répondent, avec leurs horaires."
+    )
+    return [Attempt(criteria, _by_detour(candidates(criteria), criteria), message)]
+
+
+def _by_detour(places: PlaceQuerySet, criteria: Criteria) -> PlaceQuerySet:
+    """Order *places* by distance, those that are not sure counted as further than they are."""
+    if criteria.centre is None:
+        return in_order(places, criteria)
+    effort = F("distance") + DETOUR_KM * F("unsure")
+    if criteria.opening:
+        effort += DETOUR_KM * F("hours_unknown")
+    return places.annotate(effort=effort).order_by("effort", "sort_name", "pk")
+
+
+def _to_phone(journey: Journey) -> Attempt:
+    """Return the nearest places that have a phone, for when no place says that it answers."""
+    criteria = replace(journey.criteria, need=None, opening=None)
+    places = receiving(PlacePage.objects.published()).exclude(phone="")
+    order = ["sort_name", "pk"]
+    if centre := criteria.centre:
+        located = places.filter(latitude__isnull=False)
+        places = located.with_distance(centre.latitude, centre.longitude)
+        order = ["distance", *order]
+    message = (
+        f"Aucun lieu{_near(journey)} n’indique qu’il répond à ce besoin. Voici "
+        f"{'les plus proches' if centre else 'des lieux'} à qui téléphoner : ils vous "
+        "orienteront."
+    )
+    return Attempt(criteria, places.order_by(*order), message, met=False)
+
+
+def _furthest(journey: Journey) -> PlacePage | None:
+    """Return the nearest place that answers out of reach, if there is any."""
+    centre = journey.criteria.centre
+    if centre is None:
+        return None
+    anywhere = candidates(replace(journey.criteria, centre=None, opening=None))
+    located = anywhere.filter(latitude__isnull=False).select_related("commune")
+    ordered = located.with_distance(centre.latitude, centre.longitude).order_by("distance", "pk")
+    return ordered.first()
+
+
+def _three(places: PlaceQuerySet, page: int) -> list[PlacePage]:
+    first = (page - 1) * PER_PAGE
+    shown = places.select_related("commune").prefetch_related("terms").defer("body")
+    return list(shown[first : first + PER_PAGE])
+
+
+def _near(journey: Journey) -> str:
+    """Say where was searched, inside a sentence."""
+    if journey.criteria.centre is None:
+        return f" en {settings.REGION.name}"
+    return f" à moins de {distance(REACH_KM)} de {journey.criteria.centre.name}"
+
+
+def _heading(journey: Journey, total: int, *, met: bool) -> str:
+    shown = max(min(total - (journey.page - 1) * PER_PAGE, PER_PAGE), 0)
+    if not shown:
+        return "Il n’y a pas d’autre lieu" if total else "Aucun lieu à vous proposer"
+    number = (OTHERS if journey.page > 1 else NUMBERS)[shown]
+    what = f"pour {journey.need.purpose}" if met and journey.need else "à contacter"
+    return " ".join(filter(None, [number, what, journey.where]))

@@ -1,0 +1,146 @@
+"""Where a visitor stands in the three questions, read from an address that anyone may have typed.
+
+Nothing here fails: a question whose answer cannot be understood is asked again, with the reason.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.http import QueryDict
+
+from directory.search.addresses import Pairs, address, pairs
+from directory.search.communes import CommuneMatch
+from directory.search.criteria import Criteria, clean_text, read
+from directory.text import fold_name
+
+from . import moments
+from .need import Need
+from .needs import BY_SLUG as NEEDS
+
+ANYWHERE = "peu-importe"
+REACH_KM = 30  # further than that, a place is no longer « near »
+PLACE_PARAMS = ("commune", "lat", "lon")
+QUESTIONS = ("besoin", "lieu", "quand")
+MAX_PAGE = 1_000
+
+
+@dataclass
+class Journey:
+    """What is known of the request, and what is still to be asked.
+
+    Attributes:
+        criteria: the same request as the list of places understands it.
+        anywhere: the visitor does not mind where.
+        when: the answer to « Quand ? », or None.
+        page: which three places, from 1.
+        notices: what was not understood, in French.
+        errors: what is wrong with the place typed.
+        doubtful: communes to choose among, when the name typed fits several.
+    """
+
+    base: str
+    criteria: Criteria
+    anywhere: bool = False
+    when: moments.Moment | None = None
+    page: int = 1
+    notices: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    doubtful: list[CommuneMatch] = field(default_factory=list)
+
+    @property
+    def need(self) -> Need | None:
+        return self.criteria.need
+
+    @property
+    def place_is_known(self) -> bool:
+        return self.anywhere or (self.criteria.centre is not None and not self.doubtful)
+
+    @property
+    def question(self) -> str:
+        """The first question without an answer; empty when all have one."""
+        if self.need is None:
+            return "besoin"
+        if not self.place_is_known:
+            return "lieu"
+        return "quand" if self.when is None else ""
+
+    @property
+    def where(self) -> str:
+        """The place, after a noun: « près de Lisieux »; empty for anywhere."""
+        centre = self.criteria.centre
+        return f"près de {centre.name}" if centre and self.place_is_known else ""
+
+    def pairs(self, *, but: str = "") -> Pairs:
+        """Return the answers given, as the address carries them, but that to the question *but*."""
+        found: Pairs = []
+        if self.need and but != "besoin":
+            found.append(("besoin", self.need.slug))
+        if self.place_is_known and but != "lieu":
+            place = [pair for pair in pairs(self.criteria) if pair[0] in PLACE_PARAMS]
+            found += place if not self.anywhere else [("commune", ANYWHERE)]
+        if self.when and but != "quand":
+            found.append(("quand", self.when.slug))
+        return found
+
+    def address(self, *, but: str = "", **added: object) -> str:
+        """Return the address of the same answers, but one, with those *added*."""
+        return address(self.base, self.pairs(but=but), **added)
+
+    def page_address(self, page: int) -> str:
+        """Return the address of the answers numbered *page*, from 1."""
+        return self.address(suite=page) if page > 1 else self.address()
+
+
+def read_journey(params: QueryDict, base: str, now: datetime) -> Journey:
+    """Read the query string of the guided way, at *base*; *now* is local and aware."""
+    typed = {name: clean_text(params.get(name, "")) for name in params}
+    anywhere = typed.get("commune") == ANYWHERE
+    when = moments.BY_SLUG.get(typed.get("quand", ""))
+    asked = QueryDict(mutable=True)
+    asked["rayon"] = str(REACH_KM)
+    asked["besoin"] = typed["besoin"] if typed.get("besoin") in NEEDS else ""
+    asked["ouvert"] = moments.opening_param(when.slug, now) if when else ""
+    for name in () if anywhere else PLACE_PARAMS:
+        asked[name] = typed.get(name, "")
+    journey = Journey(base, read(asked), anywhere, when)
+    _read_place(typed, journey)
+    if typed.get("quand") and when is None:
+        journey.notices.append("Nous n’avons pas compris quand vous voulez venir : répondez ici.")
+    if typed.get("besoin") and journey.need is None:
+        journey.notices.append("Nous ne connaissons pas ce besoin : choisissez dans la liste.")
+    journey.page = _read_page(typed.get("suite", ""), journey)
+    return journey
+
+
+def _read_place(typed: dict[str, str], journey: Journey) -> None:
+    """Keep what is wrong with the place, or the communes that it may be."""
+    if journey.anywhere:
+        return
+    criteria = journey.criteria
+    if criteria.centre is None:
+        if any(typed.get(name) for name in PLACE_PARAMS):
+            journey.errors = criteria.notices
+        elif "commune" in typed:
+            journey.errors = ["Écrivez le nom de votre commune, ou son code postal."]
+    elif criteria.other_communes and not _is_exact(criteria):
+        journey.doubtful = criteria.communes
+
+
+def _is_exact(criteria: Criteria) -> bool:
+    """Say whether what was typed is the very name, or former name, of one commune alone."""
+    typed = fold_name(criteria.typed_commune)
+    exact = [typed in _names(match) for match in criteria.communes]
+    return exact[0] and not any(exact[1:])
+
+
+def _names(match: CommuneMatch) -> tuple[str, str]:
+    return match.commune.folded_name, fold_name(match.former_name)
+
+
+def _read_page(typed: str, journey: Journey) -> int:
+    if not typed:
+        return 1
+    if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= MAX_PAGE:
+        return int(typed)
+    journey.notices.append("Cette suite n’existe pas : voici les premiers lieux.")
+    return 1

@@ -1,0 +1,100 @@
+"""Why a place is proposed, in plain sentences, and how to be received there."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from directory import presenters
+from directory.hours import sentence
+from directory.models import PlacePage, Vocabulary
+from directory.templatetags.directory_tags import distance, euros
+
+from .journey import Journey
+from .moments import ANY, opening_reason
+from .need import Reason
+
+# How to come, from the most to the least simple, by slug of the standard’s « modalités d’accès ».
+ACCESS = {
+    "se-presenter": "Vous pouvez venir sans rendez-vous.",
+    "telephoner": "Téléphonez avant de venir.",
+    "prendre-un-rdv-en-ligne": "Vous pouvez prendre rendez-vous en ligne.",
+    "contacter-par-mail": "Vous pouvez écrire un courriel avant de venir.",
+    "envoyer-un-mail-avec-une-fiche-de-prescription": "Il faut être envoyé par un professionnel "
+    "(assistante sociale, mairie, conseiller…).",
+}
+FEES = {
+    "gratuit": "Gratuit",
+    "gratuit-sous-condition": "Gratuit sous conditions : demandez lesquelles",
+    "payant": "Payant : demandez le prix",
+}
+DIRECTIONS_LENGTH = 200  # characters: three places on one sheet of paper
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A place proposed; see ``templates/components/answer_card.html``."""
+
+    title: str
+    url: str
+    kinds: list[str]
+    reasons: list[Reason]
+    contact: dict[str, Any]
+    hours: str
+    access: list[str] = field(default_factory=list)
+    directions: str = ""
+
+
+def answer_of(place: PlacePage, journey: Journey, base: str, now: datetime) -> Answer:
+    """Return what is shown of *place*.
+
+    Args:
+        place: with its commune and terms at hand.
+        journey: what is asked.
+        base: address of the directory, with its final slash.
+        now: local and aware.
+    """
+    said = sentence(place.hours) if place.hours else ""
+    return Answer(
+        title=place.title,
+        url=f"{base}{place.slug}/",
+        kinds=place.card.get("kinds", []),
+        reasons=[reason for reason in _reasons(place, journey, now) if reason.text],
+        contact=presenters.contact_of(place),
+        hours="" if place.hours and place.hours in said else said,
+        access=_said(place, Vocabulary.ACCESS, ACCESS),
+        directions=place.getting_there[:DIRECTIONS_LENGTH],
+    )
+
+
+def _reasons(place: PlacePage, journey: Journey, now: datetime) -> list[Reason]:
+    terms = [(term.vocabulary, term.slug) for term in place.terms.all()]
+    found = journey.need.reasons(terms) if journey.need else []
+    return [
+        *(found or [Reason("Téléphonez pour demander si ce lieu peut vous aider", fits=False)]),
+        Reason(_distance(place, journey)),
+        opening_reason(place.hours, journey.when.slug if journey.when else ANY, now),
+        *(Reason(said) for said in _said(place, Vocabulary.FEE, FEES)[:1]),
+        Reason(_day_price(place)),
+    ]
+
+
+def _distance(place: PlacePage, journey: Journey) -> str:
+    centre = journey.criteria.centre
+    kilometres = getattr(place, "distance", None)
+    if centre is None or kilometres is None:
+        return f"À {place.commune.name}"
+    if centre.commune and centre.commune.pk == place.commune_id:
+        return f"Dans la commune de {place.commune.name}"
+    return f"À {place.commune.name}, à {distance(kilometres)} de {centre.name}"
+
+
+def _day_price(place: PlacePage) -> str:
+    if place.day_price is None:
+        return ""
+    return f"Dès {euros(place.day_price)} la journée" if place.day_price else "Journée gratuite"
+
+
+def _said(place: PlacePage, vocabulary: Vocabulary, sentences: dict[str, str]) -> list[str]:
+    """Return the *sentences* of the terms that *place* has in *vocabulary*, in their order."""
+    held = {term.slug for term in place.terms_of(vocabulary)}
+    return [said for slug, said in sentences.items() if slug in held]

@@ -1,0 +1,147 @@
+"""« /annuaire/comparer/ »: up to three tiers-lieux side by side."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from directory import presenters
+from directory.comparison import compare, with_details
+from directory.models import Kind, PlacePage, Vocabulary
+from directory.search.addresses import Pairs, address, pairs
+from directory.search.criteria import MAX_VALUES, Centre, clean_text, read
+
+if TYPE_CHECKING:
+    from directory.models import DirectoryPage
+
+ROUTE = "comparer/"  # below the address of the directory
+MOST = 3
+SUGGESTED = 4
+PARAM = "lieu"
+NEAR = ("commune", "lat", "lon")  # what places the distances
+
+
+@dataclass
+class Choice:
+    """The places to compare, and what had to be left out, in French."""
+
+    places: list[PlacePage] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+@require_safe
+def compare_places(request: HttpRequest, directory: "DirectoryPage") -> HttpResponse:
+    """Show the places of the address side by side."""
+    base = directory.get_url(request)
+    criteria = read(request.GET)
+    near = [pair for pair in pairs(criteria) if pair[0] in NEAR]
+    typed = [clean_text(value) for value in request.GET.getlist(PARAM)[:MAX_VALUES]]
+    choice = _chosen([slug for slug in typed if slug], criteria.centre)
+    chosen = choice.places
+    found = compare(chosen, timezone.localtime())
+    context = {
+        "base_url": base,
+        "crumbs": [{"title": directory.title, "url": base}],
+        "heading": _heading(chosen),
+        "notices": choice.notices,
+        "places": [_column(place, chosen, base, near) for place in chosen],
+        "comparison": found,
+        "suggestions": _suggestions(chosen, criteria.centre, base, near),
+        "list_url": address(base, [*near, ("type", Kind.TIERS_LIEU.value)]),
+    }
+    return render(request, "directory/compare.html", context)
+
+
+def compare_url(place: PlacePage, base: str) -> str:
+    """Return where *place* is compared with others; empty when it is no tiers-lieu.
+
+    Args:
+        place: with its terms at hand.
+        base: address of the directory, with its final slash.
+    """
+    return _address([place.slug], base, []) if _is_tiers_lieu(place) else ""
+
+
+def _tiers_lieux() -> Any:
+    holds = {"terms__vocabulary": Vocabulary.KIND, "terms__slug": Kind.TIERS_LIEU.value}
+    return PlacePage.objects.published().filter(**holds)
+
+
+def _chosen(slugs: list[str], centre: Centre | None) -> Choice:
+    """Read the places of *slugs*, in their order; at most three, and only tiers-lieux."""
+    choice = Choice()
+    unique = list(dict.fromkeys(slugs))
+    if len(unique) < len(slugs):
+        choice.notices.append("Un même lieu était choisi deux fois : il n’est montré qu’une fois.")
+    places = with_details(PlacePage.objects.published().filter(slug__in=unique))
+    if centre:
+        places = places.with_distance(centre.latitude, centre.longitude)
+    found = {place.slug: place for place in places}
+    for slug in unique:
+        place = found.get(slug)
+        if place is None:
+            choice.notices.append(f"Nous ne connaissons pas le lieu « {slug} ».")
+        elif not _is_tiers_lieu(place):
+            choice.notices.append(
+                f"« {place.title} » n’est pas un tiers-lieu : nous ne comparons qu’eux."
+            )
+        elif len(choice.places) == MOST:
+            choice.notices.append(
+                f"« {place.title} » n’est pas dans le tableau : nous comparons trois lieux au plus."
+            )
+        else:
+            choice.places.append(place)
+    return choice
+
+
+def _is_tiers_lieu(place: PlacePage) -> bool:
+    return any(term.slug == Kind.TIERS_LIEU for term in place.terms_of(Vocabulary.KIND))
+
+
+def _heading(places: list[PlacePage]) -> str:
+    names = [place.title for place in places]
+    if len(names) < 2:
+        return "Comparer des tiers-lieux"
+    return f"Comparer {', '.join(names[:-1])} et {names[-1]}"
+
+
+def _address(slugs: list[str], base: str, near: Pairs) -> str:
+    return address(f"{base}{ROUTE}", [*((PARAM, slug) for slug in slugs), *near])
+
+
+def _column(place: PlacePage, chosen: list[PlacePage], base: str, near: Pairs) -> dict[str, Any]:
+    others = [other.slug for other in chosen if other is not place]
+    return {
+        "title": place.title,
+        "commune": place.commune.name,
+        "url": f"{base}{place.slug}/",
+        "contact": presenters.contact_of(place),
+        "remove_url": _address(others, base, near),
+    }
+
+
+def _suggestions(
+    chosen: list[PlacePage], centre: Centre | None, base: str, near: Pairs
+) -> list[dict[str, str]]:
+    """Return tiers-lieux to add, the nearest to the first chosen (or to the point) first."""
+    if len(chosen) >= MOST:
+        return []
+    slugs = [place.slug for place in chosen]
+    places = _tiers_lieux().exclude(slug__in=slugs).select_related("commune").defer("body")
+    point = next(((p.latitude, p.longitude) for p in chosen if p.latitude is not None), None)
+    if point is None and centre:
+        point = centre.latitude, centre.longitude
+    order = ["sort_name", "pk"]
+    if point is not None:
+        places = places.filter(latitude__isnull=False).with_distance(*point)
+        order = ["distance", *order]
+    return [
+        {
+            "label": f"{place.title}, {place.commune.name}",
+            "url": _address([*slugs, place.slug], base, near),
+        }
+        for place in places.order_by(*order)[:SUGGESTED]
+    ]

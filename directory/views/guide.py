@@ -1,0 +1,149 @@
+"""« /annuaire/orientation/ »: three questions, then three places."""
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from directory.guide.answers import PER_PAGE, Answers, find_answers
+from directory.guide.journey import ANYWHERE, QUESTIONS, Journey, read_journey
+from directory.guide.links import ROUTE, need_groups
+from directory.guide.moments import MOMENTS
+from directory.guide.reasons import Answer, answer_of
+from directory.templatetags.directory_tags import distance
+
+from .finder import suggestions_url
+
+if TYPE_CHECKING:
+    from directory.models import DirectoryPage
+
+# Each question, with the page that asks it.
+PAGES = {
+    "besoin": ("De quoi avez-vous besoin ?", "directory/guide/besoin.html"),
+    "lieu": ("Où cherchez-vous ?", "directory/guide/lieu.html"),
+    "quand": ("Quand voulez-vous y aller ?", "directory/guide/quand.html"),
+}
+
+
+@require_safe
+def guide(request: HttpRequest, directory: "DirectoryPage") -> HttpResponse:
+    """Ask the first question that has no answer, or show three places."""
+    base = directory.get_url(request)
+    journey = read_journey(request.GET, f"{base}{ROUTE}", timezone.localtime())
+    context = {
+        "directory": directory,
+        "base_url": base,
+        "guide_url": journey.base,
+        "crumbs": [{"title": directory.title, "url": base}],
+        "is_start": not request.GET,
+        "notices": journey.notices,
+        "given": _given(journey),
+    }
+    if journey.question:
+        heading, template = PAGES[journey.question]
+        context |= {"heading": heading} | _question(journey, base)
+        return render(request, template, context)
+    return render(
+        request, "directory/guide/answers.html", context | _answers(request, journey, base)
+    )
+
+
+def _question(journey: Journey, base: str) -> dict[str, Any]:
+    """Return what the page of a question shows."""
+    rank = QUESTIONS.index(journey.question) + 1
+    context: dict[str, Any] = {
+        "rank": str(rank),
+        "number": str(len(QUESTIONS)),
+    }
+    if journey.question == "besoin":
+        return context | {"groups": need_groups(base, journey.pairs())}
+    if journey.question == "quand":
+        links = [
+            {"label": moment.label, "url": journey.address(quand=moment.slug)} for moment in MOMENTS
+        ]
+        return context | {"links": links}
+    return context | _place_question(journey, base)
+
+
+def _place_question(journey: Journey, base: str) -> dict[str, Any]:
+    return {
+        "suggestions_url": suggestions_url(base),
+        "typed": journey.criteria.typed_commune,
+        "errors": journey.errors,
+        "keep": [{"name": name, "value": value} for name, value in journey.pairs(but="lieu")],
+        "doubtful": [
+            {
+                "label": match.label,
+                "detail": match.commune.departement.name,
+                "url": journey.address(but="lieu", commune=match.commune.key),
+            }
+            for match in journey.doubtful
+        ],
+        "anywhere_url": journey.address(but="lieu", commune=ANYWHERE),
+    }
+
+
+def _given(journey: Journey) -> list[dict[str, str]]:
+    """Return the answers given so far, each with the address that asks its question again."""
+    given = []
+    if journey.need:
+        given.append(("besoin", "Votre besoin", journey.need.label))
+    if journey.place_is_known:
+        centre = journey.criteria.centre
+        near = f"Près de {centre.commune or centre.name}" if centre else ""
+        given.append(("lieu", "Où", near or "Peu importe"))
+    if journey.when:
+        given.append(("quand", "Quand", journey.when.label))
+    return [
+        {"name": name, "answer": answer, "url": journey.address(but=question)}
+        for question, name, answer in given
+    ]
+
+
+def _answers(request: HttpRequest, journey: Journey, base: str) -> dict[str, Any]:
+    now = timezone.localtime()
+    found = find_answers(journey, base, now)
+    shown = [answer_of(place, journey, base, now) for place in found.places]
+    shared = request.build_absolute_uri(journey.page_address(journey.page))
+    more = found.total > journey.page * PER_PAGE
+    return {
+        "heading": found.heading,
+        "message": found.message,
+        "answers": shown,
+        "bring": journey.need.bring if journey.need else "",
+        "total": found.total,
+        "met": found.met,
+        "list_url": found.list_url,
+        "next_url": journey.page_address(journey.page + 1) if more else "",
+        "first_url": journey.address() if journey.page > 1 else "",
+        "restart_url": journey.base,
+        "furthest": _furthest(found, journey, base),
+        "share_url": shared,
+        "mail_url": _mail_url(found.heading, shown, shared),
+        "day": now.date(),
+    }
+
+
+def _furthest(found: Answers, journey: Journey, base: str) -> dict[str, str] | None:
+    place = found.furthest
+    if place is None or journey.criteria.centre is None:
+        return None
+    return {
+        "label": f"{place.title}, {place.commune.name}",
+        "distance": distance(getattr(place, "distance", None)),
+        "url": f"{base}{place.slug}/",
+    }
+
+
+def _mail_url(heading: str, answers: list[Answer], url: str) -> str:
+    """Return a « mailto: » that carries the places themselves: they are read without a link."""
+    lines = []
+    for answer in answers:
+        phone = answer.contact["phone"]
+        where = ", ".join(answer.contact["address"])
+        lines += [answer.title, where, f"Téléphone : {phone}" if phone else "", ""]
+    body = "\r\n".join([*lines, "Cette page, à jour :", url])
+    return f"mailto:?subject={quote(heading)}&body={quote(body)}"
