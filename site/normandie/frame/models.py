@@ -1,0 +1,148 @@
+"""The settings of what surrounds every page."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Page, Site
+
+from directory.validators import validate_phone
+from normandie.editorial.fields import LightStreamField
+
+from .blocks import AlertBlock, ColumnBlock, LinkBlock, SocialBlock
+from .forms import FrameSettingsForm
+
+DEFAULT_AUTHORITY = f"Région {settings.REGION.name}"
+DEFAULT_DESCRIPTION = (
+    f"Le réseau des lieux numériques de la Région {settings.REGION.name} : espaces publics "
+    "numériques, tiers-lieux et autres lieux où l’on vous aide, près de chez vous."
+)
+
+
+class AccessibilityState(models.TextChoices):
+    """The three wordings that the law knows, to the letter (RGAA 4.1.2, « obligations »)."""
+
+    NONE = "non", "Accessibilité : non conforme"
+    PARTIAL = "partiel", "Accessibilité : partiellement conforme"
+    TOTAL = "total", "Accessibilité : totalement conforme"
+
+
+@register_setting(icon="site", order=100)
+class FrameSettings(BaseSiteSetting):
+    """Names, contacts, menus, alerts and legal wording of a site; empty fields have a default."""
+
+    service_name = models.CharField("nom du site", max_length=60, blank=True)
+    authority_name = models.CharField("collectivité responsable", max_length=60, blank=True)
+    description = models.CharField("présentation en pied de page", max_length=280, blank=True)
+    email = models.EmailField("courriel du service", blank=True)
+    phone = models.CharField("téléphone", max_length=16, blank=True, validators=[validate_phone])
+    postal_address = models.TextField("adresse postale", max_length=300, blank=True)
+    social_links = LightStreamField(
+        [("account", SocialBlock())], blank=True, max_num=8, verbose_name="réseaux sociaux"
+    )
+    main_menu = LightStreamField(
+        [("link", LinkBlock())], blank=True, max_num=8, verbose_name="menu principal"
+    )
+    footer_columns = LightStreamField(
+        [("column", ColumnBlock())], blank=True, max_num=4, verbose_name="colonnes du pied de page"
+    )
+    legal_menu = LightStreamField(
+        [("link", LinkBlock())], blank=True, max_num=10, verbose_name="dernière ligne"
+    )
+    menus_are_default = models.BooleanField(default=True, editable=False)
+    alerts = LightStreamField([("alert", AlertBlock())], blank=True, verbose_name="alertes")
+    accessibility_state = models.CharField(
+        "état de conformité",
+        max_length=10,
+        choices=AccessibilityState.choices,
+        default=AccessibilityState.NONE,
+    )
+
+    base_form_class = FrameSettingsForm
+    identity_panels: ClassVar[list] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("service_name", help_text=f"Vide : {settings.REGION.network}."),
+                FieldPanel("authority_name", help_text=f"Vide : {DEFAULT_AUTHORITY}."),
+                FieldPanel("description", help_text=f"Vide : « {DEFAULT_DESCRIPTION} »"),
+            ],
+            heading="Noms",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("postal_address")],
+            heading="Contact",
+            help_text="Ce qui est rempli paraît en pied de page. Rien n’est obligatoire.",
+        ),
+        FieldPanel("social_links"),
+    ]
+    menu_panels: ClassVar[list] = [
+        HelpPanel(
+            "Tant que personne ne les modifie ici, les menus se complètent seuls quand une page "
+            "attendue est créée. Ensuite, ils sont à vous."
+        ),
+        FieldPanel("main_menu", help_text="De cinq à sept entrées, la plus utile en premier."),
+        FieldPanel("footer_columns"),
+        FieldPanel("legal_menu", help_text="La mention d’accessibilité la précède toujours."),
+    ]
+    alert_panels: ClassVar[list] = [
+        FieldPanel(
+            "alerts",
+            help_text="Chacune paraît en haut de toutes les pages entre ses deux dates, à la "
+            "minute près. Les autres attendent ici.",
+        )
+    ]
+    accessibility_panels: ClassVar[list] = [
+        FieldPanel(
+            "accessibility_state",
+            help_text="« Non conforme » tant qu’aucun audit valable n’existe ou sous 50 % de "
+            "critères respectés. La mention paraît au pied de chaque page.",
+        )
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(identity_panels, heading="Identité"),
+            ObjectList(menu_panels, heading="Menus"),
+            ObjectList(alert_panels, heading="Alertes"),
+            ObjectList(accessibility_panels, heading="Accessibilité"),
+        ],
+        base_form_class=FrameSettingsForm,
+    )
+
+    class Meta:
+        verbose_name = "en-tête et pied de page"
+
+    @classmethod
+    def of(cls, site: Site | None) -> "FrameSettings":
+        """Return the settings of *site*, or the defaults: reading writes nothing."""
+        return (cls.objects.filter(site=site).first() if site else None) or cls()
+
+    @property
+    def service(self) -> str:
+        """The name of the site to show."""
+        return self.service_name or settings.REGION.network
+
+    @property
+    def authority(self) -> str:
+        """The name to show of who answers for the site."""
+        return self.authority_name or DEFAULT_AUTHORITY
+
+
+class SiteMapPage(Page):
+    """« /plan-du-site/ »: every public page, nested; places are found in the directory."""
+
+    template = "frame/site_map_page.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "plan du site"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .site_map import site_map
+
+        site = Site.find_for_request(request)
+        return super().get_context(request, *args, **kwargs) | {"nodes": site_map(site)}
