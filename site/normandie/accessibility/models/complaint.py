@@ -1,0 +1,94 @@
+"""What a visitor could not read or do, and the answer owed within seven days."""
+
+from datetime import date, timedelta
+
+from django.db import models
+from django.utils import timezone
+
+ANSWER_WITHIN = timedelta(days=7)  # RGAA 4.1.2, « obligations »: one week
+
+
+class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    def waiting(self) -> "ComplaintQuerySet":
+        """Those that no answer has left for."""
+        return self.filter(answered_at=None)
+
+    def late(self, today: date | None = None) -> "ComplaintQuerySet":
+        """Those that wait past their date, as of *today*."""
+        return self.waiting().filter(answer_due__lt=today or timezone.localdate())
+
+
+class Complaint(models.Model):
+    """A complaint about accessibility, by a person who gives their name (CRPA, R. 112-9-1).
+
+    Its clock starts on arrival and stops when the answer has really left. It is erased whole,
+    with the person's data (``normandie.accessibility.services.purge``).
+    """
+
+    class State(models.TextChoices):
+        RECEIVED = "recue", "Reçue"
+        IN_PROGRESS = "en_cours", "En cours"
+        ANSWERED = "repondue", "Répondue"
+
+    message = models.TextField("difficulté rencontrée", max_length=3000)
+    page = models.CharField("page concernée", max_length=500, blank=True)
+    equipment = models.CharField("matériel et logiciels", max_length=200, blank=True)
+    last_name = models.CharField("nom", max_length=80)
+    first_name = models.CharField("prénom", max_length=80)
+    email = models.EmailField("courriel")
+    postal_address = models.TextField("adresse postale", max_length=300, blank=True)
+
+    state = models.CharField(
+        "état", max_length=10, choices=State.choices, default=State.RECEIVED, db_index=True
+    )
+    received_at = models.DateTimeField("reçue le", default=timezone.now, editable=False)
+    answer_due = models.DateField("réponse due le", editable=False)
+    receipt_sent_at = models.DateTimeField("accusé envoyé le", null=True, editable=False)
+    answer = models.TextField("réponse", max_length=5000, blank=True)
+    answered_at = models.DateTimeField("réponse envoyée le", null=True, editable=False)
+    note = models.TextField("note de l’équipe", max_length=3000, blank=True)
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "réclamation"
+        ordering = ["-received_at"]
+        indexes = [models.Index(fields=["answered_at", "answer_due"], name="complaint_clock")]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.answer_due is None:
+            self.answer_due = timezone.localdate(self.received_at) + ANSWER_WITHIN
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def number(self) -> str:
+        """The number that the person gets: « ACC-2026-0012 »."""
+        return f"ACC-{timezone.localtime(self.received_at).year}-{self.pk:04d}"
+
+    @property
+    def deadline(self) -> str:
+        """Where the clock stands, in words."""
+        if self.answered_at:
+            late = (timezone.localdate(self.answered_at) - self.answer_due).days
+            return f"Répondue avec {_days(late)} de retard" if late > 0 else "Répondue à temps"
+        left = (self.answer_due - timezone.localdate()).days
+        if left < 0:
+            return f"En retard de {_days(-left)}"
+        return "À répondre aujourd’hui" if left == 0 else f"Encore {_days(left)}"
+
+    @property
+    def mails(self) -> str:
+        """What has not left, in words; empty when all has."""
+        missing = []
+        if self.receipt_sent_at is None:
+            missing.append("accusé non envoyé")
+        if self.answer and self.answered_at is None:
+            missing.append("réponse non envoyée")
+        return ", ".join(missing).capitalize()
+
+
+def _days(number: int) -> str:
+    return f"{number} jour{'s' if number > 1 else ''}"

@@ -1,0 +1,133 @@
+"""« /accessibilite/ »: the declaration in the format that the law imposes, and its form."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page, Site
+from wagtail.search import index
+
+from normandie.accessibility import defaults
+from normandie.accessibility.panels import declaration_panels
+from normandie.frame.models import FrameSettings
+
+RICH = ("bold", "italic", "link", "ol", "ul")
+
+
+def text(label: str, default: str) -> RichTextField:
+    return RichTextField(label, features=list(RICH), blank=True, default=default)
+
+
+class AccessibilityPage(RoutablePageMixin, Page):
+    """The declaration of accessibility (decree 2019-768; model of RGAA 4.1.2).
+
+    The state of conformity is a setting of the site: it shows at the foot of every page too.
+    """
+
+    audited_on = models.DateField("date de l’audit", null=True, blank=True)
+    auditor = models.CharField("audit mené par", max_length=120, blank=True)
+    rate = models.DecimalField(
+        "critères respectés (%)",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    results = text("résultats des tests", defaults.RESULTS)
+    non_conformities = text("non-conformités", defaults.NON_CONFORMITIES)
+    exemptions = text("dérogations pour charge disproportionnée", defaults.EXEMPTIONS)
+    out_of_scope = text("contenus non soumis à l’obligation", defaults.OUT_OF_SCOPE)
+    established_on = models.DateField("établie le", default=timezone.localdate)
+    updated_on = models.DateField("mise à jour le", null=True, blank=True)
+    technologies = models.TextField("technologies", default=defaults.TECHNOLOGIES)
+    environments = models.TextField("environnement de test", default=defaults.ENVIRONMENTS)
+    tools = models.TextField("outils", default=defaults.TOOLS)
+    pages_checked = models.TextField("pages vérifiées", default=defaults.PAGES)
+    scheme_document = models.ForeignKey(
+        "wagtaildocs.Document",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="schéma pluriannuel (document)",
+    )
+    scheme_url = models.URLField("schéma pluriannuel (adresse)", max_length=500, blank=True)
+    plan_document = models.ForeignKey(
+        "wagtaildocs.Document",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="plan d’action de l’année (document)",
+    )
+    plan_url = models.URLField("plan d’action (adresse)", max_length=500, blank=True)
+
+    search_fields: ClassVar[list] = [
+        *Page.search_fields,
+        index.SearchField("results"),
+        index.SearchField("non_conformities"),
+        index.SearchField("exemptions"),
+        index.SearchField("out_of_scope"),
+    ]
+    template = "accessibility/declaration.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list] = [*Page.content_panels, *declaration_panels]
+
+    class Meta:
+        verbose_name = "déclaration d’accessibilité"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from normandie.accessibility.views import declaration_context
+
+        return super().get_context(request, *args, **kwargs) | declaration_context(request, self)
+
+    @path("signaler/", name="complain")
+    def complain(self, request: HttpRequest) -> HttpResponseBase:
+        from normandie.accessibility.views import complain
+
+        return complain(request, self)
+
+    @path("signaler/recu/", name="receipt")
+    def receipt(self, request: HttpRequest) -> HttpResponseBase:
+        from normandie.accessibility.views import receipt
+
+        return receipt(request, self)
+
+    def lines(self, name: str) -> list[str]:
+        """The values of a field that holds one a line."""
+        return [line.strip() for line in getattr(self, name).splitlines() if line.strip()]
+
+    @property
+    def scheme(self) -> str:
+        """The address of the pluriannual scheme, empty until there is one."""
+        return self.scheme_document.url if self.scheme_document else self.scheme_url
+
+    @property
+    def plan(self) -> str:
+        """The address of the plan of the year, empty until there is one."""
+        return self.plan_document.url if self.plan_document else self.plan_url
+
+    def gaps(self) -> Iterator[str]:
+        """What the law wants and the declaration still lacks, for staff alone."""
+        if not self.audited_on:
+            yield "Faire auditer le site, puis donner la date, l’auteur et le taux de l’audit."
+        elif self.rate is None or not self.auditor:
+            yield "Donner l’auteur de l’audit et le taux de critères respectés."
+        if not self.scheme:
+            yield "Publier le schéma pluriannuel d’accessibilité (trois ans au plus)."
+        if not self.plan:
+            yield "Publier le plan d’action de l’année."
+        if not FrameSettings.of(Site.objects.filter(is_default_site=True).first()).email:
+            yield "Donner le courriel du service dans « En-tête et pied de page »."
+        if "NVDA" not in self.environments and "VoiceOver" not in self.environments:
+            yield "Tester avec un lecteur d’écran (NVDA, VoiceOver…) et le dire ici."
+        yield "Déposer la déclaration par le téléservice de l’État, à chaque nouvelle version."

@@ -1,0 +1,170 @@
+"""Staff follow complaints: filters, deadline, answer, and who may do it."""
+
+from smtplib import SMTPServerDisconnected
+from unittest.mock import patch
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from normandie.accessibility.models import AccessibilityPage, Complaint
+from normandie.accessibility.services.complaints import answer_complaint
+from tests.accessibility.conftest import MESSAGE, make_complaint
+from tests.roles import NOBODY, ROLES, STAFF, outcome, signed_in
+
+pytestmark = pytest.mark.django_db
+
+DAY = timezone.timedelta(days=1)
+AWAY = patch.object(EmailBackend, "send_messages", side_effect=SMTPServerDisconnected)
+
+
+def snippet(view: str, *args: object) -> str:
+    return reverse(f"wagtailsnippets_accessibility_complaint:{view}", args=args)
+
+
+def answer_url(complaint: Complaint) -> str:
+    return reverse("accessibility_answer", args=(complaint.pk,))
+
+
+@pytest.fixture
+def complaint(declaration: AccessibilityPage) -> Complaint:
+    return make_complaint()
+
+
+def test_an_answer_leaves_and_stops_the_clock(team: Client, complaint: Complaint) -> None:
+    assert MESSAGE in team.get(answer_url(complaint)).content.decode()
+
+    response = team.post(answer_url(complaint), {"answer": "C’est réparé."})
+
+    complaint.refresh_from_db()
+    assert response.status_code == 302
+    assert (complaint.state, complaint.answer) == ("repondue", "C’est réparé.")
+    assert complaint.deadline == "Répondue à temps"
+    (message,) = mail.outbox
+    assert message.to == ["camille@exemple.fr"]
+    assert "C’est réparé." in message.body
+    assert "71120" in message.body
+    assert team.get(answer_url(complaint)).status_code == 404
+
+
+def test_an_answer_that_cannot_leave_is_kept_and_sent_later(
+    team: Client, complaint: Complaint
+) -> None:
+    with AWAY:
+        response = team.post(answer_url(complaint), {"answer": "C’est réparé."}, follow=True)
+
+    complaint.refresh_from_db()
+    assert "pas parti" in response.content.decode()
+    assert (complaint.answered_at, complaint.state) == (None, "en_cours")
+    assert "réponse non envoyée" in complaint.mails
+    assert "C’est réparé." in team.get(answer_url(complaint)).content.decode()
+
+    call_command("follow_complaints")
+
+    complaint.refresh_from_db()
+    assert complaint.answered_at
+    assert "C’est réparé." in mail.outbox[-1].body
+
+
+def test_nobody_answers_twice(complaint: Complaint) -> None:
+    answer_complaint(complaint, "Une fois.")
+
+    with pytest.raises(ValueError, match="is answered"):
+        answer_complaint(complaint, "Deux fois.")
+
+
+def test_an_empty_answer_is_refused(team: Client, complaint: Complaint) -> None:
+    assert team.post(answer_url(complaint), {"answer": "  "}).status_code == 200
+    assert not mail.outbox
+
+
+def test_the_note_of_the_team_takes_the_complaint_over(team: Client, complaint: Complaint) -> None:
+    data = {"note": "Vu avec le développeur.", "message": "Autre chose", "state": "repondue"}
+    assert team.post(snippet("edit", complaint.pk), data).status_code == 302
+
+    complaint.refresh_from_db()
+    assert (complaint.note, complaint.message) == ("Vu avec le développeur.", MESSAGE)
+    assert complaint.state == "en_cours"
+
+
+def test_complaints_are_found_by_their_clock(team: Client, complaint: Complaint) -> None:
+    today = timezone.localdate()
+    late = make_complaint(answer_due=today - DAY)
+    answered = make_complaint(answered_at=timezone.now(), state="repondue")
+
+    def listed(**params: object) -> set[Complaint]:
+        return set(team.get(snippet("list"), params).context["object_list"])
+
+    assert listed() == {complaint, late, answered}
+    assert listed(clock="retard") == {late}
+    assert listed(clock="attente") == {complaint, late}
+    assert listed(clock="repondues") == {answered}
+    assert listed(state=["repondue"]) == {answered}
+    html = team.get(snippet("list")).content.decode()
+    assert "En retard de 1 jour" in html
+    assert answer_url(late) in html
+    assert answer_url(answered) not in html
+
+
+def test_the_first_screen_counts_those_that_wait(team: Client, complaint: Complaint) -> None:
+    make_complaint(answer_due=timezone.localdate() - DAY)
+
+    html = team.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "2 en attente de réponse" in html
+    assert "1 en retard" in html
+
+
+def test_a_screen_shows_the_complaint_safely(team: Client, complaint: Complaint) -> None:
+    Complaint.objects.update(message="<script>alert(1)</script>", email="a?bcc=b@exemple.fr")
+    html = team.get(snippet("inspect", complaint.pk)).content.decode()
+
+    assert "<script>alert(1)" not in html
+    assert 'href="mailto:a%3Fbcc%3Db@exemple.fr"' in html
+
+
+SCREENS = {
+    "list": STAFF,
+    "list_results": STAFF,
+    "inspect": STAFF,
+    "edit": STAFF,
+    "history": STAFF,
+    "answer": STAFF,
+    "add": NOBODY,
+    "delete": NOBODY,
+    "declaration": STAFF,
+}
+
+
+def address_of(screen: str, complaint: Complaint) -> str:
+    if screen == "answer":
+        return answer_url(complaint)
+    if screen == "declaration":
+        page = AccessibilityPage.objects.get()
+        return reverse("wagtailadmin_pages:edit", args=(page.pk,))
+    return snippet(screen, *(() if screen in ("list", "list_results", "add") else (complaint.pk,)))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_screen_opens_to_who_it_is_for(complaint: Complaint, role: str) -> None:
+    client = signed_in(role)
+
+    answers = {name: outcome(client.get(address_of(name, complaint))) for name in SCREENS}
+
+    assert answers == {name: expected[role] for name, expected in SCREENS.items()}
+
+
+def test_a_person_without_the_right_sees_no_count(complaint: Complaint) -> None:
+    html = signed_in("outsider").get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "Réclamations d’accessibilité" not in html
+
+
+def test_a_number_without_end_is_not_found(team: Client) -> None:
+    url = reverse("accessibility_answer", args=(10**30,))
+
+    assert team.get(url).status_code == 404
