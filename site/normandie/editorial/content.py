@@ -1,0 +1,76 @@
+"""What an editorial page shows, kept until something it may show changes."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from directory.pictures import SHARED, picture, single
+from normandie.editorial.choosers import at_hand, chosen_by, chosen_in
+from normandie.editorial.freshness import kept
+from normandie.editorial.linked import Linked, PageCard, read_linked
+from normandie.editorial.rendering import Setting, render_blocks
+from normandie.editorial.structured_data import breadcrumb_data
+
+if TYPE_CHECKING:
+    from .models import StandardPage
+
+
+def page_content(page: "StandardPage", request: HttpRequest) -> dict[str, Any]:
+    """Return what the template of *page* shows. Nothing of a preview is kept."""
+    moment = timezone.localtime()
+    if getattr(request, "is_preview", False):
+        return _content(page, request, moment, in_preview=True)
+    # States of opening change with the minute; the rest of a page does not.
+    minute = (
+        moment.replace(second=0, microsecond=0)
+        if any(raw["type"] == "places" for raw in page.body.raw_data)
+        else None
+    )
+    asked = page.pk, request.get_host(), request.is_secure(), minute
+    return kept(asked, lambda: _content(page, request, moment, in_preview=False))
+
+
+def _content(
+    page: "StandardPage", request: HttpRequest, moment: datetime, *, in_preview: bool
+) -> dict[str, Any]:
+    Image, chosen = get_image_model(), chosen_in(page.body)
+    if page.cover_id:
+        chosen[Image].add(page.cover_id)
+    linked = read_linked(chosen, request, page)
+    cover = linked.objects[Image].get(page.cover_id)
+    setting = Setting(linked, request, moment, in_preview)
+    with at_hand(linked.objects):
+        body = render_blocks(page.body, setting)
+    url = page.get_full_url(request) or ""
+    return {
+        "crumbs": linked.crumbs,
+        "body_html": body.html,
+        "contents": body.contents,
+        "children": _not_yet_shown(linked, page),
+        "cover": picture(cover, "" if page.cover_decorative else page.cover_alt),
+        "shared_image": _shared(cover, page.cover_alt, request),
+        "description": page.search_description or page.lead,
+        "structured_data": breadcrumb_data(linked.crumbs, page.title, url, request),
+    }
+
+
+def _not_yet_shown(linked: Linked, page: "StandardPage") -> list[PageCard]:
+    """Return the pages below *page* that its body does not show as cards already."""
+    cards = page.body.stream_block.child_blocks["cards"]
+    shown = {
+        linked.pages.get(pk)
+        for raw in page.body.raw_data
+        if raw["type"] == "cards"
+        for pk in chosen_by(cards, raw["value"]).get(Page, ())
+    }
+    return [child for child in linked.children if child not in shown]
+
+
+def _shared(cover: Any, alt: str, request: HttpRequest) -> dict[str, Any] | None:
+    """Return the image that links to the page show elsewhere."""
+    shared = single(cover, SHARED, alt)
+    return shared and shared | {"url": request.build_absolute_uri(shared["url"])}

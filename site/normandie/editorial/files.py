@@ -1,0 +1,30 @@
+"""Documents as pages show them: their format and size, and nothing when the file is gone."""
+
+from dataclasses import dataclass
+
+from wagtail.documents.models import AbstractDocument
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document that visitors may download; ``details`` such as « PDF, 1,2 Mo »."""
+
+    title: str
+    url: str
+    details: str
+
+
+def file_of(document: AbstractDocument | None) -> File | None:
+    """Return what a page shows of *document*; None when its file is missing."""
+    if document is None or not document.file.storage.exists(document.file.name):
+        return None
+    size = document.get_file_size()
+    details = [document.file_extension.upper(), weight(size) if size else ""]
+    return File(document.title, document.url, ", ".join(filter(None, details)))
+
+
+def weight(size: int) -> str:
+    """Write a *size* in bytes as the French read it: « 12 Ko », « 1,4 Mo »."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}\u00a0Ko"
+    return f"{size / 1_000_000:.1f}\u00a0Mo".replace(".", ",").replace(",0", "")

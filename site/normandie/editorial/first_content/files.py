@@ -1,0 +1,76 @@
+"""Reads the texts of the first pages: one TOML file per page, in the order of their names."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "pages"
+
+
+class ContentError(ValueError):
+    """A text cannot be loaded; says which file, which key of it, and why."""
+
+    def __init__(self, file: str, key: str, reason: object) -> None:
+        super().__init__(f"{file}, {key} : {reason}")
+
+
+@dataclass(frozen=True)
+class PageText:
+    """What a file says of a page.
+
+    ``parent`` is a path under the home page, without slashes at its ends (« » for the home page
+    itself); ``body`` holds the blocks as written, each with its ``type``.
+    """
+
+    file: str
+    slug: str
+    parent: str
+    title: str
+    lead: str
+    search_description: str
+    in_menus: bool
+    easy_to_read: bool
+    reviewed_on: date
+    body: list[dict[str, Any]]
+
+    @property
+    def path(self) -> str:
+        """The path of the page under the home page: « reseau/epn »."""
+        return f"{self.parent}/{self.slug}".lstrip("/")
+
+
+def read_texts(folder: Path = FOLDER) -> list[PageText]:
+    """Return the texts of *folder*, in the order of the names of their files.
+
+    Raises:
+        ContentError: a file is not TOML, lacks a key, has one too many or of another type.
+    """
+    return [_read(path) for path in sorted(folder.glob("*.toml"))]
+
+
+def _read(path: Path) -> PageText:
+    try:
+        written = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(path.name, "fichier", error) from error
+    for key, reason in _mistakes(written):
+        raise ContentError(path.name, key, reason)
+    return PageText(file=path.name, **written)
+
+
+def _mistakes(written: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    types = {field.name: field.type for field in fields(PageText) if field.name != "file"}
+    for key in types.keys() - written.keys():
+        yield key, "cette clé manque."
+    for key, value in written.items():
+        expected = types.get(key)
+        if expected is None:
+            yield key, "cette clé n’existe pas."
+        elif not isinstance(value, list if key == "body" else expected):  # type: ignore[arg-type]
+            yield key, f"une autre sorte de valeur est attendue que « {value} »."
+    for index, block in enumerate(written.get("body", [])):
+        if not isinstance(block, dict) or "type" not in block:
+            yield f"body[{index}]", "un bloc dit son type."

@@ -1,0 +1,133 @@
+"""Creates the first pages that are missing, and the redirects of addresses printed before."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.blocks import Block, ListBlock, StructBlock
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from normandie.editorial.models import StandardPage
+
+from .addresses import find_page, find_target
+from .blocks import BlockReader
+from .files import FOLDER, ContentError, PageText, read_texts
+
+# The form of the 2021 call: as printed (with a digit for a letter), and as it was meant.
+PRINTED_ADDRESSES = (
+    "/webform/appe1_a_manifestation_d_interet",
+    "/webform/appel_a_manifestation_d_interet",
+)
+CALLS = "appels"
+BLOCKS = StandardPage._meta.get_field("body").stream_block
+
+
+@transaction.atomic
+def create_first_content(home: Page, texts: Iterable[PageText] | None = None) -> list[StandardPage]:
+    """Create and publish, under *home*, the pages of *texts* that are missing; return them.
+
+    A page that exists, or that an editor has moved, is left as it is: it is safe to repeat. All
+    pages exist before the first is written, so that they may name one another.
+
+    Raises:
+        ContentError: a text is wrong; nothing is created.
+    """
+    missing = [
+        (_create(home, text), text)
+        for text in (read_texts(FOLDER) if texts is None else texts)
+        if find_page(home, text.path) is None
+    ]
+    for page, text in missing:
+        _write(home, page, text)
+    _redirect_printed_addresses(home)
+    return [page for page, _ in missing]
+
+
+def _create(home: Page, text: PageText) -> StandardPage:
+    parent = find_page(home, text.parent)
+    if parent is None:
+        raise ContentError(text.file, "parent", f"aucune page n’a l’adresse « {text.parent} ».")
+    page = StandardPage(
+        title=text.title,
+        slug=text.slug,
+        lead=text.lead,
+        search_description=text.search_description,
+        show_in_menus=text.in_menus,
+        easy_to_read=text.easy_to_read,
+        reviewed_on=text.reviewed_on,
+    )
+    try:
+        return parent.add_child(instance=page)
+    except ValidationError as error:
+        raise ContentError(text.file, _first_key(error), "; ".join(error.messages)) from error
+
+
+def _write(home: Page, page: StandardPage, text: PageText) -> None:
+    page.refresh_from_db()  # it may have got children since it was created
+    reader = BlockReader(partial(find_target, home))
+    raw = [_read_block(reader, text, index) for index in range(len(text.body))]
+    page.body = BLOCKS.to_python(raw)
+    try:
+        BLOCKS.clean(page.body)
+    except ValidationError as error:
+        raise ContentError(text.file, "body", _reasons(error)) from error
+    page.save_revision().publish()
+
+
+def _read_block(reader: BlockReader, text: PageText, index: int) -> dict[str, Any]:
+    """Return the block *index* of *text* in Wagtail's form, once it is known to be valid."""
+    written = text.body[index]
+    key = f"body[{index}] ({written['type']})"
+    block = BLOCKS.child_blocks.get(written["type"])
+    if block is None:
+        raise ContentError(text.file, key, "ce type de bloc n’existe pas.")
+    try:
+        raw = reader.read(written)
+        if unknown := _unknown_keys(block, raw["value"]):
+            raise ContentError(text.file, key, f"la clé « {unknown[0]} » n’existe pas.")
+        block.clean(block.to_python(raw["value"]))
+    except LookupError as error:
+        if isinstance(error, KeyError):
+            raise ContentError(text.file, key, f"la clé {error} manque.") from error
+        raise ContentError(text.file, key, f"« {error} » ne mène nulle part.") from error
+    except ValidationError as error:
+        raise ContentError(text.file, key, _reasons(error)) from error
+    return raw
+
+
+def _unknown_keys(block: Block, value: Any) -> list[str]:
+    """Return the keys of *value* that *block*, or a block in it, would drop in silence."""
+    if isinstance(block, ListBlock):
+        return [key for item in value for key in _unknown_keys(block.child_block, item)]
+    if not isinstance(block, StructBlock):
+        return []
+    known = block.child_blocks
+    within = [
+        key for name in value.keys() & known for key in _unknown_keys(known[name], value[name])
+    ]
+    return sorted(value.keys() - known.keys()) + within
+
+
+def _reasons(error: ValidationError) -> str:
+    """Say what a block finds wrong, with the path of its own fields."""
+    as_json = getattr(error, "as_json_data", None)
+    return str(as_json() if as_json else "; ".join(error.messages))
+
+
+def _first_key(error: ValidationError) -> str:
+    return next(iter(getattr(error, "message_dict", {"page": ""})))
+
+
+def _redirect_printed_addresses(home: Page) -> None:
+    calls = find_page(home, CALLS)
+    if calls is None:
+        return
+    for address in PRINTED_ADDRESSES:
+        Redirect.objects.get_or_create(
+            old_path=Redirect.normalise_path(address),
+            site=None,
+            defaults={"redirect_page": calls, "is_permanent": True},
+        )

@@ -1,0 +1,58 @@
+"""Headings of rich text: their order, which people who listen to a page rely on.
+
+RGAA 4.1.2, criterion 9.1; WCAG 2.2, success criteria 1.3.1 and 2.4.6.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import strip_tags
+
+HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
+LEVELS = {2, 3}
+BREAKABLE = re.compile(r"[^\S\u00a0\u202f]+")  # white space, but what French typography binds
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``level`` from 1 to 6; ``text`` without marks, on one line."""
+
+    level: int
+    text: str
+
+
+def headings_in(source: str) -> Iterator[Heading]:
+    """Yield the headings of rich text *source*, in their order."""
+    for match in HEADING.finditer(source):
+        yield Heading(int(match[1]), plain_text(match[2]))
+
+
+def plain_text(html: str) -> str:
+    """Return *html* as plain text on one line; spaces that must not break stay such."""
+    return BREAKABLE.sub(" ", unescape(strip_tags(html))).strip()
+
+
+def mistakes_in(source: str) -> list[str]:
+    """Say, in French, what is wrong with the headings of *source* taken alone."""
+    found = []
+    for heading in headings_in(source):
+        if not heading.text:
+            found.append("Un titre est vide : supprimez-le, ou écrivez-le.")
+        elif heading.level not in LEVELS:
+            found.append(
+                f"Le titre « {heading.text} » est de niveau {heading.level} : "
+                "une page n’emploie que les niveaux 2 et 3."
+            )
+    return found
+
+
+def first_out_of_order(headings: Iterable[Heading]) -> Heading | None:
+    """Return the first heading of the third level that has none of the second before it."""
+    for heading in headings:
+        if heading.level == 2:
+            return None
+        if heading.level > 2:
+            return heading
+    return None

@@ -1,0 +1,55 @@
+"""« Rapports → Pages à compléter » and its count on the dashboard."""
+
+from typing import Any, ClassVar
+
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+
+from normandie.editorial.gaps import PageWithGaps, pages_with_gaps
+from normandie.editorial.models import StandardPage
+
+
+class GapsReportView(ReportView):
+    """Pages where the Région has something to say, in the order of the site."""
+
+    model = StandardPage
+    any_permission_required = ("add", "change", "publish")
+    page_title = "Pages à compléter"
+    header_icon = "edit"
+    index_url_name = "editorial_gaps"
+    index_results_url_name = "editorial_gaps_results"
+    results_template_name = "editorial/admin/gaps_report_results.html"
+    is_searchable = False
+    is_export = False
+    default_ordering = None
+    columns: ClassVar[list] = [
+        TitleColumn(
+            "page",
+            label="Page",
+            accessor="page.title",
+            get_url=lambda each: reverse("wagtailadmin_pages:edit", args=(each.page.pk,)),
+            id_accessor="page.pk",
+        ),
+        Column("missing", label="Ce qui manque", accessor=lambda each: " — ".join(each.missing)),
+        Column("status", label="État", accessor=lambda each: each.page.status_string.capitalize()),
+    ]
+
+    def get_filtered_queryset(self) -> list[PageWithGaps]:
+        return pages_with_gaps()
+
+
+class GapsPanel(Component):
+    """How many pages wait for the Région, on the dashboard of who may edit them."""
+
+    order = 120
+    template_name = "editorial/admin/gaps_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        pages = pages_with_gaps()
+        return {
+            "pages": len(pages),
+            "gaps": sum(len(each.missing) for each in pages),
+            "report_url": reverse("editorial_gaps"),
+        }

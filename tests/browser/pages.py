@@ -1,0 +1,25 @@
+"""Editorial pages that show all that such a page can."""
+
+from normandie.editorial.examples import every_block, make_example_page
+from normandie.editorial.models import StandardPage
+from tests.editorial.media import make_document, make_image
+from tests.editorial.pages import StandardPageFactory, block
+from tests.factories import HomePageFactory
+
+
+def make_demo_pages() -> list[StandardPage]:
+    """Return a page with every block, a cover and pages below it, and one that is easy to read."""
+    image = make_image()
+    make_document()
+    full = make_example_page(HomePageFactory())
+    full.cover, full.cover_alt, full.cover_credit = image, "Un port au matin", "Ada Démo"
+    full.body = [*every_block(), block("text", "<h2>Et aussi</h2><p>Un mot de plus.</p>")]
+    full.save()
+    StandardPageFactory(parent=full, title="Son histoire", lead="Depuis les années 2000.")
+    easy = StandardPageFactory(
+        title="Facile à lire",
+        slug="facile-a-lire",
+        easy_to_read=True,
+        body=[block("text", "<h2>Un lieu pour vous aider</h2><p>Une personne vous aide.</p>")],
+    )
+    return [full, easy]

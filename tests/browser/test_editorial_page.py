@@ -1,0 +1,67 @@
+"""An editorial page with the keyboard, on a narrow screen, on paper."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PATH = "/tous-les-blocs/"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
+def test_questions_unfold_with_the_keyboard(
+    open_page: Callable[..., Page], demo_pages: list, javascript: bool
+) -> None:
+    page = open_page(PATH, javascript=javascript)
+    answer = page.get_by_text("Souvent gratuit : demandez.")
+    expect(answer).to_be_hidden()
+
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+
+    expect(answer).to_be_visible()
+
+
+def test_a_wide_table_scrolls_in_its_own_frame_with_the_keyboard(
+    open_page: Callable[..., Page], demo_pages: list
+) -> None:
+    page = open_page(PATH, width=320)
+    region = page.get_by_role("region", name="Tableau : Deux sortes de lieux")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+    region.focus()
+    page.keyboard.press("ArrowRight")
+
+    page.wait_for_function(
+        "() => document.querySelector('.table-region').scrollLeft > 0", timeout=5000
+    )
+
+
+def test_the_table_of_contents_leads_to_the_parts(
+    open_page: Callable[..., Page], demo_pages: list
+) -> None:
+    page = open_page(PATH)
+
+    page.get_by_role("navigation", name="Sur cette page").get_by_text("Comment faire").click()
+
+    assert page.url.endswith("#comment-faire")
+    expect(page.get_by_role("heading", name="Comment faire")).to_be_in_viewport()
+
+
+def test_images_show_in_a_light_format(open_page: Callable[..., Page], demo_pages: list) -> None:
+    page = open_page(PATH)
+    image = page.locator(".figure img")
+    image.scroll_into_view_if_needed()
+
+    page.wait_for_function("() => document.querySelector('.figure img').naturalWidth > 0")
+
+    assert ".avif" in image.evaluate("image => image.currentSrc")
+
+
+def test_what_only_the_region_knows_is_not_in_the_page(
+    open_page: Callable[..., Page], demo_pages: list
+) -> None:
+    page = open_page(PATH)
+
+    expect(page.locator("body")).not_to_contain_text("À compléter")
+    expect(page.locator(".gap")).to_have_count(0)

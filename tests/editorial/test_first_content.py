@@ -1,0 +1,293 @@
+"""The pages a new site opens with: whole, valid, well linked, and never written over."""
+
+import re
+from html import escape
+from html.parser import HTMLParser
+from io import StringIO
+from itertools import pairwise, product
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from normandie.editorial.first_content import ContentError, create_first_content, read_texts
+from normandie.editorial.first_content.loading import PRINTED_ADDRESSES
+from normandie.editorial.models import StandardPage
+from normandie.editorial.selection import mistakes_in_filters
+from normandie.home.first_pages import create_first_pages
+from normandie.home.models import HomePage
+from tests.factories import DirectoryPageFactory
+
+TEXTS = read_texts()
+PATHS = [text.path for text in TEXTS]
+needs_site = pytest.mark.usefixtures("site")
+
+
+@pytest.fixture
+def site(db: None) -> Site:
+    """A blank site, with its first pages."""
+    create_first_pages("http://localhost")
+    return Site.objects.get(is_default_site=True)
+
+
+def page_at(path: str) -> StandardPage:
+    return StandardPage.objects.get(url_path=f"{HomePage.objects.get().url_path}{path}/")
+
+
+class Reader(HTMLParser):
+    """What a browser finds in a page: addresses of its links, levels of its headings."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.levels: list[int] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.links.append(dict(attrs).get("href") or "")
+        elif re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+
+
+# --- A blank site ----------------------------------------------------------------------------
+
+
+@needs_site
+def test_every_page_is_published_at_its_address(client: Client) -> None:
+    assert len(PATHS) >= 19
+    assert {path: client.get(f"/{path}/").status_code for path in PATHS} == dict.fromkeys(
+        PATHS, 200
+    )
+
+
+@needs_site
+def test_every_block_is_one_that_an_editor_could_save() -> None:
+    for page in map(page_at, PATHS):
+        page.full_clean()
+        cleaned = page.body.stream_block.clean(page.body)
+
+        assert len(cleaned) == len(page.body) > 0
+        assert page.get_latest_revision_as_object().body == page.body
+
+
+@needs_site
+def test_every_link_of_the_site_leads_somewhere(client: Client) -> None:
+    asked: dict[str, int] = {}
+    broken = []
+    for path in PATHS:
+        for link in Reader(client.get(f"/{path}/").content.decode()).links:
+            if link.startswith(("https://", "#")):
+                continue
+            address = link.partition("#")[0]
+            if link and address not in asked:
+                asked[address] = client.get(address).status_code
+            if asked.get(address) != 200:
+                broken.append(f"/{path}/ → {link!r}")
+
+    assert broken == []
+    assert "/annuaire/?type=tiers-lieu" in asked
+
+
+@needs_site
+def test_addresses_of_the_directory_ask_what_it_understands(client: Client) -> None:
+    asked = {
+        link
+        for path in PATHS
+        for link in Reader(client.get(f"/{path}/").content.decode()).links
+        if link.startswith("/annuaire/?")
+    }
+
+    assert len(asked) >= 3
+    assert [link for link in asked if mistakes_in_filters(link)] == []
+
+
+@needs_site
+def test_headings_follow_one_another(client: Client) -> None:
+    levels = {path: Reader(client.get(f"/{path}/").content.decode()).levels for path in PATHS}
+
+    assert {path for path, found in levels.items() if found[0] != 1 or found.count(1) != 1} == set()
+    assert {
+        path
+        for path, found in levels.items()
+        if any(after - before > 1 for before, after in pairwise(found))
+    } == set()
+
+
+@needs_site
+def test_what_only_the_region_knows_is_kept_for_the_team(client: Client) -> None:
+    for text in TEXTS:
+        gaps = [block["value"] for block in text.body if block["type"] == "gap"]
+        blocks = [block for block in page_at(text.path).body if block.block_type == "gap"]
+        html = client.get(f"/{text.path}/").content.decode()
+
+        assert [block.value["missing"] for block in blocks] == gaps
+        assert [gap for gap in gaps if escape(gap[:40]) in html] == []
+
+
+@needs_site
+def test_links_to_pages_follow_a_page_that_moves(client: Client) -> None:
+    epn = page_at("reseau/epn")
+    epn.slug = "espaces-publics-numeriques"
+    epn.save_revision().publish()
+
+    assert (
+        'href="/reseau/espaces-publics-numeriques/"' in client.get("/glossaire/").content.decode()
+    )
+
+
+@needs_site
+def test_addresses_printed_in_2021_lead_to_the_calls(client: Client) -> None:
+    for address in product(PRINTED_ADDRESSES, ["", "/", "?source=papier"]):
+        response = client.get("".join(address), follow=True)
+
+        assert response.status_code == 200
+        assert response.redirect_chain[-1] == ("/appels/", 301)
+
+
+# --- What editors have done -------------------------------------------------------------------
+
+
+@needs_site
+def test_a_second_run_changes_nothing() -> None:
+    before = list(Page.objects.order_by("pk").values())
+    redirects = list(Redirect.objects.values())
+
+    create_first_pages("http://localhost")
+
+    assert list(Page.objects.order_by("pk").values()) == before
+    assert list(Redirect.objects.values()) == redirects
+
+
+@needs_site
+def test_what_an_editor_wrote_is_kept() -> None:
+    page = page_at("label")
+    page.title, page.body = "Notre label", []
+    page.save_revision().publish()
+    Redirect.objects.update(redirect_page=None, redirect_link="/ailleurs/")
+
+    create_first_pages("http://localhost")
+
+    page.refresh_from_db()
+    assert (page.title, len(page.body)) == ("Notre label", 0)
+    assert set(Redirect.objects.values_list("redirect_link", flat=True)) == {"/ailleurs/"}
+
+
+@needs_site
+def test_a_page_that_was_renamed_does_not_come_back(
+    django_capture_on_commit_callbacks: object,
+) -> None:
+    number = StandardPage.objects.count()
+    with django_capture_on_commit_callbacks(execute=True):
+        page = page_at("label")
+        page.slug = "labels"
+        page.save_revision().publish()
+
+    assert create_first_content(HomePage.objects.get()) == []
+    assert StandardPage.objects.count() == number
+
+
+@needs_site
+def test_a_page_that_is_missing_is_made_again() -> None:
+    page_at("presse").delete()
+
+    made = create_first_content(HomePage.objects.get())
+
+    assert [page.slug for page in made] == ["presse"]
+
+
+# --- Texts that are wrong ---------------------------------------------------------------------
+
+PAGE = """
+slug = "essai"
+parent = "{parent}"
+title = "Essai"
+lead = ""
+search_description = ""
+in_menus = false
+easy_to_read = false
+reviewed_on = 2026-11-22
+{body}
+"""
+
+
+needs_home = pytest.mark.usefixtures("home")
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    DirectoryPageFactory()
+    return HomePage.objects.get()
+
+
+def load(folder: Path, body: str = "body = []", parent: str = "") -> None:
+    (folder / "essai.toml").write_text(PAGE.format(body=body, parent=parent), "utf-8")
+    create_first_content(HomePage.objects.get(), read_texts(folder))
+
+
+BLOCK = '[[body]]\ntype = "{}"\n{}'
+WRONG = {
+    "dead-link": (
+        BLOCK.format("text", "value = '<p><a href=\"/nulle-part/\">ici</a></p>'"),
+        "/nulle-part/",
+    ),
+    "relative-link": (
+        BLOCK.format("text", "value = '<p><a href=\"label/\">ici</a></p>'"),
+        "label/",
+    ),
+    "dead-route": (
+        BLOCK.format("text", "value = '<p><a href=\"/annuaire/rien.pdf\">x</a></p>'"),
+        "rien.pdf",
+    ),
+    "dead-card": (BLOCK.format("cards", 'title = "À lire"\npages = ["/rien/"]'), "/rien/"),
+    "card-elsewhere": (
+        BLOCK.format("cards", 'title = "À lire"\npages = ["https://exemple.fr/"]'),
+        "exemple",
+    ),
+    "unknown-type": (BLOCK.format("carrousel", ""), "carrousel"),
+    "no-type": ('body = [{ value = "" }]', "type"),
+    "missing-key": (BLOCK.format("steps", 'title = "Comment"'), "steps"),
+    "unknown-key": (BLOCK.format("quote", 'text = "a"\nauthor = "b"\nrole = ""\nson = 1'), "son"),
+    "invalid-block": (BLOCK.format("quote", 'text = "a"\nauthor = ""\nrole = ""'), "quote"),
+    "heading": (BLOCK.format("text", "value = '<h3>Trop bas</h3>'"), "Trop bas"),
+    "filter": (
+        BLOCK.format("places", 'title = "L"\ntext = ""\nfilters = "couleur=bleu"\nnumber = 3'),
+        "couleur",
+    ),
+    "body": ('body = "texte"', "body"),
+    "extra-key": ("couleur = 1\nbody = []", "couleur"),
+    "not-toml": ("body = [", "fichier"),
+}
+
+
+@needs_home
+@pytest.mark.parametrize(("body", "said"), WRONG.values(), ids=WRONG.keys())
+def test_a_wrong_text_is_refused_with_its_file_and_key(
+    body: str, said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ContentError) as error:
+        load(tmp_path, body)
+
+    assert str(error.value).startswith("essai.toml, ")
+    assert said in str(error.value)
+    assert not StandardPage.objects.filter(slug="essai").exists()
+
+
+@needs_home
+def test_a_text_names_a_parent_that_exists(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"essai\.toml, parent : .*nulle-part"):
+        load(tmp_path, parent="nulle-part")
+
+
+def test_the_command_says_which_text_is_wrong(
+    db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "essai.toml").write_text(PAGE.format(body="", parent=""), "utf-8")
+    monkeypatch.setattr("normandie.editorial.first_content.loading.FOLDER", tmp_path)
+
+    with pytest.raises(CommandError, match=r"essai\.toml, body"):
+        call_command("create_pages", stdout=StringIO())
+    assert not HomePage.objects.exists()

@@ -1,0 +1,116 @@
+"""What only the Région knows: shown to the team, never to the public."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from directory.permissions import grant_team_permissions
+from normandie.editorial.gaps import pages_with_gaps
+from normandie.editorial.models import StandardPage
+from normandie.editorial.permissions import grant_editorial_permissions
+from tests.editorial.pages import StandardPageFactory, block
+from tests.factories import HomePageFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+SECRET = "Le nom du service instructeur"
+
+
+@pytest.fixture
+def team(client: Client) -> Group:
+    """The team of the Région; one of its members is signed in."""
+    HomePageFactory()
+    group = grant_team_permissions()
+    grant_editorial_permissions(group)
+    user = UserFactory()
+    user.groups.add(group)
+    client.force_login(user)
+    return group
+
+
+def page_with_gap(**fields: object) -> StandardPage:
+    return StandardPageFactory(title="Le label", body=[block("gap", {"missing": SECRET})], **fields)
+
+
+def test_a_gap_is_never_public(client: Client) -> None:
+    page = page_with_gap()
+
+    html = client.get(page.url).content.decode()
+
+    assert SECRET not in html
+    assert "compléter" not in html
+
+
+def test_a_gap_is_not_found_by_search() -> None:
+    page = page_with_gap()
+
+    assert page.body.stream_block.get_searchable_content(page.body) == []
+    assert not Page.objects.live().search("instructeur")
+
+
+def test_the_preview_shows_it(rf: object) -> None:
+    page = page_with_gap()
+
+    response = page.make_preview_request(preview_mode=page.default_preview_mode)
+
+    html = response.render().content.decode().replace("\u00a0", " ")
+    assert "À compléter par la Région" in html
+    assert SECRET in html
+
+
+def test_a_preview_is_never_shown_to_visitors(client: Client) -> None:
+    page = page_with_gap()
+    page.make_preview_request(preview_mode=page.default_preview_mode).render()
+
+    assert SECRET not in client.get(page.url).content.decode()
+
+
+def test_the_report_lists_the_pages_to_complete(client: Client, team: Group) -> None:
+    page_with_gap()
+    StandardPageFactory(title="Complète")
+
+    html = client.get(reverse("editorial_gaps")).content.decode()
+
+    assert "Le label" in html
+    assert SECRET in html
+    assert "Complète" not in html
+
+
+def test_the_latest_draft_counts(client: Client) -> None:
+    page = page_with_gap()
+    page.body = []
+    page.save_revision()
+    other = StandardPageFactory()
+    other.body = [("gap", {"missing": "Une date"})]
+    other.save_revision()
+
+    assert [each.page.pk for each in pages_with_gaps()] == [other.pk]
+
+
+def test_the_report_costs_the_same_for_many_pages(django_assert_num_queries: object) -> None:
+    for _ in range(4):
+        page_with_gap().save_revision()
+
+    with django_assert_num_queries(1):
+        assert len(pages_with_gaps()) == 4
+
+
+def test_the_dashboard_counts_them(client: Client, team: Group) -> None:
+    page_with_gap()
+    page_with_gap()
+
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "2 pages à compléter" in html
+    assert reverse("editorial_gaps") in html
+
+
+def test_who_edits_no_page_sees_neither_report_nor_count(client: Client) -> None:
+    user = UserFactory()
+    user.user_permissions.add(*Group.objects.get(name="Editors").permissions.all())
+    client.force_login(user)
+    page_with_gap()
+
+    assert client.get(reverse("editorial_gaps")).status_code == 302
+    assert SECRET not in client.get(reverse("wagtailadmin_home")).content.decode()
