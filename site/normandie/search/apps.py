@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "normandie.search"
+    verbose_name = "Recherche dans le site"
+
+    def ready(self) -> None:
+        from . import signals  # noqa: F401  (the index follows the pages)

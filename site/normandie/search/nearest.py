@@ -1,0 +1,111 @@
+"""What to try when nothing is found: another spelling, or fewer words."""
+
+import string
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from directory.search.addresses import address
+from directory.text import fold, spans, stem
+
+from .questions import Question
+from .sources import RESULTS, SOURCES, Suggestion, count, said
+
+MAX_WORDS = 6  # beyond, dropping one changes little
+MAX_PROPOSED = 4
+LEAST_LIKE = 0.8  # of a word and the one proposed for it, as difflib says
+SHORTEST = 3  # letters of a word that is proposed alone
+MENDED_LENGTHS = range(4, 21)  # letters of a word that one letter may mend
+
+
+def proposals_for(question: Question, search_url: str) -> list[Suggestion]:
+    """Return the nearest searches that bring something, each with how much."""
+    texts = [text for text in (mended(question), *_shorter(question.text)) if text]
+    totals = _totals([replace(question, text=text) for text in dict.fromkeys(texts)])
+    return [
+        Suggestion(f"« {text} »", address(search_url, [("q", text)]), said(RESULTS, total))
+        for text, total in totals.items()
+        if total
+    ][:MAX_PROPOSED]
+
+
+def mended(question: Question) -> str:
+    """Return the text with its unknown word replaced by a known one, a letter away.
+
+    Empty where every word is known, where several are not, or where none is near.
+    """
+    text = question.text
+    words = list(spans(text))
+    known = _known({found for _, _, found in words})
+    unknown = [(start, end) for start, end, found in words if found not in known]
+    if len(unknown) != 1:
+        return ""
+    start, end = unknown[0]
+    word = fold(text[start:end])
+    spelled = _spelled(_likeliest(_known(_neighbours(word)), word))
+    if _likeness(fold(spelled), word) < LEAST_LIKE:  # a stem may be near, and its word far
+        return ""
+    return f"{text[:start]}{spelled}{text[end:]}"
+
+
+def _known(stems: set[str]) -> set[str]:
+    """Return those of *stems* that some source has."""
+    first, *others = (source.known(stems) for source in SOURCES)
+    return {found for (found,) in first.union(*others)} if stems else set()
+
+
+def _neighbours(word: str) -> set[str]:
+    """Return the stems of all that one letter changes of *word*: added, lost, wrong, or swapped."""
+    if len(word) not in MENDED_LENGTHS or " " in word:
+        return set()
+    return {stem(edited) for edited in _edits(word)}
+
+
+def _edits(word: str) -> Iterator[str]:
+    for index in range(len(word) + 1):
+        before, after = word[:index], word[index:]
+        yield before + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        for letter in string.ascii_lowercase:
+            yield before + letter + after
+            yield before + letter + after[1:]
+
+
+def _likeliest(candidates: set[str], word: str) -> str:
+    """Return the candidate most like the stem of *word*."""
+    return max(sorted(candidates), key=lambda found: _likeness(found, stem(word)), default="")
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _spelled(wanted: str) -> str:
+    """Return a word of the *wanted* stem as some text of the site spells it."""
+    if not wanted:
+        return ""
+    for source in SOURCES:
+        for text in source.texts_with(wanted):
+            for start, end, found in spans(text):
+                if found == wanted:
+                    return text[start:end].lower()
+    return ""
+
+
+def _shorter(text: str) -> Iterator[str]:
+    """Yield *text* without one of its words, then each word alone."""
+    words = [text[start:end] for start, end, _ in spans(text)][:MAX_WORDS]
+    if len(words) < 2:
+        return
+    for dropped in reversed(range(len(words))):
+        yield " ".join(words[:dropped] + words[dropped + 1 :])
+    yield from (word for word in words if len(word) >= SHORTEST)
+
+
+def _totals(questions: list[Question]) -> dict[str, int]:
+    """Count all that each of *questions* brings, in one query."""
+    totals = dict.fromkeys((question.text for question in questions), 0)
+    for (question, _), number in count([(q, source) for q in questions for source in SOURCES]):
+        totals[question.text] += number
+    return totals

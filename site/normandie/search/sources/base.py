@@ -1,0 +1,114 @@
+"""What a source of results is: one kind of thing that visitors find."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db.models import Count, Value
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from directory.matching import MatchingQuerySet
+from directory.models import Word
+from normandie.search.questions import Question
+
+ORDER = ("-relevance", "sort_name", "pk")  # the same on every database
+
+
+Counted = tuple[str, str, str]  # none, one, many with « {} » for the number
+RESULTS: Counted = ("Aucun résultat", "1 résultat", "{} résultats")
+
+
+def said(counted: Counted, total: int) -> str:
+    """Say a number of things in words."""
+    return counted[min(total, 2)].format(total)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing found: see ``templates/components/search_result.html``."""
+
+    title: SafeString
+    url: str
+    kind: str
+    where: str
+    excerpt: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What is proposed while someone types: a link and a few words on where it leads."""
+
+    label: str
+    url: str
+    detail: str = ""
+
+
+class Source(ABC):
+    """One kind of results. To add one, write its class and one line in ``SOURCES``.
+
+    Attributes:
+        slug: what the address carries (``dans=lieux``).
+        title: of its group of results.
+        counted: how a number of them is said.
+        listed: where ``listing_url`` leads, said after a number of them.
+        words: the table of its words.
+        page_models: types of pages that are found here, not among the other pages.
+    """
+
+    slug: ClassVar[str]
+    title: ClassVar[str]
+    counted: ClassVar[Counted]
+    listed: ClassVar[str] = ""
+    words: ClassVar[type[Word]]
+    page_models: ClassVar[tuple[type[Page], ...]] = ()
+
+    @abstractmethod
+    def find(self, question: Question) -> MatchingQuerySet:
+        """Return what fits *question* and everyone may see, the most relevant first."""
+
+    @abstractmethod
+    def show(self, rows: MatchingQuerySet, question: Question) -> list[Result]:
+        """Return the results of *rows*, a slice of what ``find`` gives."""
+
+    @abstractmethod
+    def suggest(self, question: Question, limit: int) -> list[Suggestion]:
+        """Return what the words of *question*, the last one unfinished, may be the title of."""
+
+    @abstractmethod
+    def texts_with(self, stem: str) -> Iterable[str]:
+        """Return texts, one of which holds a word of this *stem* as it is spelled."""
+
+    def listing_url(self, question: Question) -> str:
+        """Return another page that lists all of them better; empty where there is none."""
+        return ""
+
+    def number(self, total: int) -> str:
+        """Say *total* of them in words."""
+        return said(self.counted, total)
+
+    def known(self, stems: Iterable[str]) -> Any:
+        """Return those of *stems* that are in the index, as rows (stem,)."""
+        return self.words.objects.filter(stem__in=stems).order_by().values_list("stem").distinct()  # type: ignore[attr-defined]
+
+
+Asked = tuple[Question, Source]
+
+
+def count(asked: Sequence[Asked]) -> Iterator[tuple[Asked, int]]:
+    """Count what each source finds for its question, in one query; none is left out, or is 0."""
+    counts = [
+        _count_of(source.find(question), index) for index, (question, source) in enumerate(asked)
+    ]
+    for index, number in counts[0].union(*counts[1:], all=True) if counts else ():
+        yield asked[index], number
+
+
+def _count_of(found: MatchingQuerySet, index: int) -> Any:
+    """Count the rows *found*, as a row (index, number)."""
+    rows = found.model.objects.filter(pk__in=found.order_by().values("pk")).order_by()
+    counted = rows.annotate(index=Value(index)).values("index").annotate(number=Count("pk"))
+    return counted.values_list("index", "number")

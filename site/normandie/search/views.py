@@ -1,0 +1,155 @@
+"""« /recherche/ »: one box for the whole site. Nothing typed here is written anywhere."""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from directory.matching import MatchingQuerySet
+from directory.search.addresses import Pairs, address
+from directory.search.criteria import clean_text
+from directory.text import fold
+from directory.views.pagination import pagination_of
+
+from .nearest import proposals_for
+from .offers import offers_for, suggested_searches
+from .questions import OpenSite, Question
+from .sources import RESULTS, SOURCES, Source, Suggestion, count, said
+
+SHOWN = 5  # results of a group beside others
+PER_PAGE = 20
+SUGGESTED = 4  # of each kind
+USEFUL_PAGES = ("glossaire", "plan-du-site")  # slugs, where the site has such pages
+SEARCHES_TITLE = "Dans l’annuaire"
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what the site holds on the words of ``?q=``, all or one kind of it (``dans``)."""
+    question = Question(clean_text(request.GET.get("q", "")), OpenSite(request))
+    context: dict[str, Any] = {"question": question, "found": None, "proposals": []}
+    if question.stems:
+        context |= found_context(question, clean_text(request.GET.get("dans", "")))
+    if not context.get("total"):
+        context["useful_links"] = useful_links(question)
+    if question.stems and not context["total"]:
+        context["proposals"] = proposals_for(question, request.path)
+    return render(request, "search/search_page.html", context)
+
+
+def found_context(question: Question, chosen: str) -> dict[str, Any]:
+    """Return the results by group; with *chosen*, the slug of a source, a page of that group."""
+    totals = dict.fromkeys((source.slug for source in SOURCES), 0)
+    totals |= {
+        source.slug: number
+        for (_, source), number in count([(question, source) for source in SOURCES])
+    }
+    total = sum(totals.values())
+    alone = next((source for source in SOURCES if source.slug == chosen), None)
+    asked: Pairs = [("q", question.text)]
+    shown = [alone] if alone else [source for source in SOURCES if totals[source.slug]]
+    groups = [_group(source, question, totals[source.slug], source is alone) for source in shown]
+    return {
+        "total": total,
+        "heading": alone.number(totals[alone.slug]) if alone else said(RESULTS, total),
+        "tabs": _tabs(question, totals, alone) if total else [],
+        "groups": [group for group in groups if group["results"]],
+        "all_url": address(question.site.request.path, asked),
+        "offers": offers_for(question) if alone is None else [],
+    }
+
+
+def _group(source: Source, question: Question, total: int, alone: bool) -> dict[str, Any]:
+    """Return a group of results: its first ones, or a page of them when it is *alone*."""
+    here = question.site.request.path
+    asked: Pairs = [("q", question.text), ("dans", source.slug)]
+    paginator = Paginator(source.find(question), PER_PAGE if alone else SHOWN)
+    paginator.count = total
+    page = paginator.get_page(question.site.request.GET.get("page") if alone else 1)
+    listing = source.listing_url(question)
+    return {
+        "slug": source.slug,
+        "title": source.title,
+        "results": source.show(cast(MatchingQuerySet, page.object_list), question) if total else [],
+        "is_long": total > len(page.object_list) or bool(listing and total > 1),
+        "more_url": listing or ("" if alone else address(here, asked)),
+        "more_label": f"Voir les {source.number(total)} {source.listed}".strip(),
+        "pagination": pagination_of(page, here, asked) if alone and total > PER_PAGE else None,
+    }
+
+
+def _tabs(question: Question, totals: dict[str, int], alone: Source | None) -> list[dict[str, Any]]:
+    here = question.site.request.path
+    tabs = [("", "Tout", sum(totals.values()))]
+    tabs += [(source.slug, source.title, totals[source.slug]) for source in SOURCES]
+    return [
+        {
+            "label": label,
+            "count": str(total),
+            "url": address(here, [("q", question.text), *([("dans", slug)] if slug else [])]),
+            "current": slug == (alone.slug if alone else ""),
+        }
+        for slug, label, total in tabs
+        if total
+    ]
+
+
+def useful_links(question: Question) -> list[dict[str, str]]:
+    """Return where else to look: the directory, and the pages that explain the site."""
+    links = []
+    if question.site.directory:
+        links.append({"label": question.site.directory.title, "url": question.site.directory_url})
+    pages = Page.objects.filter(question.site.seen_pages(), slug__in=USEFUL_PAGES).order_by("path")
+    return links + [
+        {"label": page.title, "url": page.get_url(question.site.request) or ""} for page in pages
+    ]
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Answer, for the unfinished ``?q=``, links grouped as the results are."""
+    question = Question(clean_text(request.GET.get("q", "")), OpenSite(request))
+    groups: list[tuple[str, list[Suggestion]]] = []
+    if fold(question.text):
+        groups.append((SEARCHES_TITLE, suggested_searches(question)))
+        groups += [(source.title, source.suggest(question, SUGGESTED)) for source in SOURCES]
+    return JsonResponse(
+        {
+            "groups": [
+                {
+                    "title": title,
+                    "options": [
+                        {"label": option.label, "detail": option.detail, "url": option.url}
+                        for option in options
+                    ],
+                }
+                for title, options in groups
+                if options
+            ]
+        },
+        headers={"X-Robots-Tag": "noindex"},
+    )
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """Describe the search to browsers, that can then offer it (OpenSearch 1.1)."""
+    return render(
+        request,
+        "search/opensearch.xml",
+        {
+            "region": settings.REGION,
+            "icon_url": request.build_absolute_uri(static("img/favicon.svg")),
+            "results_url": request.build_absolute_uri(reverse("search")),
+        },
+        content_type="application/opensearchdescription+xml; charset=utf-8",
+    )

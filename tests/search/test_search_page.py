@@ -1,0 +1,274 @@
+"""« /recherche/ »: what a visitor sees of what they asked, and what is never kept of it."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from wagtail.models import PageViewRestriction, Site
+
+from directory.models import DirectoryPage, Vocabulary
+from normandie.editorial.models import StandardPage
+from normandie.frame.default_menus import create_default_menus
+from tests.factories import (
+    CommuneFactory,
+    DirectoryPageFactory,
+    HomePageFactory,
+    PlacePageFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+SERVICE = (Vocabulary.SERVICE, "Aide aux démarches administratives")
+PRINTER_3D = (Vocabulary.EQUIPMENT, "imprimante-3d")
+
+
+@pytest.fixture
+def directory() -> DirectoryPage:
+    return DirectoryPageFactory()
+
+
+@pytest.fixture
+def page(directory: DirectoryPage) -> StandardPage:
+    return HomePageFactory().add_child(
+        instance=StandardPage(title="Le réseau", slug="reseau", lead="Des ateliers <partout>.")
+    )
+
+
+def ask(client: Client, text: str, **more: str) -> str:
+    response = client.get("/recherche/", {"q": text, **more})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def links(html: str) -> dict[str, str]:
+    """Return the address of each link of the main part, by its text."""
+    main = re.search(r"<main.*</main>", html, re.DOTALL)
+    assert main is not None
+    found = re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', main[0], re.DOTALL)
+    return {
+        " ".join(re.sub(r"<[^>]*>", "", text).split()): url.replace("&amp;", "&")
+        for url, text in found
+    }
+
+
+def query(url: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(url).query)
+
+
+def test_places_and_pages_are_found_in_groups(client: Client, page: StandardPage) -> None:
+    PlacePageFactory(title="Atelier du port", slug="atelier-du-port")
+
+    html = ask(client, "ateliers")
+
+    assert "2 résultats" in html
+    assert links(html)["Atelier du port"] == "/annuaire/atelier-du-port/"
+    assert links(html)["Le réseau"] == "/reseau/"
+    assert html.index("Lieux</h2>") < html.index("Pages du site</h2>")
+
+
+def test_the_words_asked_are_marked_and_the_text_is_escaped(
+    client: Client, page: StandardPage
+) -> None:
+    html = ask(client, "atelier")
+
+    assert "Des <mark>ateliers</mark> &lt;partout&gt;." in html
+
+
+def test_an_excerpt_is_where_the_words_are_that_the_title_lacks(
+    client: Client, directory: DirectoryPage
+) -> None:
+    HomePageFactory().add_child(
+        instance=StandardPage(
+            title="Le label",
+            slug="label",
+            lead="Le label dit ce qu’un lieu apporte.",
+            body=[{"type": "text", "value": f"<p>{'Loin. ' * 90}Une charte\u00a0; fin.</p>"}],
+        )
+    )
+
+    html = ask(client, "label charte")
+
+    assert "Une <mark>charte</mark>\u00a0; fin." in html
+    assert "Loin. Une" in html
+    assert html.count("Loin.") < 40
+
+
+def test_the_main_menu_leads_to_the_search(client: Client, directory: DirectoryPage) -> None:
+    create_default_menus(Site.objects.get(is_default_site=True))
+
+    assert re.search(
+        r'<a [^>]*href="/recherche/"(?! aria-current)', client.get("/").content.decode()
+    )
+    assert re.search(r'href="/recherche/" aria-current="page"', ask(client, ""))
+
+
+def test_a_kind_can_be_shown_alone_page_by_page(client: Client, directory: DirectoryPage) -> None:
+    for _ in range(45):
+        PlacePageFactory(title="Cyberbase")
+
+    together = ask(client, "cyberbase")
+    assert query(links(together)["Voir les 45 lieux dans l’annuaire"]) == {"q": ["cyberbase"]}
+    assert together.count('class="search-result"') == 5
+    assert ask(client, "cyberbase", dans="lieux").count('class="search-result"') == 20
+    assert ask(client, "cyberbase", dans="lieux", page="3").count('class="search-result"') == 5
+    assert ask(client, "cyberbase", dans="lieux", page="99").count('class="search-result"') == 5
+    assert ask(client, "cyberbase", dans="inconnu").count('class="search-result"') == 5
+
+
+def test_a_commune_among_the_words_is_offered_as_a_search_around_it(
+    client: Client, directory: DirectoryPage
+) -> None:
+    PlacePageFactory(title="Coworking de la gare", commune=CommuneFactory(saint_lo=True))
+
+    offered = links(ask(client, "coworking à St Lo"))["« coworking »"]
+
+    assert query(offered) == {"q": ["coworking"], "commune": ["50502-saint-lo"]}
+    assert client.get(offered).context["total"] == 1
+
+
+def test_a_need_is_offered_as_a_filter(client: Client, directory: DirectoryPage) -> None:
+    PlacePageFactory(terms=[PRINTER_3D, SERVICE])
+    PlacePageFactory()
+
+    html = ask(client, "imprimante 3d")
+
+    assert query(links(html)["Imprimante 3D (fabriquer un objet)"]) == {
+        "equipement": ["imprimante-3d"]
+    }
+    assert re.search(r"Imprimante 3D \(fabriquer un objet\)</a>\s*<span[^>]*>1 lieu<", html)
+    both = links(ask(client, "démarches Caen"))["Faire une démarche administrative en ligne"]
+    assert query(both) == {
+        "commune": ["14118-caen"],
+        "service": ["aide-aux-demarches-administratives"],
+    }
+
+
+def test_a_search_that_would_bring_nothing_is_not_offered(
+    client: Client, directory: DirectoryPage
+) -> None:
+    PlacePageFactory(title="Cyberbase de Caen")
+
+    html = ask(client, "imprimante 3d rouen")
+
+    assert "Cherchez-vous un lieu" not in html
+
+
+def test_nothing_found_says_so_and_proposes_what_brings_something(
+    client: Client, page: StandardPage
+) -> None:
+    PlacePageFactory(title="Médiathèque du Port")
+
+    html = ask(client, "mediateque")
+    assert "Aucun résultat pour" in html
+    assert query(links(html)["« médiathèque »"]) == {"q": ["médiathèque"]}
+
+    fewer = links(ask(client, "médiathèque piscine sauna"))
+    assert "« médiathèque »" in fewer
+    assert "« piscine »" not in fewer
+    assert fewer["Annuaire"] == "/annuaire/"
+
+
+def test_an_empty_question_shows_the_box_and_where_to_go(
+    client: Client, directory: DirectoryPage
+) -> None:
+    html = ask(client, "")
+
+    assert 'name="q"' in html
+    assert links(html)["Annuaire"] == "/annuaire/"
+    assert "noindex" not in html
+    assert "trop courants" in ask(client, "de la")
+
+
+def test_results_are_kept_out_of_search_engines(client: Client, page: StandardPage) -> None:
+    html = ask(client, "atelier")
+
+    assert '<meta name="robots" content="noindex">' in html
+    assert '<link rel="canonical" href="http://testserver/recherche/">' in html
+    assert client.get("/recherche/suggestions.json?q=at")["X-Robots-Tag"] == "noindex"
+
+
+def test_private_places_and_a_private_directory_stay_so(
+    client: Client, directory: DirectoryPage
+) -> None:
+    secret = PlacePageFactory(title="Cyberbase secrète")
+    PlacePageFactory(title="Cyberbase ouverte")
+    close = PageViewRestriction.objects.create
+    close(page=secret.page_ptr, restriction_type=PageViewRestriction.LOGIN)
+    assert "secrète" not in ask(client, "cyberbase")
+
+    close(page=directory.page_ptr, restriction_type=PageViewRestriction.LOGIN)
+    html = ask(client, "cyberbase caen")
+
+    assert "Aucun résultat" in html
+    assert "/annuaire/" not in "".join(links(html).values())
+    assert client.get("/recherche/suggestions.json?q=cyber").json() == {"groups": []}
+
+
+def test_a_site_without_directory_is_searched(client: Client) -> None:
+    HomePageFactory(title="Accueil")
+
+    assert "1 résultat" in ask(client, "accueil")
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 5000, "\x00", "²"])
+@pytest.mark.parametrize("chosen", ["lieux", "pages", "'", "\x00"])
+def test_odd_pages_show_one(
+    client: Client, directory: DirectoryPage, page: str, chosen: str
+) -> None:
+    PlacePageFactory(title="Cyberbase")
+
+    ask(client, "cyberbase", dans=chosen, page=page)
+
+
+HOSTILE = [
+    '"', "'", '"a" "', "\x00", "a\x00b", "%", "_", "%%%s", "\\", "\\\\'", "x" * 10_000,
+    "é" * 5_000, "🦀", "🦀 caen", "\u202eneac", "مرحبا", "<script>alert(1)</script>",
+    "{{ 7|add:1 }}", "' OR 1=1 --", "½ ㏂", "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+    "caen " * 20, "saint " * 15, "mot-inconnu " * 8, "\ud800",
+    "１４０００", "tiers tiers lieu lieu",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_is_typed_is_answered(client: Client, page: StandardPage, text: str) -> None:
+    PlacePageFactory()
+    encoded = text.encode("utf-8", "surrogatepass")
+
+    html = ask(client, encoded)
+
+    assert "<script>alert" not in html
+    assert client.get("/recherche/suggestions.json", {"q": encoded}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "text", ["numerique", "numerique caen", "imprimante 3d rouen", "couworking espece piscine"]
+)
+def test_a_search_costs_the_same_whatever_it_finds_and_writes_nothing(
+    client: Client, page: StandardPage, text: str, django_assert_max_num_queries
+) -> None:
+    PlacePageFactory(terms=[SERVICE, PRINTER_3D])
+    for address in ("/recherche/", "/recherche/suggestions.json"):
+        client.get(address, {"q": text})
+        with django_assert_max_num_queries(15) as few:
+            client.get(address, {"q": text})
+        for _ in range(12):
+            PlacePageFactory(terms=[SERVICE, PRINTER_3D])
+        client.get(address, {"q": text})
+        with django_assert_max_num_queries(15) as many:
+            response = client.get(address, {"q": text})
+
+        statements = [entry["sql"].split()[0] for entry in many.captured_queries]
+        assert set(statements) <= {"SELECT", "(SELECT"}
+        assert len(many) <= len(few) + 1  # a group that was empty is read
+        assert not response.cookies
+
+
+def test_what_is_typed_is_not_logged(
+    client: Client, page: StandardPage, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("DEBUG"):
+        ask(client, "surendettement")
+
+    said = [r.getMessage() for r in caplog.records if r.name != "django.db.backends"]
+    assert "surendettement" not in "".join(said)
