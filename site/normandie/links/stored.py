@@ -1,0 +1,159 @@
+"""The links that contents hold, read where they are stored: fields, texts and blocks of any page.
+
+Wagtail's index of references forgets what pointed to an object as soon as it is deleted, which is
+the very link that is looked for; so fields are read, with Wagtail's own reader of rich text.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Field, Model, TextField, URLField
+from django.urls import reverse
+from wagtail.blocks import Block, ListBlock, RichTextBlock, StreamBlock, StructBlock, URLBlock
+from wagtail.blocks.field_block import ChooserBlock
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.rich_text import extract_references_from_rich_text
+
+from directory.validators import validate_url_lines
+from normandie.editorial.selection import without_mark
+from normandie.frame.models import FrameSettings
+
+from .found import Link, addresses_in
+
+PAGES_AT_ONCE = 100
+
+Make = Callable[..., Link]
+
+
+def stored_links() -> Iterator[Link]:
+    """Yield the links of all public pages, of the frames of the sites and of the redirects.
+
+    The queries are the same in number for one page of each type and for a hundred of them.
+    """
+    yield from _links_of_pages()
+    yield from _links_of_frames()
+    yield from _links_of_redirects()
+
+
+def public_pages() -> Any:
+    """Return the pages that visitors may read, in the order of the tree."""
+    return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+
+
+def _links_of_pages() -> Iterator[Link]:
+    for page in public_pages().specific().iterator(chunk_size=PAGES_AT_ONCE):
+        url = page.get_url()
+        if not url:
+            continue  # in no site
+        start = Link(page.title, "", url, reverse("wagtailadmin_pages:edit", args=(page.pk,)))
+        yield from links_of(page, start)
+
+
+def _links_of_frames() -> Iterator[Link]:
+    for chosen in FrameSettings.objects.select_related("site").order_by("pk"):
+        edit_url = reverse("wagtailsettings:edit", args=("frame", "framesettings", chosen.site_id))
+        yield from links_of(chosen, Link("En-tête et pied de page", "", "/", edit_url))
+
+
+def _links_of_redirects() -> Iterator[Link]:
+    for redirect in Redirect.objects.order_by("old_path"):
+        start = Link(
+            f"Redirection de {redirect.old_path}",
+            "Cible",
+            redirect.old_path,
+            reverse("wagtailredirects:edit", args=(redirect.pk,)),
+        )
+        if redirect.redirect_page_id:
+            path = redirect.redirect_page_route_path.lstrip("/")
+            yield replace(start, model=Page, pk=redirect.redirect_page_id, ending=path)
+        else:
+            yield replace(start, address=redirect.redirect_link)
+
+
+def links_of(instance: Model, start: Link) -> Iterator[Link]:
+    """Yield the links in the fields of *instance*; *start* says what it is."""
+    for field in instance._meta.concrete_fields:
+        value = field.value_from_object(instance)
+        if not value or field.remote_field:
+            continue
+        here = replace(start, where=str(field.verbose_name).capitalize())
+        yield from _links_of_field(field, value, here)
+
+
+def _links_of_field(field: Field, value: Any, here: Link) -> Iterator[Link]:
+    if isinstance(field, StreamField):
+        for raw in value.raw_data:
+            block = value.stream_block.child_blocks.get(raw["type"])
+            if block is not None:
+                label = f"{here.where} → {block.label}"
+                yield from _links_of_block(block, raw["value"], replace(here, where=label))
+    elif isinstance(field, RichTextField):
+        yield from _links_of_text(value, here)
+    elif isinstance(field, URLField):
+        yield replace(here, address=value)
+    elif isinstance(field, TextField) and validate_url_lines in field.validators:
+        for line in filter(None, map(str.strip, value.splitlines())):
+            yield replace(here, address=line)
+
+
+def _links_of_block(block: Block, raw: Any, here: Link) -> Iterator[Link]:
+    if not raw:
+        return
+    match block:
+        case ChooserBlock():
+            yield from _to_object(block.model_class, raw, here)
+        case RichTextBlock():
+            yield from _links_of_text(raw, here)
+        case URLBlock():
+            yield replace(here, address=raw)
+        case StructBlock():
+            yield from _links_of_struct(block, raw, here)
+        case ListBlock() | StreamBlock():
+            yield from _links_of_items(block, raw, here)
+
+
+def _links_of_items(block: ListBlock | StreamBlock, raw: Any, here: Link) -> Iterator[Link]:
+    for item in raw:
+        child, value = _child_of(block, item)
+        if child is not None:
+            yield from _links_of_block(child, value, here)
+
+
+def _child_of(block: Block, item: Any) -> tuple[Block | None, Any]:
+    if isinstance(block, StreamBlock):
+        return block.child_blocks.get(item["type"]), item["value"]
+    in_form = isinstance(item, dict) and item.get("type") == "item"
+    return block.child_block, item["value"] if in_form else item
+
+
+def _links_of_struct(block: StructBlock, raw: Any, here: Link) -> Iterator[Link]:
+    """Yield the links of a block of named parts.
+
+    A part named « url » is an address whatever its block; « ending » and « query » complete that
+    of the page beside them (LinkBlock of the frame, LinkBlock of the editorial pages).
+    """
+    query = without_mark(raw.get("query") or "")
+    ending = raw.get("ending") or (f"?{query}" if query else "")
+    for name, child in block.child_blocks.items():
+        value = raw.get(name)
+        if name == "page" and isinstance(child, ChooserBlock) and value:
+            yield from _to_object(child.model_class, value, replace(here, ending=ending))
+        elif name == "url" and isinstance(value, str) and value:
+            yield replace(here, address=value)
+        else:
+            yield from _links_of_block(child, value, here)
+
+
+def _links_of_text(html: str, here: Link) -> Iterator[Link]:
+    for model, pk, *_ in extract_references_from_rich_text(html):
+        yield from _to_object(model, pk, here)
+    for address in addresses_in(html):
+        yield replace(here, address=address)
+
+
+def _to_object(model: type[Model], pk: Any, here: Link) -> Iterator[Link]:
+    known = pk if str(pk).isascii() and str(pk).isdigit() else 0  # a text may hold any link
+    yield replace(here, model=model, pk=int(known))

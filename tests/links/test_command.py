@@ -1,0 +1,84 @@
+"""``manage.py check_links`` says what is broken, and ends so that a timer knows."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from normandie.links.external import Manners
+from normandie.links.management.commands import check_links as command
+from tests.editorial.pages import StandardPageFactory, block
+from tests.factories import HomePageFactory, PlacePageFactory
+from tests.links.elsewhere import elsewhere
+
+pytestmark = pytest.mark.django_db
+
+
+def page_with_broken_link() -> None:
+    text = '<p><a href="/nulle-part/">x</a></p>'
+    StandardPageFactory(title="Ici", slug="ici", body=[block("text", text)])
+
+
+def test_all_is_well() -> None:
+    HomePageFactory()
+    out = StringIO()
+
+    call_command("check_links", stdout=out)
+
+    assert "rompus : 0" in out.getvalue()
+
+
+def test_a_broken_link_is_named_and_ends_with_one() -> None:
+    page_with_broken_link()
+    out = StringIO()
+
+    with pytest.raises(CommandError) as failure:
+        call_command("check_links", stdout=out)
+
+    assert failure.value.returncode == 1
+    line = "[rompu] Ici (/ici/) | Contenu → Texte | /nulle-part/ | cette page n’existe pas"
+    assert line in out.getvalue()
+
+
+def test_the_report_can_be_read_by_a_program(tmp_path: Path) -> None:
+    page_with_broken_link()
+    path = tmp_path / "liens.json"
+
+    with pytest.raises(CommandError, match="rompus"):
+        call_command("check_links", "--report", path, stdout=StringIO())
+
+    (problem,) = json.loads(path.read_text("utf-8"))["problems"]
+    assert problem == {
+        "page": "Ici",
+        "page_url": "/ici/",
+        "where": "Contenu → Texte",
+        "address": "/nulle-part/",
+        "reason": "cette page n’existe pas",
+        "gravity": "broken",
+    }
+
+
+def test_a_report_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    HomePageFactory()
+
+    with pytest.raises(CommandError, match="ne peut pas être écrit"):
+        call_command("check_links", "--report", tmp_path, stdout=StringIO())
+
+
+def test_other_sites_are_visited_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    manners = Manners(pause=0, timeout=1, private_too=True)
+    monkeypatch.setattr(command, "Manners", lambda: manners)
+    out = StringIO()
+    with elsewhere() as other:
+        PlacePageFactory(title="Le phare", websites=f"{other.url}/bon#la\n{other.url}/absent")
+
+        call_command("check_links", stdout=out)
+        assert "non visités : 2" in out.getvalue()
+        assert other.asked == []
+        with pytest.raises(CommandError):
+            call_command("check_links", "--external", stdout=out)
+
+        assert f"{other.url}/absent | page introuvable (404)" in out.getvalue()
+        assert f"{other.url}/bon" not in out.getvalue()
