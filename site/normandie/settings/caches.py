@@ -1,0 +1,21 @@
+"""Two caches: what the site keeps to save time, and the counters of its limits."""
+
+from typing import Any
+
+COUNTERS = 10_000  # people who try something in the same period
+SHARED_BY_NAME = ("LocMemCache", "DatabaseCache")  # those that drop entries past a small number
+
+
+def with_counters(default: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return ``CACHES`` with a place apart for ``directory.services.attempts``.
+
+    Django's caches hold 300 entries, and visitors fill them by asking for many combinations of
+    filters: a counter kept among these would be driven out, and its limit with it. A Redis or a
+    Memcached drops by its own rules: there the counters only bear another prefix.
+    """
+    counters = default | {"KEY_PREFIX": "attempts"}
+    if default["BACKEND"].endswith(SHARED_BY_NAME):
+        name = default["LOCATION"]
+        counters["LOCATION"] = f"{name}_attempts" if name else "attempts"
+        counters["OPTIONS"] = default.get("OPTIONS", {}) | {"MAX_ENTRIES": COUNTERS}
+    return {"default": default, "attempts": counters}
