@@ -23,16 +23,27 @@ PAIRS = [
     ("line-strong", "page", CONTROL), ("line-strong", "surface", CONTROL),
     ("marker", "page", CONTROL), ("focus", "page", CONTROL), ("action", "page", CONTROL),
     ("field-on-sea", "sea-deep", CONTROL), ("on-sea-line", "sea-deep", CONTROL),
+    ("mark-glyph", "mark-epn", CONTROL), ("mark-glyph", "mark-tiers-lieu", CONTROL),
+    ("mark-glyph", "mark-pole", CONTROL), ("mark-glyph", "mark-aide", CONTROL),
+    ("mark-epn", "map-land", CONTROL), ("mark-tiers-lieu", "map-land", CONTROL),
+    ("mark-pole", "map-land", CONTROL), ("mark-aide", "map-land", CONTROL),
+    ("map-line", "map-land", CONTROL), ("map-line", "map-sea", CONTROL),
 ]  # fmt: skip
 
 
 def themes() -> dict[str, dict[str, str]]:
     """Return the colours of each theme; the dark one only restates what changes."""
-    source = (CSS / "tokens.css").read_text()
-    light, dark = source.split("@media (prefers-color-scheme: dark)")
-    declared = re.compile(r"--([a-z-]+): (#[0-9a-f]{3,6});")
-    colours = dict(declared.findall(light))
-    return {"light": colours, "dark": colours | dict(declared.findall(dark))}
+    light: dict[str, str] = {}
+    dark: dict[str, str] = {}
+    for name in ("tokens.css", "map/tokens.css"):
+        here, there = (CSS / name).read_text().split("@media (prefers-color-scheme: dark)")
+        light |= declared_in(here)
+        dark |= declared_in(there)
+    return {"light": light, "dark": light | dark}
+
+
+def declared_in(source: str) -> dict[str, str]:
+    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", source))
 
 
 def luminance(colour: str) -> float:

@@ -37,7 +37,7 @@ urlpatterns = [
     path("en-panne/", broken),
     *site_urls,
 ]
-# The database is out of reach here: pytest-django forbids it unless asked.
+# The database is out of reach here unless asked: pytest-django forbids it.
 pytestmark = pytest.mark.urls(__name__)
 
 
@@ -50,8 +50,10 @@ def visitor() -> Client:
     ("address", "status", "title"),
     [
         ("/suspect/", 400, "Cette adresse n’est pas valide"),
-        ("/interdit/", 403, "Cette page ne vous est pas ouverte"),
-        # A page that is missing may have moved: Wagtail looks its redirections up.
+        # Those that have the menu and the footer of the site read them.
+        pytest.param(
+            "/interdit/", 403, "Cette page ne vous est pas ouverte", marks=pytest.mark.django_db
+        ),
         pytest.param(
             "/introuvable/", 404, "Cette page n’existe pas, ou plus", marks=pytest.mark.django_db
         ),
@@ -71,6 +73,7 @@ def test_each_error_has_its_page_with_ways_out(
     assert '<meta name="robots" content="noindex">' in html
 
 
+@pytest.mark.django_db
 def test_a_form_without_its_token_is_refused_in_words(visitor: Client) -> None:
     response = visitor.post("/introuvable/", {"message": "bonjour"})
 

@@ -8,7 +8,12 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from directory.models import DirectoryPage
+from normandie.accessibility.first_page import create_declaration
+from normandie.editorial.first_content import create_first_content
+from normandie.frame.default_menus import create_default_menus
+from normandie.frame.site_map import create_site_map
 
+from .first_links import link_first_pages
 from .models import HomePage
 
 HOME = {
@@ -28,22 +33,31 @@ DIRECTORY = {
 
 @transaction.atomic
 def create_first_pages(base_url: str) -> DirectoryPage:
-    """Create the home and directory pages if they are missing, and serve them at *base_url*.
+    """Create the pages that are missing (home, directory, texts), and serve them at *base_url*.
 
     Pages that exist are left as they are, so that it is safe to repeat.
+
+    Raises:
+        ContentError: a text of ``normandie.editorial.first_content`` is wrong.
     """
     home = HomePage.objects.first()
     if home is None:
         home = Page.get_first_root_node().add_child(instance=HomePage(**HOME))
-    _serve(home, base_url)
+    site = _serve(home, base_url)
     _remove_welcome_page()
     directory = DirectoryPage.objects.first()
-    return directory or home.add_child(instance=DirectoryPage(**DIRECTORY))
+    directory = directory or home.add_child(instance=DirectoryPage(**DIRECTORY))
+    create_declaration(home)
+    create_site_map(home)
+    create_first_content(home)  # its texts name the pages above
+    link_first_pages(home)
+    create_default_menus(site)  # the last: it names the pages that exist
+    return directory
 
 
-def _serve(home: HomePage, base_url: str) -> None:
+def _serve(home: HomePage, base_url: str) -> Site:
     address = urlsplit(base_url)
-    Site.objects.update_or_create(
+    site, _ = Site.objects.update_or_create(
         is_default_site=True,
         defaults={
             "hostname": address.hostname,
@@ -52,6 +66,7 @@ def _serve(home: HomePage, base_url: str) -> None:
             "root_page": home.page_ptr,
         },
     )
+    return site
 
 
 def _remove_welcome_page() -> None:

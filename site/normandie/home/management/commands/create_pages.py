@@ -4,16 +4,17 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from directory.permissions import grant_team_permissions
+from normandie.editorial.first_content import ContentError
 from normandie.home.first_pages import create_first_pages
+from normandie.home.team import grant_all_team_rights
 
 
 class Command(BaseCommand):
     help = (
-        "Crée les pages d’accueil et d’annuaire si elles manquent, et le groupe de l’équipe avec "
-        "ses droits. Sans risque à répéter."
+        "Crée les pages qui manquent (accueil, annuaire, textes de départ), et le groupe de "
+        "l’équipe avec ses droits. Ne change aucune page existante : sans risque à répéter."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -24,7 +25,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        directory = create_first_pages(options["base_url"])
-        group = grant_team_permissions()
-        self.stdout.write(f"Annuaire : {directory.full_url}")
-        self.stdout.write(f"Groupe : {group.name}")
+        try:
+            directory = create_first_pages(options["base_url"])
+        except ContentError as error:
+            raise CommandError(error) from error
+        group = grant_all_team_rights()
+        self.stdout.write(f"Annuaire : {directory.full_url}")
+        self.stdout.write(f"Groupe : {group.name}")

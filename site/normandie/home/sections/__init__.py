@@ -1,0 +1,25 @@
+"""The sections of the home page, below the search bar, in their order.
+
+To add one (next workshops, open calls…): a function that takes the ``Front`` and returns a
+``Section``, or None when it has nothing to show; and its line in ``SECTIONS``. What it shows is
+kept a minute at most (``normandie.home.content``).
+"""
+
+from collections.abc import Callable
+
+from .around import around
+from .figures import figures
+from .front import Front, Section
+from .kinds import kinds
+from .needs import needs
+from .reading import reading
+
+SECTIONS: tuple[Callable[[Front], Section | None], ...] = (
+    needs,
+    kinds,
+    around,
+    figures,
+    reading,
+)
+
+__all__ = ["SECTIONS", "Front", "Section"]

@@ -1,0 +1,68 @@
+"""What the directory holds, counted today."""
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.formats import number_format
+
+from directory.models import Commune, LabelGrant, PlacePage
+from directory.models.vocabulary import Kind, Vocabulary
+from directory.templatetags.directory_tags import long_date
+
+from .front import Front, Section
+
+KINDS = {
+    Kind.EPN: ("espace public numérique (EPN)", "espaces publics numériques (EPN)"),
+    Kind.TIERS_LIEU: ("tiers-lieu", "tiers-lieux"),
+    Kind.POLE: ("pôle de proximité", "pôles de proximité"),
+}
+
+
+def figures(front: Front) -> Section | None:
+    """Give the figures that tell something: none of them is zero."""
+    if not front.directory_url or not front.tally.total:
+        return None
+    counted = _count()
+    lines: list[tuple[int, str, str]] = [
+        (front.tally.total, "lieu dans l’annuaire", "lieux dans l’annuaire"),
+        *((front.count(Vocabulary.KIND, kind), *names) for kind, names in KINDS.items()),
+        (counted["labelled"], "lieu labellisé", "lieux labellisés"),
+        (counted["communes"], *_of_communes(len(front.tally.numbers["departement"]))),
+        (counted["with_hours"], "lieu donne ses horaires", "lieux donnent leurs horaires"),
+    ]
+    return Section(
+        "home/sections/figures.html",
+        {
+            "figures": [
+                {"value": _grouped(number), "label": one if number == 1 else many}
+                for number, one, many in lines
+                if number
+            ],
+            "day": long_date(timezone.localdate()),
+            "open_data_url": front.route_url("open_data"),
+        },
+    )
+
+
+def _count() -> dict[str, int]:
+    valid = LabelGrant.objects.valid().order_by().filter(place=OuterRef("pk"))
+    return (
+        PlacePage.objects.published()
+        .order_by()
+        .aggregate(
+            communes=Count("commune", distinct=True),
+            with_hours=Count("pk", filter=~Q(hours="")),
+            labelled=Count("pk", filter=Exists(valid)),
+        )
+    )
+
+
+def _of_communes(departements: int) -> tuple[str, str]:
+    """Say what the number of communes is a part of, and how far apart they are."""
+    of_all = f"sur {_grouped(Commune.objects.count())}"
+    where = f", dans {departements} départements" if departements > 1 else ""
+    return f"commune {of_all} a un lieu", f"communes {of_all} ont un lieu{where}"
+
+
+def _grouped(number: int) -> str:
+    """Write *number* with a space between thousands."""
+    return number_format(number, force_grouping=True)

@@ -1,0 +1,84 @@
+"""What every section of the home page is given, and what it returns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from directory.models import DirectoryPage, PlacePage
+from directory.search import facets
+from directory.search.addresses import address
+from normandie.editorial.linked import PageCard, read_linked
+
+if TYPE_CHECKING:
+    from normandie.home.models import HomePage
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the home page: its template and what the template reads.
+
+    The template starts with a ``<section>`` whose ``aria-labelledby`` names its ``<h2>``.
+    """
+
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass
+class Front:
+    """The home page as it is being made. What several sections need is read once, when asked."""
+
+    home: "HomePage"
+    request: HttpRequest
+
+    @cached_property
+    def directory(self) -> DirectoryPage | None:
+        """The directory, if any visitor may read it."""
+        return DirectoryPage.open_to_all()
+
+    @cached_property
+    def directory_url(self) -> str:
+        """Where the directory is, with its final slash; empty while there is none."""
+        return (self.directory.get_url(self.request) or "") if self.directory else ""
+
+    @cached_property
+    def tally(self) -> facets.Tally:
+        """How many places there are, by filter and value."""
+        return facets.count(PlacePage.objects.published(), {})
+
+    @cached_property
+    def points(self) -> list[tuple[float, float]]:
+        """Where the places stand: longitude and latitude, in degrees."""
+        located = PlacePage.objects.published().filter(latitude__isnull=False).order_by()
+        return list(located.values_list("longitude", "latitude"))
+
+    def count(self, param: str, value: str) -> int:
+        """Return how many places have the *value* of the filter *param*."""
+        return self.tally.numbers.get(param, {}).get(value, 0)
+
+    def route_url(self, name: str) -> str:
+        """Return the address of a route of the directory; empty while there is none."""
+        return self.directory_url + self.directory.reverse_subpage(name) if self.directory else ""
+
+    def list_url(self, param: str, value: str) -> str:
+        """Return the address of the list with one filter."""
+        return address(self.directory_url, [(param, value)])
+
+    @cached_property
+    def highlighted(self) -> list[int]:
+        """The ids of the pages that the team puts forward, in their order."""
+        return [highlight.target_id for highlight in self.home.highlights.all()]
+
+    def cards(self, page_ids: Iterable[int | None]) -> list[PageCard]:
+        """Return the cards of pages that the home page names, those that visitors may read."""
+        found = (self._named_pages.get(page_id) for page_id in page_ids if page_id)
+        return [card for card in found if card]
+
+    @cached_property
+    def _named_pages(self) -> dict[int, PageCard]:
+        ids = {self.home.epn_page_id, self.home.tiers_lieu_page_id, *self.highlighted} - {None}
+        return read_linked({Page: ids}, self.request).pages

@@ -1,0 +1,20 @@
+"""The rights of the team of the Région: each app says its own, and all are given together."""
+
+from django.contrib.auth.models import Group
+
+from directory.permissions import grant_team_permissions
+from normandie.accessibility.permissions import grant_accessibility_permissions
+from normandie.editorial.permissions import grant_editorial_permissions
+from normandie.frame.permissions import grant_frame_permissions
+
+
+def grant_all_team_rights() -> Group:
+    """Create the group of the team if needed, give it its rights and return it; safe to repeat.
+
+    Rights on pages wait for these to exist: call again after creating them.
+    """
+    group = grant_team_permissions()
+    grant_frame_permissions(group)
+    grant_editorial_permissions(group)
+    grant_accessibility_permissions(group)
+    return group

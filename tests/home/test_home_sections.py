@@ -1,0 +1,151 @@
+"""The sections of the home page: how one is added, and how long they are kept."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from normandie.home import content
+from normandie.home.models import Highlight, HomePage
+from normandie.home.sections import SECTIONS, Front, Section
+from tests.editorial.pages import StandardPageFactory
+from tests.factories import CommuneFactory, HomePageFactory, PlacePageFactory
+
+pytestmark = pytest.mark.django_db
+
+MOST = 15  # queries
+
+
+def shown(client: Client) -> str:
+    return client.get("/").content.decode()
+
+
+def next_workshops(front: Front) -> Section:
+    message = f"Ateliers de {front.home.title}"
+    return Section("components/alert.html", {"kind": "info", "message": message} | NO_MORE)
+
+
+def no_workshop(front: Front) -> None:
+    return None
+
+
+NO_MORE = {"title": "", "items": None, "live": False}
+
+
+def test_a_section_is_added_by_one_line(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    HomePageFactory()
+    monkeypatch.setattr(content, "SECTIONS", (next_workshops, *SECTIONS))
+    html = shown(client)
+
+    assert "Ateliers de Accueil" in html
+    assert html.index("Ateliers de Accueil") < html.index("Deux sortes de lieux")
+
+
+def test_a_section_with_nothing_to_show_leaves_no_trace(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    HomePageFactory()
+    before = shown(client)
+    cache.clear()
+    monkeypatch.setattr(content, "SECTIONS", (no_workshop, *SECTIONS))
+
+    assert shown(client) == before
+
+
+def test_a_change_of_the_directory_is_seen_at_once(client: Client) -> None:
+    place = PlacePageFactory()
+    assert "lieu dans l’annuaire" in shown(client)
+    second = PlacePageFactory()
+    assert "lieux dans l’annuaire" in shown(client)
+
+    second.unpublish()
+    assert "lieux dans l’annuaire" not in shown(client)
+    place.delete()
+    assert "dans l’annuaire" not in shown(client)
+
+
+def test_what_the_team_publishes_is_seen_at_once(client: Client) -> None:
+    home = HomePageFactory()
+    shown(client)
+    home.epn_text = "Un lieu avec des ordinateurs."
+    home.save_revision()
+    assert "Un lieu avec des ordinateurs." not in shown(client)
+
+    home.latest_revision.publish()
+    assert "Un lieu avec des ordinateurs." in shown(client)
+
+
+def test_a_page_that_is_renamed_or_hidden_is_seen_at_once(client: Client) -> None:
+    home = HomePageFactory()
+    page = StandardPageFactory(title="Le coworking")
+    home.highlights = [Highlight(target=page)]
+    home.save()
+    assert "Le coworking" in shown(client)
+
+    page.title = "Travailler ailleurs"
+    page.save_revision().publish()
+    assert "Travailler ailleurs" in shown(client)
+
+    page.unpublish()
+    assert "Travailler ailleurs" not in shown(client)
+
+
+def test_a_preview_is_neither_kept_nor_read_from_what_is_kept() -> None:
+    visitor = Client(headers={"host": "localhost"})  # as previews are made
+    home = HomePageFactory()
+    shown(visitor)
+    home.epn_text = "Texte à relire."
+    preview = home.make_preview_request(None, "")
+    assert "Texte à relire." in preview.content.decode()
+
+    cache.clear()
+    home.make_preview_request(None, "")
+    assert "Texte à relire." not in shown(visitor)
+
+
+def queries(client: Client, *, warm: bool) -> int:
+    shown(client)
+    if not warm:
+        cache.clear()
+        client.get("/annuaire/donnees-ouvertes/")  # what is read once for the whole site
+    with CaptureQueriesContext(connection) as captured:
+        shown(client)
+    return len(captured)
+
+
+@pytest.mark.parametrize("warm", [True, False])
+def test_the_page_costs_the_same_for_few_and_many_places(client: Client, warm: bool) -> None:
+    home = HomePageFactory()
+    pages = [StandardPageFactory() for _ in range(3)]
+    HomePage.objects.update(epn_page=pages[0], tiers_lieu_page=pages[1])
+    home.refresh_from_db()
+    home.highlights = [Highlight(target=page) for page in pages]
+    home.save()
+    PlacePageFactory.create_batch(2)
+    few = queries(client, warm=warm)
+    for commune in (CommuneFactory(rouen=True), CommuneFactory(saint_lo=True)):
+        PlacePageFactory.create_batch(10, commune=commune)
+
+    assert queries(client, warm=warm) == few <= MOST
+
+
+def test_a_warm_page_asks_only_what_wagtail_asks_of_any_page(client: Client) -> None:
+    HomePageFactory()
+    PlacePageFactory()
+    beside = StandardPageFactory()
+    client.get(beside.url)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(beside.url)
+
+    assert queries(client, warm=True) <= len(captured)
+
+
+def test_the_page_stays_light_with_many_places(client: Client) -> None:
+    home = Page.objects.get(pk=HomePageFactory().pk)
+    PlacePageFactory.create_batch(3)
+    few = len(client.get(home.url).content)
+    PlacePageFactory.create_batch(30)
+
+    assert len(client.get(home.url).content) - few < 200
