@@ -1,7 +1,11 @@
 """Blocks of the free presentation of a place."""
 
+from typing import Any
+
 from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
+
+from directory.pictures import picture
 
 
 class PhotoBlock(StructBlock):
@@ -12,6 +16,11 @@ class PhotoBlock(StructBlock):
         label = "Photo"
         icon = "image"
         template = "directory/place_page/_photo_block.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        image = value["image"]
+        shown = picture(image, image.contextual_alt_text or "") if image else None
+        return super().get_context(value, parent_context) | {"picture": shown}
 
 
 class PresentationBlock(StreamBlock):

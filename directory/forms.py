@@ -3,34 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.core.validators import MinLengthValidator
 
 from directory.models import ErrorReport
+from directory.visitor_form import MultilineField, VisitorForm
 
 MIN_MESSAGE, MAX_MESSAGE = 10, 2000  # characters
-MIN_SECONDS = 3  # nobody reads and fills in the form faster
-MAX_SECONDS = 24 * 3600
-MAX_TOKEN = 200  # characters
-
-SEND_AGAIN = "Relisez votre message, puis envoyez-le à nouveau."
 
 
-class MultilineField(forms.CharField):
-    """Text on several lines, counted as the visitor sees it: browsers send two marks a line."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-
-
-class ReportForm(forms.Form):
-    """What a visitor tells of the sheet of a place.
-
-    Two traps take the place of a captcha (docs/decisions/0007-reports-without-captcha.md): a field
-    that people do not see, and the time spent, dated by a token signed for this place alone.
-    """
+class ReportForm(VisitorForm):
+    """What a visitor tells of the sheet of a place."""
 
     subject = forms.ChoiceField(
         label="Qu’est-ce qui ne va pas ?",
@@ -73,35 +55,4 @@ class ReportForm(forms.Form):
     )
 
     def __init__(self, *args: Any, place_id: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.signer = TimestampSigner(salt=f"report-{place_id}")
-        self.token = self.signer.sign("form")
-
-    def clean(self) -> None:
-        """Raise ValidationError when a trap closes; a second sending then goes through.
-
-        What the visitor has to correct is said first, and alone.
-        """
-        token = self.data.get("token", "")[:MAX_TOKEN]
-        try:
-            self.signer.unsign(token, max_age=MAX_SECONDS)
-        except BadSignature:  # too old, of another place, or forged
-            trap = "ce formulaire était ouvert depuis trop longtemps."
-        else:
-            self.token = token  # the clock is not set back
-            trap = "l’envoi était très rapide." if self._is_younger(token, MIN_SECONDS) else ""
-        if self.data.get("website"):
-            trap = (
-                "un champ caché a été rempli, sans doute par votre navigateur. Nous l’avons vidé."
-            )
-        if trap and not self.errors:
-            raise forms.ValidationError(
-                f"Votre message n’est pas encore parti : {trap} {SEND_AGAIN}"
-            )
-
-    def _is_younger(self, token: str, seconds: int) -> bool:
-        try:
-            self.signer.unsign(token, max_age=seconds)
-        except SignatureExpired:
-            return False
-        return True
+        super().__init__(*args, signed_for=f"report-{place_id}", **kwargs)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
@@ -65,6 +65,19 @@ def may_edit_places(user: Any) -> bool:
     """Whether *user* may add, change or publish some sheet: what the listings are for."""
     policy = policy_registry.get_by_type(PlacePage)
     return bool(policy.user_has_any_permission(user, ["add", "change", "publish"]))
+
+
+def refusal_to_delete(page: Page) -> str:
+    """Return why *page* may not be deleted, in French: the directory is in it, with its places."""
+    directories = DirectoryPage.objects.descendant_of(page, inclusive=True)
+    places = PlacePage.objects.descendant_of(page).count() if directories.exists() else 0
+    if not places:
+        return ""
+    lost = f"{places} lieux seraient effacés" if places > 1 else "1 lieu serait effacé"
+    return (
+        f"La page « {page.title} » ne peut pas être supprimée : {lost} avec elle. "
+        "Pour qu’elle ne soit plus visible, dépubliez-la."
+    )
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ Each function leaves out what is not known: a sheet shows nothing empty.
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from directory.hours import DayHours, sentence, week_of
 from directory.models import Formula, LabelGrant, PlacePage, Vocabulary
@@ -48,6 +48,11 @@ def directions_url(place: PlacePage) -> str:
     if place.latitude is None:
         return ""
     return f"https://www.openstreetmap.org/directions?to={place.latitude}%2C{place.longitude}"
+
+
+def map_url(place: PlacePage, base_url: str) -> str:
+    """Return *place* on the map of the directory *base_url*; empty when its point is not known."""
+    return "" if place.latitude is None else f"{base_url}carte/?{urlencode({'lieu': place.slug})}"
 
 
 def is_web_address(text: str) -> bool:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from django.db.models import (
     Case,
     F,
-    FilteredRelation,
-    Q,
     Value,
     When,
 )
@@ -17,10 +15,9 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Sqrt
 from wagtail.models import PageQuerySet
 
-from directory.text import stems
+from directory.matching import MatchingQuerySet
 
 KM_PER_DEGREE = 111.195  # of a great circle on the mean sphere
-MAX_WORDS = 10
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class OpenHours:
     unknown: frozenset[str]
 
 
-class PlaceQuerySet(PageQuerySet):
+class PlaceQuerySet(MatchingQuerySet, PageQuerySet):
     """Places of the directory."""
 
     def published(self) -> PlaceQuerySet:
@@ -66,22 +63,6 @@ class PlaceQuerySet(PageQuerySet):
         north = (F("latitude") - latitude) * KM_PER_DEGREE
         east = (F("longitude") - longitude) * per_longitude
         return self.annotate(distance=Sqrt(north * north + east * east))
-
-    def matching(self, text: str) -> PlaceQuerySet:
-        """Places whose sheet holds every telling word of *text*, with their ``relevance``.
-
-        ``relevance`` sums the weights of the words. Text that holds no telling word (« de »,
-        « ?! ») matches every place, at relevance 0. Words beyond ``MAX_WORDS`` are not read.
-        """
-        places = self
-        relevance: Combinable = Value(0)
-        for number, stem in enumerate(list(dict.fromkeys(stems(text)))[:MAX_WORDS]):
-            word = f"word_{number}"
-            places = places.annotate(
-                **{word: FilteredRelation("words", condition=Q(words__stem=stem))}
-            ).filter(**{f"{word}__weight__gt": 0})
-            relevance = relevance + F(f"{word}__weight")
-        return places.annotate(relevance=relevance)
 
     def open_as(self, hours: OpenHours) -> PlaceQuerySet:
         """Places with these *hours*, with ``hours_unknown``: 1 where they are to be confirmed."""

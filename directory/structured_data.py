@@ -39,7 +39,6 @@ def structured_data(place: PlacePage, url: str, description: str, image_url: str
         image_url: absolute address of a photo, or empty.
     """
     data = {
-        "@context": "https://schema.org",
         "@type": type_of(place),
         "@id": url,
         "url": url,
@@ -63,8 +62,14 @@ def structured_data(place: PlacePage, url: str, description: str, image_url: str
         "makesOffer": _offers(place),
         "knowsAbout": [str(term) for term in place.terms_of(Vocabulary.SERVICE)],
     }
-    known = {name: value for name, value in data.items() if value}
-    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return json_ld({name: value for name, value in data.items() if value})
+
+
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Write *data*, in the words of schema.org, safe inside a script element."""
+    text = json.dumps(
+        {"@context": "https://schema.org"} | data, ensure_ascii=False, separators=(",", ":")
+    )
     return mark_safe(text.translate(ESCAPES))  # noqa: S308 -- escaped just above
 
 

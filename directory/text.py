@@ -12,8 +12,10 @@ from functools import lru_cache
 import snowballstemmer
 
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
+STEM_LENGTH = 60  # of what tables of words hold
 SHORT = 3  # letters of a word whose last « s » is no plural (« bus », « pas »)
 NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+WORD = re.compile(r"[^\W_]+")  # in a text that is not folded
 
 # Too common to tell one place from another. Written folded.
 STOP_WORDS = frozenset(
@@ -66,6 +68,11 @@ def fold(text: str) -> str:
     return NOT_A_WORD.sub(" ", bare.lower()).strip()
 
 
+def slug_of(text: str) -> str:
+    """Return *text* as the addresses of the site carry it: « Saint-Lô » gives « saint-lo »."""
+    return fold(text).replace(" ", "-")
+
+
 def fold_name(text: str) -> str:
     """Fold the name of a commune: « St-Lô » and « saint lo » give the same."""
     return " ".join(
@@ -85,16 +92,32 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> Iterator[str]:
     """Yield the stems of the telling words of *text*, in order, repeats included."""
-    words = fold(text).split()
+    for _, _, found in _units(fold(text).split()):
+        yield found
+
+
+def spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the telling words of *text* as (start, end, stem), to show where they stand in it."""
+    words, places = [], []
+    for match in WORD.finditer(text):
+        for word in fold(match.group()).split():
+            words.append(word)
+            places.append(match)
+    for first, last, found in _units(words):
+        yield places[first].start(), places[last].end(), found
+
+
+def _units(words: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield (first, last, stem) of the telling words or pairs of the folded *words*."""
     index = 0
     while index < len(words):
         pair = JOINED_PAIRS.get((words[index], words[index + 1] if index + 1 < len(words) else ""))
         if pair:
-            yield stem(pair)
+            yield index, index + 1, stem(pair)
             index += 2
             continue
         if words[index] not in STOP_WORDS:
-            yield stem(words[index])
+            yield index, index, stem(words[index])
         index += 1
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
@@ -16,7 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from directory.duplicates import likely_duplicates
 from directory.hours.views import hours_admin_urls
 from directory.models import PlacePage
-from directory.permissions import may_edit_places
+from directory.permissions import may_edit_places, refusal_to_delete
 from directory.viewsets.communes import commune_chooser_viewset
 from directory.viewsets.duplicates import DuplicatesReportView
 from directory.viewsets.labels import LabelGrantViewSet, LabelViewSet
@@ -93,6 +94,27 @@ def register_directory_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         "directory.managers", "Choisir les gestionnaires", "Gestionnaires modifiés"
     )
+
+
+@hooks.register("before_delete_page")
+def keep_the_directory(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete the directory, or a page above it, while it has places."""
+    message = refusal_to_delete(page)
+    if not message:
+        return None
+    messages.error(request, message)
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_the_directory_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Do the same when several pages are deleted at once."""
+    pages = [item for item in objects if isinstance(item, Page)]
+    found = (page for page in pages if action_type == "delete" and refusal_to_delete(page))
+    page = next(found, None)
+    return keep_the_directory(request, page) if page else None
 
 
 @hooks.register("after_create_page")

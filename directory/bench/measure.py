@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -44,3 +45,13 @@ def request(client: Client, address: str) -> Callable[[], object]:
         return response.getvalue()
 
     return call
+
+
+def emptied(call: Callable[[], object]) -> Callable[[], object]:
+    """Return *call* with the cache emptied before: what the first visitor after a change pays."""
+
+    def cold() -> object:
+        cache.clear()
+        return call()
+
+    return cold

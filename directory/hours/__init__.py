@@ -5,6 +5,7 @@ preview of the admin in ``directory.hours.views``.
 """
 
 from .holidays import is_school_holiday, public_holiday
+from .outings import next_free_time, open_in_free_time, open_today, say_day
 from .repair import repair_hours
 from .schema_org import schema_org_hours
 from .sentence import sentence
@@ -22,10 +23,14 @@ __all__ = [
     "TimeRange",
     "WeeklyHours",
     "is_school_holiday",
+    "next_free_time",
+    "open_in_free_time",
     "open_on",
+    "open_today",
     "opens_later",
     "public_holiday",
     "repair_hours",
+    "say_day",
     "schema_org_hours",
     "sentence",
     "state_at",

@@ -13,7 +13,8 @@ from .french import (
     enumerate_french,
     weekdays,
 )
-from .rules import DAY_CODES, MONTH_CODES, Rule, day_numbers, split_rules
+from .rules import DAY_CODES, MONTH_CODES, TIME_RANGE, Rule, day_numbers, split_rules
+from .weekly import MIDNIGHT
 
 RANKS = {"1": "premier", "2": "deuxième", "3": "troisième", "4": "quatrième", "5": "cinquième"}
 RANKS |= {"-1": "dernier", "-2": "avant-dernier"}
@@ -21,9 +22,8 @@ MONTHS = "|".join(MONTH_CODES)
 VOWELS = ("a", "o")
 LEAP_YEAR = 2024  # stands for the year of a date that has none
 
-_RANGE = re.compile(r"(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)")
 _TAIL = re.compile(
-    rf"(?P<times>{_RANGE.pattern}(?:,{_RANGE.pattern})*|24/7)?\s*"
+    rf"(?P<times>{TIME_RANGE.pattern}(?:,{TIME_RANGE.pattern})*|24/7)?\s*"
     r"(?P<state>off|closed|open|unknown)?\s*"
     r"(?:\"(?P<comment>[^\"]*)\")?",
     re.IGNORECASE,
@@ -105,9 +105,9 @@ def _times(times: str) -> str:
     if times == "24/7":
         return "tous les jours, jour et nuit"
     spans = []
-    for hour, minute, end_hour, end_minute in _RANGE.findall(times):
+    for hour, minute, end_hour, end_minute in TIME_RANGE.findall(times):
         start, end = int(hour) * 60 + int(minute), int(end_hour) * 60 + int(end_minute)
-        spans.append(clock_span(start, end if end > start else end + 24 * 60))
+        spans.append(clock_span(start, end if end > start else end + MIDNIGHT))
     return enumerate_french(spans)
 
 

@@ -20,17 +20,16 @@ from functools import lru_cache
 from opening_hours import OpeningHours
 
 from .holidays import public_holidays, runs_of_days, school_holidays
-from .rules import MONTH_CODES, Rule, masked, outside_comments
+from .rules import MONTH_CODES, TIME_RANGE, Rule, masked, outside_comments
+from .weekly import MIDNIGHT
 
 COUNTRY = "FR"
-_RANGE = re.compile(r"(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)")
-_RANGES = re.compile(rf"{_RANGE.pattern}(?:\s*,\s*{_RANGE.pattern})*")
+_RANGES = re.compile(rf"{TIME_RANGE.pattern}(?:\s*,\s*{TIME_RANGE.pattern})*")
 _COMMENTED = re.compile(r"([^\"]*)(\"[^\"]*\")")
 _STATE = re.compile(r"\b(?:open|off|closed|unknown)\b", re.IGNORECASE)
 _APPOINTMENT = re.compile(r"\brdv\b|rendez|appointment|réserv|inscription", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:off|closed)\b", re.IGNORECASE)
 _SEPARATORS = {";": "; ", ",": ", ", "||": " || "}
-_DAY_MINUTES = 24 * 60
 
 
 class UnreadableRuleError(ValueError):
@@ -88,7 +87,7 @@ def evenings(rules: list[Rule]) -> list[Rule]:
     def cut(found: re.Match[str]) -> str:
         return f"{found[1]}:{found[2]}-24:00" if _spill(*found.groups()) else found[0]
 
-    return [replace(rule, tail=outside_comments(_RANGE, cut, rule.tail)) for rule in rules]
+    return [replace(rule, tail=outside_comments(TIME_RANGE, cut, rule.tail)) for rule in rules]
 
 
 def mornings(rules: list[Rule]) -> list[Rule]:
@@ -151,7 +150,7 @@ def osm_date(day: date) -> str:
 
 
 def _spills(tail: str) -> list[int]:
-    spills = [_spill(*found) for found in _RANGE.findall(masked(tail))]
+    spills = [_spill(*found) for found in TIME_RANGE.findall(masked(tail))]
     return [spill for spill in spills if spill]
 
 
@@ -159,6 +158,6 @@ def _spill(start_hour: str, start_minute: str, end_hour: str, end_minute: str) -
     """Return the minutes that a range lasts after midnight."""
     start = int(start_hour) * 60 + int(start_minute)
     end = int(end_hour) * 60 + int(end_minute)
-    if end > _DAY_MINUTES:
-        return end - _DAY_MINUTES
+    if end > MIDNIGHT:
+        return end - MIDNIGHT
     return end if end <= start else 0

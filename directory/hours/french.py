@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from .weekly import MIDNIGHT
+
 _BEFORE_SIGN = re.compile(r" (?=[»:;?!])")
 NBSP = "\u00a0"
-MIDNIGHT = 24 * 60  # minutes
 
 DAY_NAMES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTH_NAMES = (

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from .expansion import osm_date
-from .rules import DAY_CODES, MONTH_CODES, Rule, day_numbers, split_rules
-from .timetable import timetable_of
+from .rules import DAY_CODES, MONTH_CODES, TIME_RANGE, Rule, day_numbers, split_rules
+from .timetable import is_readable
 from .weekly import (
     EMPTY_WEEK,
     MIDNIGHT,
@@ -20,13 +20,11 @@ from .weekly import (
     overlapping,
 )
 
-_RANGE = re.compile(r"(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)")
 _OFF = re.compile(r"off|closed", re.IGNORECASE)
 _DATES = re.compile(
     r"(?P<year>\d{4})\s?(?P<month>[A-Za-z]{3})\s(?P<day>\d{1,2})"
     r"(?:\s?-\s?(?:(?:(?P<last_year>\d{4})\s)?(?P<last_month>[A-Za-z]{3})\s)?(?P<last_day>\d{1,2}))?"
 )
-_ANY_YEAR = 2024  # the reading of a plain weekly text does not depend on it
 
 
 def write_table(hours: WeeklyHours) -> str:
@@ -51,7 +49,7 @@ def read_table(text: str) -> WeeklyHours | None:
     """Read *text* into a table; None when it says more than a table can."""
     if not text.strip():
         return WeeklyHours()
-    if timetable_of(text, _ANY_YEAR) is None:
+    if not is_readable(text):
         return None
     reading = _Reading()
     if not all(reading.take(rule) for rule in split_rules(text)):
@@ -224,7 +222,7 @@ def _day_of(tail: str) -> Day | None:
         return WHOLE_WEEK[0]
     ranges = []
     for part in tail.split(","):
-        found = _RANGE.fullmatch(part.strip())
+        found = TIME_RANGE.fullmatch(part.strip())
         if found is None:
             return None
         hour, minute, end_hour, end_minute = map(int, found.groups())

@@ -3,9 +3,8 @@
 import re
 
 from .rules import outside_comments
-from .timetable import MAX_LENGTH, timetable_of
+from .timetable import MAX_LENGTH, is_readable
 
-_ANY_YEAR = 2024
 _DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)"
 _TIME = r"\d{1,2}:\d\d"
 
@@ -59,11 +58,6 @@ MENDS: list[tuple[re.Pattern[str], str]] = [
 ]
 # « Mar » is March for OSM and Tuesday for a French reader: nobody but the author can tell.
 _TUESDAY_OR_MARCH = re.compile(r"\bmar\b", re.IGNORECASE)
-
-
-def is_readable(text: str) -> bool:
-    """Tell whether *text* has a certain meaning."""
-    return timetable_of(text, _ANY_YEAR) is not None
 
 
 def repair_hours(text: str) -> str:

@@ -13,6 +13,9 @@ MONTH_CODES = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
 
+# « 9:00-12:30 »: the two times, in four groups.
+TIME_RANGE = re.compile(r"(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)")
+
 _DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _DAYS = rf"{_DAY}(?:-{_DAY})?(?:\[[^\]]*\])?(?:\s[+-]\d+\sdays?)?"
 _HOLIDAY = r"(?:PH|SH)(?:\s[+-]\d+\sdays?)?"

@@ -12,10 +12,8 @@ from .french import (
     typeset,
     weekdays,
 )
-from .timetable import MAX_LENGTH, timetable_of
+from .timetable import MAX_LENGTH, is_readable
 from .weekly import WHOLE_WEEK, Day, SchoolHolidays, Week, WeeklyHours
-
-_ANY_YEAR = 2024
 
 
 @lru_cache(maxsize=2048)
@@ -27,7 +25,7 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text or len(text) > MAX_LENGTH:
         return "Horaires à confirmer."
-    if timetable_of(text, _ANY_YEAR) is None:
+    if not is_readable(text):
         return f"Horaires à confirmer (indication reçue{NBSP}: «{NBSP}{text}{NBSP}»)."
     if table := WeeklyHours.from_osm(text):
         return say_table(table)

@@ -22,10 +22,11 @@ from .expansion import (
     with_uncertainty,
 )
 from .rules import impossible_date, masked, split_rules, tidy
+from .weekly import MIDNIGHT
 
 MAX_LENGTH = 1000  # characters: longer texts are hostile or a mistake
+ANY_YEAR = 2024
 YEARS = range(1900, 2200)  # the calendars fail outside, and nobody goes there
-DAY_MINUTES = 24 * 60
 _MAY_NEED_DATES = re.compile(r"\bSH\b|\bPH[\s,]")
 _SCHOOL = re.compile(r"\bSH\b")
 _OPEN_END = re.compile(r":\d\d\s*\+")
@@ -68,9 +69,9 @@ class Timetable:
                 continue
             last = pieces[-1]
             if late.start == 0 and (last.state, last.comment) == (late.state, late.comment):
-                pieces[-1] = Piece(last.start, DAY_MINUTES + late.end, late.state, late.comment)
+                pieces[-1] = Piece(last.start, MIDNIGHT + late.end, late.state, late.comment)
             else:
-                start, end = DAY_MINUTES + late.start, DAY_MINUTES + late.end
+                start, end = MIDNIGHT + late.start, MIDNIGHT + late.end
                 pieces.append(Piece(start, end, late.state, late.comment))
         return pieces
 
@@ -149,6 +150,11 @@ def _timetable(text: str, year: int) -> Timetable | None:
         return None
 
 
+def is_readable(text: str) -> bool:
+    """Tell whether *text* has a certain meaning, which never depends on the year."""
+    return timetable_of(text, ANY_YEAR) is not None
+
+
 def mentions_school_holidays(text: str) -> bool:
     """Tell whether the hours *text* change with the school holidays."""
     return _SCHOOL.search(masked(text)) is not None
@@ -168,7 +174,7 @@ def _pieces(hours: OpeningHours, day: date) -> list[Piece]:
     pieces = []
     for start, end, state, comment in hours.intervals(first, first + timedelta(days=1)):
         begin = start.hour * 60 + start.minute if start.date() == day else 0
-        finish = end.hour * 60 + end.minute if end.date() == day else DAY_MINUTES
+        finish = end.hour * 60 + end.minute if end.date() == day else MIDNIGHT
         pieces.append(Piece(begin, finish, state, comment))
     return pieces
 

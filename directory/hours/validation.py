@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from opening_hours import OpeningHours
 
 from .french import typeset
-from .repair import is_readable, repair_hours
+from .repair import repair_hours
 from .rules import impossible_date, masked
-from .timetable import MAX_LENGTH, ParserError, has_open_end
+from .timetable import MAX_LENGTH, ParserError, has_open_end, is_readable
 
 INCOMPLETE = "Ces horaires sont incomplets."
 EXAMPLE = "Mo-Fr 09:00-12:00,14:00-17:30; Sa 09:00-12:00; PH off"

@@ -8,6 +8,7 @@ from opening_hours import State
 from .french import DAY_NAMES, NBSP, capitalised, clock_range
 from .holidays import is_school_holiday, public_holiday
 from .timetable import Piece, Timetable, mentions_school_holidays, timetable_of
+from .weekly import MIDNIGHT
 
 
 @dataclass(frozen=True)
@@ -76,4 +77,4 @@ def _said(piece: Piece, shared: str) -> str:
 
 def _is_vague(piece: Piece) -> bool:
     """Tell whether the piece is a whole uncertain day, that has no times to show."""
-    return piece.state == State.UNKNOWN and piece.end - piece.start >= 24 * 60
+    return piece.state == State.UNKNOWN and piece.end - piece.start >= MIDNIGHT

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from itertools import pairwise
 
-MIDNIGHT = 24 * 60
+MIDNIGHT = 24 * 60  # minutes from the one before: a whole day
 
 
 @dataclass(frozen=True, order=True)

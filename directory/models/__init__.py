@@ -7,7 +7,7 @@ from .place import PlacePage
 from .report import ErrorReport
 from .territory import Commune, Departement, Epci, FormerCommune
 from .vocabulary import Kind, Term, Vocabulary
-from .word import PlaceWord
+from .word import PlaceWord, Word
 
 __all__ = [
     "Commune",
@@ -28,4 +28,5 @@ __all__ = [
     "TaggedPlace",
     "Term",
     "Vocabulary",
+    "Word",
 ]

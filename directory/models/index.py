@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
+from wagtail.search import index
 
 from directory.querysets import PlaceQuerySet
 from directory.routing import DirectRouting
@@ -22,6 +23,11 @@ class DirectoryPage(RoutablePageMixin, DirectRouting, Page):
 
     intro = models.CharField("introduction", max_length=280, blank=True)
 
+    search_fields: ClassVar[list] = [*Page.search_fields, index.SearchField("intro", boost=1.5)]
+    site_map_routes: ClassVar[dict[str, str]] = {
+        "orientation/": "Être orienté",
+        "donnees-ouvertes/": "Données ouvertes",
+    }
     max_count = 1
     subpage_types: ClassVar[list[str]] = ["directory.PlacePage"]
     content_panels: ClassVar[list] = [*Page.content_panels, FieldPanel("intro")]
@@ -29,23 +35,66 @@ class DirectoryPage(RoutablePageMixin, DirectRouting, Page):
     class Meta:
         verbose_name = "annuaire"
 
+    @classmethod
+    def open_to_all(cls) -> "DirectoryPage | None":
+        """Return the directory where any visitor may read it: other pages show nothing else."""
+        directory: DirectoryPage | None = cls.objects.live().public().first()
+        return directory
+
     def direct_children(self) -> PlaceQuerySet:
         from .place import PlacePage
 
         return PlacePage.objects.child_of(self).select_related("commune")
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """Return the list and the page of the open data, which is a route of it."""
+        """Return the list and those of its routes that stand on their own."""
         (entry,) = super().get_sitemap_urls(request) or [{}]
         if not entry:
             return []
-        return [entry, entry | {"location": f"{entry['location']}donnees-ouvertes/"}]
+        routes = ("carte/", "carte/integrer/", "orientation/", "donnees-ouvertes/")
+        return [entry, *(entry | {"location": f"{entry['location']}{route}"} for route in routes)]
 
     @path("", name="list")
     def place_list(self, request: HttpRequest) -> HttpResponseBase:
         from directory.views import place_list
 
         return place_list(request, self)
+
+    @path("orientation/", name="guide")
+    def guide(self, request: HttpRequest) -> HttpResponseBase:
+        from directory.views import guide
+
+        return guide(request, self)
+
+    @path("comparer/", name="compare")
+    def compare(self, request: HttpRequest) -> HttpResponseBase:
+        from directory.views import compare_places
+
+        return compare_places(request, self)
+
+    @path("carte/", name="map")
+    def map(self, request: HttpRequest) -> HttpResponseBase:
+        from directory.views import map_page
+
+        return map_page(request, self)
+
+    @path("carte/integree/", name="embedded_map")
+    def embedded_map(self, request: HttpRequest) -> HttpResponseBase:
+        from directory.views import embedded_map
+
+        return embedded_map(request, self)
+
+    @path("carte/integrer/", name="map_snippet")
+    def map_snippet(self, request: HttpRequest) -> HttpResponseBase:
+        from directory.views import map_snippet
+
+        return map_snippet(request, self)
+
+    @path("carte/<str:name>.json/", name="map_file")
+    def map_file(self, request: HttpRequest, name: str) -> HttpResponseBase:
+        from directory.views import map_file
+
+        return map_file(request, name)
 
     @path("communes.json/", name="communes")
     def communes(self, request: HttpRequest) -> HttpResponseBase:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+D = TypeVar("D", date, str)
 
 
 class Label(models.Model):
@@ -44,15 +47,22 @@ class Standing(models.TextChoices):
     WITHDRAWN = "retire", "Retiré"
 
 
+def is_within(day: D, granted_on: D, expires_on: D | None) -> bool:
+    """Whether a grant of these dates, both included, covers *day*; dates may be ISO texts.
+
+    The same rule as ``LabelGrantQuerySet.within``, for what is already read.
+    """
+    return granted_on <= day and (expires_on is None or day <= expires_on)
+
+
 class LabelGrantQuerySet(models.QuerySet["LabelGrant"]):
     def valid(self, on: date | None = None) -> LabelGrantQuerySet:
         """Grants that hold on the day *on* (today by default): the only ones shown to visitors."""
-        day = on or timezone.localdate()
-        return self.filter(
-            Q(expires_on__isnull=True) | Q(expires_on__gte=day),
-            state=LabelGrant.State.GRANTED,
-            granted_on__lte=day,
-        )
+        return self.filter(state=LabelGrant.State.GRANTED).within(on or timezone.localdate())
+
+    def within(self, day: date) -> LabelGrantQuerySet:
+        """Grants whose dates cover *day*, whatever their state: as ``is_within``."""
+        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day), granted_on__lte=day)
 
     def standing(self, standing: Standing, on: date | None = None) -> LabelGrantQuerySet:
         """Grants that stand so on the day *on* (today by default): as ``LabelGrant.standing``."""
@@ -126,17 +136,15 @@ class LabelGrant(models.Model):
         day = on or timezone.localdate()
         if self.state != self.State.GRANTED:
             return Standing(self.state)
-        if self.granted_on > day:
-            return Standing.UPCOMING
-        if self.expires_on is None or self.expires_on > day + RENEWAL_NOTICE:
-            return Standing.VALID
-        return Standing.EXPIRING if self.expires_on >= day else Standing.EXPIRED
+        if not is_within(day, self.granted_on, self.expires_on):
+            return Standing.UPCOMING if self.granted_on > day else Standing.EXPIRED
+        if self.expires_on and self.expires_on <= day + RENEWAL_NOTICE:
+            return Standing.EXPIRING
+        return Standing.VALID
 
     def is_valid(self, on: date | None = None) -> bool:
         """Whether the grant holds on the day *on* (today by default), as ``valid()`` chooses."""
-        day = on or timezone.localdate()
-        ended = self.expires_on is not None and self.expires_on < day
-        return self.state == self.State.GRANTED and self.granted_on <= day and not ended
+        return self.standing(on) in (Standing.VALID, Standing.EXPIRING)
 
     def clean(self) -> None:
         overlapping = LabelGrant.objects.filter(

@@ -128,6 +128,7 @@ class PlacePage(RoutablePageMixin, Page):
 
     objects = PageManager.from_queryset(PlaceQuerySet)()
 
+    in_site_map = False  # the directory lists them
     template = "directory/place_page.html"
     parent_page_types: ClassVar[list[str]] = ["directory.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from directory.text import fold
+from directory.text import slug_of
 
 
 class Vocabulary(models.TextChoices):
@@ -36,11 +36,6 @@ class Kind(models.TextChoices):
     TIERS_LIEU = "tiers-lieu", "Tiers-lieu"
     POLE = "pole", "Pôle de proximité"
     HELP = "aide", "Autre lieu d’aide numérique"
-
-
-def slug_of(code: str) -> str:
-    """What the addresses of the site carry for the term *code*."""
-    return fold(code).replace(" ", "-")
 
 
 class Term(models.Model):

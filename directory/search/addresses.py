@@ -21,6 +21,8 @@ def pairs(criteria: Criteria, *, but: frozenset[str] | set[str] = frozenset()) -
         found.append(("lon", str(criteria.centre.longitude)))
     if criteria.centre and criteria.radius != DEFAULT_RADIUS:
         found.append(("rayon", str(criteria.radius)))
+    if criteria.need:
+        found.append(("besoin", criteria.need.slug))
     for param, values in criteria.filters.items():
         found += [(param, value) for value in values]
     found.append(("ouvert", opening_value(criteria.opening)))
@@ -33,7 +35,7 @@ def opening_value(opening: Opening | None) -> str:
     """Return what the address carries for *opening*."""
     if opening is None:
         return ""
-    if opening.when in (Opening.NOW, Opening.LATER):
+    if opening.when in Opening.MOMENTS:
         return opening.when
     return opening.day.isoformat()
 

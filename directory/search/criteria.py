@@ -11,9 +11,11 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
 
+from directory.guide.need import Need
+from directory.guide.needs import BY_SLUG as NEEDS
 from directory.models import Commune
 from directory.querysets import OpenHours
-from directory.text import fold
+from directory.text import slug_of
 
 from .communes import CommuneMatch, find_communes
 from .facets import FACETS, choices
@@ -21,7 +23,7 @@ from .facets import FACETS, choices
 RADII = (5, 10, 20, 30, 50)  # kilometres
 DEFAULT_RADIUS = 20
 MAX_TEXT = 100
-MAX_VALUES = 20  # of one filter
+MAX_VALUES = 20  # of all filters together: each costs a join, and its part of the page
 FURTHEST_DAY = timedelta(days=366)  # from today, for a chosen day of opening
 ORDERS = {
     "pertinence": "Pertinence",
@@ -48,36 +50,49 @@ class Centre:
 
 @dataclass(frozen=True)
 class Opening:
-    """When a place should be open: now, later today, or some time on a day."""
+    """When a place should be open: one of ``MOMENTS``, or some time on a day.
+
+    ``TODAY`` is now or later today; ``FREE_TIME`` an evening or the Saturday within a week.
+    """
 
     when: str
     day: date
 
     NOW = "maintenant"
     LATER = "plus-tard"
+    TODAY = "aujourd-hui"
+    FREE_TIME = "soir-ou-samedi"
+    MOMENTS = (NOW, LATER, TODAY, FREE_TIME)
 
 
 @dataclass
 class Criteria:
     """What a visitor asks for.
 
-    ``notices`` tells, in French, what was not understood; ``choices`` holds the values that each
-    filter may take, with their labels; ``open_hours`` what ``opening`` comes to, once known.
+    ``communes`` are those that fit what was typed, the one taken first; ``notices`` tells, in
+    French, what was not understood; ``choices`` holds the values that each filter may take, with
+    their labels; ``open_hours`` what ``opening`` comes to, once known.
     """
 
     text: str = ""
     typed_commune: str = ""
     centre: Centre | None = None
     radius: int = DEFAULT_RADIUS
+    need: Need | None = None
     filters: dict[str, list[str]] = field(default_factory=dict)
     opening: Opening | None = None
     order: str = "nom"
     order_is_chosen: bool = False
     page: int = 1
-    other_communes: list[CommuneMatch] = field(default_factory=list)
+    communes: list[CommuneMatch] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     choices: dict[str, dict[str, str]] = field(default_factory=dict)
     open_hours: OpenHours | None = None
+
+    @property
+    def other_communes(self) -> list[CommuneMatch]:
+        """What else the commune typed may be."""
+        return self.communes[1:]
 
 
 def read(params: QueryDict) -> Criteria:
@@ -85,19 +100,35 @@ def read(params: QueryDict) -> Criteria:
     criteria = Criteria(text=clean_text(params.get("q", "")), choices=choices())
     _read_place(params, criteria)
     criteria.radius = _read_radius(params, criteria)
+    criteria.need = _read_need(clean_text(params.get("besoin", "")), criteria)
     criteria.opening = _read_opening(clean_text(params.get("ouvert", "")), criteria)
     _read_order(clean_text(params.get("tri", "")), criteria)
     criteria.page = _read_page(clean_text(params.get("page", "")), criteria)
-    for facet in FACETS:
-        typed = [clean_text(value) for value in params.getlist(facet.param)[:MAX_VALUES]]
-        _read_filter(facet.param, [value for value in typed if value], criteria)
+    _read_filters(params, criteria)
     return criteria
+
+
+def _read_filters(params: QueryDict, criteria: Criteria) -> None:
+    asked = [
+        (facet.param, typed)
+        for facet in FACETS
+        for value in params.getlist(facet.param)
+        if (typed := clean_text(value))
+    ]
+    for facet in FACETS:
+        values = [value for param, value in asked[:MAX_VALUES] if param == facet.param]
+        _read_filter(facet.param, values, criteria)
+    if len(asked) > MAX_VALUES:
+        criteria.notices.append(
+            f"Vous avez choisi plus de {MAX_VALUES} filtres : seuls les {MAX_VALUES} premiers "
+            "comptent."
+        )
 
 
 def _read_filter(param: str, typed: list[str], criteria: Criteria) -> None:
     """Keep the values that exist, written as in the addresses or as in the national standard."""
     known = criteria.choices.get(param, {})
-    values = [value if value in known else fold(value).replace(" ", "-") for value in typed]
+    values = [value if value in known else slug_of(value) for value in typed]
     if kept := list(dict.fromkeys(value for value in values if value in known)):
         criteria.filters[param] = kept
     for value, written in zip(values, typed, strict=True):
@@ -114,16 +145,15 @@ def _read_place(params: QueryDict, criteria: Criteria) -> None:
     typed = clean_text(params.get("commune", ""))
     criteria.typed_commune = typed
     if typed:
-        matches = find_communes(typed)
-        if not matches:
+        criteria.communes = find_communes(typed)
+        if not criteria.communes:
             criteria.notices.append(
                 f"Nous ne connaissons pas de commune « {typed} » en {settings.REGION.name}. "
                 "Vérifiez l’orthographe, ou essayez le code postal."
             )
             return
-        commune = matches[0].commune
+        commune = criteria.communes[0].commune
         criteria.centre = Centre(commune.latitude, commune.longitude, commune)
-        criteria.other_communes = matches[1:]
         return
     latitude, longitude = params.get("lat", ""), params.get("lon", "")
     if latitude or longitude:
@@ -159,11 +189,17 @@ def _read_radius(params: QueryDict, criteria: Criteria) -> int:
     return radius
 
 
+def _read_need(typed: str, criteria: Criteria) -> Need | None:
+    if typed and typed not in NEEDS:
+        criteria.notices.append(f"Le besoin « {typed} » n’existe pas : il est ignoré.")
+    return NEEDS.get(typed)
+
+
 def _read_opening(typed: str, criteria: Criteria) -> Opening | None:
     today = timezone.localdate()
     if not typed:
         return None
-    if typed in (Opening.NOW, Opening.LATER):
+    if typed in Opening.MOMENTS:
         return Opening(typed, today)
     try:
         day = date.fromisoformat(typed)

@@ -4,12 +4,26 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from directory.hours import StateKind, open_on, opens_later, state_at
+from directory.hours import (
+    StateKind,
+    open_in_free_time,
+    open_on,
+    open_today,
+    opens_later,
+    state_at,
+)
 from directory.models import PlacePage
 from directory.querysets import OpenHours, PlaceQuerySet
 
 from . import facets
 from .criteria import Criteria, Opening
+from .needs import answering
+
+AT_MOMENT = {
+    Opening.LATER: opens_later,
+    Opening.TODAY: open_today,
+    Opening.FREE_TIME: open_in_free_time,
+}
 
 
 def find(criteria: Criteria, moment: datetime | None = None) -> PlaceQuerySet:
@@ -24,8 +38,10 @@ def find(criteria: Criteria, moment: datetime | None = None) -> PlaceQuerySet:
 
 
 def candidates(criteria: Criteria, moment: datetime | None = None) -> PlaceQuerySet:
-    """Return the places that fit all but the filters: words, point and radius, opening."""
+    """Return the places that fit all but the filters: words, need, point, opening."""
     places: PlaceQuerySet = PlacePage.objects.published().matching(criteria.text)
+    if criteria.need:
+        places = answering(places, criteria.need)
     if criteria.centre:
         centre = criteria.centre
         places = places.near(centre.latitude, centre.longitude, criteria.radius)
@@ -37,14 +53,17 @@ def candidates(criteria: Criteria, moment: datetime | None = None) -> PlaceQuery
 
 
 def in_order(places: PlaceQuerySet, criteria: Criteria) -> PlaceQuerySet:
-    """Order *places*: with an opening asked, those known to be open come first."""
+    """Order *places*: those known to be open, then those sure to answer the need, come first."""
     keys = {
         "distance": ["distance", "sort_name", "pk"],
         "fraicheur": ["-verified_on", "sort_name", "pk"],
         "pertinence": ["-relevance", "sort_name", "pk"],
         "nom": ["sort_name", "pk"],
     }[criteria.order]
-    return places.order_by(*(["hours_unknown"] if criteria.opening else []), *keys)
+    first = ["hours_unknown"] if criteria.opening else []
+    if criteria.need and not criteria.order_is_chosen:
+        first.append("unsure")
+    return places.order_by(*first, *keys)
 
 
 def _open_hours(opening: Opening, moment: datetime) -> OpenHours:
@@ -59,9 +78,9 @@ def _open_hours(opening: Opening, moment: datetime) -> OpenHours:
 
 def _is_open(text: str, opening: Opening, moment: datetime) -> bool | None:
     """Say whether the hours *text* fits the opening asked; None when that is not known."""
-    if opening.when == Opening.LATER:
-        return opens_later(text, moment)
-    if opening.when != Opening.NOW:
+    if opening.when not in Opening.MOMENTS:
         return open_on(text, opening.day)
+    if opening.when != Opening.NOW:
+        return AT_MOMENT[opening.when](text, moment)
     state = state_at(text, moment)
     return None if state.kind is StateKind.UNKNOWN else state.kind is StateKind.OPEN

@@ -3,15 +3,12 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
-
-from directory.models.vocabulary import Vocabulary
+from directory.models.vocabulary import Kind, Vocabulary
+from directory.pictures import CARD, single
 
 if TYPE_CHECKING:
     from directory.models import PlacePage
 
-CARD_PHOTO = "fill-400x260|format-webp"
 MAX_SERVICES = 4
 
 
@@ -22,6 +19,9 @@ def card_data(place: "PlacePage") -> dict[str, Any]:
     """
     return {
         "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
+        "is_tiers_lieu": any(
+            term.slug == Kind.TIERS_LIEU for term in place.terms_of(Vocabulary.KIND)
+        ),
         "services": [str(term) for term in place.terms_of(Vocabulary.SERVICE)[:MAX_SERVICES]],
         "grants": [
             {
@@ -47,13 +47,4 @@ def _photo(place: "PlacePage") -> dict[str, Any] | None:
     photo = next(iter(place.photos.all()), None)
     if photo is None:
         return None
-    try:
-        rendition = photo.image.get_rendition(CARD_PHOTO)
-    except (SourceImageIOError, InvalidFilterSpecError):
-        return None  # the file is gone: the card does without
-    return {
-        "url": rendition.url,
-        "width": rendition.width,
-        "height": rendition.height,
-        "alt": photo.alt_text,
-    }
+    return single(photo.image, CARD, photo.alt_text)

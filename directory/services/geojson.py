@@ -1,10 +1,10 @@
 """Places on a map: GeoJSON (RFC 7946), streamed."""
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any
 
+from directory.batches import batches
 from directory.models import PlacePage, Vocabulary
 from directory.querysets import PlaceQuerySet
 
@@ -28,7 +28,7 @@ def write_geojson(places: PlaceQuerySet, base_url: str, members: dict[str, Any])
         for place in queryset.defer("body").iterator(chunk_size=CHUNK)
     )
     before = f'{head}, "features": [\n'
-    for batch in _batches(features):
+    for batch in batches(features, BATCH):
         yield (before + ",\n".join(batch)).encode()
         before = ",\n"
     yield (b"" if before == ",\n" else before.encode()) + b"]}\n"
@@ -64,9 +64,3 @@ def feature_of(place: PlacePage, base_url: str) -> dict[str, Any]:
             "updated_on": place.verified_on.isoformat(),
         },
     }
-
-
-def _batches(features: Iterable[str]) -> Iterator[list[str]]:
-    iterator = iter(features)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch

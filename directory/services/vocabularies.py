@@ -2,8 +2,8 @@
 
 from directory.freshness import renew_version
 from directory.models import Term
-from directory.models.vocabulary import slug_of
 from directory.standard.vocabularies import VOCABULARIES
+from directory.text import slug_of
 
 
 def load_vocabularies() -> dict[str, int]:

@@ -1,15 +1,17 @@
-"""The index of the words of places (docs/decisions/0003-text-search.md)."""
+"""The index of words, of places first (docs/decisions/0003-text-search.md)."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from directory.text import stems
+from directory.text import STEM_LENGTH, stems
 
 if TYPE_CHECKING:
     from directory.models import PlacePage
 
-STEM_LENGTH = 60  # of PlaceWord.stem
+WeightedTexts = Iterable[tuple[str, int]]
+TITLE_WEIGHT = 10
+COMMUNE_WEIGHT = 6
 
 
 def index_places(places: Iterable["PlacePage"]) -> None:
@@ -22,24 +24,25 @@ def index_places(places: Iterable["PlacePage"]) -> None:
         (
             PlaceWord(place=place, stem=stem, weight=weight)
             for place in places
-            for stem, weight in word_weights(place).items()
+            for stem, weight in word_weights(weighted_texts(place)).items()
         ),
         batch_size=5_000,
     )
 
 
-def word_weights(place: "PlacePage") -> dict[str, int]:
-    """Return the stems of a sheet and their weight: the highest of the parts that hold them."""
+def word_weights(texts: WeightedTexts) -> dict[str, int]:
+    """Return the stems of *texts* and their weight: the highest of the texts that hold them."""
     weights: Counter[str] = Counter()
-    for text, weight in _weighted_texts(place):
+    for text, weight in texts:
         for stem in stems(text):
             weights[stem[:STEM_LENGTH]] = max(weights[stem[:STEM_LENGTH]], weight)
     return dict(weights)
 
 
-def _weighted_texts(place: "PlacePage") -> Iterator[tuple[str, int]]:
-    yield place.title, 10
-    yield place.commune.name, 6
+def weighted_texts(place: "PlacePage") -> Iterator[tuple[str, int]]:
+    """Yield the parts of the sheet of *place* that are searched, and how much each tells."""
+    yield place.title, TITLE_WEIGHT
+    yield place.commune.name, COMMUNE_WEIGHT
     yield place.commune.departement.name, 2
     if place.commune.epci:
         yield place.commune.epci.name, 2

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from .vocabularies import VOCABULARIES
 
 MAX_CELL = 100_000  # characters: beyond it, a cell is a mistake or an attack
 MAX_HOURS = 1_000
+MAX_STACK = 30  # accents on one letter (UAX #15, stream-safe text): more take seconds to sort
 INSEE_CODE = re.compile(r"([013-9][0-9]|2[AB1-9])[0-9]{3}")
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?")
 LIST_SEPARATORS = re.compile(r"[|;]")
@@ -72,9 +74,21 @@ def _unreadable(row: Mapping[str, str]) -> list[Problem]:
     for name, text in row.items():
         if len(text) > MAX_CELL:
             problems.append(Problem(name, f"Ce texte dépasse {MAX_CELL} caractères."))
+        elif stacks_accents(text):
+            problems.append(Problem(name, "Ce texte empile des accents sur une même lettre."))
         elif "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
             problems.append(Problem(name, "Ce texte contient un caractère interdit."))
     return problems
+
+
+def stacks_accents(text: str) -> bool:
+    """Say whether a letter of *text* bears more than ``MAX_STACK`` combining marks."""
+    height = 0
+    for char in "" if text.isascii() else text:
+        height = height + 1 if unicodedata.combining(char) else 0
+        if height > MAX_STACK:
+            return True
+    return False
 
 
 def parse_pivot(text: str) -> str:

@@ -12,8 +12,9 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import Any
+
+from directory.batches import batches
 
 from .cleaning import clean_line, clean_lines, distinct
 from .fields import COLUMN_NAMES, NUMBERS, OBSOLETE_LABELS, REQUIRED, SEPARATOR, UNKNOWN_PIVOT
@@ -35,7 +36,7 @@ def to_row(record: PlaceRecord) -> dict[str, str]:
 def write_csv(records: Iterable[PlaceRecord]) -> Iterator[bytes]:
     """Yield a CSV file (RFC 4180, UTF-8, header always, every record on one line) by chunks."""
     yield _csv_bytes([COLUMN_NAMES])
-    for batch in _batches(records):
+    for batch in batches(records, BATCH):
         yield _csv_bytes([clean_line(cell) for cell in to_row(record).values()] for record in batch)
 
 
@@ -45,7 +46,7 @@ def write_json(records: Iterable[PlaceRecord]) -> Iterator[bytes]:
     Latitude and longitude are numbers, the rest are texts.
     """
     before = b"[\n"
-    for batch in _batches(records):
+    for batch in batches(records, BATCH):
         objects = (json.dumps(_json_object(record), ensure_ascii=False) for record in batch)
         yield before + ",\n".join(objects).encode()
         before = b",\n"
@@ -59,12 +60,6 @@ def _json_object(record: PlaceRecord) -> dict[str, Any]:
         for name, text in row.items()
         if text or name in REQUIRED
     }
-
-
-def _batches(records: Iterable[PlaceRecord]) -> Iterator[list[PlaceRecord]]:
-    iterator = iter(records)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch
 
 
 def _csv_bytes(rows: Iterable[Iterable[str]]) -> bytes:

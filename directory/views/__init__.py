@@ -1,7 +1,12 @@
 """Public views of the directory: each reads what is asked, calls the search, renders."""
 
 from .communes import communes
+from .compare import compare_places
 from .exports import export
+from .guide import guide
+from .map_files import map_file
+from .map_page import embedded_map, map_page
+from .map_snippet import map_snippet
 from .open_data import open_data
 from .place_list import place_list
 from .reports import report_place, report_thanks
@@ -9,7 +14,13 @@ from .sheet import place_context
 
 __all__ = [
     "communes",
+    "compare_places",
+    "embedded_map",
     "export",
+    "guide",
+    "map_file",
+    "map_page",
+    "map_snippet",
     "open_data",
     "place_context",
     "place_list",

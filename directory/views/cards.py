@@ -1,12 +1,12 @@
 """What a list shows of places, prepared so that templates stay simple and quick."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from directory.hours import HoursState, state_at
+from directory.models.label import is_within
 from directory.querysets import PlaceQuerySet
 from directory.templatetags.directory_tags import distance, euros, long_date
 
@@ -39,6 +39,7 @@ class PlaceCard:
     from_price: str
     photo: dict[str, Any] | None
     dated: str
+    compare: str
 
 
 def cards_of(places: PlaceQuerySet, base_url: str, moment: datetime) -> list[PlaceCard]:
@@ -65,23 +66,21 @@ def _card(row: dict[str, Any], base_url: str, moment: datetime, today: str) -> P
         distance=distance(row.get("distance")),
         state=state_of(state_at(row["hours"], moment)),
         services=lasting["services"],
-        labels=list(_valid_labels(lasting["grants"], today)),
+        labels=[
+            grant["label"]
+            for grant in lasting["grants"]
+            if is_within(today, grant["from"], grant["until"])
+        ],
         from_price=_from_price(row["day_price"]),
         photo=lasting["photo"],
         dated=_dated(row["verified_on"], here=row["verified_here"]),
+        compare=row["slug"] if lasting.get("is_tiers_lieu") else "",
     )
 
 
 def state_of(state: HoursState) -> dict[str, str]:
     """Return what the badge of a state of opening shows."""
     return {"kind": state.kind.value, "label": state.label}
-
-
-def _valid_labels(grants: list[dict[str, Any]], today: str) -> Iterable[str]:
-    """Yield the labels that hold on the day *today*; dates are ISO texts, which compare as such."""
-    for grant in grants:
-        if grant["from"] <= today and (grant["until"] is None or today <= grant["until"]):
-            yield grant["label"]
 
 
 def _dated(day: date, *, here: bool) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Count, Max
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.http import http_date
 from django.utils.text import slugify
 from django.views.decorators.http import condition, require_safe
+from wagtail.models import PageViewRestriction
 
 from directory.models import PlacePage, PlaceWord
 from directory.querysets import PlaceQuerySet
@@ -29,16 +30,39 @@ if TYPE_CHECKING:
 LICENCE_NAME = "Licence Ouverte 2.0 (Etalab)"
 LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 EDITION = 1  # raise it when what the files hold changes: copies kept by readers then expire
-CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "geojson": "application/geo+json",
+
+
+class FileFormat(NamedTuple):
+    """A format of the exports, as people read of it and as browsers are told."""
+
+    name: str
+    text: str
+    content_type: str
+
+
+# By extension.
+FORMATS = {
+    "csv": FileFormat(
+        "CSV",
+        "Un tableau : une ligne par lieu. S’ouvre dans un tableur.",
+        "text/csv; charset=utf-8",
+    ),
+    "json": FileFormat(
+        "JSON",
+        "Les mêmes colonnes, pour les programmes. Ce qui est inconnu est omis.",
+        "application/json",
+    ),
+    "geojson": FileFormat(
+        "GeoJSON",
+        "Des points sur une carte, avec l’essentiel de chaque lieu.",
+        "application/geo+json",
+    ),
 }
 
 
 @require_safe
 def export(request: HttpRequest, directory: "DirectoryPage", extension: str) -> HttpResponseBase:
-    """Send the places in a format of ``CONTENT_TYPES``, or 304 to who has them already."""
+    """Send the places in a format of ``FORMATS``, or 304 to who has them already."""
     criteria = read(request.GET)
     edition = Edition()
     etag = edition.etag(extension, criteria)
@@ -49,7 +73,7 @@ def export(request: HttpRequest, directory: "DirectoryPage", extension: str) -> 
         if request.method == "GET":
             base_url = directory.get_full_url(request) or ""
             chunks = write(extension, find(criteria), base_url, edition)
-        return StreamingHttpResponse(chunks, content_type=CONTENT_TYPES[extension])
+        return StreamingHttpResponse(chunks, content_type=FORMATS[extension].content_type)
 
     response = send(request)
     for name, value in _headers(request, directory, extension, edition).items():
@@ -58,13 +82,16 @@ def export(request: HttpRequest, directory: "DirectoryPage", extension: str) -> 
 
 
 class Edition:
-    """The state of the published places, known at the cost of two queries."""
+    """The state of the published places, known at the cost of three queries."""
 
     def __init__(self) -> None:
         self.moment = timezone.localtime()
         places = PlacePage.objects.published().order_by()
         published = places.aggregate(number=Count("pk"), date=Max("last_published_at"))
         self.number, self.date = published["number"], published["date"]
+        # A place made private while another is made public changes nothing above.
+        restrictions = PageViewRestriction.objects.aggregate(number=Count("pk"), last=Max("pk"))
+        self.restrictions = restrictions["number"], restrictions["last"]
         # Whatever changes a sheet (its fields, its labels, a term) indexes it again.
         self.last_word = PlaceWord.objects.aggregate(last=Max("pk"))["last"]
 
@@ -89,6 +116,7 @@ class Edition:
             pairs(criteria, but={"tri", "page"}),
             self.number,
             self.date,
+            self.restrictions,
             self.last_word,
             self.moment.strftime("%Y-%m-%d %H:%M" if moves else "%Y-%m-%d"),
         )

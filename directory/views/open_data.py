@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from directory.models import PlacePage
 from directory.standard.fields import COLUMNS, SEPARATOR
 
-from .exports import LICENCE_NAME, LICENCE_URL, Edition
+from .exports import FORMATS, LICENCE_NAME, LICENCE_URL, Edition
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 STANDARD_URL = "https://schema.data.gouv.fr/LaMednum/standard-mediation-num/"
 OWN_SOURCE = "Saisie sur ce site"
 
-FORMATS = (
-    ("csv", "CSV", "Un tableau : une ligne par lieu. S’ouvre dans un tableur."),
-    ("json", "JSON", "Les mêmes colonnes, pour les programmes. Ce qui est inconnu est omis."),
-    ("geojson", "GeoJSON", "Des points sur une carte, avec l’essentiel de chaque lieu."),
-)
 EXAMPLES = (
     ("Les lieux à moins de 20 km de Caen", "lieux.csv?commune=14118-caen&rayon=20"),
     ("Les tiers-lieux de l’Orne", "lieux.json?type=tiers-lieu&departement=61"),
@@ -76,9 +71,14 @@ def open_data(request: HttpRequest, directory: "DirectoryPage") -> HttpResponse:
         "crumbs": [{"title": directory.title, "url": directory.get_url(request)}],
         "edition": edition,
         "formats": [
-            {"name": name, "text": text, "url": f"{base_url}lieux.{extension}"}
-            for extension, name, text in FORMATS
+            {
+                "name": file_format.name,
+                "text": file_format.text,
+                "url": f"{base_url}lieux.{extension}",
+            }
+            for extension, file_format in FORMATS.items()
         ],
+        "base_url": base_url,
         "examples": [{"text": text, "url": f"{base_url}{query}"} for text, query in EXAMPLES],
         "sources": sources(),
         "columns": columns(),

@@ -1,7 +1,7 @@
 """« /annuaire/ »: the list of places, its filters and what it says when nothing fits."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.paginator import Page, Paginator
@@ -12,22 +12,27 @@ from django.utils import formats, timezone
 from django.views.decorators.http import require_safe
 
 from directory.freshness import kept
+from directory.guide.links import ROUTE
 from directory.querysets import PlaceQuerySet
 from directory.search import facets
 from directory.search.addresses import Pairs, address, opening_value, pairs
-from directory.search.criteria import RADII, Criteria, Opening, orders_for, read
+from directory.search.criteria import Criteria, Opening, orders_for, read
 from directory.search.places import candidates, in_order
 
 from .cards import cards_of
+from .compare import NEAR
+from .compare import ROUTE as COMPARE
+from .exports import FORMATS
+from .finder import RESULTS, radii, suggestions_url
+from .pagination import pagination_of
 from .proposals import proposals_for
-from .tags import OPENING_LABELS, active_tags
+from .tags import OPENING_LABELS, active_tags, opening_label
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage
 
 PER_PAGE = 24
 DAYS_OFFERED = 7  # in the choice of a day of opening
-RESULTS = "resultats"  # where a search lands: on a phone the form fills the first screen
 UNFOLDED = {"type", "service"}  # facets that show their choices at once
 
 
@@ -41,40 +46,51 @@ def place_list(request: HttpRequest, directory: "DirectoryPage") -> HttpResponse
 
 
 def list_context(
-    request: HttpRequest, directory: "DirectoryPage", criteria: Criteria
+    request: HttpRequest, directory: "DirectoryPage", criteria: Criteria, route: str = ""
 ) -> dict[str, Any]:
-    """Return what the list shows for *criteria*."""
+    """Return what the list shows for *criteria*.
+
+    Its links and forms lead to *route* (« carte/ »), a page of the directory that lists them too.
+    """
     base = directory.get_url(request)
+    here = f"{base}{route}"
     asked = pairs(criteria)
     possible = candidates(criteria)
     counted = _counted(possible, criteria)
     places = in_order(facets.narrow(possible, criteria.filters), criteria)
     page = _page(places, criteria.page, counted.total)
     moment = timezone.localtime()
+    cards = _cards(page, base, moment, asked)
     return {
         "page": directory,
         "base_url": base,
-        "results_url": f"{base}#{RESULTS}",
+        "here_url": here,
+        "map_url": address(f"{base}carte/", asked),
+        "list_url": address(base, asked),
+        "results_url": f"{here}#{RESULTS}",
         "criteria": criteria,
-        "cards": cards_of(cast(PlaceQuerySet, page.object_list), base, moment),
+        "cards_html": cards.html,
+        "compare_url": f"{base}{COMPARE}" if cards.comparable else "",
+        "compare_keeps": _fields([pair for pair in asked if pair[0] in NEAR]),
         "total": counted.total,
         "heading": heading_of(criteria, counted.total),
         "notices": criteria.notices,
         "unconfirmed_message": _unconfirmed(counted.unconfirmed),
-        "pagination": _pagination(page, base, asked),
+        "pagination": pagination_of(page, here, asked),
         "facets_html": counted.facets_html,
         "openings": _openings(criteria.opening),
         "radii": radii(criteria.radius),
-        "suggestions_url": f"{base}communes.json",
-        "finder": _finder(criteria),
+        "suggestions_url": suggestions_url(base),
+        "guide_url": f"{base}{ROUTE}",
+        "finder": finder_values(criteria),
         "finder_keeps": _fields(pairs(criteria, but={"q", "commune", "lat", "lon", "rayon"})),
         "filters_keep": _fields(pairs(criteria, but={*facets.BY_PARAM, "ouvert"})),
-        "tags": active_tags(criteria, base, asked),
-        "orders": _orders(criteria, base),
+        "tags": active_tags(criteria, here, asked),
+        "orders": _orders(criteria, here),
         "exports": _exports(base, asked),
-        "other_communes": _other_communes(criteria, base),
+        "other_communes": _other_communes(criteria, here),
         "other_communes_message": _other_communes_message(criteria),
-        "proposals": None if counted.total else proposals_for(criteria, base, moment),
+        "proposals": None if counted.total else proposals_for(criteria, here, base, moment),
     }
 
 
@@ -97,7 +113,7 @@ class Counted:
 
 
 def _counted(possible: PlaceQuerySet, criteria: Criteria) -> Counted:
-    """Count the places and write the filters; kept, unless they change with the hour."""
+    """Count the places and write the filters; kept, for the minute where they change with it."""
 
     def count() -> Counted:
         tally = facets.count(possible, criteria.filters)
@@ -106,9 +122,8 @@ def _counted(possible: PlaceQuerySet, criteria: Criteria) -> Counted:
         )
         return Counted(tally.total, tally.unconfirmed, html)
 
-    if criteria.opening:
-        return count()
-    return kept("counts", pairs(criteria, but={"tri"}), count)
+    minute = _minute(timezone.localtime()) if criteria.opening else None
+    return kept("counts", (pairs(criteria, but={"tri"}), minute), count)
 
 
 def _page(places: PlaceQuerySet, number: int, total: int) -> "Page[Any]":
@@ -116,6 +131,30 @@ def _page(places: PlaceQuerySet, number: int, total: int) -> "Page[Any]":
     paginator = Paginator(places if total else places.none(), PER_PAGE)
     paginator.count = total
     return paginator.get_page(number)
+
+
+@dataclass(frozen=True)
+class Written:
+    """The cards of a page, ready to be read; whether some can be compared."""
+
+    html: str
+    comparable: bool
+
+
+def _cards(page: "Page[Any]", base: str, moment: datetime, asked: Pairs) -> Written:
+    """Write the cards of *page*, the same for all who ask within the minute."""
+
+    def write() -> Written:
+        cards = cards_of(cast(PlaceQuerySet, page.object_list), base, moment)
+        html = render_to_string("directory/directory_page/_cards.html", {"cards": cards})
+        return Written(html, any(card.compare for card in cards))
+
+    return kept("cards", (base, asked, page.number, _minute(moment)), write)
+
+
+def _minute(moment: datetime) -> datetime:
+    """Return the minute of *moment*: hours of opening change no faster."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def _unconfirmed(number: int) -> str:
@@ -129,7 +168,7 @@ def _unconfirmed(number: int) -> str:
     )
 
 
-def _finder(criteria: Criteria) -> dict[str, Any]:
+def finder_values(criteria: Criteria) -> dict[str, Any]:
     """Return what the search bar shows of the place sought."""
     unknown = bool(criteria.typed_commune) and criteria.centre is None
     shown: dict[str, Any] = {
@@ -145,27 +184,6 @@ def _finder(criteria: Criteria) -> dict[str, Any]:
     if centre.commune:
         return shown | {"commune": str(centre.commune), "commune_key": centre.commune.key}
     return shown | {"lat": str(centre.latitude), "lon": str(centre.longitude)}
-
-
-def _pagination(page: "Page[Any]", base: str, asked: Pairs) -> dict[str, Any]:
-    def link(number: int) -> str:
-        return address(base, asked, page=number) if number > 1 else address(base, asked)
-
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {
-        "page": page,
-        "links": [
-            {
-                "number": number,
-                "gap": not isinstance(number, int),
-                "current": number == page.number,
-                "url": link(number) if isinstance(number, int) else "",
-            }
-            for number in numbers
-        ],
-        "previous_url": link(page.number - 1) if page.has_previous() else "",
-        "next_url": link(page.number + 1) if page.has_next() else "",
-    }
 
 
 def _facets(tally: facets.Tally, criteria: Criteria) -> list[dict[str, Any]]:
@@ -203,21 +221,13 @@ def _openings(opening: Opening | None) -> list[dict[str, Any]]:
     for ahead in range(1, DAYS_OFFERED + 1):
         day = today + timedelta(days=ahead)
         name = formats.date_format(day, "l j F")
-        labels[day.isoformat()] = f"Ouvert demain, {name}" if ahead == 1 else f"Ouvert {name}"
+        labels[day.isoformat()] = f"Ouvert demain, {name}" if ahead == 1 else f"Ouvert le {name}"
     chosen = opening_value(opening)
     if opening and chosen not in labels:
-        labels[chosen] = f"Ouvert {formats.date_format(opening.day, 'l j F')}"
+        labels[chosen] = opening_label(opening)
     return [
         {"value": value, "label": label, "selected": value == chosen}
         for value, label in labels.items()
-    ]
-
-
-def radii(radius: int) -> list[dict[str, Any]]:
-    """Return the choices of a radius in kilometres, the one asked included."""
-    return [
-        {"value": str(km), "label": f"{km} km", "selected": km == radius}
-        for km in sorted({*RADII, radius})
     ]
 
 
@@ -240,8 +250,8 @@ def _orders(criteria: Criteria, base: str) -> list[dict[str, Any]]:
 def _exports(base: str, asked: Pairs) -> list[dict[str, str]]:
     kept = [(param, value) for param, value in asked if param != "tri"]
     return [
-        {"label": label, "url": address(f"{base}lieux.{extension}", kept)}
-        for extension, label in (("csv", "CSV"), ("json", "JSON"), ("geojson", "GeoJSON"))
+        {"label": file_format.name, "url": address(f"{base}lieux.{extension}", kept)}
+        for extension, file_format in FORMATS.items()
     ]
 
 

@@ -16,22 +16,23 @@ from .tags import opening_label
 NEAREST = 3
 
 
-def proposals_for(criteria: Criteria, base: str, moment: datetime) -> dict[str, Any]:
+def proposals_for(criteria: Criteria, here: str, base: str, moment: datetime) -> dict[str, Any]:
     """Return the ``nearest`` places, whatever the filters, and ``drops``: what to give up.
 
     Each drop tells how many places it would bring; those that bring none are left out. Where no
-    single one helps, all is to be given up at once.
+    single one helps, all is to be given up at once. *here* is the address of the page that lists
+    them, *base* that of the directory.
     """
     drops = [
         {
             "label": f"{label} ({number} lieu{'x' if number > 1 else ''})",
-            "url": address(base, pairs(looser)),
+            "url": address(here, pairs(looser)),
         }
         for label, looser, number in _counted(_looser(criteria), moment)
     ]
     return {
         "nearest": _nearest(criteria, base, moment),
-        "drops": drops or [{"label": "Voir tous les lieux", "url": base}],
+        "drops": drops or [{"label": "Voir tous les lieux", "url": here}],
     }
 
 
@@ -71,6 +72,9 @@ def _looser(criteria: Criteria) -> list[tuple[str, Criteria]]:
     if criteria.opening:
         label = f"Retirer « {opening_label(criteria.opening)} »"
         looser.append((label, replace(criteria, opening=None)))
+    if criteria.need:
+        label = f"Retirer « Pour {criteria.need.purpose} »"
+        looser.append((label, replace(criteria, need=None)))
     for param, values in criteria.filters.items():
         kept = {name: chosen for name, chosen in criteria.filters.items() if name != param}
         names = ", ".join(criteria.choices[param][value] for value in values)

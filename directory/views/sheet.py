@@ -7,28 +7,22 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
-from wagtail.images import get_image_model
 
 from directory import presenters
 from directory.freshness import kept
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
+from directory.pictures import SHARED, picture, read_renditions, single
 from directory.querysets import PlaceQuerySet
 from directory.structured_data import structured_data
 from directory.templatetags.directory_tags import long_date
 
 from .cards import cards_of, state_of
+from .compare import compare_url
 
 NEARBY_KM = 30
 NEARBY_NUMBER = 4
 OLD = timedelta(days=365)
-SHARED_PHOTO = "fill-1200x630|format-jpeg"
-SHEET_PHOTOS = [
-    f"format-{file_format}|width-{width}"  # as the templates ask for them
-    for file_format in ("webp", "jpeg")
-    for width in (480, 960)
-]
-RENDITIONS = [SHARED_PHOTO, *SHEET_PHOTOS]
 
 
 def place_context(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
@@ -62,12 +56,14 @@ def _lasting(
         "description": description,
         "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
         "contact": presenters.contact_of(place),
+        "map_url": presenters.map_url(place, base_url),
         "directions_url": presenters.directions_url(place),
         "week": presenters.week(place, moment.date()),
         "labels": [presenters.label_of(grant) for grant in place.valid_grants],
         "details": _details(place),
         "shared_photo": shared_photo,
         "nearby": cards_of(places_near(place), base_url, moment),
+        "compare_url": compare_url(place, base_url),
         "report_url": f"{place.get_url(request) or ''}signaler/",
         "structured_data": structured_data(place, url, description, shared_photo["url"]),
     } | _provenance(place, moment)
@@ -97,11 +93,7 @@ def _load_details(place: PlacePage, *, in_memory: bool) -> None:
         prefetch_related_objects([place], "terms", "formulas", photos)
     images = [photo.image for photo in place.photos.all()]
     images += [block.value["image"] for block in place.body if block.block_type == "photo"]
-    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=RENDITIONS)
-    prefetch_related_objects(
-        [image for image in images if image],
-        Prefetch("renditions", renditions, to_attr="prefetched_renditions"),
-    )
+    read_renditions(image for image in images if image)
 
 
 def _provenance(place: PlacePage, moment: datetime) -> dict[str, Any]:
@@ -138,7 +130,7 @@ def _details(place: PlacePage) -> str:
         "directory/place_page/_details.html",
         {
             "place": place,
-            "photos": list(place.photos.all()),
+            "photos": _photos(place),
             "services": presenters.services_of(place),
             "equipment": [str(term) for term in place.terms_of(Vocabulary.EQUIPMENT)],
             "offer": presenters.offer_of(place),
@@ -149,18 +141,22 @@ def _details(place: PlacePage) -> str:
     )
 
 
+def _photos(place: PlacePage) -> list[dict[str, Any]]:
+    """Return the photos of *place* whose file is still there."""
+    shown = (
+        {"picture": picture(photo.image, photo.alt_text), "credit": photo.credit}
+        for photo in place.photos.all()
+    )
+    return [photo for photo in shown if photo["picture"]]
+
+
 def _shared_photo(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
     """Return the photo that links to the sheet show elsewhere; an empty address without photo."""
-    photo = next(iter(place.photos.all()), None)
-    if photo is None:
+    found = (single(photo.image, SHARED, photo.alt_text) for photo in place.photos.all())
+    shared = next(filter(None, found), None)
+    if shared is None:
         return {"url": ""}
-    rendition = photo.image.get_rendition(SHARED_PHOTO)
-    return {
-        "url": request.build_absolute_uri(rendition.url),
-        "width": rendition.width,
-        "height": rendition.height,
-        "alt": photo.alt_text,
-    }
+    return shared | {"url": request.build_absolute_uri(shared["url"])}
 
 
 def _web_address(text: str) -> str:

@@ -8,6 +8,8 @@ from directory.search.criteria import Criteria, Opening
 OPENING_LABELS = {
     Opening.NOW: "Ouvert maintenant",
     Opening.LATER: "Ouvre plus tard aujourd’hui",
+    Opening.TODAY: "Ouvert maintenant ou plus tard aujourd’hui",
+    Opening.FREE_TIME: "Ouvert le soir ou le samedi, cette semaine",
 }
 
 
@@ -20,6 +22,8 @@ def active_tags(criteria: Criteria, base: str, asked: Pairs) -> list[dict[str, s
         place = {"commune", "lat", "lon", "rayon"}
         label = f"À moins de {criteria.radius} km de {criteria.centre.name}"
         tags.append((label, [pair for pair in asked if pair[0] in place]))
+    if criteria.need:
+        tags.append((f"Pour {criteria.need.purpose}", [("besoin", criteria.need.slug)]))
     for param, values in criteria.filters.items():
         tags += [(criteria.choices[param][value], [(param, value)]) for value in values]
     if criteria.opening:

@@ -26,7 +26,7 @@ class PlaceManagersView(WagtailAdminTemplateMixin, FormView):
     header_icon = "user"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.place = get_object_or_404(PlacePage, pk=kwargs["pk"])
+        self.place = get_object_or_404(PlacePage, id=kwargs["pk"])  # « pk » fails on a huge one
         can_edit = self.place.permissions_for_user(request.user).can_edit()
         if not (can_edit and may_choose_managers(request.user)):
             raise PermissionDenied

@@ -9,9 +9,10 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from directory.matching import MAX_WORDS
 from directory.models import LabelGrant, PlacePage, PlaceWord, Term, Vocabulary
 from directory.permissions import may_edit_places
-from directory.querysets import MAX_WORDS, PlaceQuerySet
+from directory.querysets import PlaceQuerySet
 from directory.text import STOP_WORDS, fold, stem
 
 from .place_filters import PlaceFilterSet

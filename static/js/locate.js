@@ -1,23 +1,16 @@
 /**
- * « Autour de moi »: asks the browser for the position, rounds it to about ten metres and searches there.
+ * « Autour de moi »: asks the browser for the position and searches there.
  *
  * The button is hidden in the page and shown here: without JavaScript or geolocation it would do nothing.
  */
 
-const DECIMALS = 4;
-const OPTIONS = { timeout: 10_000, maximumAge: 60_000 };
-const REFUSED = 1; // GeolocationPositionError.PERMISSION_DENIED
-const MESSAGES = {
-  searching: "Recherche de votre position…",
-  refused: "Vous n’avez pas autorisé l’accès à votre position. Écrivez plutôt le nom de votre commune.",
-  unavailable: "Votre position n’est pas disponible pour le moment. Écrivez plutôt le nom de votre commune.",
-};
+import { MESSAGES, askPosition, canLocate } from "./position.js";
 
 function setPosition(form, name, value) {
   const input = form.querySelector(`input[name=${name}]`) ?? document.createElement("input");
   input.type = "hidden";
   input.name = name;
-  input.value = value.toFixed(DECIMALS);
+  input.value = value;
   input.dataset.position = "";
   form.append(input);
 }
@@ -35,23 +28,18 @@ function searchAround(form, { latitude, longitude }) {
 function prepare(button) {
   const form = button.form;
   const message = form.querySelector("[data-locate-message]");
-  const fail = (text) => {
-    message.textContent = text;
-    button.disabled = false;
-    button.focus();
-  };
-  button.addEventListener("click", () => {
+  button.addEventListener("click", async () => {
     message.textContent = MESSAGES.searching;
     button.disabled = true;
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => searchAround(form, coords),
-      (error) => fail(error.code === REFUSED ? MESSAGES.refused : MESSAGES.unavailable),
-      OPTIONS,
-    );
+    try {
+      searchAround(form, await askPosition());
+    } catch (error) {
+      message.textContent = error.message;
+      button.disabled = false;
+      button.focus();
+    }
   });
   button.hidden = false;
 }
 
-if ("geolocation" in navigator && window.isSecureContext) {
-  document.querySelectorAll("[data-locate]").forEach(prepare);
-}
+if (canLocate) document.querySelectorAll("[data-locate]").forEach(prepare);

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.models import PageViewRestriction
 
 from directory.models import LabelGrant, PlacePage, Vocabulary
 from directory.standard.fields import COLUMN_NAMES
@@ -202,6 +203,17 @@ def rename_term(place: PlacePage) -> None:
 def test_any_change_of_a_sheet_makes_a_new_copy(client: Client, places: None, change: Any) -> None:
     before = etag(client)
     change(PlacePage.objects.get(title="Le Phare"))
+    assert etag(client) != before
+
+
+def test_a_place_that_goes_as_another_comes_makes_a_new_copy(client: Client, places: None) -> None:
+    shown, hidden = PlacePage.objects.filter(live=True).order_by("title")
+    restriction = PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    before = etag(client)
+
+    PageViewRestriction.objects.create(page=shown, restriction_type="login")
+    restriction.delete()
+
     assert etag(client) != before
 
 

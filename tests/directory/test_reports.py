@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.test import Client
@@ -16,9 +16,11 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory import forms
+from directory import visitor_form
 from directory.models import ErrorReport, PlacePage
 from directory.services import reports
+from directory.services.attempts import CACHE
+from normandie.settings.caches import with_counters
 from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +153,7 @@ def test_who_fell_into_a_trap_by_mistake_sends_again_and_gets_through(
     first = visitor.post(url, typed(visitor, url, **trap))
     html = first.content.decode()
     again = {"subject": "horaires", "message": MESSAGE, "token": token_of(html)}
-    with patch.object(forms, "MIN_SECONDS", -1):
+    with patch.object(visitor_form, "MIN_SECONDS", -1):
         assert visitor.post(url, again).status_code == 302
     assert ErrorReport.objects.count() == 1
 
@@ -245,7 +247,7 @@ def test_the_hour_is_counted_whole_by_the_cache_in_the_database(
     visitor: Client, url: str, settings
 ) -> None:
     backend = "django.core.cache.backends.db.DatabaseCache"  # its « incr » forgets after 5 minutes
-    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "cache"}}
+    settings.CACHES = with_counters({"BACKEND": backend, "LOCATION": "cache"})
     call_command("createcachetable")
     settings.DIRECTORY_REPORTS_PER_HOUR = 1
     data = typed(visitor, url)
@@ -280,9 +282,10 @@ def test_no_address_of_a_visitor_is_kept_or_logged(
     visitor: Client, url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    with patch.object(cache, "add", wraps=cache.add) as add:
+    with patch.object(caches[CACHE], "add", wraps=caches[CACHE].add) as add:
         visitor.post(url, typed(visitor, url), REMOTE_ADDR="198.51.100.77")
         visitor.post(url, typed(visitor, url, message=""), REMOTE_ADDR="198.51.100.77")
+    assert add.called
     assert "198.51.100.77" not in str(add.call_args_list)
     assert "198.51.100.77" not in caplog.text
     assert "198.51.100.77" not in str(ErrorReport.objects.values().get())
@@ -302,7 +305,7 @@ def test_a_report_is_kept_when_the_mail_is_away(
 
 
 def test_a_report_is_kept_when_the_cache_is_away(visitor: Client, url: str) -> None:
-    with patch.object(cache, "add", side_effect=ConnectionError):
+    with patch.object(caches[CACHE], "incr", side_effect=ConnectionError):
         assert visitor.post(url, typed(visitor, url)).status_code == 302
     assert ErrorReport.objects.count() == 1
 

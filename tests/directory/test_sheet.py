@@ -234,7 +234,7 @@ def test_what_staff_type_is_text_and_nothing_else(client: Client) -> None:
 
 def test_a_photo_has_its_text_its_credit_and_several_sizes(client: Client) -> None:
     html = client.get(full_place().url).content.decode()
-    picture = re.search(r"<picture>.*?Le bureau 0.*?</picture>", html, re.S)[0]
+    picture = re.search(r'<picture class="picture">.*?Le bureau 0.*?</picture>', html, re.S)[0]
     assert 'type="image/webp"' in picture
     assert "480w" in picture
     assert "960w" in picture

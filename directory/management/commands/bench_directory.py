@@ -5,7 +5,7 @@ from django.db import connection, reset_queries
 from django.test import Client, override_settings
 from wagtail.models import Page, Site
 
-from directory.bench.measure import measure, request
+from directory.bench.measure import emptied, measure, request
 from directory.bench.synthetic import make_places
 from directory.bench.trivial import TrivialPage, create_table
 from directory.models import DirectoryPage, PlacePage
@@ -20,6 +20,10 @@ REQUESTS = {
     "filtres": "/annuaire/?type=epn&departement=14&frais=gratuit",
     "ouvert maintenant": "/annuaire/?ouvert=maintenant",
     "rien ne répond": "/annuaire/?q=introuvable&commune=14118",
+    "recherche": "/recherche/?q=numerique",
+    "recherche, deux mots": "/recherche/?q=mediatheque+caen",
+    "recherche, rien": "/recherche/?q=mediateque+introuvable",
+    "suggestions": "/recherche/suggestions.json?q=media",
     "communes": "/annuaire/communes.json?q=st+lo",
     "fiche": "/annuaire/lieu-1/",
     "CSV": "/annuaire/lieux.csv",
@@ -27,6 +31,7 @@ REQUESTS = {
 }
 TRIVIAL = "/page/"
 MEASURED_AGAINST_TRIVIAL = ("liste", "fiche")
+COLD = " (cache vide)"
 WHOLE_FILES = ("CSV", "GeoJSON")
 MANY = 2_000  # places from which a whole file is measured once
 COMMON_WORDS = "lieu numérique"
@@ -70,6 +75,8 @@ class Command(BaseCommand):
             against = trivial if name in MEASURED_AGAINST_TRIVIAL else None
             heavy = name in WHOLE_FILES and number > MANY
             self._row(name, request(client, address), 1 if heavy else times, against)
+            if against:
+                self._row(name + COLD, emptied(request(client, address)), times, against)
 
     def _row(self, name: str, call: Any, times: int, trivial: float | None = None) -> float:
         result = measure(call, times)

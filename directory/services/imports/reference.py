@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from directory.models import Commune, DirectoryPage, FormerCommune, PlacePage, Term
 from directory.models.place import reserved_slugs
 from directory.standard.record import PlaceRecord, Problem
-from directory.text import fold, fold_name
+from directory.text import fold_name, slug_of
 
 from .checks import RefusalError
 
@@ -110,8 +110,8 @@ class KnownPlaces:
 
     def free_slug(self, name: str, commune: str) -> str:
         """Return the last part of an address that no page or route of the directory has."""
-        slug = fold(name).replace(" ", "-")[:SLUG_LENGTH].strip("-") or "lieu"
-        with_commune = f"{slug}-{fold(commune).replace(' ', '-')}"
+        slug = slug_of(name)[:SLUG_LENGTH].strip("-") or "lieu"
+        with_commune = f"{slug}-{slug_of(commune)}"
         numbered = (f"{with_commune}-{number}" for number in count(2))
         return next(
             candidate

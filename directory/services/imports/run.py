@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
+from directory.batches import batches
 from directory.models import DirectoryPage, PlacePage
 from directory.services.exports import with_record_data
 from directory.standard.parser import parse_row
@@ -41,7 +41,8 @@ def import_places(
     """Create or update the places that *rows* describe, and tell what was done.
 
     A place is known by its source and its identifier there (or its public identifier). A row that
-    says nothing new writes nothing; one that cannot be taken is reported and the others are taken.
+    says nothing new, or is older than what the network verified, writes nothing; one that cannot be
+    taken is reported and the others are taken.
     What the standard has no column for (photos, prices, managers…) is never touched, nor are the
     columns that the rows do not have.
 
@@ -78,8 +79,7 @@ class _Import:
         self.seen_places: set[int] = set()
 
     def run(self, rows: Iterable[SourceRow]) -> ImportReport:
-        iterator = iter(rows)
-        while batch := list(islice(iterator, BATCH)):
+        for batch in batches(rows, BATCH):
             entries = list(self._entries(batch))
             keys = [entry.place_pk for entry in entries if entry.place_pk]
             places = with_record_data(PlacePage.objects.all()).in_bulk(keys)

@@ -50,9 +50,12 @@ def create_place(
 def update_place(place: PlacePage, record: PlaceRecord, territory: Territory, terms: Terms) -> bool:
     """Bring *place* to what *record* says, and tell whether anything had to change.
 
-    A draft under way keeps what its author changed, over the new values. A place that is not
-    published stays so. RefusalError when the sheet cannot hold the new values.
+    What the network has verified later than the date of *record* prevails: nothing changes. A draft
+    under way keeps what its author changed, over the new values. A place that is not published
+    stays so. RefusalError when the sheet cannot hold the new values.
     """
+    if place.verified_here and place.verified_on > record.date_maj:
+        return False
     old = record_of(place)
     columns = columns_to_write(old, record)
     if not columns:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.models import LabelGrant, PlacePage, Term
-from directory.models.label import RENEWAL_NOTICE, Standing
+from directory.models.label import RENEWAL_NOTICE, Standing, is_within
 from tests.directory.admin.sheet import text_of
 from tests.factories import LabelFactory, LabelGrantFactory, PlacePageFactory
 
@@ -66,6 +66,11 @@ def test_the_register_filters_as_each_attribution_says() -> None:
         LabelGrant.objects.bulk_create([grant])
         holds = [s for s in Standing if LabelGrant.objects.standing(s, DAY).exists()]
         assert holds == [grant.standing(DAY)]
+        assert LabelGrant.objects.valid(DAY).exists() == grant.is_valid(DAY)
+        dates = granted_on, expires_on
+        covers = [day and day.isoformat() for day in (DAY, *dates)]  # as cards keep them
+        assert LabelGrant.objects.within(DAY).exists() == is_within(DAY, *dates)
+        assert is_within(*covers) == is_within(DAY, *dates)
 
     agree()
 

@@ -87,3 +87,9 @@ def test_editing_a_sheet_does_not_give_the_right_to_choose_managers() -> None:
     assert "Gestionnaires" not in text_of(client.get(edit_url(place)))
     assert client.get(url(place)).status_code == 302
     assert client.post(url(place), {"managers": ""}).status_code == 302
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**40])
+def test_a_place_that_cannot_exist_is_not_found(team: Client, number: int) -> None:
+    address = reverse("directory_place_managers", args=(number,))
+    assert team.get(address).status_code == 404

@@ -68,7 +68,7 @@ def test_the_second_row_of_an_identifier_is_refused():
 
 
 def test_two_rows_of_one_place_are_not_both_taken():
-    PlacePageFactory(source="Numi", source_id="a", public_id="numi_a")
+    PlacePageFactory(source="Numi", source_id="a", public_id="numi_a", verified_here=False)
     report = import_rows(row(id="a"), row(id="numi_a"))
     assert report.updated == ["a"]
     assert reasons(report) == [(3, "numi_a", "id")]

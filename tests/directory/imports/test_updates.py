@@ -89,7 +89,7 @@ def test_the_search_follows_an_update():
 
 
 def test_what_the_standard_does_not_have_is_never_touched():
-    place = full_place(photos=2, source="Numi", source_id="lieu-1")
+    place = full_place(photos=2, source="Numi", source_id="lieu-1", verified_here=False)
     place.tags.add("couture")
     place.managers.add(UserFactory())
     place.save()
@@ -187,6 +187,39 @@ def test_a_draft_keeps_what_its_author_changed_over_the_new_values():
     assert import_rows(row(presentation_resume="Import", adresse="9 rue Neuve")).unchanged == [
         "lieu-1"
     ]
+
+
+def verified_here_on(day: str, **fields: str) -> PlacePage:
+    """The place that a row of 17 May 2024 makes, then edited and verified by the network."""
+    place = imported()
+    PlacePage.objects.filter(pk=place.pk).update(verified_here=True, verified_on=day, **fields)
+    return place
+
+
+def test_what_the_network_verified_after_the_source_stays():
+    verified_here_on("2024-05-18", title="Le Phare", hours="Mo 09:00-12:00")
+
+    assert import_rows(row(horaires="Tu 09:00-12:00")).unchanged == ["lieu-1"]
+
+    place = PlacePage.objects.get()
+    assert (place.title, place.hours) == ("Le Phare", "Mo 09:00-12:00")
+    assert (place.verified_here, str(place.verified_on)) == (True, "2024-05-18")
+
+
+@pytest.mark.parametrize("day", ["2024-05-16", "2024-05-17"])
+def test_a_source_that_is_not_older_prevails(day):
+    verified_here_on(day, title="Le Phare")
+
+    assert import_rows(row()).updated == ["lieu-1"]
+
+    assert PlacePage.objects.get().title == row()["nom"]
+
+
+def test_an_edit_that_the_network_did_not_verify_follows_its_source():
+    place = imported()
+    PlacePage.objects.filter(pk=place.pk).update(title="Le Phare", verified_on="2026-01-01")
+
+    assert import_rows(row()).updated == ["lieu-1"]
 
 
 def test_the_date_of_a_source_is_not_a_verification_by_the_network():

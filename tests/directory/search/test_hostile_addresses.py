@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.search.addresses import address, pairs
-from directory.search.criteria import read
+from directory.search.criteria import MAX_VALUES, read
+from directory.search.facets import choices
 from directory.search.places import find
 from tests.factories import DirectoryPageFactory, PlacePageFactory
 
@@ -71,6 +72,7 @@ def test_the_list_answers_a_query_that_is_not_even_text(client: Client, query: s
         ("tri=distance", "Indiquez une commune pour classer les lieux par distance"),
         ("ouvert=hier", "Le jour d’ouverture demandé est passé, trop lointain ou illisible"),
         ("type=licorne", "Le filtre « licorne » n’existe pas"),
+        ("type=epn&" * 21, "Vous avez choisi plus de 20 filtres"),
         ("commune=Atlantis", "Nous ne connaissons pas de commune « Atlantis »"),
     ],
 )
@@ -81,6 +83,17 @@ def test_what_is_not_understood_is_told(client: Client, query: str, notice: str)
 
     assert response.status_code == 200
     assert notice in response.content.decode()
+
+
+def test_every_filter_at_once_asks_no_more_than_twenty() -> None:
+    params = QueryDict(mutable=True)
+    for param, values in choices().items():
+        params.setlist(param, values)
+    assert len(params.urlencode()) > 1_000
+
+    criteria = read(params)
+
+    assert sum(len(values) for values in criteria.filters.values()) == MAX_VALUES
 
 
 USUAL = ["epn", "14", "14118", "maintenant", "plus-tard", "nom", "gratuit"]

@@ -1,5 +1,6 @@
 """What a row says, and what is told of one that cannot be read."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -239,6 +240,17 @@ def test_characters_that_no_database_holds_are_refused(character):
 
 def test_a_monstrous_cell_is_refused():
     assert refused_fields(presentation_detail="a" * (MAX_CELL + 1)) == ["presentation_detail"]
+
+
+def test_accents_piled_on_one_letter_are_refused_without_being_sorted():
+    started = time.process_time()
+    pile = "a" + "\u0301\u0323" * (MAX_CELL // 2 - 1)
+    assert refused_fields(presentation_detail=pile, nom=pile) == ["nom", "presentation_detail"]
+    assert time.process_time() - started < 1  # sorting them takes five seconds each
+
+
+def test_letters_with_their_accents_apart_are_read_as_usual():
+    assert parsed(nom="E\u0301cole de Ho\u0302\u0323").nom == "École de Hộ"
 
 
 # Dates
