@@ -16,6 +16,7 @@ mkdir -p var/media var/static
 "$python" manage.py load_territory
 "$python" manage.py load_vocabularies
 "$python" manage.py reindex_places  # what sheets compute from the lists, by the rules of this version
+"$python" manage.py reindex_pages  # the words of pages, likewise
 
 # In this order: the styles are joined from the collected files, then all is compressed once.
 "$python" manage.py collectstatic --noinput --clear --verbosity 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from django.apps import AppConfig
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from django.template import engines
@@ -46,4 +46,5 @@ def load_reference_data(sender: AppConfig, using: str, **kwargs: object) -> None
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    cache.clear()
+    for name in caches:
+        caches[name].clear()

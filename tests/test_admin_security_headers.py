@@ -5,7 +5,8 @@ from django.conf import LazySettings
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from normandie.middleware import AdminContentSecurityPolicy, tiles_origin
+from directory.map.tiles import tiles_origin
+from normandie.middleware import AdminContentSecurityPolicy
 from tests.factories import PlacePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -80,7 +80,7 @@ def test_the_source_folder_is_not_a_package() -> None:
 
 def test_every_template_is_used() -> None:
     found_by_django = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
-    sources = [*python_files(*CODE), *TEMPLATES.rglob("*.html")]
+    sources = [*python_files(*CODE), *TEMPLATES.rglob("*.*")]
     # A component of the style guide is named by its page; a fragment by its parent.
     text = "\n".join(path.read_text("utf-8") for path in sources)
     unused = [

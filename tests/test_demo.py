@@ -65,10 +65,14 @@ def test_demo_can_be_built_twice(development: None, few_places: None) -> None:
 def test_demo_keeps_what_was_changed_in_the_admin(development: None, few_places: None) -> None:
     build()
     HomePage.objects.update(headline="Un autre titre")
+    place = PlacePage.objects.earliest("pk")
+    place.title = "Un autre nom"
+    place.save()
 
     build()
 
     assert HomePage.objects.get().headline == "Un autre titre"
+    assert PlacePage.objects.get(pk=place.pk).title == "Un autre nom"
 
 
 def test_demo_replaces_the_welcome_page_of_wagtail(development: None, few_places: None) -> None:

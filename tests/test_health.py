@@ -36,11 +36,22 @@ def test_machines_may_only_read(client: Client, address: str) -> None:
 
 
 def test_robots_are_kept_out_of_the_admin_and_of_filters(client: Client) -> None:
+    DirectoryPageFactory()
     lines = client.get("/robots.txt").content.decode().splitlines()
 
     assert "Disallow: /admin/" in lines
     assert "Disallow: /annuaire/*?" in lines
     assert "Sitemap: http://testserver/sitemap.xml" in lines
+
+
+def test_robots_follow_the_directory_to_another_address(client: Client) -> None:
+    directory = DirectoryPageFactory()
+    directory.slug = "lieux"
+    directory.save()
+    assert "Disallow: /lieux/*?" in client.get("/robots.txt").content.decode()
+
+    directory.unpublish()
+    assert "lieux" not in client.get("/robots.txt").content.decode()
 
 
 def test_sitemap_lists_published_pages_only(client: Client) -> None:

@@ -11,6 +11,9 @@ PUBLIC_ADDRESSES = [
     "/",
     "/annuaire/",
     "/annuaire/espace/",
+    "/annuaire/carte/",
+    "/annuaire/carte/integrer/",
+    "/annuaire/carte/lieux.json",
     "/annuaire/donnees-ouvertes/",
     "/absente/",
 ]

@@ -7,7 +7,18 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-OUR_APPS = {"normandie", "home", "users", "demo", "styleguide", "directory"}
+OUR_APPS = {
+    "normandie",
+    "home",
+    "frame",
+    "users",
+    "demo",
+    "styleguide",
+    "editorial",
+    "search",
+    "directory",
+    "accessibility",
+}
 
 
 @register()
@@ -16,8 +27,8 @@ def apps_come_from_this_checkout(**kwargs: Any) -> list[CheckMessage]:
     base = Path(settings.BASE_DIR).resolve()
     return [
         Error(
-            f"L’application « {config.label} » vient de {config.path}, pas de ce projet.",
-            hint="Un paquet installé porte le même nom : lancez les commandes par manage.py, "
+            f"L’application « {config.label} » vient de {config.path}, pas de ce projet.",
+            hint="Un paquet installé porte le même nom : lancez les commandes par manage.py, "
             "depuis la racine du projet.",
             id="normandie.E001",
         )

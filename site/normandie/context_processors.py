@@ -1,6 +1,5 @@
 """What every page needs around its content."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -8,63 +7,52 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
-
-@dataclass(frozen=True, slots=True)
-class NavigationEntry:
-    """A link of the main menu; ``current`` is its ``aria-current`` value on the page shown."""
-
-    label: str
-    url: str
-    current: str = ""
-
-
-MAIN_MENU = (
-    NavigationEntry("Trouver un lieu", "/annuaire/"),
-    NavigationEntry("Données ouvertes", "/annuaire/donnees-ouvertes/"),
-)
-
-
-def main_menu(path: str) -> list[NavigationEntry]:
-    """The main menu as seen from *path*: the entry nearest to the page shown is the current one."""
-    above = [entry for entry in MAIN_MENU if path.startswith(entry.url)]
-    nearest = max(above, key=lambda entry: len(entry.url), default=None)
-    return [
-        NavigationEntry(entry.label, entry.url, "page" if path == entry.url else "true")
-        if entry is nearest
-        else entry
-        for entry in MAIN_MENU
-    ]
+from normandie.frame.freshness import frame_of
 
 
 def stylesheet() -> str:
-    """The link to the style sheet of the site.
+    """The link to the style sheet of the site."""
+    return _link_to_styles("layout/stylesheet.html")
 
-    It is the same on every page and costs more than a millisecond to make, so a process makes it
-    once; under DEBUG each page makes its own, to show a change of style at once.
+
+def map_stylesheet() -> str:
+    """The link to the style sheet of the pages that hold a map, beside that of the site."""
+    return _link_to_styles("layout/map_stylesheet.html")
+
+
+def _link_to_styles(template: str) -> str:
+    """Make a link that is the same on every page.
+
+    It costs more than a millisecond, so a process makes it once; under DEBUG each page makes its
+    own, to show a change of style at once.
     """
-    return _render_stylesheet() if settings.DEBUG else _stylesheet_of_process()
+    return render_to_string(template) if settings.DEBUG else _link_of_process(template)
 
 
-def _render_stylesheet() -> str:
-    return render_to_string("layout/stylesheet.html")
-
-
-_stylesheet_of_process = cache(_render_stylesheet)
+_link_of_process = cache(render_to_string)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Name, region, main menu, style sheet and canonical address of the page; costs no query.
+    """Names, region, frame, style sheet and canonical address of the page.
+
+    What a template does not show is not made: the admin pays for nothing. The frame costs one
+    query at most once it is kept (``normandie.frame.freshness``).
 
     The canonical address leaves the parameters out: filters and pages of a list are one page for
     search engines. A page that needs another overrides the block ``canonical``.
     """
     return {
-        "service_name": settings.REGION.network,
+        "service_name": lambda: frame_of(request).service_name,
+        "authority_name": lambda: frame_of(request).authority_name,
+        "navigation": lambda: frame_of(request).menu_at(request.path),
+        "site_alerts": lambda: frame_of(request).alerts_at(timezone.now()),
+        "site_footer": lambda: frame_of(request).footer,
         "region": settings.REGION,
-        "navigation": main_menu(request.path),
-        "stylesheet": stylesheet,  # called where a template shows it: the admin does not pay
+        "stylesheet": stylesheet,
+        "map_stylesheet": map_stylesheet,
         "canonical_url": canonical_url(request),
     }
 

@@ -1,12 +1,12 @@
 """What every answer of the admin carries."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+
+from directory.map.tiles import tiles_origin
 
 HEADER = "Content-Security-Policy"
 
@@ -46,10 +46,3 @@ class AdminContentSecurityPolicy:
         else:
             response[HEADER] = self.policy
         return response
-
-
-def tiles_origin() -> str:
-    """The origin of the map tiles as a policy names it; nothing when the maps have none."""
-    address = urlsplit(settings.DIRECTORY_MAP_TILES["url"])
-    host = address.netloc.replace("{s}", "*")
-    return f"{address.scheme}://{host}" if host else ""

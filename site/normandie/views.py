@@ -1,12 +1,15 @@
 """What machines ask of the site: is it alive, what may be indexed."""
 
 import logging
+from urllib.parse import urlsplit
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from directory.models import DirectoryPage
 
 logger = logging.getLogger(__name__)
 
@@ -27,10 +30,11 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots out of the admin and of the endless combinations of filters (RFC 9309)."""
+    directories = [page.get_url(request) for page in DirectoryPage.objects.live()]
     lines = [
         "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /annuaire/*?",
+        f"Disallow: {reverse('wagtailadmin_home')}",
+        *(f"Disallow: {urlsplit(url).path}*?" for url in directories if url),
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
         "",
     ]

@@ -1,4 +1,7 @@
-"""A real Chromium on the site. Fixtures: ``server``, ``open_page``, ``page``, ``demo_places``."""
+"""A real Chromium on the site.
+
+Fixtures: ``server``, ``open_page``, ``page``, ``demo_places``, ``demo_pages``.
+"""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,10 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from normandie.accessibility.first_page import create_declaration
+from normandie.frame.site_map import create_site_map
 from tests.browser.chromium import find_chromium
+from tests.browser.pages import make_demo_pages
 from tests.browser.places import make_demo_places
 from tests.browser.server import Server
 from tests.browser.watched_page import PATIENCE, WatchedPage
+from tests.factories import HomePageFactory
 
 HERE = Path(__file__).parent
 FLAGS = [
@@ -98,5 +105,17 @@ def page(open_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture
 def demo_places(db: None) -> list:
-    """A dozen places as different as they come, around Caen, Rouen and Saint-Lô."""
-    return make_demo_places()
+    """A dozen places as different as they come, around Caen, Rouen and Saint-Lô.
+
+    With them, the pages that every site has: declaration of accessibility and plan.
+    """
+    places = make_demo_places()
+    create_declaration(HomePageFactory())
+    create_site_map(HomePageFactory())
+    return places
+
+
+@pytest.fixture
+def demo_pages(demo_places: list) -> list:
+    """Editorial pages: one with every block, one that is easy to read."""
+    return make_demo_pages()

@@ -19,6 +19,7 @@ def make_demo_places() -> list[PlacePage]:
     )
     labelled = PlacePageFactory(
         title="Tiers-lieu de la Prairie",
+        slug="tiers-lieu-de-la-prairie",
         address="12 cours Koenig",
         terms=[(Vocabulary.KIND, Kind.TIERS_LIEU)],
         latitude=49.172,
@@ -34,7 +35,14 @@ def make_demo_places() -> list[PlacePage]:
         labelled,
         PlacePageFactory(title="Œuvre numérique L’Étape", commune=rouen, hours="24/7"),
         PlacePageFactory(title="Médiathèque des Capucins", commune=rouen, hours="Sa 10:00-17:00"),
-        PlacePageFactory(title="Fablab du Robec", commune=rouen, verified_on=date(2021, 3, 4)),
+        PlacePageFactory(
+            title="Fablab du Robec",
+            slug="fablab-du-robec",
+            commune=rouen,
+            verified_on=date(2021, 3, 4),
+            terms=[(Vocabulary.KIND, Kind.TIERS_LIEU), (Vocabulary.EQUIPMENT, "imprimante-3d")],
+            seats=8,
+        ),
         PlacePageFactory(title="Espace public numérique du Vaucelles", hours="Tu,Th 14:00-18:00"),
         PlacePageFactory(title="Maison du Val", commune=saint_lo, latitude=None, longitude=None),
         *[PlacePageFactory(title=f"Relais numérique {n}", commune=saint_lo) for n in range(1, 5)],

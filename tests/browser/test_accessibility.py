@@ -16,8 +16,30 @@ ADDRESSES = {
     "place": "/annuaire/le-dome-des-usages/",
     "bare-place": "/annuaire/point-numerique-du-port/",
     "report": "/annuaire/le-dome-des-usages/signaler/",
+    "guide-need": "/annuaire/orientation/",
+    "guide-place": "/annuaire/orientation/?besoin=demarche&commune=saint-aubin",
+    "guide-wrong-place": "/annuaire/orientation/?besoin=demarche&commune=Atlantis",
+    "guide-moment": "/annuaire/orientation/?besoin=demarche&commune=14118-caen",
+    "guide-answers": "/annuaire/orientation/?besoin=demarche&commune=14118-caen&quand=demain",
+    "guide-to-phone": "/annuaire/orientation/?besoin=materiel&commune=14118-caen&quand=demain",
+    "compare": "/annuaire/comparer/?lieu=tiers-lieu-de-la-prairie&lieu=fablab-du-robec",
+    "compare-nothing": "/annuaire/comparer/",
+    "map": "/annuaire/carte/",
+    "map-place": "/annuaire/carte/?commune=14118-caen&lieu=le-dome-des-usages",
+    "empty-map": "/annuaire/carte/?q=introuvable",
+    "embedded-map": "/annuaire/carte/integree/?commune=14118-caen",
+    "map-snippet": "/annuaire/carte/integrer/?commune=14118-caen&type=epn",
     "open-data": "/annuaire/donnees-ouvertes/",
+    "search": "/recherche/",
+    "search-results": "/recherche/?q=numerique+caen",
+    "search-nothing": "/recherche/?q=introuvable+numerique",
+    "declaration": "/accessibilite/",
+    "complaint": "/accessibilite/signaler/",
+    "site-map": "/plan-du-site/",
     "styleguide": "/styleguide/",
+    "editorial-every-block": "/tous-les-blocs/",
+    "editorial-easy-to-read": "/facile-a-lire/",
+    "styleguide-blocks": "/styleguide/blocs/",
 }
 
 TWO_FAULTS = """() => {
@@ -30,9 +52,15 @@ TWO_FAULTS = """() => {
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES.keys())
 def test_page_has_no_accessibility_violation(
-    open_page: Callable[..., Page], demo_places: list, address: str, javascript: bool
+    open_page: Callable[..., Page],
+    demo_places: list,
+    demo_pages: list,
+    address: str,
+    javascript: bool,
 ) -> None:
     page = open_page(address, javascript=javascript)
+    if javascript and page.locator("[data-map-stage]").count():
+        page.wait_for_selector("[data-map-stage][data-ready]")
 
     in_light = violations(page)
     page.emulate_media(color_scheme="dark")

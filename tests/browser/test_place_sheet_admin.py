@@ -1,21 +1,16 @@
 """Staff edit the sheet of a place in a real browser."""
 
-import base64
 import re
 from collections.abc import Callable
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from directory.models import PlacePage
 from tests.factories import CommuneFactory, PlacePageFactory, UserFactory
 
-BLANK_TILE = base64.b64decode(
-    "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"  # one transparent pixel
-)
 TABS = [
     "Identité",
     "Où",
@@ -29,11 +24,7 @@ TABS = [
 
 
 @pytest.fixture
-def place(server: str, settings: LazySettings) -> PlacePage:
-    """A place; the tiles of its map come from this machine."""
-    settings.DIRECTORY_MAP_TILES = settings.DIRECTORY_MAP_TILES | {
-        "url": f"{server}/tuiles/{{z}}/{{x}}/{{y}}.gif"
-    }
+def place(server: str) -> PlacePage:
     return PlacePageFactory(title="Le Dôme", phone="+33231000000", terms=[("type", "epn")])
 
 
@@ -48,17 +39,12 @@ def edit(place: PlacePage, open_page: Callable[..., Page], server: str) -> Calla
         page.context.add_cookies(
             [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}]
         )
-        page.route(re.compile("/tuiles/"), give_blank_tile)
         # The admin tells the server that one leaves: here the test is over, and its data with it.
         page.add_init_script("navigator.sendBeacon = () => true")
         page.goto(reverse("wagtailadmin_pages:edit", args=(place.pk,)))
         return page
 
     return edit
-
-
-def give_blank_tile(route: Route) -> None:
-    route.fulfill(body=BLANK_TILE, content_type="image/gif")
 
 
 def open_tab(page: Page, name: str) -> None:

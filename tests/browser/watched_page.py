@@ -1,10 +1,17 @@
 """A browser page that remembers whatever a visitor should not meet."""
 
+from base64 import b64decode
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Request, Route
 
+from directory.map.tiles import tiles_origin
+
 PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
+# One grey pixel.
+TILE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGO4AwAA3gDdXeHJVgAAAABJRU5ErkJggg=="
+)
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -25,6 +32,7 @@ class WatchedPage:
         width: int = 1280,
         height: int = 800,
         reduced_motion: str = "reduce",
+        touch: bool = False,
         expected_errors: tuple[int, ...] = (),
     ) -> None:
         self.problems: list[str] = []
@@ -35,11 +43,14 @@ class WatchedPage:
             color_scheme=scheme,
             viewport={"width": width, "height": height},
             reduced_motion=reduced_motion,
+            has_touch=touch,
+            is_mobile=touch,
             locale="fr-FR",
             timezone_id="Europe/Paris",
         )
         self.context.set_default_timeout(PATIENCE)
         self.context.route(lambda url: is_outside(url), self.refuse)
+        self.context.route(is_tile, send_tile)
         self.page = self.context.new_page()
         self.page.on("console", self.read_console)
         self.page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
@@ -63,6 +74,16 @@ class WatchedPage:
 
     def close(self) -> None:
         self.context.close()
+
+
+def is_tile(url: str) -> bool:
+    origin = tiles_origin()
+    return bool(origin) and url.startswith(origin)
+
+
+def send_tile(route: Route) -> None:
+    """Answer for the tile server: no test asks anything of it."""
+    route.fulfill(body=TILE, content_type="image/png")
 
 
 def is_outside(url: str) -> bool:

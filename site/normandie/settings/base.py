@@ -1,11 +1,13 @@
 """Settings common to every environment. What differs by installation comes from the environment."""
 
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 
+from .caches import with_counters
 from .region import REGION as REGION
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -19,14 +21,19 @@ environ.Env.read_env(BASE_DIR / ".env")
 INSTALLED_APPS = [
     "normandie",
     "normandie.home",
+    "normandie.frame",
+    "normandie.accessibility",
     "normandie.users",
     "normandie.demo",
     "normandie.styleguide",
+    "normandie.editorial",
+    "normandie.search",
+    "normandie.links",
     "directory",
-    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -43,7 +50,6 @@ INSTALLED_APPS = [
     "django_filters",
     "compressor",
     "csp",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "normandie.middleware.AdminContentSecurityPolicy",
+    "normandie.editorial.middleware.RefusedDeletion",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -100,7 +107,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "users.User"
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = with_counters(env.cache("CACHE_URL", default="locmemcache://"))
 # A Redis that is away costs what it would have saved, and breaks nothing.
 DJANGO_REDIS_IGNORE_EXCEPTIONS = True
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
@@ -111,7 +118,11 @@ STORAGES = {
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Ships marker clusters for Leaflet, but is no Django application.
+MARKERCLUSTER = distribution("XStatic-Leaflet-MarkerCluster").locate_file(
+    "xstatic/pkg/leaflet_markercluster/data"
+)
+STATICFILES_DIRS = [BASE_DIR / "static", ("leaflet_markercluster", str(MARKERCLUSTER))]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -139,6 +150,9 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhos
 DIRECTORY_TEAM_EMAILS = env.list("DIRECTORY_TEAM_EMAILS", default=["equipe@localhost"])
 # Reports one address may send per hour (docs/decisions/0007-reports-without-captcha.md).
 DIRECTORY_REPORTS_PER_HOUR = env.int("DIRECTORY_REPORTS_PER_HOUR", default=5)
+# Where complaints about accessibility are announced, and how many one address may send per hour.
+ACCESSIBILITY_TEAM_EMAILS = env.list("ACCESSIBILITY_TEAM_EMAILS", default=DIRECTORY_TEAM_EMAILS)
+ACCESSIBILITY_COMPLAINTS_PER_HOUR = env.int("ACCESSIBILITY_COMPLAINTS_PER_HOUR", default=5)
 # How many of our own proxies stand before the site: who is behind X-Forwarded-For counts on it.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
@@ -154,6 +168,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "/"
+WAGTAILADMIN_USER_LOGIN_FORM = "normandie.users.forms.LimitedLoginForm"
+# Tries for one name from one address in a quarter of an hour (docs/decisions/0012-login.md).
+LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=10)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -192,6 +210,9 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "ods", "odt", "pdf"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "layout/password_required.html"  # noqa: S105
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
+
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 
@@ -206,6 +227,8 @@ DIRECTORY_MAP_TILES = {
     ),
     "attribution": env("MAP_TILES_ATTRIBUTION", default="© IGN – Géoplateforme"),
     "max_zoom": env.int("MAP_TILES_MAX_ZOOM", default=19),
+    # On the map that other sites embed: no, because it promises to ask nothing of a third party.
+    "embedded": env.bool("MAP_TILES_EMBEDDED", default=False),
 }
 
 # --- Logs -------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ CSRF_COOKIE_SECURE = True
 
 COMPRESS_OFFLINE = True
 STORAGES |= {
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "normandie.storage.ModuleStorage"},
 }
 # Joined styles bear a hash too, that WhiteNoise does not know of: browsers may keep them for ever.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/.+\.[0-9a-f]{12}\.[a-z0-9]+$"

@@ -8,8 +8,14 @@ from django.core.paginator import Paginator
 from django.templatetags.static import static
 from django.utils.functional import lazy
 
+from directory.search import criteria
+from directory.views.finder import empty_finder
+from directory.views.tags import OPENING_LABELS
+
+from . import guide_examples
+from .search_examples import SEARCH_COMPONENTS
+
 VERIFIED_ON = date(2026, 11, 12)
-SUGGESTIONS_URL = "/annuaire/communes.json"
 
 
 class ReportForm(forms.Form):
@@ -43,8 +49,8 @@ def state(kind: str, label: str) -> dict[str, str]:
 
 
 OPEN = state("open", "Ouvert jusqu’à 18 h")
-REOPENS = state("reopens", "Fermé, rouvre à 14 h")
-CLOSED = state("closed", "Fermé, rouvre mardi à 9 h")
+REOPENS = state("reopens", "Fermé, ouvre à 14 h")
+CLOSED = state("closed", "Fermé, ouvre mardi à 9 h")
 UNKNOWN = state("unknown", "Horaires à confirmer")
 
 
@@ -63,6 +69,7 @@ def place(title: str, **details: Any) -> dict[str, Any]:
         "from_price": "",
         "photo": None,
         "dated": "Vérifié le 12 novembre 2026",
+        "compare": "",
     } | details
 
 
@@ -71,6 +78,7 @@ PLACES = [
     place(
         "Le Phare, atelier partagé",
         kinds=["Tiers-lieu", "Espace public numérique (EPN)"],
+        compare="le-phare",
         address="3 quai de la Fonderie",
         distance="2,4 km",
         state=REOPENS,
@@ -113,28 +121,32 @@ LONG_CHOICES = [
 ]
 FACETS: list[dict[str, Any]] = [
     {"legend": "Type de lieu", "name": "type", "choices": CHOICES, "open": True, "chosen": "1"},
-    {"legend": "Territoire", "name": "epci", "choices": LONG_CHOICES, "open": False, "chosen": ""},
     {
-        "legend": "Ce que vous voulez faire",
+        "legend": "Intercommunalité",
+        "name": "epci",
+        "choices": LONG_CHOICES,
+        "open": False,
+        "chosen": "",
+    },
+    {
+        "legend": "Besoin",
         "name": "service",
         "choices": CHOICES,
         "open": False,
         "chosen": "",
     },
 ]
-OPENINGS = [("", "Peu importe"), ("maintenant", "Ouvert maintenant"), ("plus-tard", "Plus tard")]
+OPENINGS = [("", "Peu importe"), *OPENING_LABELS.items()]
 
 TAGS = [
     {"label": "Espace public numérique (EPN)", "url": "/styleguide/liste/"},
     {"label": "À moins de 20 km de Caen", "url": "/styleguide/liste/"},
 ]
 ORDERS = [
-    {"label": "Distance", "url": "/styleguide/liste/?tri=distance", "current": True},
-    {"label": "Nom", "url": "/styleguide/liste/?tri=nom", "current": False},
-    {"label": "Fiches les plus récentes", "url": "/styleguide/liste/?tri=recent", "current": False},
+    {"label": label, "url": f"/styleguide/liste/?tri={order}", "current": order == "distance"}
+    for order, label in criteria.ORDERS.items()
 ]
-RADII = [{"value": str(km), "label": f"{km} km", "selected": km == 20} for km in (5, 10, 20, 50)]
-FINDER = {"action": "/styleguide/liste/", "suggestions_url": SUGGESTIONS_URL, "radii": RADII}
+FINDER = empty_finder("/annuaire/") | {"action": "/styleguide/liste/"}
 
 
 def pages(number: int, label: str) -> dict[str, Any]:
@@ -156,19 +168,23 @@ def pages(number: int, label: str) -> dict[str, Any]:
     }
 
 
-DAYS = [
-    {"name": "Lundi", "ranges": [], "note": "", "is_today": False},
-    {"name": "Mardi", "ranges": ["9 h – 12 h 30", "14 h – 18 h"], "note": "", "is_today": False},
-    {"name": "Mercredi", "ranges": ["9 h – 18 h"], "note": "", "is_today": True},
-    {"name": "Jeudi", "ranges": ["14 h – 20 h"], "note": "Atelier du soir", "is_today": False},
-    {"name": "Vendredi", "ranges": [], "note": "Jour férié", "is_today": False},
-    {"name": "Samedi", "ranges": ["10 h – 12 h"], "note": "", "is_today": False},
-    {"name": "Dimanche", "ranges": [], "note": "", "is_today": False},
-]
+def day(name: str, *ranges: str, note: str = "", today: bool = False) -> dict[str, Any]:
+    """Return a day of the table of hours."""
+    return {"name": name, "ranges": list(ranges), "note": note, "is_today": today}
+
+
 HOURS = {
-    "caption": "Horaires de cette semaine",
-    "days": DAYS,
-    "note": "Pendant les vacances scolaires : du mardi au vendredi, de 10 h à 16 h.",
+    "caption": "Horaires des sept prochains jours",
+    "days": [
+        day("Mardi 10", "9 h – 12 h 30", "14 h – 18 h", today=True),
+        day("Mercredi 11", note="Férié : Armistice de 1918"),
+        day("Jeudi 12", "14 h – 20 h", note="Atelier du soir"),
+        day("Vendredi 13", "9 h – 12 h 30"),
+        day("Samedi 14", "10 h – 12 h"),
+        day("Dimanche 15"),
+        day("Lundi 16"),
+    ],
+    "note": "D’habitude : du mardi au vendredi de 9 h à 12 h 30. Fermé les jours fériés.",
 }
 
 CONTACT = {
@@ -177,18 +193,13 @@ CONTACT = {
     "booking_url": "https://exemple.invalid/rendez-vous",
     "emails": ["accueil@exemple.invalid"],
     "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/"}],
-    "address": ["Le Phare", "3 quai de la Fonderie", "14000 Caen"],
+    "address": ["3 quai de la Fonderie", "Bâtiment B", "14000 Caen"],
 }
 
 FACTS = [
-    {"term": "Postes de travail", "value": "18"},
-    {"term": "Débit de la connexion", "value": "800 Mbit/s"},
-    {"term": "Publics accueillis", "lines": ["Tous publics", "Familles, enfants"]},
-    {
-        "term": "Accessibilité du lieu",
-        "value": "Fiche Acceslibre",
-        "url": "https://exemple.invalid",
-    },
+    {"term": "Postes de travail", "lines": ["18 postes"]},
+    {"term": "Débit d’internet", "lines": ["800 Mbit/s en réception"]},
+    {"term": "Pour qui", "lines": ["Jeunes", "Familles et enfants"]},
 ]
 FORMULAS = [
     {"desk": "Poste nomade", "period": "la demi-journée", "price": "8 €", "note": "Café compris"},
@@ -197,25 +208,31 @@ FORMULAS = [
     {"desk": "Salle de réunion", "period": "l’heure", "price": "Sur devis", "note": "10 personnes"},
 ]
 
+PAGE_CARDS = [
+    {"title": "Le réseau", "url": "/styleguide/", "text": "Qui le compose, et depuis quand."},
+    {"title": "Le label", "url": "/styleguide/", "text": "Ce qu’il demande aux lieux."},
+    {"title": "Le glossaire", "url": "/styleguide/", "text": ""},
+]
+PICTURE = PHOTO | {"sources": []}
+
 COLOURS = (
     "page", "surface", "sunken", "ink", "ink-soft", "line-strong", "action", "sea", "sea-deep",
     "apple", "marker", "open-wash", "soon-wash", "closed-wash", "label-wash", "error-wash",
 )  # fmt: skip
 
 # Components drawn for the dark ground of the band.
-ON_SEA = {"finder"}
+ON_SEA = {"finder", "search_box"}
 
 # Each component of templates/components/ with its states: (caption, arguments).
 COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "alert": [
         ("Information", {"kind": "info", "message": "Le réseau compte 215 lieux."}),
-        ("Succès", {"kind": "success", "title": "Merci.", "message": "Nous avons votre message."}),
+        ("Succès", {"kind": "success", "message": "Nous avons votre message."}),
         (
             "Avertissement avec liste",
             {
                 "kind": "warning",
-                "title": "Plusieurs communes portent ce nom.",
-                "message": "Laquelle cherchez-vous ?",
+                "message": "Plusieurs communes portent ce nom. Laquelle cherchez-vous ?",
                 "items": [{"label": "Saint-Aubin-sur-Mer (Calvados)", "url": "/styleguide/"}],
             },
         ),
@@ -223,18 +240,16 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     ],
     "badge": [
         ("Ouvert", OPEN),
-        ("Fermé, rouvre aujourd’hui", REOPENS),
+        ("Fermé, ouvre plus tard", REOPENS),
         ("Fermé", CLOSED),
         ("Horaires inconnus", UNKNOWN),
         ("Label", state("label", "Tiers-Lieux Normandie")),
-        ("Exemple", state("example", "Exemple à valider")),
-        ("Neutre", state("neutral", "Nouveau")),
     ],
     "button": [
-        ("Action principale", {"label": "Envoyer", "type": "submit"}),
-        ("Avec icône", {"label": "Télécharger", "icon": "download", "type": "button"}),
+        ("Action principale", {"label": "Envoyer"}),
+        ("Avec icône", {"label": "Télécharger", "icon": "download"}),
         ("Accent, sur fond sombre ou clair", {"label": "Rechercher", "variant": "accent"}),
-        ("Secondaire", {"label": "Tout effacer", "variant": "plain", "type": "reset"}),
+        ("Secondaire", {"label": "Tout effacer", "variant": "plain"}),
         ("Discret", {"label": "Autour de moi", "variant": "quiet", "icon": "locate"}),
         ("Lien", {"label": "Voir tous les lieux", "url": "/styleguide/liste/"}),
     ],
@@ -260,21 +275,39 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     ],
     "finder": [("Vide", FINDER)],
     "hours_table": [("Une semaine", HOURS)],
-    "key_facts": [("Valeurs, listes et liens", {"facts": FACTS})],
+    "key_facts": [("Une ligne, ou plusieurs", {"facts": FACTS})],
+    "page_cards": [("Trois pages", {"cards": PAGE_CARDS})],
     "pagination": [
         ("Première page", pages(1, "Pages, début")),
         ("Au milieu", pages(5, "Pages, milieu")),
     ],
-    "place_card": [(card["state"]["label"], {"place": card}) for card in PLACES],
+    "picture": [("Deux formats", {"picture": PICTURE, "sizes": "21rem"})],
+    "place_card": [
+        (card["state"]["label"], {"place": card, "compare_form": "comparer"}) for card in PLACES
+    ],
     "price_table": [("Quatre formules", {"formulas": FORMULAS})],
     "report_link": [
         (
             "Avec source",
-            {"url": "/styleguide/", "source": "exemple", "verified_on": VERIFIED_ON},
+            {"url": "/styleguide/", "source": "Réseau d’exemple", "verified_on": VERIFIED_ON},
         )
     ],
-    "sort": [("Trois ordres", {"options": ORDERS})],
+    "site_alert": [
+        (
+            "Information avec lien",
+            {
+                "kind": "info",
+                "text": "Une nouvelle formation des médiateurs ouvre en janvier.",
+                "link": {"label": "Voir le programme", "url": "/styleguide/"},
+            },
+        ),
+        ("Attention", {"kind": "warning", "text": "Les lieux de l’Orne ferment jeudi à midi."}),
+        ("Urgent", {"kind": "error", "text": "Le lieu de la Marine est évacué."}),
+    ],
+    **SEARCH_COMPONENTS,
+    "sort": [("Quatre ordres", {"options": ORDERS})],
     "tag": [(tag["label"], tag) for tag in TAGS],
+    **guide_examples.COMPONENTS,
 }
 
 LIST_PAGE = {

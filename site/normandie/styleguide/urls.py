@@ -7,6 +7,7 @@ from . import views
 app_name = "styleguide"
 urlpatterns = [
     path("", views.components, name="components"),
+    path("blocs/", views.blocks, name="blocks"),
     path("liste/", views.example_list, name="list"),
     path("fiche/", views.example_place, name="place"),
 ]

@@ -1,8 +1,11 @@
-"""The component page and two pages built from the components, with example data only."""
+"""The pages of components and of blocks, and two built from the components; example data only."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from normandie.editorial.blocks import BodyBlock
+from normandie.editorial.rendering import OWN_ANCHORS, render_blocks, setting_alone
 
 from . import examples
 
@@ -25,6 +28,19 @@ def components(request: HttpRequest) -> HttpResponse:
         "styleguide/components.html",
         {"sections": sections, "colours": examples.COLOURS, "crumbs": []},
     )
+
+
+def blocks(request: HttpRequest) -> HttpResponse:
+    """Show each block of editorial pages with its example, as editors see it when they choose."""
+    anchors = {*OWN_ANCHORS}
+    shown = []
+    for name, block in BodyBlock().child_blocks.items():
+        value = block.get_preview_value()
+        setting = setting_alone(block, value)
+        setting.anchors = anchors
+        html = render_blocks([block.bind(value)], setting).html
+        shown.append({"name": name, "label": block.label, "html": html})
+    return render(request, "styleguide/blocks.html", {"blocks": shown})
 
 
 def example_list(request: HttpRequest) -> HttpResponse:

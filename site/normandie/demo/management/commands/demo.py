@@ -8,17 +8,18 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from directory.permissions import grant_team_permissions
+from directory.models import PlacePage
 from normandie.demo.accounts import ACCOUNTS, PASSWORD, create_accounts
 from normandie.demo.labels import create_labels
 from normandie.demo.places import DATA_SETS, place_to_manage
 from normandie.home.first_pages import create_first_pages
+from normandie.home.team import grant_all_team_rights
 
 
 class Command(BaseCommand):
     help = (
-        "Construit le site de démonstration : pages, lieux issus de données publiques, labels "
-        "d’exemple et un compte par rôle. Sans risque à répéter ; réservé au développement."
+        "Construit le site de démonstration : pages, lieux issus de données publiques, labels "
+        "d’exemple et un compte par rôle. Sans risque à répéter ; réservé au développement."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError(
-                "La démonstration n’existe qu’avec DEBUG : ses comptes sont publics."
+                "La démonstration n’existe qu’avec DEBUG : ses comptes sont publics."
             )
         with transaction.atomic():
             self.build(options["port"])
@@ -36,15 +37,16 @@ class Command(BaseCommand):
     def build(self, port: int) -> None:
         create_first_pages(f"http://127.0.0.1:{port}")
         create_labels()
-        for path, adapter in DATA_SETS.items():
-            self.stdout.write(path.name)
-            call_command("import_places", path, adapter=adapter, stdout=self.stdout)
-        create_accounts(team=grant_team_permissions(), place=place_to_manage())
+        if not PlacePage.objects.exists():  # else it would undo what was edited since
+            for path, adapter in DATA_SETS.items():
+                self.stdout.write(path.name)
+                call_command("import_places", path, adapter=adapter, stdout=self.stdout)
+        create_accounts(team=grant_all_team_rights(), place=place_to_manage())
 
     def print_accounts(self, port: int) -> None:
         width = max(len(account.username) for account in ACCOUNTS)
-        self.stdout.write(f"\nComptes de démonstration, mot de passe « {PASSWORD} » :")
+        self.stdout.write(f"\nComptes de démonstration, mot de passe « {PASSWORD} » :")
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.username:{width}}  {account.role}")
-        self.stdout.write(f"Lieu du compte gestionnaire : {place_to_manage().title}.")
-        self.stdout.write(f"Administration : http://127.0.0.1:{port}/admin/\n")
+        self.stdout.write(f"Lieu du compte gestionnaire : {place_to_manage().title}.")
+        self.stdout.write(f"Administration : http://127.0.0.1:{port}/admin/\n")

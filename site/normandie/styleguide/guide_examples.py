@@ -1,0 +1,84 @@
+"""Example data of the guided way and of the comparison."""
+
+from typing import Any
+
+NEEDS = [
+    {
+        "title": "Au quotidien",
+        "links": [
+            {"label": "Faire une démarche", "icon": "document", "url": "/styleguide/"},
+            {"label": "Imprimer ou numériser", "icon": "printer", "url": "/styleguide/"},
+        ],
+    },
+    {
+        "title": "Travailler",
+        "links": [{"label": "Travailler au calme", "icon": "desk", "url": "/styleguide/"}],
+    },
+]
+
+CONTACT: dict[str, Any] = {
+    "phone": "02 00 00 00 00",
+    "phone_url": "tel:+33200000000",
+    "booking_url": "",
+    "emails": ["accueil@exemple.invalid"],
+    "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/"}],
+    "address": ["3 quai de la Fonderie", "14000 Caen"],
+}
+ANSWER: dict[str, Any] = {
+    "title": "Le Phare",
+    "url": "/styleguide/fiche/",
+    "kinds": ["Espace public numérique (EPN)"],
+    "reasons": [
+        {"text": "Vous pouvez y imprimer.", "fits": True},
+        {"text": "À Caen, à 2,4 km de votre position", "fits": True},
+        {"text": "Fermé, ouvre demain à 9 h", "fits": False},
+    ],
+    "contact": CONTACT,
+    "hours": "Du lundi au vendredi de 9 h à 12 h.",
+    "access": ["Vous pouvez venir sans rendez-vous."],
+    "directions": "Tramway A, arrêt Fonderie.",
+}
+
+COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "answer_card": [
+        ("Tout est connu", {"answer": ANSWER}),
+        (
+            "Sans téléphone ni horaires",
+            {
+                "answer": ANSWER
+                | {
+                    "contact": CONTACT | {"phone": ""},
+                    "hours": "",
+                    "access": [],
+                    "directions": "",
+                    "reasons": [
+                        {"text": "C’est un tiers-lieu : demandez s’il a une place.", "fits": False}
+                    ],
+                }
+            },
+        ),
+    ],
+    "commune_field": [
+        (
+            "Vide",
+            {
+                "field_id": "exemple-commune",
+                "label": "Votre commune",
+                "help": "Un nom ou un code postal",
+                "suggestions_url": "/annuaire/communes.json",
+            },
+        ),
+        (
+            "Commune inconnue",
+            {
+                "field_id": "exemple-commune-fausse",
+                "label": "Votre commune",
+                "help": "Un nom ou un code postal",
+                "suggestions_url": "/annuaire/communes.json",
+                "commune": "Atlantis",
+                "errors": ["Commune inconnue : vérifiez son nom."],
+            },
+        ),
+    ],
+    "need_links": [("Deux groupes", {"groups": NEEDS, "level": "3"})],
+}

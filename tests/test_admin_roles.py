@@ -1,0 +1,89 @@
+"""Who may do what in the admin around the directory: every address, every role.
+
+Those of the directory are in ``directory/admin/test_permissions.py``, those of complaints in
+``accessibility/test_admin.py``.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Site
+
+from normandie.editorial.models import StandardPage
+from normandie.home.models import HomePage
+from tests.accessibility.conftest import MESSAGE, PERSON, make_complaint
+from tests.editorial.pages import StandardPageFactory
+from tests.factories import DirectoryPageFactory
+from tests.roles import ADMIN_ONLY, ALL_WHO_ENTER, NOBODY, ROLES, STAFF, outcome, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def fixed(name: str) -> Callable[[], str]:
+    return lambda: reverse(name)
+
+
+def page(name: str, model: type[StandardPage] | type[HomePage] = StandardPage) -> Callable[[], str]:
+    return lambda: reverse(f"wagtailadmin_pages:{name}", args=(model.objects.get().pk,))
+
+
+def settings_of_the_frame() -> str:
+    return reverse("wagtailsettings:edit", args=("frame", "framesettings", Site.objects.get().pk))
+
+
+def new_page_under(parent: type[StandardPage] | type[HomePage]) -> Callable[[], str]:
+    return lambda: reverse(
+        "wagtailadmin_pages:add", args=("editorial", "standardpage", parent.objects.get().pk)
+    )
+
+
+ADDRESSES = {
+    "names, menus and alerts": (settings_of_the_frame, STAFF),
+    "add a page": (new_page_under(HomePage), STAFF),
+    "add a page below another": (new_page_under(StandardPage), STAFF),
+    "edit a page": (page("edit"), STAFF),
+    "history of a page": (page("history"), STAFF),
+    "unpublish a page": (page("unpublish"), STAFF),
+    "move a page": (page("move"), STAFF),
+    "close a page to the public": (page("set_privacy"), STAFF),
+    "edit the home page": (page("edit", HomePage), STAFF),
+    "delete the home page": (page("delete", HomePage), NOBODY | {"admin": "open"}),
+    "pages to complete": (fixed("editorial_gaps"), STAFF),
+    "their results": (fixed("editorial_gaps_results"), STAFF),
+    "broken links": (fixed("links_broken"), STAFF),
+    "their results too": (fixed("links_broken_results"), STAFF),
+    "documents": (fixed("wagtaildocs:index"), STAFF),
+    "images": (fixed("wagtailimages:index"), STAFF),
+    "redirections": (fixed("wagtailredirects:index"), ADMIN_ONLY),
+    "sites": (fixed("wagtailsites:index"), ADMIN_ONLY),
+    "accounts": (fixed("wagtailusers_users:index"), ADMIN_ONLY),
+    "groups": (fixed("wagtailusers_groups:index"), ADMIN_ONLY),
+    "complaints to choose": (
+        fixed("wagtailsnippetchoosers_accessibility_complaint:choose"),
+        ALL_WHO_ENTER,
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def content() -> None:
+    DirectoryPageFactory()
+    StandardPageFactory(title="Le réseau", slug="reseau")
+    make_complaint()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_address_opens_to_who_it_is_for(role: str) -> None:
+    client = signed_in(role)
+
+    answers = {name: outcome(client.get(address())) for name, (address, _) in ADDRESSES.items()}
+
+    assert answers == {name: expected[role] for name, (_, expected) in ADDRESSES.items()}
+
+
+def test_complaints_to_choose_from_name_nobody() -> None:
+    html = signed_in("outsider").get(ADDRESSES["complaints to choose"][0]()).content.decode()
+
+    assert "ACC-" in html
+    assert not [value for value in (MESSAGE, *PERSON.values()) if value in html]
