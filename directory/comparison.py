@@ -69,7 +69,13 @@ def compare(places: list[PlacePage], moment: datetime) -> Comparison:
 
     With ``distance`` on the places (kilometres), it is compared too.
     """
-    rows = [_row(question, places) for question in _questions(moment)]
+    questions = [
+        # Far from where is for the visitor to say: no place is to be asked for it.
+        question
+        for question in _questions(moment)
+        if question.read is not _distance or any(_kilometres(place) is not None for place in places)
+    ]
+    rows = [_row(question, places) for question in questions]
     return Comparison(
         rows=[row for row in rows if any(cell.lines for cell in row.cells)],
         unsaid=[_inside(row.title) for row in rows if not any(cell.lines for cell in row.cells)],

@@ -118,7 +118,9 @@ def test_distance_is_compared_when_a_commune_is_given(client: Client) -> None:
     tiers_lieu("phare", latitude=49.3)
     tiers_lieu("quai", latitude=49.2)
 
-    assert "distance" in context(client, "phare", "quai")["comparison"].unsaid
+    without = context(client, "phare", "quai")["comparison"]
+    assert "distance" not in without.unsaid  # no place could tell how far it is from nowhere
+    assert "Distance" not in [item.title for item in without.rows]
     far, near = row(client, "Distance", "phare", "quai", commune="14118-caen")
     assert far[1] == ""
     assert near[1] == "le plus proche"
