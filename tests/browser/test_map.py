@@ -265,6 +265,28 @@ def test_without_tiles_outlines_and_towns_say_where_one_is(
     assert page.locator(".leaflet-tile").count() == 0
 
 
+NO_NAME_UNDER_A_MARK = """() => {
+  const touch = 3; // pixels: a mark is a disc, a name may touch the corner of its box
+  const boxes = (selector) => [...document.querySelectorAll(selector)]
+    .map((element) => element.getBoundingClientRect()).filter(({ width }) => width);
+  const meet = (a, b) => a.left < b.right - touch && b.left + touch < a.right
+    && a.top < b.bottom - touch && b.top + touch < a.bottom;
+  const marks = boxes(".leaflet-marker-pane > *");
+  const names = boxes(".map-town span");
+  return names.length > 1 && !names.some((name) => marks.some((mark) => meet(name, mark)));
+}"""
+
+
+def test_no_mark_hides_the_name_of_a_town(open_page: Open, settings: LazySettings) -> None:
+    settings.DIRECTORY_MAP_TILES = settings.DIRECTORY_MAP_TILES | {"url": ""}
+    page = open_map(open_page)
+
+    page.wait_for_function(NO_NAME_UNDER_A_MARK)
+
+    page.get_by_role("button", name="Agrandir la carte", exact=True).click()
+    page.wait_for_function(NO_NAME_UNDER_A_MARK)
+
+
 def test_tiles_are_asked_with_the_origin_and_say_whose_they_are(open_page: Open) -> None:
     page = open_page("/")
     referrers: list[str] = []

@@ -1,12 +1,10 @@
 /** The map without its places: tiles where there are some, outlines and towns beneath and always. */
 
+import { drawTownNames } from "./town_names.js";
+
 const MIN_ZOOM = 6;
 const MAX_ZOOM = 18;
 const MARGIN = 0.5; // of the bounds of the region, around it
-const FAR = 9; // below this zoom only the largest towns are named
-const NEAR = 10.5; // from this one, the small ones too
-const MAIN_TOWNS = 6;
-const MIDDLE_TOWNS = 20;
 
 export const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -44,34 +42,7 @@ function drawTiles(map, canvas, { url, attribution, maxZoom }) {
 
 /** Draws the GeoJSON *features*: départements as outlines, towns as names. */
 export function drawBackground(map, features) {
-  const names = map.createPane("towns");
-  names.setAttribute("aria-hidden", "true");
   const outlines = features.filter((feature) => feature.properties.departement);
   L.geoJSON(outlines, { interactive: false, style: { className: "map-outline" } }).addTo(map);
-  for (const { properties, geometry } of features.filter((feature) => feature.properties.town)) {
-    const icon = L.divIcon({
-      className: `map-town map-town--${townSize(properties.rank)}`,
-      html: nameElement(properties.town),
-      iconSize: null,
-    });
-    const [longitude, latitude] = geometry.coordinates;
-    L.marker([latitude, longitude], { icon, interactive: false, keyboard: false, pane: "towns" }).addTo(map);
-  }
-  const nameTowns = () => {
-    map.getContainer().classList.toggle("is-far", map.getZoom() < FAR);
-    map.getContainer().classList.toggle("is-near", map.getZoom() >= NEAR);
-  };
-  map.on("zoomend", nameTowns);
-  nameTowns();
-}
-
-function townSize(rank) {
-  if (rank < MAIN_TOWNS) return "main";
-  return rank < MIDDLE_TOWNS ? "middle" : "small";
-}
-
-function nameElement(name) {
-  const element = document.createElement("span");
-  element.textContent = name;
-  return element;
+  drawTownNames(map, features.filter((feature) => feature.properties.town));
 }

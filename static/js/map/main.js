@@ -18,6 +18,8 @@ import { leaveOneFingerToThePage } from "./touch.js";
 
 const MESSAGE_MS = 6_000;
 const CLOSEST = 14; // zoom, when all the places stand together
+const NARROW = 480; // pixels: on such a map the tools stand over one another
+const ROOM_FOR_TOOLS = { narrow: 132, wide: 64 }; // pixels, above the places
 const FAILED = "La carte n’a pas pu être chargée. La liste, elle, est complète.";
 
 const layout = document.querySelector("[data-map-layout]");
@@ -35,7 +37,8 @@ function say(text) {
 /** Shows all of *places* at once, or the region when there are none. */
 function showAll(map, places, region) {
   const bounds = places.length ? L.latLngBounds(places.map((place) => place.latLng)) : L.latLngBounds(region);
-  map.fitBounds(bounds, { paddingTopLeft: [20, 64], paddingBottomRight: [20, 28], maxZoom: CLOSEST, animate: false });
+  const top = map.getSize().x < NARROW ? ROOM_FOR_TOOLS.narrow : ROOM_FOR_TOOLS.wide;
+  map.fitBounds(bounds, { paddingTopLeft: [20, top], paddingBottomRight: [20, 28], maxZoom: CLOSEST, animate: false });
 }
 
 function openFirst(map, located, data, choose) {
