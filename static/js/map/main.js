@@ -19,7 +19,7 @@ import { leaveOneFingerToThePage } from "./touch.js";
 const MESSAGE_MS = 6_000;
 const CLOSEST = 14; // zoom, when all the places stand together
 const NARROW = 480; // pixels: on such a map the tools stand over one another
-const ROOM_FOR_TOOLS = { narrow: 132, wide: 64 }; // pixels, above the places
+const ROOM_FOR_TOOLS = { narrow: 122, wide: 64 }; // pixels, above the places
 const FAILED = "La carte n’a pas pu être chargée. La liste, elle, est complète.";
 
 const layout = document.querySelector("[data-map-layout]");
