@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from directory.hours import DayHours, sentence, week_of
+from directory.hours import DayHours, ordinal, sentence, week_of
 from directory.models import Formula, LabelGrant, PlacePage, Vocabulary
 from directory.templatetags.directory_tags import NO_BREAK, euros, long_date, phone
 
@@ -82,7 +82,7 @@ def week(place: PlacePage, today: date) -> dict[str, Any] | None:
 
 def _day(day: DayHours) -> dict[str, Any]:
     return {
-        "name": f"{day.name.capitalize()} {day.date.day}",
+        "name": f"{day.name.capitalize()} {ordinal(day.date)}",
         "ranges": day.ranges,
         "note": day.note,
         "is_today": day.is_today,

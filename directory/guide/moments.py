@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils import formats
-
-from directory.hours import HoursState, StateKind, next_free_time, say_day, state_at
+from directory.hours import HoursState, StateKind, next_free_time, say_day, state_at, weekday_date
 from directory.search.criteria import Opening
 
 from .need import Reason
@@ -53,9 +51,9 @@ def opening_reason(hours: str, slug: str, now: datetime) -> Reason:
     if slug == TOMORROW:
         tomorrow = (now + timedelta(days=1)).date()
         if said := say_day(hours, tomorrow):
-            return Reason(f"Ouvert demain, {formats.date_format(tomorrow, 'l j F')}, {said}")
+            return Reason(f"Ouvert demain, {weekday_date(tomorrow)}, {said}")
     elif slug == Opening.FREE_TIME and (day := next_free_time(hours, now)):
-        return Reason(f"Ouvert {formats.date_format(day, 'l j F')} {say_day(hours, day)}")
+        return Reason(f"Ouvert {weekday_date(day)} {say_day(hours, day)}")
     elif slug == Opening.TODAY and (said := _rest_of_day(hours, state, now)):
         return Reason(f"Ouvert aujourd’hui {said}")
     if state.kind is StateKind.UNKNOWN:

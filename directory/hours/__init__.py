@@ -4,6 +4,7 @@ What the rest of the site uses of them. The form field is in ``directory.hours.f
 preview of the admin in ``directory.hours.views``.
 """
 
+from .french import ordinal, weekday_date
 from .holidays import is_school_holiday, public_holiday
 from .outings import next_free_time, open_in_free_time, open_today, say_day
 from .repair import repair_hours
@@ -28,6 +29,7 @@ __all__ = [
     "open_on",
     "open_today",
     "opens_later",
+    "ordinal",
     "public_holiday",
     "repair_hours",
     "say_day",
@@ -36,4 +38,5 @@ __all__ = [
     "state_at",
     "validate_hours",
     "week_of",
+    "weekday_date",
 ]

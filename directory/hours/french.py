@@ -58,11 +58,20 @@ def enumerate_french(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} et {parts[-1]}"
 
 
+def ordinal(day: date) -> str:
+    """Say the number of a day in its month: « 1er », « 4 »."""
+    return "1er" if day.day == 1 else str(day.day)
+
+
 def day_of_month(day: date, *, with_year: bool = False) -> str:
     """Say a date without its article: « 1er mai », « 4 janvier 2027 »."""
-    number = "1er" if day.day == 1 else str(day.day)
-    text = f"{number}{NBSP}{MONTH_NAMES[day.month - 1]}"
+    text = f"{ordinal(day)}{NBSP}{MONTH_NAMES[day.month - 1]}"
     return f"{text} {day.year}" if with_year else text
+
+
+def weekday_date(day: date, *, with_year: bool = False) -> str:
+    """Say a day with its name: « mardi 1er décembre »."""
+    return f"{DAY_NAMES[day.weekday()]} {day_of_month(day, with_year=with_year)}"
 
 
 def date_span(first: date, last: date, *, with_year: bool = True) -> str:
@@ -71,7 +80,7 @@ def date_span(first: date, last: date, *, with_year: bool = True) -> str:
         return f"le {day_of_month(first, with_year=with_year)}"
     end = day_of_month(last, with_year=with_year)
     if (first.year, first.month) == (last.year, last.month):
-        return f"du {'1er' if first.day == 1 else first.day} au {end}"
+        return f"du {ordinal(first)} au {end}"
     return f"du {day_of_month(first, with_year=with_year and first.year != last.year)} au {end}"
 
 

@@ -50,9 +50,15 @@ def distance(kilometres: float | None) -> str:
     return text.replace(".", ",").removesuffix(",0") + f"{NO_BREAK}km"
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 @lru_cache(maxsize=1024)  # a list shows few different days, many times
 def long_date(day: date) -> str:
     """Write a *day* in full: « 1er août 2024 », « 12 mai 2026 »."""
     text = date_format(day, "j F Y")
     return text.replace("1", "1er", 1) if day.day == 1 else text
+
+
+@register.filter(expects_localtime=True)
+def long_day(day: date) -> str:
+    """Write a *day* in full, with its name: « mardi 1er décembre 2026 »."""
+    return f"{date_format(day, 'l')} {long_date(day)}"

@@ -8,11 +8,12 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.freshness import kept
 from directory.guide.links import ROUTE
+from directory.hours import weekday_date
 from directory.querysets import PlaceQuerySet
 from directory.search import facets
 from directory.search.addresses import Pairs, address, opening_value, pairs
@@ -220,7 +221,7 @@ def _openings(opening: Opening | None) -> list[dict[str, Any]]:
     labels = {"": "Peu importe"} | OPENING_LABELS
     for ahead in range(1, DAYS_OFFERED + 1):
         day = today + timedelta(days=ahead)
-        name = formats.date_format(day, "l j F")
+        name = weekday_date(day)
         labels[day.isoformat()] = f"Ouvert demain, {name}" if ahead == 1 else f"Ouvert le {name}"
     chosen = opening_value(opening)
     if opening and chosen not in labels:

@@ -1,7 +1,6 @@
 """The filters in force, each with the address that drops it."""
 
-from django.utils import formats
-
+from directory.hours import weekday_date
 from directory.search.addresses import Pairs, address, opening_value, without
 from directory.search.criteria import Criteria, Opening
 
@@ -39,4 +38,4 @@ def opening_label(opening: Opening) -> str:
     """Say *opening* in words."""
     if opening.when in OPENING_LABELS:
         return OPENING_LABELS[opening.when]
-    return f"Ouvert le {formats.date_format(opening.day, 'l j F')}"
+    return f"Ouvert le {weekday_date(opening.day)}"

@@ -79,7 +79,7 @@ def test_an_audit_gives_its_date_author_and_rate(
 
     html = text(client)
 
-    assert f"par Cabinet Exemple le 1 mars 2027 montre que 72,5{NO_BREAK}%" in html
+    assert f"par Cabinet Exemple le 1er mars 2027 montre que 72,5{NO_BREAK}%" in html
     assert html.count(f"Accessibilité{NO_BREAK}: partiellement conforme") == 2
     assert "non conforme au référentiel" not in html
 

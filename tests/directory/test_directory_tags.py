@@ -5,7 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from directory.templatetags.directory_tags import distance, euros, long_date, phone
+from directory.hours import weekday_date
+from directory.models import PlacePage
+from directory.presenters import week
+from directory.templatetags.directory_tags import distance, euros, long_date, long_day, phone
 
 
 @pytest.mark.parametrize(
@@ -61,3 +64,14 @@ def test_a_distance_is_as_precise_as_it_is_useful(kilometres: float | None, show
 )
 def test_the_first_of_a_month_is_an_ordinal(day: date, shown: str) -> None:
     assert long_date(day) == shown
+
+
+def test_a_day_with_its_name_says_the_first_too() -> None:
+    assert long_day(date(2026, 12, 1)) == "mardi 1er décembre 2026"
+    assert weekday_date(date(2026, 12, 1)).replace("\xa0", " ") == "mardi 1er décembre"
+
+
+def test_the_days_of_a_sheet_say_the_first_too() -> None:
+    shown = week(PlacePage(hours="Mo-Fr 09:00-12:00"), date(2026, 11, 30))
+    assert shown
+    assert [day["name"] for day in shown["days"]][:3] == ["Lundi 30", "Mardi 1er", "Mercredi 2"]
