@@ -34,7 +34,7 @@ def test_a_complaint_goes_from_the_footer_to_its_receipt(open_page: Open, javasc
 
     page.get_by_role("button", name="Envoyer ma réclamation").press("Enter")
     expect(page.locator("#erreurs")).to_contain_text("Écrivez votre nom")
-    assert page.evaluate("document.activeElement.id") == "erreurs"
+    expect(page.locator("#erreurs")).to_be_focused()  # « autofocus » waits for the first drawing
     assert violations(page) == []
     page.get_by_role("link", name="Écrivez votre nom").press("Enter")
     for text in ("Lefèvre", "Camille", "camille@exemple.fr"):
