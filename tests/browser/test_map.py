@@ -140,7 +140,9 @@ def test_a_card_shows_its_place_on_the_map(open_page: Open) -> None:
 def test_an_address_brings_back_the_view_and_the_open_place(open_page: Open) -> None:
     page = open_map(open_page)
     page.get_by_role("button", name="Situer sur la carte : Le Dôme des usages").click()
-    expect(popup(page)).to_be_visible()
+    expect(popup(page)).to_contain_text("Le Dôme des usages")
+    # The map slides to show the whole card, and says where it is once it has come to rest.
+    expect(page.locator(".leaflet-pan-anim, .leaflet-zoom-anim")).to_have_count(0)
     address = page.url
     assert f"lieu={DOME}" in address
     assert "#carte=" in address
@@ -150,7 +152,7 @@ def test_an_address_brings_back_the_view_and_the_open_place(open_page: Open) -> 
     ready(page)
 
     expect(popup(page)).to_contain_text("Le Dôme des usages")
-    assert page.url == address
+    expect(page).to_have_url(address)
     page.locator(".leaflet-popup-close-button").click()
     expect(popup(page)).to_have_count(0)
     assert "lieu=" not in page.url
