@@ -1,7 +1,10 @@
 """Builders of test data: each makes the least that is valid, and takes what the test is about."""
 
+from datetime import time, timedelta
+
 import factory
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from directory.models import (
@@ -15,6 +18,8 @@ from directory.models import (
     Term,
     Vocabulary,
 )
+from events.models import AgendaPage, EventPage, Occurrence
+from events.recurrence import from_moment
 from normandie.home.models import HomePage
 
 
@@ -174,3 +179,66 @@ class LabelGrantFactory(factory.django.DjangoModelFactory):
     place = factory.SubFactory(PlacePageFactory)
     label = factory.SubFactory(LabelFactory)
     granted_on = factory.Faker("date_between", start_date="-2y", end_date="-1d")
+
+
+class AgendaPageFactory(factory.django.DjangoModelFactory):
+    """The agenda under the home page, made once."""
+
+    class Meta:
+        model = AgendaPage
+
+    title = "Agenda"
+    slug = "agenda"
+
+    @classmethod
+    def _create(cls, model_class: type[AgendaPage], *args: object, **kwargs: object):
+        return model_class.objects.first() or HomePageFactory().add_child(
+            instance=model_class(**kwargs)
+        )
+
+
+class EventPageFactory(factory.django.DjangoModelFactory):
+    """A published workshop in a week, from 14:00 to 16:00, with its dates in the table.
+
+    ``place`` holds it, ``themes`` takes names, ``terms`` (vocabulary, code) pairs; ``live=False``
+    leaves it a draft without dates.
+    """
+
+    class Meta:
+        model = EventPage
+
+    title = factory.Sequence(lambda n: f"Atelier numérique {n}")
+    slug = factory.Sequence(lambda n: f"atelier-numerique-{n}")
+    summary = "Deux heures pour apprendre, avec quelqu’un à côté de vous."
+    starts_on = factory.LazyFunction(lambda: from_moment(timezone.now()).date() + timedelta(days=7))
+    start_time = time(14)
+    end_time = time(16)
+    price = 0
+
+    @classmethod
+    def _create(cls, model_class: type[EventPage], *args: object, **kwargs: object) -> EventPage:
+        place = kwargs.pop("place", None) or PlacePageFactory()
+        themes, terms = kwargs.pop("themes", ()), kwargs.pop("terms", ())
+        live = kwargs.pop("live", True)
+        event = model_class(**kwargs, live=False)
+        event.terms = [TermFactory(vocabulary=vocabulary, code=code) for vocabulary, code in terms]
+        place.add_child(instance=event)
+        event.themes.add(*themes)
+        event.save()
+        if live:
+            event.save_revision().publish()
+            event.refresh_from_db()
+        return event
+
+
+class OccurrenceFactory(factory.django.DjangoModelFactory):
+    """One date by itself: for a date that no rule gives, such as a past one."""
+
+    class Meta:
+        model = Occurrence
+
+    event = factory.SubFactory(EventPageFactory)
+    place = factory.LazyAttribute(lambda occurrence: occurrence.event.place)
+    departement = factory.LazyAttribute(lambda occurrence: occurrence.place.commune.departement)
+    original_start = factory.SelfAttribute("starts_at")
+    ends_at = factory.LazyAttribute(lambda occurrence: occurrence.starts_at + timedelta(hours=2))

@@ -131,7 +131,7 @@ class PlacePage(RoutablePageMixin, Page):
     in_site_map = False  # the directory lists them
     template = "directory/place_page.html"
     parent_page_types: ClassVar[list[str]] = ["directory.DirectoryPage"]
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar[list[str]] = settings.DIRECTORY_PAGES_OF_PLACES
     edit_handler = place_edit_handler
 
     class Meta:

@@ -18,6 +18,8 @@ OUR_APPS = {
     "search",
     "directory",
     "accessibility",
+    "links",
+    "events",
 }
 
 

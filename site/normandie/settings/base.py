@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "normandie.search",
     "normandie.links",
     "directory",
+    "events",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -215,6 +216,9 @@ WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
 
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+
+# Pages that may stand under the sheet of a place; the directory itself knows of none.
+DIRECTORY_PAGES_OF_PLACES = ["events.EventPage"]
 
 # Background of the maps: the only address outside the site that a page ever asks. An empty url
 # draws the maps without it. IGN's Géoplateforme is open and needs no key.

@@ -1,0 +1,8 @@
+"""Data of the agenda. One file per family; import from here."""
+
+from .agenda import AgendaPage
+from .event import EventPage
+from .occurrence import Occurrence
+from .theme import EventTheme, Theme
+
+__all__ = ["AgendaPage", "EventPage", "EventTheme", "Occurrence", "Theme"]

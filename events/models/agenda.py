@@ -1,0 +1,41 @@
+"""The agenda: its list, its feeds and what goes with them, as routes of one page."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+from wagtail.search import index
+
+
+class AgendaPage(RoutablePageMixin, Page):
+    """« /agenda/ »: what the places hold. Each route hands over to ``events.views``.
+
+    As in the directory, Wagtail closes the path of a route with a slash: « agenda.ics » is written
+    « agenda.ics/ » here, and has no slash in its address.
+    """
+
+    intro = models.CharField("introduction", max_length=280, blank=True)
+
+    search_fields: ClassVar[list] = [*Page.search_fields, index.SearchField("intro", boost=1.5)]
+    max_count = 1
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list] = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = "agenda"
+
+    @classmethod
+    def open_to_all(cls) -> "AgendaPage | None":
+        """Return the agenda where any visitor may read it."""
+        agenda: AgendaPage | None = cls.objects.live().public().first()
+        return agenda
+
+    @path("", name="list")
+    def event_list(self, request: HttpRequest) -> HttpResponseBase:
+        from events.views import agenda
+
+        return agenda(request, self)

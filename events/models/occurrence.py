@@ -1,0 +1,76 @@
+"""Each date of an event, with its own state."""
+
+from django.db import models
+
+from directory.models import Departement, PlacePage
+from events.querysets import OccurrenceQuerySet
+
+from .event import EventPage
+
+
+class Occurrence(models.Model):
+    """One date of an event.
+
+    ``original_start`` is when the rule put it: it names the date in calendars (RECURRENCE-ID,
+    RFC 5545 §3.8.4.4) and never changes while the rule still gives it. ``starts_at`` moves when the
+    date is put off. ``place`` and ``departement`` repeat what the event says, so that lists read
+    one table in the order of its indexes (docs/decisions/0014-occurrences.md).
+    """
+
+    class Status(models.TextChoices):
+        SCHEDULED = "prevu", "Prévu"
+        FULL = "complet", "Complet"
+        CANCELLED = "annule", "Annulé"
+        POSTPONED = "reporte", "Reporté"
+        MOVED_ONLINE = "passe-en-ligne", "Passé en ligne"
+
+    event = models.ForeignKey(
+        EventPage, models.CASCADE, related_name="occurrences", verbose_name="événement"
+    )
+    place = models.ForeignKey(
+        PlacePage, models.CASCADE, related_name="occurrences", verbose_name="lieu"
+    )
+    departement = models.ForeignKey(
+        Departement, models.PROTECT, related_name="+", verbose_name="département"
+    )
+    original_start = models.DateTimeField("date d’origine")
+    starts_at = models.DateTimeField("début")
+    ends_at = models.DateTimeField("fin")
+    status = models.CharField(
+        "état", max_length=20, choices=Status.choices, default=Status.SCHEDULED
+    )
+    note = models.CharField(
+        "précision", max_length=200, blank=True, help_text="Montrée aux visiteurs avec l’état."
+    )
+    sequence = models.PositiveIntegerField("révision", default=0)
+    updated_at = models.DateTimeField("modifié le", auto_now=True)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "date d’un événement"
+        verbose_name_plural = "dates des événements"
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "original_start"], name="one_row_per_date_of_an_event"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="a_date_ends_after_it_begins",
+                violation_error_message="La fin précède le début.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["starts_at"], name="occurrence_start"),
+            models.Index(fields=["place", "starts_at"], name="occurrence_place_start"),
+            models.Index(fields=["departement", "starts_at"], name="occurrence_dep_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event}, {self.starts_at:%d/%m/%Y %H:%M}"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether people may still come, here or online."""
+        return self.status not in (self.Status.CANCELLED, self.Status.POSTPONED)

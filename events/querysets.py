@@ -1,0 +1,40 @@
+"""Ways of choosing dates. Reads only; writes are in ``events.services``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from events.recurrence import to_moment
+
+
+class OccurrenceQuerySet(QuerySet):
+    """Dates of events."""
+
+    def published(self) -> OccurrenceQuerySet:
+        """Dates that any visitor may see: of published events of published places.
+
+        Restrictions are few: their pages are read once instead of joined to each row.
+        """
+        restricted = list(PageViewRestriction.objects.values_list("page_id", flat=True))
+        shown = self.filter(event__live=True, place__live=True)
+        if restricted:
+            shown = shown.exclude(event__in=restricted).exclude(place__in=restricted)
+        return shown
+
+    def upcoming(self, moment: datetime | None = None) -> OccurrenceQuerySet:
+        """Dates that are not over at *moment* (aware; now by default), the first one first."""
+        return self.filter(ends_at__gt=moment or timezone.now()).order_by("starts_at", "pk")
+
+    def past(self, moment: datetime | None = None) -> OccurrenceQuerySet:
+        """Dates that are over at *moment* (aware; now by default), the latest first."""
+        return self.filter(ends_at__lte=moment or timezone.now()).order_by("-starts_at", "-pk")
+
+    def between(self, first: date, last: date) -> OccurrenceQuerySet:
+        """Dates that begin on the local days from *first* to *last*, both included."""
+        start = to_moment(datetime.combine(first, time.min))
+        end = to_moment(datetime.combine(last + timedelta(days=1), time.min))
+        return self.filter(starts_at__gte=start, starts_at__lt=end)

@@ -1,0 +1,17 @@
+"""Dates that come again: rules expanded in local time. Touches no database."""
+
+from .series import HORIZON, MOST_DATES, BadRule, Series, read_rule
+from .wall_time import NoSuchTime, end_of, from_moment, to_moment, zone
+
+__all__ = [
+    "HORIZON",
+    "MOST_DATES",
+    "BadRule",
+    "NoSuchTime",
+    "Series",
+    "end_of",
+    "from_moment",
+    "read_rule",
+    "to_moment",
+    "zone",
+]

@@ -1,0 +1,159 @@
+"""Dates of events, brought in line with their rules; the state of one date."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from events.freshness import renew_agenda
+from events.models import EventPage, Occurrence
+from events.recurrence import NoSuchTime, end_of, from_moment, to_moment
+
+Status = Occurrence.Status
+# What the rule and the place say of a date.
+TOLD = ("original_start", "starts_at", "ends_at", "place_id", "departement_id")
+
+
+@transaction.atomic
+def bring_up_to_date(event: EventPage) -> list[Occurrence]:
+    """Make the dates to come of *event* those of its rule; return the states that are lost.
+
+    A date is known again by its original start, else by its day: whoever moves a series from 18:00
+    to 18:30 keeps the Tuesday that is cancelled. What is over stays as it was. Safe to repeat.
+    """
+    now = timezone.now()
+    wanted = _moments(event, now)
+    ahead = event.occurrences.select_for_update(of=("self",)).filter(original_start__gt=now)
+    known = {occurrence.original_start: occurrence for occurrence in ahead}
+    before = {occurrence.pk: _told(occurrence) for occurrence in known.values()}
+    moved = _same_day(known, wanted)
+    for start, occurrence in moved.items():
+        known.pop(occurrence.original_start)
+        _move(occurrence, start)
+    leaving = [occurrence for start, occurrence in known.items() if start not in wanted]
+    kept = {start: known[start] for start in wanted if start in known} | moved
+    Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in leaving]).delete()
+    _write(event, wanted, kept, before)
+    renew_agenda()
+    return [occurrence for occurrence in leaving if occurrence.status != Status.SCHEDULED]
+
+
+def states_lost_by(event: EventPage) -> list[Occurrence]:
+    """Return the dates whose state would be lost if *event* were published as it is now."""
+    now = timezone.now()
+    wanted = _moments(event, now)
+    known = {each.original_start: each for each in event.occurrences.filter(original_start__gt=now)}
+    staying = {occurrence.pk for occurrence in _same_day(known, wanted).values()}
+    return [
+        occurrence
+        for start, occurrence in known.items()
+        if start not in wanted
+        and occurrence.pk not in staying
+        and occurrence.status != Status.SCHEDULED
+    ]
+
+
+def _moments(event: EventPage, after: datetime) -> dict[datetime, datetime]:
+    """Return when the dates of the rule that begin after *after* start and end.
+
+    A time that the clocks jump over is left out: it was refused when the event was written, and
+    may come back as the horizon moves on.
+    """
+    found = {}
+    for start in event.series.starts(event.horizon):
+        try:
+            moment, end = to_moment(start), to_moment(end_of(start, event.end_time))
+        except NoSuchTime:
+            continue
+        if moment > after:
+            found[moment] = end
+    return found
+
+
+def _same_day(
+    known: dict[datetime, Occurrence], wanted: dict[datetime, datetime]
+) -> dict[datetime, Occurrence]:
+    """Pair the starts that are new with the dates that leave, where they fall on the same day."""
+    leaving = _by_day(start for start in known if start not in wanted)
+    return {
+        starts[0]: known[leaving[day][0]]
+        for day, starts in _by_day(start for start in wanted if start not in known).items()
+        if len(starts) == 1 and len(leaving.get(day, ())) == 1
+    }
+
+
+def _by_day(moments: Iterable[datetime]) -> dict[date, list[datetime]]:
+    days: dict[date, list[datetime]] = {}
+    for moment in moments:
+        days.setdefault(from_moment(moment).date(), []).append(moment)
+    return days
+
+
+def _move(occurrence: Occurrence, start: datetime) -> None:
+    """Give *occurrence* another original start; a date that was put off stays where it was put."""
+    if occurrence.starts_at == occurrence.original_start:
+        occurrence.starts_at = start
+    occurrence.original_start = start
+
+
+def _write(
+    event: EventPage,
+    wanted: dict[datetime, datetime],
+    kept: dict[datetime, Occurrence],
+    before: dict[int, list[object]],
+) -> None:
+    place = event.place
+    departement = place.commune.departement_id
+    for start, occurrence in kept.items():
+        if occurrence.starts_at == start:
+            occurrence.ends_at = wanted[start]
+        occurrence.place, occurrence.departement_id = place, departement
+    changed = [each for each in kept.values() if _told(each) != before[each.pk]]
+    for occurrence in changed:
+        occurrence.sequence += 1
+        occurrence.updated_at = timezone.now()
+    Occurrence.objects.bulk_update(changed, [*TOLD, "sequence", "updated_at"], batch_size=200)
+    Occurrence.objects.bulk_create(
+        [
+            Occurrence(
+                event=event,
+                place=place,
+                departement_id=departement,
+                original_start=start,
+                starts_at=start,
+                ends_at=end,
+            )
+            for start, end in wanted.items()
+            if start not in kept
+        ],
+        batch_size=500,
+    )
+
+
+def _told(occurrence: Occurrence) -> list[object]:
+    return [getattr(occurrence, name) for name in TOLD]
+
+
+@transaction.atomic
+def set_status(occurrence: Occurrence, status: str, note: str = "", *, user: object = None) -> None:
+    """Give a date its state, at once and without moderation; the log says who did it.
+
+    Raises:
+        ValueError: *status* is not one of ``Occurrence.Status``.
+    """
+    occurrence.status = Status(status)
+    occurrence.note = note
+    occurrence.sequence += 1
+    occurrence.save(update_fields=["status", "note", "sequence", "updated_at"])
+    log(
+        instance=occurrence.event,
+        action="events.status",
+        user=user,
+        data={
+            "date": occurrence.starts_at.isoformat(),
+            "status": occurrence.status,
+        },
+    )
+    renew_agenda()

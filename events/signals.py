@@ -1,0 +1,29 @@
+"""What follows when an event, its place or a date changes."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_published
+
+from directory.models import PlacePage
+from events.freshness import renew_agenda
+from events.models import EventPage, Occurrence, Theme
+from events.services.occurrences import bring_up_to_date
+
+for model in (EventPage, Occurrence, PlacePage, PageViewRestriction, Theme):
+    post_save.connect(renew_agenda, model)
+    post_delete.connect(renew_agenda, model)
+
+
+@receiver(page_published, sender=EventPage)
+def write_the_dates(instance: EventPage, **kwargs: Any) -> None:
+    bring_up_to_date(instance)
+
+
+@receiver(page_published, sender=PlacePage)
+def follow_the_place(instance: PlacePage, **kwargs: Any) -> None:
+    """A place that moves to another département takes its dates along."""
+    moved = instance.occurrences.exclude(departement=instance.commune.departement_id)
+    moved.update(departement=instance.commune.departement_id)

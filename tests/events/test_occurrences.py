@@ -1,0 +1,178 @@
+"""The dates of an event follow its rule, and keep what was said of each."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from events.models import EventPage, Occurrence
+from events.recurrence import from_moment
+from events.services.occurrences import bring_up_to_date, set_status, states_lost_by
+from tests.factories import CommuneFactory, EventPageFactory, OccurrenceFactory, PlacePageFactory
+
+pytestmark = pytest.mark.django_db
+Status = Occurrence.Status
+
+
+def walls(event: EventPage) -> list[str]:
+    """Return the starts of the dates of *event*, as the clocks of the region say them."""
+    return [
+        from_moment(start).strftime("%Y-%m-%d %H:%M")
+        for start in event.occurrences.values_list("starts_at", flat=True)
+    ]
+
+
+def next_monday() -> date:
+    today = timezone.localdate()
+    return today + timedelta(days=7 - today.weekday())
+
+
+def weekly(**fields: object) -> EventPage:
+    return EventPageFactory(
+        **{"starts_on": next_monday(), "rule": "FREQ=WEEKLY;COUNT=4", "start_time": time(18)}
+        | {"end_time": time(20)}
+        | fields
+    )
+
+
+def republish(event: EventPage) -> None:
+    event.save_revision().publish()
+
+
+def test_a_published_event_has_the_dates_of_its_rule() -> None:
+    event = weekly()
+
+    first = next_monday()
+    assert walls(event) == [f"{first + timedelta(days=7 * n)} 18:00" for n in range(4)]
+
+
+def test_a_draft_has_no_date_and_a_unpublished_event_shows_none() -> None:
+    draft = EventPageFactory(live=False)
+    event = weekly()
+
+    event.unpublish()
+
+    assert draft.occurrences.count() == 0
+    assert Occurrence.objects.published().count() == 0
+
+
+def test_a_weekly_evening_stays_at_the_same_wall_time_after_the_clocks_change() -> None:
+    event = EventPageFactory(
+        starts_on=date(2027, 3, 23),
+        start_time=time(18),
+        end_time=time(20),
+        rule="FREQ=WEEKLY;COUNT=2",
+    )
+
+    assert walls(event) == ["2027-03-23 18:00", "2027-03-30 18:00"]
+    utc = [start.hour for start in event.occurrences.values_list("starts_at", flat=True)]
+    assert utc == [17, 16]
+
+
+def test_a_time_that_the_clocks_jump_over_is_refused_with_its_reason() -> None:
+    event = EventPageFactory.build(
+        starts_on=date(2026, 3, 29), start_time=time(2, 30), end_time=time(4)
+    )
+
+    with pytest.raises(ValidationError) as refusal:
+        event.clean()
+
+    (message,) = refusal.value.message_dict["start_time"]
+    assert "n’existe pas le 29\u00a0mars 2026" in message
+
+
+def test_a_later_time_keeps_the_states_of_the_same_days() -> None:
+    event = weekly()
+    second = event.occurrences.all()[1]
+    set_status(second, Status.CANCELLED, "L’animatrice est absente.")
+
+    event.start_time = time(18, 30)
+    republish(event)
+
+    second.refresh_from_db()
+    assert second.status == Status.CANCELLED
+    assert from_moment(second.starts_at).strftime("%H:%M") == "18:30"
+    assert second.original_start == second.starts_at
+    assert event.occurrences.count() == 4
+
+
+def test_a_change_says_which_states_it_would_lose_and_loses_no_other() -> None:
+    event = weekly()
+    first, second, *_ = event.occurrences.all()
+    set_status(first, Status.FULL)
+    set_status(second, Status.CANCELLED)
+
+    event.excluded_dates = [from_moment(second.starts_at).date().isoformat()]
+    foreseen = states_lost_by(event)
+    republish(event)
+
+    assert foreseen == [second]
+    first.refresh_from_db()
+    assert first.status == Status.FULL
+    assert not Occurrence.objects.filter(pk=second.pk).exists()
+
+
+def test_a_date_that_was_put_off_stays_where_it_was_put() -> None:
+    event = weekly()
+    date_put_off = event.occurrences.all()[1]
+    Occurrence.objects.filter(pk=date_put_off.pk).update(
+        starts_at=date_put_off.starts_at + timedelta(days=1),
+        ends_at=date_put_off.ends_at + timedelta(days=1),
+    )
+
+    event.end_time = time(21)
+    republish(event)
+
+    date_put_off.refresh_from_db()
+    assert date_put_off.starts_at == date_put_off.original_start + timedelta(days=1)
+
+
+def test_what_is_over_is_left_as_it_was() -> None:
+    event = weekly()
+    over = OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=30))
+
+    event.start_time = time(17)
+    republish(event)
+
+    over.refresh_from_db()
+    assert over.sequence == 0
+    assert Occurrence.objects.past().get() == over
+
+
+def test_to_bring_up_to_date_again_changes_nothing() -> None:
+    event = weekly()
+    before = list(event.occurrences.values())
+
+    lost = bring_up_to_date(event)
+
+    assert lost == []
+    assert list(event.occurrences.values()) == before
+
+
+def test_dates_follow_their_place_to_another_departement() -> None:
+    event = weekly()
+    place = event.place
+
+    place.commune = CommuneFactory(rouen=True)
+    place.save_revision().publish()
+
+    assert set(event.occurrences.values_list("departement_id", flat=True)) == {"76"}
+
+
+def test_a_place_that_is_not_shown_shows_none_of_its_dates() -> None:
+    event = weekly()
+    shown = weekly(place=PlacePageFactory())
+
+    event.place.unpublish()
+
+    events = set(Occurrence.objects.published().values_list("event_id", flat=True))
+    assert events == {shown.pk}
+
+
+def test_an_event_whose_dates_are_all_taken_away_is_refused() -> None:
+    event = EventPageFactory.build()
+    event.excluded_dates = [event.starts_on.isoformat()]
+
+    with pytest.raises(ValidationError, match="Il ne reste aucune date"):
+        event.clean()
