@@ -21,6 +21,8 @@ TECHNOLOGIES = "HTML5\nCSS\nSVG\nJavaScript (aucune page n’en a besoin)"
 ENVIRONMENTS = "Chromium, piloté par les vérifications automatiques, avec et sans JavaScript"
 TOOLS = "axe-core : règles WCAG 2.2, niveaux A et AA\nParcours au clavier seul, automatisés"
 PAGES = (
-    "Accueil\nListe des lieux de l’annuaire\nFiche d’un lieu\nSignaler une erreur sur une fiche\n"
+    "Accueil\nListe des lieux de l’annuaire\nCarte des lieux et carte à intégrer\nFiche d’un lieu\n"
+    "Signaler une erreur sur une fiche\nOrientation en trois questions\nComparaison de tiers-lieux\n"
+    "Agenda et page d’un événement\nRecherche\nPages de texte, avec chacun de leurs éléments\n"
     "Données ouvertes\nDéclaration d’accessibilité et son formulaire\nPlan du site"
 )

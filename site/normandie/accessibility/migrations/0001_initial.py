@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('technologies', models.TextField(default='HTML5\nCSS\nSVG\nJavaScript (aucune page n’en a besoin)', verbose_name='technologies')),
                 ('environments', models.TextField(default='Chromium, piloté par les vérifications automatiques, avec et sans JavaScript', verbose_name='environnement de test')),
                 ('tools', models.TextField(default='axe-core\xa0: règles WCAG 2.2, niveaux A et AA\nParcours au clavier seul, automatisés', verbose_name='outils')),
-                ('pages_checked', models.TextField(default='Accueil\nListe des lieux de l’annuaire\nFiche d’un lieu\nSignaler une erreur sur une fiche\nDonnées ouvertes\nDéclaration d’accessibilité et son formulaire\nPlan du site', verbose_name='pages vérifiées')),
+                ('pages_checked', models.TextField(default='Accueil\nListe des lieux de l’annuaire\nCarte des lieux et carte à intégrer\nFiche d’un lieu\nSignaler une erreur sur une fiche\nOrientation en trois questions\nComparaison de tiers-lieux\nAgenda et page d’un événement\nRecherche\nPages de texte, avec chacun de leurs éléments\nDonnées ouvertes\nDéclaration d’accessibilité et son formulaire\nPlan du site', verbose_name='pages vérifiées')),
                 ('scheme_url', models.URLField(blank=True, max_length=500, verbose_name='schéma pluriannuel (adresse)')),
                 ('plan_url', models.URLField(blank=True, max_length=500, verbose_name='plan d’action (adresse)')),
                 ('plan_document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtaildocs.document', verbose_name='plan d’action de l’année (document)')),
