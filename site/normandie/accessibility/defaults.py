@@ -21,8 +21,9 @@ TECHNOLOGIES = "HTML5\nCSS\nSVG\nJavaScript (aucune page n’en a besoin)"
 ENVIRONMENTS = "Chromium, piloté par les vérifications automatiques, avec et sans JavaScript"
 TOOLS = "axe-core : règles WCAG 2.2, niveaux A et AA\nParcours au clavier seul, automatisés"
 PAGES = (
-    "Accueil\nListe des lieux de l’annuaire\nCarte des lieux et carte à intégrer\nFiche d’un lieu\n"
-    "Signaler une erreur sur une fiche\nOrientation en trois questions\nComparaison de tiers-lieux\n"
-    "Agenda et page d’un événement\nRecherche\nPages de texte, avec chacun de leurs éléments\n"
-    "Données ouvertes\nDéclaration d’accessibilité et son formulaire\nPlan du site"
+    "Accueil\nListe des lieux de l’annuaire\nCarte des lieux et carte à intégrer\n"
+    "Fiche d’un lieu\nSignaler une erreur sur une fiche\nOrientation en trois questions\n"
+    "Comparaison de tiers-lieux\nAgenda et page d’un événement\nRecherche\n"
+    "Pages de texte, avec chacun de leurs éléments\nDonnées ouvertes\n"
+    "Déclaration d’accessibilité et son formulaire\nPlan du site"
 )
