@@ -9,8 +9,9 @@ from datetime import datetime
 from django.http import QueryDict
 
 from directory.search.addresses import Pairs, address, pairs
+from directory.search.asked import clean_text
 from directory.search.communes import CommuneMatch
-from directory.search.criteria import Criteria, clean_text, read
+from directory.search.criteria import Criteria, read
 from directory.text import fold_name
 
 from . import moments

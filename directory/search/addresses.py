@@ -3,7 +3,8 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from .criteria import DEFAULT_RADIUS, Criteria, Opening
+from .asked import DEFAULT_RADIUS, Asked
+from .criteria import Criteria, Opening
 
 Pairs = list[tuple[str, str]]
 
@@ -14,13 +15,7 @@ def pairs(criteria: Criteria, *, but: frozenset[str] | set[str] = frozenset()) -
     The page is never among them: a link that changes the question starts on its first page.
     """
     found: Pairs = [("q", criteria.text)]
-    if criteria.centre and criteria.centre.commune:
-        found.append(("commune", criteria.centre.commune.key))
-    elif criteria.centre:
-        found.append(("lat", str(criteria.centre.latitude)))
-        found.append(("lon", str(criteria.centre.longitude)))
-    if criteria.centre and criteria.radius != DEFAULT_RADIUS:
-        found.append(("rayon", str(criteria.radius)))
+    found += around_pairs(criteria)
     if criteria.need:
         found.append(("besoin", criteria.need.slug))
     for param, values in criteria.filters.items():
@@ -29,6 +24,20 @@ def pairs(criteria: Criteria, *, but: frozenset[str] | set[str] = frozenset()) -
     if criteria.order_is_chosen:
         found.append(("tri", criteria.order))
     return [(param, value) for param, value in found if value and param not in but]
+
+
+def around_pairs(criteria: Asked) -> Pairs:
+    """Return the parameters that say again where to search; the usual radius is not said."""
+    centre = criteria.centre
+    if centre is None:
+        return []
+    if centre.commune:
+        found: Pairs = [("commune", centre.commune.key)]
+    else:
+        found = [("lat", str(centre.latitude)), ("lon", str(centre.longitude))]
+    if criteria.radius != DEFAULT_RADIUS:
+        found.append(("rayon", str(criteria.radius)))
+    return found
 
 
 def opening_value(opening: Opening | None) -> str:

@@ -11,7 +11,8 @@ from directory.models import Commune, FormerCommune, Term
 from directory.text import STOP_WORDS, WORD, fold, fold_name, stems
 
 from . import facets
-from .criteria import Centre, Criteria
+from .asked import Centre
+from .criteria import Criteria
 
 LONGEST_NAME = 8  # words of the name of a commune
 MAX_COMMUNES = 2  # of the same name

@@ -4,8 +4,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from directory.search.asked import clean_text
 from directory.search.communes import find_communes
-from directory.search.criteria import clean_text
 
 
 @require_safe

@@ -12,7 +12,8 @@ from directory import presenters
 from directory.comparison import compare, with_details
 from directory.models import Kind, PlacePage, Vocabulary
 from directory.search.addresses import Pairs, address, pairs
-from directory.search.criteria import MAX_VALUES, Centre, clean_text, read
+from directory.search.asked import MAX_VALUES, Centre, clean_text
+from directory.search.criteria import read
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from directory.search.criteria import DEFAULT_RADIUS, RADII
+from directory.search.addresses import Pairs, address
+from directory.search.asked import DEFAULT_RADIUS, RADII, Asked
 
 RESULTS = "resultats"  # where a search lands: on a phone the form fills the first screen
 
@@ -30,4 +31,43 @@ def radii(radius: int) -> list[dict[str, Any]]:
     return [
         {"value": str(km), "label": f"{km} km", "selected": km == radius}
         for km in sorted({*RADII, radius})
+    ]
+
+
+def finder_values(criteria: Asked) -> dict[str, Any]:
+    """Return what the search bar shows of the place sought."""
+    unknown = bool(criteria.typed_commune) and criteria.centre is None
+    shown: dict[str, Any] = {
+        "commune": criteria.typed_commune,
+        "commune_key": "",
+        "lat": "",
+        "lon": "",
+        "errors": ["Commune inconnue : vérifiez son nom, ou son code postal."] if unknown else [],
+    }
+    centre = criteria.centre
+    if centre is None:
+        return shown
+    if centre.commune:
+        return shown | {"commune": str(centre.commune), "commune_key": centre.commune.key}
+    return shown | {"lat": str(centre.latitude), "lon": str(centre.longitude)}
+
+
+def hidden_fields(parameters: Pairs) -> list[dict[str, str]]:
+    """Return the *parameters* as hidden fields of a form."""
+    return [{"name": name, "value": value} for name, value in parameters]
+
+
+def other_communes_message(criteria: Asked) -> str:
+    """Ask which commune was meant, where several bear the name typed."""
+    if not criteria.other_communes or criteria.centre is None:
+        return ""
+    return f"Nous avons cherché autour de {criteria.centre.name}. Une autre commune ?"
+
+
+def other_communes(criteria: Asked, base: str, asked: Pairs) -> list[dict[str, str]]:
+    """Return what else the commune typed may be, as links to the list *base*."""
+    kept = [pair for pair in asked if pair[0] != "commune"]
+    return [
+        {"label": match.label, "url": address(base, [*kept, ("commune", match.commune.key)])}
+        for match in criteria.other_communes
     ]

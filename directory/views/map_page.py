@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from directory.map.places import matching_steps
 from directory.map.tiles import tile_options, tiles_origin
 from directory.models import Kind, PlacePage
-from directory.search.criteria import Criteria, clean_text, read
+from directory.search.asked import clean_text
+from directory.search.criteria import Criteria, read
 
 from .cards import PlaceCard, cards_of
 from .compare import ROUTE as COMPARE

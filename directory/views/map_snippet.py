@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from directory.map.tiles import tile_options
 from directory.models import Kind
 from directory.search.addresses import address, pairs
-from directory.search.criteria import Criteria, clean_text, read
+from directory.search.asked import clean_text
+from directory.search.criteria import Criteria, read
 
-from .finder import radii, suggestions_url
+from .finder import finder_values, radii, suggestions_url
 from .map_page import EMBEDDED_ROUTE
-from .place_list import finder_values
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage

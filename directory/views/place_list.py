@@ -24,7 +24,15 @@ from .cards import cards_of
 from .compare import NEAR
 from .compare import ROUTE as COMPARE
 from .exports import FORMATS
-from .finder import RESULTS, radii, suggestions_url
+from .finder import (
+    RESULTS,
+    finder_values,
+    hidden_fields,
+    other_communes,
+    other_communes_message,
+    radii,
+    suggestions_url,
+)
 from .pagination import pagination_of
 from .proposals import proposals_for
 from .tags import OPENING_LABELS, active_tags, opening_label
@@ -72,7 +80,7 @@ def list_context(
         "criteria": criteria,
         "cards_html": cards.html,
         "compare_url": f"{base}{COMPARE}" if cards.comparable else "",
-        "compare_keeps": _fields([pair for pair in asked if pair[0] in NEAR]),
+        "compare_keeps": hidden_fields([pair for pair in asked if pair[0] in NEAR]),
         "total": counted.total,
         "heading": heading_of(criteria, counted.total),
         "notices": criteria.notices,
@@ -84,13 +92,13 @@ def list_context(
         "suggestions_url": suggestions_url(base),
         "guide_url": f"{base}{ROUTE}",
         "finder": finder_values(criteria),
-        "finder_keeps": _fields(pairs(criteria, but={"q", "commune", "lat", "lon", "rayon"})),
-        "filters_keep": _fields(pairs(criteria, but={*facets.BY_PARAM, "ouvert"})),
+        "finder_keeps": hidden_fields(pairs(criteria, but={"q", "commune", "lat", "lon", "rayon"})),
+        "filters_keep": hidden_fields(pairs(criteria, but={*facets.BY_PARAM, "ouvert"})),
         "tags": active_tags(criteria, here, asked),
         "orders": _orders(criteria, here),
         "exports": _exports(base, asked),
-        "other_communes": _other_communes(criteria, here),
-        "other_communes_message": _other_communes_message(criteria),
+        "other_communes": other_communes(criteria, here, asked),
+        "other_communes_message": other_communes_message(criteria),
         "proposals": None if counted.total else proposals_for(criteria, here, base, moment),
     }
 
@@ -169,24 +177,6 @@ def _unconfirmed(number: int) -> str:
     )
 
 
-def finder_values(criteria: Criteria) -> dict[str, Any]:
-    """Return what the search bar shows of the place sought."""
-    unknown = bool(criteria.typed_commune) and criteria.centre is None
-    shown: dict[str, Any] = {
-        "commune": criteria.typed_commune,
-        "commune_key": "",
-        "lat": "",
-        "lon": "",
-        "errors": ["Commune inconnue : vérifiez son nom, ou son code postal."] if unknown else [],
-    }
-    centre = criteria.centre
-    if centre is None:
-        return shown
-    if centre.commune:
-        return shown | {"commune": str(centre.commune), "commune_key": centre.commune.key}
-    return shown | {"lat": str(centre.latitude), "lon": str(centre.longitude)}
-
-
 def _facets(tally: facets.Tally, criteria: Criteria) -> list[dict[str, Any]]:
     """Return the filters that have something to offer; a value with no place is left out."""
     numbers = tally.numbers
@@ -232,10 +222,6 @@ def _openings(opening: Opening | None) -> list[dict[str, Any]]:
     ]
 
 
-def _fields(parameters: Pairs) -> list[dict[str, str]]:
-    return [{"name": name, "value": value} for name, value in parameters]
-
-
 def _orders(criteria: Criteria, base: str) -> list[dict[str, Any]]:
     kept = pairs(criteria, but={"tri"})
     return [
@@ -253,18 +239,4 @@ def _exports(base: str, asked: Pairs) -> list[dict[str, str]]:
     return [
         {"label": file_format.name, "url": address(f"{base}lieux.{extension}", kept)}
         for extension, file_format in FORMATS.items()
-    ]
-
-
-def _other_communes_message(criteria: Criteria) -> str:
-    if not criteria.other_communes or criteria.centre is None:
-        return ""
-    return f"Nous avons cherché autour de {criteria.centre.name}. Une autre commune ?"
-
-
-def _other_communes(criteria: Criteria, base: str) -> list[dict[str, str]]:
-    kept = pairs(criteria, but={"commune"})
-    return [
-        {"label": match.label, "url": address(base, [*kept, ("commune", match.commune.key)])}
-        for match in criteria.other_communes
     ]

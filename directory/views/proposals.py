@@ -7,7 +7,8 @@ from typing import Any
 from directory.models import PlacePage
 from directory.search import facets
 from directory.search.addresses import address, pairs
-from directory.search.criteria import RADII, Criteria
+from directory.search.asked import RADII
+from directory.search.criteria import Criteria
 from directory.search.places import find
 
 from .cards import PlaceCard, cards_of

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from directory.matching import MatchingQuerySet
 from directory.search.addresses import Pairs, address
-from directory.search.criteria import clean_text
+from directory.search.asked import clean_text
 from directory.text import fold
 from directory.views.pagination import pagination_of
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.search.addresses import address, pairs
-from directory.search.criteria import MAX_VALUES, read
+from directory.search.asked import MAX_VALUES
+from directory.search.criteria import read
 from directory.search.facets import choices
 from directory.search.places import find
 from tests.factories import DirectoryPageFactory, PlacePageFactory

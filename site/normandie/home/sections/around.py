@@ -6,7 +6,7 @@ from directory.models import Commune
 from directory.querysets import KM_PER_DEGREE
 from directory.search import facets
 from directory.search.addresses import address
-from directory.search.criteria import DEFAULT_RADIUS
+from directory.search.asked import DEFAULT_RADIUS
 
 from .drawing import draw
 from .front import Front, Section
