@@ -1,0 +1,1 @@
+"""Measures of the agenda on synthetic dates (``manage.py bench_agenda``)."""
