@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from normandie.links import connection
-from normandie.links.connection import NotAllowed, ask
+from directory import connection
+from directory.connection import NotAllowed, ask
 from normandie.links.external import Manners, verdicts_on
 from normandie.links.found import Gravity
 from tests.links.elsewhere import elsewhere

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urljoin, urlsplit
 
-from .connection import NoAnswer, NotAllowed, ask
+from directory.connection import REDIRECTIONS, NoAnswer, NotAllowed, ask
+
 from .found import Gravity, Verdict
 
-REDIRECTIONS = {301, 302, 303, 307, 308}
 REFUSED = {401, 403, 405, 406, 429, 451, 503, 999}  # what robots get where people may enter
 GONE = {404, 410}
 

@@ -8,15 +8,18 @@ connection is made to the very address that was looked at.
 import ipaddress
 import socket
 import ssl
-from contextlib import suppress
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from threading import Timer
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 TIMEOUT = 10  # seconds: to connect, then for each piece of an answer
 WHOLE = 3  # times that: an answer that drips in is cut off
-AGENT = "NormandieConnectee-liens/1.0"
+AGENT = "NormandieConnectee/1.0"
 PORTS = {"http": 80, "https": 443}
+REDIRECTIONS = {301, 302, 303, 307, 308}
+MOST_REDIRECTS = 5
 
 
 class NotAllowed(Exception):
@@ -27,13 +30,53 @@ class NoAnswer(Exception):
     """The other machine gave no answer that can be read; the message says why, in French."""
 
 
+class TooLong(Exception):
+    """The answer is longer than what the site takes; the message says so, in French."""
+
+
 def ask(
     method: str, url: str, *, private_too: bool = False, timeout: float = TIMEOUT
 ) -> tuple[int, str]:
     """Return the status of *url* and where it redirects (empty when it does not).
 
+    *method* is HEAD or GET; the body is never read. The rest is as in ``answer_to``.
+    """
+    with answer_to(method, url, private_too=private_too, timeout=timeout) as response:
+        return response.status, response.headers.get("Location") or ""
+
+
+def read(
+    url: str, most_bytes: int, *, private_too: bool = False, timeout: float = TIMEOUT
+) -> bytes:
+    """Return what is at *url*, each address that it redirects to being looked at as the first.
+
+    Raises:
+        NotAllowed, NoAnswer: as ``answer_to``; NoAnswer for any status but 200 too.
+        TooLong: for more than *most_bytes*.
+    """
+    for _ in range(MOST_REDIRECTS + 1):
+        with answer_to("GET", url, private_too=private_too, timeout=timeout) as response:
+            target = response.headers.get("Location")
+            if response.status in REDIRECTIONS and target:
+                url = urljoin(url, target)
+                continue
+            if response.status != 200:
+                raise NoAnswer(f"le site répond par l’erreur {response.status}")
+            content = response.read(most_bytes + 1)
+        if len(content) > most_bytes:
+            raise TooLong(f"le fichier dépasse {most_bytes // 1000}\u00a0ko")
+        return content
+    raise NoAnswer("trop de redirections")
+
+
+@contextmanager
+def answer_to(
+    method: str, url: str, *, private_too: bool = False, timeout: float = TIMEOUT
+) -> Iterator[HTTPResponse]:
+    """Give the answer of *url*, whatever its status; redirections are not followed.
+
     Args:
-        method: HEAD or GET; the body is never read.
+        method: HEAD or GET.
         private_too: visit machines of private networks too, for tests and for an intranet.
         timeout: in seconds.
 
@@ -61,8 +104,7 @@ def ask(
             path + (query if parts.query else ""),
             headers={"User-Agent": AGENT, "Accept": "*/*", "Connection": "close"},
         )
-        response = connection.getresponse()
-        return response.status, response.headers.get("Location") or ""
+        yield connection.getresponse()
     except TimeoutError:
         raise NoAnswer(f"pas de réponse en {timeout:g}\u00a0s".replace(".", ",")) from None
     except ssl.SSLError:
