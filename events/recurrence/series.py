@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from dateutil.rrule import rrule, rrulestr
 
@@ -10,8 +11,12 @@ from directory.hours import is_school_holiday, public_holiday
 
 HORIZON = timedelta(days=548)  # dates are known 18 months ahead
 MOST_DATES = 800  # of one series within the horizon: OpenAgenda's own limit
+MOST_STEPS = 20_000  # dates of a rule that are gone through: every day for half a century
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 PARTS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
+
+
+UNREADABLE = "Cette répétition ne peut pas être lue."
 
 
 class BadRule(ValueError):
@@ -35,28 +40,26 @@ class Series:
     skip_school_holidays: bool = False
     skip_public_holidays: bool = False
 
-    def starts(self, until: date) -> list[datetime]:
-        """Return the starts up to the day *until* (included), rising, without repeats.
+    def starts(self, until: date, since: date | None = None) -> list[datetime]:
+        """Return the starts from the day *since* (the first date by default) to *until*.
 
-        At most ``MOST_DATES``.
+        Both days are included; starts rise without repeats, at most ``MOST_DATES`` of them.
 
         Raises:
             BadRule: the rule cannot be read.
         """
         ruled = (start for start in self.ruled(until) if not self.is_skipped(start.date()))
         found = {*ruled, *(start for start in self.added_starts() if start.date() <= until)}
-        return sorted(found)[:MOST_DATES]
+        return sorted(start for start in found if since is None or start.date() >= since)[
+            :MOST_DATES
+        ]
 
     def ruled(self, until: date) -> Iterator[datetime]:
         """Yield what the rule gives up to *until*, before anything is taken away."""
-        if not self.rule:
-            if self.first.date() <= until:
-                yield self.first
-            return
-        for number, start in enumerate(read_rule(self.rule, self.first)):
-            if start.date() > until or number >= 2 * MOST_DATES:
-                return
-            yield start
+        if self.rule:
+            yield from read_rule(self.rule, self.first, until)
+        elif self.first.date() <= until:
+            yield self.first
 
     def added_starts(self) -> Iterator[datetime]:
         """Yield the starts of the dates added to the rule, in no order."""
@@ -81,22 +84,35 @@ class Series:
         ]
 
 
-def read_rule(text: str, first: datetime) -> rrule:
-    """Return the rule *text* that begins at *first* (naive local time).
+def read_rule(text: str, first: datetime, until: date) -> Iterator[datetime]:
+    """Return what the rule *text* gives from *first* (naive local time) to the day *until*.
+
+    ``COUNT`` is counted here: a rule that never falls (30 February) then ends with the days.
 
     Raises:
         BadRule: the rule is not one that this site keeps.
     """
     parts = dict(part.partition("=")[::2] for part in text.upper().split(";"))
-    unknown = set(parts) - PARTS
-    if unknown or parts.get("FREQ") not in FREQUENCIES:
-        raise BadRule("Cette répétition ne peut pas être lue.")
+    if set(parts) - PARTS or parts.get("FREQ") not in FREQUENCIES:
+        raise BadRule(UNREADABLE)
     if {"COUNT", "UNTIL"} <= set(parts):
         raise BadRule("Une répétition a une date de fin ou un nombre de fois, pas les deux.")
     try:
-        rule = rrulestr(text.upper(), dtstart=first)
+        most = min(int(parts.pop("COUNT", MOST_STEPS)), MOST_STEPS)
+        last = _end(parts.pop("UNTIL", ""))
+        rule = rrulestr(";".join("=".join(part) for part in parts.items()), dtstart=first)
+        if not isinstance(rule, rrule):
+            raise BadRule(UNREADABLE)
+        last = min(last, datetime.combine(until, time.max))
+        return islice(rule.replace(until=last), most)
     except (ValueError, TypeError, KeyError) as error:
-        raise BadRule("Cette répétition ne peut pas être lue.") from error
-    if not isinstance(rule, rrule):
-        raise BadRule("Cette répétition ne peut pas être lue.")
-    return rule
+        raise BadRule(UNREADABLE) from error
+
+
+def _end(text: str) -> datetime:
+    """Return the last moment that an UNTIL allows, in naive local time; a day, to its end."""
+    if not text:
+        return datetime.max
+    if "T" in text:
+        return datetime.strptime(text, "%Y%m%dT%H%M%S")
+    return datetime.combine(datetime.strptime(text, "%Y%m%d"), time.max)

@@ -62,7 +62,7 @@ def _moments(event: EventPage, after: datetime) -> dict[datetime, datetime]:
     may come back as the horizon moves on.
     """
     found = {}
-    for start in event.series.starts(event.horizon):
+    for start in event.series.starts(event.horizon, since=from_moment(after).date()):
         try:
             moment, end = to_moment(start), to_moment(end_of(start, event.end_time))
         except NoSuchTime:
