@@ -1,0 +1,130 @@
+"""Bringing events in, one after the other: what is refused stops no other."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+
+from directory.models import PlacePage
+from events.models import EventPage, Occurrence
+from events.recurrence import NoSuchTime, to_moment
+from events.services.occurrences import set_status
+from events.sources import Item, Told, Unreadable, read_events
+
+from .report import EventReport, Refusal
+
+SLUG_LENGTH = 80
+
+
+def import_events(
+    place: PlacePage,
+    content: bytes,
+    *,
+    source: str,
+    publish: bool = False,
+    user: Any = None,
+    dry_run: bool = False,
+) -> EventReport:
+    """Create or update, under *place*, the events of *content*, recognised by their UID.
+
+    Args:
+        place: whose events they are.
+        content: iCalendar, or JSON in OpenAgenda's shape.
+        source: what the events say of where they come from.
+        publish: else they are drafts, for the team to read again.
+        user: who imports, for the history of the pages.
+        dry_run: tells what would be done, and writes nothing.
+
+    Raises:
+        Unreadable: the file as a whole cannot be read; nothing is written.
+    """
+    report = EventReport()
+    with transaction.atomic():
+        for uid, found in read_events(content):
+            if isinstance(found, Unreadable):
+                report.refused.append(Refusal(uid, str(found)))
+                continue
+            try:
+                with transaction.atomic():
+                    _take(place, found, report, source=source, publish=publish, user=user)
+            except ValidationError as error:
+                report.refused.append(Refusal(uid, " ".join(error.messages)))
+        if dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def _take(
+    place: PlacePage, item: Item, report: EventReport, *, source: str, publish: bool, user: Any
+) -> None:
+    known = EventPage.objects.filter(uid=item.uid).first()
+    if known is None:
+        event = EventPage(
+            uid=item.uid, source=source, live=False, slug=_free_slug(place, item), **item.fields
+        )
+        place.add_child(instance=event)
+        outcome = report.created
+    else:
+        if known.get_parent().pk != place.pk:
+            raise ValidationError("cet événement est déjà celui d’un autre lieu")
+        event = known.get_latest_revision_as_object()
+        changed = {
+            name: value for name, value in item.fields.items() if getattr(event, name) != value
+        }
+        for name, value in changed.items():
+            setattr(event, name, value)
+        outcome = report.updated if changed else report.unchanged
+    if outcome is not report.unchanged:
+        event.full_clean()
+        revision = event.save_revision(user=user)
+        if publish:
+            revision.publish(user=user)
+    said = _say(event, item.dates, user)
+    if said and outcome is report.unchanged:
+        outcome = report.updated
+    outcome.append(event.title)
+
+
+def _free_slug(place: PlacePage, item: Item) -> str:
+    """Return an address for the event that no page under *place* has."""
+    base = slugify(item.fields["title"])[:SLUG_LENGTH].strip("-") or "evenement"
+    taken = set(place.get_children().values_list("slug", flat=True))
+    number, slug = 1, base
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def _say(event: EventPage, dates: dict[Any, Told], user: Any) -> bool:
+    """Give the dates of *event* the state that the source tells; return whether some changed."""
+    changed = False
+    for start, told in dates.items():
+        try:
+            date = event.occurrences.filter(original_start=to_moment(start)).first()
+        except NoSuchTime:
+            continue
+        if date is None:
+            continue
+        if told.status and date.status != told.status:
+            set_status(date, told.status, date.note, user=user)
+            changed = True
+        changed = _move(date, told) or changed
+    return changed
+
+
+def _move(date: Occurrence, told: Told) -> bool:
+    """Put *date* where the source puts it; return whether it was elsewhere."""
+    if told.start is None or told.end is None:
+        return False
+    try:
+        start, end = to_moment(told.start), to_moment(told.end)
+    except NoSuchTime:
+        return False
+    if (date.starts_at, date.ends_at) == (start, end) or end <= start:
+        return False
+    date.starts_at, date.ends_at = start, end
+    date.sequence += 1
+    date.save(update_fields=["starts_at", "ends_at", "sequence", "updated_at"])
+    return True

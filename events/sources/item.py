@@ -1,0 +1,99 @@
+"""An event as another site tells it, in our own words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from html import unescape
+from typing import Any
+
+from django.utils.html import escape, strip_tags
+
+from events.recurrence import from_moment
+
+SUMMARY_LENGTH = 280
+TITLE_LENGTH = 255
+BODY_LENGTH = 10_000  # as OpenAgenda's
+LONGEST = timedelta(hours=24)
+
+
+class Unreadable(ValueError):
+    """The whole file, or one item of it, cannot be read; the message says why, in French."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the source says of one date, by its original start (naive local time)."""
+
+    status: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One event: ``fields`` are those of ``EventPage``, ``dates`` what is said of single dates."""
+
+    uid: str
+    fields: dict[str, Any]
+    dates: dict[datetime, Told] = field(default_factory=dict)
+
+
+def text_fields(title: str, text: str) -> dict[str, Any]:
+    """Return the title, summary and body that *title* and *text* (plain or HTML) make.
+
+    Nothing of the markup is kept: what others write is not trusted.
+
+    Raises:
+        Unreadable: there is no title.
+    """
+    title = plain(title)[:TITLE_LENGTH]
+    if not title:
+        raise Unreadable("il n’a pas de titre")
+    lines = [line for line in map(plain, strip_breaks(text).splitlines()) if line]
+    whole = " ".join(lines)[:BODY_LENGTH]
+    summary = shortened(whole or title, SUMMARY_LENGTH)
+    body = "".join(f"<p>{escape(line)}</p>" for line in lines)[:BODY_LENGTH]
+    return {"title": title, "summary": summary, "body": body if whole != summary else ""}
+
+
+def strip_breaks(text: str) -> str:
+    """Return *text* with the line breaks of its markup as line breaks."""
+    for mark in ("</p>", "<br>", "<br/>", "<br />", "</li>", "</h3>"):
+        text = text.replace(mark, "\n")
+    return text
+
+
+def plain(text: str) -> str:
+    """Return *text* on one line, without markup nor control characters."""
+    bare = unescape(strip_tags(str(text)))
+    return " ".join("".join(char if char.isprintable() else " " for char in bare).split())
+
+
+def shortened(text: str, length: int) -> str:
+    """Cut *text* at a word, with « … », so that it holds in *length* characters."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def wall(moment: datetime) -> datetime:
+    """Return *moment* in naive local time; one without a zone is taken as local."""
+    return from_moment(moment) if moment.tzinfo else moment
+
+
+def clock_fields(start: datetime, end: datetime) -> dict[str, time]:
+    """Return the clock times of an event.
+
+    Raises:
+        Unreadable: it ends before it begins, or lasts more than a day.
+    """
+    if end <= start:
+        raise Unreadable("il finit avant de commencer")
+    if end - start > LONGEST:
+        raise Unreadable("il dure plus d’une journée : saisissez une date par jour")
+    return {"start_time": start.time(), "end_time": end.time()}
+
+
+def iso(days: Iterable[date]) -> list[str]:
+    """Return *days* as the model keeps them."""
+    return sorted({day.isoformat() for day in days})
