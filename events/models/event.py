@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
@@ -212,3 +213,9 @@ class EventPage(RoutablePageMixin, Page):
         from events.views import event_context
 
         return super().get_context(request, *args, **kwargs) | event_context(self, request)
+
+    @path("affiche/", name="poster")
+    def poster(self, request: HttpRequest) -> HttpResponseBase:
+        from events.views import poster
+
+        return poster(request, self)

@@ -1,5 +1,6 @@
 """Dates that come again: rules expanded in local time. Touches no database."""
 
+from .sentence import sentence
 from .series import HORIZON, MOST_DATES, BadRule, Series, read_rule
 from .wall_time import NoSuchTime, end_of, from_moment, to_moment, zone
 
@@ -12,6 +13,7 @@ __all__ = [
     "end_of",
     "from_moment",
     "read_rule",
+    "sentence",
     "to_moment",
     "zone",
 ]

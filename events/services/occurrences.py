@@ -24,7 +24,7 @@ def bring_up_to_date(event: EventPage) -> list[Occurrence]:
     to 18:30 keeps the Tuesday that is cancelled. What is over stays as it was. Safe to repeat.
     """
     now = timezone.now()
-    wanted = _moments(event, now)
+    wanted = planned_moments(event, now)
     ahead = event.occurrences.select_for_update(of=("self",)).filter(original_start__gt=now)
     known = {occurrence.original_start: occurrence for occurrence in ahead}
     before = {occurrence.pk: _told(occurrence) for occurrence in known.values()}
@@ -43,7 +43,7 @@ def bring_up_to_date(event: EventPage) -> list[Occurrence]:
 def states_lost_by(event: EventPage) -> list[Occurrence]:
     """Return the dates whose state would be lost if *event* were published as it is now."""
     now = timezone.now()
-    wanted = _moments(event, now)
+    wanted = planned_moments(event, now)
     known = {each.original_start: each for each in event.occurrences.filter(original_start__gt=now)}
     staying = {occurrence.pk for occurrence in _same_day(known, wanted).values()}
     return [
@@ -55,7 +55,7 @@ def states_lost_by(event: EventPage) -> list[Occurrence]:
     ]
 
 
-def _moments(event: EventPage, after: datetime) -> dict[datetime, datetime]:
+def planned_moments(event: EventPage, after: datetime) -> dict[datetime, datetime]:
     """Return when the dates of the rule that begin after *after* start and end.
 
     A time that the clocks jump over is left out: it was refused when the event was written, and

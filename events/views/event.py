@@ -1,12 +1,188 @@
-"""« /annuaire/<lieu>/<événement>/ »: what an event is, and its dates."""
+"""« /annuaire/<lieu>/<événement>/ »: what an event is, and its dates; its poster."""
 
+from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
-from django.http import HttpRequest
+import segno
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.views.decorators.http import require_safe
+from wagtail.rich_text import RichText
 
-from events.models import EventPage
+from directory.models import PlacePage, Vocabulary
+from directory.pictures import SHARED, picture, read_renditions, single
+from directory.presenters import address_lines, directions_url
+from events.booking import booking_of, price_of, said_booking
+from events.dates import DateLine, line_of
+from events.freshness import kept
+from events.models import EventPage, Occurrence
+from events.recurrence import sentence
+from events.services.occurrences import planned_moments
+from events.structured_data import structured_data
+
+SHOWN_DATES = 10  # the others are folded
+POSTER_DATES = 6
+Attendance = EventPage.Attendance
 
 
 def event_context(event: EventPage, request: HttpRequest) -> dict[str, Any]:
-    """Return what the page of *event* shows."""
-    return {"event": event}
+    """Return what the page of *event* shows.
+
+    A preview holds its details in memory, not yet in the database: nothing of it is kept.
+    """
+    moment = timezone.localtime()
+    if getattr(request, "is_preview", False):
+        return {"event": event} | _lasting(event, request, moment, planned(event, moment))
+    place = event.place
+    if not place.live:
+        raise Http404
+    asked = event.pk, request.get_host(), request.is_secure(), moment.date()
+    return {"event": event} | kept(
+        "event", asked, lambda: _lasting(event, request, moment, coming(event, moment))
+    )
+
+
+@require_safe
+def poster(request: HttpRequest, event: EventPage) -> HttpResponse:
+    """Show an A4 page to print, with the address of the event as a QR code."""
+    shown = event_context(event, request)
+    code = segno.make(shown["share_url"], error="m")
+    return render(
+        request,
+        "events/event_poster.html",
+        shown
+        | {
+            "poster_dates": [date for date in shown["dates"] if date.held][:POSTER_DATES],
+            "qr_code": code.svg_data_uri(border=2, scale=8, light="#fff"),
+        },
+    )
+
+
+def coming(event: EventPage, moment: datetime) -> list[Occurrence]:
+    """Return the dates of *event* that visitors may still come to, or hear of."""
+    return list(Occurrence.objects.published().upcoming(moment).filter(event=event))
+
+
+def planned(event: EventPage, moment: datetime) -> list[Occurrence]:
+    """Return the dates that *event* would have if it were published as it is."""
+    known = {each.original_start: each for each in event.occurrences.all()} if event.pk else {}
+    return [
+        known.get(start)
+        or Occurrence(event=event, original_start=start, starts_at=start, ends_at=end)
+        for start, end in planned_moments(event, moment).items()
+    ]
+
+
+def _lasting(
+    event: EventPage, request: HttpRequest, moment: datetime, occurrences: list[Occurrence]
+) -> dict[str, Any]:
+    """Return what stays the same until the agenda changes: read once, then kept."""
+    place = event.place
+    directory = place.get_parent()
+    place_url, url = place.get_full_url(request) or "", event.get_full_url(request) or ""
+    dates = [line_of(occurrence) for occurrence in occurrences]
+    booking = booking_of(event, place)
+    image = _image(event, request)
+    return {
+        "crumbs": [
+            {"title": directory.title, "url": directory.get_url(request)},
+            {"title": place.title, "url": place.get_url(request)},
+        ],
+        "dates": dates,
+        "first_dates": dates[:SHOWN_DATES],
+        "other_dates": dates[SHOWN_DATES:],
+        "next_dates": _next(dates),
+        "last_day": "" if dates else _last_day(event, moment),
+        "repetition": sentence(event.series),
+        "where": _where(event, place, request, occurrences),
+        "booking": booking,
+        "booking_said": said_booking(booking),
+        "price": price_of(event),
+        "facts": _facts(event),
+        "body_html": str(RichText(event.body)) if strip_tags(event.body).strip() else "",
+        "structured_data": structured_data(
+            event,
+            place,
+            occurrences[:SHOWN_DATES],
+            url=url,
+            place_url=place_url,
+            image_url=image["shared"]["url"] if image["shared"] else "",
+        ),
+        "image": image,
+    } | _share(event, place, dates, url)
+
+
+def _next(dates: list[DateLine]) -> list[DateLine]:
+    """Return the first date, and the first one that takes place where that is another."""
+    held = [date for date in dates if date.held]
+    return [*dates[:1], *held[:1]] if dates[:1] != held[:1] else held[:1]
+
+
+def _last_day(event: EventPage, moment: datetime) -> str:
+    """Say when *event* took place for the last time; empty when it never did."""
+    if not event.pk:
+        return ""
+    last = Occurrence.objects.published().past(moment).filter(event=event).first()
+    return line_of(last).day if last else ""
+
+
+def _where(
+    event: EventPage, place: PlacePage, request: HttpRequest, occurrences: list[Occurrence]
+) -> dict[str, Any]:
+    """Return the place, and the address online when it is needed."""
+    online = event.attendance != Attendance.IN_PLACE
+    moved = any(each.status == Occurrence.Status.MOVED_ONLINE for each in occurrences)
+    return {
+        "in_place": event.attendance != Attendance.ONLINE,
+        "attendance": event.get_attendance_display(),
+        "online_url": event.online_url if online or moved else "",
+        "title": place.title,
+        "commune": place.commune.name,
+        "url": place.get_url(request),
+        "address": address_lines(place),
+        "directions_url": directions_url(place),
+    }
+
+
+def _facts(event: EventPage) -> list[dict[str, Any]]:
+    """Return the practical facts: see ``templates/components/key_facts.html``."""
+    terms = list(event.terms.all())
+    facts: dict[str, list[str]] = {
+        "Niveau": [event.get_level_display()],
+        "Pour qui": [str(term) for term in terms if term.vocabulary == Vocabulary.AUDIENCE],
+        "Nombre de places": [str(event.capacity)] if event.capacity else [],
+        "Thèmes": [theme.name for theme in event.themes.all()],
+        "Accueil adapté": [str(term) for term in terms if term.vocabulary == Vocabulary.CARE],
+        "Accessibilité": [event.accessibility] if event.accessibility else [],
+    }
+    return [{"term": title, "lines": lines} for title, lines in facts.items() if lines]
+
+
+def _image(event: EventPage, request: HttpRequest) -> dict[str, Any]:
+    """Return the image in its sizes, and the one that links to the page show elsewhere."""
+    if event.image is None:
+        return {"picture": None, "shared": None}
+    read_renditions([event.image])
+    shared = single(event.image, SHARED, event.image_alt)
+    return {
+        "picture": picture(event.image, event.image_alt),
+        "shared": shared and shared | {"url": request.build_absolute_uri(shared["url"])},
+    }
+
+
+def _share(event: EventPage, place: PlacePage, dates: list[DateLine], url: str) -> dict[str, str]:
+    """Return what people send on: the address, and a text that says the event without a link."""
+    held = next((date for date in dates if date.held), None)
+    when = f"{held.day}, {held.time}" if held else ""
+    lines = [event.title, when, f"{place.title}, {place.commune.name}", price_of(event), url]
+    text = "\n".join(line for line in lines if line)
+    body = quote(text.replace("\n", "\r\n"))
+    return {
+        "share_url": url,
+        "share_text": text,
+        "mail_url": f"mailto:?subject={quote(event.title)}&body={body}",
+        "poster_url": f"{url}affiche/",
+    }

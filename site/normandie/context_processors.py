@@ -23,6 +23,11 @@ def map_stylesheet() -> str:
     return _link_to_styles("layout/map_stylesheet.html")
 
 
+def events_stylesheet() -> str:
+    """The link to the style sheet of the pages of the agenda, beside that of the site."""
+    return _link_to_styles("layout/events_stylesheet.html")
+
+
 def _link_to_styles(template: str) -> str:
     """Make a link that is the same on every page.
 
@@ -53,6 +58,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "region": settings.REGION,
         "stylesheet": stylesheet,
         "map_stylesheet": map_stylesheet,
+        "events_stylesheet": events_stylesheet,
         "canonical_url": canonical_url(request),
     }
 

@@ -1,13 +1,15 @@
 /**
  * Print, copy the address, or hand the page to the phone's own sharing.
  *
- * The buttons are hidden in the page and shown here, each where the browser can do what it says.
+ * The buttons are hidden in the page and shown here, each where the browser can do what it says; a page
+ * has those that it needs.
  */
 
 const COPIED = "L’adresse est copiée : vous pouvez la coller dans un message.";
 const NOT_COPIED = "La copie n’a pas marché. L’adresse est en haut de votre navigateur.";
 
 function offer(button, act) {
+  if (!button) return;
   button.addEventListener("click", act);
   button.hidden = false;
 }
@@ -19,7 +21,7 @@ function prepare(actions) {
 
   offer(find("print"), () => window.print());
   if (navigator.clipboard) {
-    offer(find("copy"), async () => {
+    offer(find("copy-address"), async () => {
       try {
         await navigator.clipboard.writeText(url);
         message.textContent = COPIED;

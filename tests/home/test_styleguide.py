@@ -65,8 +65,8 @@ def test_every_component_has_its_style_in_a_file_of_its_name(component: str) -> 
 def test_every_style_file_is_linked_once_and_the_order_of_layers_comes_first() -> None:
     files = {str(file.relative_to(CSS)) for file in CSS.rglob("*.css") if "admin" not in file.parts}
 
-    linked = linked_styles() + linked_styles("map_stylesheet.html")
-    assert sorted(linked) == sorted(files - {"styleguide.css"})
+    beside = linked_styles("map_stylesheet.html") + linked_styles("events_stylesheet.html")
+    assert sorted(linked_styles() + beside) == sorted(files - {"styleguide.css"})
     assert linked_styles()[0] == "tokens.css"
 
 

@@ -12,7 +12,7 @@ from directory.search import criteria
 from directory.views.finder import empty_finder
 from directory.views.tags import OPENING_LABELS
 
-from . import guide_examples
+from . import event_examples, guide_examples
 from .search_examples import SEARCH_COMPONENTS
 
 VERIFIED_ON = date(2026, 11, 12)
@@ -264,6 +264,7 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
             },
         )
     ],
+    **event_examples.COMPONENTS,
     "facet": [("Déplié", FACETS[0]), ("Longue liste, repliée", FACETS[1])],
     "field": [
         ("Courriel, facultatif", {"field": EMPTY_FORM["email"]}),

@@ -1,0 +1,85 @@
+"""Dates of events as pages show them, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from directory.hours.french import clock_span
+from directory.templatetags.directory_tags import long_day
+from events.models import Occurrence
+from events.querysets import OccurrenceQuerySet
+from events.recurrence import from_moment
+
+Status = Occurrence.Status
+# The mark of each state: see ``templates/components/badge.html``.
+BADGES = {
+    Status.FULL: "reopens",
+    Status.CANCELLED: "closed",
+    Status.POSTPONED: "closed",
+    Status.MOVED_ONLINE: "open",
+}
+MINUTES_A_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """One date; see ``templates/components/event_date.html``."""
+
+    iso: str
+    day: str
+    time: str
+    badge: dict[str, str] | None
+    note: str
+    moved_from: str
+    held: bool
+    title: str = ""
+    url: str = ""
+    where: str = ""
+
+
+def line_of(occurrence: Occurrence, **link: str) -> DateLine:
+    """Return *occurrence* as it is shown; *link* gives title, url and where of its event."""
+    start, end = from_moment(occurrence.starts_at), from_moment(occurrence.ends_at)
+    first = start.hour * 60 + start.minute
+    days = (end.date() - start.date()).days
+    moved = occurrence.starts_at != occurrence.original_start
+    return DateLine(
+        iso=occurrence.starts_at.isoformat(),
+        day=long_day(start.date()),
+        time=clock_span(first, days * MINUTES_A_DAY + end.hour * 60 + end.minute),
+        badge=badge_of(occurrence.status),
+        note=occurrence.note,
+        moved_from=long_day(from_moment(occurrence.original_start).date()) if moved else "",
+        held=occurrence.is_held,
+        **link,
+    )
+
+
+def badge_of(status: str) -> dict[str, str] | None:
+    """Return the badge of the state of a date; None for one that takes place as it was said."""
+    if status not in BADGES:
+        return None
+    return {"kind": BADGES[Status(status)], "label": str(Status(status).label)}
+
+
+def lines_under(directory_url: str, occurrences: OccurrenceQuerySet) -> list[DateLine]:
+    """Return *occurrences*, a slice of them, each with the link to its event; one query.
+
+    Args:
+        directory_url: address of the directory, with its final slash.
+        occurrences: published ones, in their order.
+    """
+    return [
+        line_of(occurrence, **_link(directory_url, occurrence))
+        for occurrence in occurrences.select_related("event", "place__commune")
+    ]
+
+
+def _link(directory_url: str, occurrence: Occurrence) -> dict[str, Any]:
+    event, place = occurrence.event, occurrence.place
+    return {
+        "title": event.title,
+        "url": f"{directory_url}{place.slug}/{event.slug}/",
+        "where": f"{place.title}, {place.commune.name}",
+    }

@@ -1,0 +1,342 @@
+"""The page of an event: what, when, where, how to book; and what machines read of it."""
+
+import json
+import re
+from datetime import date, time, timedelta
+from urllib.parse import unquote
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from directory.models import Vocabulary
+from events.models import EventPage, Occurrence
+from events.recurrence import from_moment
+from events.services.occurrences import set_status
+from tests.directory.full_places import make_image
+from tests.directory.test_sheet import text_of
+from tests.factories import EventPageFactory, OccurrenceFactory, PlacePageFactory
+
+pytestmark = pytest.mark.django_db
+Status = Occurrence.Status
+MOST = 15  # queries
+
+
+def next_tuesday() -> date:
+    today = from_moment(timezone.now()).date()
+    return today + timedelta(days=7 + (1 - today.weekday()) % 7)
+
+
+def weekly(count: int = 4, **fields: object) -> EventPage:
+    rule = f"FREQ=WEEKLY;COUNT={count}"
+    return EventPageFactory(**{"starts_on": next_tuesday(), "rule": rule} | fields)
+
+
+def html_of(client: Client, event: EventPage, route: str = "") -> str:
+    response = client.get(f"{event.url}{route}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def read(client: Client, event: EventPage) -> str:
+    return text_of(html_of(client, event))
+
+
+def data_of(client: Client, event: EventPage) -> list[dict]:
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', html_of(client, event))
+    return json.loads(block[1])["@graph"]
+
+
+def test_a_full_event_says_all_that_is_known(client: Client) -> None:
+    event = weekly(
+        place=PlacePageFactory(title="Le Phare", phone="+33231946594"),
+        title="Premiers pas avec la tablette",
+        kind="initiation",
+        level="debutant",
+        price="12.50",
+        price_note="café compris",
+        capacity=8,
+        accessibility="Une rampe mène à la salle.",
+        body="<p>Venez avec <b>votre tablette</b>.</p>",
+        themes=["Tablette"],
+        terms=[(Vocabulary.AUDIENCE, "Seniors"), (Vocabulary.CARE, "Surdité")],
+        image=make_image(),
+        image_alt="Une table et six tablettes",
+        image_credit="Camille Martin",
+    )
+    html = html_of(client, event)
+    text = text_of(html)
+    for shown in (
+        "Initiation",
+        "Premiers pas avec la tablette",
+        "Prochaine date : mardi",
+        "de 14 h à 16 h",
+        "Chaque mardi, 4 fois.",
+        "Débutant",
+        "12,50 € (café compris)",
+        "Appeler 02 31 94 65 94",
+        "1 rue de la Mer",
+        "14000 Caen",
+        "Voir le chemin",
+        "Nombre de places 8",
+        *(str(term) for term in event.terms.all()),
+        "Une rampe mène à la salle.",
+        "Tablette",
+        "votre tablette",
+        "Photo : Camille Martin",
+    ):
+        assert shown in text, shown
+    assert 'alt="Une table et six tablettes"' in html
+    assert "Exemple" not in text
+    assert "passé" not in text
+    assert html.index("/annuaire/") < html.index("Le Phare</a>") < html.index("<h1>")
+
+
+def test_a_bare_event_shows_nothing_empty(client: Client) -> None:
+    html = html_of(client, EventPageFactory(price=None))
+    main = html[html.index("<main") : html.index("</main>")]
+
+    assert not re.search(r"<(li|dd|dt|h2|h3|ul|strong)[^>]*>\s*</\1>", main)
+    assert "None" not in text_of(html)
+    assert "Prix" not in text_of(html)
+    assert "tel:" not in main
+
+
+def test_an_example_says_that_it_is_one(client: Client) -> None:
+    assert "Exemple : cet événement est inventé" in read(client, weekly(is_example=True))
+
+
+def test_the_state_of_each_date_is_said_in_words(client: Client) -> None:
+    event = weekly()
+    first, second, *_ = event.occurrences.all()
+    set_status(first, Status.CANCELLED, "L’animatrice est absente.")
+    set_status(second, Status.FULL)
+    head = read(client, event).split("Dates")[0]
+
+    assert re.search(r"Mardi \d+\w* \w+ \d{4} , de 14 h à 16 h Annulé Prochaine date : mardi", head)
+    assert head.count("Complet") == 1
+    assert "L’animatrice est absente." in read(client, event)
+
+
+def test_a_date_that_was_put_off_says_from_when(client: Client) -> None:
+    event = weekly()
+    moved = event.occurrences.first()
+    moved.starts_at += timedelta(days=1)
+    moved.ends_at += timedelta(days=1)
+    moved.save()
+
+    assert "Prévu d’abord le mardi" in read(client, event)
+
+
+def test_ten_dates_are_shown_and_the_others_folded(client: Client) -> None:
+    html = html_of(client, weekly(14))
+    before, after = html.split("<details", 1)
+
+    assert before.count('class="event-date"') == 10
+    assert after.count('class="event-date"') == 4
+    assert "Voir toutes les dates (14)" in after
+    assert "Voir toutes les dates" not in html_of(client, weekly(10))
+
+
+def test_a_past_event_is_said_to_be_past(client: Client) -> None:
+    event = weekly()
+    event.occurrences.all().delete()
+    OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=3))
+    text = read(client, event)
+
+    assert "Cet événement est passé." in text
+    assert "Il a eu lieu pour la dernière fois le" in text
+    assert "Prochaine date" not in text
+    assert data_of(client, event) == []
+
+
+@pytest.mark.parametrize(
+    ("booking", "own", "shown", "hidden"),
+    [
+        ("telephone", "", "Appeler 02 31 94 65 94", "lieu@exemple.fr"),
+        ("telephone", "06 01 02 03 04", "Appeler 06 01 02 03 04", "02 31 94 65 94"),
+        ("courriel", "", "lieu@exemple.fr", "Réserver en ligne"),
+        ("courriel", "atelier@exemple.fr", "atelier@exemple.fr", "lieu@exemple.fr"),
+        ("lien", "https://rdv.exemple.fr/", "Réserver en ligne", "lieu@exemple.fr"),
+        ("lien", "javascript:alert(1)", "Appeler 02 31 94 65 94", "Réserver en ligne"),
+        ("sans", "", "Venez directement", "Appeler"),
+    ],
+)
+def test_booking_falls_back_on_the_place(
+    client: Client, booking: str, own: str, shown: str, hidden: str
+) -> None:
+    place = PlacePageFactory(phone="+33231946594", emails="lieu@exemple.fr")
+    html = html_of(client, weekly(place=place, booking=booking, booking_contact=own))
+    text = text_of(html).split("Garder ou envoyer")[0]
+
+    assert shown in text
+    assert hidden not in text
+    assert "javascript:" not in html
+
+
+def test_a_place_without_a_phone_gives_its_mail(client: Client) -> None:
+    event = weekly(place=PlacePageFactory(emails="lieu@exemple.fr"), booking="telephone")
+
+    assert "lieu@exemple.fr" in read(client, event)
+
+
+def test_an_online_event_gives_its_address_and_not_the_way(client: Client) -> None:
+    online = {"attendance": "en-ligne", "online_url": "https://visio.exemple.fr/salle"}
+    html = html_of(client, weekly(**online))
+
+    assert 'href="https://visio.exemple.fr/salle"' in html
+    assert "Voir le chemin" not in html
+    assert "visio" not in html_of(client, weekly(online_url="https://visio.exemple.fr/salle"))
+
+
+def test_an_event_of_a_place_that_is_not_shown_is_not_found(client: Client) -> None:
+    event = weekly()
+    event.place.unpublish()
+
+    assert client.get(event.url).status_code == 404
+    assert client.get(f"{event.url}affiche/").status_code == 404
+
+
+def test_a_change_of_state_is_seen_at_once(client: Client) -> None:
+    event = weekly()
+    assert "Annulé" not in read(client, event)
+
+    set_status(event.occurrences.first(), Status.CANCELLED)
+
+    assert "Annulé" in read(client, event)
+
+
+def test_a_draft_is_previewed_with_its_unsaved_dates() -> None:
+    event = weekly(live=False, is_example=False)
+    event.title = "Titre relu"
+    event.rule = "FREQ=WEEKLY;COUNT=3"
+    html = event.make_preview_request(preview_mode="").render().content.decode()
+
+    assert "Titre relu" in html
+    assert html.count('class="event-date"') == 3
+
+
+def test_machines_read_each_coming_date_with_its_state(client: Client) -> None:
+    event = weekly(6, start_time=time(18), end_time=time(20), price=0, capacity=8)
+    cancelled, postponed, moved, online, full, _ = event.occurrences.all()
+    for each, status in (
+        (cancelled, Status.CANCELLED),
+        (postponed, Status.POSTPONED),
+        (online, Status.MOVED_ONLINE),
+        (full, Status.FULL),
+    ):
+        set_status(each, status)
+    for each in (cancelled, moved):
+        each.starts_at += timedelta(days=1)
+        each.ends_at += timedelta(days=1)
+        each.save()
+    found = data_of(client, event)
+    by_start = {each["startDate"]: each for each in found}
+
+    def state(moment: object) -> str:
+        wall = from_moment(moment).isoformat()
+        (start,) = (start for start in by_start if start.startswith(wall))
+        assert re.search(r"\+0[12]:00$", start)
+        return by_start[start]["eventStatus"].removeprefix("https://schema.org/")
+
+    assert len(found) == 6
+    assert state(cancelled.original_start) == "EventCancelled"
+    assert state(postponed.starts_at) == "EventPostponed"
+    assert state(moved.starts_at) == "EventRescheduled"
+    assert state(online.starts_at) == "EventMovedOnline"
+    assert state(full.starts_at) == "EventScheduled"
+    previous = [each["previousStartDate"] for each in found if "previousStartDate" in each]
+    assert [text[:19] for text in previous] == [from_moment(moved.original_start).isoformat()]
+    assert {each["location"]["@type"] for each in found} == {"Place", "VirtualLocation"}
+    assert found[0]["isAccessibleForFree"] is True
+    assert found[0]["offers"]["price"] == "0.00"
+    assert found[0]["organizer"]["name"] == event.place.title
+
+
+@pytest.mark.parametrize(
+    ("attendance", "mode", "locations"),
+    [
+        ("sur-place", "OfflineEventAttendanceMode", ["Place"]),
+        ("en-ligne", "OnlineEventAttendanceMode", ["VirtualLocation"]),
+        ("mixte", "MixedEventAttendanceMode", ["Place", "VirtualLocation"]),
+    ],
+)
+def test_machines_read_where_people_take_part(
+    client: Client, attendance: str, mode: str, locations: list[str]
+) -> None:
+    event = EventPageFactory(attendance=attendance, online_url="https://visio.exemple.fr/")
+    (found,) = data_of(client, event)
+    location = found["location"]
+    several = location if isinstance(location, list) else [location]
+
+    assert found["eventAttendanceMode"] == f"https://schema.org/{mode}"
+    assert [each["@type"] for each in several] == locations
+
+
+def test_what_is_typed_closes_no_element(client: Client) -> None:
+    attack = "</script></textarea><img src=x onerror=alert(1)>"
+    event = weekly(title=attack, summary=attack, price_note=attack, accessibility=attack)
+    for route in ("", "affiche/"):
+        assert "<img src=x" not in html_of(client, event, route)
+
+
+def test_the_text_to_share_says_it_all(client: Client) -> None:
+    event = weekly(title="Atelier tablette", place=PlacePageFactory(title="Le Phare"))
+    html = html_of(client, event)
+    text = re.search(r"<textarea[^>]*>(.*?)</textarea>", html, re.S)[1]
+    mail = unquote(re.search(r'href="mailto:\?([^"]+)"', html)[1])
+
+    for shown in ("Atelier tablette", "mardi", "Le Phare, Caen", event.full_url):
+        assert shown in text
+        assert shown in mail
+
+
+def test_the_poster_has_dates_place_price_booking_and_a_code(client: Client) -> None:
+    place = PlacePageFactory(title="Le Phare", phone="+33231946594")
+    event = weekly(9, title="Atelier tablette", place=place, price=5)
+    cancelled = event.occurrences.first()
+    set_status(cancelled, Status.CANCELLED)
+    html = html_of(client, event, "affiche/")
+    text = text_of(html)
+
+    for shown in ("Atelier tablette", "Le Phare", "5 €", "Réservation au 02 31 94 65 94"):
+        assert shown in text
+    assert text.count("de 14 h à 16 h") == 6
+    assert "Annulé" not in text
+    assert 'src="data:image/svg+xml' in html
+    assert f'rel="canonical" href="{event.full_url}"' in html
+    assert f"{event.url}affiche/" in html_of(client, event)
+
+
+@pytest.mark.parametrize("route", ["", "affiche/"])
+def test_the_page_costs_the_same_for_few_and_many_dates(client: Client, route: str) -> None:
+    def queries(event: EventPage) -> int:
+        html_of(client, event, route)
+        cache.clear()
+        client.get("/annuaire/donnees-ouvertes/")  # what is read once for the whole site
+        with CaptureQueriesContext(connection) as captured:
+            html_of(client, event, route)
+        return len(captured)
+
+    full = {
+        "image": make_image(),
+        "image_alt": "Une table",
+        "terms": [(Vocabulary.AUDIENCE, "Seniors")],
+        "themes": ["Tablette"],
+    }
+    few, many = weekly(10, **full), weekly(10, **full)
+    start = many.occurrences.last().starts_at
+    Occurrence.objects.bulk_create(
+        OccurrenceFactory.build(
+            event=many,
+            place=many.place,
+            departement=many.place.commune.departement,
+            starts_at=start + timedelta(hours=3 * rank),
+        )
+        for rank in range(1, 991)
+    )
+
+    assert queries(many) == queries(few) <= MOST
