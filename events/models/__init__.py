@@ -3,6 +3,7 @@
 from .agenda import AgendaPage
 from .event import EventPage
 from .occurrence import Occurrence
+from .subscription import Subscription
 from .theme import EventTheme, Theme
 
-__all__ = ["AgendaPage", "EventPage", "EventTheme", "Occurrence", "Theme"]
+__all__ = ["AgendaPage", "EventPage", "EventTheme", "Occurrence", "Subscription", "Theme"]

@@ -39,3 +39,21 @@ class AgendaPage(RoutablePageMixin, Page):
         from events.views import agenda
 
         return agenda(request, self)
+
+    @path("lettre/", name="letter")
+    def letter(self, request: HttpRequest) -> HttpResponseBase:
+        from events.views import letter
+
+        return letter(request, self)
+
+    @path("lettre/<str:token>/", name="letter_confirmation")
+    def letter_confirmation(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        from events.views import confirmation
+
+        return confirmation(request, self, token)
+
+    @path("lettre/<str:token>/desabonnement/", name="letter_leaving")
+    def letter_leaving(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        from events.views import leaving
+
+        return leaving(request, self, token)

@@ -2,5 +2,6 @@
 
 from .agenda import agenda
 from .event import event_context, poster
+from .letter import confirmation, leaving, letter
 
-__all__ = ["agenda", "event_context", "poster"]
+__all__ = ["agenda", "confirmation", "event_context", "leaving", "letter", "poster"]

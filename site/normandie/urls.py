@@ -31,6 +31,7 @@ PAGE_FILE = r"^((?:[\w-]+/)+[\w-]+\.[a-z]+)$"
 
 urlpatterns += [
     path("", include("directory.urls")),
+    path("", include("events.urls")),
     re_path(PAGE_FILE, serve, name="page_file"),
     path("", include(wagtail_urls)),
 ]

@@ -154,6 +154,8 @@ DIRECTORY_REPORTS_PER_HOUR = env.int("DIRECTORY_REPORTS_PER_HOUR", default=5)
 # Where complaints about accessibility are announced, and how many one address may send per hour.
 ACCESSIBILITY_TEAM_EMAILS = env.list("ACCESSIBILITY_TEAM_EMAILS", default=DIRECTORY_TEAM_EMAILS)
 ACCESSIBILITY_COMPLAINTS_PER_HOUR = env.int("ACCESSIBILITY_COMPLAINTS_PER_HOUR", default=5)
+# Requests for the weekly letter of the agenda that one address may send per hour.
+AGENDA_LETTERS_PER_HOUR = env.int("AGENDA_LETTERS_PER_HOUR", default=5)
 # How many of our own proxies stand before the site: who is behind X-Forwarded-For counts on it.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 

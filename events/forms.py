@@ -1,0 +1,44 @@
+"""The form by which anyone asks for the weekly letter."""
+
+from typing import Any
+
+from django import forms
+
+from directory.models import Departement
+from directory.visitor_form import VisitorForm
+from events.models import Theme
+
+
+class LetterForm(VisitorForm):
+    """An address, and what to write to it about."""
+
+    email = forms.EmailField(
+        label="Votre adresse électronique",
+        max_length=254,
+        help_text="Par exemple prenom.nom@exemple.fr.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Écrivez l’adresse où envoyer la lettre.",
+            "invalid": "Cette adresse n’est pas complète : elle s’écrit comme "
+            "prenom.nom@exemple.fr.",
+        },
+    )
+    departements = forms.ModelMultipleChoiceField(
+        label="Départements",
+        queryset=Departement.objects.order_by("name"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Ne cochez rien pour toute la région.",
+    )
+    themes = forms.ModelMultipleChoiceField(
+        label="Thèmes",
+        queryset=Theme.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Ne cochez rien pour tous les thèmes.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, signed_for="agenda-letter", **kwargs)
+        if not Theme.objects.exists():
+            del self.fields["themes"]

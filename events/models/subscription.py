@@ -1,0 +1,63 @@
+"""Who receives the weekly letter of the agenda, and the proof that they asked for it."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from directory.models import Departement
+
+from .theme import Theme
+
+UNCONFIRMED_KEPT = timedelta(days=7)
+
+
+def new_token() -> str:
+    """The secret of the links of one subscription: who holds it may confirm and leave."""
+    return secrets.token_urlsafe(24)
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def confirmed(self) -> "SubscriptionQuerySet":
+        """Those who clicked the link that their own mailbox received."""
+        return self.filter(confirmed_at__isnull=False)
+
+    def forgotten(self) -> "SubscriptionQuerySet":
+        """Requests that nobody confirmed in time: to erase."""
+        return self.filter(
+            confirmed_at__isnull=True, asked_at__lt=timezone.now() - UNCONFIRMED_KEPT
+        )
+
+
+class Subscription(models.Model):
+    """An address that asked for the letter.
+
+    ``consent`` is the very sentence that was agreed to, ``asked_at`` and ``confirmed_at`` when
+    (GDPR, article 7.1). No département or theme means all of them. Leaving erases the row.
+    """
+
+    email = models.EmailField("adresse électronique")
+    departements = models.ManyToManyField(Departement, blank=True, verbose_name="départements")
+    themes = models.ManyToManyField(Theme, blank=True, verbose_name="thèmes")
+    token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    consent = models.TextField("accord donné")
+    asked_at = models.DateTimeField("demandé le", default=timezone.now)
+    confirmed_at = models.DateTimeField("confirmé le", null=True, blank=True)
+    sent_for = models.DateField("dernière semaine envoyée", null=True, blank=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "abonnement à la lettre"
+        verbose_name_plural = "abonnements à la lettre"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=models.Q(confirmed_at__isnull=False),
+                name="one_confirmed_subscription_per_address",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"abonnement {self.pk}"  # no address: this text goes into logs

@@ -1,0 +1,6 @@
+"""The weekly letter: asked for, confirmed, sent once, left in one click."""
+
+from .sending import Sent, send_letters
+from .subscriptions import CONSENT, TooManyRequests, ask, confirm, leave
+
+__all__ = ["CONSENT", "Sent", "TooManyRequests", "ask", "confirm", "leave", "send_letters"]

@@ -1,0 +1,245 @@
+"""The weekly letter: asked for, confirmed, sent once, left in one click."""
+
+import re
+from datetime import date, timedelta
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from unittest.mock import patch
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
+from django.core.signing import TimestampSigner
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from events.models import Occurrence, Subscription
+from events.services.letter import CONSENT, send_letters
+from events.services.occurrences import set_status
+from tests.factories import (
+    AgendaPageFactory,
+    CommuneFactory,
+    EventPageFactory,
+    PlacePageFactory,
+)
+
+pytestmark = pytest.mark.django_db
+URL = "/agenda/lettre/"
+
+
+@pytest.fixture(autouse=True)
+def agenda() -> None:
+    AgendaPageFactory()
+
+
+def token() -> str:
+    """Return the token of a form that was opened ten seconds ago."""
+    long_ago = timezone.now().timestamp() - 10
+    with patch("django.core.signing.time.time", return_value=long_ago):
+        return TimestampSigner(salt="agenda-letter").sign("form")
+
+
+def ask_for_it(client: Client, email: str = "camille@exemple.fr", **choices: object):
+    return client.post(URL, {"email": email, "token": token(), "website": ""} | choices)
+
+
+def link_in(message: mail.EmailMessage) -> str:
+    (link,) = re.findall(r"https?://[^/\s]+(/agenda/lettre/\S+)", message.body)
+    return link
+
+
+def subscribed(**fields: object) -> Subscription:
+    defaults = {"email": "camille@exemple.fr", "consent": CONSENT, "confirmed_at": timezone.now()}
+    return Subscription.objects.create(**defaults | fields)
+
+
+def tomorrow() -> date:
+    return timezone.localdate() + timedelta(days=1)
+
+
+def test_nothing_is_sent_to_who_has_not_confirmed(client: Client) -> None:
+    response = ask_for_it(client)
+
+    assert "Ouvrez votre messagerie" in response.content.decode()
+    assert response.cookies == {}
+    EventPageFactory(starts_on=tomorrow())
+    mail.outbox.clear()
+    send_letters()
+    assert mail.outbox == []
+
+
+def test_the_link_of_the_mail_confirms_by_a_button_and_keeps_the_proof(client: Client) -> None:
+    ask_for_it(client)
+    link = link_in(mail.outbox[0])
+
+    client.get(link)  # a program that reads mails
+    assert not Subscription.objects.confirmed().exists()
+    response = client.post(link)
+
+    assert "confirmé" in response.content.decode()
+    subscription = Subscription.objects.confirmed().get()
+    assert subscription.consent == CONSENT
+    assert subscription.asked_at <= subscription.confirmed_at
+
+
+def test_a_letter_tells_the_days_to_come_with_their_states(client: Client) -> None:
+    subscribed()
+    event = EventPageFactory(title="Café numérique", starts_on=tomorrow())
+    set_status(event.occurrences.get(), Occurrence.Status.CANCELLED, "Reporté en mai.")
+
+    send_letters()
+
+    (letter,) = mail.outbox
+    assert "ANNULÉ – Café numérique" in letter.body
+    assert "Reporté en mai." in letter.body
+    assert event.full_url in letter.body
+
+
+def test_only_what_was_chosen_is_told() -> None:
+    caen = EventPageFactory(title="À Caen", starts_on=tomorrow(), themes=["Image"])
+    rouen = PlacePageFactory(commune=CommuneFactory(rouen=True))
+    EventPageFactory(title="À Rouen", starts_on=tomorrow(), place=rouen, themes=["Image"])
+    EventPageFactory(title="Autre thème", starts_on=tomorrow())
+    chosen = subscribed()
+    chosen.departements.set(["14"])
+    chosen.themes.set(caen.themes.all())
+
+    send_letters()
+
+    body = mail.outbox[0].body
+    assert "À Caen" in body
+    assert "À Rouen" not in body
+    assert "Autre thème" not in body
+
+
+def test_nothing_is_sent_twice_nor_without_news() -> None:
+    subscribed()
+    call_command("send_letters")
+    assert mail.outbox == []
+
+    Subscription.objects.update(sent_for=None)
+    EventPageFactory(starts_on=tomorrow())
+    call_command("send_letters")
+    call_command("send_letters")
+
+    assert len(mail.outbox) == 1
+    send_letters(timezone.localdate() + timedelta(days=7))
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "again"), [(SMTPRecipientsRefused({}), 1), (SMTPServerDisconnected("in doubt"), 0)]
+)
+def test_only_a_letter_that_did_not_leave_is_sent_again(
+    fault: Exception, again: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribed()
+    EventPageFactory(starts_on=tomorrow())
+
+    def fail(self: object, messages: object) -> int:
+        raise fault
+
+    with monkeypatch.context() as broken:
+        broken.setattr(EmailBackend, "send_messages", fail)
+        send_letters()
+    send_letters()
+
+    assert len(mail.outbox) == again
+
+
+def test_a_mailbox_unsubscribes_in_one_click(client: Client) -> None:
+    subscribed()
+    EventPageFactory(starts_on=tomorrow())
+    send_letters()
+    headers = mail.outbox[0].extra_headers
+
+    address = re.fullmatch(r"<https?://[^/]+(/.*)>", headers["List-Unsubscribe"])
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post(address[1], {"List-Unsubscribe": "One-Click"})
+
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert response.status_code == 200
+    assert response.cookies == {}
+    assert not Subscription.objects.exists()
+
+
+def test_to_open_the_link_does_not_unsubscribe(client: Client) -> None:
+    subscription = subscribed()
+
+    response = client.get(f"{URL}{subscription.token}/desabonnement/")
+
+    assert "Me désabonner" in response.content.decode()
+    assert Subscription.objects.exists()
+
+
+def test_the_answer_does_not_tell_who_is_subscribed(client: Client) -> None:
+    subscribed()
+
+    known, unknown = ask_for_it(client), ask_for_it(client, "autre@exemple.fr")
+
+    assert known.content == unknown.content
+    client.post(link_in(mail.outbox[0]))
+    assert Subscription.objects.filter(email="camille@exemple.fr").count() == 1
+
+
+def test_a_request_without_answer_is_erased_after_a_week(client: Client) -> None:
+    subscribed(confirmed_at=None, asked_at=timezone.now() - timedelta(days=8))
+
+    send_letters()
+
+    assert not Subscription.objects.exists()
+
+
+def test_a_mailbox_is_not_flooded(client: Client, settings: object) -> None:
+    settings.AGENDA_LETTERS_PER_HOUR = 100
+
+    statuses = [ask_for_it(client).status_code for _ in range(4)]
+
+    assert statuses == [200, 200, 200, 429]
+    assert len(mail.outbox) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        ({"email": ""}, 422),
+        ({"email": "pas une adresse"}, 422),
+        ({"email": "camille@exemple.fr", "website": "http://robot.example"}, 422),
+        ({"email": "camille@exemple.fr\nBcc: x@y.example"}, 422),
+        ({"email": "camille@exemple.fr", "departements": ["14", "999"]}, 422),
+    ],
+)
+def test_what_cannot_be_taken_is_said_and_nothing_is_sent(
+    client: Client, data: dict[str, object], status: int
+) -> None:
+    response = client.post(URL, {"token": token()} | data)
+
+    assert response.status_code == status
+    assert mail.outbox == []
+    assert not Subscription.objects.exists()
+
+
+def test_an_unknown_link_says_so(client: Client) -> None:
+    assert client.get(f"{URL}inconnu/").status_code == 404
+    assert client.post(f"{URL}inconnu/desabonnement/").status_code == 200
+
+
+def test_letters_cost_the_same_queries_for_more_dates() -> None:
+    subscribed()
+
+    def queries() -> int:
+        Subscription.objects.update(sent_for=None)
+        with CaptureQueriesContext(connection) as log:
+            send_letters()
+        return len(log)
+
+    EventPageFactory(starts_on=tomorrow())
+    queries()
+    few = queries()
+    for _ in range(4):
+        EventPageFactory(starts_on=tomorrow(), rule="FREQ=DAILY;COUNT=5")
+
+    assert queries() <= few
+    assert mail.outbox[-1].body.count("Atelier numérique") == 21
