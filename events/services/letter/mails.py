@@ -12,6 +12,9 @@ from events.models import Subscription
 
 logger = logging.getLogger(__name__)
 
+# Subject and body of each mail.
+CONFIRMATION = ("emails/letter_confirmation_subject.txt", "emails/letter_confirmation_body.txt")
+LETTER = ("emails/letter_subject.txt", "emails/letter_body.txt")
 # The mail may have left all the same: it is not sent again.
 IN_DOUBT = (TimeoutError, SMTPServerDisconnected)
 
@@ -19,7 +22,7 @@ IN_DOUBT = (TimeoutError, SMTPServerDisconnected)
 def send_confirmation(subscription: Subscription, base_url: str) -> bool:
     """Ask the mailbox whether it wants the letter (double opt-in); return whether it left."""
     context = {"subscription": subscription, "confirm_url": f"{base_url}{subscription.token}/"}
-    return _send("letter_confirmation", subscription, context, {})
+    return _send(CONFIRMATION, subscription, context, {})
 
 
 def send_letter(subscription: Subscription, days: list[dict[str, Any]], base_url: str) -> bool:
@@ -31,17 +34,20 @@ def send_letter(subscription: Subscription, days: list[dict[str, Any]], base_url
         "List-Unsubscribe": f"<{leave_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    return _send("letter", subscription, context, headers)
+    return _send(LETTER, subscription, context, headers)
 
 
 def _send(
-    name: str, subscription: Subscription, context: dict[str, Any], headers: dict[str, str]
+    templates: tuple[str, str],
+    subscription: Subscription,
+    context: dict[str, Any],
+    headers: dict[str, str],
 ) -> bool:
     context |= {"region": settings.REGION}
-    subject = render_to_string(f"emails/{name}_subject.txt", context)
+    subject, body = (render_to_string(template, context) for template in templates)
     mail = EmailMessage(
         " ".join(subject.split()),
-        render_to_string(f"emails/{name}_body.txt", context),
+        body,
         settings.DEFAULT_FROM_EMAIL,
         [subscription.email],
         headers=headers,
