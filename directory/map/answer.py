@@ -1,4 +1,4 @@
-"""A file of the map, written once and sent to many."""
+"""A file, written once and sent to many."""
 
 import hashlib
 import json
@@ -16,6 +16,10 @@ class Answer:
 
 def answer(content: Any) -> Answer:
     """Write *content* as compact JSON."""
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return sealed(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def sealed(body: bytes) -> Answer:
+    """Give *body* its ETag."""
     # Weak: the same content, whatever its compression (RFC 9110 §8.8.1).
     return Answer(body, f'W/"{hashlib.sha256(body).hexdigest()[:24]}"')

@@ -6,17 +6,15 @@ from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 from wagtail.search import index
 
+from .channels import ChannelRoutes
 
-class AgendaPage(RoutablePageMixin, Page):
-    """« /agenda/ »: what the places hold. Each route hands over to ``events.views``.
 
-    As in the directory, Wagtail closes the path of a route with a slash: « agenda.ics » is written
-    « agenda.ics/ » here, and has no slash in its address.
-    """
+class AgendaPage(ChannelRoutes, Page):
+    """« /agenda/ »: what the places hold. Each route hands over to ``events.views``."""
 
     intro = models.CharField("introduction", max_length=280, blank=True)
 

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
@@ -29,13 +29,15 @@ from events.recurrence import (
     to_moment,
 )
 
+from .channels import ChannelRoutes
+
 
 def new_uid() -> str:
     """Identifier of an event in calendars, which never changes (RFC 7986 §5.3: a UUID)."""
     return str(uuid.uuid4())
 
 
-class EventPage(RoutablePageMixin, Page):
+class EventPage(ChannelRoutes, Page):
     """An event under the sheet of its place.
 
     What it is is moderated as any page. When it takes place is told here by a rule, in local wall

@@ -1,0 +1,194 @@
+"""« agenda.ics »: events for the calendars of phones and computers (RFC 5545)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from icalendar import Calendar, Component, Event, Timezone, vRecur
+
+from events.models import EventPage, Occurrence
+from events.recurrence import BadRule, NoSuchTime, end_of, from_moment, to_moment, zone
+
+from . import wording
+from .selection import Entry, revised_at
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+REFRESH = timedelta(hours=1)
+# The two rules of the European Union, by hand: what icalendar makes has no rule, and Outlook is
+# known to move such events by an hour.
+TIME_ZONE = """BEGIN:VTIMEZONE
+TZID:{name}
+BEGIN:DAYLIGHT
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+
+UrlOf = Callable[[EventPage], str]
+
+
+def write(entries: list[Entry], name: str, url_of: UrlOf) -> bytes:
+    """Return a calendar that says *entries*; *url_of* gives the address of an event."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{settings.REGION.network}//Agenda//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    calendar.add_component(Timezone.from_ical(TIME_ZONE.format(name=zone().key)))
+    for entry in entries:
+        for component in components(entry, url_of(entry.event)):
+            calendar.add_component(component)
+    return bytes(calendar.to_ical())
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the rule of an event says of its dates, and what it does not.
+
+    ``ruled`` are those that it gives, ``missing`` the starts that it would give among them and that
+    are not held (naive local time), ``beside`` the dates that it does not give.
+    """
+
+    ruled: list[Occurrence]
+    missing: list[datetime]
+    beside: list[Occurrence]
+
+
+def told_by_the_rule(entry: Entry) -> Told:
+    """Compare the rule with the dates of *entry*: the table is what people were told."""
+    known = {date.original_start: date for date in entry.dates}
+    last = from_moment(entry.dates[-1].original_start).date()
+    try:
+        starts = {wall: _moment(wall) for wall in entry.event.series.ruled(last)}
+    except BadRule:
+        starts = {}
+    given = [wall for wall, moment in starts.items() if moment in known]
+    ruled = [known[moment] for moment in starts.values() if moment in known]
+    missing = [
+        wall
+        for wall, moment in starts.items()
+        if moment not in known and given and given[0] < wall < given[-1]
+    ]
+    own = {date.pk for date in ruled}
+    return Told(ruled, missing, [date for date in entry.dates if date.pk not in own])
+
+
+def components(entry: Entry, url: str) -> Iterator[Component]:
+    """Yield the VEVENT of *entry*: the series, what differs from it, the dates beside it.
+
+    Dates beside the rule stand alone, under the identifier of the event and their start: Outlook
+    ignores RDATE.
+    """
+    told = told_by_the_rule(entry)
+    if len(told.ruled) == 1:
+        yield _single(entry, told.ruled[0], entry.event.uid, url)
+    elif told.ruled:
+        yield _master(entry, told, url)
+        length = _length(entry.event, told.ruled[0])
+        for date in told.ruled:
+            if _differs(date, length):
+                yield _exception(entry, date, url)
+    shown = {date.pk for date in entry.recent}
+    for date in told.beside:
+        if date.pk in shown:
+            start = from_moment(date.original_start)
+            yield _single(entry, date, f"{entry.event.uid}-{start:%Y%m%dT%H%M}", url)
+
+
+def _master(entry: Entry, told: Told, url: str) -> Event:
+    """Return the series, which ends on its last known date: more are told as they are known.
+
+    With that end instead of the number of times, it may begin on any date of the rule.
+    """
+    first, last = told.ruled[0], told.ruled[-1]
+    event = _event(entry, None, entry.event.uid, url)
+    event.add("dtstart", _local(first.original_start))
+    event.add("dtend", _local(first.original_start + _length(entry.event, first)))
+    rule = vRecur.from_ical(entry.event.rule.upper())
+    rule.pop("COUNT", None)
+    rule["UNTIL"] = [last.original_start.astimezone(UTC)]  # in UTC: RFC 5545 §3.3.10
+    event.add("rrule", rule)
+    for wall in told.missing:
+        event.add("exdate", wall.replace(tzinfo=zone()))
+    _stamp(event, entry.revised_at, min(date.sequence for date in told.ruled))
+    event.add("status", "CONFIRMED")
+    return event
+
+
+def _exception(entry: Entry, date: Occurrence, url: str) -> Event:
+    """Return a date of the series that is not as the rule says."""
+    event = _single(entry, date, entry.event.uid, url, sequence=max(date.sequence, 1))
+    event.add("recurrence-id", _local(date.original_start))
+    return event
+
+
+def _single(
+    entry: Entry, date: Occurrence, uid: str, url: str, *, sequence: int | None = None
+) -> Event:
+    event = _event(entry, date, uid, url)
+    event.add("dtstart", _local(date.starts_at))
+    event.add("dtend", _local(date.ends_at))
+    _stamp(event, revised_at(entry.event, date), date.sequence if sequence is None else sequence)
+    event.add("status", "CONFIRMED" if date.is_held else "CANCELLED")
+    return event
+
+
+def _event(entry: Entry, date: Occurrence | None, uid: str, url: str) -> Event:
+    """Return what the event says of itself, as on *date*."""
+    event, place = Event(), entry.place
+    event.add("uid", uid)
+    event.add("summary", wording.title(entry.event, date))
+    event.add("description", wording.description(entry.event, place, date))
+    event.add("location", wording.location(entry.event, place, date))
+    if place.latitude is not None and not wording.is_online(entry.event, date):
+        event.add("geo", (place.latitude, place.longitude))
+    event.add("categories", [entry.event.kind_label, *entry.themes])
+    event.add("url", url)
+    return event
+
+
+def _stamp(event: Event, moment: datetime, sequence: int) -> None:
+    """Date *event* by its last change, not by now: what has not changed is the same file."""
+    event.add("dtstamp", moment)
+    event.add("last-modified", moment)
+    event.add("sequence", sequence)
+
+
+def _differs(date: Occurrence, length: timedelta) -> bool:
+    """Whether *date* is not what the series says: all its dates last as long as the first one.
+
+    A night across a clock change does not (RFC 5545 §3.8.5.3).
+    """
+    planned = date.starts_at == date.original_start and date.ends_at - date.starts_at == length
+    return not planned or date.status != Occurrence.Status.SCHEDULED or bool(date.note)
+
+
+def _length(event: EventPage, date: Occurrence) -> timedelta:
+    """Return how long *date* lasts by the rule, in elapsed time."""
+    end = to_moment(end_of(from_moment(date.original_start), event.end_time))
+    return end.astimezone(UTC) - date.original_start.astimezone(UTC)
+
+
+def _local(moment: datetime) -> datetime:
+    return from_moment(moment).replace(tzinfo=zone())
+
+
+def _moment(wall: datetime) -> datetime | None:
+    try:
+        return to_moment(wall).astimezone(UTC)
+    except NoSuchTime:
+        return None

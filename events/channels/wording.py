@@ -1,0 +1,57 @@
+"""How the channels say an event in plain text."""
+
+from directory.models import PlacePage
+from directory.presenters import address_lines
+from events.booking import booking_of, price_of, said_booking
+from events.models import EventPage, Occurrence
+
+Status = Occurrence.Status
+# First in the title: many readers show nothing else.
+PREFIXES = {
+    Status.FULL: "COMPLET",
+    Status.CANCELLED: "ANNULÉ",
+    Status.POSTPONED: "REPORTÉ",
+    Status.MOVED_ONLINE: "EN LIGNE",
+}
+
+EXAMPLE = "Exemple inventé pour la démonstration du site : il n’aura pas lieu."
+
+
+def title(event: EventPage, date: Occurrence | None = None) -> str:
+    """Return the title of *event*, after the state of *date* where it has one."""
+    prefix = PREFIXES.get(Status(date.status)) if date else None
+    return f"{prefix} – {event.title}" if prefix else event.title
+
+
+def is_online(event: EventPage, date: Occurrence | None = None) -> bool:
+    """Whether one takes part from home only."""
+    moved = date is not None and date.status == Status.MOVED_ONLINE
+    return moved or event.attendance == EventPage.Attendance.ONLINE
+
+
+def location(event: EventPage, place: PlacePage, date: Occurrence | None = None) -> str:
+    """Say where to be, on one line."""
+    if is_online(event, date):
+        return event.online_url or "En ligne"
+    return ", ".join([place.title, *address_lines(place)])
+
+
+def description(event: EventPage, place: PlacePage, date: Occurrence | None = None) -> str:
+    """Return what one reads in a calendar or a feed, a fact a line; starts with the state."""
+    from_home = event.attendance != EventPage.Attendance.IN_PLACE or is_online(event, date)
+    lines = [
+        state(date) if date else "",
+        event.summary,
+        price_of(event),
+        said_booking(booking_of(event, place)),
+        f"En ligne : {event.online_url}" if event.online_url and from_home else "",
+        f"Accessibilité : {event.accessibility}" if event.accessibility else "",
+        EXAMPLE if event.is_example else "",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def state(date: Occurrence) -> str:
+    """Say the state of *date* and its note; empty where all is as planned."""
+    said = "" if date.status == Status.SCHEDULED else str(Status(date.status).label)
+    return " : ".join(filter(None, [said, date.note]))

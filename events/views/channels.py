@@ -1,0 +1,111 @@
+"""« agenda.ics », « rss.xml », « atom.xml », « evenements.json »: the agenda, or one event."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import condition, require_safe
+from wagtail.models import Page
+
+from directory.map.answer import Answer, sealed
+from directory.search.addresses import Pairs, address
+from events.channels import calendar, news, open_agenda
+from events.channels.selection import entries, find, pairs, said
+from events.freshness import kept
+from events.models import EventPage, Occurrence
+from events.querysets import OccurrenceQuerySet
+
+CONTENT_TYPES = {
+    "agenda.ics": calendar.CONTENT_TYPE,
+    "rss.xml": "application/rss+xml; charset=utf-8",
+    "atom.xml": "application/atom+xml; charset=utf-8",
+    "evenements.json": open_agenda.CONTENT_TYPE,
+}
+HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag",
+    "Cache-Control": "public, no-cache",  # a date that is cancelled shows at the next reading
+}
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What a channel follows: the agenda, what *asked* keeps of it, or one event."""
+
+    page: Page
+    request: HttpRequest
+    asked: Pairs = field(default_factory=list)
+
+    @property
+    def dates(self) -> OccurrenceQuerySet:
+        if isinstance(self.page, EventPage):
+            return Occurrence.objects.published().filter(event=self.page)
+        return find(self.request.GET)
+
+    @property
+    def name(self) -> str:
+        """How calendars and readers name it."""
+        what = ", ".join(said(self.asked)) if self.asked else ""
+        return " – ".join(filter(None, [self.page.title, what, settings.REGION.network]))
+
+    @property
+    def page_url(self) -> str:
+        return address(self.url_of(self.page), self.asked)
+
+    def url(self, route: str) -> str:
+        """Return the absolute address of a channel."""
+        return address(f"{self.url_of(self.page)}{route}", self.asked)
+
+    def url_of(self, page: Page) -> str:
+        return page.get_full_url(self.request) or ""
+
+
+def followed_by(request: HttpRequest, page: Page) -> Followed:
+    """Return what the channels of *page* follow; an event has no filter."""
+    asked = [] if isinstance(page, EventPage) else pairs(request.GET)
+    return Followed(page, request, asked)
+
+
+@require_safe
+def channel(request: HttpRequest, page: Page, route: str) -> HttpResponseBase:
+    """Send a channel of the agenda or of an event, or 304 to who has it already."""
+    try:
+        file = _file(followed_by(request, page), route)
+    except open_agenda.BadCursor:
+        message = "Le paramètre « after » n’est pas celui d’une réponse précédente."
+        return JsonResponse({"message": message}, status=400, headers=HEADERS)
+
+    @condition(etag_func=lambda request: file.etag)
+    def whole(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(file.body, content_type=CONTENT_TYPES[route])
+
+    response = whole(request)
+    for name, value in HEADERS.items():
+        response[name] = value
+    return response
+
+
+def _file(followed: Followed, route: str) -> Answer:
+    """Return what is sent, made once while the agenda and the day stay the same."""
+    key = (route, followed.page.pk, followed.asked, timezone.localdate())
+    if route == "evenements.json":
+        params = followed.request.GET
+        size, after = open_agenda.read_size(params), open_agenda.read_cursor(params)
+        return kept("channel", (key, size, after), lambda: _json(followed, size, after))
+    make = _calendar if route == "agenda.ics" else _feed
+    return kept("channel", key, lambda: make(followed, route))
+
+
+def _calendar(followed: Followed, route: str) -> Answer:
+    return sealed(calendar.write(entries(followed.dates), followed.name, followed.url_of))
+
+
+def _feed(followed: Followed, route: str) -> Answer:
+    heading = news.Heading(followed.name, followed.page_url, followed.url(route))
+    return sealed(news.write(news.FORMATS[route], heading, followed.dates, followed.url_of))
+
+
+def _json(followed: Followed, size: int, after: open_agenda.Cursor | None) -> Answer:
+    return sealed(open_agenda.write(followed.dates, size, after, followed.url_of))
