@@ -1,0 +1,60 @@
+"""Staff bring in the events of another site, after a try."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from events.models import EventPage
+from tests.events.imports.test_import_events import calendar, weekly
+from tests.factories import PlacePageFactory
+from tests.roles import ROLES, STAFF, outcome, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def url() -> str:
+    return reverse("events_import", args=(PlacePageFactory().pk,))
+
+
+def send(**fields: object) -> str:
+    """Send the screen of a place as the team, and return the answer."""
+    page = url()  # before the team: its rights are on the pages that exist
+    file = SimpleUploadedFile("a.ics", calendar(weekly(), weekly(UID="b@x", SUMMARY="")))
+    return signed_in("team").post(page, {"file": file} | fields).content.decode()
+
+
+def test_a_try_tells_what_would_be_done_and_writes_nothing() -> None:
+    html = send(dry_run="on", publish="on")
+
+    assert "Essai : rien n’a été écrit" in html
+    assert "Créé : Café numérique" in html
+    assert "Refusé, b@x : il n’a pas de titre" in html
+    assert not EventPage.objects.exists()
+
+
+def test_what_is_imported_may_be_published_at_once() -> None:
+    html = send(publish="on")
+
+    assert "Import terminé" in html
+    assert EventPage.objects.get().live
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"file": ""}, "Donnez une adresse ou un fichier."),
+        ({"address": "https://exemple.fr/a.ics"}, "Donnez une adresse ou un fichier."),
+        ({"file": "", "address": "/etc/passwd"}, "Une adresse commence par"),
+        ({"file": "", "address": "http://127.0.0.1/a.ics"}, "réseau privé"),
+    ],
+)
+def test_what_cannot_be_read_is_said(fields: dict[str, str], said: str) -> None:
+    assert said in send(**fields)
+    assert not EventPage.objects.exists()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_import(role: str) -> None:
+    address = url()
+
+    assert outcome(signed_in(role).get(address)) == STAFF[role]
