@@ -14,10 +14,10 @@ from events.recurrence import from_moment
 Status = Occurrence.Status
 # The mark of each state: see ``templates/components/badge.html``.
 BADGES = {
-    Status.FULL: "reopens",
-    Status.CANCELLED: "closed",
-    Status.POSTPONED: "closed",
-    Status.MOVED_ONLINE: "open",
+    Status.FULL: "closed",
+    Status.CANCELLED: "cancelled",
+    Status.POSTPONED: "reopens",
+    Status.MOVED_ONLINE: "online",
 }
 MINUTES_A_DAY = 24 * 60
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import QueryDict
 
 from directory.models import Commune
+from directory.querysets import KM_PER_DEGREE
 from directory.text import slug_of
 
 from .communes import CommuneMatch, find_communes
@@ -33,6 +34,13 @@ class Centre:
     @property
     def name(self) -> str:
         return self.commune.name if self.commune else "votre position"
+
+    def kilometres_to(self, latitude: float | None, longitude: float | None) -> float | None:
+        """Return the flat distance, as ``PlaceQuerySet.near`` reckons it; None to nowhere."""
+        if latitude is None or longitude is None:
+            return None
+        east = (longitude - self.longitude) * math.cos(math.radians(self.latitude))
+        return KM_PER_DEGREE * math.hypot(latitude - self.latitude, east)
 
 
 @dataclass

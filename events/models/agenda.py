@@ -55,3 +55,15 @@ class AgendaPage(ChannelRoutes, Page):
         from events.views import leaving
 
         return leaving(request, self, token)
+
+    @path("communes.json/", name="communes")
+    def communes(self, request: HttpRequest) -> HttpResponseBase:
+        from directory.views import communes
+
+        return communes(request)
+
+    @path("archives/", name="archives")
+    def archives(self, request: HttpRequest) -> HttpResponseBase:
+        from events.views import archives
+
+        return archives(request, self)

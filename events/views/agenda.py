@@ -1,16 +1,178 @@
-"""« /agenda/ »: what is on, by day."""
+"""« /agenda/ »: what is on, by day or by month, its filters and what it says when nothing fits."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from directory.search.addresses import address
+from directory.views.finder import (
+    RESULTS,
+    finder_values,
+    hidden_fields,
+    other_communes,
+    other_communes_message,
+    radii,
+    suggestions_url,
+)
+from directory.views.pagination import pagination_of
+from events.freshness import kept
+from events.models import Occurrence
+from events.querysets import OccurrenceQuerySet
+from events.search import facets
+from events.search.addresses import WHEN, pairs
+from events.search.criteria import DATES, Criteria, read
+from events.search.occurrences import candidates
+from events.search.periods import MOMENTS, month_name
+
+from .cards import by_day, cards_of_page
+from .month import month_of
+from .tags import NEAR, active_tags, drops, said
 
 if TYPE_CHECKING:
     from events.models import AgendaPage
+
+PER_PAGE = 24
+ARCHIVES = "archives/"
+UNFOLDED = {"type", "theme"}  # facets that show their choices at once
 
 
 @require_safe
 def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
     """Show the dates that fit the address."""
-    return render(request, "events/agenda_page.html", {"page": page})
+    criteria = read(request.GET)
+    base = page.get_url(request) or ""
+    asked = pairs(criteria)
+    published = Occurrence.objects.published()
+    possible = candidates(criteria, published)
+    tally = _counted(possible, criteria)
+    context = {
+        "page": page,
+        "base_url": base,
+        "results_url": f"{base}#{RESULTS}",
+        "heading": heading_of(criteria, tally.total),
+        "total": tally.total,
+        "notices": criteria.notices,
+        "facets": _facets(tally, criteria),
+        "tags": active_tags(criteria, base, asked),
+        "drops": [] if tally.total else drops(criteria, base, tally, published),
+        "other_communes": other_communes(criteria, base, asked),
+        "other_communes_message": other_communes_message(criteria),
+    }
+    dates = facets.narrow(possible, criteria.filters)
+    return render(
+        request,
+        "events/agenda_page.html",
+        context | _forms(criteria, base) | _shown(dates, criteria, tally, request, base),
+    )
+
+
+def heading_of(criteria: Criteria, total: int) -> str:
+    """Say how many dates fit, when, and around what."""
+    number = f"{said(total)} à venir" if total else "Aucune date à venir"
+    if criteria.month:
+        number = f"{number} en {month_name(criteria.month)}"
+    if criteria.centre is None:
+        return number
+    return f"{number} à moins de {criteria.radius} km de {criteria.centre.name}"
+
+
+def _shown(
+    dates: OccurrenceQuerySet,
+    criteria: Criteria,
+    tally: facets.Tally,
+    request: HttpRequest,
+    base: str,
+) -> dict[str, Any]:
+    """Return the list of a page, or the calendar of a month."""
+    asked = pairs(criteria)
+    lasting = pairs(criteria, but=WHEN)
+    day = criteria.period.first if criteria.period else timezone.localdate()
+    views = {
+        "list_url": address(base, lasting if criteria.month else asked),
+        "month_url": address(base, lasting, mois=f"{criteria.month or day:%Y-%m}"),
+        "archives_url": address(f"{base}{ARCHIVES}", lasting),
+    }
+    if criteria.month:
+        return views | {"month": month_of(dates, criteria.month, request, base, lasting)}
+    page = page_of(dates, criteria.page, tally.total)
+    return views | {
+        "month": None,
+        "days": by_day(cards_of_page(page, request, criteria.centre)),
+        "pagination": pagination_of(page, base, asked),
+    }
+
+
+def page_of(dates: OccurrenceQuerySet, number: int, total: int) -> "Page[Any]":
+    """Return a page of *dates*, whose *total* is known already; the last one beyond the end."""
+    paginator = Paginator(dates if total else dates.none(), PER_PAGE)
+    paginator.count = total
+    return paginator.get_page(number)
+
+
+def _counted(possible: OccurrenceQuerySet, criteria: Criteria) -> facets.Tally:
+    """Count the dates; kept for the minute, as what is over leaves the list."""
+    minute = timezone.now().replace(second=0, microsecond=0)
+    asked = pairs(criteria)
+    return kept("counts", (asked, minute), lambda: facets.count(possible, criteria.filters))
+
+
+def _facets(tally: facets.Tally, criteria: Criteria) -> list[dict[str, Any]]:
+    """Return the filters that have something to offer; a value with no date is left out."""
+    shown = []
+    for facet in facets.FACETS:
+        chosen = criteria.filters.get(facet.param, [])
+        numbers = tally.numbers[facet.param]
+        choices = [
+            {
+                "value": value,
+                "label": label,
+                "count": str(numbers[value]),
+                "checked": value in chosen,
+            }
+            for value, label in criteria.choices[facet.param].items()
+            if numbers[value] or value in chosen
+        ]
+        if choices:
+            shown.append(
+                {
+                    "param": facet.param,
+                    "title": facet.title,
+                    "choices": choices,
+                    "chosen": str(len(chosen)) if chosen else "",
+                    "open": bool(chosen) or facet.param in UNFOLDED,
+                }
+            )
+    return shown
+
+
+def _forms(criteria: Criteria, base: str) -> dict[str, Any]:
+    """Return what the search bar and the filters show, and what each keeps of the other."""
+    period = criteria.period
+    return {
+        "moments": _moments(criteria),
+        "radii": radii(criteria.radius),
+        "suggestions_url": suggestions_url(base),
+        "finder": finder_values(criteria),
+        "finder_keeps": hidden_fields(pairs(criteria, but={"quand", *NEAR})),
+        "filters_keep": hidden_fields(pairs(criteria, but={*facets.BY_PARAM, "quand", "du", "au"})),
+        "first_day": period.first.isoformat() if period else "",
+        "last_day": period.last.isoformat() if period and period.last else "",
+        "today": timezone.localdate().isoformat(),
+    }
+
+
+def _moments(criteria: Criteria) -> list[dict[str, Any]]:
+    """Return the choices of a moment; the dates asked, if any, are one of them."""
+    labels = {"": "Peu importe"} | MOMENTS
+    period = criteria.period
+    chosen = period.moment or DATES if period else ""
+    if period and chosen == DATES:
+        labels[DATES] = period.label
+    return [
+        {"value": value, "label": label, "selected": value == chosen}
+        for value, label in labels.items()
+    ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from directory.models import DirectoryPage
+from events.models import AgendaPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.first_content import create_first_content
 from normandie.frame.default_menus import create_default_menus
@@ -30,10 +31,17 @@ DIRECTORY = {
     "intro": f"Lieux d’aide numérique et tiers-lieux de {settings.REGION.name}.",
 }
 
+AGENDA = {
+    "title": "Agenda",
+    "slug": "agenda",
+    "show_in_menus": True,
+    "intro": "Ateliers, initiations et rencontres : ce que les lieux proposent, jour par jour.",
+}
+
 
 @transaction.atomic
 def create_first_pages(base_url: str) -> DirectoryPage:
-    """Create the pages that are missing (home, directory, texts), and serve them at *base_url*.
+    """Create what is missing (home, directory, agenda, texts), and serve it at *base_url*.
 
     Pages that exist are left as they are, so that it is safe to repeat.
 
@@ -47,6 +55,8 @@ def create_first_pages(base_url: str) -> DirectoryPage:
     _remove_welcome_page()
     directory = DirectoryPage.objects.first()
     directory = directory or home.add_child(instance=DirectoryPage(**DIRECTORY))
+    if not AgendaPage.objects.exists():
+        home.add_child(instance=AgendaPage(**AGENDA))
     create_declaration(home)
     create_site_map(home)
     create_first_content(home)  # its texts name the pages above

@@ -21,7 +21,66 @@ def date_line(day: str, **details: Any) -> DateLine:
     return DateLine(day=day, **(lasting | details))
 
 
+def event(title: str, **details: Any) -> dict[str, Any]:
+    """Return what a card shows of a date."""
+    return {
+        "title": title,
+        "url": "/styleguide/",
+        "time": "14\u00a0h – 16\u00a0h",
+        "starts_at": "2026-12-08T14:00",
+        "kind": "Atelier",
+        "place": "La Passerelle",
+        "commune": "Caen",
+        "distance": "",
+        "attendance": "",
+        "price": "Gratuit",
+        "state": None,
+        "note": "",
+        "is_held": True,
+        "is_example": False,
+    } | details
+
+
+EVENT_CARDS: list[tuple[str, dict[str, Any]]] = [
+    ("Prévu", {"event": event("Premiers pas sur l’ordinateur", distance="2,4\u00a0km")}),
+    (
+        "Complet, exemple de démonstration",
+        {
+            "event": event(
+                "Réparer plutôt que jeter",
+                price="5\u00a0€",
+                state={"kind": "closed", "label": "Complet"},
+                is_example=True,
+            )
+        },
+    ),
+    (
+        "Annulé, sous une date",
+        {
+            "day": "Mardi 8 décembre 2026",
+            "event": event(
+                "Vos photos, du téléphone à l’album",
+                price="",
+                state={"kind": "cancelled", "label": "Annulé"},
+                note="L’animatrice est souffrante.",
+                is_held=False,
+            ),
+        },
+    ),
+    (
+        "Passé en ligne",
+        {
+            "event": event(
+                "Reconnaître une arnaque",
+                kind="Conférence",
+                state={"kind": "online", "label": "Passé en ligne"},
+            )
+        },
+    ),
+]
+
 COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "event_card": EVENT_CARDS,
     "event_date": [
         ("Prévue", {"date": date_line("mardi 1er décembre 2026")}),
         (
@@ -29,7 +88,7 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
             {
                 "date": date_line(
                     "mardi 8 décembre 2026",
-                    badge={"kind": "closed", "label": "Annulé"},
+                    badge={"kind": "cancelled", "label": "Annulé"},
                     note="L’animatrice est absente.",
                 )
             },

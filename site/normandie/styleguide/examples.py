@@ -244,6 +244,8 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("Fermé", CLOSED),
         ("Horaires inconnus", UNKNOWN),
         ("Label", state("label", "Tiers-Lieux Normandie")),
+        ("Annulé", state("cancelled", "Annulé")),
+        ("Passé en ligne", state("online", "Passé en ligne")),
     ],
     "button": [
         ("Action principale", {"label": "Envoyer"}),

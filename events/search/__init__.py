@@ -1,0 +1,1 @@
+"""From the address of the agenda to its dates."""

@@ -1,0 +1,46 @@
+"""From what is asked to the dates of the agenda."""
+
+from datetime import datetime
+
+from directory.models import PlacePage
+from events.models import Occurrence
+from events.querysets import OccurrenceQuerySet
+
+from . import facets
+from .criteria import Criteria
+from .periods import FURTHEST, last_day
+
+
+def find(criteria: Criteria, moment: datetime | None = None) -> OccurrenceQuerySet:
+    """Return the published dates that fit *criteria* and are not over at *moment* (now)."""
+    possible = candidates(criteria, Occurrence.objects.published(), moment)
+    return facets.narrow(possible, criteria.filters)
+
+
+def candidates(
+    criteria: Criteria, published: OccurrenceQuerySet, moment: datetime | None = None
+) -> OccurrenceQuerySet:
+    """Return the dates, of those *published*, that fit all but the filters: days, point, place."""
+    dates = _where(published.upcoming(moment), criteria)
+    if criteria.period:
+        period = criteria.period
+        return dates.between(period.first, period.last or period.first + FURTHEST)
+    if criteria.month:
+        return dates.between(criteria.month, last_day(criteria.month))
+    return dates
+
+
+def find_past(criteria: Criteria, moment: datetime | None = None) -> OccurrenceQuerySet:
+    """Return the published dates that are over, the latest first, whatever the days asked."""
+    dates = _where(Occurrence.objects.published().past(moment), criteria)
+    return facets.narrow(dates, criteria.filters)
+
+
+def _where(dates: OccurrenceQuerySet, criteria: Criteria) -> OccurrenceQuerySet:
+    if criteria.place:
+        dates = dates.filter(place=criteria.place)
+    if criteria.centre:
+        centre = criteria.centre
+        places = PlacePage.objects.near(centre.latitude, centre.longitude, criteria.radius)
+        dates = dates.filter(place__in=places.order_by().values("pk"))
+    return dates

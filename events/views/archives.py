@@ -1,0 +1,46 @@
+"""« /agenda/archives/ »: what has been held, the latest first."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from directory.search.addresses import address
+from directory.views.pagination import pagination_of
+from events.search.addresses import WHEN, pairs
+from events.search.criteria import read
+from events.search.occurrences import find_past
+
+from .agenda import ARCHIVES, page_of
+from .cards import by_day, cards_of_page
+from .tags import active_tags, said
+
+if TYPE_CHECKING:
+    from events.models import AgendaPage
+
+
+@require_safe
+def archives(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
+    """Show the dates that are over and fit the filters of the address, whatever the days."""
+    criteria = read(request.GET)
+    criteria.period = criteria.month = None
+    base = page.get_url(request) or ""
+    here = f"{base}{ARCHIVES}"
+    asked = pairs(criteria, but=WHEN)
+    dates = find_past(criteria)
+    total = dates.count()
+    shown = page_of(dates, criteria.page, total)
+    return render(
+        request,
+        "events/archives.html",
+        {
+            "page": page,
+            "crumbs": [{"title": page.title, "url": base}],
+            "agenda_url": address(base, asked),
+            "heading": f"{said(total)} passée{'s' if total > 1 else ''}" if total else "",
+            "tags": active_tags(criteria, here, asked),
+            "days": by_day(cards_of_page(shown, request, criteria.centre), from_today=False),
+            "pagination": pagination_of(shown, here, asked),
+        },
+    )

@@ -1,0 +1,114 @@
+"""The calendar of a month: a few titles a day, and the way to the others."""
+
+import calendar
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber, TruncDate
+from django.http import HttpRequest
+from django.utils import timezone
+
+from directory.hours.french import DAY_NAMES, MONTH_NAMES, capitalised, ordinal
+from directory.search.addresses import Pairs, address
+from events.models import Occurrence
+from events.querysets import OccurrenceQuerySet
+from events.recurrence import zone
+from events.search.periods import FURTHEST, last_day, month_after, month_name
+
+from .cards import EventCard, cards_of
+
+SHOWN = 3  # titles a day
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of the calendar; without ``number``, one of another month."""
+
+    number: str = ""
+    weekday: str = ""
+    month: str = ""
+    url: str = ""
+    is_today: bool = False
+    cards: list[EventCard] = field(default_factory=list)
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the agenda; the addresses of its neighbours are empty where there is none."""
+
+    name: str
+    weekdays: list[str]
+    weeks: list[list[Cell]]
+    previous_url: str
+    previous_name: str
+    next_url: str
+    next_name: str
+
+
+def month_of(
+    dates: OccurrenceQuerySet, month: date, request: HttpRequest, base: str, lasting: Pairs
+) -> Month:
+    """Return the calendar of *month* (its first day) with *dates*, in two queries.
+
+    Args:
+        dates: those of the month.
+        base: address of the agenda.
+        lasting: the parameters that stay from a month to a day, and to another month.
+    """
+    totals, cards = _by_day(dates, request)
+    today = timezone.localdate()
+
+    def cell(day: date) -> Cell:
+        if day.month != month.month:
+            return Cell()
+        left = totals.get(day, 0) - len(cards[day])
+        found = {"du": day.isoformat(), "au": day.isoformat()}
+        return Cell(
+            number=ordinal(day),
+            weekday=capitalised(DAY_NAMES[day.weekday()]),
+            month=MONTH_NAMES[day.month - 1],
+            url=address(base, lasting, **found) if cards[day] else "",
+            is_today=day == today,
+            cards=cards[day],
+            more="" if left <= 0 else "et 1 autre" if left == 1 else f"et {left} autres",
+        )
+
+    before, after = month_after(month, -1), month_after(month)
+
+    def link(other: date) -> str:
+        return address(base, lasting, mois=f"{other:%Y-%m}")
+
+    return Month(
+        name=capitalised(month_name(month)),
+        weekdays=[capitalised(name) for name in DAY_NAMES],
+        weeks=[
+            [cell(day) for day in week]
+            for week in calendar.Calendar().monthdatescalendar(month.year, month.month)
+        ],
+        previous_url=link(before) if last_day(before) >= today else "",
+        previous_name=month_name(before),
+        next_url=link(after) if after <= today + FURTHEST else "",
+        next_name=month_name(after),
+    )
+
+
+def _by_day(
+    dates: OccurrenceQuerySet, request: HttpRequest
+) -> tuple[dict[date, int], dict[date, list[EventCard]]]:
+    """Return how many dates each day has, and the cards of its first ones."""
+    day = TruncDate("starts_at", tzinfo=zone())
+    ranked = dates.order_by().annotate(
+        day=day,
+        rank=Window(RowNumber(), partition_by=[day], order_by=[F("starts_at"), F("pk")]),
+        together=Window(Count("pk"), partition_by=[day]),
+    )
+    first = list(ranked.filter(rank__lte=SHOWN).values_list("pk", "day", "together"))
+    totals = {day: together for _, day, together in first}
+    cards: dict[date, list[EventCard]] = defaultdict(list)
+    chosen = Occurrence.objects.filter(pk__in=[pk for pk, *_ in first])
+    for card in cards_of(chosen, request):
+        cards[card.day].append(card)
+    return totals, cards

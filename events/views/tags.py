@@ -1,0 +1,98 @@
+"""What is asked of the agenda, each with the address that drops it, and what to drop."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Count, Value
+
+from directory.search.addresses import Pairs, address, without
+from directory.search.asked import RADII
+from events.querysets import OccurrenceQuerySet
+from events.search.addresses import pairs, when_pairs
+from events.search.criteria import Criteria
+from events.search.facets import Tally, narrow
+from events.search.occurrences import candidates
+from events.search.periods import month_name
+
+NEAR = {"commune", "lat", "lon", "rayon"}
+
+
+def active_tags(criteria: Criteria, base: str, asked: Pairs) -> list[dict[str, str]]:
+    """Return the label and the removing address of each thing asked, in the order of the page."""
+    tags = []
+    if criteria.period:
+        tags.append((criteria.period.label, when_pairs(criteria)))
+    if criteria.centre:
+        label = f"À moins de {criteria.radius} km de {criteria.centre.name}"
+        tags.append((label, [pair for pair in asked if pair[0] in NEAR]))
+    if criteria.place:
+        tags.append((criteria.place.title, [("lieu", criteria.place.slug)]))
+    for param, values in criteria.filters.items():
+        tags += [(criteria.choices[param][value], [(param, value)]) for value in values]
+    return [
+        {"label": label, "url": address(base, without(asked, *removed))} for label, removed in tags
+    ]
+
+
+def said(number: int) -> str:
+    """Say a number of dates: « 1 date », « 12 dates »."""
+    return f"{number} date" if number == 1 else f"{number} dates"
+
+
+def drops(
+    criteria: Criteria, base: str, tally: Tally, published: OccurrenceQuerySet
+) -> list[dict[str, Any]]:
+    """Return what to give up where no date fits, each with how many dates it would bring.
+
+    What would bring none is left out; where no single one helps, all is to be given up at once.
+    """
+    looser = _counted(_looser(criteria), published)
+    for param, values in criteria.filters.items():
+        filters = {name: kept for name, kept in criteria.filters.items() if name != param}
+        names = ", ".join(criteria.choices[param][value] for value in values)
+        each = replace(criteria, filters=filters)
+        looser.append((f"Retirer « {names} »", each, tally.without[param]))
+    found = [
+        {"label": f"{label} ({said(number)})", "url": address(base, pairs(each))}
+        for label, each, number in looser
+        if number
+    ]
+    return found or [{"label": "Voir tout l’agenda", "url": base}]
+
+
+def _counted(
+    looser: list[tuple[str, Criteria]], published: OccurrenceQuerySet
+) -> list[tuple[str, Criteria, int]]:
+    """Count, in one query, the dates that each looser criteria would bring."""
+    counts = [
+        narrow(candidates(each, published), each.filters)
+        .order_by()
+        .annotate(rank=Value(rank))
+        .values("rank")
+        .annotate(number=Count("pk"))
+        for rank, (_, each) in enumerate(looser)
+    ]
+    if not counts:
+        return []
+    numbers = {row["rank"]: row["number"] for row in counts[0].union(*counts[1:], all=True)}
+    return [(*each, numbers.get(rank, 0)) for rank, each in enumerate(looser)]
+
+
+def _looser(criteria: Criteria) -> list[tuple[str, Criteria]]:
+    """Return *criteria* with one thing but a filter given up, for each thing asked."""
+    looser = []
+    if criteria.period:
+        label = f"Retirer « {criteria.period.label} »"
+        looser.append((label, replace(criteria, period=None)))
+    if criteria.month:
+        label = f"Chercher au-delà de {month_name(criteria.month)}"
+        looser.append((label, replace(criteria, month=None)))
+    if criteria.centre and criteria.radius < RADII[-1]:
+        label = f"Chercher jusqu’à {RADII[-1]} km"
+        looser.append((label, replace(criteria, radius=RADII[-1])))
+    if criteria.centre:
+        looser.append(("Chercher dans toute la région", replace(criteria, centre=None)))
+    if criteria.place:
+        label = f"Retirer « {criteria.place.title} »"
+        looser.append((label, replace(criteria, place=None)))
+    return looser

@@ -1,0 +1,328 @@
+"""« /agenda/ » as visitors use it: days, states, filters, months, past dates."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from directory.models import Vocabulary
+from events.models import EventPage, Occurrence
+from events.recurrence import from_moment, to_moment
+from events.services.occurrences import set_status
+from tests.factories import (
+    AgendaPageFactory,
+    CommuneFactory,
+    EventPageFactory,
+    OccurrenceFactory,
+    PlacePageFactory,
+)
+
+pytestmark = pytest.mark.django_db
+Status = Occurrence.Status
+
+
+@pytest.fixture(autouse=True)
+def agenda() -> None:
+    AgendaPageFactory()
+
+
+def text(response: HttpResponse) -> str:
+    """Return what *response* says, spaces made plain."""
+    assert response.status_code == 200
+    return " ".join(strip_tags(response.content.decode()).replace("\u00a0", " ").split())
+
+
+def titles(response: HttpResponse) -> list[str]:
+    """Return the titles of the cards, in the order of the page."""
+    html = response.content.decode()
+    return re.findall(r'event-card__title"><a href="[^"]+">([^<]+)</a>', html)
+
+
+def day(ahead: int) -> date:
+    return timezone.localdate() + timedelta(days=ahead)
+
+
+def event_on(when: date, title: str, **fields: object) -> EventPage:
+    return EventPageFactory(title=title, starts_on=when, **fields)
+
+
+def past_date(title: str, days_ago: int) -> Occurrence:
+    start = timezone.now() - timedelta(days=days_ago)
+    return OccurrenceFactory(event=EventPageFactory(title=title, live=False), starts_at=start)
+
+
+def test_dates_stand_under_their_day_with_time_place_and_price(client: Client) -> None:
+    place = PlacePageFactory(title="La Passerelle")
+    event_on(date(2030, 12, 10), "Tard", place=place)
+    event_on(
+        date(2030, 12, 3),
+        "Tôt",
+        place=place,
+        start_time=time(9, 30),
+        end_time=time(11),
+        price=5,
+        is_example=True,
+        kind=EventPage.Kind.TALK,
+    )
+
+    response = client.get("/agenda/")
+
+    assert titles(response) == ["Tôt", "Tard"]
+    said = text(response)
+    assert "2 dates à venir" in said
+    assert (
+        "Mardi 3 décembre 2030 9 h 30 – 11 h Conférence · Exemple Tôt La Passerelle, Caen 5 €"
+        in said
+    )
+    assert "Mardi 10 décembre 2030 14 h – 16 h Atelier Tard La Passerelle, Caen Gratuit" in said
+
+
+def test_each_state_is_said_in_words_with_its_note(client: Client) -> None:
+    for status, title in zip(Status, "ABCDE", strict=True):
+        event = event_on(day(3), title)
+        set_status(event.occurrences.get(), status, f"Note {title}.")
+
+    said = text(client.get("/agenda/"))
+
+    for words in ("Complet Note B.", "Annulé Note C.", "Reporté Note D.", "Passé en ligne Note E."):
+        assert words in said
+    assert "Prévu" not in said
+
+
+def test_nothing_past_is_on_top_and_what_is_on_now_is_under_today(client: Client) -> None:
+    event = event_on(day(2), "Demain ou après")
+    past_date("Fini", days_ago=3)
+    now = timezone.now()
+    OccurrenceFactory(
+        event=event,
+        starts_at=now - timedelta(hours=25),
+        ends_at=now + timedelta(hours=1),
+    )
+
+    response = client.get("/agenda/")
+
+    assert titles(response) == ["Demain ou après", "Demain ou après"]
+    assert re.findall(r'agenda-day__title"[^>]*>([^,<]+)', response.content.decode())[0] == (
+        "Aujourd’hui"
+    )
+
+
+def test_what_is_not_published_stays_out(client: Client) -> None:
+    event_on(day(2), "Brouillon", live=False)
+    event_on(day(2), "Retiré").unpublish()
+
+    assert "Aucune date à venir" in text(client.get("/agenda/"))
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("aujourd-hui", ["ce soir"]),
+        ("demain", ["jeudi"]),
+        ("semaine", ["ce soir", "jeudi", "samedi", "dimanche"]),
+        ("week-end", ["samedi", "dimanche"]),
+    ],
+)
+def test_moments_are_days_of_the_region(
+    client: Client, monkeypatch: pytest.MonkeyPatch, moment: str, expected: list[str]
+) -> None:
+    wednesday = date(2030, 12, 4)
+    now = to_moment(datetime.combine(wednesday, time(0, 30)))  # still Tuesday in UTC
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    for ahead, title in enumerate(["ce soir", "jeudi", "", "samedi", "dimanche", "lundi"]):
+        if title:
+            event_on(wednesday + timedelta(days=ahead), title)
+
+    assert titles(client.get("/agenda/", {"quand": moment})) == expected
+
+
+def test_dates_between_two_days_in_any_order(client: Client) -> None:
+    for ahead in (1, 5, 9):
+        event_on(day(ahead), f"J{ahead}")
+
+    asked = {"du": day(6), "au": day(2)}
+    assert titles(client.get("/agenda/", asked)) == ["J5"]
+    assert titles(client.get("/agenda/", {"du": day(5)})) == ["J5", "J9"]
+    assert titles(client.get("/agenda/", {"au": day(5)})) == ["J1", "J5"]
+
+
+def test_around_a_commune_tells_the_distance(client: Client) -> None:
+    event_on(day(2), "À Caen")
+    event_on(day(2), "À Rouen", place=PlacePageFactory(commune=CommuneFactory(rouen=True)))
+
+    response = client.get("/agenda/", {"commune": "Rouen", "rayon": "10"})
+
+    assert titles(response) == ["À Rouen"]
+    assert "1 date à venir à moins de 10 km de Rouen" in text(response)
+    assert "Rouen à 50 m" in text(response)
+
+
+FILTERS = {
+    "type": "conference",
+    "theme": "securite",
+    "public": "jeunes",
+    "departement": "76",
+    "gratuit": "oui",
+    "en_ligne": "oui",
+    "reservation": "non",
+    "lieu": "la-tour",
+}
+
+
+def fitting() -> EventPage:
+    """Return an event that fits each of ``FILTERS``; another, which fits none, stands beside."""
+    event_on(day(2), "Autre", price=3)
+    place = PlacePageFactory(slug="la-tour", title="La Tour", commune=CommuneFactory(rouen=True))
+    return event_on(
+        day(2),
+        "Choisi",
+        place=place,
+        kind=EventPage.Kind.TALK,
+        themes=["Sécurité"],
+        terms=[(Vocabulary.AUDIENCE, "Jeunes")],
+        attendance=EventPage.Attendance.MIXED,
+        online_url="https://exemple.fr/",
+        booking=EventPage.Booking.NONE,
+    )
+
+
+@pytest.mark.parametrize("param", FILTERS)
+def test_each_filter_keeps_what_fits_and_can_be_removed(client: Client, param: str) -> None:
+    fitting()
+
+    response = client.get("/agenda/", {param: FILTERS[param]})
+
+    assert titles(response) == ["Choisi"]
+    assert '<a class="tag" href="/agenda/"' in response.content.decode()
+
+
+def test_filters_combine_and_the_pages_keep_them(client: Client) -> None:
+    fitting()
+    weekly = event_on(day(1), "Série", rule="FREQ=DAILY;COUNT=30", kind=EventPage.Kind.TALK)
+
+    assert titles(client.get("/agenda/", FILTERS)) == ["Choisi"]
+    response = client.get("/agenda/", {"type": "conference", "page": "2"})
+    assert titles(response) == [weekly.title] * 7
+    assert 'href="/agenda/?type=conference"' in response.content.decode()
+
+
+def test_a_date_moved_online_is_among_those_online(client: Client) -> None:
+    event = event_on(day(2), "Série", rule="FREQ=WEEKLY;COUNT=3")
+    set_status(event.occurrences.first(), Status.MOVED_ONLINE)
+
+    assert len(titles(client.get("/agenda/", {"en_ligne": "oui"}))) == 1
+
+
+def counts(response: HttpResponse) -> dict[str, str]:
+    """Return the number beside each value of the filters, as « type=atelier »."""
+    found = re.findall(
+        r'name="(\w+)"\s+value="([^"]+)"[^>]*>\s*<span>[^<]+</span>\s*'
+        r'<span class="choice__count">(\d+)</span>',
+        response.content.decode(),
+    )
+    return {f"{param}={value}": number for param, value, number in found}
+
+
+def test_counts_are_of_dates_and_leave_the_own_choice_out(client: Client) -> None:
+    fitting()
+    event_on(day(2), "Série", rule="FREQ=WEEKLY;COUNT=4", themes=["Sécurité"])
+
+    free = counts(client.get("/agenda/", {"gratuit": "oui"}))
+    chosen = counts(client.get("/agenda/", {"type": "conference"}))
+
+    assert free["type=atelier"] == "4"  # « Autre » is not free
+    assert free["theme=securite"] == "5"
+    assert chosen["type=atelier"] == "5"
+    assert chosen["type=conference"] == "1"
+    assert "departement=14" not in chosen
+    assert chosen["reservation=non"] == "1"
+
+
+def test_counts_follow_a_change_at_once(client: Client) -> None:
+    assert counts(client.get("/agenda/")) == {}
+
+    event_on(day(2), "Nouveau")
+
+    assert counts(client.get("/agenda/"))["type=atelier"] == "1"
+
+
+def test_nothing_found_says_what_to_give_up_and_what_it_brings(client: Client) -> None:
+    fitting()
+
+    response = client.get("/agenda/", {"departement": "14", "type": "conference"})
+
+    said = text(response)
+    assert "Retirer « Conférence » (1 date)" in said
+    assert "Retirer « Calvados » (1 date)" in said
+    asked = {"quand": "demain", "departement": "14", "type": "conference"}
+    assert "Voir tout l’agenda" in text(client.get("/agenda/", asked))
+
+
+def test_a_month_shows_three_dates_a_day_and_leads_to_the_others(client: Client) -> None:
+    when = date(2030, 12, 10)
+    now = to_moment(datetime(2030, 12, 2, 8))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: now)
+        for number in range(5):
+            event_on(when, f"Atelier {number}", start_time=time(9 + number))
+        event_on(date(2030, 12, 31), "Réveillon", start_time=time(22), end_time=time(2))
+        response = client.get("/agenda/", {"mois": "2030-12", "gratuit": "oui"})
+
+    html = response.content.decode()
+    said = text(response)
+    assert "6 dates à venir en décembre 2030" in said
+    assert "Mardi 10 décembre 9 h Atelier 0" in said
+    assert "Atelier 2" in said
+    assert "Atelier 3" not in said
+    assert "et 2 autres le 10 décembre" in said
+    assert "Réveillon" in said
+    assert "/agenda/?gratuit=oui&amp;du=2030-12-10&amp;au=2030-12-10" in html
+    assert "/agenda/?gratuit=oui&amp;mois=2031-01" in html
+    assert "mois=2030-11" not in html  # over
+
+
+def test_past_dates_have_their_page_the_latest_first(client: Client) -> None:
+    event = event_on(day(2), "À venir")
+    for days_ago in (5, 2, 9):
+        start = timezone.now() - timedelta(days=days_ago)
+        OccurrenceFactory(event=event, starts_at=start)
+
+    response = client.get("/agenda/archives/")
+
+    html = response.content.decode()
+    shown = [date.fromisoformat(found) for found in re.findall(r'id="jour-([\d-]+)"', html)]
+    local = from_moment(timezone.now()).date()
+    assert shown == [local - timedelta(days=ago) for ago in (2, 5, 9)]
+    assert "3 dates passées" in text(response)
+    assert "Aucune date passée" in text(client.get("/agenda/archives/", {"departement": "76"}))
+
+
+@pytest.mark.parametrize("number", [10, 1000])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?type=atelier&theme=securite&gratuit=oui&commune=caen&quand=semaine",
+        "?commune=caen&rayon=10&type=webinaire&departement=76",
+        "MOIS",
+        "archives/",
+    ],
+)
+def test_the_agenda_costs_the_same_for_few_and_many_dates(
+    client: Client, number: int, query: str, django_assert_max_num_queries
+) -> None:
+    for kind in EventPage.Kind.values[:5]:
+        series = {"rule": f"FREQ=DAILY;COUNT={number // 5}", "kind": kind}
+        event_on(day(1), "Série", themes=["Sécurité"], **series)
+    month = f"?mois={day(20):%Y-%m}"
+
+    with django_assert_max_num_queries(15):
+        client.get(f"/agenda/{month if query == 'MOIS' else query}")
+
+
+def test_a_visitor_gets_no_cookie(client: Client) -> None:
+    assert not client.get("/agenda/").cookies

@@ -1,0 +1,81 @@
+"""Whatever is written in the address, the agenda answers."""
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.search.addresses import address
+from events.search.addresses import pairs
+from events.search.criteria import read
+from events.search.facets import choices
+from tests.directory.search.test_hostile_addresses import HOSTILE
+from tests.factories import AgendaPageFactory, EventPageFactory
+
+pytestmark = pytest.mark.django_db
+
+PARAMS = [
+    *("quand", "du", "au", "mois", "commune", "lat", "lon", "rayon", "departement", "lieu"),
+    *("theme", "type", "public", "gratuit", "en_ligne", "reservation", "page"),
+]
+WRONG = [*HOSTILE, "2026-13", "0000-00", "9999-12", "2026-W01-1", "20261208", "²026-01"]
+
+
+@pytest.mark.parametrize("param", PARAMS)
+@pytest.mark.parametrize("route", ["", "archives/"])
+def test_the_agenda_answers_any_value_of_any_parameter(
+    client: Client, param: str, route: str
+) -> None:
+    AgendaPageFactory()
+    EventPageFactory()
+
+    for value in WRONG:
+        response = client.get(f"/agenda/{route}", {param: value})
+
+        assert response.status_code == 200, value
+        assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("param", [param for param in PARAMS if param not in ("lat", "lon")])
+def test_what_is_not_understood_is_said(client: Client, param: str) -> None:
+    AgendaPageFactory()
+    EventPageFactory()
+
+    html = client.get("/agenda/", {param: "n’importe"}).content.decode()
+
+    assert "Une partie de votre demande n’a pas été comprise." in html
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("au=2020-01-01", "Ces dates sont passées"),
+        ("du=2090-01-01", "trop lointaines"),
+        ("mois=2020-01", "Ce mois est passé"),
+    ],
+)
+def test_days_that_are_over_or_too_far_are_told(client: Client, query: str, said: str) -> None:
+    AgendaPageFactory()
+    event = EventPageFactory()
+
+    html = client.get(f"/agenda/?{query}").content.decode()
+
+    assert said in html
+    assert event.title in html or "mois=" in query
+
+
+@given(data=st.data())
+def test_an_address_that_is_read_and_written_is_the_same(data: st.DataObject) -> None:
+    known = {param: list(values) for param, values in choices().items() if values}
+    asked = data.draw(st.dictionaries(st.sampled_from(sorted(known)), st.just(""), max_size=4))
+    filters = [(param, data.draw(st.sampled_from(known[param]))) for param in asked]
+    when = data.draw(
+        st.sampled_from([[], [("quand", "demain")], [("du", "2027-01-02"), ("au", "2027-02-03")]])
+    )
+    query = address("", [*when, *filters]).removeprefix("?")
+
+    once = pairs(read(QueryDict(query)))
+
+    assert sorted(once) == sorted([*when, *filters])
+    assert pairs(read(QueryDict(address("", once).removeprefix("?")))) == once
