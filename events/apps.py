@@ -7,3 +7,6 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signals  # noqa: F401  (keeps dates and caches true)
+        from .permissions import register_policies
+
+        register_policies()

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import PageViewRestriction
+from wagtail.log_actions import log
+from wagtail.models import PageViewRestriction, Revision
 from wagtail.signals import page_published
 
 from directory.models import PlacePage
 from events.freshness import renew_agenda
 from events.models import EventPage, Occurrence, Theme
-from events.services.occurrences import bring_up_to_date
+from events.services.occurrences import STATES_LOST, bring_up_to_date, say_state
 
 for model in (EventPage, Occurrence, PlacePage, PageViewRestriction, Theme):
     post_save.connect(renew_agenda, model)
@@ -18,8 +19,12 @@ for model in (EventPage, Occurrence, PlacePage, PageViewRestriction, Theme):
 
 
 @receiver(page_published, sender=EventPage)
-def write_the_dates(instance: EventPage, **kwargs: Any) -> None:
-    bring_up_to_date(instance)
+def write_the_dates(instance: EventPage, revision: Revision | None = None, **kwargs: Any) -> None:
+    """The log keeps the states that are lost, for they are nowhere else any more."""
+    lost = bring_up_to_date(instance)
+    if lost:
+        states = [say_state(occurrence) for occurrence in lost]
+        log(instance, STATES_LOST, revision=revision, data={"states": states})
 
 
 @receiver(page_published, sender=PlacePage)

@@ -1,28 +1,64 @@
-"""What the agenda adds to the admin."""
+"""What the agenda adds to the admin: its menu, its screens, what it says after a publication."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from directory.models import PlacePage
+from events.dashboard import AgendaPanel
+from events.models import EventPage
+from events.permissions import may_edit_events
+from events.services.occurrences import STATES_LOST
+from events.views.preview import dates_preview
+from events.viewsets.events import event_listing_viewset
 from events.viewsets.imports import ImportEventsView
+from events.viewsets.states import DateStatesView
+from events.viewsets.themes import ThemeViewSet
+
+
+class AgendaGroup(SnippetViewSetGroup):
+    """The menu « Agenda »."""
+
+    menu_label = "Agenda"
+    menu_icon = "date"
+    menu_order = 160
+    items = (event_listing_viewset, ThemeViewSet)
+
+
+register_snippet(AgendaGroup)
+
+
+@hooks.register("register_admin_urls")
+def register_agenda_urls() -> list[Any]:
+    return [
+        path("agenda/dates/<int:pk>/apercu/", dates_preview, name="events_dates_preview"),
+        path("agenda/dates/<int:pk>/etats/", DateStatesView.as_view(), name="events_date_states"),
+        path("agenda/lieux/<int:pk>/importer/", ImportEventsView.as_view(), name="events_import"),
+    ]
 
 
 @hooks.register("register_log_actions")
 def register_agenda_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("events.status", "Changer l’état d’une date", "État d’une date changé")
+    actions.register_action(STATES_LOST, "Perdre des états", "États de dates disparues perdus")
 
 
-@hooks.register("register_admin_urls")
-def register_import_url() -> list[Any]:
-    return [
-        path("agenda/lieux/<int:pk>/importer/", ImportEventsView.as_view(), name="events_import")
-    ]
+@hooks.register("register_page_header_buttons")
+def add_states_to_the_header(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    yield from _states_button(page, user)
 
 
 @hooks.register("register_page_header_buttons")
@@ -32,3 +68,37 @@ def add_import_to_the_header(
     if isinstance(page, PlacePage) and page.permissions_for_user(user).can_add_subpage():
         url = reverse("events_import", args=(page.pk,))
         yield Button("Importer des événements", url, icon_name="upload", priority=60)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def add_states_to_listings(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    yield from _states_button(page, user)
+
+
+def _states_button(page: Page, user: Any) -> Iterator[Button]:
+    if isinstance(page, EventPage) and page.pk and page.permissions_for_user(user).can_edit():
+        url = reverse("events_date_states", args=(page.pk,))
+        yield Button("États des dates", url, icon_name="date", priority=12)
+
+
+@hooks.register("after_publish_page")
+def say_which_states_were_lost(request: HttpRequest, page: Page) -> None:
+    """The publication wrote them into the log, next to its revision."""
+    if not isinstance(page, EventPage):
+        return
+    entries = PageLogEntry.objects.filter(
+        page=page.pk, action=STATES_LOST, revision=page.live_revision_id
+    )
+    states = [(state,) for entry in entries for state in entry.data["states"]]
+    if states:
+        said = format_html_join(", ", "{}", states)
+        messages.warning(
+            request,
+            format_html("Ces états sont perdus, car leur date n’existe plus : {}.", said),
+        )
+
+
+@hooks.register("construct_homepage_panels")
+def add_agenda_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if may_edit_events(request.user):
+        panels.append(AgendaPanel())

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from directory.hours.forms import HoursField
-from directory.models.vocabulary import Term, Vocabulary
+from directory.models.vocabulary import Vocabulary
 
 from .fields import (
     CompactField,
@@ -18,18 +18,17 @@ from .fields import (
     PhoneField,
     Point,
     PointField,
-    TermsField,
     WebsitesField,
-    term_fields,
 )
+from .terms import terms_form
 
 REGION_ZOOM, COMMUNE_ZOOM, PLACE_ZOOM = 8, 13, 16
 
 # One group of checkboxes for each closed list: together they make ``PlacePage.terms``.
-TermsForm = type("TermsForm", (forms.Form,), dict(term_fields(Vocabulary)))
+TermsForm: Any = terms_form(Vocabulary)
 
 
-class PlacePageForm(TermsForm, WagtailAdminPageForm):  # type: ignore[misc, valid-type]
+class PlacePageForm(TermsForm, WagtailAdminPageForm):
     """Sheet of a place.
 
     Two things are not stored as they are shown: ``terms`` is cut into one field per closed list,
@@ -67,24 +66,12 @@ class PlacePageForm(TermsForm, WagtailAdminPageForm):  # type: ignore[misc, vali
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._formerly_verified_on = self.instance.verified_on
-        self._offer_terms()
         self._place_the_map()
         if self.instance.source_id and "source" in self.fields:
             self.fields["source"].disabled = True
             self.fields[
                 "source"
             ].help_text = "Cette fiche est importée : sa source ne se modifie pas ici."
-
-    def _offer_terms(self) -> None:
-        self._terms = {term.pk: term for term in Term.objects.all()}
-        chosen = {term.pk for term in self.instance.terms.all()}
-        for name, field in self._terms_fields():
-            terms = [t for t in self._terms.values() if t.vocabulary == field.vocabulary]
-            field.choices = [(term.pk, str(term)) for term in terms]
-            self.initial[name] = [term.pk for term in terms if term.pk in chosen]
-
-    def _terms_fields(self) -> list[tuple[str, TermsField]]:
-        return [(name, f) for name, f in self.fields.items() if isinstance(f, TermsField)]
 
     def _place_the_map(self) -> None:
         place, widget = self.instance, self.fields["point"].widget
@@ -120,9 +107,3 @@ class PlacePageForm(TermsForm, WagtailAdminPageForm):  # type: ignore[misc, vali
         if point and "point" in moved and not moved & {"latitude", "longitude"}:
             cleaned["latitude"], cleaned["longitude"] = point.latitude, point.longitude
         return cleaned
-
-    def save(self, commit: bool = True) -> Any:
-        self.instance.terms = [
-            self._terms[pk] for name, _ in self._terms_fields() for pk in self.cleaned_data[name]
-        ]
-        return super().save(commit=commit)

@@ -19,8 +19,10 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from directory.models import PlacePage, Term
+from events.panels import event_edit_handler
 from events.recurrence import (
     HORIZON,
+    YEARS,
     BadRule,
     NoSuchTime,
     Series,
@@ -152,6 +154,7 @@ class EventPage(ChannelRoutes, Page):
     template = "events/event_page.html"
     parent_page_types: ClassVar[list[str]] = ["directory.PlacePage"]
     subpage_types: ClassVar[list[str]] = []
+    edit_handler = event_edit_handler
 
     class Meta:
         verbose_name = "événement"
@@ -164,9 +167,12 @@ class EventPage(ChannelRoutes, Page):
         if self.attendance != self.Attendance.IN_PLACE and not self.online_url:
             raise ValidationError({"online_url": "Donnez l’adresse pour participer en ligne."})
         if self.starts_on and self.start_time and self.end_time:
-            self._check_dates()
+            self.check_dates()
 
-    def _check_dates(self) -> None:
+    def check_dates(self) -> None:
+        """Raise ValidationError, in French, where the dates cannot take place as they are said."""
+        if self.starts_on.year not in YEARS:
+            raise ValidationError({"starts_on": "Cette année n’est pas plausible."})
         try:
             starts = self.series.starts(self.horizon)
             for start in starts:

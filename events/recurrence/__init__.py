@@ -1,12 +1,13 @@
 """Dates that come again: rules expanded in local time. Touches no database."""
 
 from .sentence import sentence
-from .series import HORIZON, MOST_DATES, BadRule, Series, read_rule
+from .series import HORIZON, MOST_DATES, YEARS, BadRule, Series, read_rule
 from .wall_time import NoSuchTime, end_of, from_moment, to_moment, zone
 
 __all__ = [
     "HORIZON",
     "MOST_DATES",
+    "YEARS",
     "BadRule",
     "NoSuchTime",
     "Series",

@@ -12,6 +12,7 @@ from directory.hours import is_school_holiday, public_holiday
 HORIZON = timedelta(days=548)  # dates are known 18 months ahead
 MOST_DATES = 800  # of one series within the horizon: OpenAgenda's own limit
 MOST_STEPS = 20_000  # dates of a rule that are gone through: every day for half a century
+YEARS = range(2000, 2101)  # of a first date: beyond, a slip of the finger
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 PARTS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
 

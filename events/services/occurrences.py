@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from directory.hours import weekday_date
 from events.freshness import renew_agenda
 from events.models import EventPage, Occurrence
 from events.recurrence import NoSuchTime, end_of, from_moment, to_moment
 
 Status = Occurrence.Status
+STATES_LOST = "events.states_lost"  # in the log of the page
 # What the rule and the place say of a date.
 TOLD = ("original_start", "starts_at", "ends_at", "place_id", "departement_id")
 
@@ -53,6 +55,12 @@ def states_lost_by(event: EventPage) -> list[Occurrence]:
         and occurrence.pk not in staying
         and occurrence.status != Status.SCHEDULED
     ]
+
+
+def say_state(occurrence: Occurrence) -> str:
+    """Say a date and its state: « mardi 3 mars 2027 : annulé »."""
+    day = weekday_date(from_moment(occurrence.starts_at).date(), with_year=True)
+    return f"{day} : {occurrence.get_status_display().lower()}"
 
 
 def planned_moments(event: EventPage, after: datetime) -> dict[datetime, datetime]:

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group
 
 from directory.permissions import grant_team_permissions
+from events.permissions import grant_agenda_permissions
 from normandie.accessibility.permissions import grant_accessibility_permissions
 from normandie.editorial.permissions import grant_editorial_permissions
 from normandie.frame.permissions import grant_frame_permissions
@@ -17,4 +18,5 @@ def grant_all_team_rights() -> Group:
     grant_frame_permissions(group)
     grant_editorial_permissions(group)
     grant_accessibility_permissions(group)
+    grant_agenda_permissions(group)
     return group

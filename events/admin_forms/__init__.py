@@ -1,0 +1,1 @@
+"""Forms of the admin: an event, its repetition, the states of its dates."""

@@ -1,0 +1,145 @@
+"""An event in the admin, grouped as a person would fill it."""
+
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.models import Page
+
+from directory.models.vocabulary import Vocabulary
+from directory.panels.terms import TermsPanel
+from events.admin_forms.event import EventPageForm
+
+
+class DatesPanel(Panel):
+    """The dates that result; a script asks for them again at each change."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": "Dates qui en résultent"} | kwargs)
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/admin/dates_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from events.foreseen import foresee
+
+            page = self.instance if self.instance.pk else self.form.parent_page
+            return super().get_context_data(parent_context) | {
+                "url": reverse("events_dates_preview", args=(page.pk,)),
+                "foreseen": foresee(self.instance) if self.instance.pk else None,
+            }
+
+
+what = ObjectList(
+    [
+        TitleFieldPanel(
+            "title",
+            heading="Titre",
+            help_text="Ce qu’on y fait, en quelques mots : « Envoyer des photos depuis son "
+            "téléphone ».",
+        ),
+        FieldPanel("kind"),
+        FieldPanel(
+            "summary",
+            help_text="Deux phrases pour qui hésite à venir : ce qu’on y apprend, pour qui. "
+            "280 caractères au plus.",
+        ),
+        FieldPanel("body", help_text="Le programme, ce qu’il faut apporter."),
+        FieldPanel(
+            "themes", help_text="Choisis parmi ceux de l’agenda ; l’équipe en tient la liste."
+        ),
+        FieldPanel("level"),
+        TermsPanel(Vocabulary.AUDIENCE, help_text="Ne cochez rien si tout le monde peut venir."),
+        TermsPanel(Vocabulary.CARE),
+    ],
+    heading="Quoi",
+)
+
+when = ObjectList(
+    [
+        FieldRowPanel(
+            [
+                FieldPanel("starts_on"),
+                FieldPanel("start_time", help_text="Par exemple 14:00."),
+                FieldPanel(
+                    "end_time",
+                    help_text="Une heure qui précède le début est celle du lendemain.",
+                ),
+            ],
+            heading="Première date",
+        ),
+        FieldPanel("rule", heading="Répétition", disable_comments=True),
+        MultiFieldPanel(
+            [
+                FieldPanel("skip_school_holidays", heading="Sauf vacances scolaires (zone B)"),
+                FieldPanel("skip_public_holidays", heading="Sauf jours fériés"),
+                FieldRowPanel([FieldPanel("added_dates"), FieldPanel("excluded_dates")]),
+            ],
+            heading="Exceptions",
+        ),
+        DatesPanel(),
+    ],
+    heading="Quand",
+)
+
+conditions = ObjectList(
+    [
+        FieldRowPanel([FieldPanel("price"), FieldPanel("price_note")], heading="Prix"),
+        FieldPanel("capacity", help_text="Vide s’il n’est pas limité."),
+        FieldRowPanel(
+            [FieldPanel("booking"), FieldPanel("booking_contact")], heading="Réservation"
+        ),
+        FieldRowPanel(
+            [FieldPanel("attendance"), FieldPanel("online_url")], heading="Participation"
+        ),
+        FieldPanel(
+            "accessibility",
+            help_text="Ce qui est prévu pour cet événement : boucle magnétique, interprète en "
+            "langue des signes… L’accès au lieu est dit par sa fiche.",
+        ),
+    ],
+    heading="Conditions",
+)
+
+image = ObjectList(
+    [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_credit")], heading="Image"
+)
+
+publication = ObjectList(
+    [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug",
+                    heading="Fin de l’adresse",
+                    help_text="Ce qui termine l’adresse de l’événement sur le site.",
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading="Titre pour les moteurs de recherche",
+                    help_text="Laissez vide pour montrer le titre de l’événement.",
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading="Résumé pour les moteurs de recherche",
+                    help_text="Laissez vide pour montrer la présentation courte.",
+                ),
+            ],
+            heading="Adresse de la page et moteurs de recherche",
+        ),
+        *Page.settings_panels,
+    ],
+    heading="Publication",
+)
+
+event_edit_handler = TabbedInterface(
+    [what, when, conditions, image, publication], base_form_class=EventPageForm
+)

@@ -1,0 +1,84 @@
+"""Filters of the listing of events."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from wagtail.admin.filters import WagtailFilterSet
+
+from directory.models import Departement
+from events.models import EventPage, Occurrence, Theme
+
+DATES = [
+    ("a-venir", "Des dates à venir"),
+    ("aucune", "Aucune date à venir"),
+    ("annulee", "Une date à venir annulée"),
+    ("complete", "Une date à venir complète"),
+    ("reportee", "Une date à venir reportée"),
+]
+STATUS_OF = {
+    "annulee": Occurrence.Status.CANCELLED,
+    "complete": Occurrence.Status.FULL,
+    "reportee": Occurrence.Status.POSTPONED,
+}
+EXAMPLES = [("oui", "Exemples seulement"), ("non", "Sans les exemples")]
+
+
+class EventFilterSet(WagtailFilterSet):
+    """What staff look for among the events."""
+
+    kind = django_filters.MultipleChoiceFilter(
+        label="Type", choices=EventPage.Kind.choices, widget=forms.CheckboxSelectMultiple
+    )
+    theme = django_filters.ModelMultipleChoiceFilter(
+        label="Thème",
+        method="filter_theme",
+        queryset=Theme.objects.all(),
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    departement = django_filters.ModelMultipleChoiceFilter(
+        label="Département",
+        method="filter_departement",
+        queryset=Departement.objects.order_by("name"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    dates = django_filters.ChoiceFilter(
+        label="Dates",
+        choices=DATES,
+        method="filter_dates",
+        empty_label="Peu importe",
+        widget=forms.RadioSelect,
+    )
+    example = django_filters.ChoiceFilter(
+        label="Exemples de démonstration",
+        choices=EXAMPLES,
+        method="filter_example",
+        empty_label="Avec les exemples",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = EventPage
+        fields: list[str] = []
+
+    def filter_theme(self, events: QuerySet, name: str, themes: Any) -> QuerySet:
+        bearers = EventPage.objects.filter(tagged_items__tag__in=themes).values("pk")
+        return events.filter(pk__in=bearers) if themes else events
+
+    def filter_departement(self, events: QuerySet, name: str, values: Any) -> QuerySet:
+        codes = [departement.pk for departement in values]
+        return events.filter(place_departement__in=codes) if codes else events
+
+    def filter_dates(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        ahead = Occurrence.objects.upcoming().order_by()
+        if value in STATUS_OF:
+            ahead = ahead.filter(status=STATUS_OF[value])
+        holding = ahead.values("event")
+        if value == "aucune":
+            return events.exclude(pk__in=holding)
+        return events.filter(pk__in=holding)
+
+    def filter_example(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        return events.filter(is_example=value == "oui")

@@ -1,0 +1,130 @@
+"""The listing of events in the admin."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Length, Substr
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.formats import date_format
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import (
+    BulkActionsColumn,
+    PageStatusColumn,
+    PageTitleColumn,
+    ParentPageColumn,
+)
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from directory.models import PlacePage
+from events.models import EventPage, Occurrence
+from events.permissions import may_edit_events
+from events.recurrence import from_moment
+
+from .event_filters import EventFilterSet
+
+Status = Occurrence.Status
+# What is told of the dates to come, in the order of how much it matters.
+TOLD = {
+    "cancelled": (Status.CANCELLED, "annulée"),
+    "postponed": (Status.POSTPONED, "reportée"),
+    "full": (Status.FULL, "complète"),
+    "online": (Status.MOVED_ONLINE, "passée en ligne"),
+}
+
+
+def next_date_of(event: EventPage) -> str:
+    if not event.next_start:
+        return "—"
+    return date_format(from_moment(event.next_start), "d/m/Y H:i")
+
+
+def states_of(event: EventPage) -> str:
+    """How many dates to come are cancelled, full… : « 2 annulées, 1 complète »."""
+    numbers = ((getattr(event, f"{name}_dates"), word) for name, (_, word) in TOLD.items())
+    return ", ".join(_counted(number, word) for number, word in numbers if number)
+
+
+def _counted(number: int, word: str) -> str:
+    if number < 2:
+        return f"{number} {word}"
+    first, *others = word.split(" ")
+    return " ".join([f"{number} {first}s", *others])
+
+
+class EventIndexView(IndexView):
+    """Rows hold all they show: the number of queries does not depend on how many there are."""
+
+    default_ordering = "-latest_revision_created_at"
+
+    def annotate_queryset(self, pages: QuerySet) -> QuerySet:
+        ahead = Occurrence.objects.upcoming().filter(event=OuterRef("pk"))
+        steps = Length(OuterRef("path")) - PlacePage.steplen
+        places = PlacePage.objects.filter(path=Substr(OuterRef("path"), 1, steps))
+        return (
+            pages.annotate(
+                next_start=Subquery(ahead.values("starts_at")[:1]),
+                dates_to_come=_number(ahead),
+                place_departement=Subquery(places.values("commune__departement")[:1]),
+                **{
+                    f"{name}_dates": _number(ahead.filter(status=status))
+                    for name, (status, _) in TOLD.items()
+                },
+            )
+            .prefetch_related("content_type", "sites_rooted_here")
+            .prefetch_workflow_states()
+            .annotate_site_root_state()
+            .annotate_approved_schedule()
+        )
+
+
+def _number(dates: QuerySet) -> Coalesce:
+    counted = dates.order_by().values("event").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+class ChoosePlaceView(ChooseParentView):
+    """Which place holds the new event; Wagtail opens it to all who enter."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_edit_events(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class AgendaMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_edit_events(request.user)
+
+
+class EventListingViewSet(PageListingViewSet):
+    model = EventPage
+    name = "events_agenda"
+    url_prefix = "agenda/evenements"
+    icon = "date"
+    menu_label = "Événements"
+    menu_item_class = AgendaMenuItem
+    index_view_class = EventIndexView
+    choose_parent_view_class = ChoosePlaceView
+    filterset_class = EventFilterSet
+    list_per_page = 50
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="Titre", sort_key="title", classname="title"),
+        ParentPageColumn("place", label="Lieu"),
+        Column("kind", label="Type", accessor="kind_label", sort_key="kind"),
+        Column("next_start", label="Prochaine date", accessor=next_date_of, sort_key="next_start"),
+        Column("dates_to_come", label="À venir", sort_key="dates_to_come"),
+        Column("states", label="États", accessor=states_of),
+        PageStatusColumn("status", label="Publication", sort_key="live"),
+    ]
+    list_export = ["title", "kind_label", "starts_on", "live"]
+    export_headings = {"kind_label": "Type"}
+    export_filename = "evenements"
+
+
+event_listing_viewset = EventListingViewSet()

@@ -1,0 +1,30 @@
+"""The themes of events, a short list that staff keep."""
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from events.models import Theme
+
+
+class ThemeViewSet(SnippetViewSet):
+    model = Theme
+    icon = "tag"
+    menu_label = "Thèmes"
+    base_url_path = "agenda/themes"
+    list_display = ["name", Column("number", label="Événements", accessor="number")]
+    search_fields = ["name"]
+    panels = [
+        FieldPanel("name", heading="Nom", help_text="Par exemple « Démarches en ligne »."),
+        FieldPanel(
+            "slug",
+            heading="Dans les adresses",
+            help_text="Ce que portent les adresses de l’agenda, par exemple "
+            "« demarches-en-ligne ». Ne le changez plus ensuite : des sites y renvoient.",
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Theme.objects.annotate(number=Count("event_themes")).order_by("name")

@@ -1,0 +1,138 @@
+"""Staff change the state of a date, at once and without moderation."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import PageLogEntry
+
+from events.models import EventPage, Occurrence
+from events.services.occurrences import set_status
+from tests.directory.admin.sheet import text_of
+from tests.events.admin.form import edit_url
+from tests.events.test_occurrences import weekly
+from tests.factories import DirectoryPageFactory, EventPageFactory, OccurrenceFactory
+from tests.roles import outcome, signed_in
+
+pytestmark = pytest.mark.django_db
+Status = Occurrence.Status
+
+
+def url(event: EventPage) -> str:
+    return reverse("events_date_states", args=(event.pk,))
+
+
+def row(occurrence: Occurrence, status: str, note: str = "", was: Occurrence | None = None) -> dict:
+    """What the browser sends for one date, shown as *was* and then changed."""
+    was, prefix = was or occurrence, f"date-{occurrence.pk}"
+    return {
+        f"{prefix}-status": status,
+        f"{prefix}-note": note,
+        f"initial-{prefix}-status": was.status,
+        f"initial-{prefix}-note": was.note,
+    }
+
+
+def test_a_date_is_cancelled_at_once_and_the_log_says_by_whom(team: Client) -> None:
+    event = weekly()
+    first, second, *_ = event.occurrences.all()
+
+    data = row(first, "annule", "L’animatrice est absente.") | row(second, "prevu")
+    response = team.post(url(event), data)
+
+    assert response.status_code == 302
+    cancelled = Occurrence.objects.published().upcoming().get(status=Status.CANCELLED)
+    assert (cancelled, cancelled.note) == (first, "L’animatrice est absente.")
+    (entry,) = PageLogEntry.objects.filter(page=event, action="events.status")
+    assert entry.user_id == int(team.session["_auth_user_id"])
+    assert entry.data["status"] == "annule"
+
+
+def test_the_inputs_of_the_page_are_those_that_are_read(team: Client) -> None:
+    event = weekly()
+    first = event.occurrences.first()
+
+    html = team.get(url(event)).content.decode()
+
+    for name in row(first, "annule"):
+        assert f'name="{name}"' in html
+
+
+def test_a_row_that_someone_else_changed_meanwhile_is_left_alone(team: Client) -> None:
+    event = weekly()
+    first, second, *_ = event.occurrences.all()
+    data = row(first, "prevu") | row(second, "complet")
+    set_status(first, Status.CANCELLED)  # by someone else, after the page was shown
+
+    team.post(url(event), data)
+
+    assert list(event.occurrences.values_list("status", flat=True)[:2]) == ["annule", "complet"]
+
+
+def test_nothing_changes_when_a_row_is_refused(team: Client) -> None:
+    event = weekly()
+    first, second, *_ = event.occurrences.all()
+
+    response = team.post(url(event), row(first, "annule") | row(second, "inconnu"))
+
+    assert response.status_code == 200
+    assert "inconnu" in text_of(response)
+    assert set(event.occurrences.values_list("status", flat=True)) == {"prevu"}
+
+
+def test_dates_of_other_events_and_of_the_past_are_not_changed(team: Client) -> None:
+    event, other = weekly(), weekly()
+    past = OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=9))
+    foreign = other.occurrences.first()
+
+    team.post(url(event), row(past, "annule") | row(foreign, "annule"))
+
+    assert not Occurrence.objects.filter(status=Status.CANCELLED).exists()
+
+
+def test_only_dates_to_come_are_shown_forty_at_a_time(team: Client) -> None:
+    event = weekly(rule="FREQ=WEEKLY;COUNT=50")
+    OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=9))
+
+    assert len(team.get(url(event)).context["forms"]) == 40
+    assert len(team.get(url(event), {"p": "2"}).context["forms"]) == 10
+    assert team.get(url(event), {"p": "'"}).status_code == 200
+
+
+def test_a_date_that_was_put_off_says_where_it_was(team: Client) -> None:
+    event = EventPageFactory()
+    date = event.occurrences.get()
+    Occurrence.objects.filter(pk=date.pk).update(
+        starts_at=date.starts_at + timedelta(days=1), ends_at=date.ends_at + timedelta(days=1)
+    )
+
+    assert "au lieu du" in text_of(team.get(url(event)))
+
+
+def test_an_event_without_dates_says_so(team: Client) -> None:
+    text = text_of(team.get(url(EventPageFactory(live=False))))
+
+    assert "aucune date à venir" in text
+    assert "n’est pas publié" in text
+
+
+def test_the_button_leads_there_from_the_form_and_from_the_listing(team: Client) -> None:
+    event = EventPageFactory()
+
+    for address in (edit_url(event), reverse("events_agenda:index")):
+        assert f'href="{url(event)}"' in team.get(address).content.decode()
+
+
+@pytest.mark.parametrize("role", ["visitor", "manager", "outsider"])
+def test_who_may_not_edit_the_event_changes_nothing(role: str) -> None:
+    DirectoryPageFactory()
+    event = weekly()
+    first = event.occurrences.first()
+
+    response = signed_in(role).post(url(event), row(first, "annule"))
+
+    assert outcome(response) != "open"
+    first.refresh_from_db()
+    assert first.status == Status.SCHEDULED

@@ -1,0 +1,222 @@
+"""Staff write an event, and say how it comes again in plain words."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, GroupCollectionPermission
+
+from directory.models import Vocabulary
+from events.models import EventPage, Occurrence
+from events.services.occurrences import set_status
+from tests.directory.admin.sheet import errors, shown_form, term, text_of
+from tests.events.admin.form import edit_url, saved, submit
+from tests.events.test_occurrences import next_monday, weekly
+from tests.factories import EventPageFactory, PlacePageFactory
+
+pytestmark = pytest.mark.django_db
+
+MONDAY = date(2027, 3, 1)
+YOUNG = (Vocabulary.AUDIENCE, "Jeunes")
+
+
+def monthly(**fields: object) -> EventPage:
+    return EventPageFactory(**{"starts_on": MONDAY} | fields)
+
+
+def test_publishing_an_untouched_event_changes_nothing(team: Client) -> None:
+    event = weekly(
+        rule="FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;COUNT=4",
+        body='<p data-block-key="a1b2c">Apportez votre téléphone.</p>',
+        terms=[YOUNG],
+        themes=["Démarches en ligne"],
+        added_dates=["2027-06-05"],
+        excluded_dates=["2027-06-07"],
+        skip_school_holidays=True,
+    )
+    hidden = ("latest_revision", "live_revision")
+    names = [field.name for field in EventPage._meta.concrete_fields if field.name not in hidden]
+    names = [name for name in names if not name.endswith("_at")]
+    before = {name: getattr(saved(event), name) for name in names}
+
+    assert submit(team, event, skip_school_holidays="on").status_code == 302
+
+    after = saved(event)
+    assert {name: getattr(after, name) for name in names} == before
+    assert [str(theme) for theme in after.themes.all()] == ["Démarches en ligne"]
+    assert list(after.terms.all()) == [term(*YOUNG)]
+
+
+def test_staff_write_a_new_event_under_a_place(team: Client) -> None:
+    place = PlacePageFactory()
+    url = reverse("wagtailadmin_pages:add", args=("events", "eventpage", place.pk))
+    data = shown_form(team, url)
+    data.update(
+        {
+            "title": "Envoyer des photos",
+            "slug": "envoyer-des-photos",
+            "summary": "Pour qui a un téléphone.",
+            "starts_on": "01/03/2027",
+            "start_time": "14:00",
+            "end_time": "16:00",
+            "rule-pattern": "semaine",
+            "rule-count": "3",
+            "action-publish": "action-publish",
+        }
+    )
+
+    team.post(url, data)
+
+    event = EventPage.objects.get(slug="envoyer-des-photos")
+    assert event.live
+    assert event.place == place
+    assert event.rule == "FREQ=WEEKLY;COUNT=3"
+    assert event.occurrences.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rule"),
+    [
+        ({"rule_pattern": "une-fois", "rule_count": "3"}, ""),
+        (
+            {"rule_pattern": "semaine", "rule_weekdays": ["3", "0"], "rule_until": "2027-06-30"},
+            "FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20270630T235959",
+        ),
+        (
+            {"rule_pattern": "mois-jour", "rule_ordinal": "1", "rule_weekday": "0"},
+            "FREQ=MONTHLY;BYDAY=1MO",
+        ),
+        ({"rule_pattern": "mois-date", "rule_count": "3"}, "FREQ=MONTHLY;COUNT=3"),
+    ],
+)
+def test_a_repetition_is_chosen_in_plain_words_and_shown_again(
+    team: Client, chosen: dict, rule: str
+) -> None:
+    event = monthly()
+
+    assert submit(team, event, **chosen).status_code == 302
+
+    assert saved(event).rule == rule
+    shown = shown_form(team, edit_url(event))
+    assert shown["rule-pattern"] == chosen["rule_pattern"]
+    if rule:
+        for name, value in chosen.items():
+            values = value if isinstance(value, list) else [value]
+            assert shown.getlist(name.replace("rule_", "rule-")) == sorted(values)
+
+
+def test_a_first_date_that_does_not_follow_the_repetition_is_refused(team: Client) -> None:
+    response = submit(team, monthly(), rule_pattern="mois-jour", rule_ordinal="1", rule_weekday="5")
+
+    (message,) = errors(response)["rule"]
+    assert "lundi 1er\xa0mars 2027" in message
+    assert "samedi 6\xa0mars 2027" in message
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({"rule_pattern": "mois-jour"}, "Choisissez par exemple"),
+        (
+            {"rule_pattern": "semaine", "rule_count": "3", "rule_until": "2027-06-30"},
+            "pas les deux",
+        ),
+        ({"rule_pattern": "semaine", "rule_until": "2027-02-01"}, "s’arrête avant"),
+        ({"rule_pattern": "semaine", "rule_count": "0"}, "nombre de fois"),
+        ({"rule_pattern": "inconnue"}, "inconnue"),
+        ({"rule_pattern": "importee", "rule_imported": "FREQ=SECONDLY"}, "ne peut pas être lue"),
+    ],
+)
+def test_a_repetition_that_means_nothing_is_refused(
+    team: Client, chosen: dict, expected: str
+) -> None:
+    event = monthly()
+
+    assert expected in " ".join(errors(submit(team, event, **chosen))["rule"])
+    assert saved(event).rule == ""
+
+
+def test_an_imported_rule_that_the_choices_cannot_say_is_kept(team: Client) -> None:
+    rule = "FREQ=MONTHLY;BYDAY=1MO,3MO;COUNT=5"
+    event = monthly(rule=rule)
+
+    assert "Règle importée" in text_of(team.get(edit_url(event)))
+    submit(team, event, title="Autre titre")
+    assert (saved(event).title, saved(event).rule) == ("Autre titre", rule)
+
+    submit(team, event, rule_pattern="semaine", rule_count="2")
+    assert saved(event).rule == "FREQ=WEEKLY;COUNT=2"
+
+
+def test_dates_are_typed_one_a_line(team: Client) -> None:
+    event = monthly()
+
+    submit(team, event, added_dates="12/03/2027\r\n\r\n08/03/2027\r\n12/03/2027")
+
+    assert saved(event).added_dates == ["2027-03-08", "2027-03-12"]
+    assert shown_form(team, edit_url(event))["added_dates"].split() == ["08/03/2027", "12/03/2027"]
+
+
+def test_each_line_that_is_no_date_is_told(team: Client) -> None:
+    response = submit(team, monthly(), excluded_dates="30/02/2027\nmardi\n08/03/2027")
+
+    assert errors(response)["excluded_dates"] == [
+        "« 30/02/2027 » n’est pas une date comme 12/03/2027.",
+        "« mardi » n’est pas une date comme 12/03/2027.",
+    ]
+
+
+def test_a_time_that_does_not_exist_is_refused_with_its_reason(team: Client) -> None:
+    response = submit(team, monthly(starts_on=date(2027, 3, 28)), start_time="02:30")
+
+    assert "n’existe pas le 28\xa0mars 2027" in errors(response)["start_time"][0]
+
+
+def test_an_image_that_one_may_not_choose_is_refused(team: Client) -> None:
+    GroupCollectionPermission.objects.all().delete()
+    root = Collection.get_first_root_node()
+    image = get_image_model().objects.create(
+        title="Fermée", file=get_test_image_file(), collection=root.add_child(name="Fermée")
+    )
+    event = monthly()
+
+    response = submit(team, event, image=image.pk, image_alt="Une salle")
+
+    assert errors(response)["image"] == ["Vous ne pouvez pas choisir cette image."]
+    assert saved(event).image is None
+
+
+def test_an_image_that_one_may_choose_is_accepted_and_stays(team: Client) -> None:
+    image = get_image_model().objects.create(title="Salle", file=get_test_image_file())
+    event = monthly()
+
+    submit(team, event, image=image.pk, image_alt="Une salle")
+    GroupCollectionPermission.objects.all().delete()
+    submit(team, event, title="Autre titre")
+
+    assert (saved(event).image, saved(event).title) == (image, "Autre titre")
+
+
+def test_after_a_publication_staff_read_which_states_were_lost(team: Client) -> None:
+    event = weekly()
+    gone = event.occurrences.all()[1]
+    set_status(gone, Occurrence.Status.CANCELLED)
+    day = next_monday() + timedelta(days=7)
+
+    lost = submit(team, event, excluded_dates=f"{day:%d/%m/%Y}")
+    assert "perdus, car leur date n’existe plus" in text_of(team.get(lost["Location"]))
+
+    again = submit(team, event, title="Autre titre")
+    assert "perdu" not in text_of(team.get(again["Location"]))
+
+
+def test_the_time_of_an_event_may_pass_midnight(team: Client) -> None:
+    event = monthly(start_time=time(22))
+
+    submit(team, event, end_time="02:00")
+
+    (occurrence,) = event.occurrences.all()
+    assert occurrence.ends_at - occurrence.starts_at == timedelta(hours=4)
