@@ -52,7 +52,9 @@ def map_snippet(request: HttpRequest, directory: "DirectoryPage") -> HttpRespons
         "height": str(height),
         "frame_title": title,
         "embedded_url": embedded_url,
-        "snippet": snippet(request.build_absolute_uri(embedded_url), title, height),
+        "snippet": snippet(
+            request.build_absolute_uri(embedded_url), title, height, allow="geolocation"
+        ),
     }
 
     @csp_update({"frame-src": ["'self'"]})
@@ -81,14 +83,16 @@ def title_of(criteria: Criteria) -> str:
     return title
 
 
-def snippet(url: str, title: str, height: int) -> SafeString:
-    """Return the lines to copy: an iframe on *url*, *height* pixels high."""
+def snippet(url: str, title: str, height: int, *, allow: str = "") -> SafeString:
+    """Return the lines to copy: an iframe on *url*, *height* pixels high, that may do *allow*."""
+    permissions = format_html(' allow="{}"', allow) if allow else ""
     return format_html(
         '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" '
-        'referrerpolicy="strict-origin-when-cross-origin" allow="geolocation"></iframe>',
+        'referrerpolicy="strict-origin-when-cross-origin"{}></iframe>',
         url,
         title,
         height,
+        permissions,
     )
 
 

@@ -19,6 +19,7 @@ class AgendaPage(ChannelRoutes, Page):
     intro = models.CharField("introduction", max_length=280, blank=True)
 
     search_fields: ClassVar[list] = [*Page.search_fields, index.SearchField("intro", boost=1.5)]
+    site_map_routes: ClassVar[dict[str, str]] = {"suivre/": "Suivre l’agenda"}
     max_count = 1
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list] = [*Page.content_panels, FieldPanel("intro")]
@@ -37,6 +38,24 @@ class AgendaPage(ChannelRoutes, Page):
         from events.views import agenda
 
         return agenda(request, self)
+
+    @path("suivre/", name="follow")
+    def follow(self, request: HttpRequest) -> HttpResponseBase:
+        from events.views import follow
+
+        return follow(request, self)
+
+    @path("integree/", name="embedded")
+    def embedded(self, request: HttpRequest) -> HttpResponseBase:
+        from events.views import embedded_agenda
+
+        return embedded_agenda(request, self)
+
+    @path("integrer/", name="snippet")
+    def snippet(self, request: HttpRequest) -> HttpResponseBase:
+        from events.views import agenda_snippet
+
+        return agenda_snippet(request, self)
 
     @path("lettre/", name="letter")
     def letter(self, request: HttpRequest) -> HttpResponseBase:

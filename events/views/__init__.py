@@ -3,15 +3,20 @@
 from .agenda import agenda
 from .archives import archives
 from .channels import channel
+from .embedding import agenda_snippet, embedded_agenda
 from .event import event_context, poster
+from .follow import follow
 from .letter import confirmation, leaving, letter
 
 __all__ = [
     "agenda",
+    "agenda_snippet",
     "archives",
     "channel",
     "confirmation",
+    "embedded_agenda",
     "event_context",
+    "follow",
     "leaving",
     "letter",
     "poster",

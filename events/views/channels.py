@@ -58,8 +58,24 @@ class Followed:
         """Return the absolute address of a channel."""
         return address(f"{self.url_of(self.page)}{route}", self.asked)
 
+    def addresses(self) -> dict[str, str]:
+        """Return where each channel is, « webcal » opening the calendar in an application."""
+        calendar_url = self.url("agenda.ics")
+        return {
+            "calendar": calendar_url,
+            "webcal": webcal(calendar_url),
+            "rss": self.url("rss.xml"),
+            "atom": self.url("atom.xml"),
+            "json": self.url("evenements.json"),
+        }
+
     def url_of(self, page: Page) -> str:
         return page.get_full_url(self.request) or ""
+
+
+def webcal(url: str) -> str:
+    """Return the same address for calendars: a phone then subscribes instead of downloading."""
+    return f"webcal:{url.partition(':')[2]}"
 
 
 def followed_by(request: HttpRequest, page: Page) -> Followed:

@@ -23,6 +23,8 @@ from events.recurrence import sentence
 from events.services.occurrences import planned_moments
 from events.structured_data import structured_data
 
+from .channels import followed_by
+
 SHOWN_DATES = 10  # the others are folded
 POSTER_DATES = 6
 Attendance = EventPage.Attendance
@@ -91,6 +93,7 @@ def _lasting(
             {"title": directory.title, "url": directory.get_url(request)},
             {"title": place.title, "url": place.get_url(request)},
         ],
+        "channels": followed_by(request, event).addresses(),
         "dates": dates,
         "first_dates": dates[:SHOWN_DATES],
         "other_dates": dates[SHOWN_DATES:],
