@@ -28,6 +28,11 @@ def events_stylesheet() -> str:
     return _link_to_styles("layout/events_stylesheet.html")
 
 
+def embedding_stylesheet() -> str:
+    """The link to the style sheet of the map and the agenda on other sites, beside their own."""
+    return _link_to_styles("layout/embedding_stylesheet.html")
+
+
 def _link_to_styles(template: str) -> str:
     """Make a link that is the same on every page.
 
@@ -59,6 +64,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "stylesheet": stylesheet,
         "map_stylesheet": map_stylesheet,
         "events_stylesheet": events_stylesheet,
+        "embedding_stylesheet": embedding_stylesheet,
         "canonical_url": canonical_url(request),
     }
 

@@ -65,8 +65,9 @@ def test_every_component_has_its_style_in_a_file_of_its_name(component: str) -> 
 def test_every_style_file_is_linked_once_and_the_order_of_layers_comes_first() -> None:
     files = {str(file.relative_to(CSS)) for file in CSS.rglob("*.css") if "admin" not in file.parts}
 
-    beside = linked_styles("map_stylesheet.html") + linked_styles("events_stylesheet.html")
-    assert sorted(linked_styles() + beside) == sorted(files - {"styleguide.css"})
+    beside = ("map_stylesheet.html", "events_stylesheet.html", "embedding_stylesheet.html")
+    linked = [file for sheet in beside for file in linked_styles(sheet)]
+    assert sorted(linked_styles() + linked) == sorted(files - {"styleguide.css"})
     assert linked_styles()[0] == "tokens.css"
 
 
