@@ -1,6 +1,7 @@
 """A real Chromium on the site.
 
-Fixtures: ``server``, ``open_page``, ``page``, ``demo_places``, ``demo_pages``.
+Fixtures: ``server``, ``open_page``, ``page``, ``demo_places``, ``demo_events``,
+``demo_pages``.
 """
 
 import os
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 from normandie.accessibility.first_page import create_declaration
 from normandie.frame.site_map import create_site_map
 from tests.browser.chromium import find_chromium
+from tests.browser.events import make_demo_events
 from tests.browser.pages import make_demo_pages
 from tests.browser.places import make_demo_places
 from tests.browser.server import Server
@@ -113,6 +115,12 @@ def demo_places(db: None) -> list:
     create_declaration(HomePageFactory())
     create_site_map(HomePageFactory())
     return places
+
+
+@pytest.fixture
+def demo_events(demo_places: list) -> list:
+    """Events of the last place, and the agenda."""
+    return make_demo_events(demo_places[-1])
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """No page type breaks a rule of WCAG 2.2 AA: light and dark, with and without JavaScript."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page
@@ -33,6 +34,11 @@ ADDRESSES = {
     "search": "/recherche/",
     "search-results": "/recherche/?q=numerique+caen",
     "search-nothing": "/recherche/?q=introuvable+numerique",
+    "agenda": "/agenda/",
+    "agenda-filters": "/agenda/?commune=saint-lo&quand=semaine&type=atelier&gratuit=oui&mois=x",
+    "agenda-month": f"/agenda/?mois={date.today() + timedelta(days=1):%Y-%m}",
+    "agenda-nothing": "/agenda/?departement=76&type=atelier",
+    "agenda-past": "/agenda/archives/",
     "declaration": "/accessibilite/",
     "complaint": "/accessibilite/signaler/",
     "site-map": "/plan-du-site/",
@@ -55,6 +61,7 @@ def test_page_has_no_accessibility_violation(
     open_page: Callable[..., Page],
     demo_places: list,
     demo_pages: list,
+    demo_events: list,
     address: str,
     javascript: bool,
 ) -> None:
