@@ -29,6 +29,7 @@ from events.search.occurrences import candidates
 from events.search.periods import MOMENTS, month_name
 
 from .cards import by_day, cards_of_page
+from .channels import followed_by
 from .month import month_of
 from .tags import NEAR, active_tags, drops, said
 
@@ -46,12 +47,15 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
     criteria = read(request.GET)
     base = page.get_url(request) or ""
     asked = pairs(criteria)
+    followed = followed_by(request, page)
     published = Occurrence.objects.published()
     possible = candidates(criteria, published)
     tally = _counted(possible, criteria)
     context = {
         "page": page,
         "base_url": base,
+        "channels": followed.addresses(),
+        "follow_url": address(f"{base}suivre/", followed.asked),
         "results_url": f"{base}#{RESULTS}",
         "heading": heading_of(criteria, tally.total),
         "total": tally.total,

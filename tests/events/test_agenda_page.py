@@ -324,5 +324,12 @@ def test_the_agenda_costs_the_same_for_few_and_many_dates(
         client.get(f"/agenda/{month if query == 'MOIS' else query}")
 
 
+def test_what_is_chosen_can_be_followed(client: Client) -> None:
+    response = client.get("/agenda/", {"type": "conference", "quand": "demain"})
+
+    assert 'href="/agenda/suivre/?type=conference"' in response.content.decode()
+    assert client.get("/agenda/suivre/", {"type": "conference"}).status_code == 200
+
+
 def test_a_visitor_gets_no_cookie(client: Client) -> None:
     assert not client.get("/agenda/").cookies
