@@ -1,11 +1,13 @@
-"""What the agenda adds to the admin: its menu, its screens, what it says after a publication."""
+"""What the agenda adds to the admin (menu, screens, messages) and to the sheets of places."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
@@ -20,6 +22,7 @@ from events.dashboard import AgendaPanel
 from events.models import EventPage
 from events.permissions import may_edit_events
 from events.services.occurrences import STATES_LOST
+from events.views import place_section
 from events.views.preview import dates_preview
 from events.viewsets.events import event_listing_viewset
 from events.viewsets.imports import ImportEventsView
@@ -102,3 +105,8 @@ def say_which_states_were_lost(request: HttpRequest, page: Page) -> None:
 def add_agenda_panel(request: HttpRequest, panels: list[Component]) -> None:
     if may_edit_events(request.user):
         panels.append(AgendaPanel())
+
+
+@hooks.register("directory_sheet_section")
+def next_dates_of_the_place(place: PlacePage, request: HttpRequest, moment: datetime) -> SafeString:
+    return place_section(place, request, moment)

@@ -7,6 +7,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from wagtail import hooks
 
 from directory import presenters
 from directory.freshness import kept
@@ -39,7 +41,18 @@ def place_context(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
     return {
         "place": place,
         "state": state_of(state_at(place.hours, moment)),
+        "sections": _sections(place, request, moment),
     } | lasting
+
+
+def _sections(place: PlacePage, request: HttpRequest, moment: datetime) -> list[SafeString]:
+    """Return what other apps add to the sheet, by the hook « directory_sheet_section ».
+
+    Each function takes the place, the request and the moment, and returns a section or an empty
+    text. What it reads is not of the directory: it keeps it itself.
+    """
+    added = (add(place, request, moment) for add in hooks.get_hooks("directory_sheet_section"))
+    return [section for section in added if section]
 
 
 def _lasting(

@@ -7,6 +7,7 @@ from .embedding import agenda_snippet, embedded_agenda
 from .event import event_context, poster
 from .follow import follow
 from .letter import confirmation, leaving, letter
+from .place_section import place_section
 
 __all__ = [
     "agenda",
@@ -19,5 +20,6 @@ __all__ = [
     "follow",
     "leaving",
     "letter",
+    "place_section",
     "poster",
 ]

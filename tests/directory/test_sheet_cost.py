@@ -20,7 +20,7 @@ def queries(client: Client, place: PlacePage, *, warm: bool) -> int:
     client.get(place.url)
     if not warm:
         cache.clear()
-        client.get(f"{place.url}signaler/")  # what is read once for the whole site
+        client.get(PlacePageFactory().url)  # what is read once for the whole site
     with CaptureQueriesContext(connection) as captured:
         assert client.get(place.url).status_code == 200
     return len(captured)

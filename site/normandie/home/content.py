@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from directory.views.finder import empty_finder
+from events.freshness import AGENDA
 from normandie.editorial.freshness import kept
 
 from .sections import SECTIONS, Front
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 def home_content(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
     """Return the search bar and the sections of *home*, ready to be shown.
 
-    They are the same for every visitor. A change of the directory or of any page, this one
-    included, makes them anew at once; what time alone changes follows within the minute
+    They are the same for every visitor. A change of the directory, of the agenda or of any page,
+    this one included, makes them anew at once; what time alone changes follows within the minute
     (``directory.freshness``). Nothing of a preview is kept.
     """
     if getattr(request, "is_preview", False):
         return _content(home, request)
     asked = "home", home.pk, request.get_host(), request.is_secure(), timezone.localdate()
-    return kept(asked, lambda: _content(home, request))
+    return kept((*asked, AGENDA.version()), lambda: _content(home, request))
 
 
 def _content(home: "HomePage", request: HttpRequest) -> dict[str, Any]:

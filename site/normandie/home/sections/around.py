@@ -12,7 +12,6 @@ from .drawing import draw
 from .front import Front, Section
 
 TOWNS = 12
-READ = 60  # communes, the largest first, among which towns are chosen
 APART = 15  # kilometres between two towns: suburbs of a city are its neighbours already
 DEPARTEMENT = "departement"
 
@@ -45,7 +44,7 @@ def around(front: Front) -> Section | None:
 def _towns(front: Front) -> list[dict[str, str]]:
     """Return the largest towns that lie apart and have a place around, by name."""
     chosen: list[Commune] = []
-    for commune in Commune.objects.order_by("-population", "pk")[:READ]:
+    for commune in front.communes:
         if len(chosen) == TOWNS:
             break
         here = _point(commune)

@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import number_format
 
-from directory.models import Commune, LabelGrant, PlacePage
+from directory.models import LabelGrant, PlacePage
 from directory.models.vocabulary import Kind, Vocabulary
 from directory.templatetags.directory_tags import long_date
 
@@ -26,7 +26,7 @@ def figures(front: Front) -> Section | None:
         (front.tally.total, "lieu dans l’annuaire", "lieux dans l’annuaire"),
         *((front.count(Vocabulary.KIND, kind), *names) for kind, names in KINDS.items()),
         (counted["labelled"], "lieu labellisé", "lieux labellisés"),
-        (counted["communes"], *_of_communes(len(front.tally.numbers["departement"]))),
+        (counted["communes"], *_of_communes(front)),
         (counted["with_hours"], "lieu donne ses horaires", "lieux donnent leurs horaires"),
     ]
     return Section(
@@ -56,9 +56,10 @@ def _count() -> dict[str, int]:
     )
 
 
-def _of_communes(departements: int) -> tuple[str, str]:
+def _of_communes(front: Front) -> tuple[str, str]:
     """Say what the number of communes is a part of, and how far apart they are."""
-    of_all = f"sur {_grouped(Commune.objects.count())}"
+    departements = len(front.tally.numbers["departement"])
+    of_all = f"sur {_grouped(front.communes[0].number)}"
     where = f", dans {departements} départements" if departements > 1 else ""
     return f"commune {of_all} a un lieu", f"communes {of_all} ont un lieu{where}"
 

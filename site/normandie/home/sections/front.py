@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Window
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from directory.models import DirectoryPage, PlacePage
+from directory.models import Commune, DirectoryPage, PlacePage
 from directory.search import facets
 from directory.search.addresses import address
 from normandie.editorial.linked import PageCard, read_linked
 
 if TYPE_CHECKING:
     from normandie.home.models import HomePage
+
+LARGEST = 60  # communes among which towns are chosen
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,12 @@ class Front:
         """Where the places stand: longitude and latitude, in degrees."""
         located = PlacePage.objects.published().filter(latitude__isnull=False).order_by()
         return list(located.values_list("longitude", "latitude"))
+
+    @cached_property
+    def communes(self) -> list[Commune]:
+        """The largest communes, each with the ``number`` of all of them."""
+        counted = Commune.objects.annotate(number=Window(Count("pk")))
+        return list(counted.order_by("-population", "pk")[:LARGEST])
 
     def count(self, param: str, value: str) -> int:
         """Return how many places have the *value* of the filter *param*."""

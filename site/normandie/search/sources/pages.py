@@ -52,7 +52,10 @@ class Pages(Source):
         return [word.page_text.page.title, *word.page_text.text.split("\n")]
 
     def _open(self, question: Question) -> MatchingQuerySet:
-        return PageText.objects.filter(question.site.seen_pages("page__"))
+        """Return the pages that everyone may see; events, in the same table, are found apart."""
+        return PageText.objects.filter(
+            question.site.seen_pages("page__"), page__eventpage__isnull=True
+        )
 
 
 def _titles_above(pages: list[Page], question: Question) -> dict[str, list[str]]:

@@ -1,0 +1,79 @@
+"""Events of the agenda that have a date to come."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from directory.matching import MatchingQuerySet
+from directory.services.words import TITLE_WEIGHT
+from events.dates import line_of
+from events.models import Occurrence
+from normandie.search.excerpts import excerpt, marked
+from normandie.search.models import PageText, PageWord
+from normandie.search.questions import Question
+
+from .base import ORDER, Result, Source, Suggestion
+
+EVENT = "page__eventpage"  # from the text of a page to the event that it is
+
+
+class Events(Source):
+    slug = "evenements"
+    title = "Événements"
+    counted = ("Aucun événement", "1 événement", "{} événements")
+    words = PageWord
+
+    def find(self, question: Question) -> MatchingQuerySet:
+        return self._open(question).matching(question.text).order_by(*ORDER)
+
+    def show(self, rows: MatchingQuerySet, question: Question) -> list[Result]:
+        texts, dates = _with_dates(rows)
+        return [
+            Result(
+                title=marked(date.event.title, question.stems),
+                url=_url(date, question),
+                kind=date.event.kind_label,
+                where=f"{date.place.title}, {date.place.commune.name}, {line_of(date).day}",
+                excerpt=excerpt(date.event.title, text.text.split("\n"), question.stems),
+            )
+            for text in texts
+            if (date := dates.get(text.next_date))
+        ]
+
+    def suggest(self, question: Question, limit: int) -> list[Suggestion]:
+        found = self._open(question).beginning(question.text, TITLE_WEIGHT)
+        texts, dates = _with_dates(found.order_by(*ORDER)[:limit])
+        return [
+            Suggestion(date.event.title, _url(date, question), line_of(date).day)
+            for text in texts
+            if (date := dates.get(text.next_date))
+        ]
+
+    def texts_with(self, stem: str) -> Iterable[str]:
+        return ()  # the pages of the site answer for the table that they share
+
+    def _open(self, question: Question) -> MatchingQuerySet:
+        if question.site.directory is None:
+            return PageText.objects.none()
+        seen = PageText.objects.filter(
+            question.site.seen_pages("page__"), **{f"{EVENT}__isnull": False}
+        )
+        return seen.filter(Exists(_coming())).annotate(
+            next_date=Subquery(_coming().values("pk")[:1])
+        )
+
+
+def _coming() -> MatchingQuerySet:
+    """Return the dates to come of the event whose text is asked for."""
+    return Occurrence.objects.published().upcoming().filter(event=OuterRef("pk"))
+
+
+def _with_dates(rows: MatchingQuerySet) -> tuple[list[PageText], dict[int, Occurrence]]:
+    """Read *rows*, and the next date of each by its id."""
+    texts = list(rows)
+    dates = Occurrence.objects.select_related("event", "place__commune")
+    return texts, dates.in_bulk([text.next_date for text in texts])
+
+
+def _url(date: Occurrence, question: Question) -> str:
+    return f"{question.site.directory_url}{date.place.slug}/{date.event.slug}/"

@@ -1,0 +1,160 @@
+"""The next dates elsewhere: on the sheet of their place, on the home page, in the site search."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from directory.models import PlacePage
+from events.models import EventPage, Occurrence
+from events.services.occurrences import set_status
+from tests.factories import (
+    AgendaPageFactory,
+    EventPageFactory,
+    HomePageFactory,
+    OccurrenceFactory,
+    PlacePageFactory,
+)
+
+pytestmark = pytest.mark.django_db
+HEADING = "Prochains rendez-vous"
+CANCELLED = Occurrence.Status.CANCELLED
+
+
+def html_of(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def section(client: Client, url: str) -> str:
+    """Return the section of the next dates, or an empty text."""
+    _, found, after = html_of(client, url).partition(f'id="rendez-vous">{HEADING}')
+    return after.split("</section>")[0] if found else ""
+
+
+def weekly(title: str = "Atelier tablette", **fields: object) -> EventPage:
+    return EventPageFactory(**{"title": title, "rule": "FREQ=WEEKLY;COUNT=7"} | fields)
+
+
+def test_a_sheet_shows_the_five_next_dates_of_its_place(client: Client) -> None:
+    AgendaPageFactory()
+    event = weekly()
+    weekly("Ailleurs", place=PlacePageFactory())
+    shown = section(client, event.place.url)
+
+    assert shown.count('class="event-date"') == 5
+    assert f'href="{event.url}"' in shown
+    assert f'href="/agenda/?lieu={event.place.slug}"' in shown
+    assert "Ailleurs" not in shown
+
+
+def test_a_sheet_says_which_dates_are_cancelled_at_once(client: Client) -> None:
+    event = weekly()
+    assert "Annulé" not in section(client, event.place.url)
+
+    set_status(event.occurrences.first(), CANCELLED, "L’animatrice est absente.")
+
+    assert "Annulé" in section(client, event.place.url)
+    assert "L’animatrice est absente." in section(client, event.place.url)
+
+
+def test_nothing_is_said_where_nothing_is_to_come(client: Client) -> None:
+    event = weekly()
+    home = HomePageFactory()
+    event.occurrences.all().delete()
+    OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=2))
+
+    assert section(client, event.place.url) == section(client, home.url) == ""
+
+
+def test_no_link_leads_to_an_agenda_that_is_not_there(client: Client) -> None:
+    event = weekly()
+
+    assert "/agenda/" not in section(client, event.place.url)
+    assert "/agenda/" not in section(client, HomePageFactory().url)
+
+
+def test_the_home_page_shows_the_four_next_dates_that_take_place(client: Client) -> None:
+    AgendaPageFactory()
+    event = weekly(place=PlacePageFactory(title="Le Phare"))
+    set_status(event.occurrences.first(), CANCELLED)
+    shown = section(client, "/")
+
+    assert shown.count('class="event-date"') == 4
+    assert shown.count("Le Phare, Caen") == 4
+    assert "Annulé" not in shown
+    assert 'href="/agenda/"' in shown
+
+
+def test_a_change_of_the_agenda_is_seen_on_the_home_page_at_once(client: Client) -> None:
+    HomePageFactory()
+    event = weekly()
+    assert "Atelier tablette" in section(client, "/")
+
+    event.occurrences.update(status=CANCELLED)
+    set_status(event.occurrences.first(), CANCELLED)
+
+    assert section(client, "/") == ""
+
+
+def test_drafts_and_hidden_places_show_nothing(client: Client) -> None:
+    HomePageFactory()
+    weekly("Brouillon", live=False)
+    weekly("Lieu fermé").place.unpublish()
+
+    assert section(client, "/") == ""
+
+
+@pytest.mark.parametrize("warm", [True, False])
+def test_a_sheet_costs_the_same_for_few_and_many_dates(client: Client, warm: bool) -> None:
+    def queries(place: PlacePage) -> int:
+        html_of(client, place.url)
+        if not warm:
+            cache.clear()
+            client.get(other.url)  # what is read once for the whole site
+        with CaptureQueriesContext(connection) as captured:
+            html_of(client, place.url)
+        return len(captured)
+
+    AgendaPageFactory()
+    few, many, other = PlacePageFactory.create_batch(3)
+    weekly(place=few)
+    weekly(place=other)
+    for number in range(5):
+        weekly(f"Atelier {number}", place=many)
+
+    assert queries(many) == queries(few) <= 15
+
+
+def suggested(client: Client, text: str) -> dict[str, list[dict[str, str]]]:
+    answer = client.get("/recherche/suggestions.json", {"q": text}).json()
+    return {group["title"]: group["options"] for group in answer["groups"]}
+
+
+def test_the_search_finds_events_to_come_apart_from_pages(client: Client) -> None:
+    HomePageFactory()
+    event = weekly("Photo de famille", summary="Apprivoiser la retouche.", kind="initiation")
+    past = weekly("Photo du passé", place=event.place)
+    past.occurrences.all().delete()
+    weekly("Photo en brouillon", place=event.place, live=False)
+    for words in ("photo", "retouche", "initiation"):
+        html = html_of(client, f"/recherche/?q={words}")
+        assert "1 résultat" in html
+        assert f'href="{event.url}"' in html
+    assert "Événements" in html
+    assert "Pages du site" not in html
+    assert f"{event.place.title}, Caen" in html
+
+
+def test_the_search_suggests_events(client: Client) -> None:
+    HomePageFactory()
+    event = weekly("Photo de famille")
+    (option,) = suggested(client, "phot")["Événements"]
+
+    assert (option["label"], option["url"]) == ("Photo de famille", event.url)
+    assert set(suggested(client, "phot")) == {"Événements"}
