@@ -59,7 +59,7 @@ def _count() -> dict[str, int]:
 def _of_communes(front: Front) -> tuple[str, str]:
     """Say what the number of communes is a part of, and how far apart they are."""
     departements = len(front.tally.numbers["departement"])
-    of_all = f"sur {_grouped(front.communes[0].number)}"
+    of_all = f"sur {_grouped(front.number_of_communes)}"
     where = f", dans {departements} départements" if departements > 1 else ""
     return f"commune {of_all} a un lieu", f"communes {of_all} ont un lieu{where}"
 

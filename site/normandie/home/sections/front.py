@@ -61,9 +61,14 @@ class Front:
 
     @cached_property
     def communes(self) -> list[Commune]:
-        """The largest communes, each with the ``number`` of all of them."""
+        """The largest communes; all of them are counted on the way."""
         counted = Commune.objects.annotate(number=Window(Count("pk")))
         return list(counted.order_by("-population", "pk")[:LARGEST])
+
+    @property
+    def number_of_communes(self) -> int:
+        """How many communes there are, the small ones included."""
+        return getattr(self.communes[0], "number", 0) if self.communes else 0
 
     def count(self, param: str, value: str) -> int:
         """Return how many places have the *value* of the filter *param*."""

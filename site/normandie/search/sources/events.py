@@ -8,6 +8,7 @@ from directory.matching import MatchingQuerySet
 from directory.services.words import TITLE_WEIGHT
 from events.dates import line_of
 from events.models import Occurrence
+from events.querysets import OccurrenceQuerySet
 from normandie.search.excerpts import excerpt, marked
 from normandie.search.models import PageText, PageWord
 from normandie.search.questions import Question
@@ -27,7 +28,6 @@ class Events(Source):
         return self._open(question).matching(question.text).order_by(*ORDER)
 
     def show(self, rows: MatchingQuerySet, question: Question) -> list[Result]:
-        texts, dates = _with_dates(rows)
         return [
             Result(
                 title=marked(date.event.title, question.stems),
@@ -36,17 +36,14 @@ class Events(Source):
                 where=f"{date.place.title}, {date.place.commune.name}, {line_of(date).day}",
                 excerpt=excerpt(date.event.title, text.text.split("\n"), question.stems),
             )
-            for text in texts
-            if (date := dates.get(text.next_date))
+            for text, date in _with_dates(rows)
         ]
 
     def suggest(self, question: Question, limit: int) -> list[Suggestion]:
         found = self._open(question).beginning(question.text, TITLE_WEIGHT)
-        texts, dates = _with_dates(found.order_by(*ORDER)[:limit])
         return [
             Suggestion(date.event.title, _url(date, question), line_of(date).day)
-            for text in texts
-            if (date := dates.get(text.next_date))
+            for _, date in _with_dates(found.order_by(*ORDER)[:limit])
         ]
 
     def texts_with(self, stem: str) -> Iterable[str]:
@@ -63,16 +60,18 @@ class Events(Source):
         )
 
 
-def _coming() -> MatchingQuerySet:
+def _coming() -> OccurrenceQuerySet:
     """Return the dates to come of the event whose text is asked for."""
     return Occurrence.objects.published().upcoming().filter(event=OuterRef("pk"))
 
 
-def _with_dates(rows: MatchingQuerySet) -> tuple[list[PageText], dict[int, Occurrence]]:
-    """Read *rows*, and the next date of each by its id."""
+def _with_dates(rows: MatchingQuerySet) -> list[tuple[PageText, Occurrence]]:
+    """Return the texts of *rows*, each with the next date of its event."""
     texts = list(rows)
-    dates = Occurrence.objects.select_related("event", "place__commune")
-    return texts, dates.in_bulk([text.next_date for text in texts])
+    dates = Occurrence.objects.select_related("event", "place__commune").in_bulk(
+        [text.next_date for text in texts]
+    )
+    return [(text, dates[text.next_date]) for text in texts if text.next_date in dates]
 
 
 def _url(date: Occurrence, question: Question) -> str:
