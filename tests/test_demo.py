@@ -12,6 +12,7 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from directory.models import Label, LabelGrant, PlacePage
+from events.models import EventPage, Occurrence
 from normandie.demo.accounts import ACCOUNTS, MANAGER, PASSWORD, TEAM
 from normandie.demo.management.commands import demo as command
 from normandie.demo.places import DATA_SETS
@@ -88,6 +89,31 @@ def test_demo_grants_no_label_to_real_places(development: None, few_places: None
     assert all(label.is_example for label in Label.objects.all())
     assert Label.objects.count() == 2
     assert not LabelGrant.objects.exists()
+
+
+def test_demo_holds_a_season_of_events_that_say_they_are_examples(
+    development: None, few_places: None
+) -> None:
+    printed = build()
+
+    events = list(EventPage.objects.live())
+    assert f"{len(events)} événements d’exemple" in printed
+    assert len(events) == 2 * PlacePage.objects.count()
+    assert all(event.is_example and event.title.endswith("(exemple)") for event in events)
+    assert not any(event.booking_contact or event.online_url for event in events)
+    for event in events:
+        event.full_clean()
+        assert event.occurrences.exists()
+    assert Occurrence.objects.published().past().count() == 0
+
+
+def test_a_second_demo_leaves_the_agenda_as_it_is(development: None, few_places: None) -> None:
+    build()
+    before = list(EventPage.objects.values()), list(Occurrence.objects.values())
+
+    assert "événements" not in build()
+
+    assert (list(EventPage.objects.values()), list(Occurrence.objects.values())) == before
 
 
 def test_demo_prints_an_account_for_each_role(development: None, few_places: None) -> None:

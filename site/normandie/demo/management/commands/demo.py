@@ -10,6 +10,7 @@ from django.db import transaction
 
 from directory.models import PlacePage
 from normandie.demo.accounts import ACCOUNTS, PASSWORD, create_accounts
+from normandie.demo.events import create_events
 from normandie.demo.labels import create_labels
 from normandie.demo.places import DATA_SETS, place_to_manage
 from normandie.home.first_pages import create_first_pages
@@ -18,8 +19,9 @@ from normandie.home.team import grant_all_team_rights
 
 class Command(BaseCommand):
     help = (
-        "Construit le site de démonstration : pages, lieux issus de données publiques, labels "
-        "d’exemple et un compte par rôle. Sans risque à répéter ; réservé au développement."
+        "Construit le site de démonstration : pages, lieux issus de données publiques, labels et "
+        "événements d’exemple, et un compte par rôle. Sans risque à répéter ; réservé au "
+        "développement."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -41,6 +43,8 @@ class Command(BaseCommand):
             for path, adapter in DATA_SETS.items():
                 self.stdout.write(path.name)
                 call_command("import_places", path, adapter=adapter, stdout=self.stdout)
+        if number := create_events():
+            self.stdout.write(f"{number} événements d’exemple dans l’agenda.")
         create_accounts(team=grant_all_team_rights(), place=place_to_manage())
 
     def print_accounts(self, port: int) -> None:

@@ -1,0 +1,237 @@
+"""Example workshops on the real places: a season around today, always the same for a given day.
+
+Nothing of them is true: their titles and their pages say so. They name no phone and no e-mail: to
+book, one is sent to what the sheet of the place gives.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+from random import Random
+
+from django.utils import timezone
+
+from directory.models import PlacePage, Term, Vocabulary
+from directory.text import slug_of
+from events.models import EventPage, Occurrence, Theme
+from events.services.occurrences import set_status
+
+SEED = 2026
+EVENTS = 60
+EVENTS_A_PLACE = 2  # at most
+DAYS_AHEAD = 28  # in which the first dates fall
+SEASON = timedelta(days=200)
+MARK = " (exemple)"
+NOTES = {
+    Occurrence.Status.FULL: "Exemple : toutes les places sont prises.",
+    Occurrence.Status.CANCELLED: "Exemple : l’animation est absente ce jour-là.",
+}
+Kind, Level, Booking = EventPage.Kind, EventPage.Level, EventPage.Booking
+
+
+@dataclass(frozen=True)
+class Example:
+    """A workshop that any place may hold; ``audience`` is a code of the national standard."""
+
+    title: str
+    summary: str
+    theme: str
+    kind: str = Kind.WORKSHOP
+    level: str = Level.BEGINNER
+    audience: str = ""
+    prices: tuple[str, ...] = ("0",)
+
+
+EXAMPLES = (
+    Example(
+        "Premiers pas avec l’ordinateur",
+        "Tenir la souris, écrire un texte, retrouver ses dossiers.",
+        "Premiers pas",
+        Kind.INITIATION,
+        audience="Seniors",
+    ),
+    Example(
+        "Apprivoiser sa tablette",
+        "Régler l’écran, installer une application, garder ses photos.",
+        "Premiers pas",
+        audience="Seniors",
+        prices=("0", "3"),
+    ),
+    Example(
+        "Faire ses démarches en ligne",
+        "Impôts, santé, retraite : avancer dans vos démarches, avec quelqu’un à côté de vous.",
+        "Démarches en ligne",
+    ),
+    Example(
+        "Créer et protéger sa boîte mail",
+        "Ouvrir une adresse, choisir un bon mot de passe, reconnaître un message douteux.",
+        "Sécurité",
+    ),
+    Example(
+        "Éviter les arnaques sur internet",
+        "Les pièges les plus courants, et ce qu’il faut faire quand on a cliqué.",
+        "Sécurité",
+        Kind.TALK,
+        Level.ALL,
+    ),
+    Example(
+        "Ranger et retoucher ses photos",
+        "Passer les photos du téléphone à l’ordinateur, les trier, les recadrer.",
+        "Image et son",
+        level=Level.INTERMEDIATE,
+        prices=("0", "5"),
+    ),
+    Example(
+        "Découvrir l’impression 3D",
+        "Dessiner un objet simple et le voir prendre forme.",
+        "Fabrication",
+        Kind.INITIATION,
+        Level.ALL,
+        prices=("5", "12.50"),
+    ),
+    Example(
+        "Programmer un jeu en famille",
+        "Deux heures pour créer un petit jeu avec Scratch, parents et enfants ensemble.",
+        "Programmation",
+        level=Level.ALL,
+        audience="Familles et/ou enfants",
+    ),
+    Example(
+        "Chercher un emploi avec internet",
+        "Refaire son CV, répondre à une annonce, préparer un entretien à distance.",
+        "Emploi",
+        level=Level.ALL,
+    ),
+    Example(
+        "Les écrans et les enfants",
+        "Un temps d’échange entre parents, sans jugement, avec des règles à essayer chez soi.",
+        "Parents",
+        Kind.MEETING,
+        Level.ALL,
+        audience="Familles et/ou enfants",
+    ),
+    Example(
+        "Journée de travail partagé",
+        "Venez travailler une journée au calme et rencontrer d’autres professionnels.",
+        "Travail",
+        Kind.COWORKING,
+        Level.ALL,
+        prices=("8", "15"),
+    ),
+    Example(
+        "Portes ouvertes",
+        "Visitez les lieux, essayez le matériel et posez vos questions.",
+        "Vie du lieu",
+        Kind.OPEN_DOORS,
+        Level.ALL,
+    ),
+    Example(
+        "Réparer son ordinateur",
+        "Nettoyer, accélérer, remplacer une pièce plutôt que racheter.",
+        "Fabrication",
+        level=Level.INTERMEDIATE,
+        prices=("0", "2"),
+    ),
+    Example(
+        "Tableurs : aller plus loin",
+        "Formules, tris et graphiques pour qui connaît déjà les bases.",
+        "Travail",
+        level=Level.ADVANCED,
+        prices=("10", "20"),
+    ),
+)
+# How often, and whether school holidays are skipped; « {} » is the last day. Empty: once.
+RHYTHMS = (
+    ("FREQ=WEEKLY;UNTIL={}T235959", True),
+    ("FREQ=WEEKLY;INTERVAL=2;UNTIL={}T235959", False),
+    ("FREQ=MONTHLY;BYDAY=1SA", False),
+    ("FREQ=MONTHLY;BYDAY=3WE;COUNT=6", False),
+    ("FREQ=WEEKLY;COUNT=4", False),
+    ("", False),
+    ("", False),
+)
+STARTS = (time(9, 30), time(10), time(14), time(14, 30), time(18))
+
+
+def create_events() -> int:
+    """Create the examples, unless there are some already; return how many are new."""
+    if EventPage.objects.filter(is_example=True).exists():
+        return 0
+    chance = Random(SEED)  # noqa: S311  (nothing to guess)
+    terms = {term.code: term for term in Term.objects.filter(vocabulary=Vocabulary.AUDIENCE)}
+    themes = {example.theme: _theme(example.theme) for example in EXAMPLES}
+    chosen = _choose(chance)
+    for place, example in chosen:
+        event = _event(chance, place, example)
+        event.terms = [terms[example.audience]] if example.audience in terms else []
+        place.add_child(instance=event)
+        event.themes.add(themes[example.theme])
+        event.save_revision().publish()
+        _change_a_date(chance, event)
+    return len(chosen)
+
+
+def _choose(chance: Random) -> list[tuple[PlacePage, Example]]:
+    """Return places, each with the examples that it holds, all different."""
+    places = list(PlacePage.objects.live().select_related("commune").order_by("public_id"))
+    number = min(EVENTS, EVENTS_A_PLACE * len(places))
+    holding = chance.sample(places, min(len(places), -(-number // EVENTS_A_PLACE)))
+    pairs = [
+        (place, example) for place in holding for example in chance.sample(EXAMPLES, EVENTS_A_PLACE)
+    ]
+    return pairs[:number]
+
+
+def _event(chance: Random, place: PlacePage, example: Example) -> EventPage:
+    """Return a draft of *example* at *place*."""
+    rule, skip_holidays = chance.choice(RHYTHMS)
+    start = chance.choice(STARTS)
+    first = timezone.localdate() + timedelta(days=chance.randint(1, DAYS_AHEAD))
+    if first.weekday() == 6:
+        first += timedelta(days=1)
+    return EventPage(
+        title=f"{example.title}{MARK}",
+        slug=slug_of(example.title),
+        summary=example.summary,
+        kind=example.kind,
+        level=example.level,
+        price=Decimal(chance.choice(example.prices)),
+        capacity=chance.choice((6, 8, 10, 12, None)),
+        booking=_booking(place),
+        starts_on=_first_of_rule(rule, first),
+        start_time=start,
+        end_time=time(start.hour + 2, start.minute),
+        rule=rule.format(f"{first + SEASON:%Y%m%d}"),
+        skip_school_holidays=skip_holidays,
+        skip_public_holidays=bool(rule),
+        is_example=True,
+        live=False,
+    )
+
+
+def _first_of_rule(rule: str, day: date) -> date:
+    """Return the first day from *day* that a monthly *rule* gives: its weekday, in its week."""
+    wanted = {"BYDAY=1SA": (0, 5), "BYDAY=3WE": (2, 2)}
+    rank = next((found for part, found in wanted.items() if part in rule), None)
+    while rank and ((day.day - 1) // 7, day.weekday()) != rank:
+        day += timedelta(days=1)
+    return day
+
+
+def _booking(place: PlacePage) -> str:
+    if place.phone:
+        return Booking.PHONE
+    return Booking.EMAIL if place.emails else Booking.NONE
+
+
+def _theme(name: str) -> Theme:
+    theme, _ = Theme.objects.get_or_create(slug=slug_of(name), defaults={"name": name})
+    return theme
+
+
+def _change_a_date(chance: Random, event: EventPage) -> None:
+    """Say of one early date, in one event of three, that it is full or cancelled."""
+    dates = list(event.occurrences.all()[:3])
+    if dates and chance.randrange(3) == 0:
+        status = chance.choice(list(NOTES))
+        set_status(chance.choice(dates), status, NOTES[status])
