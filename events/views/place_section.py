@@ -1,5 +1,6 @@
 """What the sheet of a place shows of the agenda: its next dates."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
@@ -39,12 +40,12 @@ def _read_places_with_dates(moment: datetime) -> PlaceQuerySet:
 
 def _section(place: PlacePage, request: HttpRequest, moment: datetime) -> SafeString:
     coming = Occurrence.objects.published().upcoming(moment).filter(place=place)
-    dates = lines_under(place.get_parent().get_url(request) or "", coming[:SHOWN_DATES])
+    lines = lines_under(place.get_parent().get_url(request) or "", coming[:SHOWN_DATES])
     agenda = agenda_url(request)
     return render_to_string(
         "events/place_section.html",
         {
-            "dates": dates,
+            "dates": [replace(line, where="") for line in lines],  # the sheet says where
             "agenda_url": address(agenda, [("lieu", place.slug)]) if agenda else "",
         },
     )
