@@ -119,7 +119,7 @@ def demo_places(db: None) -> list:
 
 @pytest.fixture
 def demo_events(demo_places: list) -> list:
-    """Events of the last place, and the agenda."""
+    """Events of two places, and the agenda."""
     return make_demo_events(demo_places[-1])
 
 

@@ -11,13 +11,13 @@ from tests.factories import AgendaPageFactory, EventPageFactory, OccurrenceFacto
 
 
 def make_demo_events(place: PlacePage) -> list[EventPage]:
-    """Return the events of *place* to come, in an agenda; one of them has past dates too."""
+    """Return the events to come of *place* and, for a series with past dates, of the Dôme."""
     AgendaPageFactory(intro="Ce que les lieux proposent, jour par jour.")
     tomorrow = timezone.localdate() + timedelta(days=1)
     series = EventPageFactory(
         title="Premiers pas sur l’ordinateur",
         slug="premiers-pas",
-        place=place,
+        place=PlacePage.objects.get(slug="le-dome-des-usages"),
         starts_on=tomorrow,
         rule="FREQ=DAILY;COUNT=30",
         themes=["Bases de l’ordinateur"],

@@ -16,7 +16,11 @@ PHONE_WITH_DOUBLED_LETTERS = 160
     [address for address in ADDRESSES.values() if not address.startswith("/styleguide/")],
 )
 def test_no_page_scrolls_sideways_with_doubled_letters(
-    open_page: Callable[..., Page], demo_places: list, demo_pages: list, address: str
+    open_page: Callable[..., Page],
+    demo_places: list,
+    demo_pages: list,
+    demo_events: list,
+    address: str,
 ) -> None:
     page = open_page(address, width=PHONE_WITH_DOUBLED_LETTERS)
 
