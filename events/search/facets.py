@@ -14,7 +14,7 @@ from directory.models import Vocabulary
 from directory.search import facets as directory
 from directory.text import fold
 from events.freshness import kept
-from events.models import EventPage, EventTheme, Occurrence
+from events.models import EventPage, EventTheme, Occurrence, Theme
 from events.querysets import OccurrenceQuerySet
 
 YES, NO = "oui", "non"
@@ -163,7 +163,7 @@ def _groups(dates: OccurrenceQuerySet) -> Iterable[Group]:
 
 @dataclass
 class Attributes:
-    """What events hold several of: slugs by event; and the name of each theme in use."""
+    """What events hold several of: slugs by event; and the name of each theme, by its slug."""
 
     themes: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     audiences: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -175,7 +175,7 @@ def _attributes() -> Attributes:
 
 
 def _read_attributes() -> Attributes:
-    """Read themes and audiences in one query."""
+    """Read what events hold in one query, and the themes, of which some may have no event yet."""
     audiences = EventTerm.objects.filter(term__vocabulary=Vocabulary.AUDIENCE)
     rows = (
         EventTheme.objects.order_by()
@@ -187,10 +187,8 @@ def _read_attributes() -> Attributes:
             all=True,
         )
     )
-    found = Attributes()
+    found = Attributes(names=dict(Theme.objects.values_list("slug", "name")))
     for event, slug, name in rows:
-        if name:
-            found.names[slug] = name
         (found.themes if name else found.audiences)[event].add(slug)
     return found
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from directory.models import Vocabulary
-from events.models import EventPage, Occurrence
+from events.models import EventPage, Occurrence, Theme
 from events.recurrence import from_moment, to_moment
 from events.services.occurrences import set_status
 from tests.factories import (
@@ -260,6 +260,18 @@ def test_nothing_found_says_what_to_give_up_and_what_it_brings(client: Client) -
     assert "Retirer « Calvados » (1 date)" in said
     asked = {"quand": "demain", "departement": "14", "type": "conference"}
     assert "Voir tout l’agenda" in text(client.get("/agenda/", asked))
+
+
+def test_a_theme_that_no_date_has_yet_is_known_and_finds_nothing(client: Client) -> None:
+    event_on(day(1), "Images", themes=["Images"])
+    Theme.objects.create(name="Santé", slug="sante")
+
+    said = text(client.get("/agenda/?theme=sante"))
+
+    assert "Aucune date à venir" in said
+    assert "n’existe pas" not in said
+    assert "Santé" not in text(client.get("/agenda/"))  # a choice without a date is not offered
+    assert "« sport » n’existe pas" in text(client.get("/agenda/?theme=sport"))
 
 
 def test_a_month_shows_three_dates_a_day_and_leads_to_the_others(client: Client) -> None:
