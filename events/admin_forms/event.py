@@ -8,6 +8,7 @@ from wagtail.permissions import policy_registry
 
 from directory.admin_forms.terms import terms_form
 from directory.models.vocabulary import Vocabulary
+from events.recurrence.choices import with_whole_last_day
 
 from .dates import DatesForm
 
@@ -17,6 +18,12 @@ TermsForm: Any = terms_form(TERMS)
 
 class EventPageForm(TermsForm, DatesForm, WagtailAdminPageForm):
     """An event: its terms are cut into one field per closed list, its rule is said in words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        event = self.instance
+        if event.rule:  # said in words wherever words say the same dates
+            self.initial["rule"] = with_whole_last_day(event.rule, event.start_time)
 
     def clean_image(self) -> Any:
         """Refuse an image that this person may not choose: the request may be a forged one."""

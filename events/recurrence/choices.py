@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import IntegerChoices, TextChoices
 
@@ -11,6 +11,7 @@ from .series import HORIZON, read_rule
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 END_OF_DAY = "T235959"
 UNTIL = re.compile(rf"(\d{{8}})({END_OF_DAY})?")  # a day alone holds to its end
+UNTIL_MOMENT = re.compile(r"UNTIL=(\d{8}T\d{6})", re.IGNORECASE)
 ORDINAL_DAY = re.compile(r"(-1|[1-4])([A-Z]{2})")
 
 
@@ -129,6 +130,22 @@ def _end_of(parts: dict[str, str]) -> tuple[date | None, int | None] | None:
     if count:
         return (None, int(count)) if re.fullmatch(r"[1-9]\d{0,3}", count) else None
     return None, None
+
+
+def with_whole_last_day(rule: str, start: time) -> str:
+    """Return *rule* ended by a whole day, which gives the same dates where they begin at *start*.
+
+    Other calendars end a rule at the very moment of its last date, or at a midnight.
+    """
+    match = UNTIL_MOMENT.search(rule)
+    try:
+        until = datetime.strptime(match[1].upper(), "%Y%m%dT%H%M%S") if match else None
+    except ValueError:
+        until = None
+    if match is None or until is None:
+        return rule
+    last = until.date() if start <= until.time() else until.date() - timedelta(days=1)
+    return f"{rule[: match.start(1)]}{last:%Y%m%d}{END_OF_DAY}{rule[match.end(1) :]}"
 
 
 def first_of_rule(rule: str, first: datetime) -> datetime | None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from icalendar import Calendar, Component
 
+from events.recurrence.choices import with_whole_last_day
+
 from .item import Item, Told, Unreadable, clock_fields, iso, text_fields, wall
 
 HOUR = timedelta(hours=1)  # what lasts an event that does not say
@@ -48,7 +50,7 @@ def _item(uid: str, master: Component, exceptions: list[Component]) -> Item:
     fields |= {
         "starts_on": start.date(),
         **clock_fields(start, end),
-        "rule": _rule(master),
+        "rule": with_whole_last_day(_rule(master), start.time()),
         "added_dates": iso(_days(master, "RDATE")),
         "excluded_dates": iso(_days(master, "EXDATE")),
     }

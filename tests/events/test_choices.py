@@ -1,6 +1,6 @@
 """A repetition chosen in plain words becomes a rule, and is shown again as it was chosen."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,7 @@ from events.recurrence.choices import (
     first_of_rule,
     repetition_of,
     rule_of,
+    with_whole_last_day,
 )
 
 SATURDAY = datetime(2027, 3, 6, 18)
@@ -113,6 +114,31 @@ def test_an_end_that_is_a_day_alone_is_that_day() -> None:
     shown = repetition_of("FREQ=DAILY;UNTIL=20270308")
 
     assert shown == Repetition(Pattern.DAILY, until=date(2027, 3, 8))
+
+
+@given(
+    st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,SA", "FREQ=MONTHLY"]),
+    st.datetimes(datetime(2027, 3, 1), datetime(2027, 9, 1)),
+    st.times().map(lambda at: at.replace(microsecond=0)),
+)
+def test_an_end_at_any_moment_is_said_as_a_day_and_gives_the_same_dates(
+    base: str, until: datetime, start: time
+) -> None:
+    rule = f"{base};UNTIL={until:%Y%m%dT%H%M%S}"
+    first = datetime.combine(SATURDAY, start)
+
+    whole = with_whole_last_day(rule, start)
+
+    assert repetition_of(whole) is not None
+    assert list(read_rule(whole, first, END)) == list(read_rule(rule, first, END))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["", "FREQ=DAILY;COUNT=3", "FREQ=DAILY;UNTIL=20270308", "FREQ=DAILY;UNTIL=20271399T101010"],
+)
+def test_a_rule_without_such_an_end_is_left_as_it_is(rule: str) -> None:
+    assert with_whole_last_day(rule, time(18)) == rule
 
 
 def test_the_first_date_of_a_rule_may_be_later_than_what_was_typed() -> None:

@@ -151,6 +151,19 @@ def test_an_imported_rule_that_the_choices_cannot_say_is_kept(team: Client) -> N
     assert saved(event).rule == "FREQ=WEEKLY;COUNT=2"
 
 
+def test_a_rule_that_ends_at_some_moment_is_shown_in_plain_words(team: Client) -> None:
+    event = monthly(
+        start_time=time(18), end_time=time(20), rule="FREQ=WEEKLY;UNTIL=20270322T180000"
+    )
+
+    shown = shown_form(team, edit_url(event))
+    submit(team, event, title="Autre titre")
+
+    assert (shown["rule-pattern"], shown["rule-until"]) == ("semaine", "2027-03-22")
+    assert saved(event).rule == "FREQ=WEEKLY;UNTIL=20270322T235959"
+    assert event.occurrences.count() == 4
+
+
 def test_dates_are_typed_one_a_line(team: Client) -> None:
     event = monthly()
 

@@ -80,6 +80,17 @@ def test_a_series_of_a_calendar_becomes_an_event_with_its_dates(place: PlacePage
     assert {start.hour for start in starts} == {18}
 
 
+@pytest.mark.parametrize(("until", "last"), [("200000Z", 28), ("080000Z", 27)])
+def test_a_series_that_ends_at_some_moment_is_kept_to_the_end_of_a_day(
+    place: PlacePage, until: str, last: int
+) -> None:
+    bring(place, calendar(weekly(RRULE=f"FREQ=WEEKLY;UNTIL={day(28):%Y%m%d}T{until}")))
+
+    event = EventPage.objects.get()
+    assert event.rule == f"FREQ=WEEKLY;UNTIL={day(last):%Y%m%d}T235959"
+    assert event.occurrences.count() == (4 if last == 28 else 3)
+
+
 def test_to_import_again_changes_nothing(place: PlacePage) -> None:
     bring(place, calendar(weekly()))
     before = list(Occurrence.objects.values())
