@@ -10,7 +10,7 @@ from django.utils import timezone
 from directory.hours import public_holiday, weekday_date
 from directory.hours.french import clock_span
 from events.models import EventPage
-from events.recurrence import BadRule, Series, from_moment
+from events.recurrence import BadRule, Series, from_moment, sentence
 from events.services.occurrences import say_state, states_lost_by
 
 SHOWN = 20  # dates that are written out; the others are counted
@@ -21,6 +21,7 @@ class Foreseen:
     """What staff read before they save."""
 
     errors: list[str] = field(default_factory=list)
+    sentence: str = ""  # how it comes again; empty for a single date
     total: int = 0
     over: int = 0  # of them, those that have begun already
     first: list[str] = field(default_factory=list)  # of those to come
@@ -46,6 +47,7 @@ def foresee(event: EventPage) -> Foreseen:
         taken_away = series.skipped_starts(event.horizon)
     except BadRule:
         return found
+    found.sentence = sentence(series)
     ahead = [start for start in starts if start >= now]
     found.total, found.over = len(starts), len(starts) - len(ahead)
     found.first = [_said(start, event) for start in ahead[:SHOWN]]

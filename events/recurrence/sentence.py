@@ -12,6 +12,7 @@ from directory.hours.french import (
     enumerate_french,
 )
 
+from .choices import with_whole_last_day
 from .series import Series
 
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -28,6 +29,8 @@ RANKS: Final = {
 NUMBERS: Final = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six")
 BY_DAY: Final = re.compile(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)")
 SEVERAL: Final = "Plusieurs dates"
+SURE: Final = 28  # the last day that every month has
+AT_TIMES: Final = " (quand il existe)"
 
 Parts = dict[str, str]
 
@@ -37,7 +40,8 @@ def sentence(series: Series) -> str:
     more = len({*series.added} - {series.first.date()})
     if not series.rule:
         return f"{1 + more} dates" if more else ""
-    parts = dict(part.partition("=")[::2] for part in series.rule.upper().split(";"))
+    rule = with_whole_last_day(series.rule, series.first.time())
+    parts = dict(part.partition("=")[::2] for part in rule.upper().split(";"))
     said = _how_often(parts, series.first.date())
     if not said:
         return SEVERAL
@@ -105,24 +109,28 @@ def _ranked_days(parts: Parts) -> list[str]:
     return [f"le {RANKS[rank]} {DAY_NAMES[day]}" for rank, day in found]
 
 
-def _numbered_days(parts: Parts, first: date) -> list[str]:
+def _numbered_days(parts: Parts, first: date, *, sure: int = SURE) -> list[str]:
+    """Say « le 15 », and of days after *sure* that some months have none: they are skipped."""
     if "BYSETPOS" in parts:
         return []
     numbers = [int(number) for number in parts.get("BYMONTHDAY", str(first.day)).split(",")]
     if any(number < -1 for number in numbers):
         return []
     said = {-1: "le dernier jour", 1: "le 1er"}
-    return [said.get(number, f"le {number}") for number in numbers]
+    return [
+        said.get(number, f"le {number}{AT_TIMES if number > sure else ''}") for number in numbers
+    ]
 
 
 def _yearly(parts: Parts, first: date, interval: int) -> str:
     if _has(parts, "BYDAY", "BYSETPOS") or "," in parts.get("BYMONTH", "") or interval > 1:
         return ""
     month = int(parts.get("BYMONTH", first.month))
-    days = _numbered_days(parts, first)
+    days = _numbered_days(parts, first, sure=31)
     if not days or ("BYMONTHDAY" in parts and "BYMONTH" not in parts):
         return ""
-    return f"chaque année, {enumerate_french(days)} {MONTH_NAMES[month - 1]}"
+    said = f"chaque année, {enumerate_french(days)} {MONTH_NAMES[month - 1]}"
+    return f"{said}{AT_TIMES}" if said.endswith(" 29 février") else said
 
 
 def _by_day(parts: Parts) -> list[tuple[int, int]]:

@@ -34,6 +34,17 @@ def said(rule: str = "", **fields: object) -> str:
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "Chaque mois, le dernier jour"),
         ("FREQ=MONTHLY", "Chaque mois, le 1er"),
         ("FREQ=MONTHLY;INTERVAL=2;BYDAY=2WE", "Tous les deux mois, le deuxième mercredi"),
+        ("FREQ=MONTHLY;BYMONTHDAY=28", "Chaque mois, le 28"),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=31;UNTIL=20270630T235959",
+            "Chaque mois, le 31 (quand il existe) jusqu’au 30 juin 2027",
+        ),
+        ("FREQ=MONTHLY;BYMONTHDAY=15,29", "Chaque mois, le 15 et le 29 (quand il existe)"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "Chaque année, le 29 février (quand il existe)"),
+        ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31", "Chaque année, le 31 mai"),
+        # Until a moment: before or after the time at which the dates begin.
+        ("FREQ=WEEKLY;UNTIL=20270105T180000", "Chaque mardi jusqu’au 5 janvier 2027"),
+        ("FREQ=WEEKLY;UNTIL=20270105T175959", "Chaque mardi jusqu’au 4 janvier 2027"),
         ("FREQ=YEARLY", "Chaque année, le 1er décembre"),
         ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=21", "Chaque année, le 21 juin"),
     ],

@@ -34,6 +34,21 @@ def test_the_dates_of_an_event_to_come_are_written_out(team: Client) -> None:
     assert "… et 5 autres à venir" in text
 
 
+def test_how_it_comes_again_is_said_with_the_months_that_are_skipped(team: Client) -> None:
+    text = preview(
+        team,
+        PlacePageFactory().pk,
+        starts_on="31/03/2027",
+        rule_pattern="mois-date",
+        rule_count="3",
+        skip_public_holidays="on",
+    )
+
+    assert "Chaque mois, le 31 (quand il existe), 3 fois, sauf jours fériés." in text
+    assert "lundi 31 mai 2027" in text
+    assert "avril" not in text
+
+
 def test_what_holidays_take_away_is_counted(team: Client) -> None:
     text = preview(
         team,
