@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from events.recurrence import to_moment
+from events.recurrence import LONGEST, to_moment
 
 
 class OccurrenceQuerySet(QuerySet):
@@ -24,12 +24,20 @@ class OccurrenceQuerySet(QuerySet):
         return shown.exclude(event__in=restricted).exclude(place__in=restricted)
 
     def upcoming(self, moment: datetime | None = None) -> OccurrenceQuerySet:
-        """Dates that are not over at *moment* (aware; now by default), the first one first."""
-        return self.filter(ends_at__gt=moment or timezone.now()).order_by("starts_at", "pk")
+        """Dates that are not over at *moment* (aware; now by default), the first one first.
+
+        No date lasts longer than ``LONGEST``: said of its start too, the database begins there in
+        the index that gives the order, and reads nothing of the past.
+        """
+        moment = moment or timezone.now()
+        ahead = self.filter(starts_at__gt=moment - LONGEST, ends_at__gt=moment)
+        return ahead.order_by("starts_at", "pk")
 
     def past(self, moment: datetime | None = None) -> OccurrenceQuerySet:
         """Dates that are over at *moment* (aware; now by default), the latest first."""
-        return self.filter(ends_at__lte=moment or timezone.now()).order_by("-starts_at", "-pk")
+        moment = moment or timezone.now()
+        over = self.filter(starts_at__lt=moment, ends_at__lte=moment)  # the first for the index
+        return over.order_by("-starts_at", "-pk")
 
     def between(self, first: date, last: date) -> OccurrenceQuerySet:
         """Dates that begin on the local days from *first* to *last*, both included."""

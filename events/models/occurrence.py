@@ -13,8 +13,9 @@ class Occurrence(models.Model):
 
     ``original_start`` is when the rule put it: it names the date in calendars (RECURRENCE-ID,
     RFC 5545 §3.8.4.4) and never changes while the rule still gives it. ``starts_at`` moves when the
-    date is put off. ``place`` and ``departement`` repeat what the event says, so that lists read
-    one table in the order of its indexes (docs/decisions/0014-occurrences.md).
+    date is put off; ``ends_at`` comes at most ``events.recurrence.LONGEST`` later. ``place`` and
+    ``departement`` repeat what the event says, so that lists read one table in the order of its
+    indexes (docs/decisions/0014-occurrences.md).
     """
 
     class Status(models.TextChoices):

@@ -2,10 +2,11 @@
 
 from .sentence import sentence
 from .series import HORIZON, MOST_DATES, YEARS, BadRule, Series, read_rule
-from .wall_time import NoSuchTime, end_of, from_moment, to_moment, zone
+from .wall_time import LONGEST, NoSuchTime, end_of, from_moment, to_moment, zone
 
 __all__ = [
     "HORIZON",
+    "LONGEST",
     "MOST_DATES",
     "YEARS",
     "BadRule",

@@ -11,6 +11,8 @@ from django.conf import settings
 
 from directory.hours.french import clock, day_of_month
 
+LONGEST = timedelta(hours=25)  # a date: a whole day, of the night when the clocks go back
+
 
 class NoSuchTime(ValueError):
     """The clocks go forward over that time; the message says so in French."""

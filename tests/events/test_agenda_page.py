@@ -99,8 +99,8 @@ def test_nothing_past_is_on_top_and_what_is_on_now_is_under_today(client: Client
     now = timezone.now()
     OccurrenceFactory(
         event=event,
-        starts_at=now - timedelta(hours=25),
-        ends_at=now + timedelta(hours=1),
+        starts_at=now - timedelta(hours=24),
+        ends_at=now + timedelta(minutes=59),
     )
 
     response = client.get("/agenda/")

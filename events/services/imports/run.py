@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence
-from events.recurrence import NoSuchTime, to_moment
+from events.recurrence import LONGEST, NoSuchTime, to_moment
 from events.services.occurrences import set_status
 from events.sources import Item, Told, Unreadable, read_events
 
@@ -122,7 +122,7 @@ def _move(date: Occurrence, told: Told) -> bool:
         start, end = to_moment(told.start), to_moment(told.end)
     except NoSuchTime:
         return False
-    if (date.starts_at, date.ends_at) == (start, end) or end <= start:
+    if (date.starts_at, date.ends_at) == (start, end) or not start < end <= start + LONGEST:
         return False
     date.starts_at, date.ends_at = start, end
     date.sequence += 1

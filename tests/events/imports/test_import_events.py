@@ -141,6 +141,19 @@ def test_excluded_cancelled_and_moved_dates_are_told_apart(place: PlacePage) -> 
     )
 
 
+def test_a_date_moved_to_last_longer_than_a_day_stays_where_it_was(place: PlacePage) -> None:
+    moved = (
+        f"UID:serie-1@ailleurs.example\nRECURRENCE-ID;TZID=Europe/Paris:{stamp(7, '1800')}\n"
+        f"DTSTART;TZID=Europe/Paris:{stamp(8, '1900')}\n"
+        f"DTEND;TZID=Europe/Paris:{stamp(11, '2000')}"
+    )
+
+    bring(place, calendar(weekly(), moved))
+
+    first = Occurrence.objects.earliest("starts_at")
+    assert from_moment(first.starts_at).strftime("%Y%m%dT%H%M%S") == stamp(7, "1800")
+
+
 def test_drafts_wait_for_the_team_unless_told_to_publish(place: PlacePage) -> None:
     bring(place, calendar(weekly()), publish=False)
 
