@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from directory.hours.french import clock_span
+from directory.hours.french import clock, clock_span
 from directory.templatetags.directory_tags import long_day
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
@@ -43,17 +43,29 @@ def line_of(occurrence: Occurrence, **link: str) -> DateLine:
     start, end = from_moment(occurrence.starts_at), from_moment(occurrence.ends_at)
     first = start.hour * 60 + start.minute
     days = (end.date() - start.date()).days
-    moved = occurrence.starts_at != occurrence.original_start
     return DateLine(
         iso=occurrence.starts_at.isoformat(),
         day=long_day(start.date()),
         time=clock_span(first, days * MINUTES_A_DAY + end.hour * 60 + end.minute),
         badge=badge_of(occurrence.status),
         note=occurrence.note,
-        moved_from=long_day(from_moment(occurrence.original_start).date()) if moved else "",
+        moved_from=moved_from(occurrence),
         held=occurrence.is_held,
         **link,
     )
+
+
+def moved_from(occurrence: Occurrence) -> str:
+    """Say when a date that was put off was first told for: « le mardi 1er juin 2027 », « à 14 h ».
+
+    Empty for one that was not.
+    """
+    start, first = from_moment(occurrence.starts_at), from_moment(occurrence.original_start)
+    if start == first:
+        return ""
+    if start.date() == first.date():
+        return f"à {clock(first.hour * 60 + first.minute)}"
+    return f"le {long_day(first.date())}"
 
 
 def badge_of(status: str) -> dict[str, str] | None:

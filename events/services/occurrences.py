@@ -165,3 +165,10 @@ def set_status(occurrence: Occurrence, status: str, note: str = "", *, user: obj
         },
     )
     renew_agenda()
+
+
+def move(occurrence: Occurrence, start: datetime, end: datetime) -> None:
+    """Put a date elsewhere, from *start* to *end* (aware); pages say when it was first told for."""
+    occurrence.starts_at, occurrence.ends_at = start, end
+    occurrence.sequence += 1
+    occurrence.save(update_fields=["starts_at", "ends_at", "sequence", "updated_at"])

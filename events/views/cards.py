@@ -13,7 +13,7 @@ from django.utils import timezone
 from directory.hours.french import capitalised, clock, clock_range, weekday_date
 from directory.search.asked import Centre
 from directory.templatetags.directory_tags import distance, euros
-from events.dates import badge_of
+from events.dates import badge_of, moved_from
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import from_moment
@@ -39,6 +39,7 @@ class EventCard:
     price: str
     state: dict[str, str] | None
     note: str
+    moved_from: str
     is_held: bool
     is_example: bool
 
@@ -98,6 +99,7 @@ def _title(day: date, today: date) -> str:
 def _card(row: Occurrence, request: HttpRequest | None, centre: Centre | None) -> EventCard:
     event, place = row.event, row.place
     start = from_moment(row.starts_at)
+    put_off_from = moved_from(row)
     kilometres = centre.kilometres_to(place.latitude, place.longitude) if centre else None
     return EventCard(
         title=event.title,
@@ -114,7 +116,9 @@ def _card(row: Occurrence, request: HttpRequest | None, centre: Centre | None) -
         price=price_of(event),
         state=badge_of(row.status),
         note=row.note,
-        is_held=row.is_held,
+        moved_from=put_off_from,
+        # What is told is the new date, where there is one: it is not struck out.
+        is_held=row.is_held or (row.status == Status.POSTPONED and put_off_from != ""),
         is_example=event.is_example,
     )
 

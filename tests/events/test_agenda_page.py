@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from directory.models import Vocabulary
 from events.models import EventPage, Occurrence, Theme
 from events.recurrence import from_moment, to_moment
-from events.services.occurrences import set_status
+from events.services.occurrences import move, set_status
 from tests.factories import (
     AgendaPageFactory,
     CommuneFactory,
@@ -91,6 +91,29 @@ def test_each_state_is_said_in_words_with_its_note(client: Client) -> None:
     for words in ("Complet Note B.", "Annulé Note C.", "Reporté Note D.", "Passé en ligne Note E."):
         assert words in said
     assert "Prévu" not in said
+
+
+def test_a_date_that_was_put_off_says_when_it_was_first_told_for(client: Client) -> None:
+    other_day, later, _ = (event_on(date(2030, 12, 3), title).occurrences.get() for title in "ABC")
+    move(other_day, other_day.starts_at + timedelta(days=2), other_day.ends_at + timedelta(days=2))
+    set_status(other_day, Status.POSTPONED, "Note A.")
+    move(later, later.starts_at + timedelta(hours=3), later.ends_at + timedelta(hours=3))
+
+    response = client.get("/agenda/")
+
+    said = text(response)
+    assert "Reporté Prévu d’abord le mardi 3 décembre 2030. Note A." in said
+    assert "17 h – 19 h Atelier B" in said
+    assert "Prévu d’abord à 14 h." in said
+    assert said.count("Prévu d’abord") == 2
+    assert titles(response) == ["C", "B", "A"]
+    assert b"event-card--off" not in response.content  # what is told is the new date
+
+
+def test_a_date_put_off_without_a_new_one_is_struck_out(client: Client) -> None:
+    set_status(event_on(day(3), "A").occurrences.get(), Status.POSTPONED)
+
+    assert b"event-card--off" in client.get("/agenda/").content
 
 
 def test_nothing_past_is_on_top_and_what_is_on_now_is_under_today(client: Client) -> None:

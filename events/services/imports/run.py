@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence
 from events.recurrence import LONGEST, NoSuchTime, to_moment
-from events.services.occurrences import set_status
+from events.services.occurrences import move, set_status
 from events.sources import Item, Told, Unreadable, read_events
 
 from .report import EventReport, Refusal
@@ -124,7 +124,5 @@ def _move(date: Occurrence, told: Told) -> bool:
         return False
     if (date.starts_at, date.ends_at) == (start, end) or not start < end <= start + LONGEST:
         return False
-    date.starts_at, date.ends_at = start, end
-    date.sequence += 1
-    date.save(update_fields=["starts_at", "ends_at", "sequence", "updated_at"])
+    move(date, start, end)
     return True

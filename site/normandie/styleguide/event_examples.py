@@ -36,6 +36,7 @@ def event(title: str, **details: Any) -> dict[str, Any]:
         "price": "Gratuit",
         "state": None,
         "note": "",
+        "moved_from": "",
         "is_held": True,
         "is_example": False,
     } | details
@@ -65,6 +66,16 @@ EVENT_CARDS: list[tuple[str, dict[str, Any]]] = [
                 note="L’animatrice est souffrante.",
                 is_held=False,
             ),
+        },
+    ),
+    (
+        "Reporté à une autre date",
+        {
+            "event": event(
+                "Ranger ses photos",
+                moved_from="le mardi 1er décembre 2026",
+                note="La salle n’était pas libre.",
+            )
         },
     ),
     (
@@ -98,7 +109,7 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
             {
                 "date": date_line(
                     "mercredi 16 décembre 2026",
-                    moved_from="mardi 15 décembre 2026",
+                    moved_from="le mardi 15 décembre 2026",
                     title="",
                     where="",
                 )
