@@ -8,12 +8,14 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.test import Client
 from wagtail.models import Page, Site
 
 from directory.models import Label, LabelGrant, PlacePage
 from events.models import EventPage, Occurrence
 from normandie.demo.accounts import ACCOUNTS, MANAGER, PASSWORD, TEAM
+from normandie.demo.events import ONLINE_ROOM
 from normandie.demo.management.commands import demo as command
 from normandie.demo.places import DATA_SETS
 from normandie.home.models import HomePage
@@ -35,9 +37,20 @@ def development(settings: object) -> None:
 @pytest.fixture
 def few_places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The first places of the first file: enough where the places are not what is tested."""
+    take_places(3, monkeypatch, tmp_path)
+
+
+@pytest.fixture
+def some_places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Enough places for a season that shows whatever an event may be."""
+    take_places(16, monkeypatch, tmp_path)
+
+
+def take_places(number: int, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     path, adapter = next(iter(DATA_SETS.items()))
-    sample = tmp_path / "few.csv"
-    sample.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:4]), "utf-8")
+    sample = folder / "few.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    sample.write_text("".join(lines[: number + 1]), "utf-8")
     monkeypatch.setattr(command, "DATA_SETS", {sample: adapter})
 
 
@@ -100,11 +113,30 @@ def test_demo_holds_a_season_of_events_that_say_they_are_examples(
     assert f"{len(events)} événements d’exemple" in printed
     assert len(events) == 2 * PlacePage.objects.count()
     assert all(event.is_example and event.title.endswith("(exemple)") for event in events)
-    assert not any(event.booking_contact or event.online_url for event in events)
+    assert not any(event.booking_contact for event in events)
+    assert {event.online_url for event in events} <= {"", ONLINE_ROOM}
     for event in events:
         event.full_clean()
         assert event.occurrences.exists()
     assert Occurrence.objects.published().past().count() == 0
+
+
+def test_the_season_shows_each_way_of_taking_part_and_each_state(
+    development: None, some_places: None
+) -> None:
+    build()
+
+    ways = set(EventPage.objects.values_list("attendance", flat=True))
+    changed = Occurrence.objects.exclude(note="")
+    put_off = changed.exclude(starts_at=F("original_start"))
+    online = EventPage.objects.exclude(online_url="")
+
+    assert ways == set(EventPage.Attendance)
+    assert set(changed.values_list("status", flat=True)) == set(Occurrence.Status)
+    assert {date.status for date in put_off} == {Occurrence.Status.SCHEDULED}
+    assert all(date.note.startswith("Exemple") for date in changed)
+    assert not Occurrence.objects.filter(status="passe-en-ligne").exclude(event__in=online).exists()
+    assert changed.count() < EventPage.objects.count() / 2
 
 
 def test_a_second_demo_leaves_the_agenda_as_it_is(development: None, few_places: None) -> None:

@@ -7,6 +7,7 @@ book, one is sent to what the sheet of the place gives.
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
+from itertools import cycle
 from random import Random
 
 from django.utils import timezone
@@ -14,7 +15,8 @@ from django.utils import timezone
 from directory.models import PlacePage, Term, Vocabulary
 from directory.text import slug_of
 from events.models import EventPage, Occurrence, Theme
-from events.services.occurrences import set_status
+from events.recurrence import from_moment, to_moment
+from events.services.occurrences import move, set_status
 
 SEED = 2026
 EVENTS = 60
@@ -22,11 +24,20 @@ EVENTS_A_PLACE = 2  # at most
 DAYS_AHEAD = 28  # in which the first dates fall
 SEASON = timedelta(days=200)
 MARK = " (exemple)"
-NOTES = {
-    Occurrence.Status.FULL: "Exemple : toutes les places sont prises.",
-    Occurrence.Status.CANCELLED: "Exemple : l’animation est absente ce jour-là.",
-}
 Kind, Level, Booking = EventPage.Kind, EventPage.Level, EventPage.Booking
+Attendance, Status = EventPage.Attendance, Occurrence.Status
+# Where an example takes place online: a domain kept for examples (RFC 2606), which says so.
+ONLINE_ROOM = "https://www.example.org/"
+# What becomes of one early date, in one event of three that are held in place.
+CHANGES = {
+    Status.FULL: "Exemple : toutes les places sont prises.",
+    Status.CANCELLED: "Exemple : l’animation est absente ce jour-là.",
+    Status.POSTPONED: "Exemple : une nouvelle date sera annoncée.",
+    Status.MOVED_ONLINE: "Exemple : la séance a lieu en visioconférence.",
+    Status.SCHEDULED: "Exemple : la salle n’était pas libre.",  # put off to another day
+}
+EVERY = 3
+FRIDAY, SUNDAY = 4, 6
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,7 @@ class Example:
     kind: str = Kind.WORKSHOP
     level: str = Level.BEGINNER
     audience: str = ""
+    attendance: str = Attendance.IN_PLACE
     prices: tuple[str, ...] = ("0",)
 
 
@@ -139,6 +151,22 @@ EXAMPLES = (
         level=Level.ADVANCED,
         prices=("10", "20"),
     ),
+    Example(
+        "Choisir ses outils pour travailler à distance",
+        "Visioconférence, agenda partagé, documents à plusieurs : comparer avant d’adopter.",
+        "Travail",
+        Kind.WEBINAR,
+        Level.ALL,
+        attendance=Attendance.ONLINE,
+    ),
+    Example(
+        "Café des aidants du numérique",
+        "Bénévoles et professionnels échangent leurs façons d’aider, sur place ou de chez eux.",
+        "Vie du lieu",
+        Kind.MEETING,
+        Level.ALL,
+        attendance=Attendance.MIXED,
+    ),
 )
 # How often, and whether school holidays are skipped; « {} » is the last day. Empty: once.
 RHYTHMS = (
@@ -161,24 +189,32 @@ def create_events() -> int:
     terms = {term.code: term for term in Term.objects.filter(vocabulary=Vocabulary.AUDIENCE)}
     themes = {example.theme: _theme(example.theme) for example in EXAMPLES}
     chosen = _choose(chance)
-    for place, example in chosen:
+    changes = cycle(CHANGES)
+    for rank, (place, example) in enumerate(chosen):
+        in_place = example.attendance == Attendance.IN_PLACE
+        change = next(changes) if in_place and rank % EVERY == 0 else None
         event = _event(chance, place, example)
+        if change == Status.MOVED_ONLINE or not in_place:
+            event.online_url = ONLINE_ROOM
         event.terms = [terms[example.audience]] if example.audience in terms else []
         place.add_child(instance=event)
         event.themes.add(themes[example.theme])
         event.save_revision().publish()
-        _change_a_date(chance, event)
+        if change:
+            _change_a_date(chance, event, change)
     return len(chosen)
 
 
 def _choose(chance: Random) -> list[tuple[PlacePage, Example]]:
-    """Return places, each with the examples that it holds, all different."""
+    """Return places, each with the examples that it holds, all different.
+
+    The examples go round: none is left out of a season that is long enough.
+    """
     places = list(PlacePage.objects.live().select_related("commune").order_by("public_id"))
     number = min(EVENTS, EVENTS_A_PLACE * len(places))
     holding = chance.sample(places, min(len(places), -(-number // EVENTS_A_PLACE)))
-    pairs = [
-        (place, example) for place in holding for example in chance.sample(EXAMPLES, EVENTS_A_PLACE)
-    ]
+    examples = cycle(chance.sample(EXAMPLES, len(EXAMPLES)))
+    pairs = [(place, next(examples)) for place in holding for _ in range(EVENTS_A_PLACE)]
     return pairs[:number]
 
 
@@ -187,13 +223,14 @@ def _event(chance: Random, place: PlacePage, example: Example) -> EventPage:
     rule, skip_holidays = chance.choice(RHYTHMS)
     start = chance.choice(STARTS)
     first = timezone.localdate() + timedelta(days=chance.randint(1, DAYS_AHEAD))
-    if first.weekday() == 6:
+    if first.weekday() == SUNDAY:
         first += timedelta(days=1)
     return EventPage(
         title=f"{example.title}{MARK}",
         slug=slug_of(example.title),
         summary=example.summary,
         kind=example.kind,
+        attendance=example.attendance,
         level=example.level,
         price=Decimal(chance.choice(example.prices)),
         capacity=chance.choice((6, 8, 10, 12, None)),
@@ -229,9 +266,11 @@ def _theme(name: str) -> Theme:
     return theme
 
 
-def _change_a_date(chance: Random, event: EventPage) -> None:
-    """Say of one early date, in one event of three, that it is full or cancelled."""
-    dates = list(event.occurrences.all()[:3])
-    if dates and chance.randrange(3) == 0:
-        status = chance.choice(list(NOTES))
-        set_status(chance.choice(dates), status, NOTES[status])
+def _change_a_date(chance: Random, event: EventPage, status: Occurrence.Status) -> None:
+    """Say what becomes of one early date of *event*; one that keeps its state is put off."""
+    date = chance.choice(list(event.occurrences.all()[:2]))
+    set_status(date, status, CHANGES[status])
+    if status == Status.SCHEDULED:
+        start, end = from_moment(date.starts_at), from_moment(date.ends_at)
+        later = timedelta(days=3 if start.weekday() == FRIDAY else 2)  # not on a Sunday
+        move(date, to_moment(start + later), to_moment(end + later))
