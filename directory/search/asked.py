@@ -49,7 +49,8 @@ class Asked:
 
     ``communes`` are those that fit what was typed, the one taken first; ``choices`` holds the
     values that each filter may take, with their labels; ``notices`` tells, in French, what was not
-    understood.
+    understood; ``ignored`` names the parameters of which nothing is left, so that a program is not
+    sent the whole region instead.
     """
 
     typed_commune: str = ""
@@ -60,6 +61,7 @@ class Asked:
     choices: dict[str, dict[str, str]] = field(default_factory=dict)
     page: int = 1
     notices: list[str] = field(default_factory=list)
+    ignored: set[str] = field(default_factory=set)
 
     @property
     def other_communes(self) -> list[CommuneMatch]:
@@ -84,6 +86,7 @@ def _read_place(params: QueryDict, criteria: Asked) -> None:
     if typed:
         criteria.communes = find_communes(typed)
         if not criteria.communes:
+            criteria.ignored.add("commune")
             criteria.notices.append(
                 f"Nous ne connaissons pas de commune « {typed} » en {settings.REGION.name}. "
                 "Vérifiez l’orthographe, ou essayez le code postal."
@@ -96,6 +99,7 @@ def _read_place(params: QueryDict, criteria: Asked) -> None:
     if latitude or longitude:
         criteria.centre = _read_point(latitude, longitude)
         if criteria.centre is None:
+            criteria.ignored |= {"lat", "lon"}
             criteria.notices.append("Votre position n’a pas pu être lue : indiquez une commune.")
 
 
@@ -118,6 +122,7 @@ def _read_radius(params: QueryDict, criteria: Asked) -> int:
     except ValueError:
         radius = 0
     if not RADII[0] <= radius <= RADII[-1]:
+        criteria.ignored.add("rayon")
         criteria.notices.append(
             f"Le rayon va de {RADII[0]} à {RADII[-1]} km : nous avons cherché à "
             f"{DEFAULT_RADIUS} km."
@@ -137,6 +142,7 @@ def read_filters(params: QueryDict, criteria: Asked, names: Sequence[str]) -> No
     for name in names:
         values = [value for param, value in asked[:MAX_VALUES] if param == name]
         _read_filter(name, values, criteria)
+    criteria.ignored |= {name for name, _ in asked if name not in criteria.filters}
     if len(asked) > MAX_VALUES:
         criteria.notices.append(
             f"Vous avez choisi plus de {MAX_VALUES} filtres : seuls les {MAX_VALUES} premiers "

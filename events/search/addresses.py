@@ -10,8 +10,7 @@ WHEN = frozenset({"quand", "du", "au", "mois"})
 def pairs(criteria: Criteria, *, but: frozenset[str] | set[str] = frozenset()) -> Pairs:
     """Return the parameters that say *criteria* again, *but* those named; never the page."""
     found = [*when_pairs(criteria), *around_pairs(criteria)]
-    if criteria.place:
-        found.append(("lieu", criteria.place.slug))
+    found += [("lieu", place.slug) for place in criteria.places]
     for param, values in criteria.filters.items():
         found += [(param, value) for value in values]
     return [(param, value) for param, value in found if param not in but]

@@ -3,14 +3,21 @@
 Nothing here fails: what cannot be understood is left out, and said in ``Criteria.notices``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.http import QueryDict
 from django.utils import timezone
 
 from directory.models import PlacePage
-from directory.search.asked import Asked, clean_text, read_around, read_filters, read_page
+from directory.search.asked import (
+    MAX_VALUES,
+    Asked,
+    clean_text,
+    read_around,
+    read_filters,
+    read_page,
+)
 
 from .facets import FACETS, choices
 from .periods import FURTHEST, MOMENTS, Period, period_named, read_day, read_month
@@ -20,11 +27,14 @@ DATES = "dates"  # the choice « quand » of the dates in « du » and « au »
 
 @dataclass
 class Criteria(Asked):
-    """What a visitor asks for: some days, or a ``month`` (its first day) as a calendar."""
+    """What a visitor asks for: some days, or a ``month`` (its first day) as a calendar.
+
+    With several ``places``, a date must be at one of them.
+    """
 
     period: Period | None = None
     month: date | None = None
-    place: PlacePage | None = None
+    places: list[PlacePage] = field(default_factory=list)
 
 
 def read(params: QueryDict) -> Criteria:
@@ -35,7 +45,7 @@ def read(params: QueryDict) -> Criteria:
     criteria.period = _read_moment(params, criteria, today) or _read_dates(params, criteria, today)
     if criteria.period is None:
         criteria.month = _read_month(params, criteria, today)
-    criteria.place = _read_place(clean_text(params.get("lieu", "")), criteria)
+    criteria.places = _read_places(params, criteria)
     read_filters(params, criteria, [facet.param for facet in FACETS])
     criteria.page = read_page(params, criteria)
     return criteria
@@ -86,10 +96,20 @@ def _read_month(params: QueryDict, criteria: Criteria, today: date) -> date | No
     return max(month, today.replace(day=1))
 
 
-def _read_place(typed: str, criteria: Criteria) -> PlacePage | None:
+def _read_places(params: QueryDict, criteria: Criteria) -> list[PlacePage]:
+    typed = list(dict.fromkeys(filter(None, map(clean_text, params.getlist("lieu")))))
     if not typed:
-        return None
-    place: PlacePage | None = PlacePage.objects.published().filter(slug=typed).first()
-    if place is None:
-        criteria.notices.append(f"Nous ne connaissons pas de lieu « {typed} » : il est ignoré.")
-    return place
+        return []
+    slugs = typed[:MAX_VALUES]
+    found = {place.slug: place for place in PlacePage.objects.published().filter(slug__in=slugs)}
+    for slug in slugs:
+        if slug not in found:
+            criteria.notices.append(f"Nous ne connaissons pas de lieu « {slug} » : il est ignoré.")
+    if len(typed) > MAX_VALUES:
+        criteria.notices.append(
+            f"Vous avez choisi plus de {MAX_VALUES} lieux : seuls les {MAX_VALUES} premiers "
+            "comptent."
+        )
+    if not found:
+        criteria.ignored.add("lieu")
+    return [found[slug] for slug in slugs if slug in found]

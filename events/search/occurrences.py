@@ -32,13 +32,17 @@ def candidates(
 
 def find_past(criteria: Criteria, moment: datetime | None = None) -> OccurrenceQuerySet:
     """Return the published dates that are over, the latest first, whatever the days asked."""
-    dates = _where(Occurrence.objects.published().past(moment), criteria)
-    return facets.narrow(dates, criteria.filters)
+    return find_whenever(criteria).past(moment)
+
+
+def find_whenever(criteria: Criteria) -> OccurrenceQuerySet:
+    """Return the published dates that fit *criteria*, over or to come, whatever the days asked."""
+    return facets.narrow(_where(Occurrence.objects.published(), criteria), criteria.filters)
 
 
 def _where(dates: OccurrenceQuerySet, criteria: Criteria) -> OccurrenceQuerySet:
-    if criteria.place:
-        dates = dates.filter(place=criteria.place)
+    if criteria.places:
+        dates = dates.filter(place__in=criteria.places)
     if criteria.centre:
         centre = criteria.centre
         places = PlacePage.objects.near(centre.latitude, centre.longitude, criteria.radius)

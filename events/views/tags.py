@@ -11,6 +11,7 @@ from events.querysets import OccurrenceQuerySet
 from events.search.addresses import pairs, when_pairs
 from events.search.criteria import Criteria
 from events.search.facets import Tally, narrow
+from events.search.labels import lasting_labels
 from events.search.occurrences import candidates
 from events.search.periods import month_name
 
@@ -19,16 +20,9 @@ NEAR = {"commune", "lat", "lon", "rayon"}
 
 def active_tags(criteria: Criteria, base: str, asked: Pairs) -> list[dict[str, str]]:
     """Return the label and the removing address of each thing asked, in the order of the page."""
-    tags = []
+    tags = lasting_labels(criteria)
     if criteria.period:
-        tags.append((criteria.period.label, when_pairs(criteria)))
-    if criteria.centre:
-        label = f"À moins de {criteria.radius} km de {criteria.centre.name}"
-        tags.append((label, [pair for pair in asked if pair[0] in NEAR]))
-    if criteria.place:
-        tags.append((criteria.place.title, [("lieu", criteria.place.slug)]))
-    for param, values in criteria.filters.items():
-        tags += [(criteria.choices[param][value], [(param, value)]) for value in values]
+        tags.insert(0, (criteria.period.label, when_pairs(criteria)))
     return [
         {"label": label, "url": address(base, without(asked, *removed))} for label, removed in tags
     ]
@@ -92,7 +86,7 @@ def _looser(criteria: Criteria) -> list[tuple[str, Criteria]]:
         looser.append((label, replace(criteria, radius=RADII[-1])))
     if criteria.centre:
         looser.append(("Chercher dans toute la région", replace(criteria, centre=None)))
-    if criteria.place:
-        label = f"Retirer « {criteria.place.title} »"
-        looser.append((label, replace(criteria, place=None)))
+    if criteria.places:
+        names = ", ".join(place.title for place in criteria.places)
+        looser.append((f"Retirer « {names} »", replace(criteria, places=[])))
     return looser

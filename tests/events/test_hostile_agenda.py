@@ -47,6 +47,13 @@ def test_what_is_not_understood_is_said(client: Client, param: str) -> None:
     assert "Une partie de votre demande n’a pas été comprise." in html
 
 
+def test_more_places_than_one_may_ask_are_said(client: Client) -> None:
+    AgendaPageFactory()
+    places = "&".join(f"lieu=lieu-{number}" for number in range(21))
+
+    assert "plus de 20 lieux" in client.get(f"/agenda/?{places}").content.decode()
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
