@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 
 from directory.models import Label, LabelGrant, PlacePage
 from events.models import EventPage, Occurrence
-from normandie.demo.accounts import ACCOUNTS, MANAGER, PASSWORD, TEAM
+from normandie.demo.accounts import ACCOUNTS, EDITOR, MANAGER, PASSWORD, TEAM
 from normandie.demo.events import ONLINE_ROOM
 from normandie.demo.management.commands import demo as command
 from normandie.demo.places import DATA_SETS
@@ -156,7 +156,8 @@ def test_demo_prints_an_account_for_each_role(development: None, few_places: Non
 
 
 @pytest.mark.parametrize(
-    ("username", "enters"), [("admin", True), ("region", True), ("gestionnaire", False)]
+    ("username", "enters"),
+    [("admin", True), ("region", True), ("redactrice", True), ("gestionnaire", False)],
 )
 def test_accounts_of_the_demo_have_the_rights_of_their_role(
     development: None, few_places: None, client: Client, username: str, enters: bool
@@ -178,6 +179,16 @@ def test_the_manager_has_one_place_and_the_team_works_on_all(
     assert (
         PlacePage.objects.first().permissions_for_user(users.get(username=TEAM.username)).can_edit()
     )
+
+
+def test_the_editor_writes_and_publishes_nothing(development: None, few_places: None) -> None:
+    build()
+    editor = get_user_model().objects.get(username=EDITOR.username)
+
+    rights = PlacePage.objects.first().permissions_for_user(editor)
+
+    assert rights.can_edit()
+    assert not rights.can_publish()
 
 
 def test_demo_is_refused_outside_development(few_places: None) -> None:

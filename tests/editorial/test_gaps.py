@@ -10,6 +10,7 @@ from directory.permissions import grant_team_permissions
 from normandie.editorial.gaps import pages_with_gaps
 from normandie.editorial.models import StandardPage
 from normandie.editorial.permissions import grant_editorial_permissions
+from normandie.home.team import EDITORS_GROUP
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import HomePageFactory, UserFactory
 
@@ -108,7 +109,7 @@ def test_the_dashboard_counts_them(client: Client, team: Group) -> None:
 
 def test_who_edits_no_page_sees_neither_report_nor_count(client: Client) -> None:
     user = UserFactory()
-    user.user_permissions.add(*Group.objects.get(name="Editors").permissions.all())
+    user.user_permissions.add(*Group.objects.get(name=EDITORS_GROUP).permissions.all())
     client.force_login(user)
     page_with_gap()
 

@@ -23,19 +23,24 @@ class DemoAccount:
 
 ADMINISTRATOR = DemoAccount("admin", "Ada", "Démo", "administre tout le site", is_superuser=True)
 TEAM = DemoAccount("region", "Rémi", "Démo", "anime le réseau pour la Région")
+EDITOR = DemoAccount(
+    "redactrice", "Rose", "Démo", "écrit des pages, que l’équipe relit avant parution"
+)
 MANAGER = DemoAccount("gestionnaire", "Gaëlle", "Démo", "gère un lieu, sans entrer dans l’admin")
-ACCOUNTS = (ADMINISTRATOR, TEAM, MANAGER)
+ACCOUNTS = (ADMINISTRATOR, TEAM, EDITOR, MANAGER)
 
 
-def create_accounts(team: Group, place: PlacePage) -> None:
+def create_accounts(team: Group, editors: Group, place: PlacePage) -> None:
     """Create the accounts, or bring them back to their password and to their rights.
 
-    *team* is the group of the Région; *place* is the one that the manager looks after.
+    *team* is the group of the Région, *editors* that of people who publish nothing themselves;
+    *place* is the one that the manager looks after.
     """
     for account in ACCOUNTS:
         _create(account)
     User = get_user_model()
     User.objects.get(username=TEAM.username).groups.set([team])
+    User.objects.get(username=EDITOR.username).groups.set([editors])
     place.managers.add(User.objects.get(username=MANAGER.username))
 
 

@@ -1,12 +1,16 @@
 """The rights of the team of the Région: each app says its own, and all are given together."""
 
 from django.contrib.auth.models import Group
+from wagtail.models import GroupApprovalTask
 
 from directory.permissions import grant_team_permissions
 from events.permissions import grant_agenda_permissions
 from normandie.accessibility.permissions import grant_accessibility_permissions
 from normandie.editorial.permissions import grant_editorial_permissions
 from normandie.frame.permissions import grant_frame_permissions
+
+MODERATION = "Relecture par l’équipe"  # the task of Wagtail, renamed by a migration
+EDITORS_GROUP = "Rédacteurs"  # Wagtail’s own, renamed too: its members write, and publish nothing
 
 
 def grant_all_team_rights() -> Group:
@@ -19,4 +23,6 @@ def grant_all_team_rights() -> Group:
     grant_editorial_permissions(group)
     grant_accessibility_permissions(group)
     grant_agenda_permissions(group)
+    for task in GroupApprovalTask.objects.filter(name=MODERATION):
+        task.groups.add(group)  # the team approves what others submit
     return group

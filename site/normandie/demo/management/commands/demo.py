@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -14,7 +15,7 @@ from normandie.demo.events import create_events
 from normandie.demo.labels import create_labels
 from normandie.demo.places import DATA_SETS, place_to_manage
 from normandie.home.first_pages import create_first_pages
-from normandie.home.team import grant_all_team_rights
+from normandie.home.team import EDITORS_GROUP, grant_all_team_rights
 
 
 class Command(BaseCommand):
@@ -45,7 +46,8 @@ class Command(BaseCommand):
                 call_command("import_places", path, adapter=adapter, stdout=self.stdout)
         if number := create_events():
             self.stdout.write(f"{number} événements d’exemple dans l’agenda.")
-        create_accounts(team=grant_all_team_rights(), place=place_to_manage())
+        editors = Group.objects.get(name=EDITORS_GROUP)
+        create_accounts(grant_all_team_rights(), editors, place=place_to_manage())
 
     def print_accounts(self, port: int) -> None:
         width = max(len(account.username) for account in ACCOUNTS)
