@@ -10,6 +10,7 @@ from wagtail.signals import page_published
 
 from directory.models import PlacePage
 from events.freshness import renew_agenda
+from events.middleware import note_lost_states
 from events.models import EventPage, Occurrence, Theme
 from events.services.occurrences import STATES_LOST, bring_up_to_date, say_state
 
@@ -20,11 +21,12 @@ for model in (EventPage, Occurrence, PlacePage, PageViewRestriction, Theme):
 
 @receiver(page_published, sender=EventPage)
 def write_the_dates(instance: EventPage, revision: Revision | None = None, **kwargs: Any) -> None:
-    """The log keeps the states that are lost, for they are nowhere else any more."""
+    """Staff are told of the states that are lost; only the log keeps them from then on."""
     lost = bring_up_to_date(instance)
     if lost:
         states = [say_state(occurrence) for occurrence in lost]
         log(instance, STATES_LOST, revision=revision, data={"states": states})
+        note_lost_states(states)
 
 
 @receiver(page_published, sender=PlacePage)

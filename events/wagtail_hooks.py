@@ -1,4 +1,4 @@
-"""What the agenda adds to the admin (menu, screens, messages) and to the sheets of places."""
+"""What the agenda adds to the admin (menu, screens, history) and to the sheets of places."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,22 +6,20 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from directory.models import PlacePage
+from events import history
 from events.dashboard import AgendaPanel
 from events.models import EventPage
 from events.permissions import may_edit_events
-from events.services.occurrences import STATES_LOST
 from events.views import place_section
 from events.views.preview import dates_preview
 from events.viewsets.events import event_listing_viewset
@@ -53,8 +51,7 @@ def register_agenda_urls() -> list[Any]:
 
 @hooks.register("register_log_actions")
 def register_agenda_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action("events.status", "Changer l’état d’une date", "État d’une date changé")
-    actions.register_action(STATES_LOST, "Perdre des états", "États de dates disparues perdus")
+    history.register(actions)
 
 
 @hooks.register("register_page_header_buttons")
@@ -82,23 +79,6 @@ def _states_button(page: Page, user: Any) -> Iterator[Button]:
     if isinstance(page, EventPage) and page.pk and page.permissions_for_user(user).can_edit():
         url = reverse("events_date_states", args=(page.pk,))
         yield Button("États des dates", url, icon_name="date", priority=12)
-
-
-@hooks.register("after_publish_page")
-def say_which_states_were_lost(request: HttpRequest, page: Page) -> None:
-    """The publication wrote them into the log, next to its revision."""
-    if not isinstance(page, EventPage):
-        return
-    entries = PageLogEntry.objects.filter(
-        page=page.pk, action=STATES_LOST, revision=page.live_revision_id
-    )
-    states = [(state,) for entry in entries for state in entry.data["states"]]
-    if states:
-        said = format_html_join(", ", "{}", states)
-        messages.warning(
-            request,
-            format_html("Ces états sont perdus, car leur date n’existe plus : {}.", said),
-        )
 
 
 @hooks.register("construct_homepage_panels")

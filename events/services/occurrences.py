@@ -13,7 +13,9 @@ from events.models import EventPage, Occurrence
 from events.recurrence import NoSuchTime, end_of, from_moment, to_moment
 
 Status = Occurrence.Status
-STATES_LOST = "events.states_lost"  # in the log of the page
+# In the log of the page.
+STATUS_CHANGED = "events.status"
+STATES_LOST = "events.states_lost"
 # What the rule and the place say of a date.
 TOLD = ("original_start", "starts_at", "ends_at", "place_id", "departement_id")
 
@@ -157,7 +159,7 @@ def set_status(occurrence: Occurrence, status: str, note: str = "", *, user: obj
     occurrence.save(update_fields=["status", "note", "sequence", "updated_at"])
     log(
         instance=occurrence.event,
-        action="events.status",
+        action=STATUS_CHANGED,
         user=user,
         data={
             "date": occurrence.starts_at.isoformat(),

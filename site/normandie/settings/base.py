@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "normandie.middleware.AdminContentSecurityPolicy",
     "normandie.editorial.middleware.RefusedDeletion",
+    "events.middleware.SayLostStates",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

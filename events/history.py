@@ -1,0 +1,33 @@
+"""How the history of an event says what happened to its dates."""
+
+from datetime import datetime
+from typing import Any
+
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+from directory.hours import weekday_date
+from events.models import Occurrence
+from events.recurrence import from_moment
+from events.services.occurrences import STATES_LOST, STATUS_CHANGED
+
+
+class StatusChanged(LogFormatter):
+    label = "Changer l’état d’une date"
+
+    def format_message(self, log_entry: Any) -> str:
+        data = log_entry.data
+        day = weekday_date(from_moment(datetime.fromisoformat(data["date"])).date(), with_year=True)
+        return f"{day} : {Occurrence.Status(data['status']).label.lower()}"
+
+
+class StatesLost(LogFormatter):
+    label = "Perdre des états"
+
+    def format_message(self, log_entry: Any) -> str:
+        return f"États perdus, car leur date n’existe plus : {', '.join(log_entry.data['states'])}"
+
+
+def register(actions: LogActionRegistry) -> None:
+    """Tell Wagtail the actions that are ours."""
+    actions.register_action(STATUS_CHANGED)(StatusChanged)
+    actions.register_action(STATES_LOST)(StatesLost)

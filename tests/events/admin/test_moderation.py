@@ -1,0 +1,133 @@
+"""What an editor writes is read again by the team, who are told what its publication loses."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import PageLogEntry
+
+from events.models import EventPage, Occurrence
+from events.services.occurrences import set_status
+from normandie.home.team import EDITORS_GROUP
+from tests.directory.admin.sheet import shown_form, text_of
+from tests.events.admin.form import edit_url, saved
+from tests.events.test_occurrences import next_monday, weekly
+from tests.factories import PlacePageFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+LOST = "perdus, car leur date n’existe plus"
+
+
+@pytest.fixture
+def editor(db: None) -> Client:
+    """Someone who writes, and publishes nothing."""
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name=EDITORS_GROUP))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def submit_for_moderation(editor: Client, url: str, **changes: str) -> HttpResponseBase:
+    data = shown_form(editor, url)
+    data.update({**changes, "action-submit": "action-submit"})
+    return editor.post(url, data)
+
+
+def approve(team: Client, event: EventPage) -> HttpResponseBase:
+    """Approve from the first screen, as its button does, and go where it leads."""
+    state = event.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=(event.pk, "approve", state.pk))
+    return team.post(f"{url}?next={reverse('wagtailadmin_home')}", follow=True)
+
+
+def series_with_a_cancelled_date() -> tuple[EventPage, str]:
+    """Return a series, and its cancelled date as the form takes it."""
+    event = weekly(title="Photos")
+    set_status(event.occurrences.all()[1], Occurrence.Status.CANCELLED)
+    return event, f"{next_monday() + timedelta(days=7):%d/%m/%Y}"
+
+
+def test_what_an_editor_submits_waits_for_the_team_and_is_shown_once_approved(
+    team: Client, editor: Client
+) -> None:
+    url = reverse(
+        "wagtailadmin_pages:add", args=("events", "eventpage", PlacePageFactory(title="Le Dôme").pk)
+    )
+    submit_for_moderation(
+        editor,
+        url,
+        title="Envoyer des photos",
+        slug="photos",
+        summary="Pour qui a un téléphone.",
+        starts_on=f"{next_monday():%Y-%m-%d}",
+        start_time="14:00",
+        end_time="16:00",
+    )
+
+    event = EventPage.objects.get()
+    assert not event.live
+    assert not event.occurrences.exists()
+    assert "Envoyer des photos" in text_of(team.get(reverse("wagtailadmin_home")))
+    assert "Envoyer des photos" in mail.outbox[0].body
+
+    approve(team, event)
+
+    event = saved(event)
+    assert event.live
+    assert event.occurrences.count() == 1
+
+
+def test_who_approves_reads_which_states_are_lost(team: Client, editor: Client) -> None:
+    event, cancelled = series_with_a_cancelled_date()
+
+    submitted = submit_for_moderation(editor, edit_url(event), excluded_dates=cancelled)
+    assert LOST not in text_of(editor.get(submitted["Location"]))  # nothing is lost yet
+    assert event.occurrences.count() == 4
+
+    assert f"{LOST} : lundi" in text_of(approve(team, event))
+
+    assert event.occurrences.count() == 3
+    assert LOST not in text_of(team.get(reverse("wagtailadmin_home")))
+
+
+def test_who_publishes_several_events_at_once_reads_it_too(team: Client, editor: Client) -> None:
+    event, cancelled = series_with_a_cancelled_date()
+    submit_for_moderation(editor, edit_url(event), excluded_dates=cancelled)
+    url = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
+
+    response = team.post(f"{url}?id={event.pk}&next=/admin/", {"id": event.pk}, follow=True)
+
+    assert LOST in text_of(response)
+
+
+def test_the_history_says_which_dates_changed_and_how(team: Client, editor: Client) -> None:
+    event, cancelled = series_with_a_cancelled_date()
+    submit_for_moderation(editor, edit_url(event), excluded_dates=cancelled)
+    approve(team, event)
+
+    text = text_of(team.get(reverse("wagtailadmin_pages:history", args=(event.pk,))))
+
+    (entry,) = PageLogEntry.objects.filter(page=event, action="events.states_lost")
+    (state,) = entry.data["states"]
+    assert state.endswith(" : annulé")
+    assert f"États {LOST} : {state}".replace("\u00a0", " ") in text
+    assert text.lower().count(state.replace("\u00a0", " ")) == 2  # when it was cancelled, and here
+
+
+def test_an_editor_cancels_a_date_without_waiting_for_the_team(editor: Client) -> None:
+    event = weekly()
+    first = event.occurrences.first()
+    prefix = f"date-{first.pk}"
+
+    editor.post(
+        reverse("events_date_states", args=(event.pk,)),
+        {f"{prefix}-status": "annule", f"initial-{prefix}-status": "prevu"},
+    )
+
+    first.refresh_from_db()
+    assert first.status == Occurrence.Status.CANCELLED
