@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -10,9 +10,10 @@ from django.utils import timezone
 from directory.hours import public_holiday, weekday_date
 from directory.hours.french import clock_span
 from events.models import EventPage
-from events.recurrence import BadRule, Series, from_moment, sentence
+from events.recurrence import BadRule, Series, end_of, from_moment, sentence
 from events.services.occurrences import say_state, states_lost_by
 
+FURTHER = timedelta(days=366)  # in which a rule that goes on has a date
 SHOWN = 20  # dates that are written out; the others are counted
 
 
@@ -22,7 +23,9 @@ class Foreseen:
 
     errors: list[str] = field(default_factory=list)
     sentence: str = ""  # how it comes again; empty for a single date
+    overnight: bool = False  # whether each date ends on the next day
     total: int = 0
+    goes_on: bool = False  # whether dates follow, too far to be written yet
     over: int = 0  # of them, those that have begun already
     first: list[str] = field(default_factory=list)  # of those to come
     skipped: list[tuple[str, int]] = field(default_factory=list)
@@ -48,6 +51,8 @@ def foresee(event: EventPage) -> Foreseen:
     except BadRule:
         return found
     found.sentence = sentence(series)
+    found.overnight = event.end_time <= event.start_time
+    found.goes_on = bool(series.starts(event.horizon + FURTHER, event.horizon + timedelta(days=1)))
     ahead = [start for start in starts if start >= now]
     found.total, found.over = len(starts), len(starts) - len(ahead)
     found.first = [_said(start, event) for start in ahead[:SHOWN]]
@@ -60,9 +65,7 @@ def foresee(event: EventPage) -> Foreseen:
 
 def _said(start: datetime, event: EventPage) -> str:
     begin = start.hour * 60 + start.minute
-    end = event.end_time.hour * 60 + event.end_time.minute
-    if end <= begin:
-        end += 24 * 60
+    end = begin + round((end_of(start, event.end_time) - start).total_seconds() / 60)
     return f"{weekday_date(start.date(), with_year=True)}, {clock_span(begin, end)}"
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from wagtail.admin.panels import (
     FieldPanel,
@@ -17,6 +18,14 @@ from wagtail.models import Page
 from directory.models.vocabulary import Vocabulary
 from directory.panels.terms import TermsPanel
 from events.admin_forms.event import EventPageForm
+
+# The inputs of the browser: Wagtail’s picker reads « 14h30 » as 14:00, and covers its neighbours.
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+TIME = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+PRICE_HELP = "0 si c’est gratuit ; laissez vide si vous ne le connaissez pas."
+BOOKING_HELP = (
+    "Numéro, courriel ou adresse web. Laissez vide pour montrer ceux de la fiche du lieu."
+)
 
 
 class DatesPanel(Panel):
@@ -43,6 +52,7 @@ what = ObjectList(
         TitleFieldPanel(
             "title",
             heading="Titre",
+            placeholder="Titre de l’événement*",
             help_text="Ce qu’on y fait, en quelques mots : « Envoyer des photos depuis son "
             "téléphone ».",
         ),
@@ -53,9 +63,7 @@ what = ObjectList(
             "280 caractères au plus.",
         ),
         FieldPanel("body", help_text="Le programme, ce qu’il faut apporter."),
-        FieldPanel(
-            "themes", help_text="Choisis parmi ceux de l’agenda ; l’équipe en tient la liste."
-        ),
+        FieldPanel("themes"),
         FieldPanel("level"),
         TermsPanel(Vocabulary.AUDIENCE, help_text="Ne cochez rien si tout le monde peut venir."),
         TermsPanel(Vocabulary.CARE),
@@ -67,14 +75,11 @@ when = ObjectList(
     [
         FieldRowPanel(
             [
-                FieldPanel("starts_on"),
-                FieldPanel("start_time", help_text="Par exemple 14:00."),
-                FieldPanel(
-                    "end_time",
-                    help_text="Une heure qui précède le début est celle du lendemain.",
-                ),
+                FieldPanel("starts_on", heading="Première date", widget=DAY),
+                FieldPanel("start_time", heading="Heure de début", widget=TIME),
+                FieldPanel("end_time", heading="Heure de fin", widget=TIME),
             ],
-            heading="Première date",
+            heading="Jour et heures",
         ),
         FieldPanel("rule", heading="Répétition", disable_comments=True),
         MultiFieldPanel(
@@ -83,7 +88,7 @@ when = ObjectList(
                 FieldPanel("skip_public_holidays", heading="Sauf jours fériés"),
                 FieldRowPanel([FieldPanel("added_dates"), FieldPanel("excluded_dates")]),
             ],
-            heading="Exceptions",
+            heading="Dates en moins ou en plus",
         ),
         DatesPanel(),
     ],
@@ -92,13 +97,31 @@ when = ObjectList(
 
 conditions = ObjectList(
     [
-        FieldRowPanel([FieldPanel("price"), FieldPanel("price_note")], heading="Prix"),
-        FieldPanel("capacity", help_text="Vide s’il n’est pas limité."),
         FieldRowPanel(
-            [FieldPanel("booking"), FieldPanel("booking_contact")], heading="Réservation"
+            [
+                FieldPanel("price", heading="Prix en euros", help_text=PRICE_HELP),
+                FieldPanel(
+                    "price_note",
+                    heading="Précision",
+                    help_text="Par exemple « adhésion comprise ».",
+                ),
+            ],
+            heading="Prix",
+        ),
+        FieldPanel("capacity", help_text="Laissez vide s’il n’est pas limité."),
+        FieldRowPanel(
+            [
+                FieldPanel("booking", heading="Comment réserver"),
+                FieldPanel("booking_contact", help_text=BOOKING_HELP),
+            ],
+            heading="Réservation",
         ),
         FieldRowPanel(
-            [FieldPanel("attendance"), FieldPanel("online_url")], heading="Participation"
+            [
+                FieldPanel("attendance", heading="Où participer"),
+                FieldPanel("online_url", help_text="Pour un événement en ligne seulement."),
+            ],
+            heading="Participation",
         ),
         FieldPanel(
             "accessibility",

@@ -57,7 +57,7 @@ class DatesForm(forms.Form):
 
     rule = RepetitionField(label="Répétition", required=False)
     added_dates = DaysField(
-        label="Dates ajoutées", help_text="Une par ligne, par exemple 12/03/2027. À la même heure."
+        label="Dates ajoutées", help_text="Une par ligne, par exemple 12/03/2027."
     )
     excluded_dates = DaysField(
         label="Dates exclues", help_text="Une par ligne, par exemple 12/03/2027."

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.permissions import policy_registry
 
 from directory.admin_forms.terms import terms_form
 from directory.models.vocabulary import Vocabulary
+from events.models.theme import Theme
 from events.recurrence.choices import with_whole_last_day
 
 from .dates import DatesForm
@@ -18,6 +20,14 @@ TermsForm: Any = terms_form(TERMS)
 
 class EventPageForm(TermsForm, DatesForm, WagtailAdminPageForm):
     """An event: its terms are cut into one field per closed list, its rule is said in words."""
+
+    themes = forms.ModelMultipleChoiceField(
+        label="Thèmes",
+        queryset=Theme.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="L’équipe de la Région tient cette liste.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

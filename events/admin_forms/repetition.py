@@ -25,7 +25,12 @@ DAYS = list(enumerate(DAY_NAMES))
 class RepetitionForm(forms.Form):
     """The choices; ``rule`` gives the rule that they make."""
 
-    pattern = forms.ChoiceField(label="Répétition", choices=Pattern.choices)
+    pattern = forms.ChoiceField(
+        label="À quel rythme",
+        choices=Pattern.choices,
+        help_text="Pour quelques dates sans rythme régulier : laissez « Une seule fois », et "
+        "écrivez les autres dans « Dates ajoutées ».",
+    )
     weekdays = forms.TypedMultipleChoiceField(
         label="Quels jours",
         required=False,
@@ -52,14 +57,14 @@ class RepetitionForm(forms.Form):
         label="Jusqu’au",
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text="Dernier jour possible, compris.",
+        help_text="Ce jour compris.",
     )
     count = forms.IntegerField(
         label="Ou nombre de fois",
         required=False,
         min_value=1,
         max_value=MOST_DATES,
-        help_text="En comptant la première. Si vous laissez la date et le nombre vides : sans fin.",
+        help_text="En comptant la première.",
     )
     imported = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
+from django.forms import Form
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.formats import date_format
@@ -60,6 +61,7 @@ class EventIndexView(IndexView):
     """Rows hold all they show: the number of queries does not depend on how many there are."""
 
     default_ordering = "-latest_revision_created_at"
+    add_item_label = "Ajouter un événement"
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         ahead = Occurrence.objects.upcoming().filter(event=OuterRef("pk"))
@@ -88,12 +90,24 @@ def _number(dates: QuerySet) -> Coalesce:
 
 
 class ChoosePlaceView(ChooseParentView):
-    """Which place holds the new event; Wagtail opens it to all who enter."""
+    """Which place holds the new event; Wagtail opens it to all who enter, and speaks of parents."""
+
+    page_title = "Où a lieu l’événement ?"
+    submit_button_label = "Continuer"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_edit_events(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self) -> Form:
+        form = super().get_form()
+        form.fields["parent_page"].label = "Lieu"
+        form.fields["parent_page"].help_text = "Sa fiche montrera l’événement, comme l’agenda."
+        return form
+
+    def get_page_subtitle(self) -> str:
+        return ""
 
 
 class AgendaMenuItem(MenuItem):

@@ -33,7 +33,10 @@ def test_the_dates_that_result_follow_what_is_chosen(editor: Page) -> None:
     expect(dates).to_contain_text("1 date")
     expect(editor.get_by_role("group", name="Quels jours")).to_be_hidden()
 
-    editor.get_by_label("Combien de fois").select_option("Chaque semaine")
+    editor.get_by_label("Heure de début").fill("09:30")
+    expect(dates).to_contain_text("de 9 h 30 à 16 h")
+
+    editor.get_by_label("À quel rythme").select_option("Chaque semaine")
     editor.get_by_label("Ou nombre de fois").fill("3")
 
     expect(editor.get_by_role("group", name="Quels jours")).to_be_visible()

@@ -49,6 +49,24 @@ def test_how_it_comes_again_is_said_with_the_months_that_are_skipped(team: Clien
     assert "avril" not in text
 
 
+def test_only_a_repetition_without_end_goes_on_after_eighteen_months(team: Client) -> None:
+    place = PlacePageFactory().pk
+
+    endless = preview(team, place, rule_pattern="semaine")
+    assert "sur dix-huit mois. Les suivantes s’ajouteront" in endless
+    assert "Les suivantes" not in preview(team, place, rule_pattern="semaine", rule_count="25")
+    assert "Les suivantes" not in preview(team, place)
+
+
+def test_an_end_that_precedes_the_start_is_said_to_be_the_next_day(team: Client) -> None:
+    place = PlacePageFactory().pk
+
+    late = preview(team, place, start_time="22:00", end_time="02:00")
+    assert "de 22 h à 2 h" in late
+    assert "finit le lendemain" in late
+    assert "lendemain" not in preview(team, place)
+
+
 def test_what_holidays_take_away_is_counted(team: Client) -> None:
     text = preview(
         team,

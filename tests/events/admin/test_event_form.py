@@ -10,7 +10,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupCollectionPermission
 
 from directory.models import Vocabulary
-from events.models import EventPage, Occurrence
+from events.models import EventPage, Occurrence, Theme
 from events.services.occurrences import set_status
 from tests.directory.admin.sheet import errors, shown_form, term, text_of
 from tests.events.admin.form import edit_url, saved, submit
@@ -162,6 +162,21 @@ def test_a_rule_that_ends_at_some_moment_is_shown_in_plain_words(team: Client) -
     assert (shown["rule-pattern"], shown["rule-until"]) == ("semaine", "2027-03-22")
     assert saved(event).rule == "FREQ=WEEKLY;UNTIL=20270322T235959"
     assert event.occurrences.count() == 4
+
+
+def test_themes_are_chosen_among_those_of_the_agenda(team: Client) -> None:
+    images, health = (Theme.objects.create(name=name, slug=name) for name in ("images", "sante"))
+    event = monthly()
+
+    submit(team, event, themes=[images.pk, health.pk])
+    assert set(saved(event).themes.all()) == {images, health}
+    assert shown_form(team, edit_url(event)).getlist("themes") == [str(images.pk), str(health.pk)]
+
+    submit(team, event, themes=[health.pk])
+    assert list(saved(event).themes.all()) == [health]
+
+    assert errors(submit(team, event, themes=["cuisine"]))["themes"]
+    assert Theme.objects.count() == 2
 
 
 def test_dates_are_typed_one_a_line(team: Client) -> None:

@@ -131,6 +131,18 @@ def test_the_listing_can_be_taken_away_as_a_spreadsheet(team: Client) -> None:
     assert "Photos" in b"".join(response.streaming_content).decode()
 
 
+def test_a_new_event_asks_at_which_place_in_plain_words(team: Client) -> None:
+    PlacePageFactory()
+    PlacePageFactory()  # with one alone, nothing is asked
+
+    listing = text_of(team.get(reverse("events_agenda:index")))
+    question = text_of(team.get(reverse("events_agenda:choose_parent")))
+
+    assert "Ajouter un événement" in listing
+    assert "Où a lieu l’événement ?" in question
+    assert "parent" not in question.lower()
+
+
 def test_the_first_screen_tells_silent_places_and_cancelled_dates(team: Client) -> None:
     silent = PlacePageFactory(title="Lieu sans atelier")
     busy = EventPageFactory(
