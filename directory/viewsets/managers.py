@@ -9,19 +9,19 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from directory.admin_forms.managers import ManagersForm
 from directory.models import PlacePage
 from directory.permissions import may_choose_managers
 
+from .screens import FormScreen
 
-class PlaceManagersView(WagtailAdminTemplateMixin, FormView):
+
+class PlaceManagersView(FormScreen, FormView):
     """For who may edit the place and has the right to choose its managers."""
 
     form_class = ManagersForm
-    template_name = "directory/admin/place_managers.html"
     page_title = "Gestionnaires"
     header_icon = "user"
 

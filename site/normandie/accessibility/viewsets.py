@@ -19,11 +19,12 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
+
+from directory.viewsets.screens import FormScreen
 
 from .admin_forms import AnswerForm, FollowForm
 from .models import Complaint
@@ -99,13 +100,15 @@ class ComplaintInspectView(AnswerButtonMixin, InspectView):
         return format_html('<a href="mailto:{}">{}</a>', quote(email, "@"), email)
 
 
-class AnswerView(WagtailAdminTemplateMixin, FormView):
+class AnswerView(FormScreen, FormView):
     """Write the answer to a complaint and send it."""
 
     form_class = AnswerForm
     template_name = "accessibility/admin/answer.html"
     page_title = "Répondre"
     header_icon = "mail"
+    submit_button_label = "Envoyer la réponse"
+    submit_button_active_label = "Envoi…"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_answer(request.user):
