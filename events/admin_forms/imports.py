@@ -56,7 +56,8 @@ class ImportForm(forms.Form):
         elif file and not address:
             cleaned |= {"source": file.name[:255], "content": file.read(MOST_BYTES + 1)}
         else:
-            raise ValidationError("Donnez une adresse ou un fichier.")
+            both = ", pas les deux" if file else ""
+            raise ValidationError({"address": f"Donnez une adresse ou un fichier{both}."})
         return cleaned
 
     def _read(self, address: str) -> bytes:

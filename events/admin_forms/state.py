@@ -20,21 +20,38 @@ class StateForm(forms.ModelForm):
     class Meta:
         model = Occurrence
         fields = ("status", "note")
-        widgets = {"note": forms.TextInput(attrs={"size": 40})}
+        widgets = {"note": forms.TextInput(attrs={"placeholder": "Précision facultative"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.show_hidden_initial = True
-            field.widget.attrs["aria-label"] = f"{field.label}, {self.said}"
+            field.widget.attrs["aria-label"] = f"{field.label}, {self.day}, {self.hours}"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if (
+            self.has_changed()
+            and cleaned.get("status") == Occurrence.Status.MOVED_ONLINE
+            and not (cleaned.get("note") or self.instance.event.online_url)
+        ):
+            self.add_error(
+                "note",
+                "Dites comment participer en ligne : l’événement n’a pas d’adresse pour cela.",
+            )
+        return cleaned
 
     @property
-    def said(self) -> str:
-        """The date, in words: « mardi 3 mars 2027, de 18 h à 20 h »."""
+    def day(self) -> str:
+        """The date, in words: « mardi 3 mars 2027 »."""
+        return weekday_date(from_moment(self.instance.starts_at).date(), with_year=True)
+
+    @property
+    def hours(self) -> str:
+        """Its hours, in words: « de 18 h à 20 h »."""
         start, end = from_moment(self.instance.starts_at), from_moment(self.instance.ends_at)
         begin = start.hour * 60 + start.minute
-        minutes = begin + round((end - start).total_seconds() / 60)
-        return f"{weekday_date(start.date(), with_year=True)}, {clock_span(begin, minutes)}"
+        return clock_span(begin, begin + round((end - start).total_seconds() / 60))
 
     @property
     def put_off_from(self) -> str:

@@ -8,7 +8,7 @@ from icalendar import Calendar, Component
 
 from events.recurrence.choices import with_whole_last_day
 
-from .item import Item, Told, Unreadable, clock_fields, iso, text_fields, wall
+from .item import Item, Told, Unreadable, clock_fields, iso, short_title, text_fields, wall
 
 HOUR = timedelta(hours=1)  # what lasts an event that does not say
 
@@ -27,6 +27,7 @@ def items_of(content: bytes) -> Iterator[tuple[str, Item | Unreadable]]:
     masters = [each for each in components if "RECURRENCE-ID" not in each]
     for master in masters:
         uid = str(master.get("UID", "")).strip()
+        title = short_title(str(master.get("SUMMARY", "")))
         exceptions = [
             each
             for each in components
@@ -35,9 +36,9 @@ def items_of(content: bytes) -> Iterator[tuple[str, Item | Unreadable]]:
         try:
             yield uid, _item(uid, master, exceptions)
         except Unreadable as reason:
-            yield uid, reason
+            yield uid, Unreadable(str(reason), title)
         except (ValueError, TypeError, AttributeError, OverflowError):
-            yield uid, Unreadable("une de ses dates ne peut pas être lue")
+            yield uid, Unreadable("une de ses dates ne peut pas être lue", title)
 
 
 def _item(uid: str, master: Component, exceptions: list[Component]) -> Item:

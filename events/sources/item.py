@@ -17,7 +17,14 @@ LONGEST = timedelta(hours=24)
 
 
 class Unreadable(ValueError):
-    """The whole file, or one item of it, cannot be read; the message says why, in French."""
+    """The whole file, or one item of it, cannot be read; the message says why, in French.
+
+    ``title`` is that of the item, where it has one.
+    """
+
+    def __init__(self, reason: str, title: str = "") -> None:
+        super().__init__(reason)
+        self.title = title
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,11 @@ class Item:
     dates: dict[datetime, Told] = field(default_factory=dict)
 
 
+def short_title(title: str) -> str:
+    """Return *title*, plain or HTML, as an event keeps it."""
+    return plain(title)[:TITLE_LENGTH]
+
+
 def text_fields(title: str, text: str) -> dict[str, Any]:
     """Return the title, summary and body that *title* and *text* (plain or HTML) make.
 
@@ -46,7 +58,7 @@ def text_fields(title: str, text: str) -> dict[str, Any]:
     Raises:
         Unreadable: there is no title.
     """
-    title = plain(title)[:TITLE_LENGTH]
+    title = short_title(title)
     if not title:
         raise Unreadable("il n’a pas de titre")
     lines = [line for line in map(plain, strip_breaks(text).splitlines()) if line]

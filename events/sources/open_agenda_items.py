@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
-from .item import Item, Told, Unreadable, clock_fields, iso, text_fields, wall
+from .item import Item, Told, Unreadable, clock_fields, iso, short_title, text_fields, wall
 
 MOST_TIMINGS = 800  # OpenAgenda's own limit
 STATES = {3: "passe-en-ligne", 4: "reporte", 5: "complet", 6: "annule"}  # 1 and 2: it takes place
@@ -24,14 +24,15 @@ def items_of(data: object) -> Iterator[tuple[str, Item | Unreadable]]:
     if not isinstance(events, list):
         raise Unreadable("Ce fichier JSON n’a pas de liste d’événements (« events »).")
     for event in events:
-        uid = str(event.get("uid") or "") if isinstance(event, dict) else ""
+        told = event if isinstance(event, dict) else {}
+        uid, title = str(told.get("uid") or ""), short_title(_french(told.get("title")))
         try:
             for item in _items(uid, event):
                 yield item.uid, item
         except Unreadable as reason:
-            yield uid, reason
+            yield uid, Unreadable(str(reason), title)
         except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
-            yield uid, Unreadable("un de ses champs ne peut pas être lu")
+            yield uid, Unreadable("un de ses champs ne peut pas être lu", title)
 
 
 def _items(uid: str, event: dict[str, Any]) -> Iterator[Item]:

@@ -8,21 +8,23 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from directory.models import PlacePage
+from directory.viewsets.screens import FormScreen
 from events.admin_forms.imports import ImportForm
 from events.services.imports import import_events
 from events.sources import Unreadable
 
 
-class ImportEventsView(WagtailAdminTemplateMixin, FormView):
+class ImportEventsView(FormScreen, FormView):
     """For who may add events to the place; to publish them asks that right too."""
 
     form_class = ImportForm
     template_name = "events/admin/import.html"
     page_title = "Importer des événements"
     header_icon = "upload"
+    submit_button_label = "Importer"
+    submit_button_active_label = "Import en cours…"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.place = get_object_or_404(PlacePage, id=kwargs["pk"])  # « pk » fails on a huge one
@@ -59,7 +61,11 @@ class ImportEventsView(WagtailAdminTemplateMixin, FormView):
                 dry_run=given["dry_run"],
             )
         except Unreadable as reason:
-            form.add_error(None, str(reason))
+            form.add_error("file" if given["file"] else "address", str(reason))
             return self.form_invalid(form)
-        context = self.get_context_data(form=form, report=report, dry_run=given["dry_run"])
-        return self.render_to_response(context)
+        return self.render_to_response(
+            self.get_context_data(form=form, report=report, dry_run=given["dry_run"])
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {"report": None, "place": self.place} | super().get_context_data(**kwargs)

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from directory.viewsets.screens import FormScreen
 from events.admin_forms.state import StateForm
 from events.models import EventPage, Occurrence
 from events.services.occurrences import set_status
@@ -20,7 +20,7 @@ from events.services.occurrences import set_status
 PER_PAGE = 40
 
 
-class DateStatesView(WagtailAdminTemplateMixin, TemplateView):
+class DateStatesView(FormScreen, TemplateView):
     """For who may edit the event. A state holds at once: it is not moderated."""
 
     template_name = "events/admin/date_states.html"
@@ -69,7 +69,7 @@ class DateStatesView(WagtailAdminTemplateMixin, TemplateView):
         return StateForm(data, instance=occurrence, prefix=_prefix(occurrence))
 
     def get_page_subtitle(self) -> str:
-        return str(self.event.title)
+        return f"{self.event.title}, {self.event.place.title}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [

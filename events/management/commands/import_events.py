@@ -69,6 +69,6 @@ class Command(BaseCommand):
             f"Inchangés : {len(report.unchanged)}. Refusés : {len(report.refused)}."
         )
         for refusal in report.refused[:SHOWN]:
-            self.stdout.write(f"- {refusal.uid or 'sans identifiant'} : {refusal.reason}")
+            self.stdout.write(f"- {refusal}")
         if len(report.refused) > SHOWN:
             self.stdout.write("La suite est dans le rapport (--report).")

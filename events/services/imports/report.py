@@ -4,10 +4,15 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why an event was not taken; ``uid`` is empty where it has none."""
+    """Why an event was not taken; ``uid`` and ``title`` are empty where it has none."""
 
     uid: str
     reason: str
+    title: str = ""
+
+    def __str__(self) -> str:
+        name = f"«\u00a0{self.title}\u00a0»" if self.title else self.uid or "sans identifiant"
+        return f"{name} : {self.reason}"
 
 
 @dataclass

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence
 from events.recurrence import LONGEST, NoSuchTime, to_moment
-from events.services.occurrences import move, set_status
+from events.services.occurrences import move, planned_moments, set_status
 from events.sources import Item, Told, Unreadable, read_events
 
 from .report import EventReport, Refusal
@@ -43,13 +44,13 @@ def import_events(
     with transaction.atomic():
         for uid, found in read_events(content):
             if isinstance(found, Unreadable):
-                report.refused.append(Refusal(uid, str(found)))
+                report.refused.append(Refusal(uid, str(found), found.title))
                 continue
             try:
                 with transaction.atomic():
                     _take(place, found, report, source=source, publish=publish, user=user)
             except ValidationError as error:
-                report.refused.append(Refusal(uid, " ".join(error.messages)))
+                report.refused.append(Refusal(uid, _said(error), found.fields["title"]))
         if dry_run:
             transaction.set_rollback(True)
     return report
@@ -77,6 +78,8 @@ def _take(
         outcome = report.updated if changed else report.unchanged
     if outcome is not report.unchanged:
         event.full_clean()
+        if known is None and not planned_moments(event, timezone.now()):
+            raise ValidationError("toutes ses dates sont passées")
         revision = event.save_revision(user=user)
         if publish:
             revision.publish(user=user)
@@ -84,6 +87,12 @@ def _take(
     if said and outcome is report.unchanged:
         outcome = report.updated
     outcome.append(event.title)
+
+
+def _said(error: ValidationError) -> str:
+    """Say *error* in the middle of a sentence."""
+    said = " ".join(error.messages).rstrip(".")
+    return f"{said[:1].lower()}{said[1:]}"
 
 
 def _free_slug(place: PlacePage, item: Item) -> str:

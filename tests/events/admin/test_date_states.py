@@ -13,7 +13,12 @@ from events.services.occurrences import set_status
 from tests.directory.admin.sheet import text_of
 from tests.events.admin.form import edit_url
 from tests.events.test_occurrences import weekly
-from tests.factories import DirectoryPageFactory, EventPageFactory, OccurrenceFactory
+from tests.factories import (
+    DirectoryPageFactory,
+    EventPageFactory,
+    OccurrenceFactory,
+    PlacePageFactory,
+)
 from tests.roles import outcome, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +85,26 @@ def test_nothing_changes_when_a_row_is_refused(team: Client) -> None:
     assert response.status_code == 200
     assert "inconnu" in text_of(response)
     assert set(event.occurrences.values_list("status", flat=True)) == {"prevu"}
+
+
+def test_a_date_moved_online_says_how_to_take_part(team: Client) -> None:
+    event, online = weekly(), weekly(attendance="mixte", online_url="https://exemple.fr/salle")
+    first, other = event.occurrences.first(), online.occurrences.first()
+
+    refused = team.post(url(event), row(first, "passe-en-ligne"))
+    assert "Dites comment participer en ligne" in text_of(refused)
+
+    team.post(url(event), row(first, "passe-en-ligne", "Lien envoyé par courriel."))
+    team.post(url(online), row(other, "passe-en-ligne"))
+    for date in (first, other):
+        date.refresh_from_db()
+        assert date.status == Status.MOVED_ONLINE
+
+
+def test_the_screen_says_of_which_event_it_is(team: Client) -> None:
+    event = EventPageFactory(title="Photos", place=PlacePageFactory(title="Le Dôme"))
+
+    assert "Photos, Le Dôme" in text_of(team.get(url(event)))
 
 
 def test_dates_of_other_events_and_of_the_past_are_not_changed(team: Client) -> None:

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from events.models import EventPage
+from tests.directory.admin.sheet import text_of
 from tests.events.imports.test_import_events import calendar, weekly
 from tests.factories import PlacePageFactory
 from tests.roles import ROLES, STAFF, outcome, signed_in
@@ -19,23 +20,26 @@ def url() -> str:
 def send(**fields: object) -> str:
     """Send the screen of a place as the team, and return the answer."""
     page = url()  # before the team: its rights are on the pages that exist
-    file = SimpleUploadedFile("a.ics", calendar(weekly(), weekly(UID="b@x", SUMMARY="")))
-    return signed_in("team").post(page, {"file": file} | fields).content.decode()
+    untitled = weekly(UID="b@x", SUMMARY="")
+    timeless = "UID:c@x\nSUMMARY:Journée\nDTSTART;VALUE=DATE:20300101"
+    file = SimpleUploadedFile("a.ics", calendar(weekly(), untitled, timeless))
+    return text_of(signed_in("team").post(page, {"file": file} | fields))
 
 
 def test_a_try_tells_what_would_be_done_and_writes_nothing() -> None:
     html = send(dry_run="on", publish="on")
 
     assert "Essai : rien n’a été écrit" in html
-    assert "Créé : Café numérique" in html
-    assert "Refusé, b@x : il n’a pas de titre" in html
+    assert "Créés : 1 Café numérique" in html
+    assert "Refusés : 2 b@x : il n’a pas de titre « Journée » : il n’a pas d’heure de début" in html
+    assert "décochez" in html
     assert not EventPage.objects.exists()
 
 
 def test_what_is_imported_may_be_published_at_once() -> None:
     html = send(publish="on")
 
-    assert "Import terminé" in html
+    assert "Import terminé Voir les événements de ce lieu" in html
     assert EventPage.objects.get().live
 
 
@@ -43,12 +47,13 @@ def test_what_is_imported_may_be_published_at_once() -> None:
     ("fields", "said"),
     [
         ({"file": ""}, "Donnez une adresse ou un fichier."),
-        ({"address": "https://exemple.fr/a.ics"}, "Donnez une adresse ou un fichier."),
+        ({"address": "https://exemple.fr/a.ics"}, "un fichier, pas les deux."),
+        ({"file": SimpleUploadedFile("a.txt", b"Bonjour")}, "Ce n’est ni un calendrier"),
         ({"file": "", "address": "/etc/passwd"}, "Une adresse commence par"),
         ({"file": "", "address": "http://127.0.0.1/a.ics"}, "réseau privé"),
     ],
 )
-def test_what_cannot_be_read_is_said(fields: dict[str, str], said: str) -> None:
+def test_what_cannot_be_read_is_said(fields: dict[str, object], said: str) -> None:
     assert said in send(**fields)
     assert not EventPage.objects.exists()
 

@@ -171,6 +171,13 @@ def test_drafts_wait_for_the_team_unless_told_to_publish(place: PlacePage) -> No
         ({"DTSTART;TZID=Europe/Paris": "", "DTSTART;VALUE=DATE": "20300101"}, "heure de début"),
         ({"DTSTART;TZID=Europe/Paris": "pas une date"}, "peut pas être lue|heure de début"),
         ({"UID": ""}, "UID"),
+        (
+            {
+                "DTSTART;TZID=Europe/Paris": "20200101T100000",
+                "DTEND;TZID=Europe/Paris": "20200101T110000",
+            },
+            "toutes ses dates sont passées",
+        ),
     ],
 )
 def test_an_event_that_cannot_be_taken_is_refused_alone_with_its_reason(
