@@ -1,17 +1,22 @@
 """What holds for every test: strict templates, reference data, no trace left behind."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import hypothesis
 import pytest
 from django.apps import AppConfig
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models.signals import post_migrate
 from django.template import engines
+from pytest_django import DjangoDbBlocker
 
 from tests.strict_templates import UndefinedVariable
+
+Made = TypeVar("Made")
 
 # Generated examples are the same at each run of the automatic checks, so that a failure there is
 # never a surprise that goes away by itself; developers explore new ones.
@@ -48,3 +53,23 @@ def load_reference_data(sender: AppConfig, using: str, **kwargs: object) -> None
 def empty_cache() -> None:
     for name in caches:
         caches[name].clear()
+
+
+@pytest.fixture(scope="module")
+def made_once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Callable[[Callable[[], Made]], Made]]:
+    """Run what makes the rows that all the tests of a module start from.
+
+    Each test undoes only what it changed itself; the rows go with the last one.
+    """
+
+    def make(build: Callable[[], Made]) -> Made:
+        with django_db_blocker.unblock():
+            return build()
+
+    whole = transaction.atomic()
+    make(whole.__enter__)
+    yield make
+    make(lambda: transaction.set_rollback(True))
+    make(lambda: whole.__exit__(None, None, None))

@@ -222,9 +222,8 @@ class EventPageFactory(factory.django.DjangoModelFactory):
         live = kwargs.pop("live", True)
         event = model_class(**kwargs, live=False)
         event.terms = [TermFactory(vocabulary=vocabulary, code=code) for vocabulary, code in terms]
-        place.add_child(instance=event)
         event.themes.add(*themes)
-        event.save()
+        place.add_child(instance=event)
         if live:
             event.save_revision().publish()
             event.refresh_from_db()

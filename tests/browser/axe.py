@@ -7,13 +7,15 @@ from functools import cache
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]  # rules that depend on the theme
 
 NO_JAVASCRIPT = """() => {
     const sample = document.createElement("div");
     sample.innerHTML = "<noscript><i></i></noscript>";
     return sample.querySelector("i") !== null;
 }"""
+IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 HTML_WITHOUT_SCRIPTS = """() => {
     const copy = document.documentElement.cloneNode(true);
     for (const script of copy.querySelectorAll("script")) script.remove();
@@ -28,19 +30,28 @@ def script() -> str:
 
 
 def violations(page: Page) -> list[str]:
-    """Return what breaks WCAG 2.2 AA or the good practices on *page*, one line each."""
-    if not page.evaluate(NO_JAVASCRIPT):
-        return _run(page)
-    with _copy_that_axe_can_read(page) as copy:
-        return _run(copy)
+    """Return what breaks WCAG 2.2 AA or the good practices on *page*, one line each.
+
+    Everything is checked in the theme that the page shows, then its colours in the other one.
+    """
+    if page.evaluate(NO_JAVASCRIPT):
+        with _copy_that_axe_can_read(page) as copy:
+            return _in_both_themes(copy)
+    return _in_both_themes(page)
 
 
-def _run(page: Page) -> list[str]:
+def _in_both_themes(page: Page) -> list[str]:
     page.evaluate(script())
-    result = page.evaluate(
-        "tags => axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
-        RULES,
-    )
+    found = _run(page, {"type": "tag", "values": TAGS})
+    here, there = ("dark", "light") if page.evaluate(IS_DARK) else ("light", "dark")
+    page.emulate_media(color_scheme=there)
+    found += [f"{there}: {fault}" for fault in _run(page, {"type": "rule", "values": COLOURS})]
+    page.emulate_media(color_scheme=here)
+    return found
+
+
+def _run(page: Page, rules: dict[str, object]) -> list[str]:
+    result = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
     return [
         f"{violation['id']} ({violation['help']}): {node['html'][:200]} {node['failureSummary']}"
         for violation in result["violations"]
@@ -52,9 +63,8 @@ def _run(page: Page) -> list[str]:
 def _copy_that_axe_can_read(page: Page) -> Iterator[Page]:
     """Show what *page* became without JavaScript where axe, which is JavaScript, can run."""
     html = page.evaluate(HTML_WITHOUT_SCRIPTS)
-    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     context = page.context.browser.new_context(
-        color_scheme="dark" if dark else "light",
+        color_scheme="dark" if page.evaluate(IS_DARK) else "light",
         viewport=page.viewport_size,
         reduced_motion="reduce",
         locale="fr-FR",

@@ -1,7 +1,8 @@
 """A real Chromium on the site.
 
 Fixtures: ``server``, ``open_page``, ``page``, ``demo_places``, ``demo_events``,
-``demo_pages``.
+``demo_pages``,
+``demo_site``.
 """
 
 import os
@@ -111,6 +112,10 @@ def demo_places(db: None) -> list:
 
     With them, the pages that every site has: declaration of accessibility and plan.
     """
+    return make_places()
+
+
+def make_places() -> list:
     places = make_demo_places()
     create_declaration(HomePageFactory())
     create_site_map(HomePageFactory())
@@ -127,3 +132,11 @@ def demo_events(demo_places: list) -> list:
 def demo_pages(demo_places: list) -> list:
     """Editorial pages: one with every block, one that is easy to read."""
     return make_demo_pages()
+
+
+@pytest.fixture(scope="module")
+def demo_site(made_once: Callable) -> None:
+    """The places, the events and the pages, for tests that read them all and change nothing."""
+    places = made_once(make_places)
+    made_once(make_demo_pages)
+    made_once(lambda: make_demo_events(places[-1]))

@@ -17,9 +17,7 @@ PHONE_WITH_DOUBLED_LETTERS = 160
 )
 def test_no_page_scrolls_sideways_with_doubled_letters(
     open_page: Callable[..., Page],
-    demo_places: list,
-    demo_pages: list,
-    demo_events: list,
+    demo_site: None,
     address: str,
 ) -> None:
     page = open_page(address, width=PHONE_WITH_DOUBLED_LETTERS)

@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from directory.models import PlacePage
-from tests.browser.axe import RULES, script
+from tests.browser.axe import TAGS, script
 from tests.factories import PlacePageFactory, UserFactory
 
 HOURS = "Mo 09:00-12:00,14:00-17:30; PH off"
@@ -103,6 +103,6 @@ def test_the_table_has_no_accessibility_fault(editor: Page) -> None:
         # High enough for the bar of buttons of the admin to hide nothing.
         editor.set_viewport_size({"width": width, "height": 4000})
         found = editor.evaluate(
-            "tags => axe.run('hours-editor', {runOnly: {type: 'tag', values: tags}})", RULES
+            "tags => axe.run('hours-editor', {runOnly: {type: 'tag', values: tags}})", TAGS
         )
         assert [violation["help"] for violation in found["violations"]] == []

@@ -1,5 +1,7 @@
 """Editors choose, preview and publish; who may do it is written once."""
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.management import call_command
@@ -19,10 +21,14 @@ pytestmark = pytest.mark.django_db
 BLOCKS = StandardPage._meta.get_field("body").stream_block.child_blocks
 
 
+@pytest.fixture(scope="module")
+def new_site(made_once: Callable) -> None:
+    made_once(lambda: call_command("create_pages", "--base-url", "http://localhost", verbosity=0))
+
+
 @pytest.fixture
-def member(client: Client) -> AbstractBaseUser:
+def member(client: Client, new_site: None) -> AbstractBaseUser:
     """Someone of the team of the Région, signed in on a new site."""
-    call_command("create_pages", "--base-url", "http://localhost", verbosity=0)
     user = UserFactory()
     user.groups.add(user.groups.model.objects.get(name=TEAM_GROUP))
     client.force_login(user)

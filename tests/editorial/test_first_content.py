@@ -1,36 +1,33 @@
 """The pages a new site opens with: whole, valid, well linked, and never written over."""
 
 import re
+from collections.abc import Callable
 from html import escape
 from html.parser import HTMLParser
-from io import StringIO
 from itertools import pairwise, product
-from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from normandie.editorial.first_content import ContentError, create_first_content, read_texts
+from normandie.editorial.first_content import create_first_content, read_texts
 from normandie.editorial.first_content.loading import PRINTED_ADDRESSES
 from normandie.editorial.models import StandardPage
 from normandie.editorial.selection import mistakes_in_filters
 from normandie.home.first_pages import create_first_pages
 from normandie.home.models import HomePage
-from tests.factories import DirectoryPageFactory
 
 TEXTS = read_texts()
 PATHS = [text.path for text in TEXTS]
-needs_site = pytest.mark.usefixtures("site")
+needs_site = pytest.mark.usefixtures("site", "db")
 
 
-@pytest.fixture
-def site(db: None) -> Site:
+@pytest.fixture(scope="module")
+def site(made_once: Callable) -> Site:
     """A blank site, with its first pages."""
-    create_first_pages("http://localhost")
-    return Site.objects.get(is_default_site=True)
+    made_once(lambda: create_first_pages("http://localhost"))
+    return made_once(lambda: Site.objects.get(is_default_site=True))
 
 
 def page_at(path: str) -> StandardPage:
@@ -51,9 +48,6 @@ class Reader(HTMLParser):
             self.links.append(dict(attrs).get("href") or "")
         elif re.fullmatch("h[1-6]", tag):
             self.levels.append(int(tag[1]))
-
-
-# --- A blank site ----------------------------------------------------------------------------
 
 
 @needs_site
@@ -197,97 +191,3 @@ def test_a_page_that_is_missing_is_made_again() -> None:
     made = create_first_content(HomePage.objects.get())
 
     assert [page.slug for page in made] == ["presse"]
-
-
-# --- Texts that are wrong ---------------------------------------------------------------------
-
-PAGE = """
-slug = "essai"
-parent = "{parent}"
-title = "Essai"
-lead = ""
-search_description = ""
-in_menus = false
-easy_to_read = false
-reviewed_on = 2026-11-22
-{body}
-"""
-
-
-needs_home = pytest.mark.usefixtures("home")
-
-
-@pytest.fixture
-def home(db: None) -> HomePage:
-    DirectoryPageFactory()
-    return HomePage.objects.get()
-
-
-def load(folder: Path, body: str = "body = []", parent: str = "") -> None:
-    (folder / "essai.toml").write_text(PAGE.format(body=body, parent=parent), "utf-8")
-    create_first_content(HomePage.objects.get(), read_texts(folder))
-
-
-BLOCK = '[[body]]\ntype = "{}"\n{}'
-WRONG = {
-    "dead-link": (
-        BLOCK.format("text", "value = '<p><a href=\"/nulle-part/\">ici</a></p>'"),
-        "/nulle-part/",
-    ),
-    "relative-link": (
-        BLOCK.format("text", "value = '<p><a href=\"label/\">ici</a></p>'"),
-        "label/",
-    ),
-    "dead-route": (
-        BLOCK.format("text", "value = '<p><a href=\"/annuaire/rien.pdf\">x</a></p>'"),
-        "rien.pdf",
-    ),
-    "dead-card": (BLOCK.format("cards", 'title = "À lire"\npages = ["/rien/"]'), "/rien/"),
-    "card-elsewhere": (
-        BLOCK.format("cards", 'title = "À lire"\npages = ["https://exemple.fr/"]'),
-        "exemple",
-    ),
-    "unknown-type": (BLOCK.format("carrousel", ""), "carrousel"),
-    "no-type": ('body = [{ value = "" }]', "type"),
-    "missing-key": (BLOCK.format("steps", 'title = "Comment"'), "steps"),
-    "unknown-key": (BLOCK.format("quote", 'text = "a"\nauthor = "b"\nrole = ""\nson = 1'), "son"),
-    "invalid-block": (BLOCK.format("quote", 'text = "a"\nauthor = ""\nrole = ""'), "quote"),
-    "heading": (BLOCK.format("text", "value = '<h3>Trop bas</h3>'"), "Trop bas"),
-    "filter": (
-        BLOCK.format("places", 'title = "L"\ntext = ""\nfilters = "couleur=bleu"\nnumber = 3'),
-        "couleur",
-    ),
-    "body": ('body = "texte"', "body"),
-    "extra-key": ("couleur = 1\nbody = []", "couleur"),
-    "not-toml": ("body = [", "fichier"),
-}
-
-
-@needs_home
-@pytest.mark.parametrize(("body", "said"), WRONG.values(), ids=WRONG.keys())
-def test_a_wrong_text_is_refused_with_its_file_and_key(
-    body: str, said: str, tmp_path: Path
-) -> None:
-    with pytest.raises(ContentError) as error:
-        load(tmp_path, body)
-
-    assert str(error.value).startswith("essai.toml, ")
-    assert said in str(error.value)
-    assert not StandardPage.objects.filter(slug="essai").exists()
-
-
-@needs_home
-def test_a_text_names_a_parent_that_exists(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match=r"essai\.toml, parent : .*nulle-part"):
-        load(tmp_path, parent="nulle-part")
-
-
-def test_the_command_says_which_text_is_wrong(
-    db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "essai.toml").write_text(PAGE.format(body="", parent=""), "utf-8")
-    monkeypatch.setattr("normandie.editorial.first_content.loading.FOLDER", tmp_path)
-
-    with pytest.raises(CommandError, match=r"essai\.toml, body"):
-        call_command("create_pages", stdout=StringIO())
-    assert not HomePage.objects.exists()
