@@ -1,5 +1,6 @@
 """What holds for every test: strict templates, reference data, no trace left behind."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from typing import TypeVar
@@ -23,6 +24,12 @@ Made = TypeVar("Made")
 hypothesis.settings.register_profile("developer", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from going over all of Django again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

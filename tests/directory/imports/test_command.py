@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from directory.models import Kind, Label, PlacePage, Vocabulary
+from directory.models import PlacePage
 from directory.services.imports import run
 from directory.services.imports.save import create_place
 from directory.standard.fields import COLUMN_NAMES
@@ -108,28 +108,6 @@ def test_a_site_that_is_not_ready_is_told(csv_file):
     DirectoryPageFactory().delete()
     with pytest.raises(CommandError, match="annuaire"):
         call_command("import_places", str(csv_file({})))
-
-
-def test_the_public_lists_make_the_215_places_and_grant_no_label(capsys):
-    files = {
-        "france-services": DATA / "france-services-normandie.csv",
-        "tiers-lieux-2019": DATA / "tiers-lieux-normandie-2019.csv",
-    }
-    for adapter, path in files.items():
-        call_command("import_places", str(path), adapter=adapter)
-    assert "Lignes refusées : 0." in capsys.readouterr().out
-    assert PlacePage.objects.live().count() == 215
-    assert not Label.objects.filter(grants__isnull=False).exists()
-    kinds = PlacePage.objects.filter(terms__vocabulary=Vocabulary.KIND)
-    assert kinds.filter(terms__code=Kind.TIERS_LIEU).count() == 30
-    assert kinds.filter(terms__code=Kind.HELP).count() == 185
-    louviers = PlacePage.objects.get(source_id="tiers-lieux-2019-1511")
-    assert louviers.commune.name == "Louviers"
-    for adapter, path in files.items():
-        call_command("import_places", str(path), adapter=adapter)
-    out = capsys.readouterr().out
-    assert "Inchangés : 185" in out
-    assert "Inchangés : 30" in out
 
 
 def test_an_identifier_that_no_file_can_hold_does_not_lose_the_report(tmp_path):

@@ -1,22 +1,17 @@
 """The files that the map is drawn from: light, kept by browsers, the same for all."""
 
-import gzip
 import json
 from datetime import datetime
-from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directory.map.openings import openings_file
-from directory.map.places import places_file
-from directory.models import PlacePage, Vocabulary
-from normandie.demo.places import DATA_SETS
+from directory.models import Vocabulary
 from tests.factories import DirectoryPageFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +19,6 @@ pytestmark = pytest.mark.django_db
 PLACES, OPENINGS = "/annuaire/carte/lieux.json", "/annuaire/carte/ouvertures.json"
 BACKGROUND = "/annuaire/carte/fond.json"
 FILES = [PLACES, OPENINGS, BACKGROUND]
-MAX_COMPRESSED = 15_000  # bytes, for the places of the region
 MONDAY_10H = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
 
@@ -137,14 +131,6 @@ def test_a_file_costs_the_same_with_more_places(client: Client, url: str) -> Non
         PlacePageFactory(terms=[(Vocabulary.KIND, "epn")], latitude=49 + rank / 100)
 
     assert queries() == few <= 12
-
-
-def test_the_places_of_the_demo_weigh_little() -> None:
-    for path, adapter in DATA_SETS.items():
-        call_command("import_places", path, adapter=adapter, stdout=StringIO())
-
-    assert PlacePage.objects.published().count() > 200
-    assert len(gzip.compress(places_file().body, 6)) <= MAX_COMPRESSED
 
 
 @pytest.mark.parametrize("name", ["autre", "lieux2", "LIEUX", "lieux.json"])

@@ -1,0 +1,58 @@
+"""The whole demo site: every public place of the region, as published."""
+
+import csv
+import gzip
+import re
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test import Client, override_settings
+
+from directory.map.places import places_file
+from directory.models import Kind, LabelGrant, PlacePage, Vocabulary
+from normandie.demo.places import DATA_SETS
+from tests.demo.building import build
+
+pytestmark = pytest.mark.django_db
+
+MAX_COMPRESSED = 15_000  # bytes, for the places on the map
+
+
+@pytest.fixture(autouse=True, scope="module")
+def demo(made_once: Callable) -> None:
+    with override_settings(DEBUG=True):
+        made_once(build)
+
+
+def test_the_215_public_places_are_published_with_their_source_and_date(client: Client) -> None:
+    content = b"".join(client.get("/annuaire/lieux.csv")).decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(content)))
+
+    assert len(rows) == 215
+    assert all(row["source"] and row["date_maj"] for row in rows)
+
+
+def test_each_place_has_its_kind_and_none_a_label() -> None:
+    kinds = PlacePage.objects.filter(terms__vocabulary=Vocabulary.KIND)
+
+    assert kinds.filter(terms__code=Kind.TIERS_LIEU).count() == 30
+    assert kinds.filter(terms__code=Kind.HELP).count() == 185
+    assert PlacePage.objects.get(source_id="tiers-lieux-2019-1511").commune.name == "Louviers"
+    assert not LabelGrant.objects.exists()
+
+
+@pytest.mark.parametrize(("path", "adapter"), DATA_SETS.items(), ids=DATA_SETS.values())
+def test_importing_the_same_lists_again_changes_nothing(path: object, adapter: str) -> None:
+    printed = StringIO()
+
+    call_command("import_places", path, adapter=adapter, stdout=printed)
+
+    assert re.match(r"Lieux créés\s: 0\. Mis à jour\s: 0\. Inch", printed.getvalue())
+    assert re.search(r"Lignes refusées\s: 0\.", printed.getvalue())
+
+
+def test_the_places_weigh_little_on_the_map() -> None:
+    assert PlacePage.objects.published().count() > 200
+    assert len(gzip.compress(places_file().body, 6)) <= MAX_COMPRESSED
