@@ -1,26 +1,61 @@
 """Reaching a page of the tree at a lower price."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from wagtail.models import PageQuerySet
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
+
+from directory.access import way_to
 
 
 class DirectRouting:
-    """Mixin of pages whose children are all of one type: reads a child whole, in one query.
+    """Mixin of pages: one query reads a child whole, and one says what closes a page.
 
-    Wagtail reads the page, then its specific part. Goes between ``RoutablePageMixin`` and ``Page``;
-    the page says how its children are read, with what showing one of them always needs.
+    Wagtail asks two for each: the child then its specific part, the pages above then what closes
+    them. Goes between ``RoutablePageMixin`` and ``Page``, of pages and of those below them.
     """
 
-    direct_children: Callable[[], PageQuerySet]
+    read_with: ClassVar[tuple[str, ...]] = ()  # relations that showing the page always needs
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        if path_components:
-            child: Any = self.direct_children().filter(slug=path_components[0]).first()
-            if child:
-                child._cached_parent_obj = self  # as Wagtail does: get_parent() costs nothing
-                return child.route(request, path_components[1:])
-        return super().route(request, path_components)  # type: ignore[misc]
+        child = self._child(path_components[0]) if path_components else None
+        if child is None:
+            return super().route(request, path_components)  # type: ignore[misc]
+        child._cached_parent_obj = self  # as Wagtail does: get_parent() costs nothing
+        return child.route(request, path_components[1:])
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return what closes the page; an alias is closed with the page that it shows."""
+        page: Any = self
+        if _may_be_alias(page):
+            return super().get_view_restrictions()  # type: ignore[misc]
+        return PageViewRestriction.objects.filter(page__path__in=way_to(page))
+
+    def _child(self, slug: str) -> Any:
+        """Return the child with this *slug*, whole; None where there is none."""
+        page: Any = self
+        types = {
+            model._meta.model_name: model.read_with
+            for model in page.allowed_subpage_models()
+            if issubclass(model, DirectRouting)
+        }
+        if not types:
+            return None
+        relations = [f"{name}__{other}" for name, others in types.items() for other in others]
+        children = page.get_children().select_related(*types, *relations)
+        try:
+            child = children.get(slug=slug)
+        except Page.DoesNotExist:
+            return None
+        whole = (getattr(child, name, None) for name in types)
+        return next(filter(None, whole), None) or child.specific
+
+
+def _may_be_alias(page: Page) -> bool:
+    """Say whether *page*, or one above it, shows another; yes too where it would take a query."""
+    if page.alias_of_id or page.depth <= 2:  # the root is no alias
+        return bool(page.alias_of_id)
+    parent = getattr(page, "_cached_parent_obj", None)
+    return parent is None or _may_be_alias(parent)

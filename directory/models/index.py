@@ -10,7 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.search import index
 
-from directory.querysets import PlaceQuerySet
+from directory.access import open_to_all
 from directory.routing import DirectRouting
 
 
@@ -38,13 +38,8 @@ class DirectoryPage(RoutablePageMixin, DirectRouting, Page):
     @classmethod
     def open_to_all(cls) -> "DirectoryPage | None":
         """Return the directory where any visitor may read it: other pages show nothing else."""
-        directory: DirectoryPage | None = cls.objects.live().public().first()
+        directory: DirectoryPage | None = open_to_all(cls.objects.all()).first()
         return directory
-
-    def direct_children(self) -> PlaceQuerySet:
-        from .place import PlacePage
-
-        return PlacePage.objects.child_of(self).select_related("commune")
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Return the list and those of its routes that stand on their own."""

@@ -23,6 +23,7 @@ from directory.blocks import PresentationBlock
 from directory.hours import validate_hours
 from directory.panels import place_edit_handler
 from directory.querysets import PlaceQuerySet
+from directory.routing import DirectRouting
 from directory.validators import (
     validate_email_lines,
     validate_phone,
@@ -48,7 +49,7 @@ def reserved_slugs() -> set[str]:
     return {route.strip("^/").split("/")[0] for route in routes}
 
 
-class PlacePage(RoutablePageMixin, Page):
+class PlacePage(RoutablePageMixin, DirectRouting, Page):
     """An EPN, a Tiers-Lieu, a pôle de proximité or another place of digital help.
 
     Fields that hold several values (e-mail addresses, sites) hold one a line.
@@ -128,6 +129,7 @@ class PlacePage(RoutablePageMixin, Page):
 
     objects = PageManager.from_queryset(PlaceQuerySet)()
 
+    read_with = ("commune",)
     in_site_map = False  # the directory lists them
     template = "directory/place_page.html"
     parent_page_types: ClassVar[list[str]] = ["directory.DirectoryPage"]

@@ -10,10 +10,13 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 from wagtail.search import index
 
+from directory.access import open_to_all
+from directory.routing import DirectRouting
+
 from .channels import ChannelRoutes
 
 
-class AgendaPage(ChannelRoutes, Page):
+class AgendaPage(ChannelRoutes, DirectRouting, Page):
     """« /agenda/ »: what the places hold. Each route hands over to ``events.views``."""
 
     intro = models.CharField("introduction", max_length=280, blank=True)
@@ -30,7 +33,7 @@ class AgendaPage(ChannelRoutes, Page):
     @classmethod
     def open_to_all(cls) -> "AgendaPage | None":
         """Return the agenda where any visitor may read it."""
-        agenda: AgendaPage | None = cls.objects.live().public().first()
+        agenda: AgendaPage | None = open_to_all(cls.objects.all()).first()
         return agenda
 
     @path("", name="list")

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from directory.models import PlacePage, Term
+from directory.routing import DirectRouting
 from events.panels import event_edit_handler
 from events.recurrence import (
     HORIZON,
@@ -39,7 +40,7 @@ def new_uid() -> str:
     return str(uuid.uuid4())
 
 
-class EventPage(ChannelRoutes, Page):
+class EventPage(ChannelRoutes, DirectRouting, Page):
     """An event under the sheet of its place.
 
     What it is is moderated as any page. When it takes place is told here by a rule, in local wall

@@ -6,8 +6,9 @@ from django.db.models import F, Model, Q
 from django.http import HttpRequest
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
+from directory.access import closed, way_to
 from directory.pictures import read_renditions
 
 
@@ -60,15 +61,15 @@ def _read_pages(
 ) -> None:
     wanted, ancestors = Q(pk__in=ids), []
     if page is not None and page.path:
-        ancestors = [page.path[: page.steplen * depth] for depth in range(3, page.depth)]
+        ancestors = way_to(page)[2:-1]  # neither the root nor the home page
         wanted |= Q(path__in=ancestors) | Q(path__startswith=page.path, depth=page.depth + 1)
     elif not ids:
         return
-    closed = _closed_paths(page)
-    found = Page.objects.filter(wanted).annotate(lead=F("standardpage__lead")).order_by("path")
+    pages = Page.objects.filter(wanted).order_by("path")
+    found = pages.annotate(lead=F("standardpage__lead"), closed=closed(seen_from=page))
     linked.objects[Page] = {other.pk: other for other in found}
     for other in found:
-        if not other.live or other.path.startswith(closed) or not (url := other.get_url(request)):
+        if not other.live or other.closed or not (url := other.get_url(request)):
             continue
         card = PageCard(other.title, url, other.lead or other.search_description)
         linked.pages[other.pk] = card
@@ -76,10 +77,3 @@ def _read_pages(
             linked.crumbs.append(card)
         elif page is not None and other.is_child_of(page):
             linked.children.append(card)
-
-
-def _closed_paths(page: Page | None) -> tuple[str, ...]:
-    """Return the paths that not everyone may read, those that who reads *page* may left out."""
-    paths = PageViewRestriction.objects.values_list("page__path", flat=True)
-    own_path = page.path if page is not None else ""
-    return tuple(path for path in paths if not own_path.startswith(path))

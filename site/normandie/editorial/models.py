@@ -9,11 +9,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from directory.routing import DirectRouting
+
 from .blocks import BodyBlock
 from .fields import LightStreamField
 
 
-class StandardPage(Page):
+class StandardPage(DirectRouting, Page):
     """A page of text and blocks, with the pages below it at its foot."""
 
     lead = models.CharField(

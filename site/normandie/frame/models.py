@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectL
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
+from directory.routing import DirectRouting
 from directory.validators import validate_phone
 from normandie.editorial.fields import LightStreamField
 
@@ -130,7 +131,7 @@ class FrameSettings(BaseSiteSetting):
         return self.authority_name or DEFAULT_AUTHORITY
 
 
-class SiteMapPage(Page):
+class SiteMapPage(DirectRouting, Page):
     """« /plan-du-site/ »: every public page, nested; places are found in the directory."""
 
     template = "frame/site_map_page.html"

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from directory.routing import DirectRouting
 from normandie.search.structured_data import website_data
 
 from .content import home_content
@@ -26,7 +27,7 @@ TIERS_LIEU_TEXT = (
 )
 
 
-class HomePage(Page):
+class HomePage(DirectRouting, Page):
     """« / »: find a place by need and commune. What stands below is in ``sections``."""
 
     headline = models.CharField(

@@ -13,6 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, Site
 from wagtail.search import index
 
+from directory.routing import DirectRouting
 from normandie.accessibility import defaults
 from normandie.accessibility.panels import declaration_panels
 from normandie.frame.models import FrameSettings
@@ -24,7 +25,7 @@ def text(label: str, default: str) -> RichTextField:
     return RichTextField(label, features=list(RICH), blank=True, default=default)
 
 
-class AccessibilityPage(RoutablePageMixin, Page):
+class AccessibilityPage(RoutablePageMixin, DirectRouting, Page):
     """The declaration of accessibility (decree 2019-768; model of RGAA 4.1.2).
 
     The state of conformity is a setting of the site: it shows at the foot of every page too.
