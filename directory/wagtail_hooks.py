@@ -4,8 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -74,6 +76,11 @@ def register_directory_urls() -> list[Any]:
         ),
         *hours_admin_urls,
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def make_listings_readable() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/listing.css"))
 
 
 @hooks.register("register_reports_menu_item")

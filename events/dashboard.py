@@ -3,14 +3,16 @@
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from directory.models import PlacePage
 from events.models import Occurrence
 from events.recurrence import from_moment
+from events.silence import silent
 
-SHOWN = 8  # places and dates that are named
+SHOWN = 5  # places and dates that are named
 
 
 class AgendaPanel(Component):
@@ -18,18 +20,19 @@ class AgendaPanel(Component):
 
     name = "agenda"
     template_name = "events/admin/dashboard.html"
-    order = 80
+    order = 230  # after what waits for a moderator (220)
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        holding = Occurrence.objects.published().upcoming().order_by().values("place")
-        silent = PlacePage.objects.live().exclude(pk__in=holding)
+        places = silent(PlacePage.objects.all())
         today = from_moment(timezone.now()).date()
         week = Occurrence.objects.published().upcoming().between(today, today + timedelta(days=6))
         cancelled = week.filter(status=Occurrence.Status.CANCELLED).select_related("event", "place")
         return {
-            "silent": silent.count(),
-            "silent_places": list(silent.order_by("sort_name").only("title")[:SHOWN]),
+            "silent": places.count(),
+            "silent_places": list(places.order_by("sort_name").only("title")[:SHOWN]),
+            "silent_url": reverse("events_silent_places:index"),
             "cancelled": cancelled.count(),
+            "cancelled_url": f"{reverse('events_agenda:index')}?dates=annulee",
             "cancelled_dates": [
                 (occurrence, from_moment(occurrence.starts_at)) for occurrence in cancelled[:SHOWN]
             ],

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
@@ -22,8 +23,9 @@ from events.models import EventPage
 from events.permissions import may_edit_events
 from events.views import place_section
 from events.views.preview import dates_preview
-from events.viewsets.events import event_listing_viewset
+from events.viewsets.events import AgendaMenuItem, event_listing_viewset
 from events.viewsets.imports import ImportEventsView
+from events.viewsets.silent_places import silent_place_listing_viewset
 from events.viewsets.states import DateStatesView
 from events.viewsets.themes import ThemeViewSet
 
@@ -38,6 +40,17 @@ class AgendaGroup(SnippetViewSetGroup):
 
 
 register_snippet(AgendaGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_silent_places() -> Any:
+    return silent_place_listing_viewset
+
+
+@hooks.register("register_reports_menu_item")
+def register_silent_places_report() -> MenuItem:
+    url = reverse("events_silent_places:index")
+    return AgendaMenuItem("Lieux sans événement", url, icon_name="date", order=130)
 
 
 @hooks.register("register_admin_urls")

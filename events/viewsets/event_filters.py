@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.models import WorkflowState, get_default_page_content_type
 
 from directory.models import Departement
 from events.models import EventPage, Occurrence, Theme
@@ -22,6 +23,12 @@ STATUS_OF = {
     "complete": Occurrence.Status.FULL,
     "reportee": Occurrence.Status.POSTPONED,
 }
+WAITING = "relecture"
+PUBLICATION = [
+    (WAITING, "En attente de relecture"),
+    ("publie", "Publié"),
+    ("non-publie", "Pas publié"),
+]
 EXAMPLES = [("oui", "Exemples seulement"), ("non", "Sans les exemples")]
 
 
@@ -48,6 +55,13 @@ class EventFilterSet(WagtailFilterSet):
         label="Dates",
         choices=DATES,
         method="filter_dates",
+        empty_label="Peu importe",
+        widget=forms.RadioSelect,
+    )
+    publication = django_filters.ChoiceFilter(
+        label="Publication",
+        choices=PUBLICATION,
+        method="filter_publication",
         empty_label="Peu importe",
         widget=forms.RadioSelect,
     )
@@ -79,6 +93,16 @@ class EventFilterSet(WagtailFilterSet):
         if value == "aucune":
             return events.exclude(pk__in=holding)
         return events.filter(pk__in=holding)
+
+    def filter_publication(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        if value != WAITING:
+            return events.filter(live=value == "publie")
+        waiting = WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_IN_PROGRESS,
+            base_content_type=get_default_page_content_type(),
+        )
+        # Read first: the keys of objects are texts there, which PostgreSQL compares to no number.
+        return events.filter(pk__in=list(waiting.values_list("object_id", flat=True)))
 
     def filter_example(self, events: QuerySet, name: str, value: str) -> QuerySet:
         return events.filter(is_example=value == "oui")

@@ -28,6 +28,7 @@ from events.recurrence import from_moment
 
 from .event_filters import EventFilterSet
 
+ADD_AN_EVENT = "Ajouter un événement"
 Status = Occurrence.Status
 # What is told of the dates to come, in the order of how much it matters.
 TOLD = {
@@ -61,7 +62,7 @@ class EventIndexView(IndexView):
     """Rows hold all they show: the number of queries does not depend on how many there are."""
 
     default_ordering = "-latest_revision_created_at"
-    add_item_label = "Ajouter un événement"
+    add_item_label = ADD_AN_EVENT
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         ahead = Occurrence.objects.upcoming().filter(event=OuterRef("pk"))

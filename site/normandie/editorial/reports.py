@@ -43,7 +43,7 @@ class GapsReportView(ReportView):
 class GapsPanel(Component):
     """How many pages wait for the Région, on the dashboard of who may edit them."""
 
-    order = 120
+    order = 240
     template_name = "editorial/admin/gaps_panel.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:

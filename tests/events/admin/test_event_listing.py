@@ -71,6 +71,8 @@ def test_events_are_filtered(team: Client) -> None:
     assert listed(team, dates="annulee") == {"C"}
     assert listed(team, dates="a-venir") == {"A", "B", "C"}
     assert listed(team, dates="aucune") == {"D"}
+    assert listed(team, publication="publie") == {"A", "B", "C"}
+    assert listed(team, publication="non-publie") == {"D"}
     assert listed(team, example="oui") == {"B"}
     assert listed(team, example="non") == {"A", "C", "D"}
 
@@ -95,6 +97,7 @@ def test_events_are_ordered_and_searched(team: Client) -> None:
         ("departement", "x"),
         ("dates", "NaN"),
         ("example", "-1"),
+        ("publication", "x"),
         ("p", "-3"),
     ],
 )
@@ -165,6 +168,7 @@ def test_the_first_screen_tells_silent_places_and_cancelled_dates(team: Client) 
     assert reverse("events_date_states", args=(busy.pk,)) in html
     assert reverse("events_date_states", args=(later.pk,)) not in html
     assert reverse("wagtailadmin_explore", args=(silent.pk,)) in html
+    assert "Voir tous ces lieux" not in text  # they are all there
 
 
 def test_the_first_screen_of_an_agenda_without_trouble(team: Client) -> None:

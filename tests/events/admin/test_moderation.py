@@ -45,6 +45,12 @@ def approve(team: Client, event: EventPage) -> HttpResponseBase:
     return team.post(f"{url}?next={reverse('wagtailadmin_home')}", follow=True)
 
 
+def waiting(team: Client) -> list[str]:
+    """Return what the listing of events finds when asked for what waits."""
+    response = team.get(reverse("events_agenda:index"), {"publication": "relecture"})
+    return [event.title for event in response.context["object_list"]]
+
+
 def series_with_a_cancelled_date() -> tuple[EventPage, str]:
     """Return a series, and its cancelled date as the form takes it."""
     event = weekly(title="Photos")
@@ -74,8 +80,11 @@ def test_what_an_editor_submits_waits_for_the_team_and_is_shown_once_approved(
     assert not event.occurrences.exists()
     assert "Envoyer des photos" in text_of(team.get(reverse("wagtailadmin_home")))
     assert "Envoyer des photos" in mail.outbox[0].body
+    assert waiting(team) == ["Envoyer des photos"]
 
     approve(team, event)
+
+    assert waiting(team) == []
 
     event = saved(event)
     assert event.live

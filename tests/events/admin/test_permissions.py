@@ -42,6 +42,9 @@ ADDRESSES = {
     "listing of events": (fixed("events_agenda:index"), STAFF),
     "its results": (fixed("events_agenda:index_results"), STAFF),
     "the place of a new event": (fixed("events_agenda:choose_parent"), STAFF),
+    "places without an event": (fixed("events_silent_places:index"), STAFF),
+    "their results": (fixed("events_silent_places:index_results"), STAFF),
+    "the place of an event for them": (fixed("events_silent_places:choose_parent"), STAFF),
     "add an event": (
         lambda things: reverse(
             "wagtailadmin_pages:add", args=("events", "eventpage", things["place"])
@@ -94,6 +97,7 @@ def test_every_address_of_the_agenda_is_in_the_table() -> None:
 
     assert {name for name in admin if name.startswith("agenda/")} == {
         "agenda/evenements/",
+        "agenda/lieux-sans-evenement/",
         "agenda/themes/",
         "agenda/dates/<int:pk>/apercu/",
         "agenda/dates/<int:pk>/etats/",
@@ -117,7 +121,11 @@ def test_menus_show_only_what_opens(team: Client) -> None:
     def menu(who: Client) -> str:
         return who.get(reverse("wagtailadmin_home")).content.decode()
 
-    for name in ("events_agenda:index", "wagtailsnippets_events_theme:list"):
+    for name in (
+        "events_agenda:index",
+        "events_silent_places:index",
+        "wagtailsnippets_events_theme:list",
+    ):
         assert reverse(name) in menu(team)
         assert reverse(name) not in menu(signed_in("outsider"))
     assert "Aucune date n’est annulée" not in menu(signed_in("outsider"))
