@@ -1,4 +1,4 @@
-"""What the agenda adds to the admin (menu, screens, history) and to the sheets of places."""
+"""What the agenda adds to the admin (menu, screens, history) and to places: sheet and map."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,7 +21,7 @@ from events import history
 from events.dashboard import AgendaPanel
 from events.models import EventPage
 from events.permissions import may_edit_events
-from events.views import place_section
+from events.views import map_section, place_section
 from events.views.preview import dates_preview
 from events.viewsets.events import AgendaMenuItem, event_listing_viewset
 from events.viewsets.imports import ImportEventsView
@@ -103,3 +103,8 @@ def add_agenda_panel(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("directory_sheet_section")
 def next_dates_of_the_place(place: PlacePage, request: HttpRequest, moment: datetime) -> SafeString:
     return place_section(place, request, moment)
+
+
+@hooks.register("directory_map_section")
+def next_dates_on_the_map(place: PlacePage, request: HttpRequest, moment: datetime) -> SafeString:
+    return map_section(place, request, moment)

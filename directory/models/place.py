@@ -202,6 +202,12 @@ class PlacePage(RoutablePageMixin, DirectRouting, Page):
 
         return super().get_context(request, *args, **kwargs) | place_context(self, request)
 
+    @path("sur-la-carte/", name="map_sections")
+    def map_sections(self, request: HttpRequest) -> HttpResponseBase:
+        from directory.views import map_sections
+
+        return map_sections(request, self)
+
     @path("signaler/", name="report")
     def report(self, request: HttpRequest) -> HttpResponseBase:
         from directory.views import report_place

@@ -6,6 +6,7 @@ from .exports import export
 from .guide import guide
 from .map_files import map_file
 from .map_page import embedded_map, map_page
+from .map_sections import map_sections
 from .map_snippet import map_snippet
 from .open_data import open_data
 from .place_list import place_list
@@ -20,6 +21,7 @@ __all__ = [
     "guide",
     "map_file",
     "map_page",
+    "map_sections",
     "map_snippet",
     "open_data",
     "place_context",

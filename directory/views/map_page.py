@@ -19,6 +19,7 @@ from directory.search.criteria import Criteria, read
 
 from .cards import PlaceCard, cards_of
 from .compare import ROUTE as COMPARE
+from .map_sections import sections_route
 from .place_list import list_context
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def _map_data(criteria: Criteria, base: str, *, embedded: bool) -> dict[str, Any
             "background": f"{base}carte/fond.json",
         },
         "sheets": base,
+        "sections": sections_route(),
         "matching": matching_steps(criteria),
         "bounds": [[region.south, region.west], [region.north, region.east]],
         "tiles": tile_options(embedded=embedded),

@@ -7,7 +7,7 @@ from .embedding import agenda_snippet, embedded_agenda
 from .event import event_context, poster
 from .follow import follow
 from .letter import confirmation, leaving, letter
-from .place_section import place_section
+from .place_section import map_section, place_section
 
 __all__ = [
     "agenda",
@@ -20,6 +20,7 @@ __all__ = [
     "follow",
     "leaving",
     "letter",
+    "map_section",
     "place_section",
     "poster",
 ]

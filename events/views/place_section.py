@@ -1,4 +1,4 @@
-"""What the sheet of a place shows of the agenda: its next dates."""
+"""The next dates of a place: on its sheet, and on its card on the map."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -14,23 +14,37 @@ from events.dates import lines_under
 from events.freshness import kept
 from events.models import Occurrence
 
-SHOWN_DATES = 5
+SHEET_DATES, MAP_DATES = 5, 3
 
 
 def place_section(place: PlacePage, request: HttpRequest, moment: datetime) -> SafeString:
-    """Write « Prochains rendez-vous »; empty for a place that has none."""
-    asked = place.pk, request.get_host(), request.is_secure(), moment.date()
-    return kept("place", asked, lambda: _section(place, request, moment))
+    """Write « Prochains rendez-vous » for the sheet; empty for a place that has none."""
+    return _section("events/place_section.html", SHEET_DATES, place, request, moment)
 
 
-def _section(place: PlacePage, request: HttpRequest, moment: datetime) -> SafeString:
+def map_section(place: PlacePage, request: HttpRequest, moment: datetime) -> SafeString:
+    """Write the same for the map, where there is less room."""
+    return _section("events/map_section.html", MAP_DATES, place, request, moment)
+
+
+def _section(
+    template: str, number: int, place: PlacePage, request: HttpRequest, moment: datetime
+) -> SafeString:
+    """Write the first *number* dates to come with *template*, or nothing; kept for the day."""
+    asked = template, place.pk, request.get_host(), request.is_secure(), moment.date()
+    return kept("place", asked, lambda: _written(template, number, place, request, moment))
+
+
+def _written(
+    template: str, number: int, place: PlacePage, request: HttpRequest, moment: datetime
+) -> SafeString:
     coming = Occurrence.objects.published().upcoming(moment).filter(place=place)
-    lines = lines_under(place.get_parent().get_url(request) or "", coming[:SHOWN_DATES])
+    lines = lines_under(place.get_parent().get_url(request) or "", coming[:number])
     if not lines:
         return SafeString()
     agenda = agenda_url(request)
     return render_to_string(
-        "events/place_section.html",
+        template,
         {
             "dates": [replace(line, where="") for line in lines],  # the sheet says where
             "agenda_url": address(agenda, [("lieu", place.slug)]) if agenda else "",

@@ -13,6 +13,7 @@ URL = "/annuaire/carte/"
 DOME = "le-dome-des-usages"
 CAEN = "14/49.1858/-0.3691"
 FOCUSED = "document.activeElement"
+PRAIRIE = "#carte=17/49.172/-0.369"
 
 
 @pytest.fixture(autouse=True)
@@ -34,8 +35,9 @@ def marker(page: Page, slug: str) -> Locator:
     return page.locator(f".leaflet-marker-icon[data-slug='{slug}']")
 
 
-def popup(page: Page) -> Locator:
-    return page.locator(".leaflet-popup")
+def opened(page: Page) -> Locator:
+    """The place that is open on the map."""
+    return page.locator("[data-map-place]")
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -47,7 +49,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 
 def test_keyboard_opens_a_place_and_escape_gives_the_focus_back(open_page: Open) -> None:
-    page = open_map(open_page, f"{URL}#carte=17/49.172/-0.369")
+    page = open_map(open_page, f"{URL}{PRAIRIE}")
     tab_to(page, ".leaflet-marker-icon")
     name = page.evaluate(f"{FOCUSED}.getAttribute('aria-label')")
     assert name == "Tiers-lieu de la Prairie, Tiers-lieu, Caen"
@@ -55,15 +57,15 @@ def test_keyboard_opens_a_place_and_escape_gives_the_focus_back(open_page: Open)
 
     page.keyboard.press("Enter")
 
-    expect(popup(page)).to_be_visible()
-    expect(popup(page).locator(".badge")).not_to_be_empty()
+    expect(opened(page)).to_be_visible()
+    expect(opened(page).locator(".badge")).not_to_be_empty()
     assert page.evaluate(f"{FOCUSED}.textContent") == "Tiers-lieu de la Prairie"
     page.keyboard.press("Escape")
-    expect(popup(page)).to_have_count(0)
+    expect(opened(page)).to_be_hidden()
     assert page.evaluate(f"{FOCUSED}.getAttribute('aria-label')") == name
 
     page.keyboard.press("Space")
-    expect(popup(page)).to_be_visible()
+    expect(opened(page)).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url("**/annuaire/tiers-lieu-de-la-prairie/")
 
@@ -112,7 +114,7 @@ def test_the_list_shows_what_the_map_shows_and_says_it(open_page: Open) -> None:
 
 
 def test_a_card_and_its_marker_stand_out_together(open_page: Open) -> None:
-    page = open_map(open_page, f"{URL}#carte=17/49.172/-0.369")
+    page = open_map(open_page, f"{URL}{PRAIRIE}")
     slug = "tiers-lieu-de-la-prairie"
     card = page.locator(".place-card:visible", has_text="Tiers-lieu de la Prairie")
 
@@ -133,15 +135,66 @@ def test_a_card_shows_its_place_on_the_map(open_page: Open) -> None:
 
     page.get_by_role("button", name="Situer sur la carte : Fablab du Robec").click()
 
-    expect(popup(page)).to_contain_text("Fablab du Robec")
+    expect(opened(page)).to_contain_text("Fablab du Robec")
     assert "lieu=fablab-du-robec" in page.url
+
+
+def test_the_place_that_is_open_stays_apart_from_the_others(open_page: Open) -> None:
+    page = open_map(open_page, f"{URL}?lieu=tiers-lieu-de-la-prairie{PRAIRIE}")
+    mark = marker(page, "tiers-lieu-de-la-prairie")
+    expect(mark).to_have_class(re.compile("is-selected"))
+
+    page.goto(f"{URL}?lieu=tiers-lieu-de-la-prairie#carte=9/49.172/-0.369")
+    page.reload()
+    ready(page)
+    expect(page.locator(".map-group.is-selected")).to_have_count(1)
+    for _ in range(6):
+        page.get_by_role("button", name="Agrandir la carte", exact=True).click()
+        page.wait_for_timeout(100)
+    expect(mark).to_have_class(re.compile("is-selected"))
+    opened(page).get_by_role("button", name="Fermer").click()
+    expect(mark).not_to_have_class(re.compile("is-selected"))
+    expect(mark).to_be_focused()
+
+
+def test_a_click_beside_the_places_closes_the_one_that_is_open(open_page: Open) -> None:
+    page = open_map(open_page, f"{URL}?lieu=tiers-lieu-de-la-prairie{PRAIRIE}")
+    expect(opened(page)).to_be_visible()
+
+    page.locator("[data-map-canvas]").click(position={"x": 500, "y": 300})
+
+    expect(opened(page)).to_be_hidden()
+    assert "lieu=" not in page.url
+
+
+IN_SIGHT = """mark => {
+  const { x, y, width, height } = mark.getBoundingClientRect();
+  return mark.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (1280, 800)])
+def test_neither_its_card_nor_the_tools_hide_the_place_that_is_open(
+    open_page: Open, size: tuple[int, int], full: bool
+) -> None:
+    width, height = size
+    page = open_map(open_page, f"{URL}?lieu=tiers-lieu-de-la-prairie", width=width, height=height)
+    mark = marker(page, "tiers-lieu-de-la-prairie")
+    if full and width < 960:
+        page.get_by_role("button", name="Plein écran").click()
+
+    mark.scroll_into_view_if_needed()
+
+    page.wait_for_function(IN_SIGHT, arg=mark.element_handle())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_an_address_brings_back_the_view_and_the_open_place(open_page: Open) -> None:
     page = open_map(open_page)
     page.get_by_role("button", name="Situer sur la carte : Le Dôme des usages").click()
-    expect(popup(page)).to_contain_text("Le Dôme des usages")
-    # The map slides to show the whole card, and says where it is once it has come to rest.
+    expect(opened(page)).to_contain_text("Le Dôme des usages")
+    # The map slides until nothing hides the place, and says where it is once it has come to rest.
     expect(page.locator(".leaflet-pan-anim, .leaflet-zoom-anim")).to_have_count(0)
     address = page.url
     assert f"lieu={DOME}" in address
@@ -151,17 +204,17 @@ def test_an_address_brings_back_the_view_and_the_open_place(open_page: Open) -> 
     page.goto(address)
     ready(page)
 
-    expect(popup(page)).to_contain_text("Le Dôme des usages")
+    expect(opened(page)).to_contain_text("Le Dôme des usages")
     expect(page).to_have_url(address)
-    page.locator(".leaflet-popup-close-button").click()
-    expect(popup(page)).to_have_count(0)
+    opened(page).get_by_role("button", name="Fermer").click()
+    expect(opened(page)).to_be_hidden()
     assert "lieu=" not in page.url
 
 
 def test_a_place_of_the_address_opens_though_the_filters_leave_it_out(open_page: Open) -> None:
     page = open_map(open_page, f"{URL}?type=tiers-lieu&lieu={DOME}")
 
-    expect(popup(page)).to_contain_text("Le Dôme des usages")
+    expect(opened(page)).to_contain_text("Le Dôme des usages")
 
 
 @pytest.mark.parametrize("hash_", ["#carte=99/0/0", "#carte=x", "#carte=12/95/-0.3", "#<b>"])
@@ -232,7 +285,7 @@ def test_a_phone_shows_a_place_of_the_list_on_the_map(open_page: Open) -> None:
     page.get_by_role("button", name="Situer sur la carte : Fablab du Robec").click()
 
     expect(page.locator("[data-map-handle]")).to_have_attribute("aria-expanded", "false")
-    expect(popup(page)).to_be_in_viewport()
+    expect(opened(page)).to_be_in_viewport()
 
 
 def test_the_map_goes_where_the_visitor_is(open_page: Open) -> None:
@@ -277,6 +330,24 @@ NO_NAME_UNDER_A_MARK = """() => {
   const names = boxes(".map-town span");
   return names.length > 1 && !names.some((name) => marks.some((mark) => meet(name, mark)));
 }"""
+
+
+NO_NAME_UNDER_THE_CARD = """() => {
+  const card = document.querySelector("[data-map-place]").getBoundingClientRect();
+  const names = [...document.querySelectorAll(".map-town span")].filter((name) => name.offsetWidth)
+    .map((name) => name.getBoundingClientRect());
+  return names.length > 1 && !names.some((name) => name.left < card.right
+    && card.left < name.right && name.top < card.bottom && card.top < name.bottom);
+}"""
+
+
+def test_the_place_that_is_open_hides_no_name_of_a_town(
+    open_page: Open, settings: LazySettings
+) -> None:
+    settings.DIRECTORY_MAP_TILES = settings.DIRECTORY_MAP_TILES | {"url": ""}
+    page = open_map(open_page, f"{URL}?lieu=fablab-du-robec#carte=9/49.3/0.64")
+
+    page.wait_for_function(NO_NAME_UNDER_THE_CARD)
 
 
 def test_no_mark_hides_the_name_of_a_town(open_page: Open, settings: LazySettings) -> None:
@@ -328,12 +399,12 @@ def test_without_javascript_the_page_is_the_list(open_page: Open) -> None:
 
 def test_a_frame_shows_the_map_and_opens_its_links_beside_it(open_page: Open) -> None:
     page = open_map(open_page, f"/annuaire/carte/integree/?q=prairie&lieu={DOME}")
-    expect(popup(page)).to_contain_text("Le Dôme des usages")
+    expect(opened(page)).to_contain_text("Le Dôme des usages")
 
-    with page.context.expect_page() as opened:
-        popup(page).locator(".place-card__title a").click()
+    with page.context.expect_page() as beside:
+        opened(page).locator(".place-card__title a").click()
 
-    opened.value.wait_for_url(f"**/annuaire/{DOME}/")
+    beside.value.wait_for_url(f"**/annuaire/{DOME}/")
     assert page.context.cookies() == []
 
 

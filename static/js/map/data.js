@@ -1,6 +1,6 @@
 /** What the map is drawn from: the data block of the page, and the three files it names. */
 
-/** Returns { files, sheets, matching, bounds, tiles }: see directory/views/map_page.py. */
+/** Returns { files, sheets, sections, matching, bounds, tiles }: see directory/views/map_page.py. */
 export function pageData() {
   return JSON.parse(document.getElementById("donnees-de-la-carte").textContent);
 }

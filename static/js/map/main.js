@@ -13,7 +13,7 @@ import { tie } from "./highlight.js";
 import { prepareKeys } from "./keys.js";
 import { PlaceMarkers } from "./markers.js";
 import { PlaceList } from "./place_list.js";
-import { PlacePopup } from "./place_popup.js";
+import { PlacePanel } from "./place_panel.js";
 import { leaveOneFingerToThePage } from "./touch.js";
 
 const MESSAGE_MS = 6_000;
@@ -61,14 +61,15 @@ async function start() {
   const located = places.filter((place) => place.latLng);
 
   let screen = null;
-  let popup = null;
-  const markers = new PlaceMarkers(map, stage.dataset.marks, (place, focus) => popup.open(place, focus));
-  popup = new PlacePopup(map, markers, data);
+  let panel = null;
+  const markers = new PlaceMarkers(map, stage.dataset.marks, (place, focus) => panel.open(place, { focus }));
+  panel = new PlacePanel(stage.querySelector("[data-map-place]"), map, markers, data);
   const choose = (place, { focus = true, keepView = false } = {}) => {
     if (screen.isOn) screen.setSheet(false);
     if (focus) stage.scrollIntoView({ block: "nearest" });
-    if (keepView && map.getBounds().contains(place.latLng)) popup.open(place, focus);
-    else markers.reveal(place, () => popup.open(place, focus));
+    const open = () => panel.open(place, { focus, scroll: focus });
+    if (keepView && map.getBounds().contains(place.latLng)) open();
+    else markers.reveal(place, open);
   };
   markers.add(located);
   const list = new PlaceList(layout.querySelector("#liste"), map, places, { sheets: data.sheets, choose });
@@ -78,6 +79,7 @@ async function start() {
       map.invalidateSize({ animate: false });
       touch.apply();
       if (everything) showAll(map, located, data.bounds);
+      panel.uncover();
     },
     showList: () => list.inView.length,
   });
@@ -86,18 +88,18 @@ async function start() {
   const touch = leaveOneFingerToThePage(map, () => screen.isOn, say);
   openFirst(map, located, data, choose);
   prepareHere(stage.querySelector("[data-map-locate]"), map, say);
-  listen(map, { popup, screen, located, region: data.bounds });
+  listen(map, { panel, screen, located, region: data.bounds });
   say("");
   stage.dataset.ready = "";
 }
 
-function listen(map, { popup, screen, located, region }) {
+function listen(map, { panel, screen, located, region }) {
   map.on("moveend", () => writeView(map));
   layout.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && (popup.close() || screen.escape())) event.preventDefault();
+    if (event.key === "Escape" && (panel.close() || screen.escape())) event.preventDefault();
   });
   layout.querySelector("[data-map-overview]").addEventListener("click", () => {
-    map.closePopup();
+    panel.shut();
     showAll(map, located, region);
     const heading = document.getElementById("resultats");
     heading.tabIndex = -1;

@@ -30,6 +30,8 @@ export class PlaceMarkers {
     this.marks = marks;
     this.ofSlug = new Map();
     this.lit = null;
+    this.selected = null;
+    this.marked = null;
     this.group = L.markerClusterGroup({
       animate: !reducedMotion,
       chunkedLoading: true, // twenty thousand places must not freeze the page
@@ -43,6 +45,7 @@ export class PlaceMarkers {
       if (byKeyboard(originalEvent)) this.focusLater(layer.getAllChildMarkers()[0].place);
     });
     map.getContainer().addEventListener("keydown", pressLikeAButton);
+    map.on("moveend", () => window.setTimeout(() => this.markSelected(), SETTLED_MS));
   }
 
   /** Puts *places*, all with a point, on the map. */
@@ -88,6 +91,18 @@ export class PlaceMarkers {
     this.lit?.classList.remove("is-lit");
     this.lit = place && this.ofSlug.has(place.slug) ? this.elementOf(place) : null;
     this.lit?.classList.add("is-lit");
+  }
+
+  /** Keeps the marker of *place* apart from the others, through moves and zooms; none for null. */
+  select(place) {
+    this.selected = place;
+    this.markSelected();
+  }
+
+  markSelected() {
+    this.marked?.classList.remove("is-selected");
+    this.marked = this.selected && this.elementOf(this.selected);
+    this.marked?.classList.add("is-selected");
   }
 
   focus(place) {

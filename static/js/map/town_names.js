@@ -20,7 +20,7 @@ export function drawTownNames(map, towns) {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => placeNames(map, names), SETTLED_MS);
   };
-  map.on("zoomend moveend resize", placeLater);
+  map.on("zoomend moveend resize covered", placeLater);
   new MutationObserver(placeLater).observe(map.getPane("markerPane"), { childList: true });
   placeNames(map, names);
 }
@@ -69,11 +69,11 @@ function sides(width, height) {
   ]);
 }
 
-/** What a name must not stand under: marks of places, controls and buttons of the map. */
+/** What a name must not stand under: marks of places, controls and buttons of the map, the place that is open. */
 function obstacles(map) {
   const container = map.getContainer();
   const origin = container.getBoundingClientRect();
-  const controls = container.closest("[data-map-stage]").querySelectorAll(".leaflet-control, .button");
+  const controls = container.closest("[data-map-stage]").querySelectorAll(".leaflet-control, .button, .map-place");
   return [...map.getPane("markerPane").children, ...controls].map((element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return {

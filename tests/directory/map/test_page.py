@@ -1,18 +1,22 @@
 """« /annuaire/carte/ »: the same places as the list, by the same address."""
 
 import json
+from datetime import datetime
 
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail import hooks
 
-from directory.models import Vocabulary
+from directory.models import PlacePage, Vocabulary
 from directory.search.criteria import read
 from directory.search.places import find
+from directory.views.map_sections import HOOK
 from tests.factories import CommuneFactory, DirectoryPageFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +89,25 @@ def test_the_data_block_of_the_page_is_what_the_script_reads(client: Client) -> 
 
     assert data == data_of(client, "q=fablab")
     assert {client.get(url).status_code for url in data["files"].values()} == {200}
+
+
+def test_the_map_asks_for_no_more_than_what_other_apps_add(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = PlacePageFactory()
+    url = f"{place.url}sur-la-carte/"
+
+    hooks.get_hooks(HOOK)  # those of the site are registered by now
+    monkeypatch.setitem(hooks._hooks, HOOK, [])
+    assert data_of(client)["sections"] == ""
+    assert client.get(url).content == b""
+
+    def add(place: PlacePage, request: HttpRequest, moment: datetime) -> str:
+        return f"<p>Plus sur {place.title}</p>" if moment else ""
+
+    with hooks.register_temporarily(HOOK, add):
+        assert data_of(client)["sections"] == "sur-la-carte/"
+        assert client.get(url).content.decode() == f"<p>Plus sur {place.title}</p>"
 
 
 def test_list_and_map_lead_to_each_other_with_the_same_question(client: Client) -> None:

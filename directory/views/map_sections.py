@@ -1,0 +1,43 @@
+"""« /annuaire/<lieu>/sur-la-carte/ »: what other apps add to the card of a place on the map."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import condition, require_safe
+from wagtail import hooks
+
+from directory.map.answer import sealed
+
+if TYPE_CHECKING:
+    from directory.models import PlacePage
+
+ROUTE = "sur-la-carte/"  # under each place, asked when it is open on the map
+HOOK = "directory_map_section"
+
+
+def sections_route() -> str:
+    """Return where the map asks for more of a place; empty when no app has anything to add."""
+    return ROUTE if hooks.get_hooks(HOOK) else ""
+
+
+@require_safe
+def map_sections(request: HttpRequest, place: "PlacePage") -> HttpResponse:
+    """Send a fragment of a page, empty where there is nothing, or 304 to who has it already.
+
+    Each function of the hook « directory_map_section » takes the place, the request and the moment,
+    and returns a section or an empty text. What it reads is not of the directory: it keeps it
+    itself.
+    """
+    moment = timezone.localtime()
+    found = (add(place, request, moment) for add in hooks.get_hooks(HOOK))
+    fragment = sealed("".join(found).encode())
+
+    @condition(etag_func=lambda request: fragment.etag)
+    def whole(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(fragment.body)
+
+    response = whole(request)
+    response["Cache-Control"] = "public, no-cache"  # what is cancelled shows at the next reading
+    response["X-Robots-Tag"] = "noindex"
+    return response
