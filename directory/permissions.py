@@ -4,7 +4,7 @@ Three kinds of people besides visitors: managers of places, who never enter the 
 the Région, a group with the rights below; superusers, who may do all that the policies allow.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -33,10 +33,10 @@ MODEL_RIGHTS = (
 )
 
 
-class ChangeOnlyPolicy(ModelPermissionPolicy):
-    """Rows that come from elsewhere (visitors, closed lists): nobody adds or deletes one here."""
+class LockedPolicy(ModelPermissionPolicy):
+    """Rows to which nobody does what is ``LOCKED``, whatever rights the groups were given."""
 
-    LOCKED = frozenset({"add", "delete"})
+    LOCKED: ClassVar[frozenset[str]] = frozenset()
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action not in self.LOCKED and super().user_has_permission(user, action)
@@ -46,6 +46,18 @@ class ChangeOnlyPolicy(ModelPermissionPolicy):
 
     def users_with_any_permission(self, actions: Any) -> Any:
         return super().users_with_any_permission(set(actions) - self.LOCKED)
+
+
+class ChangeOnlyPolicy(LockedPolicy):
+    """Rows that come from elsewhere (visitors, closed lists): nobody adds or deletes one here."""
+
+    LOCKED = frozenset({"add", "delete"})
+
+
+class EraseOnlyPolicy(LockedPolicy):
+    """What people said of themselves: it is read and erased, never written for them."""
+
+    LOCKED = frozenset({"add", "change"})
 
 
 def register_policies() -> None:

@@ -1,4 +1,4 @@
-"""How the history of an event says what happened to its dates."""
+"""How the history says what happened to the dates of an event, and to a subscription."""
 
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from directory.hours import weekday_date
 from events.models import Occurrence
 from events.recurrence import from_moment
+from events.services.letter.person import ERASED, EXPORTED
 from events.services.occurrences import STATES_LOST, STATUS_CHANGED
 
 
@@ -27,7 +28,19 @@ class StatesLost(LogFormatter):
         return f"États perdus, car leur date n’existe plus : {', '.join(log_entry.data['states'])}"
 
 
+class SubscriptionExported(LogFormatter):
+    label = "Copier les données d’un abonnement"
+    message = "Données copiées, à la demande de la personne"
+
+
+class SubscriptionErased(LogFormatter):
+    label = "Effacer un abonnement"
+    message = "Données effacées, à la demande de la personne"
+
+
 def register(actions: LogActionRegistry) -> None:
     """Tell Wagtail the actions that are ours."""
     actions.register_action(STATUS_CHANGED)(StatusChanged)
     actions.register_action(STATES_LOST)(StatesLost)
+    actions.register_action(EXPORTED)(SubscriptionExported)
+    actions.register_action(ERASED)(SubscriptionErased)

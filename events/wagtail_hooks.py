@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.safestring import SafeString
@@ -20,13 +22,14 @@ from directory.models import PlacePage
 from events import history
 from events.dashboard import AgendaPanel
 from events.models import EventPage
-from events.permissions import may_edit_events
+from events.permissions import SUBSCRIPTION_RIGHTS, may_edit_events
 from events.views import map_section, place_section
 from events.views.preview import dates_preview
 from events.viewsets.events import AgendaMenuItem, event_listing_viewset
 from events.viewsets.imports import ImportEventsView
 from events.viewsets.silent_places import silent_place_listing_viewset
 from events.viewsets.states import DateStatesView
+from events.viewsets.subscriptions import subscription_viewset
 from events.viewsets.themes import ThemeViewSet
 
 
@@ -36,10 +39,18 @@ class AgendaGroup(SnippetViewSetGroup):
     menu_label = "Agenda"
     menu_icon = "date"
     menu_order = 160
-    items = (event_listing_viewset, ThemeViewSet)
+    items = (event_listing_viewset, ThemeViewSet, subscription_viewset)
 
 
 register_snippet(AgendaGroup)
+
+
+@hooks.register("register_permissions")
+def offer_subscription_rights() -> QuerySet[Permission]:
+    """Let administrators give these rights to other groups too."""
+    return Permission.objects.filter(
+        content_type__app_label="events", codename__in=SUBSCRIPTION_RIGHTS
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -1,10 +1,10 @@
 """The people of the site, signed in: for the tables that say which address opens to whom."""
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-from normandie.home.team import grant_all_team_rights
+from normandie.home.team import EDITORS_GROUP, grant_all_team_rights
 from tests.factories import PlacePageFactory, UserFactory
 
 ROLES = ("visitor", "manager", "outsider", "team", "admin")
@@ -17,7 +17,10 @@ ALL_WHO_ENTER = STAFF | {"outsider": OPEN}
 
 
 def signed_in(role: str) -> Client:
-    """Return the browser of someone of *role*; an outsider enters the admin for something else."""
+    """Return the browser of someone of *role*; an outsider enters the admin for something else.
+
+    Besides ``ROLES``, an « editor » writes pages, and publishes nothing.
+    """
     client = Client()
     if role == "visitor":
         return client
@@ -28,6 +31,8 @@ def signed_in(role: str) -> Client:
         user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     elif role == "team":
         user.groups.add(grant_all_team_rights())
+    elif role == "editor":
+        user.groups.add(Group.objects.get(name=EDITORS_GROUP))
     client.force_login(user)
     return client
 

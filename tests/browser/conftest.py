@@ -1,8 +1,7 @@
 """A real Chromium on the site.
 
-Fixtures: ``server``, ``open_page``, ``page``, ``demo_places``, ``demo_events``,
-``demo_pages``,
-``demo_site``.
+Fixtures: ``server``, ``open_page``, ``open_admin``, ``page``, ``demo_places``, ``demo_events``,
+``demo_pages``, ``demo_site``.
 """
 
 import os
@@ -10,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from normandie.accessibility.first_page import create_declaration
@@ -20,7 +20,7 @@ from tests.browser.pages import make_demo_pages
 from tests.browser.places import make_demo_places
 from tests.browser.server import Server
 from tests.browser.watched_page import PATIENCE, WatchedPage
-from tests.factories import HomePageFactory
+from tests.factories import HomePageFactory, UserFactory
 
 HERE = Path(__file__).parent
 FLAGS = [
@@ -98,6 +98,25 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
         page.close()
     problems = [problem for page in watched for problem in page.problems]
     assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def open_admin(open_page: Callable[..., Page], server: str) -> Callable[..., Page]:
+    """Open pages of the admin, signed in: ``open_admin(path, width=1280)``, as ``open_page``."""
+
+    def open_admin(path: str, **options: object) -> Page:
+        client = Client()
+        client.force_login(UserFactory(is_superuser=True))
+        page = open_page("/healthz", **options)
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}]
+        )
+        # The admin tells the server that one leaves: here the test is over, and its data with it.
+        page.add_init_script("navigator.sendBeacon = () => true")
+        page.goto(path)
+        return page
+
+    return open_admin
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from directory.models import PlacePage
 from tests.browser.axe import TAGS, script
-from tests.factories import PlacePageFactory, UserFactory
+from tests.factories import PlacePageFactory
 
 HOURS = "Mo 09:00-12:00,14:00-17:30; PH off"
 
@@ -19,17 +18,9 @@ def place(db: None) -> PlacePage:
 
 
 @pytest.fixture
-def editor(open_page: Callable[..., Page], server: str, place: PlacePage) -> Page:
-    """The sheet of a place open in the admin on its hours, with no map tiles."""
-    client = Client()
-    client.force_login(UserFactory(is_superuser=True, is_staff=True))
-    page = open_page("/healthz")
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}]
-    )
-    page.context.route("https://data.geopf.fr/**", lambda route: route.fulfill(body=b""))
-    page.goto(f"/admin/pages/{place.pk}/edit/#tab-horaires")
-    return page
+def editor(open_admin: Callable[..., Page], place: PlacePage) -> Page:
+    """The sheet of a place open in the admin on its hours."""
+    return open_admin(f"/admin/pages/{place.pk}/edit/#tab-horaires")
 
 
 def sentence(page: Page) -> object:

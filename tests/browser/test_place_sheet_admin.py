@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from directory.models import PlacePage
-from tests.factories import CommuneFactory, PlacePageFactory, UserFactory
+from tests.factories import CommuneFactory, PlacePageFactory
 
 TABS = [
     "Identité",
@@ -29,20 +28,11 @@ def place(server: str) -> PlacePage:
 
 
 @pytest.fixture
-def edit(place: PlacePage, open_page: Callable[..., Page], server: str) -> Callable[..., Page]:
+def edit(place: PlacePage, open_admin: Callable[..., Page]) -> Callable[..., Page]:
     """Open the sheet in the admin: ``edit(width=1280)``."""
 
     def edit(**options: object) -> Page:
-        client = Client()
-        client.force_login(UserFactory(is_superuser=True))
-        page = open_page("/healthz", **options)
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}]
-        )
-        # The admin tells the server that one leaves: here the test is over, and its data with it.
-        page.add_init_script("navigator.sendBeacon = () => true")
-        page.goto(reverse("wagtailadmin_pages:edit", args=(place.pk,)))
-        return page
+        return open_admin(reverse("wagtailadmin_pages:edit", args=(place.pk,)), **options)
 
     return edit
 

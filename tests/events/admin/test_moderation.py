@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core import mail
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -12,11 +11,11 @@ from wagtail.models import PageLogEntry
 
 from events.models import EventPage, Occurrence
 from events.services.occurrences import set_status
-from normandie.home.team import EDITORS_GROUP
 from tests.directory.admin.sheet import shown_form, text_of
 from tests.events.admin.form import edit_url, saved
 from tests.events.test_occurrences import next_monday, weekly
-from tests.factories import PlacePageFactory, UserFactory
+from tests.factories import PlacePageFactory
+from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
 LOST = "perdus, car leur date n’existe plus"
@@ -25,11 +24,7 @@ LOST = "perdus, car leur date n’existe plus"
 @pytest.fixture
 def editor(db: None) -> Client:
     """Someone who writes, and publishes nothing."""
-    user = UserFactory()
-    user.groups.add(Group.objects.get(name=EDITORS_GROUP))
-    client = Client()
-    client.force_login(user)
-    return client
+    return signed_in("editor")
 
 
 def submit_for_moderation(editor: Client, url: str, **changes: str) -> HttpResponseBase:

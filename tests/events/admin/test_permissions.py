@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 from wagtail.models import GroupPagePermission
 
 from directory.permissions import TEAM_GROUP
-from events.models import AgendaPage, EventPage, Theme
+from events.models import AgendaPage, EventPage, Subscription, Theme
 from normandie.home.team import grant_all_team_rights
 from tests.factories import (
     AgendaPageFactory,
@@ -17,7 +17,7 @@ from tests.factories import (
     EventPageFactory,
     PlacePageFactory,
 )
-from tests.roles import ROLES, STAFF, outcome, signed_in
+from tests.roles import OPEN, ROLES, STAFF, outcome, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,9 @@ ADDRESSES = {
     "dates foreseen at a place": (page("events_dates_preview", "place"), STAFF),
     "import events at a place": (page("events_import", "place"), STAFF),
     "edit the agenda": (page("wagtailadmin_pages:edit", "agenda"), STAFF),
+    "subscriptions": (fixed("events_subscriptions:index"), STAFF),
+    "what is held on a person": (page("events_subscriptions:person", "subscription"), STAFF),
+    "erase it": (page("events_subscriptions:erase", "subscription"), STAFF),
     "themes": (theme("list"), STAFF),
     "add a theme": (theme("add"), STAFF),
     "edit a theme": (theme("edit"), STAFF),
@@ -77,6 +80,7 @@ def things() -> dict:
         "place": event.place.pk,
         "agenda": AgendaPageFactory().pk,
         "theme": Theme.objects.get().pk,
+        "subscription": Subscription.objects.create(email="a@exemple.fr", consent="Oui").pk,
     }
 
 
@@ -91,6 +95,35 @@ def test_each_address_opens_to_who_it_is_for(things: dict, role: str) -> None:
     assert answers == {name: expected[role] for name, (_, expected) in ADDRESSES.items()}
 
 
+def test_an_editor_opens_what_is_written_and_nothing_else(things: dict) -> None:
+    editor = signed_in("editor")
+
+    refused = {
+        name
+        for name, (address, _) in ADDRESSES.items()
+        if outcome(editor.get(address(things))) != OPEN
+    }
+
+    assert refused == {
+        "unpublish an event",
+        "delete an event",
+        "subscriptions",
+        "what is held on a person",
+        "erase it",
+        "themes",
+        "add a theme",
+        "edit a theme",
+        "delete a theme",
+    }
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_copy_of_what_is_held_is_taken_by_the_same_people(things: dict, role: str) -> None:
+    url = reverse("events_subscriptions:export", args=(things["subscription"],))
+
+    assert outcome(signed_in(role).post(url)) == STAFF[role]
+
+
 def test_every_address_of_the_agenda_is_in_the_table() -> None:
     patterns = {str(pattern.pattern): pattern for pattern in get_resolver().url_patterns}
     admin = {str(pattern.pattern) for pattern in patterns["admin/"].url_patterns}
@@ -98,6 +131,7 @@ def test_every_address_of_the_agenda_is_in_the_table() -> None:
     assert {name for name in admin if name.startswith("agenda/")} == {
         "agenda/evenements/",
         "agenda/lieux-sans-evenement/",
+        "agenda/abonnements/",
         "agenda/themes/",
         "agenda/dates/<int:pk>/apercu/",
         "agenda/dates/<int:pk>/etats/",
@@ -124,6 +158,7 @@ def test_menus_show_only_what_opens(team: Client) -> None:
     for name in (
         "events_agenda:index",
         "events_silent_places:index",
+        "events_subscriptions:index",
         "wagtailsnippets_events_theme:list",
     ):
         assert reverse(name) in menu(team)
