@@ -84,7 +84,7 @@ def lines_under(directory_url: str, occurrences: OccurrenceQuerySet) -> list[Dat
     """
     return [
         line_of(occurrence, **_link(directory_url, occurrence))
-        for occurrence in occurrences.select_related("event", "place__commune")
+        for occurrence in occurrences.whole("event", "place__commune")
     ]
 
 

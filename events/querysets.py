@@ -1,37 +1,68 @@
-"""Ways of choosing dates. Reads only; writes are in ``events.services``."""
+"""Ways of choosing dates. Reads only; writes are in ``events.services``.
+
+What they ask of other tables is asked by subqueries, never by joins: a database that joins may
+well read all the places first, and sort what it finds, where the first dates of an index are
+enough (docs/decisions/0014-occurrences.md).
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from events.recurrence import LONGEST, to_moment
+
+BY_START = ("starts_at", "pk")
 
 
 class OccurrenceQuerySet(QuerySet):
     """Dates of events."""
 
     def published(self) -> OccurrenceQuerySet:
-        """Dates that any visitor may see: of published events of published places.
-
-        Restrictions are few: the database reads them once, and joins them to no row.
-        """
+        """Dates that any visitor may see: of published events of published places."""
         restricted = PageViewRestriction.objects.values("page_id")
-        shown = self.filter(event__live=True, place__live=True)
-        return shown.exclude(event__in=restricted).exclude(place__in=restricted)
+        live = Page.objects.filter(live=True).order_by()
+        return self.filter(
+            Exists(live.filter(pk=OuterRef("event_id"))),
+            Exists(live.filter(pk=OuterRef("place_id"))),
+            ~Q(event__in=restricted),
+            ~Q(place__in=restricted),
+        )
 
-    def upcoming(self, moment: datetime | None = None) -> OccurrenceQuerySet:
-        """Dates that are not over at *moment* (aware; now by default), the first one first.
+    def upcoming(
+        self, moment: datetime | None = None, first: date | None = None, last: date | None = None
+    ) -> OccurrenceQuerySet:
+        """Dates that are not over, the first one first.
 
-        No date lasts longer than ``LONGEST``: said of its start too, the database begins there in
-        the index that gives the order, and reads nothing of the past.
+        Args:
+            moment: when they must not be over (aware; now by default).
+            first: the local day from which they begin; any by default.
+            last: the local day until which they begin; any by default.
         """
         moment = moment or timezone.now()
-        ahead = self.filter(starts_at__gt=moment - LONGEST, ends_at__gt=moment)
-        return ahead.order_by("starts_at", "pk")
+        return self.starting(moment, first, last).filter(ends_at__gt=moment).order_by(*BY_START)
+
+    def starting(
+        self, moment: datetime, first: date | None = None, last: date | None = None
+    ) -> OccurrenceQuerySet:
+        """Dates whose start says that they may not be over at *moment*, on the days given.
+
+        The database then begins there in the index that gives the order, and reads nothing before.
+        """
+        earliest = moment - LONGEST
+        if first:
+            earliest = max(earliest, _midnight(first))
+        found = self.filter(starts_at__gte=earliest)
+        return found.filter(starts_at__lt=_end(last)) if last else found
+
+    def on(self, day: date) -> OccurrenceQuerySet:
+        """Dates that begin on the local *day*, the first one first."""
+        begun = self.filter(starts_at__gte=_midnight(day), starts_at__lt=_end(day))
+        return begun.order_by(*BY_START)
 
     def past(self, moment: datetime | None = None) -> OccurrenceQuerySet:
         """Dates that are over at *moment* (aware; now by default), the latest first."""
@@ -39,8 +70,19 @@ class OccurrenceQuerySet(QuerySet):
         over = self.filter(starts_at__lt=moment, ends_at__lte=moment)  # the first for the index
         return over.order_by("-starts_at", "-pk")
 
-    def between(self, first: date, last: date) -> OccurrenceQuerySet:
-        """Dates that begin on the local days from *first* to *last*, both included."""
-        start = to_moment(datetime.combine(first, time.min))
-        end = to_moment(datetime.combine(last + timedelta(days=1), time.min))
-        return self.filter(starts_at__gte=start, starts_at__lt=end)
+    def whole(self, *related: str) -> OccurrenceQuerySet:
+        """These dates, a slice of them, with their *related* rows, in one query."""
+        chosen = self.model._default_manager.filter(pk__in=self.values("pk"))
+        return (
+            cast(OccurrenceQuerySet, chosen)
+            .select_related(*related)
+            .order_by(*self.query.order_by or BY_START)
+        )
+
+
+def _midnight(day: date) -> datetime:
+    return to_moment(datetime.combine(day, time.min))
+
+
+def _end(day: date) -> datetime:
+    return _midnight(day + timedelta(days=1))

@@ -8,13 +8,13 @@ from wagtail.log_actions import log
 from wagtail.models import PageViewRestriction, Revision
 from wagtail.signals import page_published
 
-from directory.models import PlacePage
+from directory.models import PlacePage, Term
 from events.freshness import renew_agenda
 from events.middleware import note_lost_states
 from events.models import EventPage, Occurrence, Theme
 from events.services.occurrences import STATES_LOST, bring_up_to_date, say_state
 
-for model in (EventPage, Occurrence, PlacePage, PageViewRestriction, Theme):
+for model in (EventPage, Occurrence, PlacePage, PageViewRestriction, Term, Theme):
     post_save.connect(renew_agenda, model)
     post_delete.connect(renew_agenda, model)
 

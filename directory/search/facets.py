@@ -14,6 +14,7 @@ from django.db.models.expressions import Combinable
 from directory.freshness import kept
 from directory.models import Departement, Epci, Label, LabelGrant, PlacePage, Term
 from directory.querysets import PlaceQuerySet
+from directory.text import fold
 
 PlaceTerm = PlacePage.terms.through
 TOTAL, UNCONFIRMED = "total", "unconfirmed"  # rows of the count that are no facet
@@ -167,22 +168,35 @@ def choices() -> dict[str, dict[str, str]]:
 
 
 def _read_choices() -> dict[str, dict[str, str]]:
-    """Read the values of all filters in one query."""
     lists = [facet.param for facet in FACETS if facet.source is TERMS]
-    terms = Term.objects.filter(vocabulary__in=lists).order_by()
-    rows = terms.values_list("vocabulary", "slug", "plain_label", "label", "order").union(
-        _options(Label.objects.all(), "label", "slug"),
-        _options(Departement.objects.all(), "departement", "code"),
-        _options(Epci.objects.all(), "epci", "siren"),
-        all=True,
+    found = read_options(
+        lists,
+        options(Label.objects.all(), "label", "slug"),
+        options(Departement.objects.all(), "departement", "code"),
+        options(Epci.objects.all(), "epci", "siren"),
     )
-    found: dict[str, dict[str, str]] = {facet.param: {} for facet in FACETS}
-    for param, value, plain, label, _ in sorted(rows, key=lambda row: (row[4], row[3])):
+    return {facet.param: found.get(facet.param, {}) for facet in FACETS}
+
+
+def read_options(lists: Iterable[str], *named: QuerySet[Any, Any]) -> dict[str, dict[str, str]]:
+    """Return the values of filters and what visitors read, by parameter, in one query.
+
+    Args:
+        lists: the closed lists among the filters.
+        named: the ``options`` of the others.
+    """
+    terms = Term.objects.filter(vocabulary__in=lists).order_by()
+    rows = terms.values_list("vocabulary", "slug", "plain_label", "label", "order")
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for param, value, plain, label, _ in sorted(
+        rows.union(*named, all=True), key=lambda row: (row[4], fold(row[3]))
+    ):
         found[param][value] = plain or label
     return found
 
 
-def _options(rows: QuerySet[Any, Any], param: str, key: str) -> QuerySet[Any, Any]:
+def options(rows: QuerySet[Any, Any], param: str, key: str) -> QuerySet[Any, Any]:
+    """Return what ``read_options`` reads of *rows*, whose label is their name."""
     return (
         rows.order_by()
         .annotate(facet=_constant(param), plain=_constant(""), rank=Value(0))

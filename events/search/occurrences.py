@@ -1,6 +1,7 @@
 """From what is asked to the dates of the agenda."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from directory.models import PlacePage
 from events.models import Occurrence
@@ -21,13 +22,14 @@ def candidates(
     criteria: Criteria, published: OccurrenceQuerySet, moment: datetime | None = None
 ) -> OccurrenceQuerySet:
     """Return the dates, of those *published*, that fit all but the filters: days, point, place."""
-    dates = _where(published.upcoming(moment), criteria)
-    if criteria.period:
-        period = criteria.period
-        return dates.between(period.first, period.last or period.first + FURTHEST)
-    if criteria.month:
-        return dates.between(criteria.month, last_day(criteria.month))
-    return dates
+    return _where(published.upcoming(moment, *days_of(criteria)), criteria)
+
+
+def find_on(days: list[date], criteria: Criteria, moment: datetime) -> Iterator[OccurrenceQuerySet]:
+    """Yield, for each of *days*, the dates that fit all but the days and are not over."""
+    dates = find_whenever(criteria).filter(ends_at__gt=moment)
+    for day in days:
+        yield dates.on(day)
 
 
 def find_past(criteria: Criteria, moment: datetime | None = None) -> OccurrenceQuerySet:
@@ -38,6 +40,16 @@ def find_past(criteria: Criteria, moment: datetime | None = None) -> OccurrenceQ
 def find_whenever(criteria: Criteria) -> OccurrenceQuerySet:
     """Return the published dates that fit *criteria*, over or to come, whatever the days asked."""
     return facets.narrow(_where(Occurrence.objects.published(), criteria), criteria.filters)
+
+
+def days_of(criteria: Criteria) -> tuple[date | None, date | None]:
+    """Return the first and the last day asked, if any."""
+    if criteria.period:
+        period = criteria.period
+        return period.first, period.last or period.first + FURTHEST
+    if criteria.month:
+        return criteria.month, last_day(criteria.month)
+    return None, None
 
 
 def _where(dates: OccurrenceQuerySet, criteria: Criteria) -> OccurrenceQuerySet:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from directory.hours.french import capitalised
 from directory.search.addresses import address
 from directory.views.finder import (
     RESULTS,
@@ -19,14 +20,13 @@ from directory.views.finder import (
     suggestions_url,
 )
 from directory.views.pagination import pagination_of
-from events.freshness import kept
-from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.search import facets
 from events.search.addresses import WHEN, pairs
 from events.search.criteria import DATES, Criteria, read
-from events.search.occurrences import candidates
+from events.search.occurrences import find
 from events.search.periods import MOMENTS, month_name
+from events.search.tallies import Tally, tally_of
 
 from .cards import by_day, cards_of_page
 from .channels import followed_by
@@ -48,35 +48,34 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
     base = page.get_url(request) or ""
     asked = pairs(criteria)
     followed = followed_by(request, page)
-    published = Occurrence.objects.published()
-    possible = candidates(criteria, published)
-    tally = _counted(possible, criteria)
+    tally = tally_of(criteria)
     context = {
         "page": page,
         "base_url": base,
         "channels": followed.addresses(),
         "follow_url": address(f"{base}suivre/", followed.asked),
         "results_url": f"{base}#{RESULTS}",
-        "heading": heading_of(criteria, tally.total),
+        "heading": heading_of(criteria, tally),
         "total": tally.total,
         "notices": criteria.notices,
         "facets": _facets(tally, criteria),
         "tags": active_tags(criteria, base, asked),
-        "drops": [] if tally.total else drops(criteria, base, tally, published),
+        "drops": [] if tally.total else drops(criteria, base),
         "other_communes": other_communes(criteria, base, asked),
         "other_communes_message": other_communes_message(criteria),
     }
-    dates = facets.narrow(possible, criteria.filters)
     return render(
         request,
         "events/agenda_page.html",
-        context | _forms(criteria, base) | _shown(dates, criteria, tally, request, base),
+        context | _forms(criteria, base) | _shown(criteria, tally, request, base),
     )
 
 
-def heading_of(criteria: Criteria, total: int) -> str:
+def heading_of(criteria: Criteria, tally: Tally) -> str:
     """Say how many dates fit, when, and around what."""
-    number = f"{said(total)} à venir" if total else "Aucune date à venir"
+    number = "Aucune date à venir"
+    if tally.total:
+        number = capitalised(f"{said(tally.total, more=tally.more)} à venir")
     if criteria.month:
         number = f"{number} en {month_name(criteria.month)}"
     if criteria.centre is None:
@@ -84,13 +83,7 @@ def heading_of(criteria: Criteria, total: int) -> str:
     return f"{number} à moins de {criteria.radius} km de {criteria.centre.name}"
 
 
-def _shown(
-    dates: OccurrenceQuerySet,
-    criteria: Criteria,
-    tally: facets.Tally,
-    request: HttpRequest,
-    base: str,
-) -> dict[str, Any]:
+def _shown(criteria: Criteria, tally: Tally, request: HttpRequest, base: str) -> dict[str, Any]:
     """Return the list of a page, or the calendar of a month."""
     asked = pairs(criteria)
     lasting = pairs(criteria, but=WHEN)
@@ -101,10 +94,11 @@ def _shown(
         "archives_url": address(f"{base}{ARCHIVES}", lasting),
     }
     if criteria.month:
-        return views | {"month": month_of(dates, criteria.month, request, base, lasting)}
-    page = page_of(dates, criteria.page, tally.total)
+        return views | {"month": month_of(tally.days, criteria.month, request, base, lasting)}
+    page = page_of(find(criteria), criteria.page, tally.total)
     return views | {
         "month": None,
+        "is_cut": tally.more and not page.has_next(),
         "days": by_day(cards_of_page(page, request, criteria.centre)),
         "pagination": pagination_of(page, base, asked),
     }
@@ -117,28 +111,21 @@ def page_of(dates: OccurrenceQuerySet, number: int, total: int) -> "Page[Any]":
     return paginator.get_page(number)
 
 
-def _counted(possible: OccurrenceQuerySet, criteria: Criteria) -> facets.Tally:
-    """Count the dates; kept for the minute, as what is over leaves the list."""
-    minute = timezone.now().replace(second=0, microsecond=0)
-    asked = pairs(criteria)
-    return kept("counts", (asked, minute), lambda: facets.count(possible, criteria.filters))
-
-
-def _facets(tally: facets.Tally, criteria: Criteria) -> list[dict[str, Any]]:
-    """Return the filters that have something to offer; a value with no date is left out."""
+def _facets(tally: Tally, criteria: Criteria) -> list[dict[str, Any]]:
+    """Return the filters that have something to offer: a value without a date is left out."""
     shown = []
     for facet in facets.FACETS:
         chosen = criteria.filters.get(facet.param, [])
-        numbers = tally.numbers[facet.param]
+        numbers = tally.numbers[facet.param] if tally.numbers is not None else None
         choices = [
             {
                 "value": value,
                 "label": label,
-                "count": str(numbers[value]),
+                "count": "" if numbers is None else str(numbers[value]),
                 "checked": value in chosen,
             }
             for value, label in criteria.choices[facet.param].items()
-            if numbers[value] or value in chosen
+            if numbers is None or numbers[value] or value in chosen
         ]
         if choices:
             shown.append(

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from directory.hours.french import capitalised
 from directory.search.addresses import address
 from directory.views.pagination import pagination_of
 from events.search.addresses import WHEN, pairs
 from events.search.criteria import read
 from events.search.occurrences import find_past
+from events.search.tallies import past_total
 
 from .agenda import ARCHIVES, page_of
 from .cards import by_day, cards_of_page
@@ -29,7 +31,7 @@ def archives(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
     here = f"{base}{ARCHIVES}"
     asked = pairs(criteria, but=WHEN)
     dates = find_past(criteria)
-    total = dates.count()
+    total, more = past_total(criteria)
     shown = page_of(dates, criteria.page, total)
     return render(
         request,
@@ -38,9 +40,14 @@ def archives(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
             "page": page,
             "crumbs": [{"title": page.title, "url": base}],
             "agenda_url": address(base, asked),
-            "heading": f"{said(total)} passée{'s' if total > 1 else ''}" if total else "",
+            "heading": _heading(total, more=more),
             "tags": active_tags(criteria, here, asked),
             "days": by_day(cards_of_page(shown, request, criteria.centre), from_today=False),
             "pagination": pagination_of(shown, here, asked),
         },
     )
+
+
+def _heading(total: int, *, more: bool) -> str:
+    said_total = capitalised(said(total, more=more))
+    return f"{said_total} passée{'s' if total > 1 else ''}" if total else ""

@@ -63,7 +63,7 @@ def cards_of(
         request: what the addresses are made for.
         centre: where distances are told from.
     """
-    rows = dates.select_related("event", "place__commune")
+    rows = dates.whole("event", "place__commune")
     return [_card(row, request, centre) for row in rows]
 
 

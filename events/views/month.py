@@ -5,21 +5,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Window
-from django.db.models.functions import RowNumber, TruncDate
 from django.http import HttpRequest
 from django.utils import timezone
 
 from directory.hours.french import DAY_NAMES, MONTH_NAMES, capitalised, ordinal
 from directory.search.addresses import Pairs, address
 from events.models import Occurrence
-from events.querysets import OccurrenceQuerySet
-from events.recurrence import zone
 from events.search.periods import FURTHEST, last_day, month_after, month_name
+from events.search.tallies import Days, DayTally
 
 from .cards import EventCard, cards_of
-
-SHOWN = 3  # titles a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +43,33 @@ class Month:
     next_name: str
 
 
-def month_of(
-    dates: OccurrenceQuerySet, month: date, request: HttpRequest, base: str, lasting: Pairs
-) -> Month:
-    """Return the calendar of *month* (its first day) with *dates*, in two queries.
+def month_of(days: Days, month: date, request: HttpRequest, base: str, lasting: Pairs) -> Month:
+    """Return the calendar of *month* (its first day), in one query.
 
     Args:
-        dates: those of the month.
+        days: what is told of those that have dates.
         base: address of the agenda.
         lasting: the parameters that stay from a month to a day, and to another month.
     """
-    totals, cards = _by_day(dates, request)
+    shown = Occurrence.objects.filter(pk__in=[pk for told in days.values() for pk in told.first])
+    cards: dict[date, list[EventCard]] = defaultdict(list)
+    for card in cards_of(shown, request):
+        cards[card.day].append(card)
     today = timezone.localdate()
 
     def cell(day: date) -> Cell:
         if day.month != month.month:
             return Cell()
-        left = totals.get(day, 0) - len(cards[day])
+        told = days.get(day, DayTally())
         found = {"du": day.isoformat(), "au": day.isoformat()}
         return Cell(
             number=ordinal(day),
             weekday=capitalised(DAY_NAMES[day.weekday()]),
             month=MONTH_NAMES[day.month - 1],
-            url=address(base, lasting, **found) if cards[day] else "",
+            url=address(base, lasting, **found) if told.number else "",
             is_today=day == today,
             cards=cards[day],
-            more="" if left <= 0 else "et 1 autre" if left == 1 else f"et {left} autres",
+            more=_others(told),
         )
 
     before, after = month_after(month, -1), month_after(month)
@@ -95,20 +91,9 @@ def month_of(
     )
 
 
-def _by_day(
-    dates: OccurrenceQuerySet, request: HttpRequest
-) -> tuple[dict[date, int], dict[date, list[EventCard]]]:
-    """Return how many dates each day has, and the cards of its first ones."""
-    day = TruncDate("starts_at", tzinfo=zone())
-    ranked = dates.order_by().annotate(
-        day=day,
-        rank=Window(RowNumber(), partition_by=[day], order_by=[F("starts_at"), F("pk")]),
-        together=Window(Count("pk"), partition_by=[day]),
-    )
-    first = list(ranked.filter(rank__lte=SHOWN).values_list("pk", "day", "together"))
-    totals = {day: together for _, day, together in first}
-    cards: dict[date, list[EventCard]] = defaultdict(list)
-    chosen = Occurrence.objects.filter(pk__in=[pk for pk, *_ in first])
-    for card in cards_of(chosen, request):
-        cards[card.day].append(card)
-    return totals, cards
+def _others(told: DayTally) -> str:
+    """Say how many dates a day has beside the first ones; empty where there is no other."""
+    left = told.number - len(told.first)
+    if told.more:
+        return f"et plus de {left} autres"
+    return "" if left <= 0 else "et 1 autre" if left == 1 else f"et {left} autres"

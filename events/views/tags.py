@@ -4,16 +4,17 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Value
+from django.utils.formats import number_format
 
 from directory.search.addresses import Pairs, address, without
 from directory.search.asked import RADII
-from events.querysets import OccurrenceQuerySet
+from events.models import Occurrence
 from events.search.addresses import pairs, when_pairs
 from events.search.criteria import Criteria
-from events.search.facets import Tally, narrow
 from events.search.labels import lasting_labels
-from events.search.occurrences import candidates
+from events.search.occurrences import find
 from events.search.periods import month_name
+from events.search.tallies import capped, told
 
 NEAR = {"commune", "lat", "lon", "rayon"}
 
@@ -28,38 +29,30 @@ def active_tags(criteria: Criteria, base: str, asked: Pairs) -> list[dict[str, s
     ]
 
 
-def said(number: int) -> str:
-    """Say a number of dates: « 1 date », « 12 dates »."""
-    return f"{number} date" if number == 1 else f"{number} dates"
+def said(number: int, *, more: bool = False) -> str:
+    """Say a number of dates: « 1 date », « 12 dates », « plus de 2 000 dates »."""
+    dates = f"{number_format(number, force_grouping=True)} date{'s' if number > 1 else ''}"
+    return f"plus de {dates}" if more else dates
 
 
-def drops(
-    criteria: Criteria, base: str, tally: Tally, published: OccurrenceQuerySet
-) -> list[dict[str, Any]]:
+def drops(criteria: Criteria, base: str) -> list[dict[str, Any]]:
     """Return what to give up where no date fits, each with how many dates it would bring.
 
     What would bring none is left out; where no single one helps, all is to be given up at once.
     """
-    looser = _counted(_looser(criteria), published)
-    for param, values in criteria.filters.items():
-        filters = {name: kept for name, kept in criteria.filters.items() if name != param}
-        names = ", ".join(criteria.choices[param][value] for value in values)
-        each = replace(criteria, filters=filters)
-        looser.append((f"Retirer « {names} »", each, tally.without[param]))
-    found = [
-        {"label": f"{label} ({said(number)})", "url": address(base, pairs(each))}
-        for label, each, number in looser
-        if number
-    ]
+    found = []
+    for label, each, number in _counted(_looser(criteria)):
+        total, more = told(number)
+        if total:
+            label = f"{label} ({said(total, more=more)})"
+            found.append({"label": label, "url": address(base, pairs(each))})
     return found or [{"label": "Voir tout l’agenda", "url": base}]
 
 
-def _counted(
-    looser: list[tuple[str, Criteria]], published: OccurrenceQuerySet
-) -> list[tuple[str, Criteria, int]]:
+def _counted(looser: list[tuple[str, Criteria]]) -> list[tuple[str, Criteria, int]]:
     """Count, in one query, the dates that each looser criteria would bring."""
     counts = [
-        narrow(candidates(each, published), each.filters)
+        Occurrence.objects.filter(pk__in=capped(find(each)).values("pk"))
         .order_by()
         .annotate(rank=Value(rank))
         .values("rank")
@@ -73,7 +66,7 @@ def _counted(
 
 
 def _looser(criteria: Criteria) -> list[tuple[str, Criteria]]:
-    """Return *criteria* with one thing but a filter given up, for each thing asked."""
+    """Return *criteria* with one thing given up, for each thing asked."""
     looser = []
     if criteria.period:
         label = f"Retirer « {criteria.period.label} »"
@@ -89,4 +82,8 @@ def _looser(criteria: Criteria) -> list[tuple[str, Criteria]]:
     if criteria.places:
         names = ", ".join(place.title for place in criteria.places)
         looser.append((f"Retirer « {names} »", replace(criteria, places=[])))
+    for param, values in criteria.filters.items():
+        filters = {name: kept for name, kept in criteria.filters.items() if name != param}
+        names = ", ".join(criteria.choices[param][value] for value in values)
+        looser.append((f"Retirer « {names} »", replace(criteria, filters=filters)))
     return looser

@@ -336,29 +336,6 @@ def test_past_dates_have_their_page_the_latest_first(client: Client) -> None:
     assert "Aucune date passée" in text(client.get("/agenda/archives/", {"departement": "76"}))
 
 
-@pytest.mark.parametrize("number", [10, 1000])
-@pytest.mark.parametrize(
-    "query",
-    [
-        "",
-        "?type=atelier&theme=securite&gratuit=oui&commune=caen&quand=semaine",
-        "?commune=caen&rayon=10&type=webinaire&departement=76",
-        "MOIS",
-        "archives/",
-    ],
-)
-def test_the_agenda_costs_the_same_for_few_and_many_dates(
-    client: Client, number: int, query: str, django_assert_max_num_queries
-) -> None:
-    for kind in EventPage.Kind.values[:5]:
-        series = {"rule": f"FREQ=DAILY;COUNT={number // 5}", "kind": kind}
-        event_on(day(1), "Série", themes=["Sécurité"], **series)
-    month = f"?mois={day(20):%Y-%m}"
-
-    with django_assert_max_num_queries(15):
-        client.get(f"/agenda/{month if query == 'MOIS' else query}")
-
-
 def test_what_is_chosen_can_be_followed(client: Client) -> None:
     response = client.get("/agenda/", {"type": "conference", "quand": "demain"})
 

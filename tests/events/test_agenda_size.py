@@ -1,0 +1,186 @@
+"""« /agenda/ » with very many dates: what it costs, and what it says where it does not count."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from events.freshness import renew_agenda
+from events.models import EventPage, Occurrence
+from events.recurrence import to_moment
+from events.search import tallies
+from events.services.occurrences import set_status
+from tests.factories import (
+    AgendaPageFactory,
+    EventPageFactory,
+    OccurrenceFactory,
+    PlacePageFactory,
+)
+
+pytestmark = pytest.mark.django_db
+MONDAY = date(2030, 12, 9)
+FEW, MANY = 10, 10_000
+
+
+@pytest.fixture(autouse=True)
+def agenda() -> None:
+    AgendaPageFactory()
+
+
+def text(client: Client, query: str = "") -> str:
+    """Return what a page of the agenda says, spaces made plain."""
+    response = client.get(f"/agenda/{query}")
+    assert response.status_code == 200
+    return " ".join(strip_tags(response.content.decode()).split())
+
+
+def titles(client: Client, query: str = "") -> list[str]:
+    html = client.get(f"/agenda/{query}").content.decode()
+    return re.findall(r'event-card__title"><a href="[^"]+">([^<]+)</a>', html)
+
+
+def fill(events: list[EventPage], number: int) -> None:
+    """Give *events* together *number* dates from tomorrow on, some days apart."""
+    place = events[0].place
+    start = timezone.now() + timedelta(days=1)
+    Occurrence.objects.bulk_create(
+        OccurrenceFactory.build(
+            event=events[rank % len(events)],
+            place=place,
+            departement=place.commune.departement,
+            starts_at=start + timedelta(minutes=rank),
+        )
+        for rank in range(number)
+    )
+    renew_agenda()
+
+
+@pytest.mark.parametrize("warm", [True, False])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?",
+        "?type=atelier&theme=securite&gratuit=oui&commune=caen&quand=semaine",
+        "?commune=caen&rayon=10&type=webinaire&departement=76",
+        "?commune=caen&lieu=le-phare",
+        "?commune=caen&lieu=le-phare&type=webinaire",
+        "?commune=caen&lieu=le-phare&mois={month}",
+        "?commune=caen&mois={month}",
+        "archives/?lieu=le-phare&commune=caen",
+    ],
+)
+def test_the_agenda_costs_the_same_for_few_and_many_dates(
+    client: Client, query: str, warm: bool
+) -> None:
+    place = PlacePageFactory(slug="le-phare")
+    events = [
+        EventPageFactory(place=place, kind=kind, themes=["Sécurité"])
+        for kind in EventPage.Kind.values[:5]
+    ]
+    address = f"/agenda/{query.format(month=f'{timezone.localdate() + timedelta(days=3):%Y-%m}')}"
+
+    def queries() -> int:
+        client.get(address)
+        if not warm:
+            cache.clear()
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        return len(captured)
+
+    fill(events, FEW)
+    few = queries()
+    fill(events, MANY)
+
+    assert queries() == few <= 15
+
+
+@pytest.fixture
+def crowd(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Seven talks each day of a week, and one workshop in Rouen: too many to count here."""
+    now = to_moment(datetime(2030, 12, 2, 8))
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    monkeypatch.setattr(tallies, "MOST_COUNTED", 40)
+    monkeypatch.setattr(tallies, "MOST_IN_A_MONTH", 40)
+    monkeypatch.setattr(tallies, "MOST_TOLD", 30)
+    monkeypatch.setattr(tallies, "MOST_A_DAY", 5)
+    place = PlacePageFactory(slug="le-phare")
+    for number in range(7):
+        EventPageFactory(
+            title=f"Conférence {number}",
+            place=place,
+            kind=EventPage.Kind.TALK,
+            starts_on=MONDAY,
+            start_time=time(9 + number),
+            end_time=time(10 + number),
+            rule="FREQ=DAILY;COUNT=7",
+        )
+    EventPageFactory(title="Rare", starts_on=MONDAY, place=place, price=None)
+
+
+@pytest.mark.usefixtures("crowd")
+def test_where_there_are_too_many_the_list_says_so_and_offers_filters_without_numbers(
+    client: Client,
+) -> None:
+    said = text(client)
+
+    assert "Plus de 30 dates à venir" in said
+    assert "Conférence" in said
+    assert 'class="choice__count"' not in client.get("/agenda/").content.decode()
+    assert titles(client)[:2] == ["Conférence 0", "Conférence 1"]
+    assert "choisissez une période" not in said
+    assert len(titles(client, "?page=2")) == 30 - 24
+    assert "choisissez une période" in text(client, "?page=2")
+
+
+@pytest.mark.usefixtures("crowd")
+def test_a_filter_or_a_day_that_leaves_few_dates_counts_them(client: Client) -> None:
+    assert "1 date à venir" in text(client, "?type=atelier")
+    assert titles(client, "?type=atelier") == ["Rare"]
+    day = text(client, f"?du={MONDAY}&au={MONDAY}")
+    assert "8 dates à venir" in day
+    assert "Conférence 7" in day  # how many they are
+    assert "50 dates à venir" in text(client, "?lieu=le-phare")  # a place is always counted
+
+
+@pytest.mark.usefixtures("crowd")
+def test_what_to_give_up_is_told_as_far_as_the_list_tells(client: Client) -> None:
+    said = text(client, "?type=conference&departement=50")
+
+    assert "Aucune date ne répond" in said
+    assert "Retirer « Manche » (plus de 30 dates)" in said
+
+
+@pytest.mark.usefixtures("crowd")
+def test_a_month_with_too_many_dates_shows_the_first_ones_of_each_day(client: Client) -> None:
+    cancelled = Occurrence.objects.order_by("starts_at").first()
+    assert cancelled is not None
+    set_status(cancelled, Occurrence.Status.CANCELLED)
+
+    said = text(client, "?mois=2030-12")
+
+    assert "Plus de 30 dates à venir en décembre 2030" in said
+    assert "Lundi 9 décembre 9 h Conférence 0 Caen Annulé 10 h Conférence 1" in said
+    assert "et plus de 2 autres le 9 décembre" in said
+    assert "Conférence 3" not in said
+    few = text(client, "?mois=2030-12&type=atelier")
+    assert "1 date à venir en décembre 2030" in few
+    assert "et plus" not in few
+
+
+def test_past_dates_are_counted_up_to_a_number(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = EventPageFactory()
+    for days in range(1, 5):
+        OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=days))
+
+    assert "4 dates passées" in text(client, "archives/")
+    monkeypatch.setattr(tallies, "MOST_COUNTED", 3)
+    assert "Plus de 3 dates passées" in text(client, "archives/?type=atelier")
