@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.log_actions import log
+from wagtail.log_actions import LogContext, get_active_log_context, log
 
 from directory.hours import weekday_date
 from events.freshness import renew_agenda
@@ -157,15 +157,16 @@ def set_status(occurrence: Occurrence, status: str, note: str = "", *, user: obj
     occurrence.note = note
     occurrence.sequence += 1
     occurrence.save(update_fields=["status", "note", "sequence", "updated_at"])
-    log(
-        instance=occurrence.event,
-        action=STATUS_CHANGED,
-        user=user,
-        data={
-            "date": occurrence.starts_at.isoformat(),
-            "status": occurrence.status,
-        },
-    )
+    # The history shows one line of each kind for a context: each date has its own.
+    with LogContext(user=user or get_active_log_context().user):
+        log(
+            instance=occurrence.event,
+            action=STATUS_CHANGED,
+            data={
+                "date": occurrence.starts_at.isoformat(),
+                "status": occurrence.status,
+            },
+        )
     renew_agenda()
 
 

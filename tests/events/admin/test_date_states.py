@@ -55,6 +55,17 @@ def test_a_date_is_cancelled_at_once_and_the_log_says_by_whom(team: Client) -> N
     assert entry.data["status"] == "annule"
 
 
+def test_the_history_tells_of_each_date_that_changed_at_once(team: Client) -> None:
+    event = weekly()
+    first, second, *_ = event.occurrences.all()
+
+    team.post(url(event), row(first, "annule") | row(second, "complet"))
+
+    text = text_of(team.get(reverse("wagtailadmin_pages:history", args=(event.pk,))))
+    assert ": annulé" in text
+    assert ": complet" in text
+
+
 def test_the_inputs_of_the_page_are_those_that_are_read(team: Client) -> None:
     event = weekly()
     first = event.occurrences.first()
