@@ -22,7 +22,7 @@ class Foreseen:
     """What staff read before they save."""
 
     errors: list[str] = field(default_factory=list)
-    sentence: str = ""  # how it comes again; empty for a single date
+    sentence: str = ""  # how it comes again, where a rule says it
     overnight: bool = False  # whether each date ends on the next day
     total: int = 0
     goes_on: bool = False  # whether dates follow, too far to be written yet
@@ -50,7 +50,7 @@ def foresee(event: EventPage) -> Foreseen:
         taken_away = series.skipped_starts(event.horizon)
     except BadRule:
         return found
-    found.sentence = sentence(series)
+    found.sentence = sentence(series) if series.rule else ""
     found.overnight = event.end_time <= event.start_time
     found.goes_on = bool(series.starts(event.horizon + FURTHER, event.horizon + timedelta(days=1)))
     ahead = [start for start in starts if start >= now]

@@ -2,8 +2,9 @@
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import SlugInput
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from events.models import Theme
@@ -17,10 +18,17 @@ class ThemeViewSet(SnippetViewSet):
     list_display = ["name", Column("number", label="Événements", accessor="number")]
     search_fields = ["name"]
     panels = [
-        FieldPanel("name", heading="Nom", help_text="Par exemple « Démarches en ligne »."),
+        TitleFieldPanel(
+            "name",
+            heading="Nom",
+            placeholder=False,
+            classname="",
+            help_text="Par exemple « Démarches en ligne ».",
+        ),
         FieldPanel(
             "slug",
             heading="Dans les adresses",
+            widget=SlugInput,
             help_text="Ce que portent les adresses de l’agenda, par exemple "
             "« demarches-en-ligne ». Ne le changez plus ensuite : des sites y renvoient.",
         ),

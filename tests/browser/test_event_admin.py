@@ -77,6 +77,16 @@ def test_a_date_is_cancelled_by_keyboard_with_its_reason(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_address_of_a_theme_follows_its_name(open_admin: Callable[..., Page]) -> None:
+    page = open_admin(reverse("wagtailsnippets_events_theme:add"))
+
+    page.get_by_role("textbox", name="Nom").press_sequentially("Démarches en ligne")
+
+    expect(page.get_by_role("textbox", name="Dans les adresses")).to_have_value(
+        "demarches-en-ligne"
+    )
+
+
 SCREENS: dict[str, Callable[[EventPage], str]] = {
     "first-screen": lambda event: reverse("wagtailadmin_home"),
     "events": lambda event: reverse("events_agenda:index"),

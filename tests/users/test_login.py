@@ -103,3 +103,10 @@ def test_neither_address_nor_name_is_kept_or_logged(caplog: pytest.LogCaptureFix
 
 def test_a_form_without_a_name_is_simply_refused() -> None:
     assert sign_in("", PASSWORD)[0] is False
+
+
+def test_the_form_speaks_french(client: Client) -> None:
+    html = client.get(reverse("wagtailadmin_login")).content.decode()
+
+    assert "Mot de passe" in html
+    assert ">Password" not in html

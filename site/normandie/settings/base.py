@@ -206,6 +206,7 @@ WAGTAIL_SITE_NAME = REGION.network
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # « cafe » in the address of « café », which may be dictated
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin contacts no third party either
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -19,6 +19,10 @@ class LimitedLoginForm(LoginForm):
     the owner of the account elsewhere are kept out (docs/decisions/0012-login.md).
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "Mot de passe"  # Wagtail shows its name in the code
+
     def clean(self) -> dict[str, Any]:
         """Check the password, unless it was wrong too often.
 

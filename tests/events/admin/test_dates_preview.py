@@ -49,6 +49,13 @@ def test_how_it_comes_again_is_said_with_the_months_that_are_skipped(team: Clien
     assert "avril" not in text
 
 
+def test_several_dates_without_a_rule_are_counted_once(team: Client) -> None:
+    text = preview(team, PlacePageFactory().pk, added_dates="12/03/2027\n19/03/2027")
+
+    assert text.count("3 dates") == 1
+    assert "vendredi 19 mars 2027" in text
+
+
 def test_only_a_repetition_without_end_goes_on_after_eighteen_months(team: Client) -> None:
     place = PlacePageFactory().pk
 
