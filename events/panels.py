@@ -17,7 +17,9 @@ from wagtail.models import Page
 
 from directory.models.vocabulary import Vocabulary
 from directory.panels.terms import TermsPanel
+from events import comparisons
 from events.admin_forms.event import EventPageForm
+from events.comparisons import ToldPanel
 
 # The inputs of the browser: Wagtail’s picker reads « 14h30 » as 14:00, and covers its neighbours.
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -63,7 +65,7 @@ what = ObjectList(
             "280 caractères au plus.",
         ),
         FieldPanel("body", help_text="Le programme, ce qu’il faut apporter."),
-        FieldPanel("themes"),
+        ToldPanel("themes", told=comparisons.themes),
         FieldPanel("level"),
         TermsPanel(Vocabulary.AUDIENCE, help_text="Ne cochez rien si tout le monde peut venir."),
         TermsPanel(Vocabulary.CARE),
@@ -75,18 +77,46 @@ when = ObjectList(
     [
         FieldRowPanel(
             [
-                FieldPanel("starts_on", heading="Première date", widget=DAY),
-                FieldPanel("start_time", heading="Heure de début", widget=TIME),
-                FieldPanel("end_time", heading="Heure de fin", widget=TIME),
+                ToldPanel(
+                    "starts_on",
+                    heading="Première date",
+                    widget=DAY,
+                    told=comparisons.day,
+                ),
+                ToldPanel(
+                    "start_time",
+                    heading="Heure de début",
+                    widget=TIME,
+                    told=comparisons.hour,
+                ),
+                ToldPanel(
+                    "end_time",
+                    heading="Heure de fin",
+                    widget=TIME,
+                    told=comparisons.hour,
+                ),
             ],
             heading="Jour et heures",
         ),
-        FieldPanel("rule", heading="Répétition", disable_comments=True),
+        ToldPanel("rule", heading="Répétition", disable_comments=True, told=comparisons.repetition),
         MultiFieldPanel(
             [
-                FieldPanel("skip_school_holidays", heading="Sauf vacances scolaires (zone B)"),
-                FieldPanel("skip_public_holidays", heading="Sauf jours fériés"),
-                FieldRowPanel([FieldPanel("added_dates"), FieldPanel("excluded_dates")]),
+                ToldPanel(
+                    "skip_school_holidays",
+                    heading="Sauf vacances scolaires (zone B)",
+                    told=comparisons.yes_or_no,
+                ),
+                ToldPanel(
+                    "skip_public_holidays",
+                    heading="Sauf jours fériés",
+                    told=comparisons.yes_or_no,
+                ),
+                FieldRowPanel(
+                    [
+                        ToldPanel("added_dates", told=comparisons.days),
+                        ToldPanel("excluded_dates", told=comparisons.days),
+                    ]
+                ),
             ],
             heading="Dates en moins ou en plus",
         ),

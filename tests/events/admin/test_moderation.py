@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from events.models import EventPage, Occurrence
+from events.models import EventPage, Occurrence, Theme
 from events.services.occurrences import set_status
 from tests.directory.admin.sheet import shown_form, text_of
 from tests.events.admin.form import edit_url, saved
@@ -107,6 +107,34 @@ def test_who_publishes_several_events_at_once_reads_it_too(team: Client, editor:
     response = team.post(f"{url}?id={event.pk}&next=/admin/", {"id": event.pk}, follow=True)
 
     assert LOST in text_of(response)
+
+
+def test_a_moderator_compares_two_versions_in_words(team: Client, editor: Client) -> None:
+    event = weekly(title="Photos", themes=["Images"], skip_public_holidays=True)
+    health = Theme.objects.create(name="Santé", slug="sante")
+    data = shown_form(editor, edit_url(event))
+    data.update(
+        {
+            "rule-pattern": "quinzaine",
+            "rule-count": "5",
+            "start_time": "17:30",
+            "added_dates": "24/12/2026",
+            "themes": health.pk,
+        }
+    )
+    del data["skip_public_holidays"]
+    data["action-submit"] = "action-submit"
+    editor.post(edit_url(event), data)
+
+    url = reverse("wagtailadmin_pages:revisions_compare", args=(event.pk, "live", "latest"))
+    text = text_of(team.get(url))
+
+    assert "Chaque lundi, 4 fois Un lundi sur deux, 5 fois" in text
+    assert "Début: 18 h 17 h 30" in text
+    assert "Dates ajoutées: 24/12/2026" in text
+    assert "Thèmes: Images Santé" in text
+    assert "Sauf jours fériés: oui non" in text
+    assert "FREQ" not in text
 
 
 def test_the_history_says_which_dates_changed_and_how(team: Client, editor: Client) -> None:
