@@ -8,8 +8,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from directory.models import PlacePage
-from directory.search.addresses import address
-from events.addresses import agenda_url
 from events.dates import lines_under
 from events.freshness import kept
 from events.models import Occurrence
@@ -42,11 +40,5 @@ def _written(
     lines = lines_under(place.get_parent().get_url(request) or "", coming[:number])
     if not lines:
         return SafeString()
-    agenda = agenda_url(request)
-    return render_to_string(
-        template,
-        {
-            "dates": [replace(line, where="") for line in lines],  # the sheet says where
-            "agenda_url": address(agenda, [("lieu", place.slug)]) if agenda else "",
-        },
-    )
+    dates = [replace(line, where="") for line in lines]  # the page says where
+    return render_to_string(template, {"dates": dates, "place": place}, request)

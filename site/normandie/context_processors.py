@@ -60,6 +60,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "navigation": lambda: frame_of(request).menu_at(request.path),
         "site_alerts": lambda: frame_of(request).alerts_at(timezone.now()),
         "site_footer": lambda: frame_of(request).footer,
+        "agenda_url": lambda: frame_of(request).agenda_url,
         "region": settings.REGION,
         "stylesheet": stylesheet,
         "map_stylesheet": map_stylesheet,

@@ -10,11 +10,14 @@ from django.template.loader import render_to_string
 from django.utils.timezone import make_aware
 from wagtail.models import Page, Site
 
+from directory.access import closed
+
 from .blocks import AlertKind
 from .models import DEFAULT_DESCRIPTION, FrameSettings
 
-# The page of the mention that the law wants at the foot of every page.
-DECLARATION = Q(content_type__app_label="accessibility", content_type__model="accessibilitypage")
+# Pages that there is one of: that of the mention that the law wants at the foot of every page, and
+# those to which other pages lead.
+DECLARATION, DIRECTORY, AGENDA = LANDMARKS = "accessibilitypage", "directorypage", "agendapage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,18 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All that surrounds the pages of a site; ``footer`` is ready to show (safe HTML)."""
+    """All that surrounds the pages of a site; ``footer`` is ready to show (safe HTML).
+
+    The addresses of the directory and of the agenda are empty where not every visitor may read them.
+    """
 
     service_name: str
     authority_name: str
     menu: tuple[Link, ...]
     alerts: tuple[Alert, ...]
     footer: str
+    directory_url: str
+    agenda_url: str
 
     def menu_at(self, path: str) -> list[Link]:
         """The main menu as seen from *path*: the entry nearest to the page is the current one."""
@@ -92,7 +100,9 @@ def read_frame(site: Site | None) -> Frame:
             "accounts": [block["value"] for block in chosen.social_links.raw_data],
             "columns": links.columns(chosen.footer_columns.raw_data),
             "legal": links.menu(chosen.legal_menu.raw_data),
-            "accessibility": Link(chosen.get_accessibility_state_display(), links.declaration),
+            "accessibility": Link(
+                chosen.get_accessibility_state_display(), links.landmarks[DECLARATION]
+            ),
         },
     )
     return Frame(
@@ -101,6 +111,8 @@ def read_frame(site: Site | None) -> Frame:
         links.menu(chosen.main_menu.raw_data),
         tuple(links.alert(block["value"]) for block in chosen.alerts.raw_data),
         footer,
+        links.landmarks[DIRECTORY],
+        links.landmarks[AGENDA],
     )
 
 
@@ -109,18 +121,21 @@ class _Links:
 
     def __init__(self, site: Site | None, chosen: FrameSettings) -> None:
         self.addresses: dict[int, tuple[str, str]] = {}  # of each page: title, address
-        self.declaration = ""
+        self.landmarks = dict.fromkeys(LANDMARKS, "")
         if site is None:
             return
         streams = (chosen.main_menu, chosen.footer_columns, chosen.legal_menu, chosen.alerts)
         wanted = {page for stream in streams for page in _pages(stream.raw_data)}
-        pages = Page.objects.live().filter(Q(pk__in=wanted) | DECLARATION)
-        for page in pages.select_related("content_type"):
+        pages = Page.objects.live().filter(
+            Q(pk__in=wanted) | Q(content_type__model__in=LANDMARKS)
+        )
+        for page in pages.annotate(closed=closed()).select_related("content_type"):
             address = page.get_url(current_site=site)
-            if address and page.content_type.model == "accessibilitypage":
-                self.declaration = address
-            if address:
-                self.addresses[page.pk] = (page.title, address)
+            if not address:
+                continue
+            self.addresses[page.pk] = (page.title, address)
+            if page.content_type.model in LANDMARKS and not page.closed:
+                self.landmarks[page.content_type.model] = address
 
     def link(self, value: Mapping[str, Any]) -> Link | None:
         """Return the link of a block, or None while its page is not there."""

@@ -1,6 +1,5 @@
 """The next dates of the agenda."""
 
-from events.addresses import agenda_url
 from events.dates import lines_under
 from events.models import Occurrence
 
@@ -18,7 +17,4 @@ def events(front: Front) -> Section | None:
     dates = lines_under(front.directory_url, coming[:SHOWN_DATES])
     if not dates:
         return None
-    return Section(
-        "home/sections/events.html",
-        {"dates": dates, "agenda_url": agenda_url(front.request)},
-    )
+    return Section("home/sections/events.html", {"dates": dates, "agenda_url": front.agenda_url})

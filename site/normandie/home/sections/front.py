@@ -13,6 +13,7 @@ from directory.models import Commune, DirectoryPage, PlacePage
 from directory.search import facets
 from directory.search.addresses import address
 from normandie.editorial.linked import PageCard, read_linked
+from normandie.frame.freshness import frame_of
 
 if TYPE_CHECKING:
     from normandie.home.models import HomePage
@@ -38,15 +39,15 @@ class Front:
     home: "HomePage"
     request: HttpRequest
 
-    @cached_property
-    def directory(self) -> DirectoryPage | None:
-        """The directory, if any visitor may read it."""
-        return DirectoryPage.open_to_all()
-
-    @cached_property
+    @property
     def directory_url(self) -> str:
-        """Where the directory is, with its final slash; empty while there is none."""
-        return (self.directory.get_url(self.request) or "") if self.directory else ""
+        """Where the directory is, with its final slash; empty unless any visitor may read it."""
+        return frame_of(self.request).directory_url
+
+    @property
+    def agenda_url(self) -> str:
+        """Where the agenda is, in the same way."""
+        return frame_of(self.request).agenda_url
 
     @cached_property
     def tally(self) -> facets.Tally:
@@ -76,7 +77,8 @@ class Front:
 
     def route_url(self, name: str) -> str:
         """Return the address of a route of the directory; empty while there is none."""
-        return self.directory_url + self.directory.reverse_subpage(name) if self.directory else ""
+        route = DirectoryPage.get_resolver().reverse(name)
+        return self.directory_url + route if self.directory_url else ""
 
     def list_url(self, param: str, value: str) -> str:
         """Return the address of the list with one filter."""
