@@ -4,11 +4,13 @@ Each function leaves out what is not known: a sheet shows nothing empty.
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from directory.hours import DayHours, ordinal, sentence, week_of
-from directory.models import Formula, LabelGrant, PlacePage, Vocabulary
+from directory.models import PlacePage, Vocabulary
+from directory.services.card import grants_on
 from directory.templatetags.directory_tags import NO_BREAK, euros, long_date, phone
 
 LISTS_SHOWN = {
@@ -115,19 +117,26 @@ def facts_of(place: PlacePage) -> list[dict[str, Any]]:
     ]
 
 
-def label_of(grant: LabelGrant) -> dict[str, str]:
-    """Return a label of the place and the time it holds."""
-    period = f"Accordé le {long_date(grant.granted_on)}"
-    if grant.expires_on:
-        period += f", valable jusqu’au {long_date(grant.expires_on)}"
-    return {"name": str(grant.label), "period": period, "text": grant.label.description}
+def labels_of(place: PlacePage, today: date) -> list[dict[str, str]]:
+    """Return the labels that *place* holds *today*, each with the time it holds."""
+    return [
+        {"name": grant["label"], "period": _period(grant), "text": grant.get("text", "")}
+        for grant in grants_on(today, place.card)
+    ]
+
+
+def _period(grant: dict[str, Any]) -> str:
+    period = f"Accordé le {long_date(date.fromisoformat(grant['from']))}"
+    if grant["until"]:
+        period += f", valable jusqu’au {long_date(date.fromisoformat(grant['until']))}"
+    return period
 
 
 def offer_of(place: PlacePage) -> dict[str, Any] | None:
     """Return what coworkers compare; None for a place that gives nothing of it."""
     offer: dict[str, Any] = {
-        "formulas": [_formula(formula) for formula in place.formulas.all()],
-        "rooms": [_room(room.name, room.capacity, room.equipment) for room in place.rooms.all()],
+        "formulas": [_formula(**formula) for formula in place.card.get("formulas", [])],
+        "rooms": [_room(**room) for room in place.card.get("rooms", [])],
         "terms": [str(term) for term in place.terms_of(Vocabulary.COWORKING)],
         "facts": [],
     }
@@ -140,17 +149,15 @@ def offer_of(place: PlacePage) -> dict[str, Any] | None:
     return offer if any(offer.values()) else None
 
 
-def _formula(formula: Formula) -> dict[str, str]:
-    if formula.price is None:
-        price = "Sur devis"
-    else:
-        price = euros(formula.price) if formula.price else "Gratuit"
-    return {
-        "desk": formula.get_desk_display(),
-        "period": formula.get_period_display(),
-        "price": price,
-        "note": formula.note,
-    }
+def _formula(desk: str, period: str, price: str | None, note: str) -> dict[str, str]:
+    return {"desk": desk, "period": period, "price": _price(price), "note": note}
+
+
+def _price(price: str | None) -> str:
+    if price is None:
+        return "Sur devis"
+    amount = Decimal(price)
+    return euros(amount) if amount else "Gratuit"
 
 
 def _room(name: str, capacity: int | None, equipment: str) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def structured_data(place: PlacePage, url: str, description: str, image_url: str
     """Return the JSON-LD of *place*, safe inside a script element.
 
     Args:
-        place: with its terms and formulas at hand.
+        place: with its terms at hand.
         url: absolute address of the sheet.
         description: one or two sentences.
         image_url: absolute address of a photo, or empty.
@@ -101,10 +101,10 @@ def _offers(place: PlacePage) -> list[dict[str, Any]]:
     return [
         {
             "@type": "Offer",
-            "name": str(formula),
-            "price": str(formula.price),
+            "name": f"{formula['desk']}, {formula['period']}",
+            "price": formula["price"],
             "priceCurrency": "EUR",
         }
-        for formula in place.formulas.all()
-        if formula.price is not None
+        for formula in place.card.get("formulas", [])
+        if formula["price"] is not None
     ]

@@ -112,7 +112,7 @@ def _write(places: list[PlacePage], terms: list[list[Term]]) -> None:
         place.pk = place.page_ptr_id = parent.pk
     for place, own in zip(places, terms, strict=True):
         place.terms = own
-    prefetch_related_objects(places, "formulas", "photos", "grants", "tagged_items__tag")
+    prefetch_related_objects(places, "formulas", "rooms", "photos", "grants", "tagged_items__tag")
     for place in places:
         compute(place)
     own_fields = PlacePage._meta.local_concrete_fields

@@ -1,8 +1,10 @@
 """What lists and the sheet show of a place, computed when it changes, not at each visit."""
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from directory.models.label import is_within
 from directory.models.vocabulary import Kind, Vocabulary
 from directory.pictures import CARD, single
 
@@ -13,9 +15,10 @@ MAX_SERVICES = 4
 
 
 def card_data(place: "PlacePage") -> dict[str, Any]:
-    """Return the lasting part of the card of *place*, as JSON can hold it.
+    """Return what lists and the sheet show of the other tables of *place*, as JSON can hold it.
 
-    Grants come with their dates: which of them hold is decided on the day of the visit.
+    Grants come with their dates: which of them hold is decided on the day of the visit
+    (``grants_on``).
     """
     return {
         "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
@@ -23,24 +26,49 @@ def card_data(place: "PlacePage") -> dict[str, Any]:
             term.slug == Kind.TIERS_LIEU for term in place.terms_of(Vocabulary.KIND)
         ),
         "services": [str(term) for term in place.terms_of(Vocabulary.SERVICE)[:MAX_SERVICES]],
-        "grants": [
+        "grants": _grants(place),
+        "formulas": [
             {
-                "label": str(grant.label),
-                "from": grant.granted_on.isoformat(),
-                "until": grant.expires_on.isoformat() if grant.expires_on else None,
+                "desk": formula.get_desk_display(),
+                "period": formula.get_period_display(),
+                "price": None if formula.price is None else str(formula.price),
+                "note": formula.note,
             }
-            for grant in place.grants.all()
-            if grant.state == grant.State.GRANTED
+            for formula in place.formulas.all()
+        ],
+        "rooms": [
+            {"name": room.name, "capacity": room.capacity, "equipment": room.equipment}
+            for room in place.rooms.all()
         ],
         "photo": _photo(place),
         "tags": [tag.name for tag in place.tags.all()],
     }
 
 
+def grants_on(day: date, card: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the grants of a *card* that hold on *day*."""
+    today = day.isoformat()
+    return [grant for grant in card["grants"] if is_within(today, grant["from"], grant["until"])]
+
+
 def day_price_of(place: "PlacePage") -> Decimal | None:
     """Return the lowest price of a day at a desk, in euros, if the place gives one."""
     formulas = [formula for formula in place.formulas.all() if formula.is_day_at_a_desk]
     return min((formula.price for formula in formulas), default=None)
+
+
+def _grants(place: "PlacePage") -> list[dict[str, Any]]:
+    grants = place.grants.all() if place.pk else []  # a new sheet in a preview has none
+    return [
+        {
+            "label": str(grant.label),
+            "text": grant.label.description,
+            "from": grant.granted_on.isoformat(),
+            "until": grant.expires_on.isoformat() if grant.expires_on else None,
+        }
+        for grant in grants
+        if grant.state == grant.State.GRANTED
+    ]
 
 
 def _photo(place: "PlacePage") -> dict[str, Any] | None:

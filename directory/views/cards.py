@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from directory.hours import HoursState, state_at
-from directory.models.label import is_within
 from directory.querysets import PlaceQuerySet
+from directory.services.card import grants_on
 from directory.templatetags.directory_tags import distance, euros, long_date
 
 COLUMNS = (
@@ -51,11 +51,10 @@ def cards_of(places: PlaceQuerySet, base_url: str, moment: datetime) -> list[Pla
         moment: aware; the state of the hours and of the labels is that of this moment.
     """
     columns = [*COLUMNS, *(["distance"] if "distance" in places.query.annotations else [])]
-    today = moment.date().isoformat()
-    return [_card(row, base_url, moment, today) for row in places.values(*columns)]
+    return [_card(row, base_url, moment) for row in places.values(*columns)]
 
 
-def _card(row: dict[str, Any], base_url: str, moment: datetime, today: str) -> PlaceCard:
+def _card(row: dict[str, Any], base_url: str, moment: datetime) -> PlaceCard:
     lasting = row["card"]
     return PlaceCard(
         title=row["title"],
@@ -66,11 +65,7 @@ def _card(row: dict[str, Any], base_url: str, moment: datetime, today: str) -> P
         distance=distance(row.get("distance")),
         state=state_of(state_at(row["hours"], moment)),
         services=lasting["services"],
-        labels=[
-            grant["label"]
-            for grant in lasting["grants"]
-            if is_within(today, grant["from"], grant["until"])
-        ],
+        labels=[grant["label"] for grant in grants_on(moment.date(), lasting)],
         from_price=_from_price(row["day_price"]),
         photo=lasting["photo"],
         dated=_dated(row["verified_on"], here=row["verified_here"]),

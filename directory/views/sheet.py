@@ -16,6 +16,7 @@ from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
 from directory.pictures import SHARED, picture, read_renditions, single
 from directory.querysets import PlaceQuerySet
+from directory.services.card import card_data
 from directory.structured_data import structured_data
 from directory.templatetags.directory_tags import long_date
 
@@ -64,6 +65,7 @@ def _lasting(
     base_url, url = directory.get_url(request), place.get_full_url(request) or ""
     shared_photo = _shared_photo(place, request)
     description = _description(place)
+    labels = presenters.labels_of(place, moment.date())
     return {
         "crumbs": [{"title": directory.title, "url": base_url}],
         "description": description,
@@ -72,8 +74,8 @@ def _lasting(
         "map_url": presenters.map_url(place, base_url),
         "directions_url": presenters.directions_url(place),
         "week": presenters.week(place, moment.date()),
-        "labels": [presenters.label_of(grant) for grant in place.valid_grants],
-        "details": _details(place),
+        "labels": labels,
+        "details": _details(place, labels),
         "shared_photo": shared_photo,
         "nearby": cards_of(places_near(place), base_url, moment),
         "compare_url": compare_url(place, base_url),
@@ -96,14 +98,15 @@ def places_near(place: PlacePage) -> PlaceQuerySet:
 
 
 def _load_details(place: PlacePage, *, in_memory: bool) -> None:
-    """Read at once what the sheet shows: one query for each kind of thing.
+    """Read at once what the sheet shows beside its card: one query for each kind of thing.
 
-    A preview holds its details in memory, not yet in the database.
+    A preview holds its details in memory, not yet in the database: its card is made of them.
     """
-    place.valid_grants = list(place.grants.valid().select_related("label")) if place.pk else []
-    if not in_memory:
+    if in_memory:
+        place.card = card_data(place)
+    else:
         photos = Prefetch("photos", PlacePhoto.objects.select_related("image"))
-        prefetch_related_objects([place], "terms", "formulas", photos)
+        prefetch_related_objects([place], "terms", photos)
     images = [photo.image for photo in place.photos.all()]
     images += [block.value["image"] for block in place.body if block.block_type == "photo"]
     read_renditions(image for image in images if image)
@@ -137,7 +140,7 @@ def _description(place: PlacePage) -> str:
     return f"{where}{what} Horaires, téléphone et accès."
 
 
-def _details(place: PlacePage) -> str:
+def _details(place: PlacePage, labels: list[dict[str, str]]) -> str:
     """Return what is neither contact nor hours as HTML: kept as such, it costs nothing to show."""
     return render_to_string(
         "directory/place_page/_details.html",
@@ -149,7 +152,7 @@ def _details(place: PlacePage) -> str:
             "offer": presenters.offer_of(place),
             "facts": presenters.facts_of(place),
             "accessibility_url": _web_address(place.accessibility_url),
-            "labels": [presenters.label_of(grant) for grant in place.valid_grants],
+            "labels": labels,
         },
     )
 

@@ -199,6 +199,7 @@ def test_free_and_priceless_formulas_say_so(client: Client) -> None:
     place = PlacePageFactory()
     Formula.objects.create(place=place, desk="fixe", period="mois", price=None)
     Formula.objects.create(place=place, desk="reunion", period="heure", price=0)
+    place.save()
     text = read(client, place)
     assert "Poste fixe le mois Sur devis" in text
     assert "Salle de réunion l’heure Gratuit" in text
@@ -227,6 +228,7 @@ def test_what_staff_type_is_text_and_nothing_else(client: Client) -> None:
     place.formulas.update(note=attack)
     place.rooms.update(name=attack[:80], equipment=attack)
     place.photos.update(alt_text=attack, credit=attack)
+    PlacePage.objects.get().save()
     html = client.get(place.url).content.decode()
     assert "<img src=x" not in html
     assert html.count("</script>") == html.count("<script")

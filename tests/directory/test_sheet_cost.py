@@ -1,29 +1,20 @@
-"""The sheet costs the same, however much there is to show."""
+"""The sheet costs the same, however much there is to show, to the very first visitor too."""
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
 
 from directory.models import PlacePage
+from normandie.frame.default_menus import create_default_menus
 from tests.directory.full_places import full_place
-from tests.factories import PlacePageFactory
+from tests.factories import AgendaPageFactory, EventPageFactory, PlacePageFactory
+from tests.first_visit import first_queries
 
 pytestmark = pytest.mark.django_db
 
 MOST = 15  # queries
-
-
-def queries(client: Client, place: PlacePage, *, warm: bool) -> int:
-    """Count the queries of a visit; the first one ever, which makes the photos, is left out."""
-    client.get(place.url)
-    if not warm:
-        cache.clear()
-        client.get(PlacePageFactory().url)  # what is read once for the whole site
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(place.url).status_code == 200
-    return len(captured)
 
 
 def neighbours(number: int) -> None:
@@ -31,20 +22,38 @@ def neighbours(number: int) -> None:
         PlacePageFactory(latitude=49.18 + rank / 100, longitude=-0.37)
 
 
-@pytest.mark.parametrize("warm", [True, False])
-def test_a_bare_sheet_costs_at_most_fifteen_queries(client: Client, warm: bool) -> None:
-    assert queries(client, PlacePageFactory(latitude=None, longitude=None), warm=warm) <= MOST
+def with_workshops(place: PlacePage, number: int) -> PlacePage:
+    """Return *place* with so many weekly workshops, and an agenda that menus name."""
+    AgendaPageFactory()
+    for _ in range(number):
+        EventPageFactory(place=place, rule="FREQ=WEEKLY;COUNT=7")
+    create_default_menus(Site.objects.get())
+    return place
 
 
-@pytest.mark.parametrize("warm", [True, False])
-def test_a_full_sheet_costs_no_more_with_more_of_everything(client: Client, warm: bool) -> None:
+def test_the_first_visit_of_a_bare_sheet_costs_few_queries(client: Client) -> None:
+    assert first_queries(client, PlacePageFactory(latitude=None, longitude=None).url) <= MOST
+
+
+def test_the_first_visit_costs_no_more_with_more_of_everything(client: Client) -> None:
     neighbours(1)
-    little = full_place(photos=1, formulas=1, rooms=1)
-    few = queries(client, little, warm=warm)
+    little = with_workshops(full_place(photos=1, formulas=1, rooms=1), 1)
+    few = first_queries(client, little.url)
     little.delete()
     neighbours(5)
-    much = full_place(photos=4, formulas=6, rooms=5)
-    assert queries(client, much, warm=warm) == few <= MOST
+    much = with_workshops(full_place(photos=4, formulas=6, rooms=5), 6)
+
+    assert first_queries(client, much.url) == few <= MOST
+
+
+def test_the_next_visits_ask_only_for_the_page_and_what_closes_it(client: Client) -> None:
+    place = with_workshops(full_place(), 1)
+    client.get(place.url)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(place.url)
+
+    # The site, its home page, the directory, the place, and what closes it.
+    assert len(captured) == 5
 
 
 def test_the_form_costs_little(client: Client) -> None:

@@ -52,6 +52,7 @@ def test_the_structured_data_says_what_the_sheet_says(client: Client) -> None:
 def test_what_is_not_known_is_not_in_the_structured_data(client: Client) -> None:
     place = PlacePageFactory(hours="", latitude=None, longitude=None)
     Formula.objects.create(place=place, desk="fixe", period="mois", price=None)
+    place.save()
     data = json_ld(client, place)
     assert not {"telephone", "geo", "openingHoursSpecification", "image", "makesOffer"} & set(data)
     assert all(data.values())

@@ -5,13 +5,22 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from normandie.frame.default_menus import create_default_menus
 from normandie.home import content
 from normandie.home.models import Highlight, HomePage
 from normandie.home.sections import SECTIONS, Front, Section
 from tests.editorial.pages import StandardPageFactory
-from tests.factories import CommuneFactory, HomePageFactory, PlacePageFactory
+from tests.factories import (
+    AgendaPageFactory,
+    CommuneFactory,
+    EventPageFactory,
+    HomePageFactory,
+    LabelGrantFactory,
+    PlacePageFactory,
+)
+from tests.first_visit import first_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -105,37 +114,36 @@ def test_a_preview_is_neither_kept_nor_read_from_what_is_kept() -> None:
     assert "Texte à relire." not in shown(visitor)
 
 
-def queries(client: Client, *, warm: bool) -> int:
-    shown(client)
-    if not warm:
-        cache.clear()
-        client.get("/annuaire/donnees-ouvertes/")  # what is read once for the whole site
-    with CaptureQueriesContext(connection) as captured:
-        shown(client)
-    return len(captured)
-
-
-@pytest.mark.parametrize("warm", [True, False])
-def test_the_page_costs_the_same_for_few_and_many_places(client: Client, warm: bool) -> None:
+def test_the_first_visit_costs_the_same_for_little_and_much_to_show(client: Client) -> None:
     home = HomePageFactory()
-    pages = [StandardPageFactory() for _ in range(3)]
+    AgendaPageFactory()
+    pages = StandardPageFactory.create_batch(4)
     HomePage.objects.update(epn_page=pages[0], tiers_lieu_page=pages[1])
     home.refresh_from_db()
-    home.highlights = [Highlight(target=page) for page in pages]
+    home.highlights = [Highlight(target=pages[2])]
     home.save()
-    PlacePageFactory.create_batch(2)
-    few = queries(client, warm=warm)
+    create_default_menus(Site.objects.get())
+    weekly = {"rule": "FREQ=WEEKLY;COUNT=7"}
+    EventPageFactory(**weekly)
+    few = first_queries(client, "/")
+    home.highlights = [Highlight(target=page) for page in pages[1:]]
+    home.save()
     for commune in (CommuneFactory(rouen=True), CommuneFactory(saint_lo=True)):
-        PlacePageFactory.create_batch(10, commune=commune)
+        for place in PlacePageFactory.create_batch(10, commune=commune):
+            LabelGrantFactory(place=place)
+        EventPageFactory(place=place, **weekly)
 
-    assert queries(client, warm=warm) == few <= MOST
+    assert first_queries(client, "/") == few <= MOST
 
 
-def test_a_warm_page_asks_only_what_wagtail_asks_of_any_page(client: Client) -> None:
+def test_the_next_visits_ask_only_for_the_page_and_what_closes_it(client: Client) -> None:
     PlacePageFactory()
+    shown(client)
+    with CaptureQueriesContext(connection) as captured:
+        shown(client)
 
-    # Its site, itself, and what closes it.
-    assert queries(client, warm=True) == 3
+    # The site, the page, and what closes it.
+    assert len(captured) == 3
 
 
 def test_the_page_stays_light_with_many_places(client: Client) -> None:

@@ -22,6 +22,7 @@ from normandie.editorial.choosers import chosen_by
 from normandie.editorial.headings import plain_text
 from normandie.editorial.linked import Linked, PageCard, read_linked
 from normandie.editorial.selection import without_mark
+from normandie.frame.freshness import frame_of
 
 # Headings of the table of contents: those of texts, bare, and the titles of blocks.
 PART = re.compile(r'<h2(?P<title> class="block__title")?>(?P<text>.*?)</h2>', re.DOTALL)
@@ -61,8 +62,10 @@ class Setting:
     @cached_property
     def directory_url(self) -> str:
         """Return the address of the directory; empty while visitors may not read it."""
-        directory = DirectoryPage.open_to_all()
-        return directory.get_url(self.request) or "" if directory else ""
+        if self.request:
+            return frame_of(self.request).directory_url
+        directory = DirectoryPage.open_to_all()  # for a block that is shown alone
+        return directory.url or "" if directory else ""
 
 
 def setting_alone(block: Block, value: Any) -> Setting:

@@ -50,7 +50,7 @@ class Alert:
 class Frame:
     """All that surrounds the pages of a site; ``footer`` is ready to show (safe HTML).
 
-    The addresses of the directory and of the agenda are empty where not every visitor may read them.
+    The directory and the agenda have no address where not every visitor may read them.
     """
 
     service_name: str
@@ -126,9 +126,7 @@ class _Links:
             return
         streams = (chosen.main_menu, chosen.footer_columns, chosen.legal_menu, chosen.alerts)
         wanted = {page for stream in streams for page in _pages(stream.raw_data)}
-        pages = Page.objects.live().filter(
-            Q(pk__in=wanted) | Q(content_type__model__in=LANDMARKS)
-        )
+        pages = Page.objects.live().filter(Q(pk__in=wanted) | Q(content_type__model__in=LANDMARKS))
         for page in pages.annotate(closed=closed()).select_related("content_type"):
             address = page.get_url(current_site=site)
             if not address:

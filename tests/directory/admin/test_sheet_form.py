@@ -120,6 +120,37 @@ def test_the_preview_shows_what_is_being_typed_and_stores_nothing(admin: Client)
     assert codes(saved(place)) == {"epn"}
 
 
+def test_a_new_sheet_is_previewed_with_its_prices_and_keywords(admin: Client) -> None:
+    directory = DirectoryPageFactory()
+    CommuneFactory()
+    where = ("directory", "placepage", directory.pk)
+    data = shown_form(admin, reverse("wagtailadmin_pages:add", args=where))
+    typed = {
+        "title": "La Fabrique",
+        "slug": "la-fabrique",
+        "commune": "14118",
+        "address": "2 rue du Port",
+        "postcode": "14000",
+        "tags": "réparation",
+        "formulas-TOTAL_FORMS": "1",
+        "formulas-0-desk": "nomade",
+        "formulas-0-period": "jour",
+        "formulas-0-price": "12.50",
+        "formulas-0-ORDER": "1",
+    }
+    for name, value in typed.items():
+        data[name] = value
+    data.setlist("terms_kind", [str(term(*EPN).pk)])
+    url = reverse("wagtailadmin_pages:preview_on_add", args=where)
+
+    assert admin.post(url, data).json()["is_valid"]
+    shown = text_of(admin.get(url))
+
+    assert "Poste nomade la journée 12,50 €" in shown
+    assert "réparation" in shown
+    assert not PlacePage.objects.exists()
+
+
 def test_two_versions_are_compared_list_by_list(admin: Client) -> None:
     place = PlacePageFactory(terms=[EPN])
     submit(admin, place)
