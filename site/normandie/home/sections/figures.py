@@ -1,10 +1,8 @@
 """What the directory holds, counted today."""
 
-from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import number_format
 
-from directory.models import LabelGrant, PlacePage
 from directory.models.vocabulary import Kind, Vocabulary
 from directory.templatetags.directory_tags import long_date
 
@@ -21,13 +19,12 @@ def figures(front: Front) -> Section | None:
     """Give the figures that tell something: none of them is zero."""
     if not front.directory_url or not front.tally.total:
         return None
-    counted = _count()
     lines: list[tuple[int, str, str]] = [
         (front.tally.total, "lieu dans l’annuaire", "lieux dans l’annuaire"),
         *((front.count(Vocabulary.KIND, kind), *names) for kind, names in KINDS.items()),
-        (counted["labelled"], "lieu labellisé", "lieux labellisés"),
-        (counted["communes"], *_of_communes(front)),
-        (counted["with_hours"], "lieu donne ses horaires", "lieux donnent leurs horaires"),
+        (_number(front, "has_label"), "lieu labellisé", "lieux labellisés"),
+        (len({place.commune_id for place in front.places}), *_of_communes(front)),
+        (_number(front, "has_hours"), "lieu donne ses horaires", "lieux donnent leurs horaires"),
     ]
     return Section(
         "home/sections/figures.html",
@@ -43,17 +40,8 @@ def figures(front: Front) -> Section | None:
     )
 
 
-def _count() -> dict[str, int]:
-    valid = LabelGrant.objects.valid().order_by().filter(place=OuterRef("pk"))
-    return (
-        PlacePage.objects.published()
-        .order_by()
-        .aggregate(
-            communes=Count("commune", distinct=True),
-            with_hours=Count("pk", filter=~Q(hours="")),
-            labelled=Count("pk", filter=Exists(valid)),
-        )
-    )
+def _number(front: Front, what: str) -> int:
+    return sum(getattr(place, what) for place in front.places)
 
 
 def _of_communes(front: Front) -> tuple[str, str]:

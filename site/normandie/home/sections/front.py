@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Window
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from directory.models import Commune, DirectoryPage, PlacePage
+from directory.models import Commune, DirectoryPage, LabelGrant, PlacePage
 from directory.search import facets
 from directory.search.addresses import address
 from normandie.editorial.linked import PageCard, read_linked
@@ -55,10 +55,20 @@ class Front:
         return facets.count(PlacePage.objects.published(), {})
 
     @cached_property
+    def places(self) -> list[Any]:
+        """All places, one row each: where it stands, and whether it has hours and a label."""
+        held = LabelGrant.objects.valid().order_by().filter(place=OuterRef("pk"))
+        places = PlacePage.objects.published().order_by()
+        rows = places.annotate(has_hours=~Q(hours=""), has_label=Exists(held))
+        columns = "longitude", "latitude", "commune_id", "has_hours", "has_label"
+        return list(rows.values_list(*columns, named=True))
+
+    @cached_property
     def points(self) -> list[tuple[float, float]]:
         """Where the places stand: longitude and latitude, in degrees."""
-        located = PlacePage.objects.published().filter(latitude__isnull=False).order_by()
-        return list(located.values_list("longitude", "latitude"))
+        return [
+            (place.longitude, place.latitude) for place in self.places if place.latitude is not None
+        ]
 
     @cached_property
     def communes(self) -> list[Commune]:
