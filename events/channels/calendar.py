@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from icalendar import Calendar, Component, Event, Timezone, vRecur
+from icalendar import Calendar, Event, Timezone, vRecur, vText
+from icalendar.parser import Contentline, Parameters
 
 from events.models import EventPage, Occurrence
 from events.recurrence import BadRule, NoSuchTime, end_of, from_moment, to_moment, zone
@@ -15,6 +16,7 @@ from .selection import Entry, revised_at
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=1)
+BEGIN, END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 # The two rules of the European Union, by hand: what icalendar makes has no rule, and Outlook is
 # known to move such events by an hour.
 TIME_ZONE = """BEGIN:VTIMEZONE
@@ -49,10 +51,9 @@ def write(entries: list[Entry], name: str, url_of: UrlOf) -> bytes:
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     calendar.add_component(Timezone.from_ical(TIME_ZONE.format(name=zone().key)))
-    for entry in entries:
-        for component in components(entry, url_of(entry.event)):
-            calendar.add_component(component)
-    return bytes(calendar.to_ical())
+    head, end, _ = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    told = (text for entry in entries for text in components(entry, url_of(entry.event)))
+    return b"".join([head, *told, end, b"\r\n"])
 
 
 @dataclass(frozen=True)
@@ -87,26 +88,27 @@ def told_by_the_rule(entry: Entry) -> Told:
     return Told(ruled, missing, [date for date in entry.dates if date.pk not in own])
 
 
-def components(entry: Entry, url: str) -> Iterator[Component]:
-    """Yield the VEVENT of *entry*: the series, what differs from it, the dates beside it.
+def components(entry: Entry, url: str) -> Iterator[bytes]:
+    """Yield each VEVENT of *entry*: the series, what differs from it, the dates beside it.
 
     Dates beside the rule stand alone, under the identifier of the event and their start: Outlook
     ignores RDATE.
     """
     told = told_by_the_rule(entry)
+    dates = DateWriter(entry, url)
     if len(told.ruled) == 1:
-        yield _single(entry, told.ruled[0], entry.event.uid, url)
+        yield dates.write(told.ruled[0], entry.event.uid)
     elif told.ruled:
-        yield _master(entry, told, url)
+        yield _master(entry, told, url).to_ical()
         length = _length(entry.event, told.ruled[0])
         for date in told.ruled:
             if _differs(date, length):
-                yield _exception(entry, date, url)
+                yield dates.write(date, entry.event.uid, is_exception=True)
     shown = {date.pk for date in entry.recent}
     for date in told.beside:
         if date.pk in shown:
             start = from_moment(date.original_start)
-            yield _single(entry, date, f"{entry.event.uid}-{start:%Y%m%dT%H%M}", url)
+            yield dates.write(date, f"{entry.event.uid}-{start:%Y%m%dT%H%M}")
 
 
 def _master(entry: Entry, told: Told, url: str) -> Event:
@@ -115,7 +117,8 @@ def _master(entry: Entry, told: Told, url: str) -> Event:
     With that end instead of the number of times, it may begin on any date of the rule.
     """
     first, last = told.ruled[0], told.ruled[-1]
-    event = _event(entry, None, entry.event.uid, url)
+    event = _event(entry, None, url)
+    event.add("uid", entry.event.uid)
     event.add("dtstart", _local(first.original_start))
     event.add("dtend", _local(first.original_start + _length(entry.event, first)))
     rule = vRecur.from_ical(entry.event.rule.upper())
@@ -129,28 +132,51 @@ def _master(entry: Entry, told: Told, url: str) -> Event:
     return event
 
 
-def _exception(entry: Entry, date: Occurrence, url: str) -> Event:
-    """Return a date of the series that is not as the rule says."""
-    event = _single(entry, date, entry.event.uid, url, sequence=max(date.sequence, 1))
-    event.add("recurrence-id", _local(date.original_start))
-    return event
+class DateWriter:
+    """Writes single dates of an event, of which there may be hundreds.
+
+    What the dates in one state share is made once; the rest is plain enough to be written here, and
+    takes icalendar ten times as long.
+    """
+
+    def __init__(self, entry: Entry, url: str) -> None:
+        self.entry = entry
+        self.url = url
+        self.shared: dict[tuple[str, str], bytes] = {}
+
+    def write(self, date: Occurrence, uid: str, *, is_exception: bool = False) -> bytes:
+        """Return the VEVENT of *date*, which may be one of the series that is not as it says."""
+        changed = f"{revised_at(self.entry.event, date).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        lines = [
+            Contentline.from_parts("UID", Parameters(), vText(uid)).to_ical().decode(),
+            *([_at("RECURRENCE-ID", date.original_start)] if is_exception else []),
+            _at("DTSTART", date.starts_at),
+            _at("DTEND", date.ends_at),
+            f"DTSTAMP:{changed}",
+            f"LAST-MODIFIED:{changed}",
+            f"SEQUENCE:{max(date.sequence, 1) if is_exception else date.sequence}",
+            "",
+        ]
+        return BEGIN + "\r\n".join(lines).encode() + self._state(date) + END
+
+    def _state(self, date: Occurrence) -> bytes:
+        """Return the lines that the state of *date* makes."""
+        state = date.status, date.note
+        if state not in self.shared:
+            event = _event(self.entry, date, self.url)
+            event.add("status", "CONFIRMED" if date.is_held else "CANCELLED")
+            self.shared[state] = event.to_ical().removeprefix(BEGIN).removesuffix(END)
+        return self.shared[state]
 
 
-def _single(
-    entry: Entry, date: Occurrence, uid: str, url: str, *, sequence: int | None = None
-) -> Event:
-    event = _event(entry, date, uid, url)
-    event.add("dtstart", _local(date.starts_at))
-    event.add("dtend", _local(date.ends_at))
-    _stamp(event, revised_at(entry.event, date), date.sequence if sequence is None else sequence)
-    event.add("status", "CONFIRMED" if date.is_held else "CANCELLED")
-    return event
+def _at(name: str, moment: datetime) -> str:
+    """Return the line that says when, by the clocks of the region."""
+    return f"{name};TZID={zone().key}:{from_moment(moment):%Y%m%dT%H%M%S}"
 
 
-def _event(entry: Entry, date: Occurrence | None, uid: str, url: str) -> Event:
+def _event(entry: Entry, date: Occurrence | None, url: str) -> Event:
     """Return what the event says of itself, as on *date*."""
     event, place = Event(), entry.place
-    event.add("uid", uid)
     event.add("summary", wording.title(entry.event, date))
     event.add("description", wording.description(entry.event, place, date))
     event.add("location", wording.location(entry.event, place, date))

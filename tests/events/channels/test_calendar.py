@@ -152,6 +152,19 @@ def test_dates_taken_away_are_not_in_calendars_and_dates_added_stand_alone(clien
     assert list(starts_in(calendar)) == [f"{day} 14:00" for day in weeks]
 
 
+def test_dates_of_a_long_identifier_from_elsewhere_keep_it_on_folded_lines(client: Client) -> None:
+    uid = "agenda, été; " + "x" * 200
+    added = next_monday() + timedelta(days=9)
+    event = weekly(uid=uid, added_dates=[added.isoformat()])
+    set_status(event.occurrences.all()[1], Status.FULL)
+
+    told = events_of(read(client))
+
+    assert [str(each["uid"]) for each in told] == [uid, uid, f"{uid}-{added:%Y%m%d}T1400"]
+    lines = client.get("/agenda/agenda.ics").content.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+
+
 def test_a_date_that_is_put_off_moves_in_calendars(client: Client) -> None:
     event = weekly()
     second = event.occurrences.all()[1]
