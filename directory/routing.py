@@ -1,5 +1,6 @@
-"""Reaching a page of the tree at a lower price."""
+"""Reaching a page of the tree at a lower price, and the routes that a page has under it."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -59,3 +60,18 @@ def _may_be_alias(page: Page) -> bool:
         return bool(page.alias_of_id)
     parent = getattr(page, "_cached_parent_obj", None)
     return parent is None or _may_be_alias(parent)
+
+
+def with_routes(entries: list[dict[str, Any]], routes: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the *entries* of a page in the sitemap, each followed by its *routes*.
+
+    A page that is not in the sitemap has no entry, and its routes none either.
+    """
+    return [
+        listed
+        for entry in entries
+        for listed in (
+            entry,
+            *(entry | {"location": f"{entry['location']}{route}"} for route in routes),
+        )
+    ]

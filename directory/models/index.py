@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from directory.access import open_to_all
-from directory.routing import DirectRouting
+from directory.routing import DirectRouting, with_routes
 
 
 class DirectoryPage(RoutablePageMixin, DirectRouting, Page):
@@ -43,11 +43,8 @@ class DirectoryPage(RoutablePageMixin, DirectRouting, Page):
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Return the list and those of its routes that stand on their own."""
-        (entry,) = super().get_sitemap_urls(request) or [{}]
-        if not entry:
-            return []
         routes = ("carte/", "carte/integrer/", "orientation/", "donnees-ouvertes/")
-        return [entry, *(entry | {"location": f"{entry['location']}{route}"} for route in routes)]
+        return with_routes(super().get_sitemap_urls(request), routes)
 
     @path("", name="list")
     def place_list(self, request: HttpRequest) -> HttpResponseBase:

@@ -7,6 +7,8 @@ is written down in « evenements.schema.json », beside this module.
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Min
@@ -20,9 +22,11 @@ from events.querysets import OccurrenceQuerySet
 from events.recurrence import zone
 
 from .calendar import UrlOf
-from .selection import Entry, gather, recent
+from .selection import Entry, gather, of_whole_events, recent
 
 CONTENT_TYPE = "application/json"
+SCHEMA = Path(__file__).with_name("evenements.schema.json")
+SCHEMA_CONTENT_TYPE = "application/schema+json"
 SIZE, MAX_SIZE = 100, 300  # events in an answer
 PUBLISHED = 2
 Status = Occurrence.Status
@@ -39,6 +43,12 @@ ATTENDANCE = {
     EventPage.Attendance.ONLINE: 2,
     EventPage.Attendance.MIXED: 3,
 }
+
+
+@cache
+def schema() -> bytes:
+    """Return what says the shape of the answers (JSON Schema 2020-12)."""
+    return SCHEMA.read_bytes()
 
 
 class BadCursor(ValueError):
@@ -84,7 +94,8 @@ def read_cursor(params: QueryDict) -> Cursor | None:
 
 
 def write(dates: OccurrenceQuerySet, size: int, after: Cursor | None, url_of: UrlOf) -> bytes:
-    """Return up to *size* events of *dates*, by first recent date, from *after* on."""
+    """Return up to *size* events of *dates*, told whole, by first recent date, from *after* on."""
+    dates = of_whole_events(dates)
     firsts = recent(dates).order_by().values("event").annotate(first=Min("starts_at"))
     rows = [Cursor(row["first"], row["event"]) for row in firsts.order_by("first", "event")]
     coming = [row for row in rows if after is None or row > after]

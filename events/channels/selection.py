@@ -1,4 +1,4 @@
-"""What each channel holds: the dates that fit an address, gathered by event."""
+"""What each channel holds: the dates that fit the filters, or the events that have one."""
 
 from __future__ import annotations
 
@@ -6,25 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 
-from directory.models import Departement, PlacePage
-from directory.search.addresses import Pairs
-from directory.search.criteria import clean_text
-from events.models import EventPage, EventTheme, Occurrence, Theme
+from directory.models import PlacePage
+from events.models import EventPage, EventTheme, Occurrence
 from events.querysets import OccurrenceQuerySet
+from events.search.criteria import Criteria
+from events.search.occurrences import find_whenever
 
 PAST_KEPT = timedelta(days=30)  # what is over leaves the channels after that
-MAX_VALUES = 20  # of one filter
 CHUNK = 2000  # dates read at a time
-# Parameter of the address: what it is compared with.
-FILTERS = {
-    "lieu": "place__slug__in",
-    "departement": "departement__in",
-    "theme": "event__in",
-    "type": "event__kind__in",
-}
 
 
 @dataclass(frozen=True)
@@ -53,52 +44,13 @@ def revised_at(event: EventPage, date: Occurrence) -> datetime:
     return max(filter(None, (event.last_published_at, date.updated_at)))
 
 
-def pairs(params: QueryDict) -> Pairs:
-    """Return the filters of an address, cleaned and always in the same order.
+def find(criteria: Criteria) -> OccurrenceQuerySet:
+    """Return the dates that any visitor may see and that fit the filters, whenever they are.
 
-    Filters on time (« quand », « du », « au », « mois ») are not among them: who subscribes to
-    « ce week-end » would lose each date once over, and a series is told by its rule, whole.
+    A filter that is not understood gives nothing, unlike in the list, which leaves it out and says
+    so: a calendar that follows a place must not fill up with the whole region once it has left.
     """
-    found = []
-    for param in FILTERS:
-        values = {clean_text(value) for value in params.getlist(param)[:MAX_VALUES]}
-        found += [(param, value) for value in sorted(values - {""})]
-    return found
-
-
-def find(params: QueryDict) -> OccurrenceQuerySet:
-    """Return the dates that any visitor may see and that fit the address, whenever they are.
-
-    A value that does not exist gives nothing, unlike in the list: a calendar that follows a place
-    must not fill up with the whole region once the place has left.
-    """
-    asked: dict[str, list[str]] = {}
-    for param, value in pairs(params):
-        asked.setdefault(param, []).append(value)
-    found: OccurrenceQuerySet = Occurrence.objects.published()
-    for param, values in asked.items():
-        wanted: object = values
-        if param == "theme":
-            wanted = EventPage.objects.filter(themes__slug__in=values).order_by().values("pk")
-        found = found.filter(**{FILTERS[param]: wanted})
-    return found
-
-
-def said(asked: Pairs) -> list[str]:
-    """Return what the filters *asked* come to, in French; nothing of those that do not exist."""
-    values: dict[str, list[str]] = {param: [] for param in FILTERS}
-    for param, value in asked:
-        values[param].append(value)
-    kinds = [str(label) for kind, label in EventPage.Kind.choices if kind in values["type"]]
-    places = PlacePage.objects.published().filter(slug__in=values["lieu"])
-    departements = Departement.objects.filter(code__in=values["departement"])
-    themes = Theme.objects.filter(slug__in=values["theme"])
-    names = (
-        places.order_by()
-        .values_list("title")
-        .union(departements.order_by().values_list("name"), themes.order_by().values_list("name"))
-    )
-    return [*(name for (name,) in names), *kinds]
+    return Occurrence.objects.none() if criteria.ignored else find_whenever(criteria)
 
 
 def recent(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
@@ -106,12 +58,23 @@ def recent(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
     return dates.filter(ends_at__gt=timezone.now() - PAST_KEPT)
 
 
-def entries(dates: OccurrenceQuerySet) -> list[Entry]:
-    """Return the events that have one of the recent *dates*, by first date, each with all its own.
+def of_whole_events(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
+    """Return every date of the events that have one of the recent *dates*.
 
-    *dates* must be all those of their events, whenever they are.
+    What tells events (calendars, open data) tells each of them whole. A filter may fit some dates
+    only: « possible à distance » fits the one that has moved online. The others are not left out:
+    the rule of a series would have to except them, which calendars show as taken away, and the same
+    event would differ from one calendar to the next under one identifier.
+
+    What tells dates (feeds, the frame on other sites) holds those that fit, as the list does.
     """
-    return gather(dates.filter(event__in=recent(dates).order_by().values("event")))
+    events = recent(dates).order_by().values("event")
+    return Occurrence.objects.published().filter(event__in=events)
+
+
+def entries(dates: OccurrenceQuerySet) -> list[Entry]:
+    """Return the events that have one of the recent *dates*, whole, by first date."""
+    return gather(of_whole_events(dates))
 
 
 def gather(dates: OccurrenceQuerySet) -> list[Entry]:

@@ -1,6 +1,6 @@
 """The agenda: its list, its feeds and what goes with them, as routes of one page."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from directory.access import open_to_all
-from directory.routing import DirectRouting
+from directory.routing import DirectRouting, with_routes
 
 from .channels import ChannelRoutes
 
@@ -29,6 +29,10 @@ class AgendaPage(ChannelRoutes, DirectRouting, Page):
 
     class Meta:
         verbose_name = "agenda"
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return the list and those of its routes that stand on their own."""
+        return with_routes(super().get_sitemap_urls(request), ("suivre/", "lettre/", "integrer/"))
 
     @classmethod
     def open_to_all(cls) -> "AgendaPage | None":
@@ -77,6 +81,12 @@ class AgendaPage(ChannelRoutes, DirectRouting, Page):
         from events.views import leaving
 
         return leaving(request, self, token)
+
+    @path("evenements.schema.json/", name="schema")
+    def schema(self, request: HttpRequest) -> HttpResponseBase:
+        from events.views import schema
+
+        return schema(request)
 
     @path("communes.json/", name="communes")
     def communes(self, request: HttpRequest) -> HttpResponseBase:

@@ -2,7 +2,7 @@
 
 from .agenda import agenda
 from .archives import archives
-from .channels import channel
+from .channels import channel, schema
 from .embedding import agenda_snippet, embedded_agenda
 from .event import event_context, poster
 from .follow import follow
@@ -23,4 +23,5 @@ __all__ = [
     "map_section",
     "place_section",
     "poster",
+    "schema",
 ]

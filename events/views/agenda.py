@@ -20,6 +20,7 @@ from directory.views.finder import (
     suggestions_url,
 )
 from directory.views.pagination import pagination_of
+from events.channels import filters
 from events.querysets import OccurrenceQuerySet
 from events.search import facets
 from events.search.addresses import WHEN, pairs
@@ -29,7 +30,7 @@ from events.search.periods import MOMENTS, month_name
 from events.search.tallies import Tally, tally_of
 
 from .cards import by_day, cards_of_page
-from .channels import followed_by
+from .channels import Followed
 from .month import month_of
 from .tags import NEAR, active_tags, drops, said
 
@@ -47,7 +48,7 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
     criteria = read(request.GET)
     base = page.get_url(request) or ""
     asked = pairs(criteria)
-    followed = followed_by(request, page)
+    followed = Followed(page, request, filters.followed(criteria))
     tally = tally_of(criteria)
     context = {
         "page": page,

@@ -1,6 +1,10 @@
-"""« agenda.ics », « rss.xml », « atom.xml », « evenements.json »: the agenda, or one event."""
+"""« agenda.ics », « rss.xml », « atom.xml », « evenements.json »: the agenda, or one event.
+
+And « evenements.schema.json », which says the shape of the last one.
+"""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,11 +15,12 @@ from wagtail.models import Page
 
 from directory.map.answer import Answer, sealed
 from directory.search.addresses import Pairs, address
-from events.channels import calendar, news, open_agenda
-from events.channels.selection import entries, find, pairs, said
+from events.channels import calendar, filters, news, open_agenda
+from events.channels.selection import entries, find
 from events.freshness import kept
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
+from events.search.criteria import Criteria
 
 CONTENT_TYPES = {
     "agenda.ics": calendar.CONTENT_TYPE,
@@ -25,9 +30,11 @@ CONTENT_TYPES = {
 }
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag",
+    "Access-Control-Expose-Headers": "ETag, Link",
     "Cache-Control": "public, no-cache",  # a date that is cancelled shows at the next reading
 }
+SCHEMA = "evenements.schema.json"  # beside the data of the agenda
+NOT_UNDERSTOOD = "filtre inconnu"  # in the name of a channel, which then holds nothing
 
 
 @dataclass(frozen=True)
@@ -42,13 +49,25 @@ class Followed:
     def dates(self) -> OccurrenceQuerySet:
         if isinstance(self.page, EventPage):
             return Occurrence.objects.published().filter(event=self.page)
-        return find(self.request.GET)
+        return find(self.criteria)
+
+    @cached_property
+    def criteria(self) -> Criteria:
+        return filters.read(self.asked)
+
+    @property
+    def said(self) -> list[str]:
+        """What is kept of the agenda, in French."""
+        if not self.asked:
+            return []
+        unknown = [NOT_UNDERSTOOD] if self.criteria.ignored else []
+        return [*filters.said(self.criteria), *unknown]
 
     @property
     def name(self) -> str:
         """How calendars and readers name it."""
-        what = ", ".join(said(self.asked)) if self.asked else ""
-        return " – ".join(filter(None, [self.page.title, what, settings.REGION.network]))
+        names = [self.page.title, ", ".join(self.said), settings.REGION.network]
+        return " – ".join(filter(None, names))
 
     @property
     def page_url(self) -> str:
@@ -80,7 +99,7 @@ def webcal(url: str) -> str:
 
 def followed_by(request: HttpRequest, page: Page) -> Followed:
     """Return what the channels of *page* follow; an event has no filter."""
-    asked = [] if isinstance(page, EventPage) else pairs(request.GET)
+    asked = [] if isinstance(page, EventPage) else filters.typed(request.GET)
     return Followed(page, request, asked)
 
 
@@ -93,9 +112,22 @@ def channel(request: HttpRequest, page: Page, route: str) -> HttpResponseBase:
         message = "Le paramètre « after » n’est pas celui d’une réponse précédente."
         return JsonResponse({"message": message}, status=400, headers=HEADERS)
 
+    response = _sent(request, file, CONTENT_TYPES[route])
+    if route == "evenements.json" and not isinstance(page, EventPage):
+        response["Link"] = f'<{page.get_url(request)}{SCHEMA}>; rel="describedby"'  # RFC 8288
+    return response
+
+
+@require_safe
+def schema(request: HttpRequest) -> HttpResponseBase:
+    """Send what says the shape of « evenements.json », or 304 to who has it already."""
+    return _sent(request, sealed(open_agenda.schema()), open_agenda.SCHEMA_CONTENT_TYPE)
+
+
+def _sent(request: HttpRequest, file: Answer, content_type: str) -> HttpResponseBase:
     @condition(etag_func=lambda request: file.etag)
     def whole(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(file.body, content_type=CONTENT_TYPES[route])
+        return HttpResponse(file.body, content_type=content_type)
 
     response = whole(request)
     for name, value in HEADERS.items():

@@ -9,13 +9,15 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from directory.models import Departement, DirectoryPage
+from directory.models import DirectoryPage
 from directory.search.addresses import address
+from directory.views.finder import finder_values, radii, suggestions_url
 from directory.views.map_snippet import HEIGHTS, read_height, snippet
-from events.channels.selection import find, said
+from events.channels import filters
 from events.dates import DateLine, lines_under
 from events.freshness import kept
-from events.models import EventPage, Theme
+from events.search.criteria import Criteria
+from events.search.facets import FACETS
 
 from .channels import Followed, followed_by
 
@@ -30,11 +32,8 @@ def embedded_agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponseBas
     """Show the next dates, alone, for the page of another site: no cookie, no script."""
     followed = followed_by(request, page)
     asked = page.pk, followed.asked, request.get_host()
-    context = {
-        "heading": heading_of(followed),
-        "dates": kept("embedded", asked, lambda: _dates(request)),
-        "agenda_url": followed.page_url,
-    }
+    shown = kept("embedded", asked, lambda: _shown(followed))
+    context = shown | {"agenda_url": followed.page_url}
 
     @xframe_options_exempt
     @csp_replace({"frame-ancestors": ["*"]})
@@ -49,19 +48,21 @@ def embedded_agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponseBas
 @require_safe
 def agenda_snippet(request: HttpRequest, page: "AgendaPage") -> HttpResponseBase:
     """Show a form, the lines that it comes to, and the agenda as they show it."""
-    followed = followed_by(request, page)
+    criteria = filters.read(filters.typed(request.GET))
     base = page.get_url(request) or ""
     height, notices = read_height(request.GET)
-    embedded_url = address(f"{base}integree/", followed.asked)
-    heading = heading_of(followed)
+    embedded_url = address(f"{base}integree/", filters.followed(criteria))
+    heading = heading_of(filters.said(criteria))
     context = {
         "crumbs": [
             {"title": page.title, "url": base},
             {"title": "Suivre l’agenda", "url": f"{base}suivre/"},
         ],
-        "notices": notices,
-        "selects": _selects(followed),
-        "places": [value for param, value in followed.asked if param == "lieu"],
+        "notices": [*criteria.notices, *notices],
+        "finder": finder_values(criteria),
+        "suggestions_url": suggestions_url(base),
+        "radii": radii(criteria.radius),
+        "facets": _facets(criteria),
         "heights": [{"value": str(px), "selected": px == height} for px in HEIGHTS],
         "height": str(height),
         "frame_title": heading,
@@ -76,35 +77,45 @@ def agenda_snippet(request: HttpRequest, page: "AgendaPage") -> HttpResponseBase
     return whole(request)
 
 
-def heading_of(followed: Followed) -> str:
-    """Say what the frame holds: its name for who does not see it."""
-    names = said(followed.asked) if followed.asked else []
+def heading_of(names: list[str]) -> str:
+    """Say what the frame holds, which *names* tell: its name for who does not see it."""
     return " – ".join(["Prochaines dates de l’agenda", *names])
 
 
-def _dates(request: HttpRequest) -> list[DateLine]:
+def _shown(followed: Followed) -> dict[str, Any]:
+    return {"heading": heading_of(followed.said), "dates": _dates(followed)}
+
+
+def _dates(followed: Followed) -> list[DateLine]:
     directory = DirectoryPage.open_to_all()
     if directory is None:
         return []
-    coming = find(request.GET).upcoming()[:SHOWN]
-    return lines_under(directory.get_full_url(request) or "", coming)
+    coming = followed.dates.upcoming()[:SHOWN]
+    return lines_under(directory.get_full_url(followed.request) or "", coming)
 
 
-def _selects(followed: Followed) -> list[dict[str, Any]]:
-    """Return what may be chosen: each list with its name, its label and its options."""
-    lists = (
-        ("departement", "Quel département ?", Departement.objects.values_list("code", "name")),
-        ("theme", "Quel thème ?", Theme.objects.values_list("slug", "name")),
-        ("type", "Quel type d’événement ?", EventPage.Kind.choices),
-    )
+def _facets(criteria: Criteria) -> list[dict[str, Any]]:
+    """Return what may be chosen: the filters of the agenda, and the places that were asked."""
+    choices, chosen = dict(criteria.choices), dict(criteria.filters)
+    choices["lieu"] = {place.slug: place.title for place in criteria.places}
+    chosen["lieu"] = list(choices["lieu"])
+    titles = {"lieu": "Lieu"} | {facet.param: facet.title for facet in FACETS}
     return [
-        {
-            "name": name,
-            "label": label,
-            "options": [
-                {"value": value, "label": text, "selected": (name, value) in followed.asked}
-                for value, text in options
-            ],
-        }
-        for name, label, options in lists
+        _facet(param, title, choices[param], chosen.get(param, []))
+        for param, title in titles.items()
+        if choices[param]
     ]
+
+
+def _facet(param: str, title: str, choices: dict[str, str], chosen: list[str]) -> dict[str, Any]:
+    """Return what ``templates/components/facet.html`` shows."""
+    return {
+        "param": param,
+        "title": title,
+        "choices": [
+            {"value": value, "label": label, "count": "", "checked": value in chosen}
+            for value, label in choices.items()
+        ],
+        "chosen": str(len(chosen)) if chosen else "",
+        "open": bool(chosen),
+    }

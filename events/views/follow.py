@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from directory.search.addresses import address
-from events.channels.selection import said
+from events.channels import filters
 
-from .channels import followed_by
+from .channels import SCHEMA, Followed
 
 if TYPE_CHECKING:
     from events.models import AgendaPage
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 @require_safe
 def follow(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
     """Say in plain words what each channel is for, with its address."""
-    followed = followed_by(request, page)
+    criteria = filters.read(filters.typed(request.GET))
+    followed = Followed(page, request, filters.followed(criteria))
     base = page.get_url(request) or ""
     context = {
         "page": page,
         "crumbs": [{"title": page.title, "url": base}],
-        "kept": said(followed.asked) if followed.asked else [],
-        "is_part": bool(followed.asked),
+        "notices": criteria.notices,
+        "kept": filters.said(criteria),
         "channels": followed.addresses(),
         "follow_url": f"{base}suivre/",
+        "schema_url": f"{followed.url_of(page)}{SCHEMA}",
+        "parameters": [*filters.ONE_VALUE, *filters.VALUES],
         "letter_url": f"{base}lettre/",
         "snippet_url": address(f"{base}integrer/", followed.asked),
     }

@@ -27,7 +27,7 @@ if settings.DEBUG:
     ]
 
 # Wagtail's own pattern knows no dot: files that a page answers beside itself (lieux.csv).
-PAGE_FILE = r"^((?:[\w-]+/)+[\w-]+\.[a-z]+)$"
+PAGE_FILE = r"^((?:[\w-]+/)+[\w-]+(?:\.[a-z]+)+)$"
 
 urlpatterns += [
     path("", include("directory.urls")),

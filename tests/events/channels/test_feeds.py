@@ -1,13 +1,12 @@
 """RSS, Atom and JSON of the agenda, as feed readers and programs read them."""
 
 import json
+import re
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import feedparser
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,15 +14,16 @@ from django.utils import timezone
 from jsonschema import Draft202012Validator
 from wagtail.models import PageViewRestriction
 
+from directory.freshness import renew_version
+from directory.models import Vocabulary
 from events.freshness import renew_agenda
-from events.models import Occurrence
+from events.models import EventPage, Occurrence
 from events.services.occurrences import set_status
 from tests.factories import AgendaPageFactory, EventPageFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 Status = Occurrence.Status
 ROUTES = ("agenda.ics", "rss.xml", "atom.xml", "evenements.json")
-SCHEMA = Path(settings.BASE_DIR) / "events/channels/evenements.schema.json"
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +41,7 @@ def data(client: Client, folder: str = "/agenda/", **params: Any) -> dict[str, A
     response = client.get(f"{folder}evenements.json", params)
     assert response.status_code == 200
     answer = json.loads(response.content)
-    schema = json.loads(SCHEMA.read_text("utf-8"))
+    schema = client.get("/agenda/evenements.schema.json").json()
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(answer)
     return answer
@@ -143,6 +143,23 @@ def test_answers_follow_each_other_without_gap_or_repeat(client: Client) -> None
     assert (len(found), set(found)) == (5, uids)
 
 
+def test_the_shape_of_the_data_is_published_beside_them_and_named(client: Client) -> None:
+    url = "/agenda/evenements.schema.json"
+
+    schema = client.get(url)
+    again = client.get(url, headers={"If-None-Match": schema["ETag"]})
+
+    assert schema["Content-Type"] == "application/schema+json"
+    assert schema["Access-Control-Allow-Origin"] == "*"
+    assert not schema.cookies
+    assert again.status_code == 304
+    assert client.post(url).status_code == 405
+    link = client.get("/agenda/evenements.json?departement=14")["Link"]
+    assert link == f'<{url}>; rel="describedby"'
+    follow = client.get("/agenda/suivre/").content.decode()
+    assert re.search(r'href="[^"]+/agenda/evenements\.schema\.json"', follow)
+
+
 @pytest.mark.parametrize(
     "after", [["x"], ["x", "y"], ["2026-01-01", "-1"], ["0001-01-01T00:00:00+14:00", "1"], ["", ""]]
 )
@@ -211,13 +228,21 @@ def test_who_has_a_channel_is_told_so_until_a_date_changes(client: Client, route
     assert (again.status_code, changed.status_code) == (304, 200)
 
 
+EVERY_FILTER = (
+    "commune=caen&rayon=10&lieu=le-phare&departement=14&theme=internet&type=atelier&public=seniors"
+    "&gratuit=oui&en_ligne=oui&reservation=non"
+)
+
+
 def cost(client: Client, route: str) -> int:
     renew_agenda()
+    renew_version()
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        response = client.get(f"/agenda/{route}", {"departement": "14", "theme": "internet"})
+        response = client.get(f"/agenda/{route}?{EVERY_FILTER}")
     assert response.status_code == 200
+    assert "Atelier numérique" in response.content.decode()
     return len(queries)
 
 
@@ -225,8 +250,14 @@ def cost(client: Client, route: str) -> int:
 def test_a_channel_costs_the_same_for_ten_and_for_ten_thousand_dates(
     client: Client, route: str
 ) -> None:
-    place = PlacePageFactory()
-    events = [EventPageFactory(place=place, themes=["Internet"]) for _ in range(10)]
+    place = PlacePageFactory(slug="le-phare")
+    seniors = [(Vocabulary.AUDIENCE, "Seniors")]
+    fields = {"attendance": EventPage.Attendance.ONLINE, "booking": EventPage.Booking.NONE}
+    fields["online_url"] = "https://exemple.fr/"
+    events = [
+        EventPageFactory(place=place, themes=["Internet"], terms=seniors, **fields)
+        for _ in range(10)
+    ]
     cost(client, route)  # Wagtail learns the addresses of the site
     few = cost(client, route)
     start = timezone.now() + timedelta(days=30)

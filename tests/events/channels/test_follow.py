@@ -5,7 +5,9 @@ import re
 
 import pytest
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
+from directory.models import Vocabulary
 from events.models import Occurrence
 from events.services.occurrences import set_status
 from tests.factories import AgendaPageFactory, EventPageFactory, PlacePageFactory
@@ -44,6 +46,35 @@ def test_each_channel_is_offered_with_the_filters_of_the_address(client: Client)
         path = re.sub(r"^(webcal|http)://localhost", "", link)
         assert client.get(path).status_code == 200, link
     assert "quand" not in "".join(links)
+
+
+def test_all_that_was_chosen_but_the_days_is_followed(client: Client) -> None:
+    chosen = "commune=14118-caen&rayon=10&gratuit=oui&en_ligne=oui&reservation=non"
+    agenda = page(client, f"/agenda/?{chosen}&quand=demain")
+
+    assert f'href="/agenda/suivre/?{chosen}"' in agenda
+    for route in ("agenda.ics", "rss.xml", "atom.xml", "evenements.json"):
+        assert f'href="http://localhost/agenda/{route}?{chosen}"' in agenda
+    follow = page(client, f"/agenda/suivre/?{chosen}")
+    assert "<strong>À moins de 10 km de Caen</strong>, <strong>Gratuit</strong>" in follow
+    assert f'href="webcal://localhost/agenda/agenda.ics?{chosen}"' in follow
+    assert f'href="/agenda/integrer/?{chosen}"' in follow
+
+
+def test_what_cannot_be_followed_is_said_and_left_out_of_the_addresses(client: Client) -> None:
+    follow = page(client, "/agenda/suivre/", commune="zzz", gratuit="oui")
+
+    assert "Une partie de votre demande n’a pas été comprise." in follow
+    assert "commune «\u00a0zzz\u00a0» en Normandie" in follow
+    assert 'href="http://localhost/agenda/rss.xml?gratuit=oui"' in follow
+
+
+def test_where_a_visitor_stands_is_followed_from_afar(client: Client) -> None:
+    follow = page(client, "/agenda/suivre/", lat="49.18585", lon="-0.36912")
+
+    assert "lat=49.19&lon=-0.37" in follow
+    assert "49.18" not in follow
+    assert "À moins de 20 km de la position choisie" in follow
 
 
 def test_readers_find_the_feeds_in_the_head_of_the_pages(client: Client) -> None:
@@ -99,12 +130,33 @@ def test_the_lines_to_copy_frame_what_was_chosen(client: Client) -> None:
     text = page(client, "/agenda/integrer/", departement="14", theme="internet", hauteur="480")
 
     assert (
-        '<iframe src="http://testserver/agenda/integree/?departement=14&theme=internet" '
+        '<iframe src="http://testserver/agenda/integree/?theme=internet&departement=14" '
         'title="Prochaines dates de l’agenda – ' in html.unescape(text)
     )
     assert 'height="480"' in text
     assert "geolocation" not in text
-    assert re.search(r'value="14" selected>Calvados', text)
+    for value in ("14", "internet"):
+        assert re.search(rf'value="{value}" checked', text)
+    assert 'value="atelier" checked' not in text
+
+
+def test_the_frame_keeps_every_filter_that_the_agenda_has(client: Client) -> None:
+    EventPageFactory(
+        place=PlacePageFactory(slug="le-phare", title="Le Phare"),
+        terms=[(Vocabulary.AUDIENCE, "Seniors")],
+    )
+    chosen = "commune=14118-caen&rayon=10&lieu=le-phare&public=seniors&gratuit=oui"
+
+    text = page(client, f"/agenda/integrer/?{chosen}&quand=demain&lieu=parti")
+
+    assert f'src="http://testserver/agenda/integree/?{chosen}"' in html.unescape(text)
+    assert "pas de lieu « parti »" in text
+    form = text.partition('<form class="snippet__form')[2].partition("</form>")[0]
+    assert 'value="Caen (14000)"' in form
+    assert 'value="10" selected' in form
+    for value in ("le-phare", "seniors"):
+        assert re.search(rf'value="{value}" checked', form)
+    assert re.search(r'name="gratuit"\s+value="oui" checked', form)
 
 
 def test_a_strange_height_is_said_and_replaced(client: Client) -> None:
@@ -117,3 +169,17 @@ def test_a_strange_height_is_said_and_replaced(client: Client) -> None:
 @pytest.mark.parametrize("query", ["lieu=%00", "theme=" + "x" * 5000, "hauteur=%F0%9F%98%80"])
 def test_no_address_breaks_a_page(client: Client, route: str, query: str) -> None:
     assert client.get(f"/agenda/{route}/?{query}").status_code == 200
+
+
+def test_search_engines_know_the_ways_of_following_the_agenda(client: Client) -> None:
+    sitemap = client.get("/sitemap.xml").content.decode()
+
+    for route in ("", "suivre/", "lettre/", "integrer/"):
+        assert f"/agenda/{route}</loc>" in sitemap
+    assert "integree" not in sitemap
+
+
+def test_an_agenda_that_is_closed_has_no_page_in_the_sitemap(client: Client) -> None:
+    PageViewRestriction.objects.create(page=AgendaPageFactory(), restriction_type="login")
+
+    assert "/agenda/" not in client.get("/sitemap.xml").content.decode()
