@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, Max
 from django.utils import timezone
 
 from directory.models import PlacePage
@@ -80,15 +80,30 @@ def entries(dates: OccurrenceQuerySet) -> list[Entry]:
 def gather(dates: OccurrenceQuerySet) -> list[Entry]:
     """Return the events of *dates* with their places, their themes and these dates: two queries.
 
+    Each event is read once, not with each of its dates: it is most of the work for a long series.
     The events are named by a query too: lists of thousands are too long for SQLite.
     """
-    themes = themes_of(dates.order_by().values("event"))
     by_event: dict[int, list[Occurrence]] = {}
-    for date in whole(dates).order_by("original_start", "pk").iterator(CHUNK):
+    for date in dates.order_by("original_start", "pk").iterator(CHUNK):
         by_event.setdefault(date.event_id, []).append(date)
+    heads = _heads(dates)
     return [
-        Entry(own[0].event, own[0].place, themes.get(pk, []), own) for pk, own in by_event.items()
+        Entry(heads[pk][0].event, heads[pk][0].place, heads[pk][1], own)
+        for pk, own in by_event.items()
+        if pk in heads  # it may have left between the two queries
     ]
+
+
+def _heads(dates: OccurrenceQuerySet) -> dict[int, tuple[Occurrence, list[str]]]:
+    """Return, by event, the latest of *dates* with what it shares, and the names of the themes."""
+    latest = dates.order_by().values("event").annotate(latest=Max("pk")).values("latest")
+    rows = whole(Occurrence.objects.filter(pk__in=latest))
+    found: dict[int, tuple[Occurrence, list[str]]] = {}
+    for row in rows.annotate(theme=F("event__tagged_items__tag__name")).order_by("theme"):
+        names = found.setdefault(row.event_id, (row, []))[1]
+        if row.theme:
+            names.append(row.theme)
+    return found
 
 
 def whole(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
@@ -97,7 +112,7 @@ def whole(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
     return dates.select_related("event", "place__commune__departement").defer(*unread)
 
 
-def themes_of(pks: QuerySet | list[int]) -> dict[int, list[str]]:
+def themes_of(pks: list[int]) -> dict[int, list[str]]:
     """Return the names of the themes of the events *pks*."""
     found: dict[int, list[str]] = {}
     items = EventTheme.objects.filter(content_object__in=pks).select_related("tag")
