@@ -115,7 +115,7 @@ def _lasting(
             image_url=image["shared"]["url"] if image["shared"] else "",
         ),
         "image": image,
-    } | _share(event, place, dates, url)
+    } | _share(event, place, dates, url, event.get_url(request) or "")
 
 
 def _next(dates: list[DateLine]) -> list[DateLine]:
@@ -176,8 +176,10 @@ def _image(event: EventPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _share(event: EventPage, place: PlacePage, dates: list[DateLine], url: str) -> dict[str, str]:
-    """Return what people send on: the address, and a text that says the event without a link."""
+def _share(
+    event: EventPage, place: PlacePage, dates: list[DateLine], url: str, page_url: str
+) -> dict[str, str]:
+    """Return what people send on: the whole address, a text with it; and the way to the poster."""
     held = next((date for date in dates if date.held), None)
     when = f"{held.day}, {held.time}" if held else ""
     lines = [event.title, when, f"{place.title}, {place.commune.name}", price_of(event), url]
@@ -187,5 +189,6 @@ def _share(event: EventPage, place: PlacePage, dates: list[DateLine], url: str) 
         "share_url": url,
         "share_text": text,
         "mail_url": f"mailto:?subject={quote(event.title)}&body={body}",
-        "poster_url": f"{url}affiche/",
+        "page_url": page_url,
+        "poster_url": f"{page_url}affiche/",
     }

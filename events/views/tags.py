@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 
 from directory.search.addresses import Pairs, address, without
 from directory.search.asked import RADII
+from directory.views.finder import RESULTS
 from events.models import Occurrence
 from events.search.addresses import pairs, when_pairs
 from events.search.criteria import Criteria
@@ -45,8 +46,8 @@ def drops(criteria: Criteria, base: str) -> list[dict[str, Any]]:
         total, more = told(number)
         if total:
             label = f"{label} ({said(total, more=more)})"
-            found.append({"label": label, "url": address(base, pairs(each))})
-    return found or [{"label": "Voir tout l’agenda", "url": base}]
+            found.append({"label": label, "url": f"{address(base, pairs(each))}#{RESULTS}"})
+    return found or [{"label": "Voir tout l’agenda", "url": f"{base}#{RESULTS}"}]
 
 
 def _counted(looser: list[tuple[str, Criteria]]) -> list[tuple[str, Criteria, int]]:

@@ -220,7 +220,7 @@ def test_each_filter_keeps_what_fits_and_can_be_removed(client: Client, param: s
     response = client.get("/agenda/", {param: FILTERS[param]})
 
     assert titles(response) == ["Choisi"]
-    assert '<a class="tag" href="/agenda/"' in response.content.decode()
+    assert '<a class="tag" href="/agenda/#resultats"' in response.content.decode()
 
 
 def test_filters_combine_and_the_pages_keep_them(client: Client) -> None:
@@ -230,7 +230,7 @@ def test_filters_combine_and_the_pages_keep_them(client: Client) -> None:
     assert titles(client.get("/agenda/", FILTERS)) == ["Choisi"]
     response = client.get("/agenda/", {"type": "conference", "page": "2"})
     assert titles(response) == [weekly.title] * 7
-    assert 'href="/agenda/?type=conference"' in response.content.decode()
+    assert 'href="/agenda/?type=conference#resultats"' in response.content.decode()
 
 
 def test_a_date_moved_online_is_among_those_online(client: Client) -> None:
