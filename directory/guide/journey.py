@@ -69,7 +69,7 @@ class Journey:
     def where(self) -> str:
         """The place, after a noun: « près de Lisieux »; empty for anywhere."""
         centre = self.criteria.centre
-        return f"près de {centre.name}" if centre and self.place_is_known else ""
+        return f"près {centre.of_name}" if centre and self.place_is_known else ""
 
     def pairs(self, *, but: str = "") -> Pairs:
         """Return the answers given, as the address carries them, but that to the question *but*."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from directory import presenters
+from directory.elision import of
 from directory.hours import sentence
 from directory.models import PlacePage, Vocabulary
 from directory.templatetags.directory_tags import distance, euros
@@ -84,7 +85,7 @@ def _distance(place: PlacePage, journey: Journey) -> str:
     if centre is None or kilometres is None:
         return f"À {place.commune.name}"
     if centre.commune and centre.commune.pk == place.commune_id:
-        return f"Dans la commune de {place.commune.name}"
+        return f"Dans la commune {of(place.commune.name)}"
     return f"À {place.commune.name}, à {distance(kilometres)} de {centre.name}"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.http import QueryDict
 
+from directory.elision import of
 from directory.models import Commune
 from directory.querysets import KM_PER_DEGREE
 from directory.text import slug_of
@@ -34,6 +35,11 @@ class Centre:
     @property
     def name(self) -> str:
         return self.commune.name if self.commune else "votre position"
+
+    @property
+    def of_name(self) -> str:
+        """The name after « de »."""
+        return of(self.name)
 
     def kilometres_to(self, latitude: float | None, longitude: float | None) -> float | None:
         """Return the flat distance, as ``PlaceQuerySet.near`` reckons it; None to nowhere."""

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from directory.elision import of
 from directory.guide.answers import PER_PAGE, Answers, find_answers
 from directory.guide.journey import ANYWHERE, QUESTIONS, Journey, read_journey
 from directory.guide.links import ROUTE, need_groups
@@ -93,7 +94,7 @@ def _given(journey: Journey) -> list[dict[str, str]]:
         given.append(("besoin", "Votre besoin", journey.need.label))
     if journey.place_is_known:
         centre = journey.criteria.centre
-        near = f"Près de {centre.commune or centre.name}" if centre else ""
+        near = f"Près {of(str(centre.commune or centre.name))}" if centre else ""
         given.append(("lieu", "Où", near or "Peu importe"))
     if journey.when:
         given.append(("quand", "Quand", journey.when.label))

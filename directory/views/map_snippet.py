@@ -79,7 +79,7 @@ def title_of(criteria: Criteria) -> str:
     """Say what the map shows: the name of the frame for who does not see it."""
     title = "Carte des lieux d’aide numérique et des tiers-lieux"
     if criteria.centre:
-        title += f" à moins de {criteria.radius} km de {criteria.centre.name}"
+        title += f" à moins de {criteria.radius} km {criteria.centre.of_name}"
     return title
 
 

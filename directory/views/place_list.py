@@ -108,8 +108,7 @@ def heading_of(criteria: Criteria, total: int) -> str:
     number = {0: "Aucun lieu", 1: "1 lieu"}.get(total, f"{total} lieux")
     if criteria.centre is None:
         return number
-    around = criteria.centre.name
-    return f"{number} à moins de {criteria.radius} km de {around}"
+    return f"{number} à moins de {criteria.radius} km {criteria.centre.of_name}"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def active_tags(criteria: Criteria, base: str, asked: Pairs) -> list[dict[str, s
         tags.append((f"« {criteria.text} »", [("q", criteria.text)]))
     if criteria.centre:
         place = {"commune", "lat", "lon", "rayon"}
-        label = f"À moins de {criteria.radius} km de {criteria.centre.name}"
+        label = f"À moins de {criteria.radius} km {criteria.centre.of_name}"
         tags.append((label, [pair for pair in asked if pair[0] in place]))
     if criteria.need:
         tags.append((f"Pour {criteria.need.purpose}", [("besoin", criteria.need.slug)]))

@@ -1,5 +1,6 @@
 """What is asked of the agenda, in French."""
 
+from directory.elision import of
 from directory.search.addresses import Pairs, around_pairs
 
 from .criteria import Criteria
@@ -15,7 +16,7 @@ def lasting_labels(criteria: Criteria, *, position: str = "") -> list[tuple[str,
     found: list[tuple[str, Pairs]] = []
     if centre := criteria.centre:
         name = position if position and not centre.commune else centre.name
-        found.append((f"À moins de {criteria.radius} km de {name}", around_pairs(criteria)))
+        found.append((f"À moins de {criteria.radius} km {of(name)}", around_pairs(criteria)))
     found += [(place.title, [("lieu", place.slug)]) for place in criteria.places]
     for param, values in criteria.filters.items():
         found += [(criteria.choices[param][value], [(param, value)]) for value in values]

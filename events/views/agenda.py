@@ -81,7 +81,7 @@ def heading_of(criteria: Criteria, tally: Tally) -> str:
         number = f"{number} en {month_name(criteria.month)}"
     if criteria.centre is None:
         return number
-    return f"{number} à moins de {criteria.radius} km de {criteria.centre.name}"
+    return f"{number} à moins de {criteria.radius} km {criteria.centre.of_name}"
 
 
 def _shown(criteria: Criteria, tally: Tally, request: HttpRequest, base: str) -> dict[str, Any]:
