@@ -94,5 +94,5 @@ def make_site(places: int) -> None:
     image = ContentFile(drawing.getvalue(), name="exemple.jpg")
     get_image_model().objects.create(title="Exemple", file=image)
     document = ContentFile(b"%PDF-1.7", name="exemple.pdf")
-    get_document_model().objects.create(title="Exemple", file=document)
+    get_document_model().objects.create(title="Exemple", file=document, file_size=document.size)
     make_example_page(home)
