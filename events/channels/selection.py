@@ -16,6 +16,9 @@ from events.search.occurrences import find_whenever
 
 PAST_KEPT = timedelta(days=30)  # what is over leaves the channels after that
 CHUNK = 2000  # dates read at a time
+# Events named by ids: more are named by a query, which SQLite wants, and which makes PostgreSQL,
+# beyond eight joins, read all dates first.
+MOST_NAMED = 500
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,12 @@ def gather(dates: OccurrenceQuerySet) -> list[Entry]:
     """Return the events of *dates* with their places, their themes and these dates: two queries.
 
     Each event is read once, not with each of its dates: it is most of the work for a long series.
-    The events are named by a query too: lists of thousands are too long for SQLite.
     """
     by_event: dict[int, list[Occurrence]] = {}
     for date in dates.order_by("original_start", "pk").iterator(CHUNK):
         by_event.setdefault(date.event_id, []).append(date)
-    heads = _heads(dates)
+    latest = [max(date.pk for date in own) for own in by_event.values()]
+    heads = _heads(latest if len(latest) <= MOST_NAMED else _latest(dates))
     return [
         Entry(heads[pk][0].event, heads[pk][0].place, heads[pk][1], own)
         for pk, own in by_event.items()
@@ -94,9 +97,13 @@ def gather(dates: OccurrenceQuerySet) -> list[Entry]:
     ]
 
 
-def _heads(dates: OccurrenceQuerySet) -> dict[int, tuple[Occurrence, list[str]]]:
-    """Return, by event, the latest of *dates* with what it shares, and the names of the themes."""
-    latest = dates.order_by().values("event").annotate(latest=Max("pk")).values("latest")
+def _latest(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
+    """Return the ids of the latest of *dates* of each event, as a query."""
+    return dates.order_by().values("event").annotate(latest=Max("pk")).values("latest")
+
+
+def _heads(latest: list[int] | OccurrenceQuerySet) -> dict[int, tuple[Occurrence, list[str]]]:
+    """Return, by event, the date whose id is given with what it shares, and the theme names."""
     rows = whole(Occurrence.objects.filter(pk__in=latest))
     found: dict[int, tuple[Occurrence, list[str]]] = {}
     for row in rows.annotate(theme=F("event__tagged_items__tag__name")).order_by("theme"):

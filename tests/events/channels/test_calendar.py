@@ -5,10 +5,12 @@ from datetime import date, time, timedelta
 
 import pytest
 import recurring_ical_events
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar, Component, Event
 
+from events.channels import selection
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.occurrences import set_status
@@ -205,6 +207,20 @@ def test_a_rule_that_cannot_be_read_hides_no_date(client: Client) -> None:
     EventPage.objects.filter(pk=event.pk).update(rule="FREQ=SECONDLY")
 
     assert len(events_of(read(client))) == 4
+
+
+def test_a_calendar_of_very_many_events_tells_them_as_one_of_a_few(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weekly(title="Ici", themes=["Internet", "Image"])
+    weekly(title="Là-bas", place=PlacePageFactory(commune=CommuneFactory(rouen=True)))
+    few = client.get("/agenda/agenda.ics").content
+
+    monkeypatch.setattr(selection, "MOST_NAMED", 1)
+    cache.clear()
+
+    assert client.get("/agenda/agenda.ics").content == few
+    assert few.count(b"BEGIN:VEVENT") == 2
 
 
 def test_a_night_across_a_clock_change_ends_when_the_clock_says(client: Client) -> None:
