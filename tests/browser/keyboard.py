@@ -1,5 +1,6 @@
 """Going through a page with Tab alone, and what goes wrong on the way."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -33,31 +34,45 @@ FOCUS = """target => {
 }"""
 
 
+def tab_to(page: Page, selector: str, on_the_way: Callable[[], None] = lambda: None) -> None:
+    """Press Tab until the focus is on *selector*; call *on_the_way* each time."""
+    page.wait_for_load_state()  # before its styles have come, a page shows its focus otherwise
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        on_the_way()
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"{selector} cannot be reached with the keyboard")
+
+
 def reach(page: Page, selector: str) -> None:
     """Press Tab until the focus is on *selector*; fail if anything is wrong on the way."""
     wrong: list[str] = []
-    for _ in range(MOST):
-        page.keyboard.press("Tab")
-        focus = page.evaluate(FOCUS, TARGET)
-        if focus:
-            wrong += [f"{focus['name']}: {fault}" for fault in focus["wrong"]]
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            assert not wrong, "\n".join(wrong)
-            return
-    pytest.fail(f"{selector} cannot be reached with the keyboard")
+
+    def look() -> None:
+        if focus := page.evaluate(FOCUS, TARGET):
+            wrong.extend(faults(focus))
+
+    tab_to(page, selector, look)
+    assert not wrong, "\n".join(wrong)
+
+
+def faults(focus: dict[str, Any]) -> list[str]:
+    return [f"{focus['name']}: {fault}" for fault in focus["wrong"]]
 
 
 def walk(page: Page) -> list[str]:
     """Go from the top of a page of one column to its end; return what is wrong with the focus."""
     wrong: list[str] = []
-    before: dict[str, Any] = {"name": "the top", "top": 0}
+    page.wait_for_load_state()
+    before: dict[str, Any] | None = None
     for _ in range(MOST):
         page.keyboard.press("Tab")
         focus = page.evaluate(FOCUS, TARGET)
         if focus is None:
-            return wrong
-        wrong += [f"{focus['name']}: {fault}" for fault in focus["wrong"]]
-        if focus.get("bottom", 0) < before["top"] - DIFFERENCE:
+            return wrong if before else ["nothing takes the focus"]
+        wrong += faults(focus)
+        if before and focus["bottom"] < before["top"] - DIFFERENCE:
             wrong.append(f"{focus['name']} stands above {before['name']}, which comes before")
         before = focus
-    return [*wrong, f"the keyboard never leaves the page, the last was {before['name']}"]
+    return [*wrong, f"the keyboard never leaves the page, the last was {focus['name']}"]

@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from tests.browser.keyboard import tab_to
+
 pytestmark = pytest.mark.usefixtures("demo_places")
 
 Open = Callable[..., Page]
@@ -17,20 +19,11 @@ def query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
-def reach(page: Page, selector: str, most: int = 60) -> None:
-    """Press Tab until the focus is on *selector*, as someone without a mouse does."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"{selector} cannot be reached with the keyboard")
-
-
 def test_keyboard_alone_finds_places_near_a_commune_and_narrows_them(open_page: Open) -> None:
     page = open_page("/annuaire/")
-    reach(page, "#finder-q")
+    tab_to(page, "#finder-q")
     page.keyboard.type("numérique")
-    reach(page, "#finder-commune")
+    tab_to(page, "#finder-commune")
     page.keyboard.type("cae")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
@@ -41,13 +34,13 @@ def test_keyboard_alone_finds_places_near_a_commune_and_narrows_them(open_page: 
     page.wait_for_url("**commune=14118-caen**")
     expect(page.locator("#resultats")).to_contain_text("à moins de 20 km de Caen")
 
-    reach(page, "input[name=type][value=epn]")
+    tab_to(page, "input[name=type][value=epn]")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     page.wait_for_url("**type=epn**")
     assert query(page)["commune"] == ["14118-caen"]
 
-    reach(page, "a.tag")
+    tab_to(page, "a.tag")
     assert page.evaluate("document.activeElement.textContent").startswith("Retirer le filtre")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "q=" not in url)
