@@ -7,6 +7,8 @@ import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.keyboard import tab_to
+
 Open = Callable[..., Page]
 
 URL = "/annuaire/carte/"
@@ -14,6 +16,12 @@ DOME = "le-dome-des-usages"
 CAEN = "14/49.1858/-0.3691"
 FOCUSED = "document.activeElement"
 PRAIRIE = "#carte=17/49.172/-0.369"
+
+Screen = tuple[int, int, bool]  # width, height, in full screen: only where the map offers it
+SCREENS = [
+    *((320, 568, False), (320, 568, True), (390, 844, False), (390, 844, True)),
+    (1280, 800, False),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -38,14 +46,6 @@ def marker(page: Page, slug: str) -> Locator:
 def opened(page: Page) -> Locator:
     """The place that is open on the map."""
     return page.locator("[data-map-place]")
-
-
-def tab_to(page: Page, selector: str) -> None:
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate(f"{FOCUSED}.matches({selector!r})"):
-            return
-    pytest.fail(f"{selector} cannot be reached with the keyboard")
 
 
 def test_keyboard_opens_a_place_and_escape_gives_the_focus_back(open_page: Open) -> None:
@@ -142,19 +142,31 @@ def test_a_card_shows_its_place_on_the_map(open_page: Open) -> None:
 def test_the_place_that_is_open_stays_apart_from_the_others(open_page: Open) -> None:
     page = open_map(open_page, f"{URL}?lieu=tiers-lieu-de-la-prairie{PRAIRIE}")
     mark = marker(page, "tiers-lieu-de-la-prairie")
-    expect(mark).to_have_class(re.compile("is-selected"))
+    expect(mark).to_have_attribute("aria-current", "true")
+    expect(page.locator("[data-map-canvas] [aria-current]")).to_have_count(1)
 
     page.goto(f"{URL}?lieu=tiers-lieu-de-la-prairie#carte=9/49.172/-0.369")
     page.reload()
     ready(page)
-    expect(page.locator(".map-group.is-selected")).to_have_count(1)
-    for _ in range(6):
+    expect(page.locator(".map-group[aria-current]")).to_have_count(1)
+    for zoom in range(10, 16):
         page.get_by_role("button", name="Agrandir la carte", exact=True).click()
-        page.wait_for_timeout(100)
-    expect(mark).to_have_class(re.compile("is-selected"))
+        page.wait_for_url(f"**#carte={zoom}/*/*")
+    expect(mark).to_have_attribute("aria-current", "true")
     opened(page).get_by_role("button", name="Fermer").click()
-    expect(mark).not_to_have_class(re.compile("is-selected"))
+    expect(mark).not_to_have_attribute("aria-current", "true")
     expect(mark).to_be_focused()
+
+
+def test_where_the_system_imposes_its_colours_the_open_place_is_still_told(
+    open_page: Open,
+) -> None:
+    page = open_map(open_page, f"{URL}?lieu=tiers-lieu-de-la-prairie{PRAIRIE}")
+    page.emulate_media(forced_colors="active")
+
+    drawing = marker(page, "tiers-lieu-de-la-prairie").locator(".map-mark")
+
+    expect(drawing).to_have_css("outline-style", "solid")
 
 
 def test_a_click_beside_the_places_closes_the_one_that_is_open(open_page: Open) -> None:
@@ -173,15 +185,14 @@ IN_SIGHT = """mark => {
 }"""
 
 
-@pytest.mark.parametrize("full", [False, True])
-@pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (1280, 800)])
+@pytest.mark.parametrize("screen", [*SCREENS, (844, 390, False), (844, 390, True)])
 def test_neither_its_card_nor_the_tools_hide_the_place_that_is_open(
-    open_page: Open, size: tuple[int, int], full: bool
+    open_page: Open, screen: Screen
 ) -> None:
-    width, height = size
+    width, height, full = screen
     page = open_map(open_page, f"{URL}?lieu=tiers-lieu-de-la-prairie", width=width, height=height)
     mark = marker(page, "tiers-lieu-de-la-prairie")
-    if full and width < 960:
+    if full:
         page.get_by_role("button", name="Plein écran").click()
 
     mark.scroll_into_view_if_needed()
@@ -261,6 +272,23 @@ def test_on_a_phone_the_map_fills_the_screen_and_the_list_slides_over_it(open_pa
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Plein écran")).to_be_focused()
     assert not page.locator(".site-header").evaluate("header => header.inert")
+
+
+def test_escape_closes_the_list_first_then_the_place_that_it_covers(open_page: Open) -> None:
+    page = open_map(open_page, f"{URL}?lieu={DOME}", width=360, height=640)
+    page.get_by_role("button", name="Plein écran").click()
+    handle = page.locator("[data-map-handle]")
+    page.keyboard.press("Enter")
+    expect(handle).to_have_attribute("aria-expanded", "true")
+
+    page.keyboard.press("Escape")
+    expect(handle).to_have_attribute("aria-expanded", "false")
+    expect(handle).to_be_focused()
+    expect(opened(page)).to_be_visible()
+
+    page.keyboard.press("Escape")
+    expect(opened(page)).to_be_hidden()
+    expect(handle).to_be_visible()
 
 
 def test_a_finger_may_draw_the_list_up_and_down(open_page: Open) -> None:

@@ -96,7 +96,9 @@ async function start() {
 function listen(map, { panel, screen, located, region }) {
   map.on("moveend", () => writeView(map));
   layout.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && (panel.close() || screen.escape())) event.preventDefault();
+    if (event.key !== "Escape") return;
+    const isCovered = screen.isOn && screen.sheetIsOpen; // the sheet lies over the place that is open
+    if ((!isCovered && panel.close()) || screen.escape()) event.preventDefault();
   });
   layout.querySelector("[data-map-overview]").addEventListener("click", () => {
     panel.shut();

@@ -100,9 +100,9 @@ export class PlaceMarkers {
   }
 
   markSelected() {
-    this.marked?.classList.remove("is-selected");
+    this.marked?.removeAttribute("aria-current");
     this.marked = this.selected && this.elementOf(this.selected);
-    this.marked?.classList.add("is-selected");
+    this.marked?.setAttribute("aria-current", "true");
   }
 
   focus(place) {
