@@ -21,6 +21,7 @@ from .communes import CommuneMatch, find_communes
 RADII = (5, 10, 20, 30, 50)  # kilometres
 DEFAULT_RADIUS = 20
 MAX_TEXT = 100
+CHOSEN_POINT = "la position choisie"  # of the visitor, said where another will read it
 MAX_VALUES = 20  # of all filters together: each costs a join, and its part of the page
 
 

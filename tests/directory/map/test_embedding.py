@@ -108,6 +108,12 @@ def test_the_lines_hold_one_frame_with_a_name_and_what_was_chosen(client: Client
     assert frame["title"].endswith("à moins de 10 km de Caen")
 
 
+def test_a_frame_around_the_visitor_has_a_name_that_others_understand(client: Client) -> None:
+    (frame,) = snippet_of(client, "lat=49.44&lon=1.09&rayon=10").frames
+
+    assert frame["title"].endswith("à moins de 10 km de la position choisie")
+
+
 def test_the_preview_shows_what_the_lines_will(client: Client) -> None:
     page = client.get(f"{MAKER}?commune=caen").content.decode()
 
