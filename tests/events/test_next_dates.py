@@ -107,7 +107,7 @@ def test_drafts_and_hidden_places_show_nothing(client: Client) -> None:
     assert section(client, "/") == ""
 
 
-def test_a_sheet_costs_one_query_for_its_dates_few_or_many(client: Client) -> None:
+def test_a_sheet_costs_the_same_with_no_date_few_or_many(client: Client) -> None:
     AgendaPageFactory()
     none, few, many = PlacePageFactory.create_batch(3)
     weekly(place=few)

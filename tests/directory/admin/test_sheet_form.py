@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,13 @@ pytestmark = pytest.mark.django_db
 
 EPN = (Vocabulary.KIND, "epn")
 FREE = (Vocabulary.FEE, "Gratuit")
+DAY_PRICE = {
+    "formulas-TOTAL_FORMS": "1",
+    "formulas-0-desk": "nomade",
+    "formulas-0-period": "jour",
+    "formulas-0-price": "12.50",
+    "formulas-0-ORDER": "1",
+}
 
 
 def codes(place: PlacePage) -> set[str]:
@@ -24,6 +32,16 @@ def codes(place: PlacePage) -> set[str]:
 
 def draft(place: PlacePage) -> PlacePage:
     return saved(place).get_latest_revision_as_object()
+
+
+def filled_in(client: Client, url: str, **typed: str) -> QueryDict:
+    """What the form of a new sheet, at *url*, sends once its least and *typed* are filled in."""
+    data = shown_form(client, url)
+    least = {"title": "La Fabrique", "slug": "la-fabrique", "address": "2 rue du Port"}
+    for name, value in (least | typed).items():
+        data[name] = value
+    data.setlist("terms_kind", [str(term(*EPN).pk)])
+    return data
 
 
 def test_publishing_an_untouched_sheet_changes_nothing_that_visitors_see(admin: Client) -> None:
@@ -78,15 +96,7 @@ def test_a_term_of_another_list_is_refused(admin: Client) -> None:
 
 def test_a_draft_waits_to_be_published_terms_and_prices_included(admin: Client) -> None:
     place = PlacePageFactory(terms=[EPN], title="Avant")
-    changes = {
-        "title": "Après",
-        "terms_fee": [term(*FREE).pk],
-        "formulas-TOTAL_FORMS": "1",
-        "formulas-0-desk": "nomade",
-        "formulas-0-period": "jour",
-        "formulas-0-price": "12.50",
-        "formulas-0-ORDER": "1",
-    }
+    changes = {"title": "Après", "terms_fee": [term(*FREE).pk]} | DAY_PRICE
 
     submit(admin, place, publish=False, **changes)
 
@@ -124,23 +134,8 @@ def test_a_new_sheet_is_previewed_with_its_prices_and_keywords(admin: Client) ->
     directory = DirectoryPageFactory()
     CommuneFactory()
     where = ("directory", "placepage", directory.pk)
-    data = shown_form(admin, reverse("wagtailadmin_pages:add", args=where))
-    typed = {
-        "title": "La Fabrique",
-        "slug": "la-fabrique",
-        "commune": "14118",
-        "address": "2 rue du Port",
-        "postcode": "14000",
-        "tags": "réparation",
-        "formulas-TOTAL_FORMS": "1",
-        "formulas-0-desk": "nomade",
-        "formulas-0-period": "jour",
-        "formulas-0-price": "12.50",
-        "formulas-0-ORDER": "1",
-    }
-    for name, value in typed.items():
-        data[name] = value
-    data.setlist("terms_kind", [str(term(*EPN).pk)])
+    typed = {"commune": "14118", "postcode": "14000", "tags": "réparation"} | DAY_PRICE
+    data = filled_in(admin, reverse("wagtailadmin_pages:add", args=where), **typed)
     url = reverse("wagtailadmin_pages:preview_on_add", args=where)
 
     assert admin.post(url, data).json()["is_valid"]
@@ -170,18 +165,7 @@ def test_a_new_sheet_is_created_from_the_same_form(admin: Client) -> None:
     directory = DirectoryPageFactory()
     CommuneFactory(saint_lo=True)
     url = reverse("wagtailadmin_pages:add", args=("directory", "placepage", directory.pk))
-    data = shown_form(admin, url)
-    typed = {
-        "title": "La Fabrique",
-        "slug": "la-fabrique",
-        "commune": "50502",
-        "address": "2 rue du Port",
-        "postcode": "50000",
-        "action-publish": "1",
-    }
-    for name, value in typed.items():
-        data[name] = value
-    data.setlist("terms_kind", [str(term(*EPN).pk)])
+    data = filled_in(admin, url, commune="50502", postcode="50000", **{"action-publish": "1"})
 
     admin.post(url, data)
 
