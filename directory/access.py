@@ -1,6 +1,6 @@
 """What any visitor may read, asked in the query that reads the pages: Wagtail asks it apart."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
 
@@ -10,8 +10,7 @@ def closed(seen_from: Page | None = None) -> Exists:
     Args:
         seen_from: who reads this page has passed what closes it: that is left out.
     """
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    closing = PageViewRestriction.objects.alias(path=path).filter(path__startswith=F("page__path"))
+    closing = _closing()
     if seen_from is not None:
         closing = closing.exclude(page__path__in=way_to(seen_from))
     return Exists(closing)
@@ -20,6 +19,20 @@ def closed(seen_from: Page | None = None) -> Exists:
 def open_to_all(pages: PageQuerySet) -> PageQuerySet:
     """Return those of *pages* that are published and for everyone: ``public()`` in one query."""
     return pages.live().exclude(closed())
+
+
+def open_within_the_site(pages: PageQuerySet) -> PageQuerySet:
+    """Return those of *pages* that are published and closed by nothing, unless the whole site is.
+
+    Who reads another page of the site has passed what closes all of it.
+    """
+    return pages.live().exclude(Exists(_closing().filter(page__sites_rooted_here=None)))
+
+
+def _closing() -> QuerySet[PageViewRestriction]:
+    """Return what closes a page of the query around, or one above it."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return PageViewRestriction.objects.alias(path=path).filter(path__startswith=F("page__path"))
 
 
 def way_to(page: Page) -> list[str]:

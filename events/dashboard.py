@@ -25,7 +25,7 @@ class AgendaPanel(Component):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         places = silent(PlacePage.objects.all())
         today = from_moment(timezone.now()).date()
-        week = Occurrence.objects.published().upcoming(None, today, today + timedelta(days=6))
+        week = Occurrence.objects.in_directory().upcoming(None, today, today + timedelta(days=6))
         cancelled = week.filter(status=Occurrence.Status.CANCELLED).select_related("event", "place")
         return {
             "silent": places.count(),

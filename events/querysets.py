@@ -14,6 +14,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from directory.access import open_within_the_site
+from directory.models import DirectoryPage
 from events.recurrence import LONGEST, to_moment
 
 BY_START = ("starts_at", "pk")
@@ -23,7 +25,15 @@ class OccurrenceQuerySet(QuerySet):
     """Dates of events."""
 
     def published(self) -> OccurrenceQuerySet:
-        """Dates that any visitor may see: of published events of published places."""
+        """Dates that any visitor may see: those of the directory, where it is for everyone.
+
+        The directory is asked for by itself, not for each date.
+        """
+        directory = open_within_the_site(DirectoryPage.objects.all()).order_by()
+        return self.filter(Exists(directory)).in_directory()
+
+    def in_directory(self) -> OccurrenceQuerySet:
+        """Dates that who reads the directory may see: of published events of published places."""
         restricted = PageViewRestriction.objects.values("page_id")
         live = Page.objects.filter(live=True).order_by()
         return self.filter(

@@ -1,4 +1,4 @@
-"""What follows when an event, its place or a date changes."""
+"""What follows when an event, its place, a date or the directory changes."""
 
 from typing import Any
 
@@ -8,13 +8,16 @@ from wagtail.log_actions import log
 from wagtail.models import PageViewRestriction, Revision
 from wagtail.signals import page_published
 
-from directory.models import PlacePage, Term
+from directory.models import DirectoryPage, PlacePage, Term
 from events.freshness import renew_agenda
 from events.middleware import note_lost_states
 from events.models import EventPage, Occurrence, Theme
 from events.services.occurrences import STATES_LOST, bring_up_to_date, say_state
 
-for model in (EventPage, Occurrence, PlacePage, PageViewRestriction, Term, Theme):
+for model in (
+    *(DirectoryPage, PlacePage, EventPage, Occurrence),
+    *(PageViewRestriction, Term, Theme),
+):
     post_save.connect(renew_agenda, model)
     post_delete.connect(renew_agenda, model)
 

@@ -6,13 +6,13 @@ from events.models import Occurrence
 
 
 def silent(places: QuerySet) -> QuerySet:
-    """Return those of *places*, published, that visitors see no date to come of."""
-    holding = Occurrence.objects.published().upcoming().order_by().values("place")
+    """Return those of *places*, published, whose readers see no date to come."""
+    holding = Occurrence.objects.in_directory().upcoming().order_by().values("place")
     return places.filter(live=True).exclude(pk__in=holding)
 
 
 def with_last_date(places: QuerySet) -> QuerySet:
     """Add ``last_start``: when the last thing that they held began, or None."""
-    past = Occurrence.objects.published().past().filter(place=OuterRef("pk"))
+    past = Occurrence.objects.in_directory().past().filter(place=OuterRef("pk"))
     last = Subquery(past.values("starts_at")[:1], output_field=DateTimeField())
     return places.annotate(last_start=last)

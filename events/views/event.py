@@ -65,7 +65,7 @@ def poster(request: HttpRequest, event: EventPage) -> HttpResponse:
 
 def coming(event: EventPage, moment: datetime) -> list[Occurrence]:
     """Return the dates of *event* that visitors may still come to, or hear of."""
-    return list(Occurrence.objects.published().upcoming(moment).filter(event=event))
+    return list(Occurrence.objects.in_directory().upcoming(moment).filter(event=event))
 
 
 def planned(event: EventPage, moment: datetime) -> list[Occurrence]:
@@ -128,7 +128,7 @@ def _last_day(event: EventPage, moment: datetime) -> str:
     """Say when *event* took place for the last time; empty when it never did."""
     if not event.pk:
         return ""
-    last = Occurrence.objects.published().past(moment).filter(event=event).first()
+    last = Occurrence.objects.in_directory().past(moment).filter(event=event).first()
     return line_of(last).day if last else ""
 
 
