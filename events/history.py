@@ -25,7 +25,8 @@ class StatesLost(LogFormatter):
     label = "Perdre des états"
 
     def format_message(self, log_entry: Any) -> str:
-        return f"États perdus, car leur date n’existe plus : {', '.join(log_entry.data['states'])}"
+        states = "\u00a0; ".join(log_entry.data["states"])
+        return f"États perdus, car leur date n’existe plus : {states}"
 
 
 class SubscriptionExported(LogFormatter):

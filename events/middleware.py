@@ -47,6 +47,7 @@ class SayLostStates:
     def _say(self, request: HttpRequest) -> None:
         noted = _noted.get()
         if noted:
-            said = "Ces états sont perdus, car leur date n’existe plus : "
-            messages.warning(request, f"{said}{', '.join(noted)}.")
+            states = "\u00a0; ".join(noted)
+            said = f"Ces états sont perdus, car leur date n’existe plus : {states}."
+            messages.warning(request, said)
             noted.clear()

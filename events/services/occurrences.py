@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import LogContext, get_active_log_context, log
 
 from directory.hours import weekday_date
+from events.dates import moved_from
 from events.freshness import renew_agenda
 from events.models import EventPage, Occurrence
 from events.recurrence import NoSuchTime, end_of, from_moment, to_moment
@@ -35,13 +36,13 @@ def bring_up_to_date(event: EventPage) -> list[Occurrence]:
     moved = _same_day(known, wanted)
     for start, occurrence in moved.items():
         known.pop(occurrence.original_start)
-        _move(occurrence, start)
+        _give_original_start(occurrence, start)
     leaving = [occurrence for start, occurrence in known.items() if start not in wanted]
     kept = {start: known[start] for start in wanted if start in known} | moved
     Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in leaving]).delete()
     _write(event, wanted, kept, before)
     renew_agenda()
-    return [occurrence for occurrence in leaving if occurrence.status != Status.SCHEDULED]
+    return [occurrence for occurrence in leaving if _has_state(occurrence)]
 
 
 def states_lost_by(event: EventPage) -> list[Occurrence]:
@@ -53,16 +54,27 @@ def states_lost_by(event: EventPage) -> list[Occurrence]:
     return [
         occurrence
         for start, occurrence in known.items()
-        if start not in wanted
-        and occurrence.pk not in staying
-        and occurrence.status != Status.SCHEDULED
+        if start not in wanted and occurrence.pk not in staying and _has_state(occurrence)
     ]
 
 
 def say_state(occurrence: Occurrence) -> str:
-    """Say a date and its state: « mardi 3 mars 2027 : annulé »."""
+    """Say a date and what was said of it alone: « mardi 3 mars 2027 : complet, « Entrée B » »."""
     day = weekday_date(from_moment(occurrence.starts_at).date(), with_year=True)
-    return f"{day} : {occurrence.get_status_display().lower()}"
+    scheduled = occurrence.status == Status.SCHEDULED
+    first = moved_from(occurrence)
+    said = [
+        "" if scheduled else occurrence.get_status_display().lower(),
+        f"prévu d’abord {first}" if first else "",
+        f"«\u00a0{occurrence.note}\u00a0»" if occurrence.note else "",
+    ]
+    return f"{day} : {', '.join(filter(None, said))}"
+
+
+def _has_state(occurrence: Occurrence) -> bool:
+    """Whether something was said of this date alone, which goes with it."""
+    put_elsewhere = occurrence.starts_at != occurrence.original_start
+    return occurrence.status != Status.SCHEDULED or put_elsewhere or bool(occurrence.note)
 
 
 def planned_moments(event: EventPage, after: datetime) -> dict[datetime, datetime]:
@@ -101,7 +113,7 @@ def _by_day(moments: Iterable[datetime]) -> dict[date, list[datetime]]:
     return days
 
 
-def _move(occurrence: Occurrence, start: datetime) -> None:
+def _give_original_start(occurrence: Occurrence, start: datetime) -> None:
     """Give *occurrence* another original start; a date that was put off stays where it was put."""
     if occurrence.starts_at == occurrence.original_start:
         occurrence.starts_at = start
@@ -170,7 +182,7 @@ def set_status(occurrence: Occurrence, status: str, note: str = "", *, user: obj
     renew_agenda()
 
 
-def move(occurrence: Occurrence, start: datetime, end: datetime) -> None:
+def put_off(occurrence: Occurrence, start: datetime, end: datetime) -> None:
     """Put a date elsewhere, from *start* to *end* (aware); pages say when it was first told for."""
     occurrence.starts_at, occurrence.ends_at = start, end
     occurrence.sequence += 1

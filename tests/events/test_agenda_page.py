@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from directory.models import Vocabulary
 from events.models import EventPage, Occurrence, Theme
 from events.recurrence import from_moment, to_moment
-from events.services.occurrences import move, set_status
+from events.services.occurrences import put_off, set_status
 from tests.factories import (
     AgendaPageFactory,
     CommuneFactory,
@@ -95,9 +95,11 @@ def test_each_state_is_said_in_words_with_its_note(client: Client) -> None:
 
 def test_a_date_that_was_put_off_says_when_it_was_first_told_for(client: Client) -> None:
     other_day, later, _ = (event_on(date(2030, 12, 3), title).occurrences.get() for title in "ABC")
-    move(other_day, other_day.starts_at + timedelta(days=2), other_day.ends_at + timedelta(days=2))
+    put_off(
+        other_day, other_day.starts_at + timedelta(days=2), other_day.ends_at + timedelta(days=2)
+    )
     set_status(other_day, Status.POSTPONED, "Note A.")
-    move(later, later.starts_at + timedelta(hours=3), later.ends_at + timedelta(hours=3))
+    put_off(later, later.starts_at + timedelta(hours=3), later.ends_at + timedelta(hours=3))
 
     response = client.get("/agenda/")
 

@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence
-from events.services.occurrences import move, set_status
+from events.services.occurrences import put_off, set_status
 from tests.factories import (
     AgendaPageFactory,
     EventPageFactory,
@@ -62,7 +62,7 @@ def test_each_state_is_said_in_words_as_soon_as_it_changes(client: Client) -> No
 
     set_status(first, Status.CANCELLED, "L’animatrice est absente.")
     set_status(second, Status.FULL)
-    move(third, third.starts_at + timedelta(days=1), third.ends_at + timedelta(days=1))
+    put_off(third, third.starts_at + timedelta(days=1), third.ends_at + timedelta(days=1))
 
     html = shown(client, event.place)
     for words in (">Annulé<", "L’animatrice est absente.", ">Complet<", "Prévu d’abord le"):

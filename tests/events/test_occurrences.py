@@ -5,10 +5,18 @@ from datetime import date, time, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
+from directory.templatetags.directory_tags import long_day
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
-from events.services.occurrences import bring_up_to_date, set_status, states_lost_by
+from events.services.occurrences import (
+    bring_up_to_date,
+    put_off,
+    say_state,
+    set_status,
+    states_lost_by,
+)
 from tests.factories import CommuneFactory, EventPageFactory, OccurrenceFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +119,49 @@ def test_a_change_says_which_states_it_would_lose_and_loses_no_other() -> None:
     first.refresh_from_db()
     assert first.status == Status.FULL
     assert not Occurrence.objects.filter(pk=second.pk).exists()
+
+
+def test_a_note_and_another_day_are_not_lost_without_a_word() -> None:
+    event = weekly()
+    noted, moved, both, _ = event.occurrences.all()
+    set_status(noted, Status.SCHEDULED, "Entrée par la cour.")
+    set_status(both, Status.POSTPONED, "Salle prise.")
+    for each in (moved, both):
+        put_off(each, each.starts_at + timedelta(days=1), each.ends_at + timedelta(days=1))
+    days = [from_moment(each.original_start).date() for each in (noted, moved, both)]
+
+    event.excluded_dates = [day.isoformat() for day in days]
+    foreseen = states_lost_by(event)
+    said = [say_state(each) for each in foreseen]
+
+    assert foreseen == [noted, moved, both]
+    assert [each.partition(" : ")[2] for each in said] == [
+        "«\u00a0Entrée par la cour.\u00a0»",
+        f"prévu d’abord le {long_day(days[1])}",
+        f"reporté, prévu d’abord le {long_day(days[2])}, «\u00a0Salle prise.\u00a0»",
+    ]
+    republish(event)
+    entry = PageLogEntry.objects.get(page=event, action="events.states_lost")
+    assert entry.data["states"] == said
+
+
+def test_a_later_time_keeps_notes_and_other_days() -> None:
+    event = weekly()
+    noted, moved, *_ = event.occurrences.all()
+    set_status(noted, Status.SCHEDULED, "Entrée par la cour.")
+    elsewhere = moved.starts_at + timedelta(days=1)
+    put_off(moved, elsewhere, elsewhere + timedelta(hours=1))
+
+    event.start_time = time(18, 30)
+    lost = states_lost_by(event)
+    republish(event)
+
+    assert lost == []
+    for each in (noted, moved):
+        each.refresh_from_db()
+        assert from_moment(each.original_start).strftime("%H:%M") == "18:30"
+    assert noted.note == "Entrée par la cour."
+    assert moved.starts_at == elsewhere
 
 
 def test_a_date_that_was_put_off_stays_where_it_was_put() -> None:

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence
 from events.recurrence import LONGEST, NoSuchTime, to_moment
-from events.services.occurrences import move, planned_moments, set_status
+from events.services.occurrences import planned_moments, put_off, set_status
 from events.sources import Item, Told, Unreadable, read_events
 
 from .report import EventReport, Refusal
@@ -119,11 +119,11 @@ def _say(event: EventPage, dates: dict[Any, Told], user: Any) -> bool:
         if told.status and date.status != told.status:
             set_status(date, told.status, date.note, user=user)
             changed = True
-        changed = _move(date, told) or changed
+        changed = _put_off(date, told) or changed
     return changed
 
 
-def _move(date: Occurrence, told: Told) -> bool:
+def _put_off(date: Occurrence, told: Told) -> bool:
     """Put *date* where the source puts it; return whether it was elsewhere."""
     if told.start is None or told.end is None:
         return False
@@ -133,5 +133,5 @@ def _move(date: Occurrence, told: Told) -> bool:
         return False
     if (date.starts_at, date.ends_at) == (start, end) or not start < end <= start + LONGEST:
         return False
-    move(date, start, end)
+    put_off(date, start, end)
     return True

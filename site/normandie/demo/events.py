@@ -16,7 +16,7 @@ from directory.models import PlacePage, Term, Vocabulary
 from directory.text import slug_of
 from events.models import EventPage, Occurrence, Theme
 from events.recurrence import from_moment, to_moment
-from events.services.occurrences import move, set_status
+from events.services.occurrences import put_off, set_status
 
 SEED = 2026
 EVENTS = 60
@@ -273,4 +273,4 @@ def _change_a_date(chance: Random, event: EventPage, status: Occurrence.Status) 
     if status == Status.SCHEDULED:
         start, end = from_moment(date.starts_at), from_moment(date.ends_at)
         later = timedelta(days=3 if start.weekday() == FRIDAY else 2)  # not on a Sunday
-        move(date, to_moment(start + later), to_moment(end + later))
+        put_off(date, to_moment(start + later), to_moment(end + later))
