@@ -8,9 +8,9 @@ enough (docs/decisions/0014-occurrences.md).
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import cast
+from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -68,6 +68,12 @@ class OccurrenceQuerySet(QuerySet):
             earliest = max(earliest, _midnight(first))
         found = self.filter(starts_at__gte=earliest)
         return found.filter(starts_at__lt=_end(last)) if last else found
+
+    def held(self) -> OccurrenceQuerySet:
+        """Dates that people may still come to: see ``Occurrence.is_held``."""
+        states = cast(Any, self.model).Status
+        without_a_day = Q(status=states.POSTPONED, starts_at=F("original_start"))
+        return self.exclude(Q(status=states.CANCELLED) | without_a_day)
 
     def on(self, day: date) -> OccurrenceQuerySet:
         """Dates that begin on the local *day*, the first one first."""

@@ -154,7 +154,8 @@ def timing(date: Occurrence) -> dict[str, Any]:
 
 def status_of(date: Occurrence) -> int:
     """Return the state of *date* as OpenAgenda numbers it."""
-    if date.status == Status.SCHEDULED and date.starts_at != date.original_start:
+    put_off = date.status in (Status.SCHEDULED, Status.POSTPONED)
+    if put_off and date.starts_at != date.original_start:
         return RESCHEDULED
     return STATUS[Status(date.status)]
 

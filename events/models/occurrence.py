@@ -73,5 +73,10 @@ class Occurrence(models.Model):
 
     @property
     def is_held(self) -> bool:
-        """Whether people may still come, here or online."""
-        return self.status not in (self.Status.CANCELLED, self.Status.POSTPONED)
+        """Whether people may still come, here or online; a date put off, once it has a new start.
+
+        ``OccurrenceQuerySet.held`` asks the same of the database.
+        """
+        if self.status == self.Status.POSTPONED:
+            return self.starts_at != self.original_start
+        return self.status != self.Status.CANCELLED

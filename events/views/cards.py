@@ -99,7 +99,6 @@ def _title(day: date, today: date) -> str:
 def _card(row: Occurrence, request: HttpRequest | None, centre: Centre | None) -> EventCard:
     event, place = row.event, row.place
     start = from_moment(row.starts_at)
-    put_off_from = moved_from(row)
     kilometres = centre.kilometres_to(place.latitude, place.longitude) if centre else None
     return EventCard(
         title=event.title,
@@ -116,9 +115,8 @@ def _card(row: Occurrence, request: HttpRequest | None, centre: Centre | None) -
         price=price_of(event),
         state=badge_of(row.status),
         note=row.note,
-        moved_from=put_off_from,
-        # What is told is the new date, where there is one: it is not struck out.
-        is_held=row.is_held or (row.status == Status.POSTPONED and put_off_from != ""),
+        moved_from=moved_from(row),
+        is_held=row.is_held,
         is_example=event.is_example,
     )
 

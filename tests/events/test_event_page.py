@@ -12,7 +12,7 @@ from django.utils import timezone
 from directory.models import Vocabulary
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
-from events.services.occurrences import set_status
+from events.services.occurrences import put_off, set_status
 from tests.directory.full_places import make_image
 from tests.directory.test_sheet import text_of
 from tests.factories import EventPageFactory, OccurrenceFactory, PlacePageFactory
@@ -127,6 +127,18 @@ def test_a_date_that_was_put_off_says_from_when(client: Client) -> None:
     moved.save()
 
     assert "Prévu d’abord le mardi" in read(client, event)
+
+
+def test_a_date_put_off_is_the_next_one_once_it_has_another_day(client: Client) -> None:
+    event = weekly(1)
+    date = event.occurrences.get()
+    set_status(date, Status.POSTPONED)
+    assert "Prochaine date" not in read(client, event)
+
+    put_off(date, date.starts_at + timedelta(days=1), date.ends_at + timedelta(days=1))
+
+    assert "Prochaine date" in read(client, event)
+    assert "EventRescheduled" in html_of(client, event)
 
 
 def test_ten_dates_are_shown_and_the_others_folded(client: Client) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from events.models import EventPage, Occurrence
-from events.services.occurrences import set_status
+from events.services.occurrences import put_off, set_status
 from tests.factories import (
     AgendaPageFactory,
     EventPageFactory,
@@ -86,6 +86,17 @@ def test_the_home_page_shows_the_four_next_dates_that_take_place(client: Client)
     assert shown.count("Le Phare, Caen") == 4
     assert "Annulé" not in shown
     assert 'href="/agenda/"' in shown
+
+
+def test_a_date_put_off_shows_on_the_home_page_once_it_has_another_day(client: Client) -> None:
+    HomePageFactory()
+    date = weekly(rule="").occurrences.get()
+    set_status(date, Occurrence.Status.POSTPONED)
+    assert section(client, "/") == ""
+
+    put_off(date, date.starts_at + timedelta(days=1), date.ends_at + timedelta(days=1))
+
+    assert "Prévu d’abord" in section(client, "/")
 
 
 def test_a_change_of_the_agenda_is_seen_on_the_home_page_at_once(client: Client) -> None:

@@ -13,7 +13,7 @@ from icalendar import Calendar, Component, Event
 from events.channels import selection
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
-from events.services.occurrences import set_status
+from events.services.occurrences import put_off, set_status
 from tests.factories import (
     AgendaPageFactory,
     CommuneFactory,
@@ -179,6 +179,22 @@ def test_a_date_that_is_put_off_moves_in_calendars(client: Client) -> None:
 
     days = [next_monday() + timedelta(days=days) for days in (0, 8, 14, 21)]
     assert list(starts_in(calendar)) == [f"{day} 14:00" for day in days]
+
+
+def test_a_date_put_off_to_another_day_is_held_there_in_calendars(client: Client) -> None:
+    event = weekly()
+    with_a_day, without = event.occurrences.all()[1:3]
+    for each in (with_a_day, without):
+        set_status(each, Status.POSTPONED)
+    later = with_a_day.starts_at + timedelta(days=1)
+    put_off(with_a_day, later, later + timedelta(hours=2))
+
+    _, held, waiting = events_of(read(client))
+
+    assert held["recurrence-id"].dt == with_a_day.original_start
+    assert held["dtstart"].dt == later
+    assert (held["summary"], held["status"]) == ("REPORTÉ – Un clic", "CONFIRMED")
+    assert waiting["status"] == "CANCELLED"
 
 
 def test_a_rule_without_end_stops_at_the_last_date_that_is_known(client: Client) -> None:

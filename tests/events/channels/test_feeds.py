@@ -18,7 +18,7 @@ from directory.freshness import renew_version
 from directory.models import Vocabulary
 from events.freshness import renew_agenda
 from events.models import EventPage, Occurrence
-from events.services.occurrences import set_status
+from events.services.occurrences import put_off, set_status
 from tests.factories import AgendaPageFactory, EventPageFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +127,18 @@ def test_an_event_whose_dates_are_all_cancelled_is_cancelled(client: Client) -> 
     (told,) = data(client)["events"]
 
     assert told["status"] == 6
+
+
+def test_a_date_put_off_is_told_as_moved_once_it_has_another_day(client: Client) -> None:
+    event = EventPageFactory(rule="FREQ=WEEKLY;COUNT=2")
+    first, second = event.occurrences.all()
+    for date in (first, second):
+        set_status(date, Status.POSTPONED)
+    put_off(first, first.starts_at + timedelta(days=1), first.ends_at + timedelta(days=1))
+
+    (told,) = data(client)["events"]
+
+    assert [timing["status"] for timing in told["timings"]] == [2, 4]
 
 
 def test_answers_follow_each_other_without_gap_or_repeat(client: Client) -> None:

@@ -6,14 +6,13 @@ from events.models import Occurrence
 from .front import Front, Section
 
 SHOWN_DATES = 4
-NOT_HELD = (Occurrence.Status.CANCELLED, Occurrence.Status.POSTPONED)
 
 
 def events(front: Front) -> Section | None:
     """Show the next dates that take place, where any visitor may read their places."""
     if not front.directory_url:
         return None
-    coming = Occurrence.objects.published().upcoming().exclude(status__in=NOT_HELD)
+    coming = Occurrence.objects.published().upcoming().held()
     dates = lines_under(front.directory_url, coming[:SHOWN_DATES])
     if not dates:
         return None
