@@ -13,7 +13,7 @@ from events.recurrence import from_moment
 SUMMARY_LENGTH = 280
 TITLE_LENGTH = 255
 BODY_LENGTH = 10_000  # as OpenAgenda's
-LONGEST = timedelta(hours=24)
+A_DAY = timedelta(hours=24)
 
 
 class Unreadable(ValueError):
@@ -101,7 +101,7 @@ def clock_fields(start: datetime, end: datetime) -> dict[str, time]:
     """
     if end <= start:
         raise Unreadable("il finit avant de commencer")
-    if end - start > LONGEST:
+    if end - start > A_DAY:
         raise Unreadable("il dure plus d’une journée : saisissez une date par jour")
     return {"start_time": start.time(), "end_time": end.time()}
 
