@@ -4,10 +4,8 @@ from typing import Any
 
 from django import forms
 
-from directory.hours import weekday_date
-from directory.hours.french import clock, clock_span
+from events.dates import line_of
 from events.models import Occurrence
-from events.recurrence import from_moment
 
 
 class StateForm(forms.ModelForm):
@@ -24,9 +22,10 @@ class StateForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.line = line_of(self.instance)
         for field in self.fields.values():
             field.show_hidden_initial = True
-            field.widget.attrs["aria-label"] = f"{field.label}, {self.day}, {self.hours}"
+            field.widget.attrs["aria-label"] = f"{field.label}, {self.line.day}, {self.line.time}"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -40,24 +39,3 @@ class StateForm(forms.ModelForm):
                 "Dites comment participer en ligne : l’événement n’a pas d’adresse pour cela.",
             )
         return cleaned
-
-    @property
-    def day(self) -> str:
-        """The date, in words: « mardi 3 mars 2027 »."""
-        return weekday_date(from_moment(self.instance.starts_at).date(), with_year=True)
-
-    @property
-    def hours(self) -> str:
-        """Its hours, in words: « de 18 h à 20 h »."""
-        start, end = from_moment(self.instance.starts_at), from_moment(self.instance.ends_at)
-        begin = start.hour * 60 + start.minute
-        return clock_span(begin, begin + round((end - start).total_seconds() / 60))
-
-    @property
-    def put_off_from(self) -> str:
-        """Where the rule had put a date that was put off; else nothing."""
-        if self.instance.starts_at == self.instance.original_start:
-            return ""
-        start = from_moment(self.instance.original_start)
-        time = clock(start.hour * 60 + start.minute)
-        return f"{weekday_date(start.date(), with_year=True)}, {time}"

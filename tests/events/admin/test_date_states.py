@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from events.dates import moved_from
 from events.models import EventPage, Occurrence
-from events.services.occurrences import set_status
+from events.services.occurrences import put_off, set_status
 from tests.directory.admin.sheet import text_of
 from tests.events.admin.form import edit_url
 from tests.events.test_occurrences import weekly
@@ -140,11 +141,9 @@ def test_only_dates_to_come_are_shown_forty_at_a_time(team: Client) -> None:
 def test_a_date_that_was_put_off_says_where_it_was(team: Client) -> None:
     event = EventPageFactory()
     date = event.occurrences.get()
-    Occurrence.objects.filter(pk=date.pk).update(
-        starts_at=date.starts_at + timedelta(days=1), ends_at=date.ends_at + timedelta(days=1)
-    )
+    put_off(date, date.starts_at + timedelta(days=1), date.ends_at + timedelta(days=1))
 
-    assert "au lieu du" in text_of(team.get(url(event)))
+    assert f"prévu d’abord {moved_from(date)}" in text_of(team.get(url(event)))
 
 
 def test_an_event_without_dates_says_so(team: Client) -> None:
