@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_finder import query, reach
+from tests.browser.keyboard import reach
+from tests.browser.test_finder import query
 
 pytestmark = pytest.mark.usefixtures("demo_places")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Response, Route, expect
 
-from tests.browser.test_finder import reach
+from tests.browser.keyboard import reach
 
 pytestmark = pytest.mark.usefixtures("demo_places")
 
