@@ -4,11 +4,10 @@ import json
 from functools import cache
 from typing import Any
 
+from directory.answer import Answer, answer
 from directory.freshness import kept
 from directory.models import Commune
 from directory.services.territory import DATA
-
-from .answer import Answer, answer
 
 DECIMALS = 3  # of a degree: a hundred metres, enough for a region on a screen
 MIN_RING = 8  # points: smaller rings are islets that no screen would show

@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from directory.answer import Answer, answer
 from directory.freshness import kept
 from directory.hours import state_at
 from directory.models import PlacePage
-
-from .answer import Answer, answer
 
 
 def openings_file(moment: datetime) -> Answer:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
+from directory.answer import Answer, answer
 from directory.freshness import kept
 from directory.models import PlacePage, Term, Vocabulary
 from directory.querysets import PlaceQuerySet
 from directory.search.addresses import pairs
 from directory.search.criteria import Criteria
 from directory.search.places import find
-
-from .answer import Answer, answer
 
 DECIMALS = 5  # of a degree: a metre
 COLUMNS = ("pk", "slug", "title", "address", "commune__name", "latitude", "longitude")

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
-from directory.map.answer import Answer
+from directory.answer import Answer
 from directory.map.background import background_file
 from directory.map.openings import openings_file
 from directory.map.places import places_file
+
+from .sending import send
 
 MINUTE, DAY = 60, 86_400  # seconds
 GEOJSON, JSON = "application/geo+json", "application/json"
@@ -23,7 +26,7 @@ FILES: dict[str, tuple[Callable[[], Answer], str, int]] = {
 
 
 @require_safe
-def map_file(request: HttpRequest, name: str) -> HttpResponse:
+def map_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Send the file *name*, or 304 to who has it already.
 
     Raises:
@@ -32,12 +35,5 @@ def map_file(request: HttpRequest, name: str) -> HttpResponse:
     if name not in FILES:
         raise Http404
     make, content_type, seconds = FILES[name]
-    file = make()
-
-    @condition(etag_func=lambda request: file.etag)
-    def whole(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(file.body, content_type=content_type)
-
-    response = whole(request)
-    response["Cache-Control"] = f"public, max-age={seconds}, stale-while-revalidate={seconds}"
-    return response
+    lasting = f"public, max-age={seconds}, stale-while-revalidate={seconds}"
+    return send(request, make(), content_type, {"Cache-Control": lasting})

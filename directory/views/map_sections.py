@@ -2,18 +2,26 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 from wagtail import hooks
 
-from directory.map.answer import sealed
+from directory.answer import sealed
+
+from .sending import send
 
 if TYPE_CHECKING:
     from directory.models import PlacePage
 
 ROUTE = "sur-la-carte/"  # under each place, asked when it is open on the map
 HOOK = "directory_map_section"
+CONTENT_TYPE = "text/html; charset=utf-8"
+HEADERS = {
+    "Cache-Control": "public, no-cache",  # what is cancelled shows at the next reading
+    "X-Robots-Tag": "noindex",
+}
 
 
 def sections_route() -> str:
@@ -22,7 +30,7 @@ def sections_route() -> str:
 
 
 @require_safe
-def map_sections(request: HttpRequest, place: "PlacePage") -> HttpResponse:
+def map_sections(request: HttpRequest, place: "PlacePage") -> HttpResponseBase:
     """Send a fragment of a page, empty where there is nothing, or 304 to who has it already.
 
     Each function of the hook « directory_map_section » takes the place, the request and the moment,
@@ -31,13 +39,4 @@ def map_sections(request: HttpRequest, place: "PlacePage") -> HttpResponse:
     """
     moment = timezone.localtime()
     found = (add(place, request, moment) for add in hooks.get_hooks(HOOK))
-    fragment = sealed("".join(found).encode())
-
-    @condition(etag_func=lambda request: fragment.etag)
-    def whole(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(fragment.body)
-
-    response = whole(request)
-    response["Cache-Control"] = "public, no-cache"  # what is cancelled shows at the next reading
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return send(request, sealed("".join(found).encode()), CONTENT_TYPE, HEADERS)

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from directory.map.answer import Answer, sealed
+from directory.answer import Answer, sealed
 from directory.search.addresses import Pairs, address
+from directory.views.sending import send
 from events.channels import calendar, filters, news, open_agenda
 from events.channels.selection import entries, find
 from events.freshness import kept
@@ -112,7 +113,7 @@ def channel(request: HttpRequest, page: Page, route: str) -> HttpResponseBase:
         message = "Le paramètre « after » n’est pas celui d’une réponse précédente."
         return JsonResponse({"message": message}, status=400, headers=HEADERS)
 
-    response = _sent(request, file, CONTENT_TYPES[route])
+    response = send(request, file, CONTENT_TYPES[route], HEADERS)
     if route == "evenements.json" and not isinstance(page, EventPage):
         response["Link"] = f'<{page.get_url(request)}{SCHEMA}>; rel="describedby"'  # RFC 8288
     return response
@@ -121,18 +122,8 @@ def channel(request: HttpRequest, page: Page, route: str) -> HttpResponseBase:
 @require_safe
 def schema(request: HttpRequest) -> HttpResponseBase:
     """Send what says the shape of « evenements.json », or 304 to who has it already."""
-    return _sent(request, sealed(open_agenda.schema()), open_agenda.SCHEMA_CONTENT_TYPE)
-
-
-def _sent(request: HttpRequest, file: Answer, content_type: str) -> HttpResponseBase:
-    @condition(etag_func=lambda request: file.etag)
-    def whole(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(file.body, content_type=content_type)
-
-    response = whole(request)
-    for name, value in HEADERS.items():
-        response[name] = value
-    return response
+    file = sealed(open_agenda.schema())
+    return send(request, file, open_agenda.SCHEMA_CONTENT_TYPE, HEADERS)
 
 
 def _file(followed: Followed, route: str) -> Answer:
