@@ -1,10 +1,10 @@
-"""Reaching a page of the tree at a lower price, and the routes that a page has under it."""
+"""Reaching a page of the tree at a lower price, and the addresses that no page may take."""
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
@@ -54,24 +54,15 @@ class DirectRouting:
         return next(filter(None, whole), None) or child.specific
 
 
+def reserved_slugs(parent: type[RoutablePageMixin]) -> set[str]:
+    """First parts of the addresses that *parent* answers itself: a page there is not reached."""
+    routes = (str(route.pattern) for route in parent.get_subpage_urls())
+    return {route.strip("^/").split("/")[0] for route in routes}
+
+
 def _may_be_alias(page: Page) -> bool:
     """Say whether *page*, or one above it, shows another; yes too where it would take a query."""
     if page.alias_of_id or page.depth <= 2:  # the root is no alias
         return bool(page.alias_of_id)
     parent = getattr(page, "_cached_parent_obj", None)
     return parent is None or _may_be_alias(parent)
-
-
-def with_routes(entries: list[dict[str, Any]], routes: Iterable[str]) -> list[dict[str, Any]]:
-    """Return the *entries* of a page in the sitemap, each followed by its *routes*.
-
-    A page that is not in the sitemap has no entry, and its routes none either.
-    """
-    return [
-        listed
-        for entry in entries
-        for listed in (
-            entry,
-            *(entry | {"location": f"{entry['location']}{route}"} for route in routes),
-        )
-    ]

@@ -11,7 +11,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from directory.access import open_to_all
-from directory.routing import DirectRouting, with_routes
+from directory.routing import DirectRouting
+from directory.sitemap import with_routes
 
 
 class DirectoryPage(RoutablePageMixin, DirectRouting, Page):

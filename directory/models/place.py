@@ -23,7 +23,7 @@ from directory.blocks import PresentationBlock
 from directory.hours import validate_hours
 from directory.panels import place_edit_handler
 from directory.querysets import PlaceQuerySet
-from directory.routing import DirectRouting
+from directory.routing import DirectRouting, reserved_slugs
 from directory.validators import (
     validate_email_lines,
     validate_phone,
@@ -41,12 +41,6 @@ from .vocabulary import Term, Vocabulary
 def new_public_id() -> str:
     """Identifier of a place created here, for the exports."""
     return f"nc-{uuid.uuid4().hex[:12]}"
-
-
-def reserved_slugs() -> set[str]:
-    """First parts of the addresses of the directory itself: a place there would not be found."""
-    routes = (str(route.pattern) for route in DirectoryPage.get_subpage_urls())
-    return {route.strip("^/").split("/")[0] for route in routes}
 
 
 class PlacePage(RoutablePageMixin, DirectRouting, Page):
@@ -165,7 +159,7 @@ class PlacePage(RoutablePageMixin, DirectRouting, Page):
             raise ValidationError(found)
 
     def _slug_error(self) -> str:
-        if self.slug in reserved_slugs():
+        if self.slug in reserved_slugs(DirectoryPage):
             return "Cette adresse est celle d’une page de l’annuaire : choisissez-en une autre."
         return ""
 

@@ -19,7 +19,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from directory.models import PlacePage, Term
-from directory.routing import DirectRouting
+from directory.routing import DirectRouting, reserved_slugs
 from events.panels import event_edit_handler
 from events.recurrence import (
     HORIZON,
@@ -163,6 +163,8 @@ class EventPage(ChannelRoutes, DirectRouting, Page):
 
     def clean(self) -> None:
         super().clean()
+        if self.slug in reserved_slugs(PlacePage):
+            raise ValidationError({"slug": "Cette adresse est déjà celle d’une page du lieu."})
         if self.image and not self.image_alt:
             raise ValidationError({"image_alt": "Décrivez ce que l’image montre."})
         if self.attendance != self.Attendance.IN_PLACE and not self.online_url:

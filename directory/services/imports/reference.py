@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.text import slugify
 
 from directory.models import Commune, DirectoryPage, FormerCommune, PlacePage, Term
-from directory.models.place import reserved_slugs
+from directory.routing import reserved_slugs
 from directory.standard.record import PlaceRecord, Problem
 from directory.text import fold_name, slug_of
 
@@ -93,7 +93,7 @@ class KnownPlaces:
         self._by_key = {(source, public_id): pk for pk, source, _, public_id in places} | {
             (source, source_id): pk for pk, source, source_id, _ in places if source_id
         }
-        self._slugs = reserved_slugs() | set(
+        self._slugs = reserved_slugs(DirectoryPage) | set(
             directory.get_children().values_list("slug", flat=True)
         )
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from directory.models import PlacePage
+from directory.routing import reserved_slugs
 from events.models import EventPage, Occurrence
 from events.recurrence import LONGEST, NoSuchTime, to_moment
 from events.services.occurrences import planned_moments, put_off, set_status
@@ -96,9 +97,9 @@ def _said(error: ValidationError) -> str:
 
 
 def _free_slug(place: PlacePage, item: Item) -> str:
-    """Return an address for the event that no page under *place* has."""
+    """Return an address for the event that neither *place* nor a page under it has."""
     base = slugify(item.fields["title"])[:SLUG_LENGTH].strip("-") or "evenement"
-    taken = set(place.get_children().values_list("slug", flat=True))
+    taken = reserved_slugs(PlacePage) | set(place.get_children().values_list("slug", flat=True))
     number, slug = 1, base
     while slug in taken:
         number += 1
