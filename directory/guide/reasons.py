@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import capfirst
+
 from directory import presenters
-from directory.elision import of
+from directory.elision import at, of
 from directory.hours import sentence
 from directory.models import PlacePage, Vocabulary
 from directory.templatetags.directory_tags import distance, euros
@@ -83,10 +85,11 @@ def _distance(place: PlacePage, journey: Journey) -> str:
     centre = journey.criteria.centre
     kilometres = getattr(place, "distance", None)
     if centre is None or kilometres is None:
-        return f"À {place.commune.name}"
+        return capfirst(at(place.commune.name))
     if centre.commune and centre.commune.pk == place.commune_id:
         return f"Dans la commune {of(place.commune.name)}"
-    return f"À {place.commune.name}, à {distance(kilometres)} de {centre.name}"
+    where = capfirst(at(place.commune.name))
+    return f"{where}, à {distance(kilometres)} {centre.of_name}"
 
 
 def _day_price(place: PlacePage) -> str:

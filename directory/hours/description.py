@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from directory.elision import of
+
 from .french import (
     DAY_NAMES,
     MONTH_NAMES,
@@ -19,7 +21,6 @@ from .weekly import MIDNIGHT
 RANKS = {"1": "premier", "2": "deuxième", "3": "troisième", "4": "quatrième", "5": "cinquième"}
 RANKS |= {"-1": "dernier", "-2": "avant-dernier"}
 MONTHS = "|".join(MONTH_CODES)
-VOWELS = ("a", "o")
 LEAP_YEAR = 2024  # stands for the year of a date that has none
 
 _TAIL = re.compile(
@@ -190,7 +191,7 @@ def _months(part: str) -> str:
     if not last:
         return f"en {start}"
     end = MONTH_NAMES[MONTH_CODES.index(last.title())]
-    return f"{'d’' if start.startswith(VOWELS) else 'de '}{start} à {end}"
+    return f"{of(start)} à {end}"
 
 
 def _span(part: str) -> str | None:

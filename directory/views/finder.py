@@ -61,7 +61,7 @@ def other_communes_message(criteria: Asked) -> str:
     """Ask which commune was meant, where several bear the name typed."""
     if not criteria.other_communes or criteria.centre is None:
         return ""
-    return f"Nous avons cherché autour de {criteria.centre.name}. Une autre commune ?"
+    return f"Nous avons cherché autour {criteria.centre.of_name}. Une autre commune ?"
 
 
 def other_communes(criteria: Asked, base: str, asked: Pairs) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from directory import presenters
+from directory.elision import at
 from directory.freshness import kept
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
@@ -135,7 +136,7 @@ def _description(place: PlacePage) -> str:
     if place.search_description or place.summary:
         return place.search_description or place.summary
     services = [str(term).lower() for term in place.terms_of(Vocabulary.SERVICE)[:3]]
-    where = f"{place.title}, à {place.commune.name} ({place.postcode})."
+    where = f"{place.title}, {at(place.commune.name)} ({place.postcode})."
     what = f" {', '.join(services).capitalize()}." if services else ""
     return f"{where}{what} Horaires, téléphone et accès."
 

@@ -1,9 +1,9 @@
-"""Names of communes after « de », as they are said."""
+"""Names of communes after « de » and « à », as they are said."""
 
 import pytest
 from django.test import Client
 
-from directory.elision import of
+from directory.elision import at, of
 from directory.models import Commune
 from tests.factories import DirectoryPageFactory
 
@@ -25,6 +25,20 @@ from tests.factories import DirectoryPageFactory
 )
 def test_a_name_after_de_is_written_as_it_is_said(name: str, said: str) -> None:
     assert of(name) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Caen", "à Caen"),
+        ("Évreux", "à Évreux"),
+        ("Le Havre", "au Havre"),
+        ("Les Andelys", "aux Andelys"),
+        ("La Haye", "à La Haye"),
+    ],
+)
+def test_a_name_after_a_is_written_as_it_is_said(name: str, said: str) -> None:
+    assert at(name) == said
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from directory.elision import of
 from directory.search import facets
 from directory.search.addresses import address, pairs
 from directory.search.communes import find_communes
@@ -52,7 +53,7 @@ def suggested_searches(question: Question) -> list[Suggestion]:
     base = question.site.directory_url
     communes = [
         Suggestion(
-            f"Lieux près de {match.commune.name}",
+            f"Lieux près {of(match.commune.name)}",
             address(base, [("commune", match.commune.key)]),
             match.commune.departement.name,
         )
