@@ -1,7 +1,8 @@
 """A real Chromium on the site.
 
 Fixtures: ``server``, ``open_page``, ``open_admin``, ``page``, ``demo_places``, ``demo_events``,
-``demo_pages``, ``demo_site``.
+``demo_pages``, ``demo_site``. The last four are made once for all the tests of a module, each of
+which undoes what it changes of them.
 """
 
 import os
@@ -12,7 +13,10 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from directory.models import PlacePage
+from events.models import EventPage
 from normandie.accessibility.first_page import create_declaration
+from normandie.editorial.models import StandardPage
 from normandie.frame.site_map import create_site_map
 from tests.browser.chromium import find_chromium
 from tests.browser.events import make_demo_events
@@ -107,7 +111,8 @@ def open_admin(open_page: Callable[..., Page], server: str) -> Callable[..., Pag
     def open_admin(path: str, **options: object) -> Page:
         client = Client()
         client.force_login(UserFactory(is_superuser=True))
-        page = open_page("/healthz", **options)
+        # Wagtail saves drafts as one types, and answers 400 to a form that is not complete yet.
+        page = open_page("/healthz", **{"expected_errors": (400,)} | options)
         page.context.add_cookies(
             [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}]
         )
@@ -125,37 +130,34 @@ def page(open_page: Callable[..., Page]) -> Page:
     return open_page("/")
 
 
-@pytest.fixture
-def demo_places(db: None) -> list:
+@pytest.fixture(scope="module")
+def demo_places(made_once: Callable) -> list[PlacePage]:
     """A dozen places as different as they come, around Caen, Rouen and Saint-Lô.
 
     With them, the pages that every site has: declaration of accessibility and plan.
     """
-    return make_places()
 
+    def make() -> list[PlacePage]:
+        places = make_demo_places()
+        create_declaration(HomePageFactory())
+        create_site_map(HomePageFactory())
+        return places
 
-def make_places() -> list:
-    places = make_demo_places()
-    create_declaration(HomePageFactory())
-    create_site_map(HomePageFactory())
-    return places
-
-
-@pytest.fixture
-def demo_events(demo_places: list) -> list:
-    """Events of two places, and the agenda."""
-    return make_demo_events(demo_places[-1])
-
-
-@pytest.fixture
-def demo_pages(demo_places: list) -> list:
-    """Editorial pages: one with every block, one that is easy to read."""
-    return make_demo_pages()
+    return made_once(make)
 
 
 @pytest.fixture(scope="module")
-def demo_site(made_once: Callable) -> None:
-    """The places, the events and the pages, for tests that read them all and change nothing."""
-    places = made_once(make_places)
-    made_once(make_demo_pages)
-    made_once(lambda: make_demo_events(places[-1]))
+def demo_events(made_once: Callable, demo_places: list[PlacePage]) -> list[EventPage]:
+    """Events of two places, and the agenda."""
+    return made_once(lambda: make_demo_events(demo_places[-1]))
+
+
+@pytest.fixture(scope="module")
+def demo_pages(made_once: Callable, demo_places: list[PlacePage]) -> list[StandardPage]:
+    """Editorial pages: one with every block, one that is easy to read."""
+    return made_once(make_demo_pages)
+
+
+@pytest.fixture(scope="module")
+def demo_site(demo_events: list[EventPage], demo_pages: list[StandardPage]) -> None:
+    """The places, the events and the pages."""
