@@ -24,6 +24,7 @@ from .cards import cards_of
 from .compare import NEAR
 from .compare import ROUTE as COMPARE
 from .exports import FORMATS
+from .facet_shown import facet_shown
 from .finder import (
     RESULTS,
     finder_values,
@@ -177,32 +178,19 @@ def _unconfirmed(number: int) -> str:
 
 
 def _facets(tally: facets.Tally, criteria: Criteria) -> list[dict[str, Any]]:
-    """Return the filters that have something to offer; a value with no place is left out."""
-    numbers = tally.numbers
-    shown = []
-    for facet in facets.FACETS:
-        chosen = criteria.filters.get(facet.param, [])
-        choices = [
-            {
-                "value": value,
-                "label": label,
-                "count": str(numbers[facet.param].get(value, 0)),
-                "checked": value in chosen,
-            }
-            for value, label in criteria.choices.get(facet.param, {}).items()
-            if value in numbers[facet.param] or value in chosen
-        ]
-        if choices:
-            shown.append(
-                {
-                    "param": facet.param,
-                    "title": facet.title,
-                    "choices": choices,
-                    "chosen": str(len(chosen)) if chosen else "",
-                    "open": bool(chosen) or facet.param in UNFOLDED,
-                }
-            )
-    return shown
+    """Return the filters that have something to offer."""
+    shown = [
+        facet_shown(
+            facet.param,
+            facet.title,
+            criteria.choices.get(facet.param, {}),
+            criteria.filters.get(facet.param, []),
+            numbers=tally.numbers[facet.param],
+            unfolded=facet.param in UNFOLDED,
+        )
+        for facet in facets.FACETS
+    ]
+    return [facet for facet in shown if facet["choices"]]
 
 
 def _openings(opening: Opening | None) -> list[dict[str, Any]]:

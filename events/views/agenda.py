@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from directory.hours.french import capitalised
 from directory.search.addresses import address
+from directory.views.facet_shown import facet_shown
 from directory.views.finder import (
     RESULTS,
     finder_values,
@@ -113,32 +114,19 @@ def page_of(dates: OccurrenceQuerySet, number: int, total: int) -> "Page[Any]":
 
 
 def _facets(tally: Tally, criteria: Criteria) -> list[dict[str, Any]]:
-    """Return the filters that have something to offer: a value without a date is left out."""
-    shown = []
-    for facet in facets.FACETS:
-        chosen = criteria.filters.get(facet.param, [])
-        numbers = tally.numbers[facet.param] if tally.numbers is not None else None
-        choices = [
-            {
-                "value": value,
-                "label": label,
-                "count": "" if numbers is None else str(numbers[value]),
-                "checked": value in chosen,
-            }
-            for value, label in criteria.choices[facet.param].items()
-            if numbers is None or numbers[value] or value in chosen
-        ]
-        if choices:
-            shown.append(
-                {
-                    "param": facet.param,
-                    "title": facet.title,
-                    "choices": choices,
-                    "chosen": str(len(chosen)) if chosen else "",
-                    "open": bool(chosen) or facet.param in UNFOLDED,
-                }
-            )
-    return shown
+    """Return the filters that have something to offer."""
+    shown = [
+        facet_shown(
+            facet.param,
+            facet.title,
+            criteria.choices[facet.param],
+            criteria.filters.get(facet.param, []),
+            numbers=tally.numbers[facet.param] if tally.numbers is not None else None,
+            unfolded=facet.param in UNFOLDED,
+        )
+        for facet in facets.FACETS
+    ]
+    return [facet for facet in shown if facet["choices"]]
 
 
 def _forms(criteria: Criteria, base: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from directory.models import DirectoryPage
 from directory.search.addresses import address
+from directory.views.facet_shown import facet_shown
 from directory.views.finder import finder_values, radii, suggestions_url
 from directory.views.map_snippet import HEIGHTS, read_height, snippet
 from events.channels import filters
@@ -101,21 +102,7 @@ def _facets(criteria: Criteria) -> list[dict[str, Any]]:
     chosen["lieu"] = list(choices["lieu"])
     titles = {"lieu": "Lieu"} | {facet.param: facet.title for facet in FACETS}
     return [
-        _facet(param, title, choices[param], chosen.get(param, []))
+        facet_shown(param, title, choices[param], chosen.get(param, []))
         for param, title in titles.items()
         if choices[param]
     ]
-
-
-def _facet(param: str, title: str, choices: dict[str, str], chosen: list[str]) -> dict[str, Any]:
-    """Return what ``templates/components/facet.html`` shows."""
-    return {
-        "param": param,
-        "title": title,
-        "choices": [
-            {"value": value, "label": label, "count": "", "checked": value in chosen}
-            for value, label in choices.items()
-        ],
-        "chosen": str(len(chosen)) if chosen else "",
-        "open": bool(chosen),
-    }
