@@ -12,7 +12,7 @@ from events.recurrence import from_moment
 
 from . import wording
 from .calendar import UrlOf
-from .selection import themes_of, whole
+from .selection import TOLD, UNTOLD, themes_of
 
 ITEMS = 50
 FORMATS: dict[str, type[SyndicationFeed]] = {"rss.xml": Rss201rev2Feed, "atom.xml": Atom1Feed}
@@ -40,7 +40,7 @@ def write(
         feed_url=heading.feed_url,
         feed_guid=heading.feed_url,
     )
-    coming = list(whole(dates.upcoming())[:ITEMS])
+    coming = list(dates.upcoming()[:ITEMS].whole(*TOLD).defer(*UNTOLD))
     themes = themes_of([date.event_id for date in coming])
     for date in coming:
         event = date.event

@@ -101,9 +101,10 @@ def write(dates: OccurrenceQuerySet, size: int, after: Cursor | None, url_of: Ur
     coming = [row for row in rows if after is None or row > after]
     kept = [row.event for row in coming[:size]]
     entries = {entry.event.pk: entry for entry in gather(dates.filter(event__in=kept))}
+    told = [entries[pk] for pk in kept if pk in entries]  # one may have left in between
     answer = {
         "total": len(rows),
-        "events": [event_of(entries[pk], url_of(entries[pk].event)) for pk in kept],
+        "events": [event_of(entry, url_of(entry.event)) for entry in told],
         "after": coming[size - 1].written() if len(coming) > size else None,
     }
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()

@@ -19,6 +19,9 @@ CHUNK = 2000  # dates read at a time
 # Events named by ids: more are named by a query, which SQLite wants, and which makes PostgreSQL,
 # beyond eight joins, read all dates first.
 MOST_NAMED = 500
+# What is read with a date: of its event and its place, all but long texts.
+TOLD = ("event", "place__commune__departement")
+UNTOLD = ("event__body", "place__body", "place__card", "place__hours")
 
 
 @dataclass(frozen=True)
@@ -104,19 +107,13 @@ def _latest(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
 
 def _heads(latest: list[int] | OccurrenceQuerySet) -> dict[int, tuple[Occurrence, list[str]]]:
     """Return, by event, the date whose id is given with what it shares, and the theme names."""
-    rows = whole(Occurrence.objects.filter(pk__in=latest))
+    rows = Occurrence.objects.filter(pk__in=latest).select_related(*TOLD).defer(*UNTOLD)
     found: dict[int, tuple[Occurrence, list[str]]] = {}
     for row in rows.annotate(theme=F("event__tagged_items__tag__name")).order_by("theme"):
         names = found.setdefault(row.event_id, (row, []))[1]
         if row.theme:
             names.append(row.theme)
     return found
-
-
-def whole(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
-    """Return *dates* with what channels tell of their events and places, and no long text."""
-    unread = ("event__body", "place__body", "place__card", "place__hours")
-    return dates.select_related("event", "place__commune__departement").defer(*unread)
 
 
 def themes_of(pks: list[int]) -> dict[int, list[str]]:

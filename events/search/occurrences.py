@@ -14,14 +14,12 @@ from .periods import FURTHEST, last_day
 
 def find(criteria: Criteria, moment: datetime | None = None) -> OccurrenceQuerySet:
     """Return the published dates that fit *criteria* and are not over at *moment* (now)."""
-    possible = candidates(criteria, Occurrence.objects.published(), moment)
-    return facets.narrow(possible, criteria.filters)
+    return facets.narrow(candidates(criteria, moment), criteria.filters)
 
 
-def candidates(
-    criteria: Criteria, published: OccurrenceQuerySet, moment: datetime | None = None
-) -> OccurrenceQuerySet:
-    """Return the dates, of those *published*, that fit all but the filters: days, point, place."""
+def candidates(criteria: Criteria, moment: datetime | None = None) -> OccurrenceQuerySet:
+    """Return the published dates to come that fit all but the filters: days, point, place."""
+    published = Occurrence.objects.published()
     return _where(published.upcoming(moment, *days_of(criteria)), criteria)
 
 

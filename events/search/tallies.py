@@ -128,7 +128,7 @@ def _count(criteria: Criteria) -> Tally:
 def _groups(criteria: Criteria) -> Iterator[Group]:
     """Yield the dates before any filter, gathered by event; for a month, one by one, in order."""
     moved = Case(When(MOVED, then=Value(True)), default=Value(False), output_field=BooleanField())
-    dates = candidates(criteria, Occurrence.objects.published()).annotate(moved=moved)
+    dates = candidates(criteria).annotate(moved=moved)
     rows: Any
     if criteria.month:
         rows = dates.values(*SHARED, "moved", "pk", "starts_at").annotate(number=Value(1))
