@@ -1,5 +1,6 @@
 """The places that hold nothing, all of them: those of the listing of places, with its filters."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,8 +18,13 @@ from events.silence import silent, with_last_date
 from .events import ADD_AN_EVENT, ChoosePlaceView
 
 
-def last_date_of(place: PlacePage) -> str:
-    return date_format(from_moment(place.last_start), "d/m/Y") if place.last_start else "—"
+def last_day_of(place: PlacePage) -> date | None:
+    return from_moment(place.last_start).date() if place.last_start else None
+
+
+def said_last_day(place: PlacePage) -> str:
+    day = last_day_of(place)
+    return date_format(day, "d/m/Y") if day else "—"
 
 
 class SilentPlaceIndexView(PlaceIndexView):
@@ -27,6 +33,10 @@ class SilentPlaceIndexView(PlaceIndexView):
 
     def annotate_queryset(self, pages: PlaceQuerySet) -> QuerySet:
         return with_last_date(silent(super().annotate_queryset(pages)))
+
+    def to_row_dict(self, item: PlacePage) -> dict[str, Any]:
+        """Give the spreadsheet the day as it is lived here: Wagtail writes moments in UTC."""
+        return super().to_row_dict(item) | {"last_start": last_day_of(item) or ""}
 
 
 class SilentPlaceListingViewSet(PlaceListingViewSet):
@@ -42,7 +52,7 @@ class SilentPlaceListingViewSet(PlaceListingViewSet):
             "commune", label="Commune", accessor="commune.name", sort_key="commune__folded_name"
         ),
         Column(
-            "last_start", label="Dernier événement", accessor=last_date_of, sort_key="last_start"
+            "last_start", label="Dernier événement", accessor=said_last_day, sort_key="last_start"
         ),
     ]
     list_export = ["title", "commune", "last_start"]

@@ -1,6 +1,6 @@
 """Staff find the places that hold nothing, to help them announce something."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.models import PlacePage
+from events.recurrence import to_moment
 from tests.directory.admin.sheet import text_of
 from tests.factories import CommuneFactory, EventPageFactory, OccurrenceFactory, PlacePageFactory
 
@@ -64,10 +65,15 @@ def test_the_filters_and_the_search_are_those_of_places(team: Client) -> None:
 
 def test_the_list_can_be_taken_away_as_a_spreadsheet(team: Client) -> None:
     PlacePageFactory(title="Rien encore")
+    place = once_held_something("Autrefois", days_ago=600)
+    start = to_moment(datetime(2025, 7, 1, 0, 30))  # still June in UTC
+    place.occurrences.update(starts_at=start, ends_at=start + timedelta(hours=1))
 
     response = team.get(reverse("events_silent_places:index"), {"export": "csv"})
 
-    assert "Rien encore,Caen" in b"".join(response.streaming_content).decode()
+    sheet = b"".join(response.streaming_content).decode()
+    assert "Rien encore,Caen" in sheet
+    assert "Autrefois,Caen (14000),2025-07-01\r\n" in sheet
 
 
 def test_the_list_costs_the_same_for_few_and_for_many_places(team: Client) -> None:
