@@ -79,7 +79,7 @@ def leaving(request: HttpRequest, agenda: "AgendaPage", token: str) -> HttpRespo
         return _message(
             request,
             agenda,
-            title="Vous êtes désabonné",
+            title="Votre abonnement est arrêté",
             text="Vous ne recevrez plus la lettre. Votre adresse est effacée.",
         )
     return _message(
