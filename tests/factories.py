@@ -6,6 +6,7 @@ import factory
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from wagtail.models import Page, Site
+from wagtail.signals import page_published
 
 from directory.models import (
     Commune,
@@ -220,13 +221,12 @@ class EventPageFactory(factory.django.DjangoModelFactory):
         place = kwargs.pop("place", None) or PlacePageFactory()
         themes, terms = kwargs.pop("themes", ()), kwargs.pop("terms", ())
         live = kwargs.pop("live", True)
-        event = model_class(**kwargs, live=False)
+        event = model_class(**kwargs, live=live)
         event.terms = [TermFactory(vocabulary=vocabulary, code=code) for vocabulary, code in terms]
         event.themes.add(*themes)
         place.add_child(instance=event)
-        if live:
-            event.save_revision().publish()
-            event.refresh_from_db()
+        if live:  # what publishing sets off, without the version that it keeps
+            page_published.send(model_class, instance=event, revision=None)
         return event
 
 

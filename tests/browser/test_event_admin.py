@@ -9,7 +9,10 @@ from playwright.sync_api import Page, expect
 
 from events.models import EventPage, Occurrence, Subscription
 from tests.browser.axe import violations
+from tests.clock import in_december_2026
 from tests.factories import EventPageFactory, PlacePageFactory
+
+pytestmark = in_december_2026
 
 
 @pytest.fixture

@@ -1,17 +1,14 @@
-"""« /agenda/ » with very many dates: what it costs, and what it says where it does not count."""
+"""« /agenda/ » with very many dates: what it says where it does not count them."""
 
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from events.freshness import renew_agenda
 from events.models import EventPage, Occurrence
 from events.recurrence import to_moment
 from events.search import tallies
@@ -22,11 +19,9 @@ from tests.factories import (
     OccurrenceFactory,
     PlacePageFactory,
 )
-from tests.first_visit import first_queries
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2030, 12, 9)
-FEW, MANY = 10, 10_000
 
 
 @pytest.fixture(autouse=True)
@@ -44,61 +39,6 @@ def text(client: Client, query: str = "") -> str:
 def titles(client: Client, query: str = "") -> list[str]:
     html = client.get(f"/agenda/{query}").content.decode()
     return re.findall(r'event-card__title"><a href="[^"]+">([^<]+)</a>', html)
-
-
-def fill(events: list[EventPage], number: int) -> None:
-    """Give *events* together *number* dates from tomorrow on, some days apart."""
-    place = events[0].place
-    start = timezone.now() + timedelta(days=1)
-    Occurrence.objects.bulk_create(
-        OccurrenceFactory.build(
-            event=events[rank % len(events)],
-            place=place,
-            departement=place.commune.departement,
-            starts_at=start + timedelta(minutes=rank),
-        )
-        for rank in range(number)
-    )
-    renew_agenda()
-
-
-@pytest.mark.parametrize("warm", [True, False])
-@pytest.mark.parametrize(
-    "query",
-    [
-        "?",
-        "?type=atelier&theme=securite&gratuit=oui&commune=caen&quand=semaine",
-        "?commune=caen&rayon=10&type=webinaire&departement=76",
-        "?commune=caen&lieu=le-phare",
-        "?commune=caen&lieu=le-phare&type=webinaire",
-        "?commune=caen&lieu=le-phare&mois={month}",
-        "?commune=caen&mois={month}",
-        "archives/?lieu=le-phare&commune=caen",
-    ],
-)
-def test_the_agenda_costs_the_same_for_few_and_many_dates(
-    client: Client, query: str, warm: bool
-) -> None:
-    place = PlacePageFactory(slug="le-phare")
-    events = [
-        EventPageFactory(place=place, kind=kind, themes=["Sécurité"])
-        for kind in EventPage.Kind.values[:5]
-    ]
-    address = f"/agenda/{query.format(month=f'{timezone.localdate() + timedelta(days=3):%Y-%m}')}"
-
-    def queries() -> int:
-        if not warm:
-            return first_queries(client, address)
-        client.get(address)
-        with CaptureQueriesContext(connection) as captured:
-            client.get(address)
-        return len(captured)
-
-    fill(events, FEW)
-    few = queries()
-    fill(events, MANY)
-
-    assert queries() == few <= 15
 
 
 @pytest.fixture

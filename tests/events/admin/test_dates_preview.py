@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from events.models import Occurrence
 from events.services.occurrences import set_status
+from tests.clock import in_december_2026
 from tests.directory.admin.sheet import text_of
 from tests.events.test_occurrences import next_monday, weekly
 from tests.factories import DirectoryPageFactory, EventPageFactory, PlacePageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, in_december_2026]
 
 
 def preview(client: Client, pk: int, **changes: object) -> str:

@@ -12,12 +12,13 @@ from wagtail.models import Collection, GroupCollectionPermission
 from directory.models import Vocabulary
 from events.models import EventPage, Occurrence, Theme
 from events.services.occurrences import set_status
+from tests.clock import in_december_2026
 from tests.directory.admin.sheet import errors, shown_form, term, text_of
 from tests.events.admin.form import edit_url, saved, submit
 from tests.events.test_occurrences import next_monday, weekly
 from tests.factories import EventPageFactory, PlacePageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, in_december_2026]
 
 MONDAY = date(2027, 3, 1)
 YOUNG = (Vocabulary.AUDIENCE, "Jeunes")
