@@ -10,6 +10,7 @@ from directory.search.addresses import address
 from events.search.addresses import pairs
 from events.search.criteria import read
 from events.search.facets import choices
+from tests.clock import in_december_2026
 from tests.directory.search.test_hostile_addresses import HOSTILE
 from tests.factories import AgendaPageFactory, EventPageFactory
 
@@ -72,6 +73,7 @@ def test_days_that_are_over_or_too_far_are_told(client: Client, query: str, said
     assert event.title in html or "mois=" in query
 
 
+@in_december_2026
 @given(data=st.data())
 def test_an_address_that_is_read_and_written_is_the_same(data: st.DataObject) -> None:
     known = {param: list(values) for param, values in choices().items() if values}

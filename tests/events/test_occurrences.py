@@ -17,6 +17,7 @@ from events.services.occurrences import (
     set_status,
     states_lost_by,
 )
+from tests.clock import in_december_2026
 from tests.factories import CommuneFactory, EventPageFactory, OccurrenceFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,7 @@ def test_a_draft_has_no_date_and_a_unpublished_event_shows_none() -> None:
     assert Occurrence.objects.published().count() == 0
 
 
+@in_december_2026
 def test_a_weekly_evening_stays_at_the_same_wall_time_after_the_clocks_change() -> None:
     event = EventPageFactory(
         starts_on=date(2027, 3, 23),

@@ -14,6 +14,7 @@ from events.channels import selection
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status
+from tests.clock import in_december_2026
 from tests.factories import (
     AgendaPageFactory,
     CommuneFactory,
@@ -239,6 +240,7 @@ def test_a_calendar_of_very_many_events_tells_them_as_one_of_a_few(
     assert few.count(b"BEGIN:VEVENT") == 2
 
 
+@in_december_2026
 def test_a_night_across_a_clock_change_ends_when_the_clock_says(client: Client) -> None:
     weekly(
         starts_on=date(2027, 3, 20),
