@@ -1,0 +1,100 @@
+"""The example of deploy/ in a real nginx, where there is one: what it gives and what it writes."""
+
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+EXAMPLE = Path(settings.BASE_DIR) / "deploy" / "nginx.conf"
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+PATIENCE = 10  # seconds
+
+pytestmark = pytest.mark.skipif(NGINX is None, reason="no nginx on this machine")
+
+
+class Nginx:
+    """The example, without its certificate, on the media of *folder*; no site stands behind it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.log = folder / "normandie.log"
+        self.media = folder / "media"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        configuration = folder / "nginx.conf"
+        configuration.write_text(self._configuration(folder), "utf-8")
+        command = [NGINX, "-p", str(folder), "-e", str(folder / "error.log")]
+        self.process = subprocess.Popen([*command, "-c", str(configuration)])
+
+    def _configuration(self, folder: Path) -> str:
+        example = EXAMPLE.read_text("utf-8")
+        http, secure = example.split("server {\n    listen 80;")[0], example.split("server {\n")[-1]
+        text = http + "server {\n" + re.sub(r" +ssl_.*\n| +listen \[::\].*\n", "", secure)
+        text = text.replace("listen 443 ssl http2", f"listen 127.0.0.1:{self.port}")
+        text = text.replace("/srv/normandie/var/media", str(self.media))
+        text = text.replace("/var/log/nginx/normandie.log", str(self.log))
+        text = text.replace("/run/normandie/gunicorn.sock", str(folder / "gunicorn.sock"))
+        temporary = "".join(f"{each}_temp_path {folder / each};\n" for each in TEMPORARY)
+        return (
+            f"daemon off;\nmaster_process off;\npid {folder / 'nginx.pid'};\n"
+            f"events {{}}\nhttp {{\n{temporary}{text}}}\n"
+        )
+
+    def status(self, path: str) -> int:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+            try:
+                connection.request("GET", path)
+                return connection.getresponse().status
+            except ConnectionRefusedError:
+                if time.monotonic() > deadline or self.process.poll() is not None:
+                    raise
+                time.sleep(0.05)
+            finally:
+                connection.close()
+
+    def stop(self) -> None:
+        """End what was asked, and write it into the log."""
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(PATIENCE)
+
+
+@pytest.fixture
+def nginx(tmp_path: Path) -> Iterator[Nginx]:
+    for name in ("images/photo.webp", "documents/compte-rendu.pdf"):
+        file = tmp_path / "media" / name
+        file.parent.mkdir(parents=True)
+        file.write_bytes(b"what it holds")
+    nginx = Nginx(tmp_path)
+    yield nginx
+    nginx.stop()
+
+
+def test_documents_which_may_be_private_are_not_given_without_the_site(nginx: Nginx) -> None:
+    assert nginx.status("/media/images/photo.webp") == 200
+    assert nginx.status("/media/documents/compte-rendu.pdf") == 404
+    assert nginx.status("/media//%64ocuments/compte-rendu.pdf") == 404
+
+
+def test_the_log_holds_no_secret_of_a_subscription(nginx: Nginx) -> None:
+    for path in (
+        "/agenda/lettre/",
+        "/agenda/lettre/secret-of-Camille/",
+        "/agenda/lettre/secret-of-Camille/desabonnement/?mot=secret-of-Camille",
+        "/agenda/suivre/",
+    ):
+        nginx.status(path)
+    nginx.stop()
+
+    written = [line.split()[2] for line in nginx.log.read_text("utf-8").splitlines()]
+    assert written == ["/agenda/lettre/", *["/agenda/lettre/..."] * 2, "/agenda/suivre/"]
