@@ -19,6 +19,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
+from directory.admin_forms.copy import PlainCopyForm
 from directory.blocks import PresentationBlock
 from directory.hours import validate_hours
 from directory.panels import place_edit_handler
@@ -129,6 +130,12 @@ class PlacePage(RoutablePageMixin, DirectRouting, Page):
     parent_page_types: ClassVar[list[str]] = ["directory.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = settings.DIRECTORY_PAGES_OF_PLACES
     edit_handler = place_edit_handler
+    copy_form_class = PlainCopyForm
+    # A copy is another place, written here, which nobody manages yet.
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        *("public_id", "source", "source_id", "verified_on", "verified_here", "managers"),
+        *("sort_name", "day_price", "card", "completeness"),  # computed
+    ]
 
     class Meta:
         verbose_name = "lieu"

@@ -18,6 +18,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from directory.admin_forms.copy import PlainCopyForm
 from directory.models import PlacePage, Term
 from directory.routing import DirectRouting, reserved_slugs
 from events.panels import event_edit_handler
@@ -156,6 +157,9 @@ class EventPage(ChannelRoutes, DirectRouting, Page):
     parent_page_types: ClassVar[list[str]] = ["directory.PlacePage"]
     subpage_types: ClassVar[list[str]] = []
     edit_handler = event_edit_handler
+    copy_form_class = PlainCopyForm
+    # A copy is another event, written here.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["uid", "source", "is_example"]
 
     class Meta:
         verbose_name = "événement"
