@@ -159,6 +159,7 @@ class AlertBlock(LinkBlock):
         label = "Alerte"
         icon = "warning"
         label_format = "{text}"
+        form_layout = ["text", "kind", "starts_at", "ends_at"]  # then the link, which is optional
 
     def link_errors(self, value: Any) -> dict[str, str]:
         errors = super().link_errors(value)
