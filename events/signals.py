@@ -5,14 +5,19 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.log_actions import log
-from wagtail.models import PageViewRestriction, Revision
-from wagtail.signals import page_published
+from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.signals import page_published, post_page_move
 
 from directory.models import DirectoryPage, PlacePage, Term
 from events.freshness import renew_agenda
 from events.middleware import note_lost_states
 from events.models import EventPage, Occurrence, Theme
-from events.services.occurrences import STATES_LOST, bring_up_to_date, say_state
+from events.services.occurrences import (
+    STATES_LOST,
+    bring_up_to_date,
+    follow_the_place,
+    say_state,
+)
 
 for model in (
     *(DirectoryPage, PlacePage, EventPage, Occurrence),
@@ -20,6 +25,7 @@ for model in (
 ):
     post_save.connect(renew_agenda, model)
     post_delete.connect(renew_agenda, model)
+post_page_move.connect(renew_agenda)  # addresses change, and those of the pages below
 
 
 @receiver(page_published, sender=EventPage)
@@ -33,7 +39,12 @@ def write_the_dates(instance: EventPage, revision: Revision | None = None, **kwa
 
 
 @receiver(page_published, sender=PlacePage)
-def follow_the_place(instance: PlacePage, **kwargs: Any) -> None:
-    """A place that moves to another département takes its dates along."""
-    moved = instance.occurrences.exclude(departement=instance.commune.departement_id)
-    moved.update(departement=instance.commune.departement_id)
+def follow_to_another_departement(instance: PlacePage, **kwargs: Any) -> None:
+    follow_the_place(instance, Occurrence.objects.filter(place=instance))
+
+
+@receiver(post_page_move, sender=EventPage)
+def follow_under_another_place(instance: Page, **kwargs: Any) -> None:
+    """A move saves neither the event nor its dates."""
+    event = instance.specific
+    follow_the_place(event.place, Occurrence.objects.filter(event=event))

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.log_actions import LogContext, get_active_log_context, log
 
 from directory.hours import weekday_date
+from directory.models import PlacePage
 from events.dates import moved_from
 from events.freshness import renew_agenda
 from events.models import EventPage, Occurrence
+from events.querysets import OccurrenceQuerySet
 from events.recurrence import NoSuchTime, end_of, from_moment, to_moment
 
 Status = Occurrence.Status
@@ -43,6 +46,23 @@ def bring_up_to_date(event: EventPage) -> list[Occurrence]:
     _write(event, wanted, kept, before)
     renew_agenda()
     return [occurrence for occurrence in leaving if _has_state(occurrence)]
+
+
+@transaction.atomic
+def follow_the_place(place: PlacePage, dates: OccurrenceQuerySet) -> None:
+    """Give *dates*, whatever they are, their *place* and its département, as they are now.
+
+    Those that are over follow too: the address that lists give them is under the one of the place.
+    """
+    departement = place.commune.departement_id
+    apart = dates.exclude(place=place, departement=departement)
+    apart.update(
+        place=place,
+        departement=departement,
+        sequence=F("sequence") + 1,
+        updated_at=timezone.now(),
+    )
+    renew_agenda()
 
 
 def states_lost_by(event: EventPage) -> list[Occurrence]:

@@ -1,12 +1,17 @@
 """The dates of an event follow its rule, and keep what was said of each."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
+from wagtail.signals import page_published
 
+from directory.models import PlacePage
 from directory.templatetags.directory_tags import long_day
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
@@ -18,7 +23,14 @@ from events.services.occurrences import (
     states_lost_by,
 )
 from tests.clock import in_december_2026
-from tests.factories import CommuneFactory, EventPageFactory, OccurrenceFactory, PlacePageFactory
+from tests.events.test_next_dates import section
+from tests.factories import (
+    AgendaPageFactory,
+    CommuneFactory,
+    EventPageFactory,
+    OccurrenceFactory,
+    PlacePageFactory,
+)
 
 pytestmark = pytest.mark.django_db
 Status = Occurrence.Status
@@ -47,6 +59,12 @@ def weekly(**fields: object) -> EventPage:
 
 def republish(event: EventPage) -> None:
     event.save_revision().publish()
+
+
+def count_in(client: Client, departement: str) -> int:
+    """Return how many dates the agenda says that a département has."""
+    response = client.get("/agenda/", {"departement": departement})
+    return response.context["total"]
 
 
 def test_a_published_event_has_the_dates_of_its_rule() -> None:
@@ -211,6 +229,58 @@ def test_dates_follow_their_place_to_another_departement() -> None:
     place.save_revision().publish()
 
     assert set(event.occurrences.values_list("departement_id", flat=True)) == {"76"}
+
+
+def test_a_list_read_while_a_place_moves_does_not_stay_as_it_was(client: Client) -> None:
+    AgendaPageFactory()
+    place = weekly().place
+    place.commune = CommuneFactory(rouen=True)
+    place.save()
+    assert count_in(client, "76") == 0  # the place is saved, its dates are not yet
+
+    page_published.send(PlacePage, instance=place, revision=None)
+
+    assert count_in(client, "76") == 4
+
+
+def test_calendars_learn_that_the_dates_of_a_place_have_moved() -> None:
+    event = weekly()
+    place, before = event.place, timezone.now()
+    place.commune = CommuneFactory(rouen=True)
+
+    place.save_revision().publish()
+
+    assert set(event.occurrences.values_list("sequence", flat=True)) == {1}
+    assert not event.occurrences.filter(updated_at__lt=before).exists()
+    place.save_revision().publish()
+    assert set(event.occurrences.values_list("sequence", flat=True)) == {1}
+
+
+def test_an_event_moved_under_another_place_is_told_there_at_its_new_address(
+    admin_client: Client,
+) -> None:
+    event, other = weekly(), PlacePageFactory(title="Le Dôme", commune=CommuneFactory(rouen=True))
+    over = OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=30))
+    former = event.place
+    assert "Atelier" in section(admin_client, former.url)
+
+    url = reverse("wagtailadmin_pages:move_confirm", args=(event.pk, other.pk))
+    assert admin_client.post(url).status_code == 302
+
+    assert section(admin_client, former.url) == ""
+    shown = section(admin_client, other.url)
+    (address,) = set(re.findall(r'href="(/annuaire/[^"]+)"', shown))
+    assert admin_client.get(address).status_code == 200
+    over.refresh_from_db()
+    assert (over.place, over.departement_id) == (other, "76")
+
+
+def test_a_draft_moved_under_another_place_gets_no_date(admin_client: Client) -> None:
+    draft, other = EventPageFactory(live=False), PlacePageFactory()
+
+    draft.move(other, pos="last-child")
+
+    assert not Occurrence.objects.exists()
 
 
 def test_a_place_that_is_not_shown_shows_none_of_its_dates() -> None:
