@@ -60,9 +60,9 @@ def moved_from(occurrence: Occurrence) -> str:
 
     Empty for one that was not.
     """
-    start, first = from_moment(occurrence.starts_at), from_moment(occurrence.original_start)
-    if start == first:
+    if occurrence.starts_at == occurrence.original_start:
         return ""
+    start, first = from_moment(occurrence.starts_at), from_moment(occurrence.original_start)
     if start.date() == first.date():
         return f"à {clock(first.hour * 60 + first.minute)}"
     return f"le {long_day(first.date())}"

@@ -142,7 +142,7 @@ class DateWriter:
     def __init__(self, entry: Entry, url: str) -> None:
         self.entry = entry
         self.url = url
-        self.shared: dict[tuple[str, str, bool], bytes] = {}
+        self.shared: dict[tuple[str, str, bool, str], bytes] = {}
 
     def write(self, date: Occurrence, uid: str, *, is_exception: bool = False) -> bytes:
         """Return the VEVENT of *date*, which may be one of the series that is not as it says."""
@@ -161,7 +161,7 @@ class DateWriter:
 
     def _state(self, date: Occurrence) -> bytes:
         """Return the lines that the state of *date* makes."""
-        state = date.status, date.note, date.is_held
+        state = date.status, date.note, date.is_held, wording.moved(date)
         if state not in self.shared:
             event = _event(self.entry, date, self.url)
             event.add("status", "CONFIRMED" if date.is_held else "CANCELLED")

@@ -3,6 +3,7 @@
 from directory.models import PlacePage
 from directory.presenters import address_lines
 from events.booking import booking_of, price_of, said_booking
+from events.dates import moved_from
 from events.models import EventPage, Occurrence
 
 Status = Occurrence.Status
@@ -19,8 +20,17 @@ EXAMPLE = "Exemple inventé pour la démonstration du site : il n’aura pas lie
 
 def title(event: EventPage, date: Occurrence | None = None) -> str:
     """Return the title of *event*, after the state of *date* where it has one."""
-    prefix = PREFIXES.get(Status(date.status)) if date else None
+    prefix = prefix_of(date) if date else ""
     return f"{prefix} – {event.title}" if prefix else event.title
+
+
+def prefix_of(date: Occurrence) -> str:
+    """Return the state of *date* in a word, for its title; empty where all is as planned.
+
+    « REPORTÉ » on the new day of a date put off would send away those who come on that day.
+    """
+    held_elsewhere = date.status == Status.POSTPONED and date.is_held
+    return "" if held_elsewhere else PREFIXES.get(Status(date.status), "")
 
 
 def is_online(event: EventPage, date: Occurrence | None = None) -> bool:
@@ -41,6 +51,7 @@ def description(event: EventPage, place: PlacePage, date: Occurrence | None = No
     from_home = event.attendance != EventPage.Attendance.IN_PLACE or is_online(event, date)
     lines = [
         state(date) if date else "",
+        moved(date) if date else "",
         event.summary,
         price_of(event),
         said_booking(booking_of(event, place)),
@@ -55,3 +66,9 @@ def state(date: Occurrence) -> str:
     """Say the state of *date* and its note; empty where all is as planned."""
     said = "" if date.status == Status.SCHEDULED else str(Status(date.status).label)
     return " : ".join(filter(None, [said, date.note]))
+
+
+def moved(date: Occurrence) -> str:
+    """Say when *date* was first told for; empty where it has not moved."""
+    first = moved_from(date)
+    return f"Prévu d’abord {first}." if first else ""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from directory.models import Vocabulary
+from directory.templatetags.directory_tags import long_day
 from events.models import EventPage, Occurrence, Theme
 from events.recurrence import from_moment, to_moment
 from events.services.occurrences import put_off, set_status
@@ -320,6 +321,18 @@ def test_a_month_shows_three_dates_a_day_and_leads_to_the_others(client: Client)
     assert "/agenda/?gratuit=oui&amp;du=2030-12-10&amp;au=2030-12-10" in html
     assert "/agenda/?gratuit=oui&amp;mois=2031-01" in html
     assert "mois=2030-11" not in html  # over
+
+
+def test_a_month_says_when_a_date_was_first_told_for(client: Client) -> None:
+    date_put_off = event_on(day(3), "Photos").occurrences.get()
+    moved = date_put_off.starts_at + timedelta(days=1)
+    set_status(date_put_off, Status.POSTPONED)
+    put_off(date_put_off, moved, moved + timedelta(hours=2))
+
+    said = text(client.get("/agenda/", {"mois": f"{from_moment(moved):%Y-%m}"}))
+
+    first = long_day(day(3)).replace("\u00a0", " ")
+    assert f"Photos Caen Reporté Prévu d’abord le {first}." in said
 
 
 def test_past_dates_have_their_page_the_latest_first(client: Client) -> None:

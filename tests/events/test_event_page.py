@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from directory.models import Vocabulary
+from directory.templatetags.directory_tags import long_day
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status
@@ -137,8 +138,11 @@ def test_a_date_put_off_is_the_next_one_once_it_has_another_day(client: Client) 
 
     put_off(date, date.starts_at + timedelta(days=1), date.ends_at + timedelta(days=1))
 
-    assert "Prochaine date" in read(client, event)
+    first = long_day(from_moment(date.original_start).date()).replace("\u00a0", " ")
+    shown = read(client, event).partition("Prochaine date : ")[2]
+    assert f"Reporté Prévu d’abord le {first}." in shown[:120]
     assert "EventRescheduled" in html_of(client, event)
+    assert f"Reporté – Prévu d’abord le {first}" in text_of(html_of(client, event, "affiche/"))
 
 
 def test_ten_dates_are_shown_and_the_others_folded(client: Client) -> None:

@@ -15,9 +15,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from directory.templatetags.directory_tags import long_day
 from events.models import Occurrence, Subscription
 from events.services.letter import CONSENT, send_letters
-from events.services.occurrences import set_status
+from events.services.occurrences import put_off, set_status
 from tests.factories import (
     AgendaPageFactory,
     CommuneFactory,
@@ -95,6 +96,23 @@ def test_a_letter_tells_the_days_to_come_with_their_states(client: Client) -> No
     assert "ANNULÉ – Café numérique" in letter.body
     assert "Reporté en mai." in letter.body
     assert event.full_url in letter.body
+
+
+def test_a_letter_says_that_a_date_is_the_new_day_of_another_one() -> None:
+    subscribed()
+    for title in ("Photos", "Courriels"):
+        event = EventPageFactory(title=title, starts_on=tomorrow())
+        date = event.occurrences.get()
+        set_status(date, Occurrence.Status.POSTPONED)
+    put_off(date, date.starts_at + timedelta(days=2), date.ends_at + timedelta(days=2))
+
+    send_letters()
+
+    (letter,) = mail.outbox
+    assert ": REPORTÉ – Photos" in letter.body
+    assert ": Courriels" in letter.body  # who comes that day is welcome
+    assert f"  Prévu d’abord le {long_day(tomorrow())}.\n" in letter.body
+    assert letter.body.count("Prévu d’abord") == 1
 
 
 def test_only_what_was_chosen_is_told() -> None:

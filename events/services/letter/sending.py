@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from directory.hours.french import DAY_NAMES, clock, day_of_month
+from events.channels import wording
 from events.models import AgendaPage, Occurrence, Subscription
 from events.recurrence import from_moment
 
@@ -104,10 +105,10 @@ def _title(day: date) -> str:
 
 def _line(date: Occurrence) -> dict[str, str]:
     start = from_moment(date.starts_at)
-    scheduled = date.status == Occurrence.Status.SCHEDULED
     return {
         "time": clock(start.hour * 60 + start.minute),
-        "state": "" if scheduled else str(date.get_status_display()).upper(),
+        "state": wording.prefix_of(date),
+        "moved": wording.moved(date),
         "note": date.note,
         "title": date.event.title,
         "place": f"{date.place.title}, {date.place.commune.name}",

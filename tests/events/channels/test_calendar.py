@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar, Component, Event
 
+from directory.templatetags.directory_tags import long_day
 from events.channels import selection
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
@@ -194,8 +195,24 @@ def test_a_date_put_off_to_another_day_is_held_there_in_calendars(client: Client
 
     assert held["recurrence-id"].dt == with_a_day.original_start
     assert held["dtstart"].dt == later
-    assert (held["summary"], held["status"]) == ("REPORTÉ – Un clic", "CONFIRMED")
-    assert waiting["status"] == "CANCELLED"
+    assert (held["summary"], held["status"]) == ("Un clic", "CONFIRMED")
+    first = long_day(from_moment(with_a_day.original_start).date())
+    assert held["description"].startswith(f"Reporté\nPrévu d’abord le {first}.\n")
+    assert (waiting["summary"], waiting["status"]) == ("REPORTÉ – Un clic", "CANCELLED")
+    assert "Prévu d’abord" not in waiting["description"]
+
+
+def test_each_date_that_has_moved_says_from_when_in_calendars(client: Client) -> None:
+    moved = weekly().occurrences.all()[:2]
+    for each in moved:
+        put_off(each, each.starts_at + timedelta(days=1), each.ends_at + timedelta(days=1))
+
+    _, *told = events_of(read(client))
+
+    firsts = [long_day(from_moment(each.original_start).date()) for each in moved]
+    assert [each["description"].splitlines()[0] for each in told] == [
+        f"Prévu d’abord le {first}." for first in firsts
+    ]
 
 
 def test_a_rule_without_end_stops_at_the_last_date_that_is_known(client: Client) -> None:

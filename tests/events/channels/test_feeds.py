@@ -16,8 +16,10 @@ from wagtail.models import PageViewRestriction
 
 from directory.freshness import renew_version
 from directory.models import Vocabulary
+from directory.templatetags.directory_tags import long_day
 from events.freshness import renew_agenda
 from events.models import EventPage, Occurrence
+from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status
 from tests.factories import AgendaPageFactory, EventPageFactory, PlacePageFactory
 
@@ -127,6 +129,22 @@ def test_an_event_whose_dates_are_all_cancelled_is_cancelled(client: Client) -> 
     (told,) = data(client)["events"]
 
     assert told["status"] == 6
+
+
+@pytest.mark.parametrize("route", ["rss.xml", "atom.xml"])
+def test_a_date_that_has_moved_says_in_feeds_from_when(client: Client, route: str) -> None:
+    event = EventPageFactory(title="Un clic", rule="FREQ=WEEKLY;COUNT=2")
+    first, second = event.occurrences.all()
+    set_status(first, Status.POSTPONED, "Salle prise.")
+    put_off(first, first.starts_at + timedelta(days=1), first.ends_at + timedelta(days=1))
+    put_off(second, second.starts_at + timedelta(hours=3), second.ends_at + timedelta(hours=3))
+
+    day, later = feed(client, route).entries
+
+    assert day.title.startswith("Un clic – ")  # it takes place on the day that is told
+    moved = long_day(from_moment(first.original_start).date())
+    assert f"Reporté : Salle prise.\nPrévu d’abord le {moved}.\n" in day.summary
+    assert later.summary.startswith("Prévu d’abord à 14\u00a0h.\n")
 
 
 def test_a_date_put_off_is_told_as_moved_once_it_has_another_day(client: Client) -> None:
