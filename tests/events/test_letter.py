@@ -1,14 +1,18 @@
 """The weekly letter: asked for, confirmed, sent once, left in one click."""
 
 import re
+from contextlib import nullcontext
 from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.signing import TimestampSigner
 from django.db import connection
 from django.test import Client
@@ -150,7 +154,7 @@ def test_nothing_is_sent_twice_nor_without_news() -> None:
 @pytest.mark.parametrize(
     ("fault", "again"), [(SMTPRecipientsRefused({}), 1), (SMTPServerDisconnected("in doubt"), 0)]
 )
-def test_only_a_letter_that_did_not_leave_is_sent_again(
+def test_only_a_letter_that_did_not_leave_is_told_and_sent_again(
     fault: Exception, again: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     subscribed()
@@ -161,8 +165,9 @@ def test_only_a_letter_that_did_not_leave_is_sent_again(
 
     with monkeypatch.context() as broken:
         broken.setattr(EmailBackend, "send_messages", fail)
-        send_letters()
-    send_letters()
+        with pytest.raises(CommandError) if again else nullcontext():
+            call_command("send_letters")
+    call_command("send_letters")
 
     assert len(mail.outbox) == again
 
@@ -202,12 +207,29 @@ def test_the_answer_does_not_tell_who_is_subscribed(client: Client) -> None:
     assert Subscription.objects.filter(email="camille@exemple.fr").count() == 1
 
 
-def test_a_request_without_answer_is_erased_after_a_week(client: Client) -> None:
-    subscribed(confirmed_at=None, asked_at=timezone.now() - timedelta(days=8))
+def waiting_for(days: int) -> Subscription:
+    return subscribed(confirmed_at=None, asked_at=timezone.now() - timedelta(days=days))
 
-    send_letters()
 
-    assert not Subscription.objects.exists()
+def test_the_work_of_each_day_erases_what_nobody_confirmed_within_a_week() -> None:
+    waiting_for(days=8)
+    recent, confirmed = waiting_for(days=6), subscribed()
+    daily = (Path(settings.BASE_DIR) / "deploy/normandie-daily.service").read_text()
+    (command,) = re.findall(r"manage\.py (\w*subscriptions\w*)$", daily, re.MULTILINE)
+    out = StringIO()
+
+    call_command(command, stdout=out)
+
+    assert set(Subscription.objects.all()) == {recent, confirmed}
+    assert out.getvalue() == "Demandes de la lettre effacées\u00a0: 1\n"
+
+
+def test_a_new_request_erases_what_nobody_confirmed_within_a_week(client: Client) -> None:
+    forgotten = waiting_for(days=8)
+
+    ask_for_it(client, "autre@exemple.fr")
+
+    assert forgotten not in Subscription.objects.all()
 
 
 def test_a_mailbox_is_not_flooded(client: Client, settings: object) -> None:

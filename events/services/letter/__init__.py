@@ -1,6 +1,15 @@
 """The weekly letter: asked for, confirmed, sent once, left in one click."""
 
 from .sending import Sent, send_letters
-from .subscriptions import CONSENT, TooManyRequests, ask, confirm, leave
+from .subscriptions import CONSENT, TooManyRequests, ask, confirm, erase_forgotten, leave
 
-__all__ = ["CONSENT", "Sent", "TooManyRequests", "ask", "confirm", "leave", "send_letters"]
+__all__ = [
+    "CONSENT",
+    "Sent",
+    "TooManyRequests",
+    "ask",
+    "confirm",
+    "erase_forgotten",
+    "leave",
+    "send_letters",
+]

@@ -36,7 +36,6 @@ def send_letters(today: date | None = None) -> Sent:
     """
     today = today or timezone.localdate()
     monday = today - timedelta(days=today.weekday())
-    Subscription.objects.forgotten().delete()
     result = Sent()
     agenda = AgendaPage.open_to_all()
     if agenda is None:
