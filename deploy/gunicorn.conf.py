@@ -2,6 +2,7 @@
 
 import os
 
+# BIND and WEB_CONCURRENCY: Environment= lines of normandie.service (.env is not read here).
 pythonpath = "site"
 bind = os.environ.get("BIND", "unix:/run/normandie/gunicorn.sock")
 # Threads suit a site that waits for its database; two workers survive the crash of one.

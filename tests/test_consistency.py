@@ -2,7 +2,10 @@
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -64,6 +67,30 @@ def imported_packages(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             packages.add(node.module.split(".")[0])
     return packages
+
+
+# What Wagtail is made of and has its projects import: it is there as long as Wagtail is.
+PARTS_OF_WAGTAIL = {"PIL", "modelcluster", "modelsearch", "taggit"}
+
+
+def normal_name(distribution: str) -> str:
+    return distribution.lower().replace("_", "-")
+
+
+def test_every_package_that_the_code_imports_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {normal_name(re.match(r"[\w-]+", line)[0]) for line in project["dependencies"]}
+    distributions = packages_distributions()
+    ours = {"directory", "events", "normandie"}
+    imported = {package for path in python_files(*CODE) for package in imported_packages(path)}
+
+    unknown = {
+        package
+        for package in imported - ours - PARTS_OF_WAGTAIL - sys.stdlib_module_names
+        if not {normal_name(each) for each in distributions.get(package, [])} & declared
+    }
+
+    assert unknown == set()
 
 
 @pytest.mark.parametrize("folder", UNKNOWN_TO)
