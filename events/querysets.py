@@ -2,7 +2,7 @@
 
 What they ask of other tables is asked by subqueries, never by joins: a database that joins may
 well read all the places first, and sort what it finds, where the first dates of an index are
-enough (docs/decisions/0014-occurrences.md).
+enough (docs/decisions/0016-cost-of-the-agenda.md).
 """
 
 from __future__ import annotations

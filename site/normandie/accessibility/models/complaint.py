@@ -22,7 +22,7 @@ class Complaint(models.Model):
     """A complaint about accessibility, by a person who gives their name (CRPA, R. 112-9-1).
 
     Its clock starts on arrival and stops when the answer has really left. It is erased whole,
-    with the person's data (``normandie.accessibility.services.purge``).
+    with the person's data (``normandie.accessibility.services.complaints.erase_old_complaints``).
     """
 
     class State(models.TextChoices):
