@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from directory.hours.french import capitalised, clock, clock_range, weekday_date
 from directory.search.asked import Centre
@@ -19,6 +20,7 @@ from events.querysets import OccurrenceQuerySet
 from events.recurrence import from_moment
 
 Status, Attendance = Occurrence.Status, EventPage.Attendance
+LONGEST_PRICE = 40  # letters of a list; the page of the event says it whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _card(row: Occurrence, request: HttpRequest | None, centre: Centre | None) -
         commune=place.commune.name,
         distance=distance(kilometres),
         attendance=attendance_of(row),
-        price=price_of(event),
+        price=_short_price(event),
         state=badge_of(row.status),
         note=row.note,
         moved_from=moved_from(row),
@@ -137,8 +139,8 @@ def attendance_of(row: Occurrence) -> str:
     return str(Attendance(attendance).label)
 
 
-def price_of(event: EventPage) -> str:
-    """Say the price: « Gratuit », « 5 € »; nothing where it is not known."""
+def _short_price(event: EventPage) -> str:
+    """Say the price alone: « Gratuit », « 5 € »; where it is no number, what is said of it."""
     if event.price is None:
-        return ""
+        return Truncator(event.price_note).chars(LONGEST_PRICE)
     return "Gratuit" if event.is_free else euros(event.price)

@@ -82,6 +82,18 @@ def test_dates_stand_under_their_day_with_time_place_and_price(client: Client) -
     assert "Mardi 10 décembre 2030 14 h – 16 h Atelier Tard La Passerelle, Caen Gratuit" in said
 
 
+def test_a_price_that_is_no_number_is_said_as_it_was_told(client: Client) -> None:
+    long = "Gratuit pour les adhérents de la médiathèque, 2 euros sinon"
+    event_on(day(2), "A", price=None, price_note="Prix libre")
+    event_on(day(2), "B", price=None, price_note=long)
+    event_on(day(2), "C", price=None)
+
+    html = client.get("/agenda/").content.decode()
+
+    prices = re.findall(r'event-card__price">([^<]+)<', html)
+    assert prices == ["Prix libre", "Gratuit pour les adhérents de la médiat…"]
+
+
 def test_each_state_is_said_in_words_with_its_note(client: Client) -> None:
     for status, title in zip(Status, "ABCDE", strict=True):
         event = event_on(day(3), title)

@@ -56,9 +56,8 @@ EVENT_CARDS: list[tuple[str, dict[str, Any]]] = [
         },
     ),
     (
-        "Annulé, sous une date",
+        "Annulé, avec sa raison",
         {
-            "day": "Mardi 8 décembre 2026",
             "event": event(
                 "Vos photos, du téléphone à l’album",
                 price="",
@@ -73,6 +72,7 @@ EVENT_CARDS: list[tuple[str, dict[str, Any]]] = [
         {
             "event": event(
                 "Ranger ses photos",
+                price="Prix libre, à partir de deux euros",
                 moved_from="le mardi 1er décembre 2026",
                 note="La salle n’était pas libre.",
             )
