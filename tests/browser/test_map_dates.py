@@ -48,7 +48,7 @@ def test_the_card_says_the_three_next_dates_and_their_state(open_page: Open) -> 
 def test_the_card_leads_to_all_the_dates_of_the_place(open_page: Open) -> None:
     page = open_map(open_page, AT_DOME)
 
-    opened(page).get_by_role("link", name="Tous les événements de ce lieu").click()
+    opened(page).get_by_role("link", name="Toutes les dates de ce lieu").click()
 
     page.wait_for_url(f"**/agenda/?lieu={DOME}")
     expect(page.locator(".event-card").first).to_be_visible()
@@ -136,7 +136,7 @@ def test_the_dates_can_be_read_to_the_last(open_page: Open, screen: Screen) -> N
     if full:
         page.get_by_role("button", name="Plein écran").click()
 
-    last = opened(page).get_by_role("link", name="Tous les événements de ce lieu")
+    last = opened(page).get_by_role("link", name="Toutes les dates de ce lieu")
     last.scroll_into_view_if_needed()
 
     assert last.evaluate(IN_SIGHT)

@@ -51,7 +51,7 @@ def test_the_three_next_dates_lead_to_their_event_and_to_the_agenda(client: Clie
 
     assert html.count('class="event-date"') == html.count(f'href="{event.url}"') == 3
     assert "de 14\u00a0h à 16\u00a0h" in html
-    assert f'href="/agenda/?lieu={event.place.slug}">Tous les événements de ce lieu</a>' in html
+    assert f'href="/agenda/?lieu={event.place.slug}">Toutes les dates de ce lieu</a>' in html
     assert "Ailleurs" not in html
 
 

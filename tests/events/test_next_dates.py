@@ -46,7 +46,7 @@ def test_a_sheet_shows_the_five_next_dates_of_its_place(client: Client) -> None:
 
     assert shown.count('class="event-date"') == 5
     assert f'href="{event.url}"' in shown
-    assert f'href="/agenda/?lieu={event.place.slug}"' in shown
+    assert f'href="/agenda/?lieu={event.place.slug}">Toutes les dates de ce lieu</a>' in shown
     assert "Ailleurs" not in shown
 
 
