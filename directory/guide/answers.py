@@ -152,7 +152,7 @@ def _near(journey: Journey) -> str:
     """Say where was searched, inside a sentence."""
     if journey.criteria.centre is None:
         return f" en {settings.REGION.name}"
-    return f" à moins de {distance(REACH_KM)} de {journey.criteria.centre.name}"
+    return f" à moins de {distance(REACH_KM)} {journey.criteria.centre.of_name}"
 
 
 def _heading(journey: Journey, total: int, *, met: bool) -> str:

@@ -21,7 +21,6 @@ from .communes import CommuneMatch, find_communes
 RADII = (5, 10, 20, 30, 50)  # kilometres
 DEFAULT_RADIUS = 20
 MAX_TEXT = 100
-CHOSEN_POINT = "la position choisie"  # of the visitor, said where another will read it
 MAX_VALUES = 20  # of all filters together: each costs a join, and its part of the page
 
 
@@ -35,7 +34,13 @@ class Centre:
 
     @property
     def name(self) -> str:
-        return self.commune.name if self.commune else "votre position"
+        return self.name_for(elsewhere=False)
+
+    def name_for(self, *, elsewhere: bool) -> str:
+        """The name for the visitor, or for who reads it *elsewhere*, where « votre » would lie."""
+        if self.commune:
+            return self.commune.name
+        return "la position choisie" if elsewhere else "votre position"
 
     @property
     def of_name(self) -> str:
@@ -74,6 +79,17 @@ class Asked:
     def other_communes(self) -> list[CommuneMatch]:
         """What else the commune typed may be."""
         return self.communes[1:]
+
+    def around_said(self, *, elsewhere: bool = False) -> str:
+        """Say where, inside a sentence: « à moins de 20 km de Caen »; empty for anywhere.
+
+        Args:
+            elsewhere: whether the visitor is not who reads it: see ``Centre.name_for``.
+        """
+        if self.centre is None:
+            return ""
+        name = self.centre.name_for(elsewhere=elsewhere)
+        return f"à moins de {self.radius}\u00a0km {of(name)}"
 
 
 def clean_text(value: str) -> str:

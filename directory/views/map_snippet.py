@@ -10,11 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from directory.elision import of
 from directory.map.tiles import tile_options
 from directory.models import Kind
 from directory.search.addresses import address, pairs
-from directory.search.asked import CHOSEN_POINT, clean_text
+from directory.search.asked import clean_text
 from directory.search.criteria import Criteria, read
 
 from .finder import finder_values, radii, suggestions_url
@@ -79,10 +78,7 @@ def read_height(params: QueryDict) -> tuple[int, list[str]]:
 def title_of(criteria: Criteria) -> str:
     """Say what the map shows: the name of the frame for who does not see it."""
     title = "Carte des lieux d’aide numérique et des tiers-lieux"
-    if centre := criteria.centre:
-        name = centre.name if centre.commune else CHOSEN_POINT
-        title += f" à moins de {criteria.radius} km {of(name)}"
-    return title
+    return f"{title} {criteria.around_said(elsewhere=True)}".strip()
 
 
 def snippet(url: str, title: str, height: int, *, allow: str = "") -> SafeString:

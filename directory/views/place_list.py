@@ -107,9 +107,7 @@ def list_context(
 def heading_of(criteria: Criteria, total: int) -> str:
     """Say how many places fit, and around what."""
     number = {0: "Aucun lieu", 1: "1 lieu"}.get(total, f"{total} lieux")
-    if criteria.centre is None:
-        return number
-    return f"{number} à moins de {criteria.radius} km {criteria.centre.of_name}"
+    return f"{number} {criteria.around_said()}".strip()
 
 
 @dataclass(frozen=True)

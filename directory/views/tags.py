@@ -1,6 +1,7 @@
 """The filters in force, each with the address that drops it."""
 
 from directory.hours import weekday_date
+from directory.hours.french import capitalised
 from directory.search.addresses import Pairs, address, opening_value, without
 from directory.search.criteria import Criteria, Opening
 
@@ -19,7 +20,7 @@ def active_tags(criteria: Criteria, base: str, asked: Pairs) -> list[dict[str, s
         tags.append((f"« {criteria.text} »", [("q", criteria.text)]))
     if criteria.centre:
         place = {"commune", "lat", "lon", "rayon"}
-        label = f"À moins de {criteria.radius} km {criteria.centre.of_name}"
+        label = capitalised(criteria.around_said())
         tags.append((label, [pair for pair in asked if pair[0] in place]))
     if criteria.need:
         tags.append((f"Pour {criteria.need.purpose}", [("besoin", criteria.need.slug)]))

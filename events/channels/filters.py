@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from directory.search.addresses import Pairs
-from directory.search.asked import CHOSEN_POINT, MAX_VALUES, Centre, clean_text
+from directory.search.asked import MAX_VALUES, Centre, clean_text
 from events.search import criteria as search
 from events.search.addresses import WHEN, pairs
 from events.search.criteria import Criteria
@@ -54,4 +54,4 @@ def followed(criteria: Criteria) -> Pairs:
 
 def said(criteria: Criteria) -> list[str]:
     """Return what the filters come to, in French."""
-    return [label for label, _ in lasting_labels(criteria, position=CHOSEN_POINT)]
+    return [label for label, _ in lasting_labels(criteria, elsewhere=True)]

@@ -80,9 +80,7 @@ def heading_of(criteria: Criteria, tally: Tally) -> str:
         number = capitalised(f"{said(tally.total, more=tally.more)} à venir")
     if criteria.month:
         number = f"{number} en {month_name(criteria.month)}"
-    if criteria.centre is None:
-        return number
-    return f"{number} à moins de {criteria.radius} km {criteria.centre.of_name}"
+    return f"{number} {criteria.around_said()}".strip()
 
 
 def _shown(criteria: Criteria, tally: Tally, request: HttpRequest, base: str) -> dict[str, Any]:

@@ -140,7 +140,7 @@ OPENINGS = [("", "Peu importe"), *OPENING_LABELS.items()]
 
 TAGS = [
     {"label": "Espace public numérique (EPN)", "url": "/styleguide/liste/"},
-    {"label": "À moins de 20 km de Caen", "url": "/styleguide/liste/"},
+    {"label": "À moins de 20\u00a0km de Caen", "url": "/styleguide/liste/"},
 ]
 ORDERS = [
     {"label": label, "url": f"/styleguide/liste/?tri={order}", "current": order == "distance"}

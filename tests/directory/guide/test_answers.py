@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from directory.models import PlacePage, Vocabulary
+from directory.models import Commune, PlacePage, Vocabulary
 from tests.directory.guide.visits import ADDRESS, heading_of, html_of, text_of, titles
 from tests.factories import CommuneFactory, DirectoryPageFactory, PlacePageFactory
 
@@ -122,6 +122,15 @@ def test_the_moment_is_given_up_before_the_need(client: Client, monday: None) ->
     text = text_of(client, **asked)
     assert "aucun lieu ouvert maintenant à moins de 30 km de Caen" in text
     assert "Fermé, ouvre demain à 9 h" in text
+
+
+def test_a_commune_is_named_as_people_do_when_all_is_shut(client: Client, monday: None) -> None:
+    alencon = Commune.objects.get(name="Alençon")
+    near = {"latitude": alencon.latitude, "longitude": alencon.longitude, "commune": alencon}
+    printing("Fermé maintenant", 0, hours="Tu 09:00-12:00", **near)
+
+    text = text_of(client, **ASKED | {"quand": "maintenant", "commune": "alencon"})
+    assert "à moins de 30 km d’Alençon" in text
 
 
 def test_when_no_place_says_it_the_nearest_phones_are_given(client: Client) -> None:

@@ -1,6 +1,7 @@
 """The map on the page of another site, and the page that makes the lines for it."""
 
 import html
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -105,13 +106,29 @@ def test_the_lines_hold_one_frame_with_a_name_and_what_was_chosen(client: Client
         "http://testserver/annuaire/carte/integree/?commune=14118-caen&rayon=10&type=epn&type=aide"
     )
     assert frame["height"] == "720"
-    assert frame["title"].endswith("à moins de 10 km de Caen")
+    assert frame["title"].endswith("à moins de 10\u00a0km de Caen")
 
 
 def test_a_frame_around_the_visitor_has_a_name_that_others_understand(client: Client) -> None:
     (frame,) = snippet_of(client, "lat=49.44&lon=1.09&rayon=10").frames
 
-    assert frame["title"].endswith("à moins de 10 km de la position choisie")
+    assert frame["title"].endswith("à moins de 10\u00a0km de la position choisie")
+
+
+def inputs_of(page: str) -> dict[str, dict[str, str | None]]:
+    """Return the inputs of the form that makes the lines, by their name."""
+    form = page.split('<form class="snippet__form')[1].split("</form>")[0]
+    found = re.findall(r"<input\b[^>]*>", form)
+    attributes = [dict(re.findall(r'([\w-]+)="([^"]*)"', each)) for each in found]
+    return {each["name"]: each for each in attributes}
+
+
+def test_the_form_keeps_the_position_that_the_lines_were_made_for(client: Client) -> None:
+    page = client.get(f"{MAKER}?lat=49.44&lon=1.09&rayon=10").content.decode()
+
+    inputs = inputs_of(page)
+    assert (inputs["lat"]["value"], inputs["lon"]["value"]) == ("49.44", "1.09")
+    assert "data-position" in page  # a commune chosen by hand takes its place
 
 
 def test_the_preview_shows_what_the_lines_will(client: Client) -> None:
@@ -153,3 +170,8 @@ def test_an_unknown_commune_is_told_where_the_lines_are_made(client: Client) -> 
     page = client.get(MAKER, {"commune": "Atlantis"}).content.decode()
 
     assert "Nous ne connaissons pas de commune « Atlantis »" in page.replace("\xa0", " ")
+    commune = inputs_of(page)["commune"]
+    assert commune["value"] == "Atlantis"
+    assert commune["aria-invalid"] == "true"
+    error = commune["aria-describedby"].split()[-1]
+    assert re.search(rf'id="{error}">Commune inconnue', page)

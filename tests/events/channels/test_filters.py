@@ -143,14 +143,14 @@ def test_days_are_not_followed_however_they_are_written(client: Client) -> None:
 def test_each_channel_is_named_by_what_it_keeps(client: Client) -> None:
     here_and_elsewhere()
     query = "commune=caen&rayon=10&lieu=le-phare&public=seniors&gratuit=oui&quand=demain"
-    kept = "À moins de 10 km de Caen, Le Phare, Personnes âgées, Gratuit"
+    kept = "À moins de 10\u00a0km de Caen, Le Phare, Personnes âgées, Gratuit"
     name = f"Agenda – {kept} – Normandie Connectée"
 
     calendar = Calendar.from_ical(told(client, "agenda.ics", query))
     assert calendar["x-wr-calname"] == name
     for route in ("rss.xml", "atom.xml"):
         assert feedparser.parse(told(client, route, query)).feed.title == name
-    heading = "Prochaines dates de l’agenda – À moins de 10 km de Caen – Le Phare"
+    heading = "Prochaines dates de l’agenda – À moins de 10\u00a0km de Caen – Le Phare"
     assert heading in told(client, FRAME, query)
 
 

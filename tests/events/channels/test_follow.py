@@ -56,7 +56,7 @@ def test_all_that_was_chosen_but_the_days_is_followed(client: Client) -> None:
     for route in ("agenda.ics", "rss.xml", "atom.xml", "evenements.json"):
         assert f'href="http://localhost/agenda/{route}?{chosen}"' in agenda
     follow = page(client, f"/agenda/suivre/?{chosen}")
-    assert "<strong>À moins de 10 km de Caen</strong>, <strong>Gratuit</strong>" in follow
+    assert "<strong>À moins de 10\u00a0km de Caen</strong>, <strong>Gratuit</strong>" in follow
     assert f'href="webcal://localhost/agenda/agenda.ics?{chosen}"' in follow
     assert f'href="/agenda/integrer/?{chosen}"' in follow
 
@@ -74,7 +74,7 @@ def test_where_a_visitor_stands_is_followed_from_afar(client: Client) -> None:
 
     assert "lat=49.19&lon=-0.37" in follow
     assert "49.18" not in follow
-    assert "À moins de 20 km de la position choisie" in follow
+    assert "À moins de 20\u00a0km de la position choisie" in follow
 
 
 def test_readers_find_the_feeds_in_the_head_of_the_pages(client: Client) -> None:
@@ -169,6 +169,15 @@ def test_a_strange_height_is_said_and_replaced(client: Client) -> None:
 @pytest.mark.parametrize("query", ["lieu=%00", "theme=" + "x" * 5000, "hauteur=%F0%9F%98%80"])
 def test_no_address_breaks_a_page(client: Client, route: str, query: str) -> None:
     assert client.get(f"/agenda/{route}/?{query}").status_code == 200
+
+
+def test_the_letter_is_asked_for_by_the_same_word_until_its_button(client: Client) -> None:
+    way = client.get("/agenda/suivre/").content.decode()
+    form = client.get("/agenda/lettre/").content.decode()
+    buttons = re.findall(r"<button[^>]*>\s*(.*?)\s*</button>", form, re.DOTALL)
+
+    assert '<a href="/agenda/lettre/">M’abonner à la lettre</a>' in way
+    assert "M’abonner" in buttons
 
 
 def test_search_engines_know_the_ways_of_following_the_agenda(client: Client) -> None:
