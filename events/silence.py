@@ -13,6 +13,6 @@ def silent(places: QuerySet) -> QuerySet:
 
 def with_last_date(places: QuerySet) -> QuerySet:
     """Add ``last_start``: when the last thing that they held began, or None."""
-    past = Occurrence.objects.in_directory().past().filter(place=OuterRef("pk"))
+    past = Occurrence.objects.in_directory().past().held().filter(place=OuterRef("pk"))
     last = Subquery(past.values("starts_at")[:1], output_field=DateTimeField())
     return places.annotate(last_start=last)

@@ -98,7 +98,6 @@ def _lasting(
         "first_dates": dates[:SHOWN_DATES],
         "other_dates": dates[SHOWN_DATES:],
         "next_dates": _next(dates),
-        "last_day": "" if dates else _last_day(event, moment),
         "repetition": sentence(event.series),
         "where": _where(event, place, request, occurrences),
         "booking": booking,
@@ -115,6 +114,7 @@ def _lasting(
             image_url=image["shared"]["url"] if image["shared"] else "",
         ),
         "image": image,
+        **_over(event, moment, dates),
     } | _share(event, place, dates, url, event.get_url(request) or "")
 
 
@@ -124,12 +124,14 @@ def _next(dates: list[DateLine]) -> list[DateLine]:
     return [*dates[:1], *held[:1]] if dates[:1] != held[:1] else held[:1]
 
 
-def _last_day(event: EventPage, moment: datetime) -> str:
-    """Say when *event* took place for the last time; empty when it never did."""
-    if not event.pk:
-        return ""
-    last = Occurrence.objects.in_directory().past(moment).filter(event=event).first()
-    return line_of(last).day if last else ""
+def _over(event: EventPage, moment: datetime, dates: list[DateLine]) -> dict[str, Any]:
+    """Say whether all is over, and when *event* took place for the last time, where it did."""
+    if dates or not event.pk:
+        return {"is_over": False, "last_day": ""}
+    past = Occurrence.objects.in_directory().past(moment).filter(event=event)
+    last = past.first()
+    held = last if last is None or last.is_held else past.held().first()
+    return {"is_over": last is not None, "last_day": line_of(held).day if held else ""}
 
 
 def _where(

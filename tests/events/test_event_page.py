@@ -167,6 +167,28 @@ def test_a_past_event_is_said_to_be_past(client: Client) -> None:
     assert data_of(client, event) == []
 
 
+def test_a_past_event_took_place_last_on_a_day_that_was_held(client: Client) -> None:
+    event = weekly()
+    event.occurrences.all().delete()
+    held, cancelled, put_off_for_ever = (
+        OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=days_ago))
+        for days_ago in (9, 6, 3)
+    )
+    set_status(cancelled, Status.CANCELLED)
+    set_status(put_off_for_ever, Status.POSTPONED)
+
+    day = long_day(from_moment(held.starts_at).date()).replace("\u00a0", " ")
+    assert f"Il a eu lieu pour la dernière fois le {day}." in read(client, event)
+    poster = text_of(html_of(client, event, "affiche/"))
+    assert f"Cet événement est passé : il a eu lieu le {day}." in poster
+
+    set_status(held, Status.CANCELLED)
+
+    for text in (read(client, event), text_of(html_of(client, event, "affiche/"))):
+        assert "Cet événement est passé." in text
+        assert "a eu lieu" not in text
+
+
 @pytest.mark.parametrize(
     ("booking", "own", "shown", "hidden"),
     [

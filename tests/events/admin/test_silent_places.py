@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.models import PlacePage
+from events.models import Occurrence
 from events.recurrence import to_moment
+from events.services.occurrences import set_status
 from tests.directory.admin.sheet import text_of
 from tests.factories import CommuneFactory, EventPageFactory, OccurrenceFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
+Status = Occurrence.Status
 
 
 def listed(client: Client, **params: object) -> list[str]:
@@ -52,6 +55,16 @@ def test_a_row_says_when_the_place_last_held_something(team: Client) -> None:
     assert f"{day:%d/%m/%Y}" in text
     assert listed(team, ordering="last_start") == ["Autrefois", "Naguère"]
     assert listed(team, ordering="-last_start") == ["Naguère", "Autrefois"]
+
+
+def test_what_was_cancelled_was_not_held(team: Client) -> None:
+    set_status(once_held_something("Annulé", days_ago=40).occurrences.get(), Status.CANCELLED)
+    once_held_something("Tenu", days_ago=90)
+
+    (cancelled, held) = team.get(reverse("events_silent_places:index")).context["object_list"]
+
+    assert cancelled.last_start is None
+    assert held.last_start == held.occurrences.get().starts_at
 
 
 def test_the_filters_and_the_search_are_those_of_places(team: Client) -> None:
