@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from directory.templatetags.directory_tags import long_day
 from events.models import EventPage, Occurrence
+from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status
 from tests.factories import (
     AgendaPageFactory,
@@ -156,3 +158,15 @@ def test_the_search_suggests_events(client: Client) -> None:
 
     assert (option["label"], option["url"]) == ("Photo de famille", event.url)
     assert set(suggested(client, "phot")) == {"Événements"}
+
+
+def test_the_search_names_the_next_date_that_is_held(client: Client) -> None:
+    HomePageFactory()
+    cancelled, held, *_ = weekly("Photo de famille").occurrences.all()
+    set_status(cancelled, CANCELLED)
+    set_status(weekly("Photo annulée", rule="").occurrences.get(), CANCELLED)
+
+    day = long_day(from_moment(held.starts_at).date())
+    assert f", Caen, {day}" in html_of(client, "/recherche/?q=photo")
+    (option,) = suggested(client, "phot")["Événements"]
+    assert (option["label"], option["detail"]) == ("Photo de famille", day)

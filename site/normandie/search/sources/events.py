@@ -1,4 +1,4 @@
-"""Events of the agenda that have a date to come."""
+"""Events of the agenda that have a date to come, told by the first one that is held."""
 
 from collections.abc import Iterable
 
@@ -61,8 +61,8 @@ class Events(Source):
 
 
 def _coming() -> OccurrenceQuerySet:
-    """Return the dates to come of the event whose text is asked for."""
-    return Occurrence.objects.published().upcoming().filter(event=OuterRef("pk"))
+    """Return the dates to come of the event whose text is asked for, but those called off."""
+    return Occurrence.objects.published().upcoming().held().filter(event=OuterRef("pk"))
 
 
 def _with_dates(rows: MatchingQuerySet) -> list[tuple[PageText, Occurrence]]:
