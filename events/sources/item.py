@@ -1,6 +1,6 @@
 """An event as another site tells it, in our own words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from html import unescape
@@ -64,8 +64,17 @@ def text_fields(title: str, text: str) -> dict[str, Any]:
     lines = [line for line in map(plain, strip_breaks(text).splitlines()) if line]
     whole = " ".join(lines)[:BODY_LENGTH]
     summary = shortened(whole or title, SUMMARY_LENGTH)
-    body = "".join(f"<p>{escape(line)}</p>" for line in lines)[:BODY_LENGTH]
+    body = "".join(f"<p>{escape(line)}</p>" for line in _first(lines, BODY_LENGTH))
     return {"title": title, "summary": summary, "body": body if whole != summary else ""}
+
+
+def _first(lines: list[str], length: int) -> Iterator[str]:
+    """Yield the first of *lines*, *length* characters in all: the last one may be cut at a word."""
+    for line in lines:
+        if length <= 0:
+            return
+        yield shortened(line, length)
+        length -= len(line)
 
 
 def strip_breaks(text: str) -> str:

@@ -1,19 +1,23 @@
 """Events of other sites: taken once, refused one by one, never trusted."""
 
 import json
+import re
 from datetime import date, timedelta
+from html import unescape
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.imports import EventReport, fetch, import_events
 from events.sources import MOST_BYTES, MOST_ITEMS, Unreadable
+from events.sources.item import BODY_LENGTH
 from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +69,18 @@ def place() -> PlacePage:
 
 def bring(place: PlacePage, content: bytes, **options: object) -> EventReport:
     return import_events(place, content, source="essai", **{"publish": True} | options)
+
+
+def test_a_long_text_is_cut_at_a_word_and_leaves_the_page_whole(place: PlacePage) -> None:
+    text = f"{'mot ' * 100}& fin\n" * 40
+
+    bring(place, agenda_json(longDescription={"fr": text}))
+
+    body = EventPage.objects.get().body
+    assert re.fullmatch(r"(<p>([^<>&]|&amp;)+</p>)+", body)
+    assert body.count("fin") > 20
+    assert body.endswith("…</p>")
+    assert len(unescape(strip_tags(body))) <= BODY_LENGTH
 
 
 def test_a_series_of_a_calendar_becomes_an_event_with_its_dates(place: PlacePage) -> None:
