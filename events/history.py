@@ -6,10 +6,11 @@ from typing import Any
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from directory.hours import weekday_date
+from directory.hours.french import clock
 from events.models import Occurrence
 from events.recurrence import from_moment
 from events.services.letter.person import ERASED, EXPORTED
-from events.services.occurrences import STATES_LOST, STATUS_CHANGED
+from events.services.occurrences import PUT_OFF, STATES_LOST, STATUS_CHANGED
 
 
 class StatusChanged(LogFormatter):
@@ -17,8 +18,22 @@ class StatusChanged(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         data = log_entry.data
-        day = weekday_date(from_moment(datetime.fromisoformat(data["date"])).date(), with_year=True)
+        day = _day(_wall(data["date"]))
         return f"{day} : {Occurrence.Status(data['status']).label.lower()}"
+
+
+class PutOff(LogFormatter):
+    label = "Déplacer une date"
+
+    def format_message(self, log_entry: Any) -> str:
+        former, start, end = (_wall(log_entry.data[name]) for name in ("date", "start", "end"))
+        if start == former:
+            moved = f"se termine à {_clock(end)}"
+        elif start.date() == former.date():
+            moved = f"déplacé à {_clock(start)}"
+        else:
+            moved = f"déplacé au {_day(start)}, à {_clock(start)}"
+        return f"{_day(former)}\u00a0: {moved}"
 
 
 class StatesLost(LogFormatter):
@@ -39,9 +54,22 @@ class SubscriptionErased(LogFormatter):
     message = "Données effacées, à la demande de la personne"
 
 
+def _wall(moment: str) -> datetime:
+    return from_moment(datetime.fromisoformat(moment))
+
+
+def _day(wall: datetime) -> str:
+    return weekday_date(wall.date(), with_year=True)
+
+
+def _clock(wall: datetime) -> str:
+    return clock(wall.hour * 60 + wall.minute)
+
+
 def register(actions: LogActionRegistry) -> None:
     """Tell Wagtail the actions that are ours."""
     actions.register_action(STATUS_CHANGED)(StatusChanged)
+    actions.register_action(PUT_OFF)(PutOff)
     actions.register_action(STATES_LOST)(StatesLost)
     actions.register_action(EXPORTED)(SubscriptionExported)
     actions.register_action(ERASED)(SubscriptionErased)

@@ -19,6 +19,7 @@ from events.recurrence import NoSuchTime, end_of, from_moment, to_moment
 Status = Occurrence.Status
 # In the log of the page.
 STATUS_CHANGED = "events.status"
+PUT_OFF = "events.put_off"
 STATES_LOST = "events.states_lost"
 # What the rule and the place say of a date.
 TOLD = ("original_start", "starts_at", "ends_at", "place_id", "departement_id")
@@ -189,21 +190,33 @@ def set_status(occurrence: Occurrence, status: str, note: str = "", *, user: obj
     occurrence.note = note
     occurrence.sequence += 1
     occurrence.save(update_fields=["status", "note", "sequence", "updated_at"])
-    # The history shows one line of each kind for a context: each date has its own.
-    with LogContext(user=user or get_active_log_context().user):
-        log(
-            instance=occurrence.event,
-            action=STATUS_CHANGED,
-            data={
-                "date": occurrence.starts_at.isoformat(),
-                "status": occurrence.status,
-            },
-        )
+    data = {"date": occurrence.starts_at.isoformat(), "status": occurrence.status}
+    _log(occurrence, STATUS_CHANGED, data, user)
     renew_agenda()
 
 
-def put_off(occurrence: Occurrence, start: datetime, end: datetime) -> None:
-    """Put a date elsewhere, from *start* to *end* (aware); pages say when it was first told for."""
+@transaction.atomic
+def put_off(occurrence: Occurrence, start: datetime, end: datetime, *, user: object = None) -> None:
+    """Put a date elsewhere, from *start* to *end* (aware); pages say when it was first told for.
+
+    At once and without moderation, as for its state; the log says who did it.
+    """
+    data = {
+        "date": occurrence.starts_at.isoformat(),
+        "start": start.isoformat(),
+        "end": end.isoformat(),
+    }
     occurrence.starts_at, occurrence.ends_at = start, end
     occurrence.sequence += 1
     occurrence.save(update_fields=["starts_at", "ends_at", "sequence", "updated_at"])
+    _log(occurrence, PUT_OFF, data, user)
+    renew_agenda()
+
+
+def _log(occurrence: Occurrence, action: str, data: dict[str, str], user: object) -> None:
+    """Write in the log of the page what became of a date.
+
+    The history shows one line of each kind for a context: each date has its own.
+    """
+    with LogContext(user=user or get_active_log_context().user):
+        log(instance=occurrence.event, action=action, data=data)

@@ -120,11 +120,11 @@ def _say(event: EventPage, dates: dict[Any, Told], user: Any) -> bool:
         if told.status and date.status != told.status:
             set_status(date, told.status, date.note, user=user)
             changed = True
-        changed = _put_off(date, told) or changed
+        changed = _put_off(date, told, user) or changed
     return changed
 
 
-def _put_off(date: Occurrence, told: Told) -> bool:
+def _put_off(date: Occurrence, told: Told, user: Any) -> bool:
     """Put *date* where the source puts it; return whether it was elsewhere."""
     if told.start is None or told.end is None:
         return False
@@ -134,5 +134,5 @@ def _put_off(date: Occurrence, told: Told) -> bool:
         return False
     if (date.starts_at, date.ends_at) == (start, end) or not start < end <= start + LONGEST:
         return False
-    put_off(date, start, end)
+    put_off(date, start, end, user=user)
     return True

@@ -1,8 +1,9 @@
 """Staff change the state of a date, at once and without moderation."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +11,13 @@ from wagtail.models import PageLogEntry
 
 from events.dates import moved_from
 from events.models import EventPage, Occurrence
+from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status
+from tests.clock import in_december_2026
 from tests.directory.admin.sheet import text_of
 from tests.events.admin.form import edit_url
+from tests.events.imports.test_import_events import bring, calendar, day, stamp
+from tests.events.imports.test_import_events import weekly as imported_weekly
 from tests.events.test_occurrences import weekly
 from tests.factories import (
     DirectoryPageFactory,
@@ -67,6 +72,40 @@ def test_the_history_tells_of_each_date_that_changed_at_once(team: Client) -> No
     assert ": complet" in text
 
 
+@in_december_2026
+def test_the_history_tells_where_dates_were_put(team: Client) -> None:
+    event = weekly(starts_on=date(2026, 12, 7))
+    an_hour, two_days = timedelta(hours=1), timedelta(days=2)
+    shifts = ((two_days, two_days + an_hour), (an_hour, an_hour), (an_hour * 0, an_hour))
+    for each, (later, ends_later) in zip(event.occurrences.all(), shifts, strict=False):
+        put_off(each, each.starts_at + later, each.ends_at + ends_later)
+
+    text = text_of(team.get(reverse("wagtailadmin_pages:history", args=(event.pk,))))
+
+    assert "Lundi 7 décembre 2026 : déplacé au mercredi 9 décembre 2026, à 18 h" in text
+    assert "Lundi 14 décembre 2026 : déplacé à 19 h" in text
+    assert "Lundi 21 décembre 2026 : se termine à 21 h" in text
+
+
+def test_the_history_says_who_imported_the_new_day_of_a_date(team: Client) -> None:
+    member = get_user_model().objects.get(pk=team.session["_auth_user_id"])
+    moved = imported_weekly(
+        RRULE="",
+        **{
+            "RECURRENCE-ID;TZID=Europe/Paris": stamp(14, "1800"),
+            "DTSTART;TZID=Europe/Paris": stamp(15, "1800"),
+            "DTEND;TZID=Europe/Paris": stamp(15, "2000"),
+        },
+    )
+
+    bring(PlacePageFactory(), calendar(imported_weekly(), moved), user=member)
+
+    (entry,) = PageLogEntry.objects.filter(action="events.put_off")
+    assert entry.user == member
+    assert from_moment(datetime.fromisoformat(entry.data["start"])).date() == day(15)
+    assert entry.page.pk == EventPage.objects.get().pk
+
+
 def test_the_inputs_of_the_page_are_those_that_are_read(team: Client) -> None:
     event = weekly()
     first = event.occurrences.first()
@@ -108,9 +147,9 @@ def test_a_date_moved_online_says_how_to_take_part(team: Client) -> None:
 
     team.post(url(event), row(first, "passe-en-ligne", "Lien envoyé par courriel."))
     team.post(url(online), row(other, "passe-en-ligne"))
-    for date in (first, other):
-        date.refresh_from_db()
-        assert date.status == Status.MOVED_ONLINE
+    for each in (first, other):
+        each.refresh_from_db()
+        assert each.status == Status.MOVED_ONLINE
 
 
 def test_the_screen_says_of_which_event_it_is(team: Client) -> None:
