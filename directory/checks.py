@@ -27,7 +27,7 @@ def region_bounds_are_sane(**kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Error(
-            "Les bornes de la région sont fausses : sud < nord, ouest < est, en degrés WGS84.",
+            "Les bornes de la région sont fausses\u00a0: sud < nord, ouest < est, en degrés WGS84.",
             hint="Corrigez REGION dans les réglages.",
             id="directory.E001",
         )
@@ -41,7 +41,7 @@ def map_tiles_are_well_formed(**kwargs: Any) -> list[CheckMessage]:
     if missing := {"url", "attribution", "max_zoom"} - set(tiles):
         return [
             Error(
-                f"DIRECTORY_MAP_TILES n’a pas : {', '.join(sorted(missing))}.",
+                f"DIRECTORY_MAP_TILES n’a pas\u00a0: {', '.join(sorted(missing))}.",
                 id="directory.E002",
             )
         ]
@@ -53,7 +53,8 @@ def map_tiles_are_well_formed(**kwargs: Any) -> list[CheckMessage]:
         return [
             Error(
                 "L’adresse des tuiles de la carte n’est pas une adresse complète.",
-                hint="Elle commence par https:// ; laissez-la vide pour une carte sans tuiles.",
+                hint="Elle commence par https://\u00a0; laissez-la vide pour une carte sans "
+                "tuiles.",
                 id="directory.E003",
             )
         ]
@@ -85,7 +86,7 @@ def sheet_form_covers_every_list(**kwargs: Any) -> list[CheckMessage]:
     shown = set(PlacePage.get_edit_handler().get_form_options()["fields"])
     return [
         Error(
-            f"La liste « {vocabulary.label} » manque au formulaire des lieux.",
+            f"La liste «\u00a0{vocabulary.label}\u00a0» manque au formulaire des lieux.",
             hint="Ajoutez un TermsPanel dans directory/panels/place.py.",
             id="directory.E005",
         )

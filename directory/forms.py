@@ -38,7 +38,7 @@ class ReportForm(VisitorForm):
         error_messages={
             "required": "Écrivez ce qui est faux sur cette fiche.",
             "max_length": f"Votre message dépasse {MAX_MESSAGE} caractères "
-            "(il en compte %(show_value)d) : raccourcissez-le.",
+            "(il en compte %(show_value)d)\u00a0: raccourcissez-le.",
         },
     )
     email = forms.EmailField(

@@ -87,7 +87,7 @@ def refusal_to_delete(page: Page) -> str:
         return ""
     lost = f"{places} lieux seraient effacés" if places > 1 else "1 lieu serait effacé"
     return (
-        f"La page « {page.title} » ne peut pas être supprimée : {lost} avec elle. "
+        f"La page «\u00a0{page.title}\u00a0» ne peut pas être supprimée\u00a0: {lost} avec elle. "
         "Pour qu’elle ne soit plus visible, dépubliez-la."
     )
 

@@ -74,7 +74,7 @@ def week(place: PlacePage, today: date) -> dict[str, Any] | None:
     if not days:
         return None
     said = sentence(place.hours)
-    usual = "" if place.hours in said else f"D’habitude : {said[:1].lower()}{said[1:]}"
+    usual = "" if place.hours in said else f"D’habitude\u00a0: {said[:1].lower()}{said[1:]}"
     return {
         "caption": "Horaires des sept prochains jours",
         "days": [_day(day) for day in days],

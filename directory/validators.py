@@ -25,7 +25,7 @@ def validate_siret(value: str) -> None:
     doubled = sum(sum(divmod(2 * digit, 10)) for digit in digits[::2])
     if (doubled + sum(digits[1::2])) % 10:
         raise ValidationError(
-            "La clé de ce numéro SIRET est fausse : un chiffre est sans doute mal recopié."
+            "La clé de ce numéro SIRET est fausse\u00a0: un chiffre est sans doute mal recopié."
         )
 
 
@@ -51,7 +51,9 @@ def validate_point(latitude: float, longitude: float) -> None:
     if region.contains(longitude, latitude):
         raise ValidationError("La latitude et la longitude sont inversées.")
     if abs(latitude) > 90 or abs(longitude) > 180:
-        raise ValidationError("Ces coordonnées ne sont pas des degrés : convertissez-les en WGS84.")
+        raise ValidationError(
+            "Ces coordonnées ne sont pas des degrés\u00a0: convertissez-les en WGS84."
+        )
     raise ValidationError(
         f"Ce point est hors de la région {region.name} "
         f"(latitude {region.south} à {region.north}, longitude {region.west} à {region.east})."
@@ -64,7 +66,9 @@ def validate_email_lines(value: str) -> None:
         try:
             validate_email(line)
         except ValidationError:
-            raise ValidationError(f"« {line} » n’est pas une adresse électronique.") from None
+            raise ValidationError(
+                f"«\u00a0{line}\u00a0» n’est pas une adresse électronique."
+            ) from None
 
 
 def validate_url_lines(value: str) -> None:
@@ -75,5 +79,5 @@ def validate_url_lines(value: str) -> None:
             validate_url(line)
         except ValidationError:
             raise ValidationError(
-                f"« {line} » n’est pas une adresse de site (elle commence par https://)."
+                f"«\u00a0{line}\u00a0» n’est pas une adresse de site (elle commence par https://)."
             ) from None

@@ -141,5 +141,5 @@ def warn_of_duplicates(request: HttpRequest, page: Page) -> None:
             ),
         )
         messages.warning(
-            request, format_html("Cette fiche double peut-être une autre : {}.", links)
+            request, format_html("Cette fiche double peut-être une autre\u00a0: {}.", links)
         )

@@ -12,7 +12,7 @@ from wagtailgeowidget.widgets import LeafletField
 
 ANY_COMMUNE = "CODE"  # the script puts the INSEE code in its place
 TRANSLATIONS = {
-    "error_message_invalid_location": "Coordonnées illisibles : donnez la latitude puis la "
+    "error_message_invalid_location": "Coordonnées illisibles\u00a0: donnez la latitude puis la "
     "longitude, séparées par une virgule (par exemple 49.18585, -0.36912).",
 }
 

@@ -19,7 +19,7 @@ class LetterForm(VisitorForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Écrivez l’adresse où envoyer la lettre.",
-            "invalid": "Cette adresse n’est pas complète : elle s’écrit comme "
+            "invalid": "Cette adresse n’est pas complète\u00a0: elle s’écrit comme "
             "prenom.nom@exemple.fr.",
         },
     )

@@ -19,7 +19,7 @@ class StatusChanged(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         data = log_entry.data
         day = _day(_wall(data["date"]))
-        return f"{day} : {Occurrence.Status(data['status']).label.lower()}"
+        return f"{day}\u00a0: {Occurrence.Status(data['status']).label.lower()}"
 
 
 class PutOff(LogFormatter):
@@ -41,7 +41,7 @@ class StatesLost(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         states = "\u00a0; ".join(log_entry.data["states"])
-        return f"États perdus, car leur date n’existe plus : {states}"
+        return f"États perdus, car leur date n’existe plus\u00a0: {states}"
 
 
 class SubscriptionExported(LogFormatter):

@@ -48,6 +48,6 @@ class SayLostStates:
         noted = _noted.get()
         if noted:
             states = "\u00a0; ".join(noted)
-            said = f"Ces états sont perdus, car leur date n’existe plus : {states}."
+            said = f"Ces états sont perdus, car leur date n’existe plus\u00a0: {states}."
             messages.warning(request, said)
             noted.clear()

@@ -24,7 +24,7 @@ from events.comparisons import ToldPanel
 # The inputs of the browser: Wagtail’s picker reads « 14h30 » as 14:00, and covers its neighbours.
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 TIME = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-PRICE_HELP = "0 si c’est gratuit ; laissez vide si vous ne le connaissez pas."
+PRICE_HELP = "0 si c’est gratuit\u00a0; laissez vide si vous ne le connaissez pas."
 BOOKING_HELP = (
     "Numéro, courriel ou adresse web. Laissez vide pour montrer ceux de la fiche du lieu."
 )
@@ -55,13 +55,13 @@ what = ObjectList(
             "title",
             heading="Titre",
             placeholder="Titre de l’événement*",
-            help_text="Ce qu’on y fait, en quelques mots : « Envoyer des photos depuis son "
-            "téléphone ».",
+            help_text="Ce qu’on y fait, en quelques mots\u00a0: «\u00a0Envoyer des photos depuis "
+            "son téléphone\u00a0».",
         ),
         FieldPanel("kind"),
         FieldPanel(
             "summary",
-            help_text="Deux phrases pour qui hésite à venir : ce qu’on y apprend, pour qui. "
+            help_text="Deux phrases pour qui hésite à venir\u00a0: ce qu’on y apprend, pour qui. "
             "280 caractères au plus.",
         ),
         FieldPanel("body", help_text="Le programme, ce qu’il faut apporter."),
@@ -133,7 +133,7 @@ conditions = ObjectList(
                 FieldPanel(
                     "price_note",
                     heading="Précision",
-                    help_text="Par exemple « adhésion comprise ».",
+                    help_text="Par exemple «\u00a0adhésion comprise\u00a0».",
                 ),
             ],
             heading="Prix",
@@ -155,7 +155,7 @@ conditions = ObjectList(
         ),
         FieldPanel(
             "accessibility",
-            help_text="Ce qui est prévu pour cet événement : boucle magnétique, interprète en "
+            help_text="Ce qui est prévu pour cet événement\u00a0: boucle magnétique, interprète en "
             "langue des signes… L’accès au lieu est dit par sa fiche.",
         ),
     ],

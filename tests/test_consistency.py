@@ -170,6 +170,46 @@ def test_french_of_the_templates_is_well_typeset() -> None:
     assert found == []
 
 
+# Texts of Python that are left as they are: for a terminal; typeset when they are shown
+# (``directory.hours.french.typeset``); to the letter those of the national standard.
+LEFT_ALONE = (
+    *ROOT.glob("**/management/commands"),
+    ROOT / "directory/hours",
+    ROOT / "directory/standard/legacy.py",
+    ROOT / "directory/standard/vocabularies",
+)
+
+
+def texts_of(path: Path) -> Iterator[ast.Constant]:
+    """Yield the strings of a module that are not documentation."""
+    tree = ast.parse(path.read_text("utf-8"))
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in documentation:
+            yield node
+
+
+def texts_of_migrations() -> set[str]:
+    """Return what migrations hold of the models: a sign moved there would ask for another one."""
+    found = (path for folder in CODE for path in folder.rglob("migrations/0*.py"))
+    return {node.value for path in found for node in texts_of(path)}
+
+
+def test_french_of_the_code_is_well_typeset() -> None:
+    in_migrations = texts_of_migrations()
+    found = [
+        f"{name(path)}:{node.lineno}: {match.group()!r} in {node.value!r}"
+        for path in python_files(*CODE)
+        if not any(path.is_relative_to(left) for left in LEFT_ALONE)
+        for node in texts_of(path)
+        if node.value not in in_migrations
+        for match in TYPEWRITER.finditer(node.value)
+    ]
+
+    assert found == []
+
+
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
 
 

@@ -118,7 +118,7 @@ class PointField(forms.CharField):
         found = POINT.fullmatch(text)
         if not found:
             raise ValidationError(
-                "La position choisie sur la carte est illisible : donnez la latitude et la "
+                "La position choisie sur la carte est illisible\u00a0: donnez la latitude et la "
                 "longitude ci-dessous."
             )
         return Point(latitude=float(found[2]), longitude=float(found[1]))

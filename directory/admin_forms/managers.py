@@ -24,7 +24,7 @@ class ManagersForm(forms.Form):
         label="Comptes",
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
-        help_text="Un par ligne : l’adresse électronique ou le nom du compte. Ces personnes "
+        help_text="Un par ligne\u00a0: l’adresse électronique ou le nom du compte. Ces personnes "
         "pourront modifier la fiche dans l’espace des gestionnaires, dès l’enregistrement. Pour "
         "retirer quelqu’un, effacez sa ligne.",
     )
@@ -55,16 +55,17 @@ def _account(name: str) -> Any:
     accounts = get_user_model().objects.filter(Q(email__iexact=name) | Q(username=name))
     found = list(accounts[:2])
     if not found:
-        raise ValidationError(f"Aucun compte ne correspond à « {name} ».")
+        raise ValidationError(f"Aucun compte ne correspond à «\u00a0{name}\u00a0».")
     if len(found) > 1:
         raise ValidationError(
-            f"Plusieurs comptes ont l’adresse « {name} » : donnez le nom du compte."
+            f"Plusieurs comptes ont l’adresse «\u00a0{name}\u00a0»\u00a0: donnez le nom du compte."
         )
     account = found[0]
     if not account.is_active:
-        raise ValidationError(f"Le compte « {name} » est désactivé.")
+        raise ValidationError(f"Le compte «\u00a0{name}\u00a0» est désactivé.")
     if account.has_perm(ADMIN_RIGHT):
         raise ValidationError(
-            f"Le compte « {name} » est celui d’un membre de l’équipe : il modifie déjà les fiches."
+            f"Le compte «\u00a0{name}\u00a0» est celui d’un membre de l’équipe\u00a0: il modifie "
+            "déjà les fiches."
         )
     return account

@@ -40,13 +40,13 @@ class PlacePageForm(TermsForm, WagtailAdminPageForm):
     point = PointField(
         label="Position sur la carte",
         required=False,
-        help_text="Cliquez sur la carte ou déplacez le repère : la latitude et la longitude "
+        help_text="Cliquez sur la carte ou déplacez le repère\u00a0: la latitude et la longitude "
         "suivent. Vous pouvez aussi les saisir.",
     )
     verified_today = forms.BooleanField(
         label="J’ai vérifié cette fiche aujourd’hui",
         required=False,
-        help_text="Cochez quand vous avez relu toute la fiche avec le lieu : la date de "
+        help_text="Cochez quand vous avez relu toute la fiche avec le lieu\u00a0: la date de "
         "vérification devient celle du jour.",
     )
 
@@ -71,7 +71,7 @@ class PlacePageForm(TermsForm, WagtailAdminPageForm):
             self.fields["source"].disabled = True
             self.fields[
                 "source"
-            ].help_text = "Cette fiche est importée : sa source ne se modifie pas ici."
+            ].help_text = "Cette fiche est importée\u00a0: sa source ne se modifie pas ici."
 
     def _place_the_map(self) -> None:
         place, widget = self.instance, self.fields["point"].widget

@@ -167,7 +167,9 @@ class PlacePage(RoutablePageMixin, DirectRouting, Page):
 
     def _slug_error(self) -> str:
         if self.slug in reserved_slugs(DirectoryPage):
-            return "Cette adresse est celle d’une page de l’annuaire : choisissez-en une autre."
+            return (
+                "Cette adresse est celle d’une page de l’annuaire\u00a0: choisissez-en une autre."
+            )
         return ""
 
     def _point_error(self) -> str:

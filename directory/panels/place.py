@@ -27,13 +27,13 @@ identity = ObjectList(
         ),
         TermsPanel(
             Vocabulary.KIND,
-            help_text="Cochez tout ce que le lieu est : un tiers-lieu peut aussi être un EPN "
+            help_text="Cochez tout ce que le lieu est\u00a0: un tiers-lieu peut aussi être un EPN "
             "(espace public numérique).",
         ),
         FieldPanel(
             "summary",
-            help_text="Deux phrases pour qui ne connaît pas le lieu : ce qu’on y fait, pour qui. "
-            "280 caractères au plus.",
+            help_text="Deux phrases pour qui ne connaît pas le lieu\u00a0: ce qu’on y fait, pour "
+            "qui. 280 caractères au plus.",
         ),
         MultiFieldPanel(
             [
@@ -44,7 +44,9 @@ identity = ObjectList(
                 FieldRowPanel(
                     [
                         FieldPanel("siret", help_text="Quatorze chiffres."),
-                        FieldPanel("rna", help_text="Pour une association : W et neuf caractères."),
+                        FieldPanel(
+                            "rna", help_text="Pour une association\u00a0: W et neuf caractères."
+                        ),
                     ]
                 ),
             ],
@@ -64,8 +66,9 @@ identity = ObjectList(
                 FieldPanel("other_labels", help_text="Un par ligne."),
             ],
             heading="Réseaux, formations et labels nationaux",
-            help_text="Les labels de la Région ne se saisissent pas ici, mais dans le registre : "
-            "menu « Annuaire », puis « Attributions de label ».",
+            help_text="Les labels de la Région ne se saisissent pas ici, mais dans le "
+            "registre\u00a0: menu «\u00a0Annuaire\u00a0», puis «\u00a0Attributions de "
+            "label\u00a0».",
         ),
         TermsPanel(
             Vocabulary.TYPOLOGY,
@@ -107,7 +110,7 @@ whereabouts = ObjectList(
             help_text="Adresse de la fiche du lieu sur acceslibre.beta.gouv.fr, qui décrit son "
             "accessibilité.",
         ),
-        TermsPanel(Vocabulary.MOBILITY, help_text="Le lieu se déplace-t-il ?"),
+        TermsPanel(Vocabulary.MOBILITY, help_text="Le lieu se déplace-t-il\u00a0?"),
     ],
     heading="Où",
 )
@@ -115,7 +118,9 @@ whereabouts = ObjectList(
 contact = ObjectList(
     [
         FieldPanel("phone", help_text="Par exemple 02 31 00 00 00."),
-        FieldPanel("emails", help_text="Un par ligne ; le premier est celui qu’on montre d’abord."),
+        FieldPanel(
+            "emails", help_text="Un par ligne\u00a0; le premier est celui qu’on montre d’abord."
+        ),
         FieldPanel("websites", help_text="Une adresse par ligne, celle du lieu en premier."),
         FieldPanel("booking_url", help_text="Page où l’on prend rendez-vous en ligne."),
     ],
@@ -127,7 +132,8 @@ opening = ObjectList(
         FieldPanel("hours", disable_comments=True),
         FieldPanel(
             "hours_note",
-            help_text="Ce que le tableau ne dit pas, par exemple « sur rendez-vous le mardi ».",
+            help_text="Ce que le tableau ne dit pas, par exemple «\u00a0sur rendez-vous le "
+            "mardi\u00a0».",
         ),
     ],
     heading="Horaires",

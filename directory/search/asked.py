@@ -147,8 +147,8 @@ def _read_radius(params: QueryDict, criteria: Asked) -> int:
     if not RADII[0] <= radius <= RADII[-1]:
         criteria.ignored.add("rayon")
         criteria.notices.append(
-            f"Le rayon va de {RADII[0]} à {RADII[-1]} km : nous avons cherché à "
-            f"{DEFAULT_RADIUS} km."
+            f"Le rayon va de {RADII[0]} à {RADII[-1]}\u00a0km : nous avons cherché à "
+            f"{DEFAULT_RADIUS}\u00a0km."
         )
         return DEFAULT_RADIUS
     return radius
@@ -168,7 +168,7 @@ def read_filters(params: QueryDict, criteria: Asked, names: Sequence[str]) -> No
     criteria.ignored |= {name for name, _ in asked if name not in criteria.filters}
     if len(asked) > MAX_VALUES:
         criteria.notices.append(
-            f"Vous avez choisi plus de {MAX_VALUES} filtres : seuls les {MAX_VALUES} premiers "
+            f"Vous avez choisi plus de {MAX_VALUES} filtres\u00a0: seuls les {MAX_VALUES} premiers "
             "comptent."
         )
 

@@ -25,7 +25,7 @@ def parse_phone(text: str) -> str:
     for part in (*BETWEEN_NUMBERS.split(text), text):
         if number := _international(part):
             return number
-    raise ValueError(f"« {text[:40]} » n’est pas un numéro de téléphone français.")
+    raise ValueError(f"«\u00a0{text[:40]}\u00a0» n’est pas un numéro de téléphone français.")
 
 
 def _international(part: str) -> str:

@@ -65,7 +65,7 @@ def _value(column: Column, cell: str) -> Any:
 
 
 MISSING = {
-    "pivot": "Cette colonne est obligatoire : quatorze zéros quand le numéro n’est pas connu.",
+    "pivot": "Cette colonne est obligatoire\u00a0: quatorze zéros quand le numéro n’est pas connu.",
 }
 
 
@@ -109,19 +109,19 @@ def parse_pivot(text: str) -> str:
 def parse_postcode(text: str) -> str:
     postcode = text.replace(" ", "")
     if not re.fullmatch(r"[0-9]{5}", postcode):
-        raise ValueError(f"« {text[:20]} » n’est pas un code postal de cinq chiffres.")
+        raise ValueError(f"«\u00a0{text[:20]}\u00a0» n’est pas un code postal de cinq chiffres.")
     return postcode
 
 
 def parse_insee_code(text: str) -> str:
     if not INSEE_CODE.fullmatch(text.upper()):
-        raise ValueError(f"« {text[:20]} » n’est pas un code INSEE de commune.")
+        raise ValueError(f"«\u00a0{text[:20]}\u00a0» n’est pas un code INSEE de commune.")
     return text.upper()
 
 
 def parse_degrees(text: str) -> float:
     if not NUMBER.fullmatch(text) or not math.isfinite(number := float(text.replace(",", "."))):
-        raise ValueError(f"« {text[:20]} » n’est pas une coordonnée en degrés décimaux.")
+        raise ValueError(f"«\u00a0{text[:20]}\u00a0» n’est pas une coordonnée en degrés décimaux.")
     return number
 
 
@@ -130,7 +130,9 @@ def parse_date(text: str) -> date:
     try:
         day = date.fromisoformat(re.split("[T ]", text)[0])
     except ValueError:
-        raise ValueError(f"« {text[:20]} » n’est pas une date au format AAAA-MM-JJ.") from None
+        raise ValueError(
+            f"«\u00a0{text[:20]}\u00a0» n’est pas une date au format AAAA-MM-JJ."
+        ) from None
     if day > date.today() + timedelta(days=1):  # a day of margin for time zones
         raise ValueError("Cette date est dans le futur.")
     return day
@@ -156,7 +158,9 @@ def _closed_list(vocabulary: str) -> Callable[[str], tuple[str, ...]]:
         items = distinct(item.strip() for item in LIST_SEPARATORS.split(plain))
         unknown = [item for item in items if item not in codes]
         if unknown:
-            raise ValueError(f"« {unknown[0][:100]} » n’est pas une valeur de cette liste.")
+            raise ValueError(
+                f"«\u00a0{unknown[0][:100]}\u00a0» n’est pas une valeur de cette liste."
+            )
         return distinct(codes[item] for item in items)
 
     return parse

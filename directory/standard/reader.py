@@ -43,10 +43,12 @@ def read_rows(path: Path, known: Collection[str] = ()) -> Iterator[SourceRow]:
             yield from _json_rows(file) if _is_json(path) else _csv_rows(file, known)
     except UnicodeDecodeError as error:
         raise UnreadableFile(
-            "Ce fichier n’est pas en UTF-8 : enregistrez-le de nouveau avec cet encodage."
+            "Ce fichier n’est pas en UTF-8\u00a0: enregistrez-le de nouveau avec cet encodage."
         ) from error
     except OSError as error:
-        raise UnreadableFile(f"Ce fichier ne peut pas être ouvert : {error.strerror}.") from error
+        raise UnreadableFile(
+            f"Ce fichier ne peut pas être ouvert\u00a0: {error.strerror}."
+        ) from error
 
 
 def read_standard(path: Path) -> Iterator[SourceRow]:
@@ -83,7 +85,9 @@ def _csv_rows(file: TextIO, known: Collection[str]) -> Iterator[SourceRow]:
         except StopIteration:
             break
         except csv.Error as error:
-            reason = "Cette ligne est illisible : un guillemet mal fermé ou une cellule démesurée."
+            reason = (
+                "Cette ligne est illisible\u00a0: un guillemet mal fermé ou une cellule démesurée."
+            )
             if not header:
                 raise UnreadableFile(reason) from error
             yield SourceRow(line, {}, [Problem("", reason)])
@@ -100,7 +104,7 @@ def _header(cells: list[str], known: Collection[str]) -> list[str]:
     names = [name.strip() for name in cells]
     if known and not any(name in known for name in names):
         raise UnreadableFile(
-            "Ce fichier n’a aucune colonne du standard : vérifiez sa première ligne."
+            "Ce fichier n’a aucune colonne du standard\u00a0: vérifiez sa première ligne."
         )
     return names
 
@@ -121,7 +125,7 @@ def _json_rows(file: TextIO) -> Iterator[SourceRow]:
     except UnicodeDecodeError:
         raise
     except ValueError as error:
-        raise UnreadableFile(f"Ce fichier n’est pas du JSON valide : {error}.") from error
+        raise UnreadableFile(f"Ce fichier n’est pas du JSON valide\u00a0: {error}.") from error
     except RecursionError as error:
         raise UnreadableFile("Ce fichier JSON est trop imbriqué.") from error
     if not isinstance(content, list):

@@ -44,7 +44,7 @@ class FileFormat(NamedTuple):
 FORMATS = {
     "csv": FileFormat(
         "CSV",
-        "Un tableau : une ligne par lieu. S’ouvre dans un tableur.",
+        "Un tableau\u00a0: une ligne par lieu. S’ouvre dans un tableur.",
         "text/csv; charset=utf-8",
     ),
     "json": FileFormat(

@@ -29,7 +29,7 @@ def suggestions_url(base: str) -> str:
 def radii(radius: int) -> list[dict[str, Any]]:
     """Return the choices of a radius in kilometres, the one asked included."""
     return [
-        {"value": str(km), "label": f"{km} km", "selected": km == radius}
+        {"value": str(km), "label": f"{km}\u00a0km", "selected": km == radius}
         for km in sorted({*RADII, radius})
     ]
 
@@ -42,7 +42,9 @@ def finder_values(criteria: Asked) -> dict[str, Any]:
         "commune_key": "",
         "lat": "",
         "lon": "",
-        "errors": ["Commune inconnue : vérifiez son nom, ou son code postal."] if unknown else [],
+        "errors": ["Commune inconnue\u00a0: vérifiez son nom, ou son code postal."]
+        if unknown
+        else [],
     }
     centre = criteria.centre
     if centre is None:
@@ -61,7 +63,7 @@ def other_communes_message(criteria: Asked) -> str:
     """Ask which commune was meant, where several bear the name typed."""
     if not criteria.other_communes or criteria.centre is None:
         return ""
-    return f"Nous avons cherché autour {criteria.centre.of_name}. Une autre commune ?"
+    return f"Nous avons cherché autour {criteria.centre.of_name}. Une autre commune\u00a0?"
 
 
 def other_communes(criteria: Asked, base: str, asked: Pairs) -> list[dict[str, str]]:

@@ -71,7 +71,7 @@ def read_height(params: QueryDict) -> tuple[int, list[str]]:
         return DEFAULT_HEIGHT, []
     if typed in {str(height) for height in HEIGHTS}:
         return int(typed), []
-    message = f"Cette hauteur n’est pas proposée : nous avons pris {DEFAULT_HEIGHT} pixels."
+    message = f"Cette hauteur n’est pas proposée\u00a0: nous avons pris {DEFAULT_HEIGHT} pixels."
     return DEFAULT_HEIGHT, [message]
 
 

@@ -20,7 +20,7 @@ STANDARD_URL = "https://schema.data.gouv.fr/LaMednum/standard-mediation-num/"
 OWN_SOURCE = "Saisie sur ce site"
 
 EXAMPLES = (
-    ("Les lieux à moins de 20 km de Caen", "lieux.csv?commune=14118-caen&rayon=20"),
+    ("Les lieux à moins de 20\u00a0km de Caen", "lieux.csv?commune=14118-caen&rayon=20"),
     ("Les tiers-lieux de l’Orne", "lieux.json?type=tiers-lieu&departement=61"),
     ("Les lieux qui parlent d’imprimante, sur une carte", "lieux.geojson?q=imprimante"),
 )

@@ -68,7 +68,7 @@ def _looser(criteria: Criteria) -> list[tuple[str, Criteria]]:
     """Return *criteria* with one thing given up, for each thing asked."""
     looser: list[tuple[str, Criteria]] = []
     if criteria.centre and criteria.radius < RADII[-1]:
-        label = f"Chercher jusqu’à {RADII[-1]} km"
+        label = f"Chercher jusqu’à {RADII[-1]}\u00a0km"
         looser.append((label, replace(criteria, radius=RADII[-1])))
     if criteria.opening:
         label = f"Retirer « {opening_label(criteria.opening)} »"

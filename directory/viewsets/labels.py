@@ -112,7 +112,7 @@ class LabelGrantViewSet(SnippetViewSet):
         FieldPanel("decision"),
         FieldPanel(
             "state",
-            help_text="Suspendu ou retiré : le label ne se montre plus au public, quelles que "
+            help_text="Suspendu ou retiré\u00a0: le label ne se montre plus au public, quelles que "
             "soient ses dates.",
         ),
     ]

@@ -53,6 +53,6 @@ class PlaceManagersView(FormScreen, FormView):
         form.save()
         log(self.place, "directory.managers", user=self.request.user)
         messages.success(
-            self.request, f"Les gestionnaires de « {self.place.title} » sont enregistrés."
+            self.request, f"Les gestionnaires de «\u00a0{self.place.title}\u00a0» sont enregistrés."
         )
         return super().form_valid(form)

@@ -27,11 +27,11 @@ def label_states_of(place: PlacePage) -> str:
     latest: dict[int, LabelGrant] = {}
     for grant in place.all_grants:
         latest.setdefault(grant.label_id, grant)
-    return " ; ".join(_label_state(grant) for grant in latest.values())
+    return "\u00a0; ".join(_label_state(grant) for grant in latest.values())
 
 
 def _label_state(grant: LabelGrant) -> str:
-    text = f"{grant.label.name} : {grant.standing().label.lower()}"
+    text = f"{grant.label.name}\u00a0: {grant.standing().label.lower()}"
     if grant.expires_on and grant.state == LabelGrant.State.GRANTED:
         text += f" ({date_format(grant.expires_on, 'd/m/Y')})"
     return text

@@ -95,7 +95,7 @@ class ErrorReportViewSet(SnippetViewSet):
                     FieldPanel(
                         "email",
                         read_only=True,
-                        help_text="Seulement pour répondre à cette personne ; effacé avec le "
+                        help_text="Seulement pour répondre à cette personne\u00a0; effacé avec le "
                         "signalement.",
                     ),
                     FieldPanel("created_at", read_only=True),

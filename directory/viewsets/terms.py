@@ -42,7 +42,7 @@ class TermViewSet(SnippetViewSet):
         FieldPanel(
             "code",
             read_only=True,
-            help_text="Fixé par le standard national ou par le site : il ne se modifie pas.",
+            help_text="Fixé par le standard national ou par le site\u00a0: il ne se modifie pas.",
         ),
         FieldPanel("label", read_only=True),
         FieldPanel(
@@ -50,5 +50,5 @@ class TermViewSet(SnippetViewSet):
             help_text="Ce que lisent les visiteurs, en mots de tous les jours. Laissez vide pour "
             "montrer le libellé officiel.",
         ),
-        FieldPanel("order", help_text="Place dans la liste : le plus petit nombre d’abord."),
+        FieldPanel("order", help_text="Place dans la liste\u00a0: le plus petit nombre d’abord."),
     ]

@@ -32,7 +32,9 @@ class DaysField(LinesField):
                 days.add(datetime.strptime(line, TYPED).date().isoformat())
             except ValueError:
                 errors.append(
-                    ValidationError(f"« {line[:40]} » n’est pas une date comme 12/03/2027.")
+                    ValidationError(
+                        f"«\u00a0{line[:40]}\u00a0» n’est pas une date comme 12/03/2027."
+                    )
                 )
         if errors:
             raise ValidationError(errors[:5])
@@ -91,7 +93,7 @@ class DatesForm(forms.Form):
         self.add_error(
             "rule",
             f"La première date ({weekday_date(first.date(), with_year=True)}) ne suit pas cette "
-            f"répétition, qui commencerait le {weekday_date(found.date(), with_year=True)} : "
+            f"répétition, qui commencerait le {weekday_date(found.date(), with_year=True)}\u00a0: "
             "changez l’une ou l’autre.",
         )
 

@@ -28,8 +28,8 @@ class RepetitionForm(forms.Form):
     pattern = forms.ChoiceField(
         label="À quel rythme",
         choices=Pattern.choices,
-        help_text="Pour quelques dates sans rythme régulier : laissez « Une seule fois », et "
-        "écrivez les autres dans « Dates ajoutées ».",
+        help_text="Pour quelques dates sans rythme régulier\u00a0: laissez «\u00a0Une seule "
+        "fois\u00a0», et écrivez les autres dans «\u00a0Dates ajoutées\u00a0».",
     )
     weekdays = forms.TypedMultipleChoiceField(
         label="Quels jours",
@@ -37,7 +37,7 @@ class RepetitionForm(forms.Form):
         coerce=int,
         choices=DAYS,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Si vous ne cochez rien : le jour de la première date.",
+        help_text="Si vous ne cochez rien\u00a0: le jour de la première date.",
     )
     ordinal = forms.TypedChoiceField(
         label="Lequel du mois",
@@ -80,7 +80,9 @@ class RepetitionForm(forms.Form):
         if pattern == Pattern.MONTHLY_WEEKDAY and (
             not cleaned.get("ordinal") or cleaned.get("weekday") is None
         ):
-            self.add_error("ordinal", "Choisissez par exemple « premier » et « samedi ».")
+            self.add_error(
+                "ordinal", "Choisissez par exemple «\u00a0premier\u00a0» et «\u00a0samedi\u00a0»."
+            )
         if cleaned.get("until") and cleaned.get("count"):
             self.add_error("count", "Donnez une date de fin ou un nombre de fois, pas les deux.")
         return cleaned
@@ -150,7 +152,7 @@ class RepetitionField(forms.Field):
         if not value.is_valid():
             raise ValidationError(
                 [
-                    f"{value[name].label} : {message}"
+                    f"{value[name].label}\u00a0: {message}"
                     for name, messages in value.errors.items()
                     for message in messages
                 ]

@@ -36,6 +36,6 @@ class StateForm(forms.ModelForm):
         ):
             self.add_error(
                 "note",
-                "Dites comment participer en ligne : l’événement n’a pas d’adresse pour cela.",
+                "Dites comment participer en ligne\u00a0: l’événement n’a pas d’adresse pour cela.",
             )
         return cleaned

@@ -15,7 +15,7 @@ PREFIXES = {
     Status.MOVED_ONLINE: "EN LIGNE",
 }
 
-EXAMPLE = "Exemple inventé pour la démonstration du site : il n’aura pas lieu."
+EXAMPLE = "Exemple inventé pour la démonstration du site\u00a0: il n’aura pas lieu."
 
 
 def title(event: EventPage, date: Occurrence | None = None) -> str:
@@ -55,8 +55,8 @@ def description(event: EventPage, place: PlacePage, date: Occurrence | None = No
         event.summary,
         price_of(event),
         said_booking(booking_of(event, place)),
-        f"En ligne : {event.online_url}" if event.online_url and from_home else "",
-        f"Accessibilité : {event.accessibility}" if event.accessibility else "",
+        f"En ligne\u00a0: {event.online_url}" if event.online_url and from_home else "",
+        f"Accessibilité\u00a0: {event.accessibility}" if event.accessibility else "",
         EXAMPLE if event.is_example else "",
     ]
     return "\n".join(filter(None, lines))
@@ -65,7 +65,7 @@ def description(event: EventPage, place: PlacePage, date: Occurrence | None = No
 def state(date: Occurrence) -> str:
     """Say the state of *date* and its note; empty where all is as planned."""
     said = "" if date.status == Status.SCHEDULED else str(Status(date.status).label)
-    return " : ".join(filter(None, [said, date.note]))
+    return "\u00a0: ".join(filter(None, [said, date.note]))
 
 
 def moved(date: Occurrence) -> str:

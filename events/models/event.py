@@ -190,7 +190,9 @@ class EventPage(ChannelRoutes, DirectRouting, Page):
         except NoSuchTime as error:
             raise ValidationError({"start_time": str(error)}) from error
         if not starts:
-            raise ValidationError({"starts_on": "Il ne reste aucune date : rien n’aurait lieu."})
+            raise ValidationError(
+                {"starts_on": "Il ne reste aucune date\u00a0: rien n’aurait lieu."}
+            )
 
     @property
     def series(self) -> Series:

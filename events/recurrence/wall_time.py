@@ -34,7 +34,7 @@ def to_moment(wall: datetime) -> datetime:
         said = clock(wall.hour * 60 + wall.minute)
         day = day_of_month(wall.date(), with_year=True)
         raise NoSuchTime(
-            f"{said} n’existe pas le {day} : cette nuit-là, les horloges avancent d’une heure."
+            f"{said} n’existe pas le {day}\u00a0: cette nuit-là, les horloges avancent d’une heure."
         )
     return moment
 

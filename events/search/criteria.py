@@ -56,7 +56,9 @@ def _read_moment(params: QueryDict, criteria: Criteria, today: date) -> Period |
     if typed in MOMENTS:
         return period_named(typed, today)
     if typed and typed != DATES:
-        criteria.notices.append(f"Le moment « {typed} » n’existe pas : il est ignoré.")
+        criteria.notices.append(
+            f"Le moment «\u00a0{typed}\u00a0» n’existe pas\u00a0: il est ignoré."
+        )
     return None
 
 
@@ -67,18 +69,18 @@ def _read_dates(params: QueryDict, criteria: Criteria, today: date) -> Period | 
         return None
     days = [read_day(text) for text in typed]
     if any(text and day is None for text, day in zip(typed, days, strict=True)):
-        criteria.notices.append("Ces dates n’ont pas pu être lues : elles sont ignorées.")
+        criteria.notices.append("Ces dates n’ont pas pu être lues\u00a0: elles sont ignorées.")
         return None
     first, last = days[0] or today, days[1]
     if last and days[0] and first > last:
         first, last = last, first
     if last and last < today:
         criteria.notices.append(
-            "Ces dates sont passées : voici celles à venir. Les dates passées ont leur page."
+            "Ces dates sont passées\u00a0: voici celles à venir. Les dates passées ont leur page."
         )
         return None
     if first > today + FURTHEST:
-        criteria.notices.append("Ces dates sont trop lointaines : elles sont ignorées.")
+        criteria.notices.append("Ces dates sont trop lointaines\u00a0: elles sont ignorées.")
         return None
     return Period(max(first, today), last and min(last, today + FURTHEST))
 
@@ -92,7 +94,7 @@ def _read_month(params: QueryDict, criteria: Criteria, today: date) -> date | No
         criteria.notices.append("Ce mois n’a pas pu être lu, ou il est trop lointain.")
         return None
     if month < today.replace(day=1):
-        criteria.notices.append("Ce mois est passé : voici le mois en cours.")
+        criteria.notices.append("Ce mois est passé\u00a0: voici le mois en cours.")
     return max(month, today.replace(day=1))
 
 
@@ -104,10 +106,12 @@ def _read_places(params: QueryDict, criteria: Criteria) -> list[PlacePage]:
     found = {place.slug: place for place in PlacePage.objects.published().filter(slug__in=slugs)}
     for slug in slugs:
         if slug not in found:
-            criteria.notices.append(f"Nous ne connaissons pas de lieu « {slug} » : il est ignoré.")
+            criteria.notices.append(
+                f"Nous ne connaissons pas de lieu «\u00a0{slug}\u00a0»\u00a0: il est ignoré."
+            )
     if len(typed) > MAX_VALUES:
         criteria.notices.append(
-            f"Vous avez choisi plus de {MAX_VALUES} lieux : seuls les {MAX_VALUES} premiers "
+            f"Vous avez choisi plus de {MAX_VALUES} lieux\u00a0: seuls les {MAX_VALUES} premiers "
             "comptent."
         )
     if not found:

@@ -89,7 +89,7 @@ def say_state(occurrence: Occurrence) -> str:
         f"prévu d’abord {first}" if first else "",
         f"«\u00a0{occurrence.note}\u00a0»" if occurrence.note else "",
     ]
-    return f"{day} : {', '.join(filter(None, said))}"
+    return f"{day}\u00a0: {', '.join(filter(None, said))}"
 
 
 def _has_state(occurrence: Occurrence) -> bool:

@@ -111,7 +111,7 @@ def clock_fields(start: datetime, end: datetime) -> dict[str, time]:
     if end <= start:
         raise Unreadable("il finit avant de commencer")
     if end - start > A_DAY:
-        raise Unreadable("il dure plus d’une journée : saisissez une date par jour")
+        raise Unreadable("il dure plus d’une journée\u00a0: saisissez une date par jour")
     return {"start_time": start.time(), "end_time": end.time()}
 
 

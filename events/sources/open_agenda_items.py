@@ -22,7 +22,7 @@ def items_of(data: object) -> Iterator[tuple[str, Item | Unreadable]]:
     """
     events = data.get("events") if isinstance(data, dict) else data
     if not isinstance(events, list):
-        raise Unreadable("Ce fichier JSON n’a pas de liste d’événements (« events »).")
+        raise Unreadable("Ce fichier JSON n’a pas de liste d’événements («\u00a0events\u00a0»).")
     for event in events:
         told = event if isinstance(event, dict) else {}
         uid, title = str(told.get("uid") or ""), short_title(_french(told.get("title")))

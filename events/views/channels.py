@@ -110,7 +110,7 @@ def channel(request: HttpRequest, page: Page, route: str) -> HttpResponseBase:
     try:
         file = _file(followed_by(request, page), route)
     except open_agenda.BadCursor:
-        message = "Le paramètre « after » n’est pas celui d’une réponse précédente."
+        message = "Le paramètre «\u00a0after\u00a0» n’est pas celui d’une réponse précédente."
         return JsonResponse({"message": message}, status=400, headers=HEADERS)
 
     response = send(request, file, CONTENT_TYPES[route], HEADERS)

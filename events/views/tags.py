@@ -70,21 +70,21 @@ def _looser(criteria: Criteria) -> list[tuple[str, Criteria]]:
     """Return *criteria* with one thing given up, for each thing asked."""
     looser = []
     if criteria.period:
-        label = f"Retirer « {criteria.period.label} »"
+        label = f"Retirer «\u00a0{criteria.period.label}\u00a0»"
         looser.append((label, replace(criteria, period=None)))
     if criteria.month:
         label = f"Chercher au-delà de {month_name(criteria.month)}"
         looser.append((label, replace(criteria, month=None)))
     if criteria.centre and criteria.radius < RADII[-1]:
-        label = f"Chercher jusqu’à {RADII[-1]} km"
+        label = f"Chercher jusqu’à {RADII[-1]}\u00a0km"
         looser.append((label, replace(criteria, radius=RADII[-1])))
     if criteria.centre:
         looser.append(("Chercher dans toute la région", replace(criteria, centre=None)))
     if criteria.places:
         names = ", ".join(place.title for place in criteria.places)
-        looser.append((f"Retirer « {names} »", replace(criteria, places=[])))
+        looser.append((f"Retirer «\u00a0{names}\u00a0»", replace(criteria, places=[])))
     for param, values in criteria.filters.items():
         filters = {name: kept for name, kept in criteria.filters.items() if name != param}
         names = ", ".join(criteria.choices[param][value] for value in values)
-        looser.append((f"Retirer « {names} »", replace(criteria, filters=filters)))
+        looser.append((f"Retirer «\u00a0{names}\u00a0»", replace(criteria, filters=filters)))
     return looser

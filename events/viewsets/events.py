@@ -93,7 +93,7 @@ def _number(dates: QuerySet) -> Coalesce:
 class ChoosePlaceView(ChooseParentView):
     """Which place holds the new event; Wagtail opens it to all who enter, and speaks of parents."""
 
-    page_title = "Où a lieu l’événement ?"
+    page_title = "Où a lieu l’événement\u00a0?"
     submit_button_label = "Continuer"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

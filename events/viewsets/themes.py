@@ -23,14 +23,15 @@ class ThemeViewSet(SnippetViewSet):
             heading="Nom",
             placeholder=False,
             classname="",
-            help_text="Par exemple « Démarches en ligne ».",
+            help_text="Par exemple «\u00a0Démarches en ligne\u00a0».",
         ),
         FieldPanel(
             "slug",
             heading="Dans les adresses",
             widget=SlugInput,
             help_text="Ce que portent les adresses de l’agenda, par exemple "
-            "« demarches-en-ligne ». Ne le changez plus ensuite : des sites y renvoient.",
+            "«\u00a0demarches-en-ligne\u00a0». Ne le changez plus ensuite\u00a0: des sites y "
+            "renvoient.",
         ),
     ]
 

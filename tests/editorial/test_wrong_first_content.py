@@ -88,7 +88,7 @@ def test_a_wrong_text_is_refused_with_its_file_and_key(
 
 @needs_home
 def test_a_text_names_a_parent_that_exists(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match=r"essai\.toml, parent : .*nulle-part"):
+    with pytest.raises(ContentError, match=r"essai\.toml, parent\u00a0: .*nulle-part"):
         load(tmp_path, parent="nulle-part")
 
 

@@ -155,7 +155,7 @@ def test_a_note_and_another_day_are_not_lost_without_a_word() -> None:
     said = [say_state(each) for each in foreseen]
 
     assert foreseen == [noted, moved, both]
-    assert [each.partition(" : ")[2] for each in said] == [
+    assert [each.partition("\u00a0: ")[2] for each in said] == [
         "«\u00a0Entrée par la cour.\u00a0»",
         f"prévu d’abord le {long_day(days[1])}",
         f"reporté, prévu d’abord le {long_day(days[2])}, «\u00a0Salle prise.\u00a0»",

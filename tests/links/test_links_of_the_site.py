@@ -67,8 +67,8 @@ def test_a_link_to_a_page_that_is_gone_or_not_public_is_broken() -> None:
 
     assert reasons() == [
         (f"Vers {name}", "Contenu → Texte", "n’existe plus"),
-        ("Vers Brouillon", "Contenu → Texte", "« Brouillon » n’est pas publiée"),
-        ("Vers Fermée", "Contenu → Texte", "« Fermée » n’est pas ouverte à tous"),
+        ("Vers Brouillon", "Contenu → Texte", "«\u00a0Brouillon\u00a0» n’est pas publiée"),
+        ("Vers Fermée", "Contenu → Texte", "«\u00a0Fermée\u00a0» n’est pas ouverte à tous"),
     ]
 
 
@@ -77,8 +77,8 @@ def test_a_link_to_a_page_that_is_gone_or_not_public_is_broken() -> None:
     [
         ("/nulle-part/", "cette page n’existe pas"),
         ("http://localhost/nulle-part/", "cette page n’existe pas"),
-        ("/cible/#absent", "aucun endroit de la page ne s’appelle « absent »"),
-        ("#absent", "aucun endroit de la page ne s’appelle « absent »"),
+        ("/cible/#absent", "aucun endroit de la page ne s’appelle «\u00a0absent\u00a0»"),
+        ("#absent", "aucun endroit de la page ne s’appelle «\u00a0absent\u00a0»"),
         ("/media/documents/absent.pdf", "ce fichier n’existe pas"),
         ("/media/%2e%2e/%2e%2e/etc/passwd", "ce fichier n’existe pas"),
         ("/static/absent.css", "ce fichier n’existe pas"),
@@ -139,7 +139,7 @@ def test_menus_are_checked_with_what_follows_the_address_of_a_page(site: Site) -
 
     assert [(where, reason) for _, where, reason in reasons()] == [
         ("Menu principal → Lien", "cette page n’existe pas"),
-        ("Menu principal → Lien", "« Non » n’est pas publiée"),
+        ("Menu principal → Lien", "«\u00a0Non\u00a0» n’est pas publiée"),
         ("Dernière ligne → Lien", "cette page n’existe pas"),
     ]
 
@@ -154,7 +154,7 @@ def test_redirections_that_lead_nowhere_are_said(site: Site) -> None:
     Redirect.objects.create(old_path="/vide")
 
     assert [(source, reason) for source, _, reason in reasons()] == [
-        ("Redirection de /brouillon", "« Non » n’est pas publiée"),
+        ("Redirection de /brouillon", "«\u00a0Non\u00a0» n’est pas publiée"),
         ("Redirection de /perdu", "cette page n’existe pas"),
         ("Redirection de /rond", "redirection sans fin"),
         ("Redirection de /vide", "lien sans adresse"),

@@ -78,7 +78,7 @@ class Territory:
                 if len(found) == 1:
                     return found[0]
         raise ValueError(
-            f"La commune « {record.commune} » ({record.code_postal}) "
+            f"La commune «\u00a0{record.commune}\u00a0» ({record.code_postal}) "
             + ("est à préciser par son code INSEE." if near else "n’est pas de la région.")
         )
 
@@ -139,5 +139,7 @@ class Terms:
         try:
             return [self._by_key[vocabulary, code] for code in codes]
         except KeyError as error:
-            reason = f"Le terme « {error.args[0][1]} » manque : lancez load_vocabularies."
+            reason = (
+                f"Le terme «\u00a0{error.args[0][1]}\u00a0» manque\u00a0: lancez load_vocabularies."
+            )
             raise RefusalError(Problem("", reason)) from error

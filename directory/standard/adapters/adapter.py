@@ -25,7 +25,7 @@ class Adapter:
             missing = [name for name in self.expected if name not in row.cells]
             if missing:
                 raise UnreadableFile(
-                    f"Ce fichier n’est pas celui qui est attendu : il y manque {missing[0]}."
+                    f"Ce fichier n’est pas celui qui est attendu\u00a0: il y manque {missing[0]}."
                 )
             yield SourceRow(row.line, self.to_row(row.cells))
 

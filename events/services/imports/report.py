@@ -12,7 +12,7 @@ class Refusal:
 
     def __str__(self) -> str:
         name = f"«\u00a0{self.title}\u00a0»" if self.title else self.uid or "sans identifiant"
-        return f"{name} : {self.reason}"
+        return f"{name}\u00a0: {self.reason}"
 
 
 @dataclass

@@ -21,9 +21,9 @@ def fetch(source: str, *, private_too: bool = False) -> bytes:
         try:
             return read(address, MOST_BYTES, private_too=private_too)
         except (NotAllowed, NoAnswer, TooLong) as reason:
-            raise Unreadable(f"L’adresse n’a pas pu être lue : {reason}.") from None
+            raise Unreadable(f"L’adresse n’a pas pu être lue\u00a0: {reason}.") from None
     try:
         with Path(source).open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise Unreadable(f"Le fichier ne peut pas être lu : {error.strerror}.") from None
+        raise Unreadable(f"Le fichier ne peut pas être lu\u00a0: {error.strerror}.") from None

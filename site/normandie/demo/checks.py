@@ -26,7 +26,8 @@ def no_demo_account_in_production(
         return []
     return [
         Error(
-            f"Le compte « {account.get_username()} » a le mot de passe de la démonstration.",
+            f"Le compte «\u00a0{account.get_username()}\u00a0» a le mot de passe de la "
+            "démonstration.",
             hint="Supprimez ce compte, ou changez son mot de passe.",
             id="normandie.E002",
         )

@@ -30,11 +30,11 @@ Attendance, Status = EventPage.Attendance, Occurrence.Status
 ONLINE_ROOM = "https://www.example.org/"
 # What becomes of one early date, in one event of three that are held in place.
 CHANGES = {
-    Status.FULL: "Exemple : toutes les places sont prises.",
-    Status.CANCELLED: "Exemple : l’animation est absente ce jour-là.",
-    Status.POSTPONED: "Exemple : une nouvelle date sera annoncée.",
-    Status.MOVED_ONLINE: "Exemple : la séance a lieu en visioconférence.",
-    Status.SCHEDULED: "Exemple : la salle n’était pas libre.",  # put off to another day
+    Status.FULL: "Exemple\u00a0: toutes les places sont prises.",
+    Status.CANCELLED: "Exemple\u00a0: l’animation est absente ce jour-là.",
+    Status.POSTPONED: "Exemple\u00a0: une nouvelle date sera annoncée.",
+    Status.MOVED_ONLINE: "Exemple\u00a0: la séance a lieu en visioconférence.",
+    Status.SCHEDULED: "Exemple\u00a0: la salle n’était pas libre.",  # put off to another day
 }
 EVERY = 3
 FRIDAY, SUNDAY = 4, 6
@@ -71,7 +71,7 @@ EXAMPLES = (
     ),
     Example(
         "Faire ses démarches en ligne",
-        "Impôts, santé, retraite : avancer dans vos démarches, avec quelqu’un à côté de vous.",
+        "Impôts, santé, retraite\u00a0: avancer dans vos démarches, avec quelqu’un à côté de vous.",
         "Démarches en ligne",
     ),
     Example(
@@ -145,7 +145,7 @@ EXAMPLES = (
         prices=("0", "2"),
     ),
     Example(
-        "Tableurs : aller plus loin",
+        "Tableurs\u00a0: aller plus loin",
         "Formules, tris et graphiques pour qui connaît déjà les bases.",
         "Travail",
         level=Level.ADVANCED,
@@ -153,7 +153,7 @@ EXAMPLES = (
     ),
     Example(
         "Choisir ses outils pour travailler à distance",
-        "Visioconférence, agenda partagé, documents à plusieurs : comparer avant d’adopter.",
+        "Visioconférence, agenda partagé, documents à plusieurs\u00a0: comparer avant d’adopter.",
         "Travail",
         Kind.WEBINAR,
         Level.ALL,

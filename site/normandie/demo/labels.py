@@ -2,7 +2,7 @@
 
 from directory.models import Label
 
-NOTICE = "Exemple : les critères de ce label restent à valider par la Région."
+NOTICE = "Exemple\u00a0: les critères de ce label restent à valider par la Région."
 EXAMPLES = {
     "epn-normandie": "EPN Normandie",
     "tiers-lieux-normandie": "Tiers-Lieux Normandie",

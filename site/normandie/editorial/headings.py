@@ -39,10 +39,10 @@ def mistakes_in(source: str) -> list[str]:
     found = []
     for heading in headings_in(source):
         if not heading.text:
-            found.append("Un titre est vide : supprimez-le, ou écrivez-le.")
+            found.append("Un titre est vide\u00a0: supprimez-le, ou écrivez-le.")
         elif heading.level not in LEVELS:
             found.append(
-                f"Le titre « {heading.text} » est de niveau {heading.level} : "
+                f"Le titre «\u00a0{heading.text}\u00a0» est de niveau {heading.level}\u00a0: "
                 "une page n’emploie que les niveaux 2 et 3."
             )
     return found

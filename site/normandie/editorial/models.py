@@ -112,7 +112,7 @@ class StandardPage(DirectRouting, Page):
             return
         errors = {}
         if not self.cover_alt and not self.cover_decorative:
-            errors["cover_alt"] = "Dites ce que montre l’image, ou cochez « décorative »."
+            errors["cover_alt"] = "Dites ce que montre l’image, ou cochez «\u00a0décorative\u00a0»."
         if not self.cover_credit:
             errors["cover_credit"] = "Dites qui a pris la photo ou dessiné l’image."
         if errors:

@@ -30,7 +30,7 @@ class UsedInPages(ProtectedError):
         )
         others = len(self.pages) - MAX_NAMED
         return format_html(
-            "« {} » ne peut pas être supprimé : une page publiée l’emploie ({}{}). "
+            "«\u00a0{}\u00a0» ne peut pas être supprimé\u00a0: une page publiée l’emploie ({}{}). "
             "Retirez-le d’abord de la page.",
             self.instance,
             links,

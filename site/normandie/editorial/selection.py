@@ -18,7 +18,9 @@ def mistakes_in_filters(query: str) -> list[str]:
     """Say, in French, what the directory does not understand in the query string *query*."""
     params = QueryDict(without_mark(query))
     unknown = [
-        f"L’annuaire n’a pas de filtre « {param[:60]} »." for param in params if param not in PARAMS
+        f"L’annuaire n’a pas de filtre «\u00a0{param[:60]}\u00a0»."
+        for param in params
+        if param not in PARAMS
     ]
     return unknown or read(params).notices
 

@@ -35,7 +35,8 @@ AGENDA = {
     "title": "Agenda",
     "slug": "agenda",
     "show_in_menus": True,
-    "intro": "Ateliers, initiations et rencontres : ce que les lieux proposent, jour par jour.",
+    "intro": "Ateliers, initiations et rencontres\u00a0: ce que les lieux proposent, jour par "
+    "jour.",
 }
 
 

@@ -40,7 +40,7 @@ def verdicts_on(addresses: Iterable[str], manners: Manners) -> dict[str, Verdict
     for address in wanted[: manners.most]:
         by_host[_host_of(address)].append(address)
     verdicts = {
-        address: Verdict("non vérifié : trop d’adresses à la fois", Gravity.DOUBTFUL)
+        address: Verdict("non vérifié\u00a0: trop d’adresses à la fois", Gravity.DOUBTFUL)
         for address in wanted[manners.most :]
     }
     with ThreadPoolExecutor(manners.at_once) as pool:

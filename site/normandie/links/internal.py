@@ -57,7 +57,7 @@ class SiteItself:
             return answer.verdict
         fragment = unquote(parts.fragment)
         if fragment and answer.anchors is not None and fragment not in answer.anchors:
-            return Verdict(f"aucun endroit de la page ne s’appelle « {fragment} »")
+            return Verdict(f"aucun endroit de la page ne s’appelle «\u00a0{fragment}\u00a0»")
         return None
 
     def html_of(self, url: str) -> str:

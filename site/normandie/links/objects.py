@@ -65,13 +65,13 @@ def _read_pages(ids: list[int], objects: Objects) -> None:
     public = set(public_pages().filter(pk__in=ids).values_list("pk", flat=True))
     for page in Page.objects.filter(pk__in=ids):
         if not page.live:
-            verdict = Verdict(f"« {page.title} » n’est pas publiée")
+            verdict = Verdict(f"«\u00a0{page.title}\u00a0» n’est pas publiée")
         elif page.pk not in public:
-            verdict = Verdict(f"« {page.title} » n’est pas ouverte à tous")
+            verdict = Verdict(f"«\u00a0{page.title}\u00a0» n’est pas ouverte à tous")
         elif url := page.get_url():
             del objects.problems[Page, page.pk]
             objects.addresses[Page, page.pk] = url
             continue
         else:
-            verdict = Verdict(f"« {page.title} » n’est dans aucun site")
+            verdict = Verdict(f"«\u00a0{page.title}\u00a0» n’est dans aucun site")
         objects.problems[Page, page.pk] = verdict

@@ -23,7 +23,9 @@ def proposals_for(question: Question, search_url: str) -> list[Suggestion]:
     texts = [text for text in (mended(question), *_shorter(question.text)) if text]
     totals = _totals([replace(question, text=text) for text in dict.fromkeys(texts)])
     return [
-        Suggestion(f"« {text} »", address(search_url, [("q", text)]), said(RESULTS, total))
+        Suggestion(
+            f"«\u00a0{text}\u00a0»", address(search_url, [("q", text)]), said(RESULTS, total)
+        )
         for text, total in totals.items()
         if total
     ][:MAX_PROPOSED]

@@ -79,4 +79,4 @@ def _without_broader(found: list[tuple[Criteria, int]]) -> list[tuple[Criteria, 
 def _label(asked: Criteria) -> str:
     for param, values in asked.filters.items():
         return ", ".join(asked.choices[param][value] for value in values)
-    return f"« {asked.text} »" if asked.text else "Tous les lieux"
+    return f"«\u00a0{asked.text}\u00a0»" if asked.text else "Tous les lieux"

@@ -25,7 +25,7 @@ class ReportForm(forms.Form):
         label="Votre courriel", required=False, help_text="Seulement pour vous répondre."
     )
     subject = forms.ChoiceField(
-        label="Qu’est-ce qui ne va pas ?",
+        label="Qu’est-ce qui ne va pas\u00a0?",
         choices=[("horaires", "Les horaires"), ("adresse", "L’adresse"), ("autre", "Autre chose")],
         widget=forms.RadioSelect,
     )
@@ -48,9 +48,9 @@ def state(kind: str, label: str) -> dict[str, str]:
     return {"kind": kind, "label": label}
 
 
-OPEN = state("open", "Ouvert jusqu’à 18 h")
-REOPENS = state("reopens", "Fermé, ouvre à 14 h")
-CLOSED = state("closed", "Fermé, ouvre mardi à 9 h")
+OPEN = state("open", "Ouvert jusqu’à 18\u00a0h")
+REOPENS = state("reopens", "Fermé, ouvre à 14\u00a0h")
+CLOSED = state("closed", "Fermé, ouvre mardi à 9\u00a0h")
 UNKNOWN = state("unknown", "Horaires à confirmer")
 
 
@@ -74,13 +74,13 @@ def place(title: str, **details: Any) -> dict[str, Any]:
 
 
 PLACES = [
-    place("La Passerelle", distance="850 m"),
+    place("La Passerelle", distance="850\u00a0m"),
     place(
         "Le Phare, atelier partagé",
         kinds=["Tiers-lieu", "Espace public numérique (EPN)"],
         compare="le-phare",
         address="3 quai de la Fonderie",
-        distance="2,4 km",
+        distance="2,4\u00a0km",
         state=REOPENS,
         services=["Poste de travail", "Salle de réunion", "Imprimante 3D", "Fibre"],
         labels=["Tiers-Lieux Normandie (exemple à valider)"],
@@ -91,7 +91,7 @@ PLACES = [
         "Médiathèque intercommunale du Pays de la Touques et de la Côte fleurie",
         address="Place du Maréchal-Foch",
         commune="Saint-Aubin-sur-Mer",
-        distance="11 km",
+        distance="11\u00a0km",
         state=CLOSED,
     ),
     place(
@@ -99,7 +99,7 @@ PLACES = [
         kinds=["Autre lieu d’aide numérique"],
         address="",
         commune="Bellengreville",
-        distance="14,2 km",
+        distance="14,2\u00a0km",
         state=UNKNOWN,
         services=[],
     ),
@@ -176,15 +176,16 @@ def day(name: str, *ranges: str, note: str = "", today: bool = False) -> dict[st
 HOURS = {
     "caption": "Horaires des sept prochains jours",
     "days": [
-        day("Mardi 10", "9 h – 12 h 30", "14 h – 18 h", today=True),
-        day("Mercredi 11", note="Férié : Armistice de 1918"),
-        day("Jeudi 12", "14 h – 20 h", note="Atelier du soir"),
-        day("Vendredi 13", "9 h – 12 h 30"),
-        day("Samedi 14", "10 h – 12 h"),
+        day("Mardi 10", "9\u00a0h – 12\u00a0h\u00a030", "14\u00a0h – 18\u00a0h", today=True),
+        day("Mercredi 11", note="Férié\u00a0: Armistice de 1918"),
+        day("Jeudi 12", "14\u00a0h – 20\u00a0h", note="Atelier du soir"),
+        day("Vendredi 13", "9\u00a0h – 12\u00a0h\u00a030"),
+        day("Samedi 14", "10\u00a0h – 12\u00a0h"),
         day("Dimanche 15"),
         day("Lundi 16"),
     ],
-    "note": "D’habitude : du mardi au vendredi de 9 h à 12 h 30. Fermé les jours fériés.",
+    "note": "D’habitude\u00a0: du mardi au vendredi de 9\u00a0h à 12\u00a0h\u00a030. Fermé les "
+    "jours fériés.",
 }
 
 CONTACT = {
@@ -232,7 +233,7 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
             "Avertissement avec liste",
             {
                 "kind": "warning",
-                "message": "Plusieurs communes portent ce nom. Laquelle cherchez-vous ?",
+                "message": "Plusieurs communes portent ce nom. Laquelle cherchez-vous\u00a0?",
                 "items": [{"label": "Saint-Aubin-sur-Mer (Calvados)", "url": "/styleguide/"}],
             },
         ),
@@ -262,7 +263,7 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
             {
                 "title": "Aucun lieu ne correspond",
                 "message": "Élargissez la distance ou retirez un filtre.",
-                "actions": [{"label": "Chercher à 50 km", "url": "/styleguide/liste/"}],
+                "actions": [{"label": "Chercher à 50\u00a0km", "url": "/styleguide/liste/"}],
             },
         )
     ],

@@ -30,11 +30,11 @@ ANSWER: dict[str, Any] = {
     "kinds": ["Espace public numérique (EPN)"],
     "reasons": [
         {"text": "Vous pouvez y imprimer.", "fits": True},
-        {"text": "À Caen, à 2,4 km de votre position", "fits": True},
-        {"text": "Fermé, ouvre demain à 9 h", "fits": False},
+        {"text": "À Caen, à 2,4\u00a0km de votre position", "fits": True},
+        {"text": "Fermé, ouvre demain à 9\u00a0h", "fits": False},
     ],
     "contact": CONTACT,
-    "hours": "Du lundi au vendredi de 9 h à 12 h.",
+    "hours": "Du lundi au vendredi de 9\u00a0h à 12\u00a0h.",
     "access": ["Vous pouvez venir sans rendez-vous."],
     "directions": "Tramway A, arrêt Fonderie.",
 }

@@ -38,7 +38,7 @@ class LimitedLoginForm(LoginForm):
             minutes = -(-attempts.wait // 60)
             plural = "s" if minutes > 1 else ""
             raise ValidationError(
-                f"Trop d’essais pour ce compte : réessayez dans {minutes} minute{plural}, ou "
+                f"Trop d’essais pour ce compte\u00a0: réessayez dans {minutes} minute{plural}, ou "
                 "demandez un nouveau mot de passe.",
                 code="too_many_attempts",
             )

@@ -218,8 +218,8 @@ def test_the_line_that_is_wrong_is_named(admin: Client) -> None:
         admin, PlacePageFactory(), emails="a@exemple.fr\npas-une-adresse", websites="javascript://x"
     )
 
-    assert "« pas-une-adresse »" in errors(response)["emails"][0]
-    assert "« javascript://x »" in errors(response)["websites"][0]
+    assert "«\u00a0pas-une-adresse\u00a0»" in errors(response)["emails"][0]
+    assert "«\u00a0javascript://x\u00a0»" in errors(response)["websites"][0]
 
 
 def test_numbers_may_be_spaced_as_on_paper(admin: Client) -> None:

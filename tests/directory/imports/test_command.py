@@ -37,7 +37,7 @@ def test_the_command_says_what_it_did(csv_file, capsys):
     call_command("import_places", str(csv_file({"id": "1"}, {"id": "2", "date_maj": "hier"})))
     out = capsys.readouterr().out
     assert "Lieux créés : 1. Mis à jour : 0. Inchangés : 0. Lignes refusées : 1." in out
-    assert "ligne 3, date_maj : « hier » n’est pas une date" in out
+    assert "ligne 3, date_maj : «\u00a0hier\u00a0» n’est pas une date" in out
     assert "Page created" not in out
 
 
@@ -55,7 +55,7 @@ def test_the_report_is_json_with_lines_fields_and_reasons(csv_file, tmp_path, ca
                 "line": 3,
                 "id": "2",
                 "field": "date_maj",
-                "reason": "« hier » n’est pas une date au format AAAA-MM-JJ.",
+                "reason": "«\u00a0hier\u00a0» n’est pas une date au format AAAA-MM-JJ.",
             }
         ],
     }

@@ -97,7 +97,7 @@ def test_a_list_that_lacks_a_term_is_told():
     Term.objects.filter(vocabulary="frais", code="Payant").delete()
     report = import_rows(row(id="1", frais_a_charge="Payant"), row(id="2"))
     assert report.created == ["2"]
-    assert "« Payant » manque" in report.rejected[0].reason
+    assert "«\u00a0Payant\u00a0» manque" in report.rejected[0].reason
 
 
 def test_a_trial_tells_the_same_and_writes_nothing():

@@ -64,8 +64,8 @@ def test_the_list_answers_a_query_that_is_not_even_text(client: Client, query: s
 @pytest.mark.parametrize(
     ("query", "notice"),
     [
-        ("rayon=500", "Le rayon va de 5 à 50 km"),
-        ("rayon=loin", "Le rayon va de 5 à 50 km"),
+        ("rayon=500", "Le rayon va de 5 à 50\u00a0km"),
+        ("rayon=loin", "Le rayon va de 5 à 50\u00a0km"),
         ("lat=NaN&lon=1", "Votre position n’a pas pu être lue"),
         ("lat=49", "Votre position n’a pas pu être lue"),
         ("page=-3", "Ce numéro de page n’existe pas"),

@@ -60,7 +60,7 @@ def test_a_value_given_twice_counts_once():
 def test_a_value_before_a_good_one_is_checked_too():
     (problem,) = problems(services="Foo|Aide aux démarches administratives")
     assert problem.field == "services"
-    assert "« Foo »" in problem.reason
+    assert "«\u00a0Foo\u00a0»" in problem.reason
 
 
 @pytest.mark.parametrize("value", ["gratuit", "GRATUIT", "Gratuite", "Gratui"])

@@ -193,8 +193,8 @@ def test_each_line_that_is_no_date_is_told(team: Client) -> None:
     response = submit(team, monthly(), excluded_dates="30/02/2027\nmardi\n08/03/2027")
 
     assert errors(response)["excluded_dates"] == [
-        "« 30/02/2027 » n’est pas une date comme 12/03/2027.",
-        "« mardi » n’est pas une date comme 12/03/2027.",
+        "«\u00a030/02/2027\u00a0» n’est pas une date comme 12/03/2027.",
+        "«\u00a0mardi\u00a0» n’est pas une date comme 12/03/2027.",
     ]
 
 

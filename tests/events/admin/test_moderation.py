@@ -146,7 +146,7 @@ def test_the_history_says_which_dates_changed_and_how(team: Client, editor: Clie
 
     (entry,) = PageLogEntry.objects.filter(page=event, action="events.states_lost")
     (state,) = entry.data["states"]
-    assert state.endswith(" : annulé")
+    assert state.endswith("\u00a0: annulé")
     assert f"États {LOST} : {state}".replace("\u00a0", " ") in text
     assert text.lower().count(state.replace("\u00a0", " ")) == 2  # when it was cancelled, and here
 

@@ -143,7 +143,7 @@ def test_a_date_that_has_moved_says_in_feeds_from_when(client: Client, route: st
 
     assert day.title.startswith("Un clic – ")  # it takes place on the day that is told
     moved = long_day(from_moment(first.original_start).date())
-    assert f"Reporté : Salle prise.\nPrévu d’abord le {moved}.\n" in day.summary
+    assert f"Reporté\u00a0: Salle prise.\nPrévu d’abord le {moved}.\n" in day.summary
     assert later.summary.startswith("Prévu d’abord à 14\u00a0h.\n")
 
 

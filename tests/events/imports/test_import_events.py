@@ -288,7 +288,7 @@ def test_the_command_tells_what_it_would_do_then_does_it(place: PlacePage, tmp_p
     call_command("import_events", "le-lieu", str(file), "--report", str(report), stdout=said)
 
     assert "Événements créés : 1." in said.getvalue()
-    assert "b@ailleurs.example : il n’a pas de titre" in said.getvalue()
+    assert "b@ailleurs.example\u00a0: il n’a pas de titre" in said.getvalue()
     assert json.loads(report.read_text("utf-8"))["created"] == ["Café numérique"]
 
 

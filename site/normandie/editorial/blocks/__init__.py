@@ -50,8 +50,9 @@ class BodyBlock(StreamBlock):
             seen += headings_of(child)
             if heading := first_out_of_order(seen):
                 message = (
-                    f"L’intertitre « {heading.text} » (niveau 3) vient avant tout titre de partie "
-                    "(niveau 2) : ajoutez un titre de niveau 2 avant lui, ou changez son niveau."
+                    f"L’intertitre «\u00a0{heading.text}\u00a0» (niveau 3) vient avant tout titre "
+                    "de partie (niveau 2)\u00a0: ajoutez un titre de niveau 2 avant lui, ou "
+                    "changez son niveau."
                 )
                 raise StreamBlockValidationError(block_errors={index: ValidationError(message)})
         return cleaned

@@ -30,7 +30,7 @@ def title_block(*, required: bool = False) -> CharBlock:
         label="titre",
         required=required,
         max_length=120,
-        help_text="Titre de partie (niveau 2) : il paraît dans le sommaire de la page.",
+        help_text="Titre de partie (niveau 2)\u00a0: il paraît dans le sommaire de la page.",
     )
 
 
@@ -42,8 +42,8 @@ class LinkBlock(StructBlock):
         label="recherche",
         required=False,
         max_length=400,
-        help_text="Pour mener à une recherche : ce qui suit « ? » dans son adresse, par exemple "
-        "type=tiers-lieu pour l’annuaire.",
+        help_text="Pour mener à une recherche\u00a0: ce qui suit «\u00a0?\u00a0» dans son "
+        "adresse, par exemple type=tiers-lieu pour l’annuaire.",
     )
     url = URLBlock(
         label="autre adresse", required=False, max_length=500, help_text="Commence par https://"
@@ -65,7 +65,7 @@ class LinkBlock(StructBlock):
             )
             raise StructBlockValidationError(non_block_errors=[ValidationError(message)])
         if cleaned.get("query") and not cleaned.get("page"):
-            message = "Une recherche se fait dans une page du site : choisissez-la."
+            message = "Une recherche se fait dans une page du site\u00a0: choisissez-la."
             raise StructBlockValidationError(block_errors={"query": ValidationError(message)})
         return cleaned
 

@@ -6,9 +6,13 @@ from .base import TEXT_FEATURES, EditorialBlock, Groups, title_block
 
 
 class FigureBlock(StructBlock):
-    value = CharBlock(label="chiffre", max_length=30, help_text="Avec son unité : « 1,5 M€ ».")
+    value = CharBlock(
+        label="chiffre", max_length=30, help_text="Avec son unité\u00a0: «\u00a01,5 M€\u00a0»."
+    )
     label = CharBlock(label="ce qu’il compte", max_length=160)
-    date = CharBlock(label="date", max_length=60, help_text="Par exemple « septembre 2018 ».")
+    date = CharBlock(
+        label="date", max_length=60, help_text="Par exemple «\u00a0septembre 2018\u00a0»."
+    )
     source = CharBlock(label="source", max_length=160)
     source_url = URLBlock(label="adresse de la source", required=False, max_length=500)
 
@@ -99,8 +103,11 @@ class QuestionsBlock(EditorialBlock):
         preview_value = {
             "title": "Questions fréquentes",
             "questions": [
-                {"question": "Est-ce payant ?", "answer": "<p>Souvent gratuit : demandez.</p>"},
-                {"question": "Faut-il s’inscrire ?", "answer": "<p>Cela dépend du lieu.</p>"},
+                {
+                    "question": "Est-ce payant\u00a0?",
+                    "answer": "<p>Souvent gratuit\u00a0: demandez.</p>",
+                },
+                {"question": "Faut-il s’inscrire\u00a0?", "answer": "<p>Cela dépend du lieu.</p>"},
             ],
         }
 
@@ -111,7 +118,8 @@ class GapBlock(EditorialBlock):
     missing = TextBlock(
         label="ce qui manque",
         max_length=600,
-        help_text="Jamais publié : seule l’équipe voit ce bloc, dans l’aperçu et les rapports.",
+        help_text="Jamais publié\u00a0: seule l’équipe voit ce bloc, dans l’aperçu et les "
+        "rapports.",
         search_index=False,
     )
 

@@ -28,7 +28,9 @@ class CallToActionBlock(EditorialBlock):
     title = CharBlock(label="titre", required=False, max_length=120)
     text = TextBlock(label="texte", required=False, max_length=400)
     label = CharBlock(
-        label="texte du bouton", max_length=60, help_text="Dit où il mène : « Trouver un lieu »."
+        label="texte du bouton",
+        max_length=60,
+        help_text="Dit où il mène\u00a0: «\u00a0Trouver un lieu\u00a0».",
     )
     link = LinkBlock()
 
@@ -37,7 +39,7 @@ class CallToActionBlock(EditorialBlock):
         icon = "link"
         group = Groups.LEAD
         template = "editorial/blocks/call_to_action.html"
-        description = "Un encadré avec un bouton : la chose à faire ensuite."
+        description = "Un encadré avec un bouton\u00a0: la chose à faire ensuite."
         preview_value = {
             "title": "Un lieu près de chez vous",
             "text": "Cherchez par commune ou par besoin.",
@@ -55,7 +57,7 @@ class CardBlock(StructBlock):
         label="texte",
         required=False,
         max_length=200,
-        help_text="Vide : l’introduction de la page, ou sa description.",
+        help_text="Vide\u00a0: l’introduction de la page, ou sa description.",
     )
 
     class Meta:
@@ -100,8 +102,8 @@ class PlacesBlock(EditorialBlock):
         label="filtres de l’annuaire",
         required=False,
         max_length=400,
-        help_text="Faites la recherche dans l’annuaire, puis copiez ce qui suit « ? » dans "
-        "l’adresse, par exemple type=tiers-lieux&departement=14.",
+        help_text="Faites la recherche dans l’annuaire, puis copiez ce qui suit «\u00a0?\u00a0» "
+        "dans l’adresse, par exemple type=tiers-lieux&departement=14.",
     )
     number = IntegerBlock(label="nombre de lieux", min_value=1, max_value=6, default=DEFAULT_NUMBER)
     places = ListBlock(

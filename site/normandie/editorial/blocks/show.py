@@ -57,7 +57,7 @@ class DocumentBlock(EditorialBlock):
         icon = "doc-full"
         group = Groups.SHOW
         template = "editorial/blocks/document.html"
-        description = "Un fichier à télécharger : son format et son poids sont affichés."
+        description = "Un fichier à télécharger\u00a0: son format et son poids sont affichés."
 
     def get_preview_value(self) -> Any:
         from wagtail.documents import get_document_model
@@ -74,7 +74,7 @@ class PartnerBlock(StructBlock):
     role = CharBlock(label="rôle", required=False, max_length=240)
     url = URLBlock(label="site", required=False, max_length=500)
     logo = PlainImageBlock(
-        label="logo", required=False, help_text="Décoratif : le nom est écrit à côté."
+        label="logo", required=False, help_text="Décoratif\u00a0: le nom est écrit à côté."
     )
 
     class Meta:

@@ -64,7 +64,7 @@ def _typed(value: Any) -> Any:
 
 def _mistakes(table: TypedTable) -> Any:
     if not (table.caption or "").strip():
-        yield "Donnez un titre au tableau : il dit ce qu’on y lit."
+        yield "Donnez un titre au tableau\u00a0: il dit ce qu’on y lit."
     if not table.columns or not table.row_data:
         yield "Un tableau a au moins une colonne et une ligne."
     if not all(column["heading"].strip() for column in table.columns):

@@ -32,13 +32,13 @@ class RunningTextBlock(RichTextBlock):
         description = "Des paragraphes, des listes et des intertitres."
         preview_value = (
             "<h2>Un titre de partie</h2><p>Un paragraphe court, qui va droit au but. Un mot "
-            "<b>important</b> peut être mis en gras.</p><ul><li>une chose à la fois ;</li>"
+            "<b>important</b> peut être mis en gras.</p><ul><li>une chose à la fois\u00a0;</li>"
             "<li>une idée par ligne.</li></ul><h3>Un intertitre</h3><p>Et la suite.</p>"
         )
 
 
 class QuoteBlock(EditorialBlock):
-    text = TextBlock(label="citation", help_text="Sans guillemets : la page les ajoute.")
+    text = TextBlock(label="citation", help_text="Sans guillemets\u00a0: la page les ajoute.")
     author = CharBlock(label="auteur ou autrice", max_length=120)
     role = CharBlock(label="fonction", required=False, max_length=160)
 
@@ -49,7 +49,7 @@ class QuoteBlock(EditorialBlock):
         template = "editorial/blocks/quote.html"
         description = "Les mots d’une personne, avec son nom et sa fonction."
         preview_value = {
-            "text": "Je suis venue pour imprimer un papier ; je reviens chaque semaine.",
+            "text": "Je suis venue pour imprimer un papier\u00a0; je reviens chaque semaine.",
             "author": "Une habitante",
             "role": "usagère d’un espace public numérique",
         }
@@ -69,7 +69,10 @@ class AlertBlock(EditorialBlock):
         group = Groups.WRITE
         template = "editorial/blocks/alert.html"
         description = "Une ou deux phrases à ne pas manquer. À employer rarement."
-        preview_value = {"kind": "info", "text": "Les lieux ferment souvent en août : téléphonez."}
+        preview_value = {
+            "kind": "info",
+            "text": "Les lieux ferment souvent en août\u00a0: téléphonez.",
+        }
 
 
 class TermBlock(StructBlock):
@@ -89,12 +92,15 @@ class DefinitionsBlock(EditorialBlock):
         icon = "list-ul"
         group = Groups.WRITE
         template = "editorial/blocks/definitions.html"
-        description = "Les mots d’un glossaire. Chacun a son adresse : on peut y mener un lien."
+        description = (
+            "Les mots d’un glossaire. Chacun a son adresse\u00a0: on peut y mener un lien."
+        )
         preview_value = {
             "terms": [
                 {
                     "term": "EPN",
-                    "definition": "<p>Espace public numérique : un lieu où l’on vous aide.</p>",
+                    "definition": "<p>Espace public numérique\u00a0: un lieu où l’on vous "
+                    "aide.</p>",
                 },
                 {"term": "Fablab", "definition": "<p>Un atelier ouvert, avec ses machines.</p>"},
             ]

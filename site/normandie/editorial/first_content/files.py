@@ -14,7 +14,7 @@ class ContentError(ValueError):
     """A text cannot be loaded; says which file, which key of it, and why."""
 
     def __init__(self, file: str, key: str, reason: object) -> None:
-        super().__init__(f"{file}, {key} : {reason}")
+        super().__init__(f"{file}, {key}\u00a0: {reason}")
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _mistakes(written: dict[str, Any]) -> Iterator[tuple[str, str]]:
         if expected is None:
             yield key, "cette clé n’existe pas."
         elif not isinstance(value, list if key == "body" else expected):  # type: ignore[arg-type]
-            yield key, f"une autre sorte de valeur est attendue que « {value} »."
+            yield key, f"une autre sorte de valeur est attendue que «\u00a0{value}\u00a0»."
     for index, block in enumerate(written.get("body", [])):
         if not isinstance(block, dict) or "type" not in block:
             yield f"body[{index}]", "un bloc dit son type."

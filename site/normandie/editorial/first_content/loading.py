@@ -49,7 +49,9 @@ def create_first_content(home: Page, texts: Iterable[PageText] | None = None) ->
 def _create(home: Page, text: PageText) -> StandardPage:
     parent = find_page(home, text.parent)
     if parent is None:
-        raise ContentError(text.file, "parent", f"aucune page n’a l’adresse « {text.parent} ».")
+        raise ContentError(
+            text.file, "parent", f"aucune page n’a l’adresse «\u00a0{text.parent}\u00a0»."
+        )
     page = StandardPage(
         title=text.title,
         slug=text.slug,
@@ -87,12 +89,12 @@ def _read_block(reader: BlockReader, text: PageText, index: int) -> dict[str, An
     try:
         raw = reader.read(written)
         if unknown := _unknown_keys(block, raw["value"]):
-            raise ContentError(text.file, key, f"la clé « {unknown[0]} » n’existe pas.")
+            raise ContentError(text.file, key, f"la clé «\u00a0{unknown[0]}\u00a0» n’existe pas.")
         block.clean(block.to_python(raw["value"]))
     except LookupError as error:
         if isinstance(error, KeyError):
             raise ContentError(text.file, key, f"la clé {error} manque.") from error
-        raise ContentError(text.file, key, f"« {error} » ne mène nulle part.") from error
+        raise ContentError(text.file, key, f"«\u00a0{error}\u00a0» ne mène nulle part.") from error
     except ValidationError as error:
         raise ContentError(text.file, key, _reasons(error)) from error
     return raw
