@@ -69,7 +69,7 @@ def test_an_event_is_found_by_its_day_its_commune_and_its_kind(
         assert page.input_value("#finder-commune") == "Caen (14000)"
     page.keyboard.press("Enter")
     page.wait_for_url("**quand=week-end**")
-    expect_results(page, r"\d dates? à venir à moins de 20 km de Caen")
+    expect_results(page, r"\d dates? à venir à moins de 20\u00a0km de Caen")
 
     page.keyboard.press("Shift+Tab")
     expect(page.locator(".filters__summary")).to_be_focused()
@@ -78,7 +78,7 @@ def test_an_event_is_found_by_its_day_its_commune_and_its_kind(
     page.keyboard.press("Space")
     enter(page, ".filters__actions button")
     page.wait_for_url("**type=porte-ouverte**")
-    expect_results(page, r"[12] dates? à venir à moins de 20 km de Caen")
+    expect_results(page, r"[12] dates? à venir à moins de 20\u00a0km de Caen")
     expect(page.locator(".event-card__title")).to_have_text(
         [open_doors.title] * page.locator(".event-card").count()
     )
@@ -88,7 +88,7 @@ def test_an_event_is_found_by_its_day_its_commune_and_its_kind(
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "du=" not in url)
     assert query(page)["type"] == ["porte-ouverte"]
-    expect_results(page, r"\d\d dates à venir à moins de 20 km de Caen")
+    expect_results(page, r"\d\d dates à venir à moins de 20\u00a0km de Caen")
 
 
 @EITHER
