@@ -13,8 +13,12 @@ const OVERLAP = 3; // pixels of a mark that a name may touch: marks are round
 export function drawTownNames(map, towns) {
   const pane = map.createPane("towns");
   pane.setAttribute("aria-hidden", "true");
-  const names = towns.map((town) => drawName(map, town));
-  for (const name of names) Object.assign(name, sizeOf(name.element)); // all drawn first: one layout
+  const names = towns.map(({ properties, geometry }) => {
+    const { rank } = properties;
+    const size = rank < MAIN_TOWNS ? "main" : rank < MIDDLE_TOWNS ? "middle" : "small";
+    const [longitude, latitude] = geometry.coordinates;
+    return { text: properties.town, size, at: [latitude, longitude], from: { main: 0, middle: FAR, small: NEAR }[size] };
+  });
   let waiting = 0;
   const placeLater = () => {
     window.clearTimeout(waiting);
@@ -22,32 +26,36 @@ export function drawTownNames(map, towns) {
   };
   map.on("zoomend moveend resize covered", placeLater);
   new MutationObserver(placeLater).observe(map.getPane("markerPane"), { childList: true });
-  placeNames(map, names);
+  // Once the map has been painted: measuring before would hold it up.
+  window.requestAnimationFrame(() => window.setTimeout(() => placeNames(map, names)));
 }
 
-function drawName(map, { properties, geometry }) {
-  const element = document.createElement("span");
-  element.textContent = properties.town;
-  const rank = properties.rank;
-  const size = rank < MAIN_TOWNS ? "main" : rank < MIDDLE_TOWNS ? "middle" : "small";
-  const icon = L.divIcon({ className: `map-town map-town--${size}`, html: element, iconSize: null });
-  const [longitude, latitude] = geometry.coordinates;
-  const marker = L.marker([latitude, longitude], { icon, interactive: false, keyboard: false, pane: "towns" });
-  marker.addTo(map);
-  return { element, marker, from: { main: 0, middle: FAR, small: NEAR }[size] };
-}
-
-function sizeOf(element) {
-  return { width: element.offsetWidth, height: element.offsetHeight };
+/** Draws those of *names* that were not yet, all before any is measured: one layout. */
+function draw(map, names) {
+  const missing = names.filter(({ element }) => !element);
+  for (const name of missing) {
+    name.element = document.createElement("span");
+    name.element.textContent = name.text;
+    const icon = L.divIcon({ className: `map-town map-town--${name.size}`, html: name.element, iconSize: null });
+    L.marker(name.at, { icon, interactive: false, keyboard: false, pane: "towns" }).addTo(map);
+  }
+  for (const name of missing) {
+    name.width = name.element.offsetWidth;
+    name.height = name.element.offsetHeight;
+  }
 }
 
 /** Larger towns choose their side first. */
 function placeNames(map, names) {
+  const [near, far] = [[], []];
+  for (const name of names) (map.getZoom() >= name.from ? near : far).push(name);
+  for (const { element } of far) if (element) element.hidden = true;
+  draw(map, near);
   const taken = obstacles(map);
   const room = map.getSize();
-  for (const { element, marker, from, width, height } of names) {
-    const point = map.latLngToContainerPoint(marker.getLatLng());
-    const free = map.getZoom() >= from && sides(width, height).find(({ left, top }) => {
+  for (const { element, at, width, height } of near) {
+    const point = map.latLngToContainerPoint(at);
+    const free = sides(width, height).find(({ left, top }) => {
       const box = { left: point.x + left, top: point.y + top, right: point.x + left + width, bottom: point.y + top + height };
       const fits = box.left >= 0 && box.top >= 0 && box.right <= room.x && box.bottom <= room.y;
       if (!fits || taken.some((other) => meet(box, other))) return false;
