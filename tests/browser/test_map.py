@@ -89,7 +89,7 @@ def test_the_map_can_be_passed_with_one_key(open_page: Open) -> None:
 
     page.keyboard.press("Enter")
 
-    assert page.url.endswith("#resultats")
+    expect(page).to_have_url(re.compile("#resultats$"))
 
 
 def test_the_list_shows_what_the_map_shows_and_says_it(open_page: Open) -> None:
@@ -344,7 +344,9 @@ def test_without_tiles_outlines_and_towns_say_where_one_is(
     page = open_map(open_page)
 
     expect(page.locator("path.map-outline")).to_have_count(5)
-    expect(page.locator(".map-town--main span:visible")).to_have_count(6)
+    # The largest first; Cherbourg is out of the view, which the places make.
+    names = ["Le Havre", "Rouen", "Caen", "Évreux", "Dieppe"]
+    expect(page.locator(".map-town span:visible")).to_have_text(names)
     assert page.locator(".leaflet-tile").count() == 0
 
 
