@@ -2,20 +2,21 @@
 
 from .text import fold
 
-CONTRACTED = {"Le ": ("du", "au"), "Les ": ("des", "aux")}  # article: after « de », after « à »
-
 
 def of(name: str) -> str:
     """Return *name* after « de ». An « h » is left alone: « de Honfleur »."""
-    for article, (joined, _) in CONTRACTED.items():
-        if name.startswith(article):
-            return f"{joined} {name.removeprefix(article)}"
-    return f"d’{name}" if fold(name)[:1] in {*"aeiouy"} else f"de {name}"
+    before = "d’" if fold(name)[:1] in {*"aeiouy"} else "de "
+    return _contracted(name, "du", "des") or f"{before}{name}"
 
 
 def at(name: str) -> str:
     """Return *name* after « à »."""
-    for article, (_, joined) in CONTRACTED.items():
+    return _contracted(name, "au", "aux") or f"à {name}"
+
+
+def _contracted(name: str, one: str, many: str) -> str:
+    """Return *name* with *one* for its « Le », *many* for its « Les »; empty without either."""
+    for article, said in (("Le ", one), ("Les ", many)):
         if name.startswith(article):
-            return f"{joined} {name.removeprefix(article)}"
-    return f"à {name}"
+            return f"{said} {name.removeprefix(article)}"
+    return ""

@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils.text import capfirst
-
 from directory import presenters
 from directory.elision import at, of
 from directory.hours import sentence
+from directory.hours.french import capitalised
 from directory.models import PlacePage, Vocabulary
 from directory.templatetags.directory_tags import distance, euros
 
@@ -85,10 +84,10 @@ def _distance(place: PlacePage, journey: Journey) -> str:
     centre = journey.criteria.centre
     kilometres = getattr(place, "distance", None)
     if centre is None or kilometres is None:
-        return capfirst(at(place.commune.name))
+        return capitalised(at(place.commune.name))
     if centre.commune and centre.commune.pk == place.commune_id:
         return f"Dans la commune {of(place.commune.name)}"
-    where = capfirst(at(place.commune.name))
+    where = capitalised(at(place.commune.name))
     return f"{where}, à {distance(kilometres)} {centre.of_name}"
 
 
