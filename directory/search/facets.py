@@ -98,6 +98,7 @@ FACETS = (
     Facet("epci", "Intercommunalité", EPCIS),
 )
 BY_PARAM = {facet.param: facet for facet in FACETS}
+TITLES = {facet.param: facet.title for facet in FACETS}
 
 
 def narrow(places: PlaceQuerySet, filters: dict[str, list[str]], but: str = "") -> PlaceQuerySet:

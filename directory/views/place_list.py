@@ -24,7 +24,7 @@ from .cards import cards_of
 from .compare import NEAR
 from .compare import ROUTE as COMPARE
 from .exports import FORMATS
-from .facet_shown import facet_shown
+from .facets_shown import facets_shown
 from .finder import (
     RESULTS,
     finder_values,
@@ -124,9 +124,14 @@ def _counted(possible: PlaceQuerySet, criteria: Criteria) -> Counted:
 
     def count() -> Counted:
         tally = facets.count(possible, criteria.filters)
-        html = render_to_string(
-            "directory/directory_page/_facets.html", {"facets": _facets(tally, criteria)}
+        shown = facets_shown(
+            facets.TITLES,
+            criteria.choices,
+            criteria.filters,
+            numbers=tally.numbers,
+            unfolded=UNFOLDED,
         )
+        html = render_to_string("directory/directory_page/_facets.html", {"facets": shown})
         return Counted(tally.total, tally.unconfirmed, html)
 
     minute = _minute(timezone.localtime()) if criteria.opening else None
@@ -173,22 +178,6 @@ def _unconfirmed(number: int) -> str:
         f"{subject} horaires à confirmer : nous les gardons en fin de liste. "
         "Téléphonez avant de vous déplacer."
     )
-
-
-def _facets(tally: facets.Tally, criteria: Criteria) -> list[dict[str, Any]]:
-    """Return the filters that have something to offer."""
-    shown = [
-        facet_shown(
-            facet.param,
-            facet.title,
-            criteria.choices.get(facet.param, {}),
-            criteria.filters.get(facet.param, []),
-            numbers=tally.numbers[facet.param],
-            unfolded=facet.param in UNFOLDED,
-        )
-        for facet in facets.FACETS
-    ]
-    return [facet for facet in shown if facet["choices"]]
 
 
 def _openings(opening: Opening | None) -> list[dict[str, Any]]:

@@ -103,6 +103,7 @@ FACETS = (
     ),
 )
 BY_PARAM = {facet.param: facet for facet in FACETS}
+TITLES = {facet.param: facet.title for facet in FACETS}
 
 
 def narrow(dates: OccurrenceQuerySet, filters: dict[str, list[str]]) -> OccurrenceQuerySet:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from directory.hours.french import capitalised
 from directory.search.addresses import address
-from directory.views.facet_shown import facet_shown
+from directory.views.facets_shown import facets_shown
 from directory.views.finder import (
     RESULTS,
     finder_values,
@@ -60,7 +60,13 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
         "heading": heading_of(criteria, tally),
         "total": tally.total,
         "notices": criteria.notices,
-        "facets": _facets(tally, criteria),
+        "facets": facets_shown(
+            facets.TITLES,
+            criteria.choices,
+            criteria.filters,
+            numbers=tally.numbers,
+            unfolded=UNFOLDED,
+        ),
         "tags": active_tags(criteria, base, asked),
         "drops": [] if tally.total else drops(criteria, base),
         "other_communes": other_communes(criteria, base, asked),
@@ -109,22 +115,6 @@ def page_of(dates: OccurrenceQuerySet, number: int, total: int) -> "Page[Any]":
     paginator = Paginator(dates if total else dates.none(), PER_PAGE)
     paginator.count = total
     return paginator.get_page(number)
-
-
-def _facets(tally: Tally, criteria: Criteria) -> list[dict[str, Any]]:
-    """Return the filters that have something to offer."""
-    shown = [
-        facet_shown(
-            facet.param,
-            facet.title,
-            criteria.choices[facet.param],
-            criteria.filters.get(facet.param, []),
-            numbers=tally.numbers[facet.param] if tally.numbers is not None else None,
-            unfolded=facet.param in UNFOLDED,
-        )
-        for facet in facets.FACETS
-    ]
-    return [facet for facet in shown if facet["choices"]]
 
 
 def _forms(criteria: Criteria, base: str) -> dict[str, Any]:

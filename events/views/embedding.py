@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 
 from directory.models import DirectoryPage
 from directory.search.addresses import address
-from directory.views.facet_shown import facet_shown
+from directory.views.facets_shown import facets_shown
 from directory.views.finder import finder_values, radii, suggestions_url
 from directory.views.map_snippet import HEIGHTS, read_height, snippet
 from events.channels import filters
 from events.dates import DateLine, lines_under
 from events.freshness import kept
 from events.search.criteria import Criteria
-from events.search.facets import FACETS
+from events.search.facets import TITLES
 
 from .channels import Followed, followed_by
 
@@ -100,9 +100,5 @@ def _facets(criteria: Criteria) -> list[dict[str, Any]]:
     choices, chosen = dict(criteria.choices), dict(criteria.filters)
     choices["lieu"] = {place.slug: place.title for place in criteria.places}
     chosen["lieu"] = list(choices["lieu"])
-    titles = {"lieu": "Lieu"} | {facet.param: facet.title for facet in FACETS}
-    return [
-        facet_shown(param, title, choices[param], chosen.get(param, []))
-        for param, title in titles.items()
-        if choices[param]
-    ]
+    titles = {"lieu": "Lieu"} | TITLES
+    return facets_shown(titles, choices, chosen)
