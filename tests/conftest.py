@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import TypeVar
 
 import hypothesis
@@ -15,6 +16,7 @@ from django.db.models.signals import post_migrate
 from django.template import engines
 from pytest_django import DjangoDbBlocker
 
+from tests.factories import DirectoryPageFactory, empty_the_site
 from tests.strict_templates import UndefinedVariable
 
 Made = TypeVar("Made")
@@ -56,10 +58,40 @@ def load_reference_data(sender: AppConfig, using: str, **kwargs: object) -> None
             call_command("load_vocabularies", stdout=silence)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Give every test a site: its home page, and the directory under it."""
+    with django_db_blocker.unblock():
+        DirectoryPageFactory()
+
+
+@pytest.fixture
+def empty_site(db: None) -> None:
+    """A site just installed: no home page, no directory."""
+    empty_the_site()
+
+
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     for name in caches:
         caches[name].clear()
+
+
+@pytest.fixture
+def indexed() -> None:
+    """Ask that saving a page keeps the search index and the references, as on the real site."""
+
+
+@pytest.fixture(autouse=True)
+def indexes_left_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave Wagtail's two indexes alone, unless the test asks for ``indexed``.
+
+    They take a third of the time of saving a page, and few tests read them.
+    """
+    if "indexed" not in request.fixturenames:
+        left_alone = SimpleNamespace(enqueue=lambda *args: None)
+        monkeypatch.setattr("wagtail.signal_handlers.update_reference_index_task", left_alone)
+        monkeypatch.setattr("modelsearch.signal_handlers.insert_or_update_object_task", left_alone)
 
 
 @pytest.fixture(scope="module")

@@ -103,8 +103,15 @@ class TermFactory(factory.django.DjangoModelFactory):
     label = factory.SelfAttribute("code")
 
 
+def empty_the_site() -> None:
+    """Leave what Wagtail installs alone: its « Welcome », no home page of ours, no directory."""
+    Site.objects.update(root_page=Page.objects.exclude(pk__in=HomePage.objects.all()).get(depth=2))
+    for home in HomePage.objects.all():
+        home.delete()
+
+
 class HomePageFactory(factory.django.DjangoModelFactory):
-    """The root of the default site, made once."""
+    """The root of the default site. Each test finds it made; see ``empty_the_site``."""
 
     class Meta:
         model = HomePage
@@ -125,7 +132,7 @@ class HomePageFactory(factory.django.DjangoModelFactory):
 
 
 class DirectoryPageFactory(factory.django.DjangoModelFactory):
-    """The directory under the home page, made once."""
+    """The directory under the home page. Each test finds it made; see ``empty_the_site``."""
 
     class Meta:
         model = DirectoryPage

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.factories import DirectoryPageFactory, PlacePageFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 @pytest.fixture

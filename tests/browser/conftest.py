@@ -76,7 +76,7 @@ def say_no_browser() -> None:
 
 
 @pytest.fixture
-def server(db: None, settings: object) -> Iterator[str]:
+def server(db: None, indexed: None, settings: object) -> Iterator[str]:
     """Address of the site, without a final slash. It serves ``/styleguide/`` too."""
     settings.ROOT_URLCONF = "tests.browser.urls"
     with Server() as server:

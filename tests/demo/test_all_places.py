@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from directory.map.places import places_file
 from directory.models import Kind, LabelGrant, PlacePage, Vocabulary
 from normandie.demo.places import DATA_SETS
-from tests.demo.building import build
+from tests.demo.building import build_from_nothing
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ MAX_COMPRESSED = 15_000  # bytes, for the places on the map
 @pytest.fixture(autouse=True, scope="module")
 def demo(made_once: Callable) -> None:
     with override_settings(DEBUG=True):
-        made_once(build)
+        made_once(build_from_nothing)
 
 
 def test_the_215_public_places_are_published_with_their_source_and_date(client: Client) -> None:

@@ -17,7 +17,7 @@ from normandie.demo.events import ONLINE_ROOM
 from normandie.demo.management.commands import demo as command
 from normandie.demo.places import DATA_SETS
 from normandie.home.models import HomePage
-from tests.demo.building import build
+from tests.demo.building import build, build_from_nothing
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def built(made_once: Callable, tmp_path_factory: pytest.TempPathFactory) -> Iter
     sample.write_text(first_lines(path, ENOUGH + 1), "utf-8")
     with pytest.MonkeyPatch.context() as patch, override_settings(DEBUG=True):
         patch.setattr(command, "DATA_SETS", {sample: adapter})
-        yield made_once(build)
+        yield made_once(build_from_nothing)
 
 
 def first_lines(path: Path, number: int) -> str:

@@ -31,6 +31,7 @@ def test_demo_needs_the_territory(settings: object) -> None:
     assert not get_user_model().objects.exists()
 
 
+@pytest.mark.usefixtures("empty_site")
 def test_a_new_site_gets_its_pages_without_the_demo(client: Client) -> None:
     call_command("create_pages", base_url="https://www.exemple.fr", stdout=StringIO())
     call_command("create_pages", base_url="https://www.exemple.fr", stdout=StringIO())

@@ -13,7 +13,7 @@ from tests.directory.full_places import full_place
 from tests.editorial.media import image_value, make_image
 from tests.editorial.pages import StandardPageFactory, block
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 def publish(page: Page, capture: Callable[..., object]) -> None:

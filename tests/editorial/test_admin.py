@@ -15,7 +15,7 @@ from normandie.editorial.models import StandardPage
 from normandie.home.models import HomePage
 from tests.editorial.media import make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
-from tests.factories import UserFactory
+from tests.factories import UserFactory, empty_the_site
 
 pytestmark = pytest.mark.django_db
 BLOCKS = StandardPage._meta.get_field("body").stream_block.child_blocks
@@ -23,6 +23,7 @@ BLOCKS = StandardPage._meta.get_field("body").stream_block.child_blocks
 
 @pytest.fixture(scope="module")
 def new_site(made_once: Callable) -> None:
+    made_once(empty_the_site)
     made_once(lambda: call_command("create_pages", "--base-url", "http://localhost", verbosity=0))
 
 

@@ -17,6 +17,7 @@ from normandie.editorial.models import StandardPage
 from normandie.editorial.selection import mistakes_in_filters
 from normandie.home.first_pages import create_first_pages
 from normandie.home.models import HomePage
+from tests.factories import empty_the_site
 
 TEXTS = read_texts()
 PATHS = [text.path for text in TEXTS]
@@ -26,6 +27,7 @@ needs_site = pytest.mark.usefixtures("site", "db")
 @pytest.fixture(scope="module")
 def site(made_once: Callable) -> Site:
     """A blank site, with its first pages."""
+    made_once(empty_the_site)
     made_once(lambda: create_first_pages("http://localhost"))
     return made_once(lambda: Site.objects.get(is_default_site=True))
 

@@ -13,7 +13,7 @@ from tests.editorial.media import image_value, make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import PlacePageFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 Image, Document = get_image_model(), get_document_model()
 
 

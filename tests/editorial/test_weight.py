@@ -29,7 +29,7 @@ def compressed(*names: str) -> int:
     return len(gzip.compress(b"".join(Path(str(path)).read_bytes() for path in paths)))
 
 
-def test_pages_weigh_less_than_announced(db: None, client: Client) -> None:
+def test_pages_weigh_less_than_announced(empty_site: None, client: Client) -> None:
     create_first_pages("http://localhost")
     style = compressed(*re.findall(r'static "([^"]+\.css)"', STYLE_LIST.read_text("utf-8")))
     weights = {}

@@ -92,6 +92,7 @@ def test_a_text_names_a_parent_that_exists(tmp_path: Path) -> None:
         load(tmp_path, parent="nulle-part")
 
 
+@pytest.mark.usefixtures("empty_site")
 def test_the_command_says_which_text_is_wrong(
     db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -121,6 +121,7 @@ def test_what_editors_write_is_escaped(client: Client, fill: Callable) -> None:
     assert "<script>alert" not in client.get("/").content.decode()
 
 
+@pytest.mark.usefixtures("empty_site")
 def test_the_default_menus_name_the_pages_that_exist(client: Client, site: Site) -> None:
     create_default_menus(site)
     assert menu(client) == []

@@ -6,7 +6,7 @@ from django.test import Client
 
 from normandie.home.models import HomePage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_site")]
 
 BASE = "--base-url=http://localhost"
 

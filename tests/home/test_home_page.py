@@ -47,6 +47,7 @@ def test_the_search_bar_comes_before_everything_else(client: Client) -> None:
     assert 'name="rayon"' not in html
 
 
+@pytest.mark.usefixtures("empty_site")
 def test_without_a_directory_the_page_explains_and_offers_nothing(client: Client) -> None:
     HomePageFactory()
     html = shown(client)

@@ -84,6 +84,7 @@ def test_an_ambiguous_commune_asks_for_its_code():
     assert reasons(report) == [(2, "lieu-1", "commune")]
 
 
+@pytest.mark.usefixtures("empty_site")
 def test_nothing_is_imported_before_the_site_is_ready():
     with pytest.raises(ImportNotPossibleError, match="annuaire"):
         import_places([])

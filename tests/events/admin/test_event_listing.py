@@ -77,7 +77,7 @@ def test_events_are_filtered(team: Client) -> None:
     assert listed(team, example="non") == {"A", "C", "D"}
 
 
-def test_events_are_ordered_and_searched(team: Client) -> None:
+def test_events_are_ordered_and_searched(team: Client, indexed: None) -> None:
     weekly(title="Tablette")
     EventPageFactory(title="Photos", starts_on=timezone.localdate() + timedelta(days=60))
 
