@@ -32,6 +32,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--no-first-run",
+    # Whatever a page asks of another machine finds none.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
 
@@ -77,10 +79,17 @@ def say_no_browser() -> None:
 
 @pytest.fixture
 def server(db: None, indexed: None, settings: object) -> Iterator[str]:
-    """Address of the site, without a final slash. It serves ``/styleguide/`` too."""
+    """Address of the site, without a final slash. It serves ``/styleguide/`` too.
+
+    The tiles of its maps come from the same server by another name, so from another origin.
+    """
+    site = Server()
     settings.ROOT_URLCONF = "tests.browser.urls"
-    with Server() as server:
-        yield server.url
+    settings.DIRECTORY_MAP_TILES = settings.DIRECTORY_MAP_TILES | {
+        "url": f"http://localhost:{site.port}/tuiles/{{z}}/{{y}}/{{x}}.png"
+    }
+    with site:
+        yield site.url
 
 
 @pytest.fixture

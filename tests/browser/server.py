@@ -35,20 +35,26 @@ class OneRequestAtATime(StaticFilesHandler):
                     response.close()
 
 
+class AtOnce(QuietWSGIRequestHandler):
+    disable_nagle_algorithm = True  # or the browser waits 40 ms for the second half of each answer
+
+
 class BorrowingServer(ThreadedWSGIServer):
     def _close_connections(self) -> None:
         """Leave the connection open: it is the test's."""
 
 
 class Server:
-    """The running site: ``with Server() as server: … server.url``."""
+    """The site, which runs in ``with``; its address is known before."""
+
+    def __init__(self) -> None:
+        self.connection = connections["default"]
+        self.httpd = BorrowingServer(
+            (HOST, 0), AtOnce, connections_override={"default": self.connection}
+        )
 
     def __enter__(self) -> "Server":
-        self.connection = connections["default"]
         self.connection.inc_thread_sharing()
-        self.httpd = BorrowingServer(
-            (HOST, 0), QuietWSGIRequestHandler, connections_override={"default": self.connection}
-        )
         self.httpd.set_app(OneRequestAtATime(_MediaFilesHandler(WSGIHandler())))
         self.thread = threading.Thread(
             target=self.httpd.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
@@ -65,4 +71,8 @@ class Server:
     @property
     def url(self) -> str:
         """Address of the site, without a final slash."""
-        return f"http://{HOST}:{self.httpd.server_address[1]}"
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def port(self) -> int:
+        return self.httpd.server_address[1]

@@ -41,10 +41,13 @@ def test_back_and_change_keep_the_other_answers(open_page: Open) -> None:
     page.fill("#guide-commune", "Saint-Lô")
     page.get_by_role("button", name="Continuer").click()
 
+    expect(page.get_by_role("heading", level=1)).to_contain_text("près de Saint-Lô")
+    page.wait_for_load_state()  # one cannot go back from a page that is still coming
     assert query(page)["quand"] == ["peu-importe"]
     assert query(page)["besoin"] == ["demarche"]
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Où cherchez-vous ?")
+    page.wait_for_load_state()
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("près de Caen")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import LazySettings
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.keyboard import tab_to
 
@@ -392,18 +392,15 @@ def test_no_mark_hides_the_name_of_a_town(open_page: Open, settings: LazySetting
 
 def test_tiles_are_asked_with_the_origin_and_say_whose_they_are(open_page: Open) -> None:
     page = open_page("/")
-    referrers: list[str] = []
-
-    def note(route: Route) -> None:
-        referrers.append(route.request.all_headers().get("referer", ""))
-        route.fallback()
-
-    page.context.route("https://data.geopf.fr/**", note)
+    tiles: list[Request] = []
+    page.on("request", lambda asked: tiles.append(asked) if "/tuiles/" in asked.url else None)
     page.goto(URL)
     ready(page)
 
     expect(page.locator("[data-map-canvas]")).to_have_class(re.compile("has-tiles"))
-    assert set(referrers) == {page.evaluate("location.origin") + "/"}
+    assert {tile.all_headers().get("referer", "") for tile in tiles} == {
+        page.evaluate("location.origin") + "/"
+    }
     expect(page.locator(".leaflet-control-attribution")).to_contain_text("IGN – Géoplateforme")
     expect(page.locator("path.map-outline")).to_have_count(5)
 

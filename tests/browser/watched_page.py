@@ -1,17 +1,10 @@
 """A browser page that remembers whatever a visitor should not meet."""
 
-from base64 import b64decode
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Request, Route
-
-from directory.map.tiles import tiles_origin
+from playwright.sync_api import Browser, ConsoleMessage, Request
 
 PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
-# One grey pixel.
-TILE = b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGO4AwAA3gDdXeHJVgAAAABJRU5ErkJggg=="
-)
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -49,16 +42,15 @@ class WatchedPage:
             timezone_id="Europe/Paris",
         )
         self.context.set_default_timeout(PATIENCE)
-        self.context.route(lambda url: is_outside(url), self.refuse)
-        self.context.route(is_tile, send_tile)
         self.page = self.context.new_page()
         self.page.on("console", self.read_console)
         self.page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
+        self.context.on("request", self.note_outside)
         self.page.on("requestfailed", self.note_failure)
 
-    def refuse(self, route: Route) -> None:
-        self.problems.append(f"request to another machine: {route.request.url}")
-        route.abort()
+    def note_outside(self, request: Request) -> None:
+        if is_outside(request.url):
+            self.problems.append(f"request to another machine: {request.url}")
 
     def read_console(self, message: ConsoleMessage) -> None:
         if message.type != "error":
@@ -74,16 +66,6 @@ class WatchedPage:
 
     def close(self) -> None:
         self.context.close()
-
-
-def is_tile(url: str) -> bool:
-    origin = tiles_origin()
-    return bool(origin) and url.startswith(origin)
-
-
-def send_tile(route: Route) -> None:
-    """Answer for the tile server: no test asks anything of it."""
-    route.fulfill(body=TILE, content_type="image/png")
 
 
 def is_outside(url: str) -> bool:
