@@ -14,7 +14,6 @@ from normandie.editorial.models import StandardPage
 from normandie.home.models import HomePage
 from tests.accessibility.conftest import MESSAGE, PERSON, make_complaint
 from tests.editorial.pages import StandardPageFactory
-from tests.factories import DirectoryPageFactory
 from tests.roles import ADMIN_ONLY, ALL_WHO_ENTER, NOBODY, ROLES, STAFF, outcome, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +67,6 @@ ADDRESSES = {
 
 @pytest.fixture(autouse=True)
 def content() -> None:
-    DirectoryPageFactory()
     StandardPageFactory(title="Le réseau", slug="reseau")
     make_complaint()
 

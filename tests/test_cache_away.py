@@ -6,7 +6,7 @@ import socket
 import pytest
 from django.test import Client
 
-from tests.factories import DirectoryPageFactory, PlacePageFactory
+from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,6 @@ def cache_away(settings: object) -> None:
 
 
 def test_pages_and_exports_go_on_without_the_cache(client: Client, cache_away: None) -> None:
-    DirectoryPageFactory()
     place = PlacePageFactory(title="Cyberbase")
 
     for address in ("/", "/annuaire/", f"/annuaire/{place.slug}/"):

@@ -36,7 +36,6 @@ def test_machines_may_only_read(client: Client, address: str) -> None:
 
 
 def test_robots_are_kept_out_of_the_admin_and_of_filters(client: Client) -> None:
-    DirectoryPageFactory()
     lines = client.get("/robots.txt").content.decode().splitlines()
 
     assert "Disallow: /admin/" in lines

@@ -10,7 +10,6 @@ from django.db import close_old_connections
 from django.test import RequestFactory
 
 from normandie.wsgi import application
-from tests.factories import DirectoryPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +39,6 @@ def status_of(content_type: str, **environ: Any) -> int:
     ["charset=zlib", "Charset = zlib", "charset*=utf-8''zlib", 'charset="hex"', "charset=utf-8"],
 )
 def test_whatever_charset_is_declared_the_page_is_served(charset: str) -> None:
-    DirectoryPageFactory()
-
     assert status_of(f"application/x-www-form-urlencoded; {charset}") == 200
 
 

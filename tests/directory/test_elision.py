@@ -5,7 +5,6 @@ from django.test import Client
 
 from directory.elision import at, of
 from directory.models import Commune
-from tests.factories import DirectoryPageFactory
 
 
 @pytest.mark.parametrize(
@@ -46,7 +45,6 @@ def test_a_name_after_a_is_written_as_it_is_said(name: str, said: str) -> None:
     ("name", "said"), [("Évreux", "20 km d’Évreux"), ("Le Havre", "20 km du Havre")]
 )
 def test_a_list_says_around_which_commune(client: Client, name: str, said: str) -> None:
-    DirectoryPageFactory()
     commune = Commune.objects.get(name=name)
 
     html = client.get("/annuaire/", {"commune": commune.insee_code}).content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from directory.standard.fields import COLUMN_NAMES
-from tests.factories import DirectoryPageFactory, PlacePageFactory
+from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +14,6 @@ URL = "/annuaire/donnees-ouvertes/"
 
 
 def test_the_three_files_are_documented_with_their_licence(client: Client) -> None:
-    DirectoryPageFactory()
     html = client.get(URL).content.decode()
     for extension in ("csv", "json", "geojson"):
         assert f"/annuaire/lieux.{extension}" in html
@@ -23,7 +22,6 @@ def test_the_three_files_are_documented_with_their_licence(client: Client) -> No
 
 
 def test_every_column_of_the_standard_is_explained_in_order(client: Client) -> None:
-    DirectoryPageFactory()
     html = client.get(URL).content.decode()
     positions = [html.index(f"<code>{name}</code>") for name in COLUMN_NAMES]
     assert positions == sorted(positions)
@@ -51,12 +49,9 @@ def test_the_examples_lead_to_files(client: Client) -> None:
 
 
 def test_the_page_is_only_read_and_gives_no_cookie(client: Client) -> None:
-    DirectoryPageFactory()
     assert not client.get(URL).cookies
     assert client.post(URL).status_code == 405
 
 
 def test_the_page_is_in_the_sitemap(client: Client) -> None:
-    DirectoryPageFactory()
-
     assert "/annuaire/donnees-ouvertes/</loc>" in client.get("/sitemap.xml").content.decode()

@@ -12,7 +12,7 @@ from normandie.editorial.models import StandardPage
 from normandie.editorial.permissions import grant_editorial_permissions
 from normandie.home.team import EDITORS_GROUP
 from tests.editorial.pages import StandardPageFactory, block
-from tests.factories import HomePageFactory, UserFactory
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 SECRET = "Le nom du service instructeur"
@@ -21,7 +21,6 @@ SECRET = "Le nom du service instructeur"
 @pytest.fixture
 def team(client: Client) -> Group:
     """The team of the Région; one of its members is signed in."""
-    HomePageFactory()
     group = grant_team_permissions()
     grant_editorial_permissions(group)
     user = UserFactory()

@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from normandie.editorial.first_content import ContentError, create_first_content, read_texts
 from normandie.editorial.models import StandardPage
 from normandie.home.models import HomePage
-from tests.factories import DirectoryPageFactory
 
 PAGE = """
 slug = "essai"
@@ -22,15 +21,6 @@ easy_to_read = false
 reviewed_on = 2026-11-22
 {body}
 """
-
-
-needs_home = pytest.mark.usefixtures("home")
-
-
-@pytest.fixture
-def home(db: None) -> HomePage:
-    DirectoryPageFactory()
-    return HomePage.objects.get()
 
 
 def load(folder: Path, body: str = "body = []", parent: str = "") -> None:
@@ -73,7 +63,7 @@ WRONG = {
 }
 
 
-@needs_home
+@pytest.mark.django_db
 @pytest.mark.parametrize(("body", "said"), WRONG.values(), ids=WRONG.keys())
 def test_a_wrong_text_is_refused_with_its_file_and_key(
     body: str, said: str, tmp_path: Path
@@ -86,7 +76,7 @@ def test_a_wrong_text_is_refused_with_its_file_and_key(
     assert not StandardPage.objects.filter(slug="essai").exists()
 
 
-@needs_home
+@pytest.mark.django_db
 def test_a_text_names_a_parent_that_exists(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"essai\.toml, parent\u00a0: .*nulle-part"):
         load(tmp_path, parent="nulle-part")

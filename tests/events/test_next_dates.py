@@ -91,7 +91,6 @@ def test_the_home_page_shows_the_four_next_dates_that_take_place(client: Client)
 
 
 def test_a_date_put_off_shows_on_the_home_page_once_it_has_another_day(client: Client) -> None:
-    HomePageFactory()
     date = weekly(rule="").occurrences.get()
     set_status(date, Occurrence.Status.POSTPONED)
     assert section(client, "/") == ""
@@ -102,7 +101,6 @@ def test_a_date_put_off_shows_on_the_home_page_once_it_has_another_day(client: C
 
 
 def test_a_change_of_the_agenda_is_seen_on_the_home_page_at_once(client: Client) -> None:
-    HomePageFactory()
     event = weekly()
     assert "Atelier tablette" in section(client, "/")
 
@@ -113,7 +111,6 @@ def test_a_change_of_the_agenda_is_seen_on_the_home_page_at_once(client: Client)
 
 
 def test_drafts_and_hidden_places_show_nothing(client: Client) -> None:
-    HomePageFactory()
     weekly("Brouillon", live=False)
     weekly("Lieu fermé").place.unpublish()
 
@@ -137,7 +134,6 @@ def suggested(client: Client, text: str) -> dict[str, list[dict[str, str]]]:
 
 
 def test_the_search_finds_events_to_come_apart_from_pages(client: Client) -> None:
-    HomePageFactory()
     event = weekly("Photo de famille", summary="Apprivoiser la retouche.", kind="initiation")
     past = weekly("Photo du passé", place=event.place)
     past.occurrences.all().delete()
@@ -152,7 +148,6 @@ def test_the_search_finds_events_to_come_apart_from_pages(client: Client) -> Non
 
 
 def test_the_search_suggests_events(client: Client) -> None:
-    HomePageFactory()
     event = weekly("Photo de famille")
     (option,) = suggested(client, "phot")["Événements"]
 
@@ -161,7 +156,6 @@ def test_the_search_suggests_events(client: Client) -> None:
 
 
 def test_the_search_names_the_next_date_that_is_held(client: Client) -> None:
-    HomePageFactory()
     cancelled, held, *_ = weekly("Photo de famille").occurrences.all()
     set_status(cancelled, CANCELLED)
     set_status(weekly("Photo annulée", rule="").occurrences.get(), CANCELLED)

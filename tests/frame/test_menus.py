@@ -135,7 +135,6 @@ def test_the_default_menus_name_the_pages_that_exist(client: Client, site: Site)
 
 
 def test_the_menus_of_an_editor_are_left_alone(site: Site) -> None:
-    DirectoryPageFactory()
     create_default_menus(site)
     create_default_menus(site)
     FrameSettings.objects.update(menus_are_default=False, main_menu=[])

@@ -36,7 +36,6 @@ MENU_OF_ONE = {
 
 @pytest.fixture
 def team(site: Site) -> Client:
-    DirectoryPageFactory()
     group = grant_team_permissions()
     grant_frame_permissions(group)
     member = UserFactory()

@@ -14,7 +14,6 @@ from normandie.home.models import Highlight, HomePage
 from tests.editorial.pages import StandardPageFactory
 from tests.factories import (
     CommuneFactory,
-    DirectoryPageFactory,
     HomePageFactory,
     LabelGrantFactory,
     PlacePageFactory,
@@ -59,7 +58,6 @@ def test_without_a_directory_the_page_explains_and_offers_nothing(client: Client
 
 
 def test_an_empty_directory_has_a_search_bar_and_no_figures(client: Client) -> None:
-    DirectoryPageFactory()
     html = shown(client)
 
     assert 'action="/annuaire/#resultats"' in html

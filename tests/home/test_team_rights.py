@@ -7,13 +7,11 @@ from django.contrib.auth.models import Permission
 from django.core.management import call_command
 
 from normandie.home.team import grant_all_team_rights
-from tests.factories import DirectoryPageFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_release_gives_the_rights_of_its_version() -> None:
-    DirectoryPageFactory()
     group = grant_all_team_rights()
     new, by_hand = (
         Permission.objects.get(codename=name) for name in ("view_subscription", "add_redirect")

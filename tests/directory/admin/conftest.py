@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from directory.permissions import grant_team_permissions
-from tests.factories import DirectoryPageFactory, UserFactory
+from tests.factories import UserFactory
 
 
 @pytest.fixture
@@ -17,8 +17,7 @@ def admin(db: None) -> Client:
 
 @pytest.fixture
 def team(db: None) -> Client:
-    """A member of the team of the Région, signed in, once the directory exists."""
-    DirectoryPageFactory()
+    """A member of the team of the Région, signed in."""
     member = UserFactory()
     member.groups.add(grant_team_permissions())
     client = Client()

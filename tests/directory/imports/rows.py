@@ -5,7 +5,6 @@ from directory.services.imports import ImportReport, import_places
 from directory.standard.fields import COLUMN_NAMES
 from directory.standard.reader import SourceRow
 from tests.directory.standard.rows import MINIMAL
-from tests.factories import DirectoryPageFactory
 
 COMPLETE = (
     dict.fromkeys(COLUMN_NAMES, "")
@@ -25,7 +24,6 @@ def row(**cells: str) -> dict[str, str]:
 
 
 def import_rows(*rows: dict[str, str], **options: object) -> ImportReport:
-    DirectoryPageFactory()
     return import_places((SourceRow(line, cells) for line, cells in enumerate(rows, 2)), **options)
 
 

@@ -111,7 +111,6 @@ def test_a_site_that_is_not_ready_is_told(csv_file):
 
 
 def test_an_identifier_that_no_file_can_hold_does_not_lose_the_report(tmp_path):
-    DirectoryPageFactory()
     source, report = tmp_path / "lieux.json", tmp_path / "rapport.json"
     source.write_text('[{"id": "\\ud800"}]')
     call_command("import_places", str(source), report=report)

@@ -5,7 +5,6 @@ from django.test import Client
 
 from directory.models import Commune
 from directory.search.communes import find_communes
-from tests.factories import DirectoryPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -75,8 +74,6 @@ def test_what_is_no_commune_finds_nothing(typed: str) -> None:
 
 
 def test_suggestions_answer_the_key_to_send_back(client: Client) -> None:
-    DirectoryPageFactory()
-
     answer = client.get("/annuaire/communes.json", {"q": "st lo"}).json()
 
     assert answer["communes"][0] == {
@@ -87,8 +84,6 @@ def test_suggestions_answer_the_key_to_send_back(client: Client) -> None:
 
 
 def test_suggestions_can_be_kept_by_caches_and_set_no_cookie(client: Client) -> None:
-    DirectoryPageFactory()
-
     response = client.get("/annuaire/communes.json", {"q": "caen\x00"})
 
     assert response.status_code == 200
@@ -97,8 +92,6 @@ def test_suggestions_can_be_kept_by_caches_and_set_no_cookie(client: Client) -> 
 
 
 def test_suggestions_cost_few_queries(client: Client, django_assert_max_num_queries) -> None:
-    DirectoryPageFactory()
-
     with django_assert_max_num_queries(7):
         client.get("/annuaire/communes.json", {"q": "saint"})
 

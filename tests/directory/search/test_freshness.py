@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from directory.models import PlacePage, Term, Vocabulary
-from tests.factories import DirectoryPageFactory, LabelGrantFactory, PlacePageFactory
+from tests.factories import LabelGrantFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,6 @@ EPN = (Vocabulary.KIND, "epn")
 
 @pytest.fixture
 def place() -> PlacePage:
-    DirectoryPageFactory()
     return PlacePageFactory(title="Cyberbase", terms=[EPN])
 
 

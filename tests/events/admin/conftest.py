@@ -3,12 +3,10 @@
 import pytest
 from django.test import Client
 
-from tests.factories import DirectoryPageFactory
 from tests.roles import signed_in
 
 
 @pytest.fixture
 def team(db: None) -> Client:
-    """A member of the team of the Région, signed in, once the directory exists."""
-    DirectoryPageFactory()
+    """A member of the team of the Région, signed in."""
     return signed_in("team")
