@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
@@ -9,17 +10,16 @@ from django.conf import LazySettings
 from django.test import Client
 
 from directory.models import Vocabulary
-from tests.factories import DirectoryPageFactory, PlacePageFactory
+from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
 EMBEDDED, MAKER = "/annuaire/carte/integree/", "/annuaire/carte/integrer/"
 
 
-@pytest.fixture(autouse=True)
-def place() -> None:
-    DirectoryPageFactory()
-    PlacePageFactory(slug="le-dome", terms=[(Vocabulary.KIND, "epn")])
+@pytest.fixture(autouse=True, scope="module")
+def place(made_once: Callable) -> None:
+    made_once(lambda: PlacePageFactory(slug="le-dome", terms=[(Vocabulary.KIND, "epn")]))
 
 
 def policy_of(client: Client, address: str) -> dict[str, list[str]]:

@@ -5,14 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from directory.map.openings import openings_file
 from directory.models import Vocabulary
-from tests.factories import DirectoryPageFactory, PlacePageFactory
+from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,11 +17,6 @@ PLACES, OPENINGS = "/annuaire/carte/lieux.json", "/annuaire/carte/ouvertures.jso
 BACKGROUND = "/annuaire/carte/fond.json"
 FILES = [PLACES, OPENINGS, BACKGROUND]
 MONDAY_10H = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
-
-
-@pytest.fixture(autouse=True)
-def directory() -> None:
-    DirectoryPageFactory()
 
 
 def test_every_published_place_is_in_the_file_whatever_is_asked(client: Client) -> None:
@@ -114,23 +106,6 @@ def test_a_change_of_a_place_changes_the_file_at_once(client: Client) -> None:
     response = client.get(PLACES, headers={"if-none-match": before})
     assert response.status_code == 200
     assert "Autre nom" in response.content.decode()
-
-
-@pytest.mark.parametrize("url", FILES)
-def test_a_file_costs_the_same_with_more_places(client: Client, url: str) -> None:
-    def queries() -> int:
-        cache.clear()
-        client.get("/annuaire/introuvable/")  # what is read once for the whole site
-        with CaptureQueriesContext(connection) as captured:
-            client.get(url)
-        return len(captured)
-
-    PlacePageFactory(terms=[(Vocabulary.KIND, "epn")])
-    few = queries()
-    for rank in range(20):
-        PlacePageFactory(terms=[(Vocabulary.KIND, "epn")], latitude=49 + rank / 100)
-
-    assert queries() == few <= 12
 
 
 @pytest.mark.parametrize("name", ["autre", "lieux2", "LIEUX", "lieux.json"])
