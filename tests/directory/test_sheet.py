@@ -1,6 +1,7 @@
 """The sheet of a place: everything known, nothing empty, phone and hours first."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from unittest.mock import patch
 
@@ -9,12 +10,17 @@ from django.test import Client
 from django.utils import timezone
 
 from directory.models import Formula, LabelGrant, PlacePage, Vocabulary
-from tests.directory.full_places import full_place
+from tests.directory.full_places import full_place, make_pictures
 from tests.factories import LabelFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
 MONDAY = timezone.make_aware(datetime(2026, 11, 23, 10, 0))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def pictures(made_once: Callable) -> None:
+    made_once(make_pictures)
 
 
 def text_of(html: str) -> str:
