@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from directory.models import Commune, PlacePage, Vocabulary
 from tests.directory.guide.visits import ADDRESS, heading_of, html_of, text_of, titles
-from tests.factories import CommuneFactory, DirectoryPageFactory, PlacePageFactory
+from tests.factories import CommuneFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +22,6 @@ ASKED = {"besoin": "imprimer", "commune": "14118-caen", "quand": "peu-importe"}
 MONDAY_10H = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 CAEN = (49.18585, -0.36912)
 MOST = 15  # queries
-
-
-@pytest.fixture(autouse=True)
-def directory() -> None:
-    DirectoryPageFactory()
 
 
 @pytest.fixture
@@ -244,7 +239,7 @@ def test_answers_cost_the_same_for_few_and_many_places(
     for number in range(4):
         printing(f"Lieu {number}", number, phone="+33231000000")
     few = queries(client, **params)
-    for number in range(12):
+    for number in range(4):
         printing(f"Autre {number}", number, phone="+33231000000", hours=f"Sa {number + 8}:00-23:00")
 
     assert queries(client, **params) == few <= MOST

@@ -1,5 +1,6 @@
 """Whatever is written in the address, the guided way answers."""
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from directory.guide.moments import BY_SLUG as MOMENTS
 from directory.guide.needs import BY_SLUG as NEEDS
 from tests.directory.guide.visits import ADDRESS
 from tests.directory.search.test_hostile_addresses import HOSTILE
-from tests.factories import DirectoryPageFactory, PlacePageFactory
+from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +30,13 @@ VALUES = st.one_of(
 )
 
 
+@pytest.fixture(autouse=True, scope="module")
+def place(made_once: Callable) -> None:
+    made_once(lambda: PlacePageFactory(phone="+33231000000"))
+
+
 @pytest.mark.parametrize("param", PARAMS)
 def test_any_value_of_any_parameter_is_answered(client: Client, param: str) -> None:
-    DirectoryPageFactory()
-    PlacePageFactory(phone="+33231000000")
-
     for value in HOSTILE:
         response = client.get(ADDRESS, COMPLETE | {param: value})
 
@@ -45,8 +48,6 @@ def test_any_value_of_any_parameter_is_answered(client: Client, param: str) -> N
     "query", ["%00", "besoin=%ff%fe", "commune=%C3%28", "&&&&==", "suite=1&suite=2"]
 )
 def test_a_query_that_is_not_even_text_is_answered(client: Client, query: str) -> None:
-    DirectoryPageFactory()
-
     assert client.get(f"{ADDRESS}?{query}").status_code == 200
 
 

@@ -6,18 +6,13 @@ import pytest
 from django.test import Client
 
 from tests.directory.guide.visits import ADDRESS, heading_of, html_of, text_of
-from tests.factories import DirectoryPageFactory, PlacePageFactory
+from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
 NEED = "De quoi avez-vous besoin ?"
 PLACE = "Où cherchez-vous ?"
 MOMENT = "Quand voulez-vous y aller ?"
-
-
-@pytest.fixture(autouse=True)
-def directory() -> None:
-    DirectoryPageFactory()
 
 
 def links(html: str, text: str) -> list[str]:

@@ -1,5 +1,7 @@
 """Whatever is written in the address, the list answers."""
 
+from collections.abc import Callable
+
 import pytest
 from django.http import QueryDict
 from django.test import Client
@@ -11,9 +13,15 @@ from directory.search.asked import MAX_VALUES
 from directory.search.criteria import read
 from directory.search.facets import choices
 from directory.search.places import find
-from tests.factories import DirectoryPageFactory, PlacePageFactory
+from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True, scope="module")
+def place(made_once: Callable) -> None:
+    made_once(PlacePageFactory)
+
 
 PARAMS = [
     *("q", "commune", "lat", "lon", "rayon", "type", "label", "service", "equipement"),
@@ -44,9 +52,6 @@ HOSTILE = [
 
 @pytest.mark.parametrize("param", PARAMS)
 def test_the_list_answers_any_value_of_any_parameter(client: Client, param: str) -> None:
-    DirectoryPageFactory()
-    PlacePageFactory()
-
     for value in HOSTILE:
         response = client.get("/annuaire/", {param: value})
 
@@ -56,8 +61,6 @@ def test_the_list_answers_any_value_of_any_parameter(client: Client, param: str)
 
 @pytest.mark.parametrize("query", ["%00", "q=%ff%fe", "commune=%C3%28", "&&&&==", "page=1&page=2"])
 def test_the_list_answers_a_query_that_is_not_even_text(client: Client, query: str) -> None:
-    DirectoryPageFactory()
-
     assert client.get(f"/annuaire/?{query}").status_code == 200
 
 
@@ -78,8 +81,6 @@ def test_the_list_answers_a_query_that_is_not_even_text(client: Client, query: s
     ],
 )
 def test_what_is_not_understood_is_told(client: Client, query: str, notice: str) -> None:
-    DirectoryPageFactory()
-
     response = client.get(f"/annuaire/?{query}")
 
     assert response.status_code == 200
