@@ -12,18 +12,13 @@ from django.utils.html import strip_tags
 from directory.models import Formula, PlacePage, Room, Vocabulary
 from tests.directory.full_places import full_place
 from tests.directory.search.test_hostile_addresses import HOSTILE
-from tests.factories import DirectoryPageFactory, LabelGrantFactory, PlacePageFactory
+from tests.factories import LabelGrantFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/annuaire/comparer/"
 TIERS_LIEU = (Vocabulary.KIND, "tiers-lieu")
 MOST = 15  # queries
-
-
-@pytest.fixture(autouse=True)
-def directory() -> None:
-    DirectoryPageFactory()
 
 
 def tiers_lieu(slug: str, price: int | None = None, **fields: object) -> PlacePage:
@@ -138,7 +133,7 @@ def test_distance_is_compared_when_a_commune_is_given(client: Client) -> None:
     ],
 )
 def test_what_cannot_be_compared_is_told(client: Client, slugs: list[str], message: str) -> None:
-    for slug in ("phare", "a", "b", "c"):
+    for slug in sorted({"phare", "a", "b", "c"}.intersection(slugs)):
         tiers_lieu(slug)
     PlacePageFactory(title="Epn", slug="epn")
 
@@ -194,13 +189,13 @@ def test_search_engines_leave_the_comparison_out(client: Client) -> None:
     assert 'rel="canonical"' not in html
 
 
-@pytest.mark.parametrize("value", HOSTILE)
-def test_any_value_is_answered(client: Client, value: str) -> None:
+def test_any_value_is_answered(client: Client) -> None:
     tiers_lieu("phare")
-    for params in ({"lieu": value}, {"lieu": ["phare", value], "commune": value, "lat": value}):
-        response = client.get(ADDRESS, params)
-        assert response.status_code == 200
-        assert "<script>alert" not in response.content.decode()
+    for value in HOSTILE:
+        for params in ({"lieu": value}, {"lieu": ["phare", value], "commune": value, "lat": value}):
+            response = client.get(ADDRESS, params)
+            assert response.status_code == 200, value
+            assert "<script>alert" not in response.content.decode()
 
 
 def queries(client: Client, *slugs: str) -> int:

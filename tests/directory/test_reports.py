@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 from unittest.mock import patch
@@ -28,9 +29,14 @@ pytestmark = pytest.mark.django_db
 MESSAGE = "La médiathèque ferme à 17 h le samedi."
 
 
+@pytest.fixture(scope="module")
+def passerelle(made_once: Callable) -> int:
+    return made_once(lambda: PlacePageFactory(title="La Passerelle", phone="+33231946594").pk)
+
+
 @pytest.fixture
-def place() -> PlacePage:
-    return PlacePageFactory(title="La Passerelle", phone="+33231946594")
+def place(passerelle: int) -> PlacePage:
+    return PlacePage.objects.get(pk=passerelle)
 
 
 @pytest.fixture
