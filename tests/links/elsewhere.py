@@ -9,6 +9,7 @@ from threading import Thread
 STATUSES = {"/absent": 404, "/disparu": 410, "/panne": 500, "/interdit": 403}
 REDIRECTIONS = {"/ancien": "/bon", "/boucle": "/boucle-2", "/boucle-2": "/boucle"}
 SLOW = 3  # seconds
+POLL = 0.01  # seconds between two looks at whether to stop
 
 
 class Elsewhere(BaseHTTPRequestHandler):
@@ -41,7 +42,7 @@ def elsewhere() -> Iterator[ThreadingHTTPServer]:
     server.daemon_threads = True
     server.asked = []
     server.url = f"http://127.0.0.1:{server.server_address[1]}"
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=[POLL], daemon=True).start()
     try:
         yield server
     finally:

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from normandie.links.external import Manners
 from normandie.links.management.commands import check_links as command
 from tests.editorial.pages import StandardPageFactory, block
-from tests.factories import HomePageFactory, PlacePageFactory
+from tests.factories import PlacePageFactory
 from tests.links.elsewhere import elsewhere
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,6 @@ def page_with_broken_link() -> None:
 
 
 def test_all_is_well() -> None:
-    HomePageFactory()
     out = StringIO()
 
     call_command("check_links", stdout=out)
@@ -61,8 +60,6 @@ def test_the_report_can_be_read_by_a_program(tmp_path: Path) -> None:
 
 
 def test_a_report_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    HomePageFactory()
-
     with pytest.raises(CommandError, match="ne peut pas être écrit"):
         call_command("check_links", "--report", tmp_path, stdout=StringIO())
 
