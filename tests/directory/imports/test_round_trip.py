@@ -50,7 +50,6 @@ def test_an_export_imported_into_an_empty_database_exports_the_same(folder, plac
         path = Path(folder) / f"lieux.{form}"
         path.write_bytes(content)
         with transaction.atomic():
-            DirectoryPageFactory()
             report = import_places(read_standard(path))
             assert report.rejected == []
             assert len(report.created) == len(places)
