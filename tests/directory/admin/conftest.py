@@ -1,18 +1,37 @@
 """The people of the admin, signed in."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
+from directory.models import Vocabulary
 from directory.permissions import grant_team_permissions
-from tests.factories import UserFactory
+from tests.directory.admin.sheet import Opened, opened
+from tests.factories import PlacePageFactory, UserFactory
+
+
+def sign_in_superuser() -> Client:
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    return client
 
 
 @pytest.fixture
 def admin(db: None) -> Client:
     """A superuser, signed in."""
-    client = Client()
-    client.force_login(UserFactory(is_superuser=True, is_staff=True))
-    return client
+    return sign_in_superuser()
+
+
+@pytest.fixture(scope="module")
+def sheet(made_once: Callable) -> Opened:
+    """The sheet of an EPN found on the field, opened once for all the tests that change it."""
+
+    def build() -> Opened:
+        place = PlacePageFactory(terms=[(Vocabulary.KIND, "epn")], source="Terrain")
+        return opened(sign_in_superuser(), place)
+
+    return made_once(build)
 
 
 @pytest.fixture

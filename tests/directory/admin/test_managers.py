@@ -83,8 +83,9 @@ def test_editing_a_sheet_does_not_give_the_right_to_choose_managers() -> None:
     client = Client()
     client.force_login(editor)
 
-    assert client.get(edit_url(place)).status_code == 200
-    assert "Gestionnaires" not in text_of(client.get(edit_url(place)))
+    form = client.get(edit_url(place))
+    assert form.status_code == 200
+    assert "Gestionnaires" not in text_of(form)
     assert client.get(url(place)).status_code == 302
     assert client.post(url(place), {"managers": ""}).status_code == 302
 

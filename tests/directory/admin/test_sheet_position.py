@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.admin_forms.fields import Point, PointField
-from tests.directory.admin.sheet import edit_url, errors, saved, shown_form, submit
+from tests.directory.admin.sheet import Opened, edit_url, errors, opened, saved, send
 from tests.factories import CommuneFactory, PlacePageFactory
 
 TOWN_HALL = {"latitude": 49.18209, "longitude": -0.37132}
@@ -26,40 +26,35 @@ def map_options(client: Client, place: object) -> dict:
 
 
 @pytest.mark.django_db
-def test_the_marker_of_the_map_fills_latitude_and_longitude(admin: Client) -> None:
-    place = PlacePageFactory()
+def test_the_marker_of_the_map_fills_latitude_and_longitude(admin: Client, sheet: Opened) -> None:
+    send(admin, sheet, point="SRID=4326;POINT(-0.37132 49.18209)")
 
-    submit(admin, place, point="SRID=4326;POINT(-0.37132 49.18209)")
-
-    assert position(place) == (49.18209, -0.37132)
+    assert position(sheet.page) == (49.18209, -0.37132)
 
 
 @pytest.mark.django_db
-def test_typed_coordinates_win_over_the_marker(admin: Client) -> None:
-    place = PlacePageFactory()
+def test_typed_coordinates_win_over_the_marker(admin: Client, sheet: Opened) -> None:
+    send(admin, sheet, point="SRID=4326;POINT(1.0 49.4)", **TOWN_HALL)
 
-    submit(admin, place, point="SRID=4326;POINT(1.0 49.4)", **TOWN_HALL)
-
-    assert position(place) == (49.18209, -0.37132)
+    assert position(sheet.page) == (49.18209, -0.37132)
 
 
 @pytest.mark.django_db
 def test_without_javascript_the_two_numbers_are_enough(admin: Client) -> None:
     place = PlacePageFactory(latitude=None, longitude=None)
-    assert shown_form(admin, edit_url(place))["point"] == ""
+    shown = opened(admin, place)
+    assert shown.form["point"] == ""
 
-    submit(admin, place, latitude="49,18209", longitude="-0,37132")
+    send(admin, shown, latitude="49,18209", longitude="-0,37132")
 
     assert position(place) == (49.18209, -0.37132)
 
 
 @pytest.mark.django_db
-def test_a_position_can_be_erased(admin: Client) -> None:
-    place = PlacePageFactory()
+def test_a_position_can_be_erased(admin: Client, sheet: Opened) -> None:
+    send(admin, sheet, latitude="", longitude="")
 
-    submit(admin, place, latitude="", longitude="")
-
-    assert position(place) == (None, None)
+    assert position(sheet.page) == (None, None)
 
 
 @pytest.mark.django_db
@@ -73,17 +68,17 @@ def test_a_position_can_be_erased(admin: Client) -> None:
     ],
 )
 def test_a_wrong_position_is_refused_with_what_is_wrong(
-    admin: Client, latitude: str, longitude: str, advice: str
+    admin: Client, sheet: Opened, latitude: str, longitude: str, advice: str
 ) -> None:
-    response = submit(admin, PlacePageFactory(), latitude=latitude, longitude=longitude)
+    response = send(admin, sheet, latitude=latitude, longitude=longitude)
 
     assert advice in errors(response)["latitude"][0]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("point", ["POINT(1 2)", "SRID=4326;POINT(a b)", "<script>", "0 0"])
-def test_a_point_that_cannot_be_read_is_refused(admin: Client, point: str) -> None:
-    response = submit(admin, PlacePageFactory(), point=point)
+def test_a_point_that_cannot_be_read_is_refused(admin: Client, sheet: Opened, point: str) -> None:
+    response = send(admin, sheet, point=point)
 
     assert "illisible" in errors(response)["point"][0]
     assert "<script>" not in str(response.context["form"]["point"])

@@ -2,29 +2,26 @@
 
 from django.http.response import HttpResponseBase
 from django.test import Client
-from django.urls import reverse
+from wagtail.models import Page
 
 from events.models import EventPage
-from tests.directory.admin.sheet import shown_form
+from tests.directory.admin import sheet
+from tests.directory.admin.sheet import Opened, edit_url, opened
+
+__all__ = ["edit_url", "saved", "send", "submit"]
 
 
-def edit_url(event: EventPage) -> str:
-    return reverse("wagtailadmin_pages:edit", args=(event.pk,))
+def send(client: Client, shown: Opened, **changes: object) -> HttpResponseBase:
+    """Change some inputs of what is *shown*, then publish. « _ » of ``rule_…`` stands for « - »."""
+    named = {name.replace("rule_", "rule-"): value for name, value in changes.items()}
+    return sheet.send(client, shown, **named)
 
 
-def submit(client: Client, event: EventPage, **changes: object) -> HttpResponseBase:
-    """Change some inputs of the event, then publish it. A « _ » of ``rule_…`` stands for « - »."""
-    data = shown_form(client, edit_url(event))
-    for name, value in changes.items():
-        name = name.replace("rule_", "rule-")
-        if isinstance(value, list):
-            data.setlist(name, [str(item) for item in value])
-        else:
-            data[name] = str(value)
-    data["action-publish"] = "action-publish"
-    return client.post(edit_url(event), dict(data.lists()))
+def submit(client: Client, event: Page, **changes: object) -> HttpResponseBase:
+    """Open the event, change some inputs, then publish it, as ``send`` does."""
+    return send(client, opened(client, event), **changes)
 
 
-def saved(event: EventPage) -> EventPage:
+def saved(event: Page) -> EventPage:
     """The event as visitors see it."""
     return EventPage.objects.get(pk=event.pk)
