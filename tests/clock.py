@@ -4,4 +4,5 @@ from datetime import UTC, datetime
 
 import pytest
 
-in_december_2026 = pytest.mark.time_machine(datetime(2026, 12, 1, 9, tzinfo=UTC))
+DECEMBER_2026 = datetime(2026, 12, 1, 9, tzinfo=UTC)
+in_december_2026 = pytest.mark.time_machine(DECEMBER_2026)

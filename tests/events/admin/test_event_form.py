@@ -1,8 +1,10 @@
 """Staff write an event, and say how it comes again in plain words."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from wagtail.images import get_image_model
@@ -12,11 +14,12 @@ from wagtail.models import Collection, GroupCollectionPermission
 from directory.models import Vocabulary
 from events.models import EventPage, Occurrence, Theme
 from events.services.occurrences import set_status
-from tests.clock import in_december_2026
-from tests.directory.admin.sheet import errors, shown_form, term, text_of
-from tests.events.admin.form import edit_url, saved, submit
+from tests.clock import DECEMBER_2026, in_december_2026
+from tests.directory.admin.sheet import Opened, errors, form_in, opened, shown_form, term, text_of
+from tests.events.admin.form import edit_url, saved, send, submit
 from tests.events.test_occurrences import next_monday, weekly
 from tests.factories import EventPageFactory, PlacePageFactory
+from tests.roles import signed_in
 
 pytestmark = [pytest.mark.django_db, in_december_2026]
 
@@ -26,6 +29,13 @@ YOUNG = (Vocabulary.AUDIENCE, "Jeunes")
 
 def monthly(**fields: object) -> EventPage:
     return EventPageFactory(**{"starts_on": MONDAY} | fields)
+
+
+@pytest.fixture(scope="module")
+def once(made_once: Callable) -> Opened:
+    """An event on one Monday, opened once for all the tests that change it."""
+    with time_machine.travel(DECEMBER_2026):
+        return made_once(lambda: opened(signed_in("team"), monthly()))
 
 
 def test_publishing_an_untouched_event_changes_nothing(team: Client) -> None:
@@ -94,14 +104,12 @@ def test_staff_write_a_new_event_under_a_place(team: Client) -> None:
     ],
 )
 def test_a_repetition_is_chosen_in_plain_words_and_shown_again(
-    team: Client, chosen: dict, rule: str
+    team: Client, once: Opened, chosen: dict, rule: str
 ) -> None:
-    event = monthly()
+    assert send(team, once, **chosen).status_code == 302
 
-    assert submit(team, event, **chosen).status_code == 302
-
-    assert saved(event).rule == rule
-    shown = shown_form(team, edit_url(event))
+    assert saved(once.page).rule == rule
+    shown = shown_form(team, edit_url(once.page))
     assert shown["rule-pattern"] == chosen["rule_pattern"]
     if rule:
         for name, value in chosen.items():
@@ -109,8 +117,10 @@ def test_a_repetition_is_chosen_in_plain_words_and_shown_again(
             assert shown.getlist(name.replace("rule_", "rule-")) == sorted(values)
 
 
-def test_a_first_date_that_does_not_follow_the_repetition_is_refused(team: Client) -> None:
-    response = submit(team, monthly(), rule_pattern="mois-jour", rule_ordinal="1", rule_weekday="5")
+def test_a_first_date_that_does_not_follow_the_repetition_is_refused(
+    team: Client, once: Opened
+) -> None:
+    response = send(team, once, rule_pattern="mois-jour", rule_ordinal="1", rule_weekday="5")
 
     (message,) = errors(response)["rule"]
     assert "lundi 1er\xa0mars 2027" in message
@@ -132,23 +142,24 @@ def test_a_first_date_that_does_not_follow_the_repetition_is_refused(team: Clien
     ],
 )
 def test_a_repetition_that_means_nothing_is_refused(
-    team: Client, chosen: dict, expected: str
+    team: Client, once: Opened, chosen: dict, expected: str
 ) -> None:
-    event = monthly()
-
-    assert expected in " ".join(errors(submit(team, event, **chosen))["rule"])
-    assert saved(event).rule == ""
+    assert expected in " ".join(errors(send(team, once, **chosen))["rule"])
+    assert saved(once.page).rule == ""
 
 
 def test_an_imported_rule_that_the_choices_cannot_say_is_kept(team: Client) -> None:
     rule = "FREQ=MONTHLY;BYDAY=1MO,3MO;COUNT=5"
     event = monthly(rule=rule)
 
-    assert "Règle importée" in text_of(team.get(edit_url(event)))
-    submit(team, event, title="Autre titre")
+    page = team.get(edit_url(event))
+    shown = Opened(event, form_in(page.content.decode()))
+
+    assert "Règle importée" in text_of(page)
+    send(team, shown, title="Autre titre")
     assert (saved(event).title, saved(event).rule) == ("Autre titre", rule)
 
-    submit(team, event, rule_pattern="semaine", rule_count="2")
+    send(team, shown, rule_pattern="semaine", rule_count="2")
     assert saved(event).rule == "FREQ=WEEKLY;COUNT=2"
 
 
@@ -157,40 +168,38 @@ def test_a_rule_that_ends_at_some_moment_is_shown_in_plain_words(team: Client) -
         start_time=time(18), end_time=time(20), rule="FREQ=WEEKLY;UNTIL=20270322T180000"
     )
 
-    shown = shown_form(team, edit_url(event))
-    submit(team, event, title="Autre titre")
+    shown = opened(team, event)
+    send(team, shown, title="Autre titre")
 
-    assert (shown["rule-pattern"], shown["rule-until"]) == ("semaine", "2027-03-22")
+    assert (shown.form["rule-pattern"], shown.form["rule-until"]) == ("semaine", "2027-03-22")
     assert saved(event).rule == "FREQ=WEEKLY;UNTIL=20270322T235959"
     assert event.occurrences.count() == 4
 
 
-def test_themes_are_chosen_among_those_of_the_agenda(team: Client) -> None:
+def test_themes_are_chosen_among_those_of_the_agenda(team: Client, once: Opened) -> None:
     images, health = (Theme.objects.create(name=name, slug=name) for name in ("images", "sante"))
-    event = monthly()
+    send(team, once, themes=[images.pk, health.pk])
+    assert set(saved(once.page).themes.all()) == {images, health}
+    shown = shown_form(team, edit_url(once.page))
+    assert shown.getlist("themes") == [str(images.pk), str(health.pk)]
 
-    submit(team, event, themes=[images.pk, health.pk])
-    assert set(saved(event).themes.all()) == {images, health}
-    assert shown_form(team, edit_url(event)).getlist("themes") == [str(images.pk), str(health.pk)]
+    send(team, once, themes=[health.pk])
+    assert list(saved(once.page).themes.all()) == [health]
 
-    submit(team, event, themes=[health.pk])
-    assert list(saved(event).themes.all()) == [health]
-
-    assert errors(submit(team, event, themes=["cuisine"]))["themes"]
+    assert errors(send(team, once, themes=["cuisine"]))["themes"]
     assert Theme.objects.count() == 2
 
 
-def test_dates_are_typed_one_a_line(team: Client) -> None:
-    event = monthly()
+def test_dates_are_typed_one_a_line(team: Client, once: Opened) -> None:
+    send(team, once, added_dates="12/03/2027\r\n\r\n08/03/2027\r\n12/03/2027")
 
-    submit(team, event, added_dates="12/03/2027\r\n\r\n08/03/2027\r\n12/03/2027")
+    assert saved(once.page).added_dates == ["2027-03-08", "2027-03-12"]
+    shown = shown_form(team, edit_url(once.page))
+    assert shown["added_dates"].split() == ["08/03/2027", "12/03/2027"]
 
-    assert saved(event).added_dates == ["2027-03-08", "2027-03-12"]
-    assert shown_form(team, edit_url(event))["added_dates"].split() == ["08/03/2027", "12/03/2027"]
 
-
-def test_each_line_that_is_no_date_is_told(team: Client) -> None:
-    response = submit(team, monthly(), excluded_dates="30/02/2027\nmardi\n08/03/2027")
+def test_each_line_that_is_no_date_is_told(team: Client, once: Opened) -> None:
+    response = send(team, once, excluded_dates="30/02/2027\nmardi\n08/03/2027")
 
     assert errors(response)["excluded_dates"] == [
         "«\u00a030/02/2027\u00a0» n’est pas une date comme 12/03/2027.",
@@ -204,29 +213,25 @@ def test_a_time_that_does_not_exist_is_refused_with_its_reason(team: Client) -> 
     assert "n’existe pas le 28\xa0mars 2027" in errors(response)["start_time"][0]
 
 
-def test_an_image_that_one_may_not_choose_is_refused(team: Client) -> None:
+def test_an_image_that_one_may_not_choose_is_refused(team: Client, once: Opened) -> None:
     GroupCollectionPermission.objects.all().delete()
     root = Collection.get_first_root_node()
     image = get_image_model().objects.create(
         title="Fermée", file=get_test_image_file(), collection=root.add_child(name="Fermée")
     )
-    event = monthly()
-
-    response = submit(team, event, image=image.pk, image_alt="Une salle")
+    response = send(team, once, image=image.pk, image_alt="Une salle")
 
     assert errors(response)["image"] == ["Vous ne pouvez pas choisir cette image."]
-    assert saved(event).image is None
+    assert saved(once.page).image is None
 
 
-def test_an_image_that_one_may_choose_is_accepted_and_stays(team: Client) -> None:
+def test_an_image_that_one_may_choose_is_accepted_and_stays(team: Client, once: Opened) -> None:
     image = get_image_model().objects.create(title="Salle", file=get_test_image_file())
-    event = monthly()
-
-    submit(team, event, image=image.pk, image_alt="Une salle")
+    send(team, once, image=image.pk, image_alt="Une salle")
     GroupCollectionPermission.objects.all().delete()
-    submit(team, event, title="Autre titre")
+    submit(team, once.page, title="Autre titre")
 
-    assert (saved(event).image, saved(event).title) == (image, "Autre titre")
+    assert (saved(once.page).image, saved(once.page).title) == (image, "Autre titre")
 
 
 def test_after_a_publication_staff_read_which_states_were_lost(team: Client) -> None:
@@ -234,11 +239,12 @@ def test_after_a_publication_staff_read_which_states_were_lost(team: Client) -> 
     gone = event.occurrences.all()[1]
     set_status(gone, Occurrence.Status.CANCELLED)
     day = next_monday() + timedelta(days=7)
+    excluded, shown = f"{day:%d/%m/%Y}", opened(team, event)
 
-    lost = submit(team, event, excluded_dates=f"{day:%d/%m/%Y}")
+    lost = send(team, shown, excluded_dates=excluded)
     assert "perdus, car leur date n’existe plus" in text_of(team.get(lost["Location"]))
 
-    again = submit(team, event, title="Autre titre")
+    again = send(team, shown, excluded_dates=excluded, title="Autre titre")
     assert "perdu" not in text_of(team.get(again["Location"]))
 
 
