@@ -71,8 +71,7 @@ ADDRESSES = {
 }
 
 
-@pytest.fixture
-def things() -> dict:
+def make_things() -> dict:
     grant = LabelGrantFactory()
     report = ErrorReport.objects.create(place=grant.place, subject="autre", message="Faux")
     return {
@@ -83,6 +82,11 @@ def things() -> dict:
         "errorreport": report.pk,
         "term": Term.objects.first().pk,
     }
+
+
+@pytest.fixture(scope="module")
+def things(made_once: Callable) -> dict:
+    return made_once(make_things)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -115,8 +119,6 @@ def test_every_address_of_the_directory_is_in_the_table() -> None:
 
 
 def test_giving_the_team_its_rights_again_changes_nothing() -> None:
-    DirectoryPageFactory()
-
     def rights() -> tuple[set, set, set]:
         group = Group.objects.get(name=TEAM_GROUP)
         return (

@@ -1,5 +1,6 @@
 """Staff read the dates that result before they save."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,12 @@ from tests.factories import DirectoryPageFactory, EventPageFactory, PlacePageFac
 pytestmark = [pytest.mark.django_db, in_december_2026]
 
 
+@pytest.fixture(scope="module")
+def place(made_once: Callable) -> int:
+    """Return the number of a place where events may be held."""
+    return made_once(PlacePageFactory).pk
+
+
 def preview(client: Client, pk: int, **changes: object) -> str:
     typed = {"starts_on": "01/03/2027", "start_time": "18:00", "end_time": "20:00"} | changes
     data = {name.replace("rule_", "rule-"): value for name, value in typed.items()}
@@ -25,8 +32,8 @@ def preview(client: Client, pk: int, **changes: object) -> str:
     return text_of(response)
 
 
-def test_the_dates_of_an_event_to_come_are_written_out(team: Client) -> None:
-    text = preview(team, PlacePageFactory().pk, rule_pattern="semaine", rule_count="25")
+def test_the_dates_of_an_event_to_come_are_written_out(team: Client, place: int) -> None:
+    text = preview(team, place, rule_pattern="semaine", rule_count="25")
 
     assert "25 dates" in text
     assert "lundi 1er mars 2027, de 18 h à 20 h" in text
@@ -35,10 +42,12 @@ def test_the_dates_of_an_event_to_come_are_written_out(team: Client) -> None:
     assert "… et 5 autres à venir" in text
 
 
-def test_how_it_comes_again_is_said_with_the_months_that_are_skipped(team: Client) -> None:
+def test_how_it_comes_again_is_said_with_the_months_that_are_skipped(
+    team: Client, place: int
+) -> None:
     text = preview(
         team,
-        PlacePageFactory().pk,
+        place,
         starts_on="31/03/2027",
         rule_pattern="mois-date",
         rule_count="3",
@@ -50,35 +59,35 @@ def test_how_it_comes_again_is_said_with_the_months_that_are_skipped(team: Clien
     assert "avril" not in text
 
 
-def test_several_dates_without_a_rule_are_counted_once(team: Client) -> None:
-    text = preview(team, PlacePageFactory().pk, added_dates="12/03/2027\n19/03/2027")
+def test_several_dates_without_a_rule_are_counted_once(team: Client, place: int) -> None:
+    text = preview(team, place, added_dates="12/03/2027\n19/03/2027")
 
     assert text.count("3 dates") == 1
     assert "vendredi 19 mars 2027" in text
 
 
-def test_only_a_repetition_without_end_goes_on_after_eighteen_months(team: Client) -> None:
-    place = PlacePageFactory().pk
-
+def test_only_a_repetition_without_end_goes_on_after_eighteen_months(
+    team: Client, place: int
+) -> None:
     endless = preview(team, place, rule_pattern="semaine")
     assert "sur dix-huit mois. Les suivantes s’ajouteront" in endless
     assert "Les suivantes" not in preview(team, place, rule_pattern="semaine", rule_count="25")
     assert "Les suivantes" not in preview(team, place)
 
 
-def test_an_end_that_precedes_the_start_is_said_to_be_the_next_day(team: Client) -> None:
-    place = PlacePageFactory().pk
-
+def test_an_end_that_precedes_the_start_is_said_to_be_the_next_day(
+    team: Client, place: int
+) -> None:
     late = preview(team, place, start_time="22:00", end_time="02:00")
     assert "de 22 h à 2 h" in late
     assert "finit le lendemain" in late
     assert "lendemain" not in preview(team, place)
 
 
-def test_what_holidays_take_away_is_counted(team: Client) -> None:
+def test_what_holidays_take_away_is_counted(team: Client, place: int) -> None:
     text = preview(
         team,
-        PlacePageFactory().pk,
+        place,
         starts_on="29/03/2027",  # Easter Monday
         rule_pattern="semaine",
         rule_count="4",
@@ -101,12 +110,14 @@ def test_what_holidays_take_away_is_counted(team: Client) -> None:
         ({"added_dates": "mardi"}, "« mardi » n’est pas une date"),
     ],
 )
-def test_what_is_wrong_is_said_in_french(team: Client, typed: dict, expected: str) -> None:
-    assert expected in preview(team, PlacePageFactory().pk, **typed)
+def test_what_is_wrong_is_said_in_french(
+    team: Client, place: int, typed: dict, expected: str
+) -> None:
+    assert expected in preview(team, place, **typed)
 
 
-def test_what_is_not_typed_yet_is_no_mistake(team: Client) -> None:
-    text = preview(team, PlacePageFactory().pk, start_time="")
+def test_what_is_not_typed_yet_is_no_mistake(team: Client, place: int) -> None:
+    text = preview(team, place, start_time="")
 
     assert text == "Donnez la première date, l’heure de début et l’heure de fin."
 
@@ -157,5 +168,5 @@ def test_a_page_that_holds_no_event_has_no_preview(team: Client) -> None:
 @pytest.mark.parametrize(
     "name", ["starts_on", "start_time", "rule", "rule_until", "rule_count", "added_dates"]
 )
-def test_hostile_values_are_borne(team: Client, name: str, value: str) -> None:
-    preview(team, PlacePageFactory().pk, **{"rule_pattern": "semaine", name: value})
+def test_hostile_values_are_borne(team: Client, place: int, name: str, value: str) -> None:
+    preview(team, place, **{"rule_pattern": "semaine", name: value})

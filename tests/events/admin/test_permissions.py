@@ -11,9 +11,9 @@ from wagtail.models import GroupPagePermission
 from directory.permissions import TEAM_GROUP
 from events.models import AgendaPage, EventPage, Subscription, Theme
 from normandie.home.team import grant_all_team_rights
+from tests.events.admin.form import saved, submit
 from tests.factories import (
     AgendaPageFactory,
-    DirectoryPageFactory,
     EventPageFactory,
     PlacePageFactory,
 )
@@ -70,9 +70,7 @@ ADDRESSES = {
 }
 
 
-@pytest.fixture
-def things() -> dict:
-    DirectoryPageFactory()
+def make_things() -> dict:
     event = EventPageFactory(themes=["Images"])
     PlacePageFactory()  # with two, one is asked at which
     return {
@@ -82,6 +80,11 @@ def things() -> dict:
         "theme": Theme.objects.get().pk,
         "subscription": Subscription.objects.create(email="a@exemple.fr", consent="Oui").pk,
     }
+
+
+@pytest.fixture(scope="module")
+def things(made_once: Callable) -> dict:
+    return made_once(make_things)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -172,8 +175,6 @@ def test_without_the_right_to_publish_an_event_stays_a_draft(things: dict, team:
         permission=Permission.objects.get(codename="publish_page"),
     ).delete()
     event = EventPage.objects.get(pk=things["event"])
-
-    from tests.events.admin.form import saved, submit
 
     submit(team, event, title="Titre forcé")
 
