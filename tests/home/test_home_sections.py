@@ -129,7 +129,7 @@ def test_the_first_visit_costs_the_same_for_little_and_much_to_show(client: Clie
     home.highlights = [Highlight(target=page) for page in pages[1:]]
     home.save()
     for commune in (CommuneFactory(rouen=True), CommuneFactory(saint_lo=True)):
-        for place in PlacePageFactory.create_batch(10, commune=commune):
+        for place in PlacePageFactory.create_batch(4, commune=commune):
             LabelGrantFactory(place=place)
         EventPageFactory(place=place, **weekly)
 
@@ -150,6 +150,6 @@ def test_the_page_stays_light_with_many_places(client: Client) -> None:
     home = Page.objects.get(pk=HomePageFactory().pk)
     PlacePageFactory.create_batch(3)
     few = len(client.get(home.url).content)
-    PlacePageFactory.create_batch(30)
+    PlacePageFactory.create_batch(10)
 
     assert len(client.get(home.url).content) - few < 200

@@ -107,7 +107,7 @@ def test_hostile_parameters_are_borne(team: Client, name: str, value: str) -> No
     assert team.get(reverse("events_agenda:index"), {name: value}).status_code == 200
 
 
-def test_the_list_costs_the_same_for_10_and_for_100_events(team: Client) -> None:
+def test_the_list_costs_the_same_for_few_and_many_events(team: Client) -> None:
     def add(number: int) -> None:
         place = PlacePageFactory()
         for _ in range(number):
@@ -118,12 +118,12 @@ def test_the_list_costs_the_same_for_10_and_for_100_events(team: Client) -> None
             team.get(reverse("events_agenda:index"))
         return len(queries)
 
-    add(10)
+    add(2)
     cost()  # what is read once per process
-    for_ten = cost()
-    add(90)
+    for_few = cost()
+    add(6)
 
-    assert cost() == for_ten
+    assert cost() == for_few
 
 
 def test_the_listing_can_be_taken_away_as_a_spreadsheet(team: Client) -> None:
