@@ -10,7 +10,7 @@ from directory.models import Kind, Vocabulary
 from normandie.editorial.blocks import BodyBlock
 from tests.editorial.media import image_value, make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
-from tests.factories import DirectoryPageFactory, PlacePageFactory
+from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>\" onload='x'"
@@ -39,7 +39,6 @@ def test_the_example_of_every_block_is_valid_and_shows(client: Client, kind: str
     make_image()
     make_document()
     StandardPageFactory()
-    DirectoryPageFactory()
     definition = BLOCKS[kind]
     example = definition.get_preview_value()
 
@@ -208,6 +207,7 @@ def test_places_that_are_chosen_come_in_their_order(client: Client) -> None:
     assert "Un autre" not in html
 
 
+@pytest.mark.usefixtures("empty_site")
 def test_places_show_nothing_while_there_is_no_directory(client: Client) -> None:
     value = {"title": "Nos choix", "text": "", "filters": "", "number": 3, "places": []}
 
