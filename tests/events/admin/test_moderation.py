@@ -1,9 +1,11 @@
 """What an editor writes is read again by the team, who are told what its publication loses."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
@@ -11,7 +13,7 @@ from wagtail.models import PageLogEntry
 
 from events.models import EventPage, Occurrence, Theme
 from events.services.occurrences import set_status
-from tests.directory.admin.sheet import shown_form, text_of
+from tests.directory.admin.sheet import Opened, opened, shown_form, text_of
 from tests.events.admin.form import edit_url, saved
 from tests.events.test_occurrences import next_monday, weekly
 from tests.factories import PlacePageFactory
@@ -27,10 +29,11 @@ def editor(db: None) -> Client:
     return signed_in("editor")
 
 
-def submit_for_moderation(editor: Client, url: str, **changes: str) -> HttpResponseBase:
-    data = shown_form(editor, url)
-    data.update({**changes, "action-submit": "action-submit"})
-    return editor.post(url, data)
+def submit_for_moderation(
+    editor: Client, url: str, form: QueryDict, **changes: str
+) -> HttpResponseBase:
+    typed = changes | {"action-submit": "action-submit"}
+    return editor.post(url, {**dict(form.lists()), **typed})
 
 
 def approve(team: Client, event: EventPage) -> HttpResponseBase:
@@ -46,11 +49,22 @@ def waiting(team: Client) -> list[str]:
     return [event.title for event in response.context["object_list"]]
 
 
-def series_with_a_cancelled_date() -> tuple[EventPage, str]:
-    """Return a series, and its cancelled date as the form takes it."""
-    event = weekly(title="Photos")
-    set_status(event.occurrences.all()[1], Occurrence.Status.CANCELLED)
-    return event, f"{next_monday() + timedelta(days=7):%d/%m/%Y}"
+@pytest.fixture(scope="module")
+def series(made_once: Callable) -> Opened:
+    """A series with a cancelled date, its second, as an editor opens it."""
+
+    def build() -> Opened:
+        event = weekly(title="Photos")
+        set_status(event.occurrences.all()[1], Occurrence.Status.CANCELLED)
+        return opened(signed_in("editor"), event)
+
+    return made_once(build)
+
+
+def submit_without_the_cancelled_date(editor: Client, series: Opened) -> HttpResponseBase:
+    cancelled = f"{next_monday() + timedelta(days=7):%d/%m/%Y}"
+    url = edit_url(series.page)
+    return submit_for_moderation(editor, url, series.form, excluded_dates=cancelled)
 
 
 def test_what_an_editor_submits_waits_for_the_team_and_is_shown_once_approved(
@@ -62,6 +76,7 @@ def test_what_an_editor_submits_waits_for_the_team_and_is_shown_once_approved(
     submit_for_moderation(
         editor,
         url,
+        shown_form(editor, url),
         title="Envoyer des photos",
         slug="photos",
         summary="Pour qui a un téléphone.",
@@ -70,7 +85,7 @@ def test_what_an_editor_submits_waits_for_the_team_and_is_shown_once_approved(
         end_time="16:00",
     )
 
-    event = EventPage.objects.get()
+    event = EventPage.objects.get(slug="photos")
     assert not event.live
     assert not event.occurrences.exists()
     assert "Envoyer des photos" in text_of(team.get(reverse("wagtailadmin_home")))
@@ -86,10 +101,11 @@ def test_what_an_editor_submits_waits_for_the_team_and_is_shown_once_approved(
     assert event.occurrences.count() == 1
 
 
-def test_who_approves_reads_which_states_are_lost(team: Client, editor: Client) -> None:
-    event, cancelled = series_with_a_cancelled_date()
-
-    submitted = submit_for_moderation(editor, edit_url(event), excluded_dates=cancelled)
+def test_who_approves_reads_which_states_are_lost(
+    team: Client, editor: Client, series: Opened
+) -> None:
+    submitted = submit_without_the_cancelled_date(editor, series)
+    event = saved(series.page)
     assert LOST not in text_of(editor.get(submitted["Location"]))  # nothing is lost yet
     assert event.occurrences.count() == 4
 
@@ -99,9 +115,11 @@ def test_who_approves_reads_which_states_are_lost(team: Client, editor: Client) 
     assert LOST not in text_of(team.get(reverse("wagtailadmin_home")))
 
 
-def test_who_publishes_several_events_at_once_reads_it_too(team: Client, editor: Client) -> None:
-    event, cancelled = series_with_a_cancelled_date()
-    submit_for_moderation(editor, edit_url(event), excluded_dates=cancelled)
+def test_who_publishes_several_events_at_once_reads_it_too(
+    team: Client, editor: Client, series: Opened
+) -> None:
+    submit_without_the_cancelled_date(editor, series)
+    event = series.page
     url = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
 
     response = team.post(f"{url}?id={event.pk}&next=/admin/", {"id": event.pk}, follow=True)
@@ -137,9 +155,11 @@ def test_a_moderator_compares_two_versions_in_words(team: Client, editor: Client
     assert "FREQ" not in text
 
 
-def test_the_history_says_which_dates_changed_and_how(team: Client, editor: Client) -> None:
-    event, cancelled = series_with_a_cancelled_date()
-    submit_for_moderation(editor, edit_url(event), excluded_dates=cancelled)
+def test_the_history_says_which_dates_changed_and_how(
+    team: Client, editor: Client, series: Opened
+) -> None:
+    submit_without_the_cancelled_date(editor, series)
+    event = saved(series.page)
     approve(team, event)
 
     text = text_of(team.get(reverse("wagtailadmin_pages:history", args=(event.pk,))))
