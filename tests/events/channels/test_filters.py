@@ -70,13 +70,8 @@ NOT_UNDERSTOOD = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def agenda() -> None:
+def make_here_and_elsewhere() -> None:
     AgendaPageFactory()
-
-
-def here_and_elsewhere() -> None:
-    """« Ici » fits each of ``FILTERS``, « Ailleurs » none of them."""
     EventPageFactory(
         title="Ici",
         place=PlacePageFactory(slug="le-phare", title="Le Phare"),
