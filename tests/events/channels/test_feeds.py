@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from jsonschema import Draft202012Validator
 from wagtail.models import PageViewRestriction
 
 from directory.freshness import renew_version
-from directory.models import Vocabulary
+from directory.models import PlacePage, Vocabulary
 from directory.templatetags.directory_tags import long_day
 from events.freshness import renew_agenda
 from events.models import EventPage, Occurrence
@@ -28,9 +29,9 @@ Status = Occurrence.Status
 ROUTES = ("agenda.ics", "rss.xml", "atom.xml", "evenements.json")
 
 
-@pytest.fixture(autouse=True)
-def agenda() -> None:
-    AgendaPageFactory()
+@pytest.fixture(autouse=True, scope="module")
+def agenda(made_once: Callable) -> None:
+    made_once(AgendaPageFactory)
 
 
 def feed(client: Client, route: str, folder: str = "/agenda/") -> Any:
@@ -160,7 +161,8 @@ def test_a_date_put_off_is_told_as_moved_once_it_has_another_day(client: Client)
 
 
 def test_answers_follow_each_other_without_gap_or_repeat(client: Client) -> None:
-    uids = {EventPageFactory().pk for _ in range(5)}
+    place = PlacePageFactory()
+    uids = {EventPageFactory(place=place).pk for _ in range(5)}
 
     found: list[int] = []
     after: list[str] = []
@@ -211,15 +213,14 @@ def test_a_strange_size_is_brought_to_what_is_allowed(client: Client, size: str)
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_what_visitors_may_not_see_is_in_no_channel(client: Client, route: str) -> None:
-    EventPageFactory(title="Brouillon", live=False)
-    hidden = EventPageFactory(title="Retiré")
-    hidden.unpublish()
+    shown = EventPageFactory(title="Ouvert")
+    EventPageFactory(title="Brouillon", place=shown.place, live=False)
+    EventPageFactory(title="Retiré", place=shown.place).unpublish()
     EventPageFactory(title="Fermé").place.unpublish()
-    private = EventPageFactory(title="Réservé")
+    private = EventPageFactory(title="Réservé", place=shown.place)
     inside = EventPageFactory(title="Intérieur")
     for page in (private, inside.place):
         PageViewRestriction.objects.create(page=page, restriction_type="login")
-    EventPageFactory(title="Ouvert")
 
     text = client.get(f"/agenda/{route}").content.decode()
 
@@ -264,12 +265,22 @@ EVERY_FILTER = (
 )
 
 
+def fitting(place: PlacePage) -> EventPage:
+    """Return an event of one date that ``EVERY_FILTER`` keeps."""
+    return EventPageFactory(
+        place=place,
+        themes=["Internet"],
+        terms=[(Vocabulary.AUDIENCE, "Seniors")],
+        attendance=EventPage.Attendance.ONLINE,
+        online_url="https://exemple.fr/",
+        booking=EventPage.Booking.NONE,
+    )
+
+
 def cost(client: Client, route: str) -> int:
     renew_agenda()
     renew_version()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         response = client.get(f"/agenda/{route}?{EVERY_FILTER}")
     assert response.status_code == 200
     assert "Atelier numérique" in response.content.decode()
@@ -277,19 +288,14 @@ def cost(client: Client, route: str) -> int:
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_a_channel_costs_the_same_for_ten_and_for_ten_thousand_dates(
+def test_a_channel_costs_the_same_for_one_and_for_a_thousand_dates(
     client: Client, route: str
 ) -> None:
     place = PlacePageFactory(slug="le-phare")
-    seniors = [(Vocabulary.AUDIENCE, "Seniors")]
-    fields = {"attendance": EventPage.Attendance.ONLINE, "booking": EventPage.Booking.NONE}
-    fields["online_url"] = "https://exemple.fr/"
-    events = [
-        EventPageFactory(place=place, themes=["Internet"], terms=seniors, **fields)
-        for _ in range(10)
-    ]
+    events = [fitting(place)]
     cost(client, route)  # Wagtail learns the addresses of the site
-    few = cost(client, route)
+    one = cost(client, route)
+    events += [fitting(place) for _ in range(3)]
     start = timezone.now() + timedelta(days=30)
     Occurrence.objects.bulk_create(
         Occurrence(
@@ -301,12 +307,12 @@ def test_a_channel_costs_the_same_for_ten_and_for_ten_thousand_dates(
             ends_at=start + timedelta(hours=number + 1),
         )
         for event in events
-        for number in range(1000)
+        for number in range(250)
     )
 
     many = cost(client, route)
 
-    assert many == few
+    assert many == one
     assert many <= 10
 
 
