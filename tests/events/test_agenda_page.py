@@ -1,4 +1,4 @@
-"""« /agenda/ » as visitors use it: days, states, filters, months, past dates."""
+"""« /agenda/ » as visitors use it: days, states, months, past dates."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from directory.models import Vocabulary
 from directory.templatetags.directory_tags import long_day
 from events.models import EventPage, Occurrence, Theme
 from events.recurrence import from_moment, to_moment
@@ -199,55 +198,6 @@ def test_around_a_commune_tells_the_distance(client: Client) -> None:
     assert "Rouen à 50 m" in text(response)
 
 
-FILTERS = {
-    "type": "conference",
-    "theme": "securite",
-    "public": "jeunes",
-    "departement": "76",
-    "gratuit": "oui",
-    "en_ligne": "oui",
-    "reservation": "non",
-    "lieu": "la-tour",
-}
-
-
-def fitting() -> EventPage:
-    """Return an event that fits each of ``FILTERS``; another, which fits none, stands beside."""
-    event_on(day(2), "Autre", price=3)
-    place = PlacePageFactory(slug="la-tour", title="La Tour", commune=CommuneFactory(rouen=True))
-    return event_on(
-        day(2),
-        "Choisi",
-        place=place,
-        kind=EventPage.Kind.TALK,
-        themes=["Sécurité"],
-        terms=[(Vocabulary.AUDIENCE, "Jeunes")],
-        attendance=EventPage.Attendance.MIXED,
-        online_url="https://exemple.fr/",
-        booking=EventPage.Booking.NONE,
-    )
-
-
-@pytest.mark.parametrize("param", FILTERS)
-def test_each_filter_keeps_what_fits_and_can_be_removed(client: Client, param: str) -> None:
-    fitting()
-
-    response = client.get("/agenda/", {param: FILTERS[param]})
-
-    assert titles(response) == ["Choisi"]
-    assert '<a class="tag" href="/agenda/#resultats"' in response.content.decode()
-
-
-def test_filters_combine_and_the_pages_keep_them(client: Client) -> None:
-    fitting()
-    weekly = event_on(day(1), "Série", rule="FREQ=DAILY;COUNT=30", kind=EventPage.Kind.TALK)
-
-    assert titles(client.get("/agenda/", FILTERS)) == ["Choisi"]
-    response = client.get("/agenda/", {"type": "conference", "page": "2"})
-    assert titles(response) == [weekly.title] * 7
-    assert 'href="/agenda/?type=conference#resultats"' in response.content.decode()
-
-
 def test_a_date_moved_online_is_among_those_online(client: Client) -> None:
     event = event_on(day(2), "Série", rule="FREQ=WEEKLY;COUNT=3")
     set_status(event.occurrences.first(), Status.MOVED_ONLINE)
@@ -265,39 +215,12 @@ def counts(response: HttpResponse) -> dict[str, str]:
     return {f"{param}={value}": number for param, value, number in found}
 
 
-def test_counts_are_of_dates_and_leave_the_own_choice_out(client: Client) -> None:
-    fitting()
-    event_on(day(2), "Série", rule="FREQ=WEEKLY;COUNT=4", themes=["Sécurité"])
-
-    free = counts(client.get("/agenda/", {"gratuit": "oui"}))
-    chosen = counts(client.get("/agenda/", {"type": "conference"}))
-
-    assert free["type=atelier"] == "4"  # « Autre » is not free
-    assert free["theme=securite"] == "5"
-    assert chosen["type=atelier"] == "5"
-    assert chosen["type=conference"] == "1"
-    assert "departement=14" not in chosen
-    assert chosen["reservation=non"] == "1"
-
-
 def test_counts_follow_a_change_at_once(client: Client) -> None:
     assert counts(client.get("/agenda/")) == {}
 
     event_on(day(2), "Nouveau")
 
     assert counts(client.get("/agenda/"))["type=atelier"] == "1"
-
-
-def test_nothing_found_says_what_to_give_up_and_what_it_brings(client: Client) -> None:
-    fitting()
-
-    response = client.get("/agenda/", {"departement": "14", "type": "conference"})
-
-    said = text(response)
-    assert "Retirer « Conférence » (1 date)" in said
-    assert "Retirer « Calvados » (1 date)" in said
-    asked = {"quand": "demain", "departement": "14", "type": "conference"}
-    assert "Voir tout l’agenda" in text(client.get("/agenda/", asked))
 
 
 def test_a_theme_that_no_date_has_yet_is_known_and_finds_nothing(client: Client) -> None:

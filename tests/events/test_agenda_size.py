@@ -1,7 +1,7 @@
 """« /agenda/ » with very many dates: what it says where it does not count them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -22,11 +22,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2030, 12, 9)
-
-
-@pytest.fixture(autouse=True)
-def agenda() -> None:
-    AgendaPageFactory()
+NOW = to_moment(datetime(2030, 12, 2, 8))
 
 
 def text(client: Client, query: str = "") -> str:
@@ -41,30 +37,41 @@ def titles(client: Client, query: str = "") -> list[str]:
     return re.findall(r'event-card__title"><a href="[^"]+">([^<]+)</a>', html)
 
 
+def make_crowd() -> None:
+    """Make seven talks each day of a week, and one workshop: the only dates to come in 2030."""
+    AgendaPageFactory()
+    place = PlacePageFactory(slug="le-phare")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: NOW)
+        for number in range(7):
+            EventPageFactory(
+                title=f"Conférence {number}",
+                place=place,
+                kind=EventPage.Kind.TALK,
+                starts_on=MONDAY,
+                start_time=time(9 + number),
+                end_time=time(10 + number),
+                rule="FREQ=DAILY;COUNT=7",
+            )
+        EventPageFactory(title="Rare", starts_on=MONDAY, place=place, price=None)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def crowd(made_once: Callable) -> None:
+    made_once(make_crowd)
+
+
 @pytest.fixture
-def crowd(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Seven talks each day of a week, and one workshop in Rouen: too many to count here."""
-    now = to_moment(datetime(2030, 12, 2, 8))
-    monkeypatch.setattr(timezone, "now", lambda: now)
+def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Come a week before the crowd, when its dates are too many to count."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
     monkeypatch.setattr(tallies, "MOST_COUNTED", 40)
     monkeypatch.setattr(tallies, "MOST_IN_A_MONTH", 40)
     monkeypatch.setattr(tallies, "MOST_TOLD", 30)
     monkeypatch.setattr(tallies, "MOST_A_DAY", 5)
-    place = PlacePageFactory(slug="le-phare")
-    for number in range(7):
-        EventPageFactory(
-            title=f"Conférence {number}",
-            place=place,
-            kind=EventPage.Kind.TALK,
-            starts_on=MONDAY,
-            start_time=time(9 + number),
-            end_time=time(10 + number),
-            rule="FREQ=DAILY;COUNT=7",
-        )
-    EventPageFactory(title="Rare", starts_on=MONDAY, place=place, price=None)
 
 
-@pytest.mark.usefixtures("crowd")
+@pytest.mark.usefixtures("crowded")
 def test_where_there_are_too_many_the_list_says_so_and_offers_filters_without_numbers(
     client: Client,
 ) -> None:
@@ -79,7 +86,7 @@ def test_where_there_are_too_many_the_list_says_so_and_offers_filters_without_nu
     assert "choisissez une période" in text(client, "?page=2")
 
 
-@pytest.mark.usefixtures("crowd")
+@pytest.mark.usefixtures("crowded")
 def test_a_filter_or_a_day_that_leaves_few_dates_counts_them(client: Client) -> None:
     assert "1 date à venir" in text(client, "?type=atelier")
     assert titles(client, "?type=atelier") == ["Rare"]
@@ -89,7 +96,7 @@ def test_a_filter_or_a_day_that_leaves_few_dates_counts_them(client: Client) -> 
     assert "50 dates à venir" in text(client, "?lieu=le-phare")  # a place is always counted
 
 
-@pytest.mark.usefixtures("crowd")
+@pytest.mark.usefixtures("crowded")
 def test_what_to_give_up_is_told_as_far_as_the_list_tells(client: Client) -> None:
     said = text(client, "?type=conference&departement=50")
 
@@ -97,7 +104,7 @@ def test_what_to_give_up_is_told_as_far_as_the_list_tells(client: Client) -> Non
     assert "Retirer « Manche » (plus de 30 dates)" in said
 
 
-@pytest.mark.usefixtures("crowd")
+@pytest.mark.usefixtures("crowded")
 def test_a_month_with_too_many_dates_shows_the_first_ones_of_each_day(client: Client) -> None:
     cancelled = Occurrence.objects.order_by("starts_at").first()
     assert cancelled is not None
