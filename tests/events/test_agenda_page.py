@@ -1,6 +1,7 @@
 """« /agenda/ » as visitors use it: days, states, months, past dates."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -25,9 +26,9 @@ pytestmark = pytest.mark.django_db
 Status = Occurrence.Status
 
 
-@pytest.fixture(autouse=True)
-def agenda() -> None:
-    AgendaPageFactory()
+@pytest.fixture(autouse=True, scope="module")
+def agenda(made_once: Callable) -> None:
+    made_once(AgendaPageFactory)
 
 
 def text(response: HttpResponse) -> str:

@@ -1,6 +1,7 @@
 """The weekly letter: asked for, confirmed, sent once, left in one click."""
 
 import re
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date, timedelta
 from io import StringIO
@@ -34,9 +35,9 @@ pytestmark = pytest.mark.django_db
 URL = "/agenda/lettre/"
 
 
-@pytest.fixture(autouse=True)
-def agenda() -> None:
-    AgendaPageFactory()
+@pytest.fixture(autouse=True, scope="module")
+def agenda(made_once: Callable) -> None:
+    made_once(AgendaPageFactory)
 
 
 def token() -> str:

@@ -1,6 +1,6 @@
 """« agenda.ics », as calendars read it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 
 import pytest
@@ -28,9 +28,9 @@ pytestmark = pytest.mark.django_db
 Status = Occurrence.Status
 
 
-@pytest.fixture(autouse=True)
-def agenda() -> None:
-    AgendaPageFactory()
+@pytest.fixture(autouse=True, scope="module")
+def agenda(made_once: Callable) -> None:
+    made_once(AgendaPageFactory)
 
 
 def next_monday() -> date:
