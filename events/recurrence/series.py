@@ -12,6 +12,7 @@ from directory.hours import is_school_holiday, public_holiday
 HORIZON = timedelta(days=548)  # dates are known 18 months ahead
 MOST_DATES = 800  # of one series within the horizon: OpenAgenda's own limit
 MOST_STEPS = 20_000  # dates of a rule that are gone through: every day for half a century
+CYCLE = timedelta(days=146_097)  # the calendar comes back the same after 400 years
 YEARS = range(2000, 2101)  # of a first date: beyond, a slip of the finger
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 PARTS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
@@ -88,7 +89,8 @@ class Series:
 def read_rule(text: str, first: datetime, until: date) -> Iterator[datetime]:
     """Return what the rule *text* gives from *first* (naive local time) to the day *until*.
 
-    ``COUNT`` is counted here: a rule that never falls (30 February) then ends with the days.
+    dateutil seeks a date until the year 9999, for seconds when the rule never falls (30 February).
+    So the rule is read as near that end as whole cycles of the calendar allow.
 
     Raises:
         BadRule: the rule is not one that this site keeps.
@@ -101,11 +103,12 @@ def read_rule(text: str, first: datetime, until: date) -> Iterator[datetime]:
     try:
         most = min(int(parts.pop("COUNT", MOST_STEPS)), MOST_STEPS)
         last = _end(parts.pop("UNTIL", ""))
-        rule = rrulestr(";".join("=".join(part) for part in parts.items()), dtstart=first)
+        last = min(last, datetime.combine(until, time.max))
+        ahead = (datetime.max - max(first, last)) // CYCLE * CYCLE
+        rule = rrulestr(";".join("=".join(part) for part in parts.items()), dtstart=first + ahead)
         if not isinstance(rule, rrule):
             raise BadRule(UNREADABLE)
-        last = min(last, datetime.combine(until, time.max))
-        return islice(rule.replace(until=last), most)
+        return (start - ahead for start in islice(rule.replace(until=last + ahead), most))
     except (ValueError, TypeError, KeyError) as error:
         raise BadRule(UNREADABLE) from error
 

@@ -188,7 +188,7 @@ def test_drafts_wait_for_the_team_unless_told_to_publish(place: PlacePage) -> No
     [
         ({"SUMMARY": ""}, "pas de titre"),
         ({"RRULE": "FREQ=SECONDLY"}, "ne peut pas être lue"),
-        ({"RRULE": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"}, "aucune date"),
+        ({"RRULE": "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"}, "aucune date"),
         ({"DTEND;TZID=Europe/Paris": "20200101T100000"}, "finit avant"),
         ({"DTSTART;TZID=Europe/Paris": "", "DTSTART;VALUE=DATE": "20300101"}, "heure de début"),
         ({"DTSTART;TZID=Europe/Paris": "pas une date"}, "peut pas être lue|heure de début"),
