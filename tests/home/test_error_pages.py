@@ -39,6 +39,8 @@ urlpatterns = [
 ]
 # The database is out of reach here unless asked: pytest-django forbids it.
 pytestmark = pytest.mark.urls(__name__)
+# Pages that have the menu and the footer of the site read them.
+WITH_FRAME = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -50,13 +52,8 @@ def visitor() -> Client:
     ("address", "status", "title"),
     [
         ("/suspect/", 400, "Cette adresse n’est pas valide"),
-        # Those that have the menu and the footer of the site read them.
-        pytest.param(
-            "/interdit/", 403, "Cette page ne vous est pas ouverte", marks=pytest.mark.django_db
-        ),
-        pytest.param(
-            "/introuvable/", 404, "Cette page n’existe pas, ou plus", marks=pytest.mark.django_db
-        ),
+        pytest.param("/interdit/", 403, "Cette page ne vous est pas ouverte", marks=WITH_FRAME),
+        pytest.param("/introuvable/", 404, "Cette page n’existe pas, ou plus", marks=WITH_FRAME),
         ("/en-panne/", 500, "Le site a rencontré un problème"),
     ],
 )
@@ -71,6 +68,13 @@ def test_each_error_has_its_page_with_ways_out(
     assert 'lang="fr"' in html
     assert 'href="/annuaire/"' in html
     assert '<meta name="robots" content="noindex">' in html
+
+
+@pytest.mark.parametrize(("address", "status"), [("/interdit/", 403), ("/introuvable/", 404)])
+def test_a_site_without_pages_has_its_error_pages(
+    visitor: Client, empty_site: None, address: str, status: int
+) -> None:
+    assert visitor.get(address).status_code == status
 
 
 @pytest.mark.django_db
