@@ -34,7 +34,7 @@ demo: setup ## The same, then serve the site on http://127.0.0.1:8000
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: $(STAMP) ## Run the whole test suite (ARGS="tests/directory -x" to choose)
-	$(PY) -m pytest -n $(WORKERS) $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 quality: $(STAMP) ## Check style, types, templates, migrations and production settings
 	$(PY) -m ruff check .

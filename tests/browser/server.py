@@ -6,11 +6,15 @@ other out. Here the server borrows the connection of the test and serves one req
 that the end of the test rolls everything back, on SQLite as on PostgreSQL.
 """
 
+import mimetypes
 import threading
 from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
@@ -20,12 +24,27 @@ from django.test.testcases import QuietWSGIRequestHandler, _MediaFilesHandler
 HOST = "127.0.0.1"
 
 
-class OneRequestAtATime(StaticFilesHandler):
+@cache
+def static_file(path: str) -> tuple[list[tuple[str, str]], bytes] | None:
+    """Return the headers and the bytes of a file that the pages of all tests ask, or None."""
+    prefix = str(settings.STATIC_URL)
+    found = finders.find(path.removeprefix(prefix)) if path.startswith(prefix) else None
+    if found is None:
+        return None
+    content = Path(found).read_bytes()
+    kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
+    return [("Content-Type", kind), ("Content-Length", str(len(content)))], content
+
+
+class OneRequestAtATime(_MediaFilesHandler):
     """Serve a whole response, and run what it left for after the commit, before the next one."""
 
     lock = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        if file := static_file(environ["PATH_INFO"]):
+            start_response("200 OK", file[0])
+            return [file[1]]
         with self.lock, TestCase.captureOnCommitCallbacks(execute=True):
             response = super().__call__(environ, start_response)
             try:
@@ -55,9 +74,9 @@ class Server:
 
     def __enter__(self) -> "Server":
         self.connection.inc_thread_sharing()
-        self.httpd.set_app(OneRequestAtATime(_MediaFilesHandler(WSGIHandler())))
+        self.httpd.set_app(OneRequestAtATime(WSGIHandler()))
         self.thread = threading.Thread(
-            target=self.httpd.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+            target=self.httpd.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )
         self.thread.start()
         return self
