@@ -124,9 +124,9 @@ def test_a_screen_of_the_agenda_has_no_accessibility_violation(
     assert faults(open_admin(address(event))) == []
 
 
-@pytest.mark.parametrize("tab", ["Quoi", "Quand", "Conditions", "Image", "Publication"])
-def test_the_form_of_an_event_has_no_accessibility_violation(editor: Page, tab: str) -> None:
-    editor.get_by_role("tab", name=tab, exact=True).click()
-    expect(editor.get_by_role("tabpanel", name=tab, exact=True)).to_be_visible()
+def test_no_tab_of_the_form_of_an_event_has_an_accessibility_violation(editor: Page) -> None:
+    for tab in ("Quoi", "Quand", "Conditions", "Image", "Publication"):
+        editor.get_by_role("tab", name=tab, exact=True).click()
+        expect(editor.get_by_role("tabpanel", name=tab, exact=True)).to_be_visible()
 
-    assert faults(editor) == []
+        assert faults(editor) == [], tab
