@@ -60,7 +60,10 @@ def load_reference_data(sender: AppConfig, using: str, **kwargs: object) -> None
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Give every test a site: its home page, and the directory under it."""
+    """Give every test a site: its home page, and the directory under it.
+
+    Unlike the reference data, it would not come back after a test that commits: there is none.
+    """
     with django_db_blocker.unblock():
         DirectoryPageFactory()
 
@@ -86,7 +89,8 @@ def indexed() -> None:
 def indexes_left_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave Wagtail's two indexes alone, unless the test asks for ``indexed``.
 
-    They take a third of the time of saving a page, and few tests read them.
+    They take a third of the time of saving a page, and few tests read them. What ``made_once``
+    makes is made before this, so it is in both.
     """
     if "indexed" not in request.fixturenames:
         left_alone = SimpleNamespace(enqueue=lambda *args: None)

@@ -111,7 +111,10 @@ def empty_the_site() -> None:
 
 
 class HomePageFactory(factory.django.DjangoModelFactory):
-    """The root of the default site. Each test finds it made; see ``empty_the_site``."""
+    """The root of the default site. Each test finds it made; see ``empty_the_site``.
+
+    What is asked of a page that is there already is ignored: change the page.
+    """
 
     class Meta:
         model = HomePage
@@ -132,7 +135,7 @@ class HomePageFactory(factory.django.DjangoModelFactory):
 
 
 class DirectoryPageFactory(factory.django.DjangoModelFactory):
-    """The directory under the home page. Each test finds it made; see ``empty_the_site``."""
+    """The directory under the home page. Each test finds it made, as the home page."""
 
     class Meta:
         model = DirectoryPage

@@ -90,17 +90,21 @@ def read_rule(text: str, first: datetime, until: date) -> Iterator[datetime]:
     """Return what the rule *text* gives from *first* (naive local time) to the day *until*.
 
     dateutil seeks a date until the year 9999, for seconds when the rule never falls (30 February).
-    So the rule is read as near that end as whole cycles of the calendar allow.
+    So the rule is read as near that end as whole cycles of the calendar allow. ``COUNT`` is counted
+    here, because dateutil takes it or an end, not both.
 
     Raises:
         BadRule: the rule is not one that this site keeps.
     """
     parts = dict(part.partition("=")[::2] for part in text.upper().split(";"))
-    if set(parts) - PARTS or parts.get("FREQ") not in FREQUENCIES:
+    # After a colon dateutil would read other properties, such as another first date.
+    if ":" in text or set(parts) - PARTS or parts.get("FREQ") not in FREQUENCIES:
         raise BadRule(UNREADABLE)
     if {"COUNT", "UNTIL"} <= set(parts):
         raise BadRule("Une répétition a une date de fin ou un nombre de fois, pas les deux.")
     try:
+        if int(parts.get("INTERVAL", 1)) < 1:
+            raise BadRule(UNREADABLE)
         most = min(int(parts.pop("COUNT", MOST_STEPS)), MOST_STEPS)
         last = _end(parts.pop("UNTIL", ""))
         last = min(last, datetime.combine(until, time.max))

@@ -42,10 +42,11 @@ def test_a_gap_is_never_public(client: Client) -> None:
     assert "compléter" not in html
 
 
-def test_a_gap_is_not_found_by_search() -> None:
+def test_a_gap_is_not_found_by_search(indexed: None) -> None:
     page = page_with_gap()
 
     assert page.body.stream_block.get_searchable_content(page.body) == []
+    assert Page.objects.live().search(page.title)
     assert not Page.objects.live().search("instructeur")
 
 

@@ -1,7 +1,7 @@
 """« /agenda/ » costs the same number of queries for a few dates and for thousands."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.freshness import renew_agenda
 from events.models import EventPage, Occurrence
-from tests.clock import in_december_2026
+from tests.clock import DECEMBER_2026, in_december_2026
 from tests.factories import (
     AgendaPageFactory,
     EventPageFactory,
@@ -20,12 +20,11 @@ from tests.factories import (
 from tests.first_visit import first_queries
 
 pytestmark = [pytest.mark.django_db, in_december_2026]
-NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 FEW, MANY = 10, 2_000
 
 
 def make_many_dates() -> None:
-    """Give five events together dates every minute of a week, half of them over."""
+    """Give five events together dates over a day and a half to come, and as many over."""
     AgendaPageFactory()
     place = PlacePageFactory(slug="le-phare")
     events = [
@@ -38,7 +37,7 @@ def make_many_dates() -> None:
             event=events[rank // 2 % len(events)],
             place=place,
             departement=place.commune.departement,
-            starts_at=NOW + timedelta(hours=3, minutes=rank) * (-1) ** rank,
+            starts_at=DECEMBER_2026 + timedelta(hours=3, minutes=rank) * (-1) ** rank,
         )
         for rank in range(MANY)
     )

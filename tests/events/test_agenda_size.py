@@ -124,6 +124,7 @@ def test_a_month_with_too_many_dates_shows_the_first_ones_of_each_day(client: Cl
 def test_past_dates_are_counted_up_to_a_number(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
     event = EventPageFactory()
     for days in range(1, 5):
         OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=days))

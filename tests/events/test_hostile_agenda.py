@@ -21,7 +21,7 @@ from tests.factories import AgendaPageFactory, EventPageFactory, OccurrenceFacto
 
 pytestmark = pytest.mark.django_db
 
-# One visit tries all the parameters of a row: a wrong value of one hides no other of them.
+# One visit tries all the parameters of a row, of which a wrong value hides no other but « lon ».
 READ_TOGETHER = [
     ("quand", "commune"),
     ("du",),
@@ -59,6 +59,11 @@ def test_the_agenda_answers_any_value_of_any_parameter(
 
         assert response.status_code == 200, value
         assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("value", WRONG, ids=range(len(WRONG)))
+def test_a_wrong_longitude_beside_a_latitude_is_answered(client: Client, value: str) -> None:
+    assert client.get("/agenda/", {"lat": "49.18", "lon": value}).status_code == 200
 
 
 @pytest.mark.usefixtures("event")

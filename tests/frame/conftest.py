@@ -9,7 +9,6 @@ import pytest
 from wagtail.models import Page, Site
 
 from normandie.frame.models import FrameSettings
-from tests.factories import HomePageFactory
 
 Block = dict[str, Any]
 
@@ -32,7 +31,6 @@ def alert(text: str, start: datetime, end: datetime, kind: str = "info", **targe
 
 @pytest.fixture
 def site(db: None) -> Site:
-    HomePageFactory()
     return Site.objects.get(is_default_site=True)
 
 

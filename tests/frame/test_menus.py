@@ -10,7 +10,7 @@ from wagtail.models import Site
 from normandie.frame.content import Frame, Link
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.models import FrameSettings
-from tests.factories import DirectoryPageFactory, PlacePageFactory
+from tests.factories import DirectoryPageFactory, HomePageFactory, PlacePageFactory
 from tests.frame.conftest import column, link
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,9 @@ def test_what_editors_write_is_escaped(client: Client, fill: Callable) -> None:
 
 
 @pytest.mark.usefixtures("empty_site")
-def test_the_default_menus_name_the_pages_that_exist(client: Client, site: Site) -> None:
+def test_the_default_menus_name_the_pages_that_exist(client: Client) -> None:
+    HomePageFactory()
+    site = Site.objects.get()
     create_default_menus(site)
     assert menu(client) == []
 

@@ -44,7 +44,6 @@ NO_MORE = {"title": "", "items": None, "live": False}
 
 
 def test_a_section_is_added_by_one_line(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    HomePageFactory()
     monkeypatch.setattr(content, "SECTIONS", (next_workshops, *SECTIONS))
     html = shown(client)
 
@@ -55,7 +54,6 @@ def test_a_section_is_added_by_one_line(client: Client, monkeypatch: pytest.Monk
 def test_a_section_with_nothing_to_show_leaves_no_trace(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    HomePageFactory()
     before = shown(client)
     cache.clear()
     monkeypatch.setattr(content, "SECTIONS", (no_workshop, *SECTIONS))

@@ -137,7 +137,9 @@ def test_places_are_not_among_the_pages(home: HomePage) -> None:
 
 
 def test_the_command_does_the_index_again(page: StandardPage) -> None:
-    DirectoryPageFactory(intro="Trouvez un lieu")
+    directory = DirectoryPageFactory()
+    directory.intro = "Trouvez un lieu"
+    directory.save()
     before = set(PageWord.objects.values_list("page_text_id", "stem", "weight"))
     PageText.objects.all().delete()
     assert found("label") == []

@@ -20,7 +20,6 @@ from tests.events.imports.test_import_events import bring, calendar, day, stamp
 from tests.events.imports.test_import_events import weekly as imported_weekly
 from tests.events.test_occurrences import weekly
 from tests.factories import (
-    DirectoryPageFactory,
     EventPageFactory,
     OccurrenceFactory,
     PlacePageFactory,
@@ -201,7 +200,6 @@ def test_the_button_leads_there_from_the_form_and_from_the_listing(team: Client)
 
 @pytest.mark.parametrize("role", ["visitor", "manager", "outsider"])
 def test_who_may_not_edit_the_event_changes_nothing(role: str) -> None:
-    DirectoryPageFactory()
     event = weekly()
     first = event.occurrences.first()
 

@@ -277,6 +277,10 @@ PARAMS = [*filters.ONE_VALUE, *filters.VALUES, "quand", "du", "au", "mois", "pag
 PAGES = (FRAME, "suivre/", "integrer/")
 
 
+def test_every_parameter_has_its_row() -> None:
+    assert {*sum(READ_TOGETHER, ()), "hauteur"} == set(PARAMS)
+
+
 @pytest.mark.parametrize("params", [*READ_TOGETHER, ("hauteur",)], ids="-".join)
 def test_any_value_of_any_parameter_gets_an_answer(client: Client, params: tuple[str, ...]) -> None:
     for value in HOSTILE:

@@ -189,6 +189,7 @@ def test_drafts_wait_for_the_team_unless_told_to_publish(place: PlacePage) -> No
         ({"SUMMARY": ""}, "pas de titre"),
         ({"RRULE": "FREQ=SECONDLY"}, "ne peut pas être lue"),
         ({"RRULE": "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"}, "aucune date"),
+        ({"RRULE": "FREQ=YEARLY;INTERVAL=0;BYMONTH=2;BYMONTHDAY=30"}, "ne peut pas être lue"),
         ({"DTEND;TZID=Europe/Paris": "20200101T100000"}, "finit avant"),
         ({"DTSTART;TZID=Europe/Paris": "", "DTSTART;VALUE=DATE": "20300101"}, "heure de début"),
         ({"DTSTART;TZID=Europe/Paris": "pas une date"}, "peut pas être lue|heure de début"),
