@@ -8,11 +8,9 @@ from typing import TypeVar
 
 import hypothesis
 import pytest
-from django.apps import AppConfig
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models.signals import post_migrate
 from django.template import engines
 from pytest_django import DjangoDbBlocker
 
@@ -40,31 +38,14 @@ def undefined_variables_fail() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
-    """Put the territory and the closed lists into the test database as soon as it has tables.
-
-    Tied to the signal, not to a fixture, because a test that commits (``transaction=True``) ends
-    by emptying every table: the signal is sent then too.
-    """
-    post_migrate.connect(load_reference_data, dispatch_uid="reference-data")
-    yield
-    post_migrate.disconnect(dispatch_uid="reference-data")
-
-
-def load_reference_data(sender: AppConfig, using: str, **kwargs: object) -> None:
-    if sender.label == "directory":
-        with open(os.devnull, "w") as silence:
-            call_command("load_territory", stdout=silence)
-            call_command("load_vocabularies", stdout=silence)
-
-
-@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Give every test a site: its home page, and the directory under it.
+    """Give every test the territory, the closed lists, a home page and the directory under it.
 
-    Unlike the reference data, it would not come back after a test that commits: there is none.
+    A test that commits (``transaction=True``) would empty every table: there is none.
     """
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), open(os.devnull, "w") as silence:
+        call_command("load_territory", stdout=silence)
+        call_command("load_vocabularies", stdout=silence)
         DirectoryPageFactory()
 
 
