@@ -96,7 +96,7 @@ def shown(file: bytes) -> list[Wall]:
     return sorted((from_moment(each.start), from_moment(each.end)) for each in found)
 
 
-@settings(max_examples=200)
+@settings(max_examples=300)
 @given(event=events())
 def test_calendars_show_the_dates_of_the_rule_and_no_other(event: EventPage) -> None:
     dates = dates_of(event)
@@ -109,7 +109,7 @@ def test_calendars_show_the_dates_of_the_rule_and_no_other(event: EventPage) -> 
     assert shown(file) == [(from_moment(one.starts_at), from_moment(one.ends_at)) for one in dates]
 
 
-@settings(max_examples=50)
+@settings(max_examples=100)
 @given(event=events(), data=st.data())
 def test_a_date_that_is_cancelled_stays_in_calendars(event: EventPage, data: st.DataObject) -> None:
     dates = dates_of(event)
