@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "normandie.editorial",
     "normandie.search",
     "normandie.links",
+    "core",
     "directory",
     "events",
     "wagtail.contrib.redirects",

@@ -1,0 +1,1 @@
+"""The ground floor: what two apps share. It imports none of them."""
