@@ -79,7 +79,7 @@ def map_tiles_are_well_formed(**kwargs: Any) -> list[CheckMessage]:
 @register(Tags.models)
 def sheet_form_covers_every_list(**kwargs: Any) -> list[CheckMessage]:
     """A closed list left out of the edit form would be emptied at each save."""
-    from directory.admin_forms.fields import field_name
+    from directory.admin.forms.fields import field_name
     from directory.models import PlacePage
     from directory.models.vocabulary import Vocabulary
 
@@ -87,7 +87,7 @@ def sheet_form_covers_every_list(**kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             f"La liste «\u00a0{vocabulary.label}\u00a0» manque au formulaire des lieux.",
-            hint="Ajoutez un TermsPanel dans directory/panels/place.py.",
+            hint="Ajoutez un TermsPanel dans directory/admin/panels/place.py.",
             id="directory.E005",
         )
         for vocabulary in Vocabulary

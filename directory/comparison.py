@@ -7,10 +7,15 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
+from core.text.formats import NO_BREAK, distance, euros
 from directory.hours import StateKind, sentence, state_at
-from directory.models import Formula, LabelGrant, PlacePage, Vocabulary
+from directory.models import (
+    Formula,
+    LabelGrant,
+    PlacePage,
+    Vocabulary,
+)
 from directory.querysets import PlaceQuerySet
-from directory.templatetags.directory_tags import NO_BREAK, distance, euros
 
 Lines = list[str]
 Number = Decimal | float | int | None

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from core.text.words import STOP_WORDS, fold
 from directory.querysets import KM_PER_DEGREE
-from directory.text import STOP_WORDS, fold
 
 if TYPE_CHECKING:
     from directory.models import PlacePage

@@ -12,7 +12,14 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from directory.models import DirectoryPage, ErrorReport, Label, LabelGrant, PlacePage, Term
+from directory.models import (
+    DirectoryPage,
+    ErrorReport,
+    Label,
+    LabelGrant,
+    PlacePage,
+    Term,
+)
 
 TEAM_GROUP = "Équipe de la Région"
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from core.text.formats import NO_BREAK, euros, long_date, phone
 from directory.hours import DayHours, ordinal, sentence, week_of
 from directory.models import PlacePage, Vocabulary
 from directory.services.card import grants_on
-from directory.templatetags.directory_tags import NO_BREAK, euros, long_date, phone
 
 LISTS_SHOWN = {
     Vocabulary.AUDIENCE: "Pour qui",

@@ -15,7 +15,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Sqrt
 from wagtail.models import PageQuerySet
 
-from directory.matching import MatchingQuerySet
+from core.text.matching import MatchingQuerySet
 
 KM_PER_DEGREE = 111.195  # of a great circle on the mean sphere
 

@@ -8,14 +8,19 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published
 
-from directory.freshness import renew_version
-from directory.models import Label, LabelGrant, PlacePage, Term
+from directory.caches import directory_cache
+from directory.models import (
+    Label,
+    LabelGrant,
+    PlacePage,
+    Term,
+)
 from directory.services.refresh import refresh_places
 from directory.tasks import make_pictures
 
 for model in (Label, Term, PlacePage, PageViewRestriction):
-    post_save.connect(renew_version, model)
-    post_delete.connect(renew_version, model)
+    post_save.connect(directory_cache.invalidate, model)
+    post_delete.connect(directory_cache.invalidate, model)
 
 
 @receiver(pre_save, sender=LabelGrant)

@@ -1,11 +1,11 @@
 """What search engines read of a place: JSON-LD with the words of https://schema.org."""
 
-import json
 from typing import Any
 
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from core.pages.structured_data import json_ld
 from directory.hours import schema_org_hours
 from directory.models import PlacePage, Vocabulary
 from directory.presenters import is_web_address
@@ -24,9 +24,6 @@ TYPES = {
     "EPCI": "GovernmentOffice",
 }
 DEFAULT_TYPE = "LocalBusiness"
-
-# As in Django's own json_script: the text can then close no element and open no comment.
-ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 
 
 def structured_data(place: PlacePage, url: str, description: str, image_url: str) -> SafeString:
@@ -63,14 +60,6 @@ def structured_data(place: PlacePage, url: str, description: str, image_url: str
         "knowsAbout": [str(term) for term in place.terms_of(Vocabulary.SERVICE)],
     }
     return json_ld({name: value for name, value in data.items() if value})
-
-
-def json_ld(data: dict[str, Any]) -> SafeString:
-    """Write *data*, in the words of schema.org, safe inside a script element."""
-    text = json.dumps(
-        {"@context": "https://schema.org"} | data, ensure_ascii=False, separators=(",", ":")
-    )
-    return mark_safe(text.translate(ESCAPES))  # noqa: S308 -- escaped just above
 
 
 def type_of(place: PlacePage) -> str:

@@ -16,17 +16,17 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from directory.admin.communes import commune_chooser_viewset
+from directory.admin.duplicates import DuplicatesReportView
+from directory.admin.labels import LabelGrantViewSet, LabelViewSet
+from directory.admin.managers import PlaceManagersView
+from directory.admin.places import place_listing_viewset
+from directory.admin.reports import ErrorReportViewSet
+from directory.admin.terms import TermViewSet
 from directory.duplicates import likely_duplicates
 from directory.hours.views import hours_admin_urls
 from directory.models import PlacePage
 from directory.permissions import may_edit_places, refusal_to_delete
-from directory.viewsets.communes import commune_chooser_viewset
-from directory.viewsets.duplicates import DuplicatesReportView
-from directory.viewsets.labels import LabelGrantViewSet, LabelViewSet
-from directory.viewsets.managers import PlaceManagersView
-from directory.viewsets.places import place_listing_viewset
-from directory.viewsets.reports import ErrorReportViewSet
-from directory.viewsets.terms import TermViewSet
 
 
 class DirectoryGroup(SnippetViewSetGroup):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import FieldPanel
 
+from core.text.french import clock
 from directory.hours import weekday_date
-from directory.hours.french import clock
 from events.recurrence import SEVERAL, sentence
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from directory.hours.french import clock, clock_span
-from directory.templatetags.directory_tags import long_day
+from core.text.formats import long_day
+from core.text.french import clock, clock_span
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import from_moment

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from core.text.french import clock_span
 from directory.hours import public_holiday, weekday_date
-from directory.hours.french import clock_span
 from events.models import EventPage
 from events.recurrence import BadRule, Series, end_of, from_moment, sentence
 from events.services.occurrences import say_state, states_lost_by

@@ -5,8 +5,8 @@ from typing import Any
 
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from core.text.french import clock
 from directory.hours import weekday_date
-from directory.hours.french import clock
 from events.models import Occurrence
 from events.recurrence import from_moment
 from events.services.letter.person import ERASED, EXPORTED

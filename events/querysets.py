@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from directory.access import open_within_the_site
+from core.pages.access import open_within_the_site
 from directory.models import DirectoryPage
 from events.recurrence import LONGEST, to_moment
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, post_page_move
 
 from directory.models import DirectoryPage, PlacePage, Term
-from events.freshness import renew_agenda
+from events.caches import agenda_cache
 from events.middleware import note_lost_states
 from events.models import EventPage, Occurrence, Theme
 from events.services.occurrences import (
@@ -23,9 +23,9 @@ for model in (
     *(DirectoryPage, PlacePage, EventPage, Occurrence),
     *(PageViewRestriction, Term, Theme),
 ):
-    post_save.connect(renew_agenda, model)
-    post_delete.connect(renew_agenda, model)
-post_page_move.connect(renew_agenda)  # addresses change, and those of the pages below
+    post_save.connect(agenda_cache.invalidate, model)
+    post_delete.connect(agenda_cache.invalidate, model)
+post_page_move.connect(agenda_cache.invalidate)  # addresses change, and those of the pages below
 
 
 @receiver(page_published, sender=EventPage)

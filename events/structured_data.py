@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from core.pages.structured_data import json_ld
 from directory.models import PlacePage
-from directory.structured_data import json_ld
 from events.models import EventPage, Occurrence
 from events.recurrence import zone
 

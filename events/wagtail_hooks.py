@@ -20,17 +20,17 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from directory.models import PlacePage
 from events import history
-from events.dashboard import AgendaPanel
+from events.admin.dashboard import AgendaPanel
+from events.admin.events import AgendaMenuItem, event_listing_viewset
+from events.admin.imports import ImportEventsView
+from events.admin.silent_places import silent_place_listing_viewset
+from events.admin.states import DateStatesView
+from events.admin.subscriptions import subscription_viewset
+from events.admin.themes import ThemeViewSet
 from events.models import EventPage
 from events.permissions import SUBSCRIPTION_RIGHTS, may_edit_events
 from events.views import map_section, place_section
 from events.views.preview import dates_preview
-from events.viewsets.events import AgendaMenuItem, event_listing_viewset
-from events.viewsets.imports import ImportEventsView
-from events.viewsets.silent_places import silent_place_listing_viewset
-from events.viewsets.states import DateStatesView
-from events.viewsets.subscriptions import subscription_viewset
-from events.viewsets.themes import ThemeViewSet
 
 
 class AgendaGroup(SnippetViewSetGroup):

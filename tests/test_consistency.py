@@ -172,9 +172,10 @@ def test_french_of_the_templates_is_well_typeset() -> None:
 
 
 # Texts of Python that are left as they are: for a terminal; typeset when they are shown
-# (``directory.hours.french.typeset``); to the letter those of the national standard.
+# (``core.text.french.typeset``); to the letter those of the national standard.
 LEFT_ALONE = (
     *ROOT.glob("**/management/commands"),
+    ROOT / "core/text/french.py",
     ROOT / "directory/hours",
     ROOT / "directory/standard/legacy.py",
     ROOT / "directory/standard/vocabularies",

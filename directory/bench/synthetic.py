@@ -9,7 +9,13 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail.models import Page
 
-from directory.models import Commune, DirectoryPage, PlacePage, Term, Vocabulary
+from directory.models import (
+    Commune,
+    DirectoryPage,
+    PlacePage,
+    Term,
+    Vocabulary,
+)
 from directory.services.refresh import compute
 from directory.services.words import index_places
 

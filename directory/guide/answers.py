@@ -6,14 +6,15 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import F
 
+from core.listing.addresses import address
+from core.text.formats import distance
 from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
 from directory.search import facets
-from directory.search.addresses import address, pairs
+from directory.search.addresses import pairs
 from directory.search.criteria import Criteria
 from directory.search.needs import receiving
 from directory.search.places import candidates, in_order
-from directory.templatetags.directory_tags import distance
 
 from .journey import REACH_KM, Journey
 

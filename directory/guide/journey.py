@@ -8,11 +8,12 @@ from datetime import datetime
 
 from django.http import QueryDict
 
-from directory.search.addresses import Pairs, address, pairs
+from core.listing.addresses import Pairs, address
+from core.text.words import fold_name
+from directory.search.addresses import pairs
 from directory.search.asked import clean_text
 from directory.search.communes import CommuneMatch
 from directory.search.criteria import Criteria, read
-from directory.text import fold_name
 
 from . import moments
 from .need import Need

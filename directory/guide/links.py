@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from directory.search.addresses import Pairs, address
+from core.listing.addresses import Pairs, address
 
 from .needs import NEEDS
 

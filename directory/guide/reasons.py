@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from core.text.elision import at, of
+from core.text.formats import distance, euros
+from core.text.french import capitalised
 from directory import presenters
-from directory.elision import at, of
 from directory.hours import sentence
-from directory.hours.french import capitalised
 from directory.models import PlacePage, Vocabulary
-from directory.templatetags.directory_tags import distance, euros
 
 from .journey import Journey
 from .moments import ANY, opening_reason

@@ -4,7 +4,14 @@ What the rest of the site uses of them. The form field is in ``directory.hours.f
 preview of the admin in ``directory.hours.views``.
 """
 
-from .french import ordinal, weekday_date
+from core.text.french import ordinal, weekday_date
+from directory.hours.weekly import (
+    Closure,
+    SchoolHolidays,
+    TimeRange,
+    WeeklyHours,
+)
+
 from .holidays import is_school_holiday, public_holiday
 from .outings import next_free_time, open_in_free_time, open_today, say_day
 from .repair import repair_hours
@@ -13,7 +20,6 @@ from .sentence import sentence
 from .state import HoursState, StateKind, open_on, opens_later, state_at
 from .validation import validate_hours
 from .week import DayHours, week_of
-from .weekly import Closure, SchoolHolidays, TimeRange, WeeklyHours
 
 __all__ = [
     "Closure",

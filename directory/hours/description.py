@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from directory.elision import of
-
-from .french import (
+from core.text.elision import of
+from core.text.french import (
     DAY_NAMES,
+    MIDNIGHT,
     MONTH_NAMES,
     NBSP,
     capitalised,
@@ -15,8 +15,8 @@ from .french import (
     enumerate_french,
     weekdays,
 )
+
 from .rules import DAY_CODES, MONTH_CODES, TIME_RANGE, Rule, day_numbers, split_rules
-from .weekly import MIDNIGHT
 
 RANKS = {"1": "premier", "2": "deuxième", "3": "troisième", "4": "quatrième", "5": "cinquième"}
 RANKS |= {"-1": "dernier", "-2": "avant-dernier"}

@@ -19,9 +19,10 @@ from functools import lru_cache
 
 from opening_hours import OpeningHours
 
+from core.text.french import MIDNIGHT
+
 from .holidays import public_holidays, runs_of_days, school_holidays
 from .rules import MONTH_CODES, TIME_RANGE, Rule, masked, outside_comments
-from .weekly import MIDNIGHT
 
 COUNTRY = "FR"
 _RANGES = re.compile(rf"{TIME_RANGE.pattern}(?:\s*,\s*{TIME_RANGE.pattern})*")

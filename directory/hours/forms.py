@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 
-from .french import DAY_NAMES, typeset
+from core.text.french import DAY_NAMES, typeset
+from directory.hours.weekly import SchoolHolidays, WeeklyHours
+
 from .repair import repair_hours
 from .sentence import sentence
 from .table_input import MAX_CLOSURES, SLOTS, TableInput, fits_table, table_values
 from .validation import validate_hours
-from .weekly import SchoolHolidays, WeeklyHours
 
 PREVIEW_URL_NAME = "directory_hours_preview"
 BLANK_CLOSURES = 2  # rows ready to be filled, with or without JavaScript

@@ -4,12 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from .expansion import osm_date
-from .rules import DAY_CODES, MONTH_CODES, TIME_RANGE, Rule, day_numbers, split_rules
-from .timetable import is_readable
-from .weekly import (
+from core.text.french import MIDNIGHT
+from directory.hours.weekly import (
     EMPTY_WEEK,
-    MIDNIGHT,
     WHOLE_WEEK,
     Closure,
     Day,
@@ -19,6 +16,10 @@ from .weekly import (
     WeeklyHours,
     overlapping,
 )
+
+from .expansion import osm_date
+from .rules import DAY_CODES, MONTH_CODES, TIME_RANGE, Rule, day_numbers, split_rules
+from .timetable import is_readable
 
 _OFF = re.compile(r"off|closed", re.IGNORECASE)
 _DATES = re.compile(

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 from opening_hours import State
 
-from .french import clock_span, enumerate_french
+from core.text.french import clock_span, enumerate_french
+
 from .state import StateKind, opens_later, state_at
 from .timetable import Piece, Timetable, local_zone, timetable_of
 

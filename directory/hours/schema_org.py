@@ -5,9 +5,18 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.text.french import MIDNIGHT
+from directory.hours.weekly import (
+    EMPTY_WEEK,
+    Day,
+    SchoolHolidays,
+    TimeRange,
+    Week,
+    WeeklyHours,
+)
+
 from .holidays import school_holidays
 from .timetable import local_zone
-from .weekly import EMPTY_WEEK, MIDNIGHT, Day, SchoolHolidays, TimeRange, Week, WeeklyHours
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 AHEAD = timedelta(days=366)

@@ -2,8 +2,7 @@
 
 from functools import lru_cache
 
-from .description import describe_rules
-from .french import (
+from core.text.french import (
     NBSP,
     capitalised,
     clock_span,
@@ -12,8 +11,16 @@ from .french import (
     typeset,
     weekdays,
 )
+from directory.hours.weekly import (
+    WHOLE_WEEK,
+    Day,
+    SchoolHolidays,
+    Week,
+    WeeklyHours,
+)
+
+from .description import describe_rules
 from .timetable import MAX_LENGTH, is_readable
-from .weekly import WHOLE_WEEK, Day, SchoolHolidays, Week, WeeklyHours
 
 
 @lru_cache(maxsize=2048)

@@ -7,7 +7,8 @@ from enum import Enum
 from django.utils import timezone
 from opening_hours import State
 
-from .french import DAY_NAMES, clock, day_of_month
+from core.text.french import DAY_NAMES, clock, day_of_month
+
 from .timetable import local_zone, timetable_of
 
 HORIZON = timedelta(days=366)  # a reopening further away is no help to anybody

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from .french import DAY_NAMES, capitalised, clock_range
-from .weekly import (
+from core.text.french import DAY_NAMES, MIDNIGHT, capitalised, clock_range
+from directory.hours.weekly import (
     EMPTY_WEEK,
-    MIDNIGHT,
     Closure,
     Day,
     SchoolHolidays,

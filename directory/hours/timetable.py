@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]
 
+from core.text.french import MIDNIGHT
+
 from .expansion import (
     COUNTRY,
     UnreadableRuleError,
@@ -22,7 +24,6 @@ from .expansion import (
     with_uncertainty,
 )
 from .rules import impossible_date, masked, split_rules, tidy
-from .weekly import MIDNIGHT
 
 MAX_LENGTH = 1000  # characters: longer texts are hostile or a mistake
 ANY_YEAR = 2024

@@ -5,7 +5,8 @@ import re
 from django.core.exceptions import ValidationError
 from opening_hours import OpeningHours
 
-from .french import typeset
+from core.text.french import typeset
+
 from .repair import repair_hours
 from .rules import impossible_date, masked
 from .timetable import MAX_LENGTH, ParserError, has_open_end, is_readable

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from opening_hours import State
 
-from .french import DAY_NAMES, NBSP, capitalised, clock_range
+from core.text.french import DAY_NAMES, MIDNIGHT, NBSP, capitalised, clock_range
+
 from .holidays import is_school_holiday, public_holiday
 from .timetable import Piece, Timetable, mentions_school_holidays, timetable_of
-from .weekly import MIDNIGHT
 
 
 @dataclass(frozen=True)

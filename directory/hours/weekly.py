@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from itertools import pairwise
 
-MIDNIGHT = 24 * 60  # minutes from the one before: a whole day
+from core.text.french import MIDNIGHT
 
 
 @dataclass(frozen=True, order=True)

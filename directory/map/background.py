@@ -4,8 +4,8 @@ import json
 from functools import cache
 from typing import Any
 
-from directory.answer import Answer, answer
-from directory.freshness import kept
+from core.pages.files import WrittenFile, json_file
+from directory.caches import directory_cache
 from directory.models import Commune
 from directory.services.territory import DATA
 
@@ -17,9 +17,9 @@ APART = 0.16  # degrees between two names, so that they do not touch
 Ring = list[list[float]]
 
 
-def background_file() -> Answer:
+def background_file() -> WrittenFile:
     """Return outlines and towns as GeoJSON; it changes with the territory only."""
-    return kept("map-background", (), lambda: answer(_collection()))
+    return directory_cache.get_or_compute("map-background", (), lambda: json_file(_collection()))
 
 
 def _collection() -> dict[str, Any]:

@@ -3,16 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from directory.answer import Answer, answer
-from directory.freshness import kept
+from core.pages.files import WrittenFile, json_file
+from directory.caches import directory_cache
 from directory.hours import state_at
 from directory.models import PlacePage
 
 
-def openings_file(moment: datetime) -> Answer:
+def openings_file(moment: datetime) -> WrittenFile:
     """Return the states at *moment* (aware), kept for the minute."""
     minute = moment.replace(second=0, microsecond=0)
-    return kept("map-openings", minute, lambda: answer(_openings(minute)))
+    return directory_cache.get_or_compute(
+        "map-openings", minute, lambda: json_file(_openings(minute))
+    )
 
 
 def _openings(moment: datetime) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from directory.answer import Answer, answer
-from directory.freshness import kept
+from core.pages.files import WrittenFile, json_file
+from directory.caches import directory_cache
 from directory.models import PlacePage, Term, Vocabulary
 from directory.querysets import PlaceQuerySet
 from directory.search.addresses import pairs
@@ -14,9 +14,9 @@ DECIMALS = 5  # of a degree: a metre
 COLUMNS = ("pk", "slug", "title", "address", "commune__name", "latitude", "longitude")
 
 
-def places_file() -> Answer:
+def places_file() -> WrittenFile:
     """Return the file of the places (RFC 7946), written again when the directory changes."""
-    return kept("map-places", (), lambda: answer(_collection()))
+    return directory_cache.get_or_compute("map-places", (), lambda: json_file(_collection()))
 
 
 def _collection() -> dict[str, Any]:

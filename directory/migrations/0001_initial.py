@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import directory.models.place
-import directory.routing
+import core.pages.routing
 import directory.validators
 
 
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             },
             bases=(
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
-                directory.routing.DirectRouting,
+                core.pages.routing.DirectRouting,
                 "wagtailcore.page",
             ),
         ),

@@ -7,7 +7,7 @@ from .place import PlacePage
 from .report import ErrorReport
 from .territory import Commune, Departement, Epci, FormerCommune
 from .vocabulary import Kind, Term, Vocabulary
-from .word import PlaceWord, Word
+from .word import PlaceWord
 
 __all__ = [
     "Commune",
@@ -28,5 +28,4 @@ __all__ = [
     "TaggedPlace",
     "Term",
     "Vocabulary",
-    "Word",
 ]

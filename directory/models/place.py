@@ -9,22 +9,18 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.html import strip_tags
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
-from directory.admin_forms.copy import PlainCopyForm
+from core.pages.naming import ImportedAttribute
+from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
 from directory.blocks import PresentationBlock
 from directory.hours import validate_hours
-from directory.panels import place_edit_handler
 from directory.querysets import PlaceQuerySet
-from directory.routing import DirectRouting, reserved_slugs
 from directory.validators import (
     validate_email_lines,
     validate_phone,
@@ -44,7 +40,7 @@ def new_public_id() -> str:
     return f"nc-{uuid.uuid4().hex[:12]}"
 
 
-class PlacePage(RoutablePageMixin, DirectRouting, Page):
+class PlacePage(RouteTableMixin, DirectRouting, Page):
     """An EPN, a Tiers-Lieu, a pôle de proximité or another place of digital help.
 
     Fields that hold several values (e-mail addresses, sites) hold one a line.
@@ -129,8 +125,9 @@ class PlacePage(RoutablePageMixin, DirectRouting, Page):
     template = "directory/place_page.html"
     parent_page_types: ClassVar[list[str]] = ["directory.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = settings.DIRECTORY_PAGES_OF_PLACES
-    edit_handler = place_edit_handler
-    copy_form_class = PlainCopyForm
+    edit_handler = ImportedAttribute("directory.admin.panels.place_edit_handler")
+    route_table = "directory.routes.PLACE_PAGE"
+    copy_form_class = ImportedAttribute("directory.admin.forms.copy.PlainCopyForm")
     # A copy is another place, written here, which nobody manages yet.
     exclude_fields_in_copy: ClassVar[list[str]] = [
         *("public_id", "source", "source_id", "verified_on", "verified_here", "managers"),
@@ -199,29 +196,6 @@ class PlacePage(RoutablePageMixin, DirectRouting, Page):
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
             refresh_place(self)
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from directory.views import place_context
-
-        return super().get_context(request, *args, **kwargs) | place_context(self, request)
-
-    @path("sur-la-carte/", name="map_sections")
-    def map_sections(self, request: HttpRequest) -> HttpResponseBase:
-        from directory.views import map_sections
-
-        return map_sections(request, self)
-
-    @path("signaler/", name="report")
-    def report(self, request: HttpRequest) -> HttpResponseBase:
-        from directory.views import report_place
-
-        return report_place(request, self)
-
-    @path("signaler/merci/", name="report_thanks")
-    def report_thanks(self, request: HttpRequest) -> HttpResponseBase:
-        from directory.views import report_thanks
-
-        return report_thanks(request, self)
 
     def terms_of(self, vocabulary: Vocabulary) -> list[Term]:
         """Terms of the place in one closed list, in the order of the list.

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from directory.text import fold_name
+from core.text.words import fold_name
 
 
 class Departement(models.Model):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from directory.text import slug_of
+from core.text.words import slug_of
 
 
 class Vocabulary(models.TextChoices):

@@ -2,29 +2,10 @@
 
 from django.db import models
 
-from directory.text import STEM_LENGTH
+from core.text.index import IndexedWord
 
 
-class Word(models.Model):
-    """A stem that a text contains, and how much it tells about it.
-
-    What is indexed has its own table of words, whose foreign key is related as ``words`` and which
-    holds a stem once: ``directory.matching`` searches it, ``directory.services.words`` fills it.
-    """
-
-    stem = models.CharField(max_length=STEM_LENGTH)
-    weight = models.PositiveSmallIntegerField()
-
-    wagtail_reference_index_ignore = True  # a word is no use of what holds it
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.stem
-
-
-class PlaceWord(Word):
+class PlaceWord(IndexedWord):
     """A stem that the sheet of a place contains."""
 
     place = models.ForeignKey("directory.PlacePage", models.CASCADE, related_name="words")

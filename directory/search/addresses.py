@@ -1,12 +1,8 @@
 """The address of a search: everything that is asked, and nothing that is usual."""
 
-from typing import Any
-from urllib.parse import urlencode
-
-from .asked import DEFAULT_RADIUS, Asked
-from .criteria import Criteria, Opening
-
-Pairs = list[tuple[str, str]]
+from core.listing.addresses import Pairs
+from directory.search.asked import DEFAULT_RADIUS, Asked
+from directory.search.criteria import Criteria, Opening
 
 
 def pairs(criteria: Criteria, *, but: frozenset[str] | set[str] = frozenset()) -> Pairs:
@@ -47,14 +43,3 @@ def opening_value(opening: Opening | None) -> str:
     if opening.when in Opening.MOMENTS:
         return opening.when
     return opening.day.isoformat()
-
-
-def address(base: str, parameters: Pairs, **added: Any) -> str:
-    """Return *base* followed by the *parameters* and those *added*."""
-    query = urlencode([*parameters, *((param, str(value)) for param, value in added.items())])
-    return f"{base}?{query}" if query else base
-
-
-def without(parameters: Pairs, *removed: tuple[str, str]) -> Pairs:
-    """Return *parameters* without the pairs *removed*."""
-    return [pair for pair in parameters if pair not in removed]

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.http import QueryDict
 
-from directory.elision import of
+from core.text.elision import of
+from core.text.words import slug_of
 from directory.models import Commune
 from directory.querysets import KM_PER_DEGREE
-from directory.text import slug_of
 
 from .communes import CommuneMatch, find_communes
 

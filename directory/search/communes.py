@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
+from core.text.words import fold_name
 from directory.models import Commune, FormerCommune
-from directory.text import fold_name
 
 KEY = re.compile(r"(?P<insee>\d[0-9AB]\d{3})-[a-z0-9-]+")
 LABEL = re.compile(r"(?P<name>.+) \((?P<postcode>\d{5})\)")

@@ -11,10 +11,17 @@ from typing import Any
 from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 
-from directory.freshness import kept
-from directory.models import Departement, Epci, Label, LabelGrant, PlacePage, Term
+from core.text.words import fold
+from directory.caches import directory_cache
+from directory.models import (
+    Departement,
+    Epci,
+    Label,
+    LabelGrant,
+    PlacePage,
+    Term,
+)
 from directory.querysets import PlaceQuerySet
-from directory.text import fold
 
 PlaceTerm = PlacePage.terms.through
 TOTAL, UNCONFIRMED = "total", "unconfirmed"  # rows of the count that are no facet
@@ -165,7 +172,7 @@ def total(places: PlaceQuerySet, name: str) -> QuerySet[Any, Any]:
 
 def choices() -> dict[str, dict[str, str]]:
     """Return, for each parameter, the values that exist and what visitors read."""
-    return kept("choices", (), _read_choices)
+    return directory_cache.get_or_compute("choices", (), _read_choices)
 
 
 def _read_choices() -> dict[str, dict[str, str]]:

@@ -6,9 +6,9 @@ What is read is only ever offered to the visitor: the words themselves are searc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from directory.freshness import kept
+from core.text.words import STOP_WORDS, WORD, fold, fold_name, stems
+from directory.caches import directory_cache
 from directory.models import Commune, FormerCommune, Term
-from directory.text import STOP_WORDS, WORD, fold, fold_name, stems
 
 from . import facets
 from .asked import Centre
@@ -93,7 +93,10 @@ def values_named(text: str) -> list[FilterValue]:
     words = frozenset(stems(text))
     if not words:
         return []
-    likeness = {value: value.likeness(words) for value in kept("named", (), _read_values)}
+    likeness = {
+        value: value.likeness(words)
+        for value in directory_cache.get_or_compute("named", (), _read_values)
+    }
     best = max(likeness.values(), default=0)
     if best < LEAST_LIKE:
         return []

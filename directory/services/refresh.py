@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from core.text.words import fold
+from directory.caches import directory_cache
 from directory.completeness import completeness_of
-from directory.freshness import renew_version
-from directory.text import fold
 
 from .card import card_data, day_price_of
 from .words import index_places
@@ -21,7 +21,7 @@ def refresh_place(place: "PlacePage") -> None:
     index_places([place])
     before = {name: getattr(place, name) for name in COMPUTED}
     compute(place)
-    renew_version()
+    directory_cache.invalidate()
     after = {name: getattr(place, name) for name in COMPUTED}
     if after != before:
         type(place).objects.filter(pk=place.pk).update(**after)
@@ -41,7 +41,7 @@ def refresh_places(**lookup: Any) -> None:
     for place in places:
         compute(place)
     PlacePage.objects.bulk_update(places, COMPUTED, batch_size=200)
-    renew_version()
+    directory_cache.invalidate()
 
 
 def compute(place: "PlacePage") -> None:

@@ -7,8 +7,13 @@ from pathlib import Path
 
 from django.db import models, transaction
 
-from directory.models import Commune, Departement, Epci, FormerCommune
-from directory.text import fold_name
+from core.text.words import fold_name
+from directory.models import (
+    Commune,
+    Departement,
+    Epci,
+    FormerCommune,
+)
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 

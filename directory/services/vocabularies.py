@@ -1,9 +1,9 @@
 """Loading of the closed lists into the table of terms."""
 
-from directory.freshness import renew_version
+from core.text.words import slug_of
+from directory.caches import directory_cache
 from directory.models import Term
 from directory.standard.vocabularies import VOCABULARIES
-from directory.text import slug_of
 
 
 def load_vocabularies() -> dict[str, int]:
@@ -33,5 +33,5 @@ def load_vocabularies() -> dict[str, int]:
         update_fields=["slug", "label"],
         batch_size=500,
     )
-    renew_version()  # loading in bulk sends no signal
+    directory_cache.invalidate()  # loading in bulk sends no signal
     return {vocabulary: len(entries) for vocabulary, entries in VOCABULARIES.items()}

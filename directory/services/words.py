@@ -1,16 +1,13 @@
-"""The index of words, of places first (docs/decisions/0003-text-search.md)."""
+"""The words of places, as their sheets are found by (docs/decisions/0003-text-search.md)."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from directory.text import STEM_LENGTH, stems
+from core.text.index import TITLE_WEIGHT, word_weights
 
 if TYPE_CHECKING:
     from directory.models import PlacePage
 
-WeightedTexts = Iterable[tuple[str, int]]
-TITLE_WEIGHT = 10
 COMMUNE_WEIGHT = 6
 
 
@@ -28,15 +25,6 @@ def index_places(places: Iterable["PlacePage"]) -> None:
         ),
         batch_size=5_000,
     )
-
-
-def word_weights(texts: WeightedTexts) -> dict[str, int]:
-    """Return the stems of *texts* and their weight: the highest of the texts that hold them."""
-    weights: Counter[str] = Counter()
-    for text, weight in texts:
-        for stem in stems(text):
-            weights[stem[:STEM_LENGTH]] = max(weights[stem[:STEM_LENGTH]], weight)
-    return dict(weights)
 
 
 def weighted_texts(place: "PlacePage") -> Iterator[tuple[str, int]]:

@@ -11,7 +11,7 @@ from .map_snippet import map_snippet
 from .open_data import open_data
 from .place_list import place_list
 from .reports import report_place, report_thanks
-from .sheet import place_context
+from .sheet import place
 
 __all__ = [
     "communes",
@@ -24,7 +24,7 @@ __all__ = [
     "map_sections",
     "map_snippet",
     "open_data",
-    "place_context",
+    "place",
     "place_list",
     "report_place",
     "report_thanks",

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from core.text.formats import distance, euros, long_date
 from directory.hours import HoursState, state_at
 from directory.querysets import PlaceQuerySet
 from directory.services.card import grants_on
-from directory.templatetags.directory_tags import distance, euros, long_date
 
 COLUMNS = (
     "title",

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from directory.search.asked import clean_text
 from directory.search.communes import find_communes
@@ -10,7 +11,7 @@ from directory.search.communes import find_communes
 
 @require_safe
 @cache_control(public=True, max_age=86_400)
-def communes(request: HttpRequest) -> JsonResponse:
+def communes(request: HttpRequest, page: Page) -> JsonResponse:
     """Answer the ten likeliest communes for ``?q=``, the key to send back and what to show."""
     typed = clean_text(request.GET.get("q", ""))
     return JsonResponse(

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.listing.addresses import Pairs, address
 from directory import presenters
 from directory.comparison import compare, with_details
 from directory.models import Kind, PlacePage, Vocabulary
-from directory.search.addresses import Pairs, address, pairs
+from directory.search.addresses import pairs
 from directory.search.asked import MAX_VALUES, Centre, clean_text
 from directory.search.criteria import read
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from directory.search.addresses import Pairs, address
+from core.listing.addresses import Pairs, address
 from directory.search.asked import DEFAULT_RADIUS, RADII, Asked
 
 RESULTS = "resultats"  # where a search lands: on a phone the form fills the first screen

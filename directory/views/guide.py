@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from directory.elision import of
+from core.text.elision import of
+from core.text.formats import distance
 from directory.guide.answers import PER_PAGE, Answers, find_answers
 from directory.guide.journey import ANYWHERE, QUESTIONS, Journey, read_journey
 from directory.guide.links import ROUTE, need_groups
 from directory.guide.moments import MOMENTS
 from directory.guide.reasons import Answer, answer_of
-from directory.templatetags.directory_tags import distance
 
 from .finder import suggestions_url
 

@@ -6,19 +6,18 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
-from directory.answer import Answer
+from core.pages.files import WrittenFile, send_file
 from directory.map.background import background_file
 from directory.map.openings import openings_file
 from directory.map.places import places_file
-
-from .sending import send
 
 MINUTE, DAY = 60, 86_400  # seconds
 GEOJSON, JSON = "application/geo+json", "application/json"
 
 # Name in the address: what makes the file, what it is, how long a copy may serve unasked.
-FILES: dict[str, tuple[Callable[[], Answer], str, int]] = {
+FILES: dict[str, tuple[Callable[[], WrittenFile], str, int]] = {
     "lieux": (places_file, GEOJSON, MINUTE),
     "ouvertures": (lambda: openings_file(timezone.localtime()), JSON, MINUTE),
     "fond": (background_file, GEOJSON, DAY),
@@ -26,7 +25,7 @@ FILES: dict[str, tuple[Callable[[], Answer], str, int]] = {
 
 
 @require_safe
-def map_file(request: HttpRequest, name: str) -> HttpResponseBase:
+def map_file(request: HttpRequest, page: Page, name: str) -> HttpResponseBase:
     """Send the file *name*, or 304 to who has it already.
 
     Raises:
@@ -36,4 +35,4 @@ def map_file(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     make, content_type, seconds = FILES[name]
     lasting = f"public, max-age={seconds}, stale-while-revalidate={seconds}"
-    return send(request, make(), content_type, {"Cache-Control": lasting})
+    return send_file(request, make(), content_type, {"Cache-Control": lasting})

@@ -8,9 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 
-from directory.answer import sealed
-
-from .sending import send
+from core.pages.files import file_of, send_file
 
 if TYPE_CHECKING:
     from directory.models import PlacePage
@@ -39,4 +37,4 @@ def map_sections(request: HttpRequest, place: "PlacePage") -> HttpResponseBase:
     """
     moment = timezone.localtime()
     found = (add(place, request, moment) for add in hooks.get_hooks(HOOK))
-    return send(request, sealed("".join(found).encode()), CONTENT_TYPE, HEADERS)
+    return send_file(request, file_of("".join(found).encode()), CONTENT_TYPE, HEADERS)

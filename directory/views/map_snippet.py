@@ -10,9 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from core.listing.addresses import address
 from directory.map.tiles import tile_options
 from directory.models import Kind
-from directory.search.addresses import address, pairs
+from directory.search.addresses import pairs
 from directory.search.asked import clean_text
 from directory.search.criteria import Criteria, read
 

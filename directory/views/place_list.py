@@ -11,12 +11,15 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from directory.freshness import kept
+from core.listing.addresses import Pairs, address
+from core.listing.facets import facets_shown
+from core.listing.pagination import pagination_of
+from directory.caches import directory_cache
 from directory.guide.links import ROUTE
 from directory.hours import weekday_date
 from directory.querysets import PlaceQuerySet
 from directory.search import facets
-from directory.search.addresses import Pairs, address, opening_value, pairs
+from directory.search.addresses import opening_value, pairs
 from directory.search.criteria import Criteria, Opening, orders_for, read
 from directory.search.places import candidates, in_order
 
@@ -24,7 +27,6 @@ from .cards import cards_of
 from .compare import NEAR
 from .compare import ROUTE as COMPARE
 from .exports import FORMATS
-from .facets_shown import facets_shown
 from .finder import (
     RESULTS,
     finder_values,
@@ -34,7 +36,6 @@ from .finder import (
     radii,
     suggestions_url,
 )
-from .pagination import pagination_of
 from .proposals import proposals_for
 from .tags import OPENING_LABELS, active_tags, opening_label
 
@@ -135,7 +136,7 @@ def _counted(possible: PlaceQuerySet, criteria: Criteria) -> Counted:
         return Counted(tally.total, tally.unconfirmed, html)
 
     minute = _minute(timezone.localtime()) if criteria.opening else None
-    return kept("counts", (pairs(criteria, but={"tri"}), minute), count)
+    return directory_cache.get_or_compute("counts", (pairs(criteria, but={"tri"}), minute), count)
 
 
 def _page(places: PlaceQuerySet, number: int, total: int) -> "Page[Any]":
@@ -161,7 +162,9 @@ def _cards(page: "Page[Any]", base: str, moment: datetime, asked: Pairs) -> Writ
         html = render_to_string("directory/directory_page/_cards.html", {"cards": cards})
         return Written(html, any(card.compare for card in cards))
 
-    return kept("cards", (base, asked, page.number, _minute(moment)), write)
+    return directory_cache.get_or_compute(
+        "cards", (base, asked, page.number, _minute(moment)), write
+    )
 
 
 def _minute(moment: datetime) -> datetime:

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from core.listing.addresses import address
 from directory.models import PlacePage
 from directory.search import facets
-from directory.search.addresses import address, pairs
+from directory.search.addresses import pairs
 from directory.search.asked import RADII
 from directory.search.criteria import Criteria
 from directory.search.places import find

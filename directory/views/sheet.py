@@ -5,21 +5,22 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+from core.text.elision import at
+from core.text.formats import long_date
 from directory import presenters
-from directory.elision import at
-from directory.freshness import kept
+from directory.caches import directory_cache
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
 from directory.pictures import SHARED, picture, read_renditions, single
 from directory.querysets import PlaceQuerySet
 from directory.services.card import card_data
 from directory.structured_data import structured_data
-from directory.templatetags.directory_tags import long_date
 
 from .cards import cards_of, state_of
 from .compare import compare_url
@@ -27,6 +28,14 @@ from .compare import compare_url
 NEARBY_KM = 30
 NEARBY_NUMBER = 4
 OLD = timedelta(days=365)
+
+
+def place(request: HttpRequest, page: PlacePage) -> HttpResponseBase:
+    """Show the sheet of a place."""
+    response: HttpResponseBase = page.render(
+        request, context_overrides=place_context(page, request)
+    )
+    return response
 
 
 def place_context(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
@@ -39,7 +48,9 @@ def place_context(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
         lasting = _lasting(place, request, moment, in_memory=True)
     else:
         asked = place.pk, request.get_host(), request.is_secure(), moment.date()
-        lasting = kept("sheet", asked, lambda: _lasting(place, request, moment, in_memory=False))
+        lasting = directory_cache.get_or_compute(
+            "sheet", asked, lambda: _lasting(place, request, moment, in_memory=False)
+        )
     return {
         "place": place,
         "state": state_of(state_at(place.hours, moment)),

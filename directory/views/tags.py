@@ -1,8 +1,9 @@
 """The filters in force, each with the address that drops it."""
 
+from core.listing.addresses import Pairs, address, without
+from core.text.french import capitalised
 from directory.hours import weekday_date
-from directory.hours.french import capitalised
-from directory.search.addresses import Pairs, address, opening_value, without
+from directory.search.addresses import opening_value
 from directory.search.criteria import Criteria, Opening
 
 OPENING_LABELS = {

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from directory.search.addresses import Pairs
+from core.listing.addresses import Pairs
 from directory.search.asked import MAX_VALUES, Centre, clean_text
 from events.search import criteria as search
 from events.search.addresses import WHEN, pairs

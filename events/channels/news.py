@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
-from directory.hours.french import clock, weekday_date
+from core.text.french import clock, weekday_date
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import from_moment

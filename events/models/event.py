@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from directory.admin_forms.copy import PlainCopyForm
+from core.pages.naming import ImportedAttribute
+from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
 from directory.models import PlacePage, Term
-from directory.routing import DirectRouting, reserved_slugs
-from events.panels import event_edit_handler
 from events.recurrence import (
     HORIZON,
     YEARS,
@@ -33,15 +29,13 @@ from events.recurrence import (
     to_moment,
 )
 
-from .channels import ChannelRoutes
-
 
 def new_uid() -> str:
     """Identifier of an event in calendars, which never changes (RFC 7986 §5.3: a UUID)."""
     return str(uuid.uuid4())
 
 
-class EventPage(ChannelRoutes, DirectRouting, Page):
+class EventPage(RouteTableMixin, DirectRouting, Page):
     """An event under the sheet of its place.
 
     What it is is moderated as any page. When it takes place is told here by a rule, in local wall
@@ -156,8 +150,9 @@ class EventPage(ChannelRoutes, DirectRouting, Page):
     template = "events/event_page.html"
     parent_page_types: ClassVar[list[str]] = ["directory.PlacePage"]
     subpage_types: ClassVar[list[str]] = []
-    edit_handler = event_edit_handler
-    copy_form_class = PlainCopyForm
+    route_table = "events.routes.EVENT_PAGE"
+    edit_handler = ImportedAttribute("events.admin.panels.event_edit_handler")
+    copy_form_class = ImportedAttribute("directory.admin.forms.copy.PlainCopyForm")
     # A copy is another event, written here.
     exclude_fields_in_copy: ClassVar[list[str]] = ["uid", "source", "is_example"]
 
@@ -225,14 +220,3 @@ class EventPage(ChannelRoutes, DirectRouting, Page):
         """The place that holds the event."""
         place = self.get_parent()
         return place if isinstance(place, PlacePage) else place.specific
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from events.views import event_context
-
-        return super().get_context(request, *args, **kwargs) | event_context(self, request)
-
-    @path("affiche/", name="poster")
-    def poster(self, request: HttpRequest) -> HttpResponseBase:
-        from events.views import poster
-
-        return poster(request, self)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from directory.hours.french import (
+from core.text.french import (
     DAY_NAMES,
     MONTH_NAMES,
     capitalised,

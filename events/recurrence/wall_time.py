@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from directory.hours.french import clock, day_of_month
+from core.text.french import clock, day_of_month
 
 LONGEST = timedelta(hours=25)  # a date: a whole day, of the night when the clocks go back
 

@@ -1,6 +1,7 @@
 """The address of a search of the agenda: everything that is asked, and nothing that is usual."""
 
-from directory.search.addresses import Pairs, around_pairs
+from core.listing.addresses import Pairs
+from directory.search.addresses import around_pairs
 
 from .criteria import Criteria
 

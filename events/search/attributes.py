@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import BooleanField, Value
 
 from directory.models import Vocabulary
-from events.freshness import kept
+from events.caches import agenda_cache
 from events.models import EventTheme
 
 from .facets import EventTerm
@@ -24,7 +24,7 @@ class Attributes:
 
 def attributes() -> Attributes:
     """Return what all events hold, read in one query."""
-    return kept("attributes", (), _read)
+    return agenda_cache.get_or_compute("attributes", (), _read)
 
 
 def _read() -> Attributes:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from directory.models import Departement, Vocabulary
 from directory.search.facets import options, read_options
-from events.freshness import kept
+from events.caches import agenda_cache
 from events.models import EventPage, EventTheme, Occurrence, Theme
 from events.querysets import OccurrenceQuerySet
 
@@ -113,7 +113,7 @@ def narrow(dates: OccurrenceQuerySet, filters: dict[str, list[str]]) -> Occurren
 
 def choices() -> dict[str, dict[str, str]]:
     """Return, for each parameter, the values that exist and what visitors read."""
-    found = kept("choices", (), _read_choices)
+    found = agenda_cache.get_or_compute("choices", (), _read_choices)
     return {
         "type": {str(value): str(label) for value, label in EventPage.Kind.choices},
         "theme": found.get("theme", {}),

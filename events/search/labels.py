@@ -1,7 +1,8 @@
 """What is asked of the agenda, in French."""
 
-from directory.hours.french import capitalised
-from directory.search.addresses import Pairs, around_pairs
+from core.listing.addresses import Pairs
+from core.text.french import capitalised
+from directory.search.addresses import around_pairs
 
 from .criteria import Criteria
 

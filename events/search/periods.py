@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from directory.hours.french import MONTH_NAMES, capitalised, date_span, day_of_month
+from core.text.french import MONTH_NAMES, capitalised, date_span, day_of_month
 
 FURTHEST = timedelta(days=3 * 366)  # from today: no event is known so long ahead
 MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")

@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, Value, When
 from django.utils import timezone
 
-from events.freshness import kept
+from events.caches import agenda_cache
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import LONGEST, from_moment
@@ -74,13 +74,15 @@ def tally_of(criteria: Criteria) -> Tally:
     """Count the dates to come; kept for the minute, as what is over leaves the list."""
     minute = timezone.now().replace(second=0, microsecond=0)
     asked = pairs(criteria), minute
-    return kept("counts", asked, lambda: (_tell if _is_crowded(criteria) else _count)(criteria))
+    return agenda_cache.get_or_compute(
+        "counts", asked, lambda: (_tell if _is_crowded(criteria) else _count)(criteria)
+    )
 
 
 def past_total(criteria: Criteria) -> tuple[int, bool]:
     """Count the dates that are over, whenever they were; and whether there are more than told."""
     dates = find_past(criteria).order_by()[: MOST_COUNTED + 1]
-    number = kept("past", pairs(criteria, but=WHEN), dates.count)
+    number = agenda_cache.get_or_compute("past", pairs(criteria, but=WHEN), dates.count)
     return min(number, MOST_COUNTED), number > MOST_COUNTED
 
 
@@ -100,7 +102,7 @@ def _is_crowded(criteria: Criteria) -> bool:
         return False
     days, most = days_of(criteria), MOST_IN_A_MONTH if criteria.month else MOST_COUNTED
     ahead = Occurrence.objects.starting(timezone.now(), *days).order_by()
-    return kept("crowded", (days, most), ahead[most : most + 1].exists)
+    return agenda_cache.get_or_compute("crowded", (days, most), ahead[most : most + 1].exists)
 
 
 def _count(criteria: Criteria) -> Tally:

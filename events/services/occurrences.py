@@ -10,8 +10,8 @@ from wagtail.log_actions import LogContext, get_active_log_context, log
 
 from directory.hours import weekday_date
 from directory.models import PlacePage
+from events.caches import agenda_cache
 from events.dates import moved_from
-from events.freshness import renew_agenda
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import NoSuchTime, end_of, from_moment, to_moment
@@ -45,7 +45,7 @@ def bring_up_to_date(event: EventPage) -> list[Occurrence]:
     kept = {start: known[start] for start in wanted if start in known} | moved
     Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in leaving]).delete()
     _write(event, wanted, kept, before)
-    renew_agenda()
+    agenda_cache.invalidate()
     return [occurrence for occurrence in leaving if _has_state(occurrence)]
 
 
@@ -63,7 +63,7 @@ def follow_the_place(place: PlacePage, dates: OccurrenceQuerySet) -> None:
         sequence=F("sequence") + 1,
         updated_at=timezone.now(),
     )
-    renew_agenda()
+    agenda_cache.invalidate()
 
 
 def states_lost_by(event: EventPage) -> list[Occurrence]:
@@ -192,7 +192,7 @@ def set_status(occurrence: Occurrence, status: str, note: str = "", *, user: obj
     occurrence.save(update_fields=["status", "note", "sequence", "updated_at"])
     data = {"date": occurrence.starts_at.isoformat(), "status": occurrence.status}
     _log(occurrence, STATUS_CHANGED, data, user)
-    renew_agenda()
+    agenda_cache.invalidate()
 
 
 @transaction.atomic
@@ -210,7 +210,7 @@ def put_off(occurrence: Occurrence, start: datetime, end: datetime, *, user: obj
     occurrence.sequence += 1
     occurrence.save(update_fields=["starts_at", "ends_at", "sequence", "updated_at"])
     _log(occurrence, PUT_OFF, data, user)
-    renew_agenda()
+    agenda_cache.invalidate()
 
 
 def _log(occurrence: Occurrence, action: str, data: dict[str, str], user: object) -> None:

@@ -4,7 +4,7 @@ from .agenda import agenda
 from .archives import archives
 from .channels import channel, schema
 from .embedding import agenda_snippet, embedded_agenda
-from .event import event_context, poster
+from .event import event, poster
 from .follow import follow
 from .letter import confirmation, leaving, letter
 from .place_section import map_section, place_section
@@ -16,7 +16,7 @@ __all__ = [
     "channel",
     "confirmation",
     "embedded_agenda",
-    "event_context",
+    "event",
     "follow",
     "leaving",
     "letter",

@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from directory.hours.french import capitalised
-from directory.search.addresses import address
-from directory.views.facets_shown import facets_shown
+from core.listing.addresses import address
+from core.listing.facets import facets_shown
+from core.listing.pagination import pagination_of
+from core.text.french import capitalised
 from directory.views.finder import (
     RESULTS,
     finder_values,
@@ -20,7 +21,6 @@ from directory.views.finder import (
     radii,
     suggestions_url,
 )
-from directory.views.pagination import pagination_of
 from events.channels import filters
 from events.querysets import OccurrenceQuerySet
 from events.search import facets

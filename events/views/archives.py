@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from directory.hours.french import capitalised
-from directory.search.addresses import address
-from directory.views.pagination import pagination_of
+from core.listing.addresses import address
+from core.listing.pagination import pagination_of
+from core.text.french import capitalised
 from events.search.addresses import WHEN, pairs
 from events.search.criteria import read
 from events.search.occurrences import find_past

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from directory.hours.french import capitalised, clock, clock_range, weekday_date
+from core.text.formats import distance, euros
+from core.text.french import capitalised, clock, clock_range, weekday_date
 from directory.search.asked import Centre
-from directory.templatetags.directory_tags import distance, euros
 from events.dates import badge_of, moved_from
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet

@@ -13,12 +13,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from directory.answer import Answer, sealed
-from directory.search.addresses import Pairs, address
-from directory.views.sending import send
+from core.listing.addresses import Pairs, address
+from core.pages.files import WrittenFile, file_of, send_file
+from events.caches import agenda_cache
 from events.channels import calendar, filters, news, open_agenda
 from events.channels.selection import entries, find
-from events.freshness import kept
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.search.criteria import Criteria
@@ -113,38 +112,40 @@ def channel(request: HttpRequest, page: Page, route: str) -> HttpResponseBase:
         message = "Le paramètre «\u00a0after\u00a0» n’est pas celui d’une réponse précédente."
         return JsonResponse({"message": message}, status=400, headers=HEADERS)
 
-    response = send(request, file, CONTENT_TYPES[route], HEADERS)
+    response = send_file(request, file, CONTENT_TYPES[route], HEADERS)
     if route == "evenements.json" and not isinstance(page, EventPage):
         response["Link"] = f'<{page.get_url(request)}{SCHEMA}>; rel="describedby"'  # RFC 8288
     return response
 
 
 @require_safe
-def schema(request: HttpRequest) -> HttpResponseBase:
+def schema(request: HttpRequest, page: Page) -> HttpResponseBase:
     """Send what says the shape of « evenements.json », or 304 to who has it already."""
-    file = sealed(open_agenda.schema())
-    return send(request, file, open_agenda.SCHEMA_CONTENT_TYPE, HEADERS)
+    file = file_of(open_agenda.schema())
+    return send_file(request, file, open_agenda.SCHEMA_CONTENT_TYPE, HEADERS)
 
 
-def _file(followed: Followed, route: str) -> Answer:
+def _file(followed: Followed, route: str) -> WrittenFile:
     """Return what is sent, made once while the agenda and the day stay the same."""
     key = (route, followed.page.pk, followed.asked, timezone.localdate())
     if route == "evenements.json":
         params = followed.request.GET
         size, after = open_agenda.read_size(params), open_agenda.read_cursor(params)
-        return kept("channel", (key, size, after), lambda: _json(followed, size, after))
+        return agenda_cache.get_or_compute(
+            "channel", (key, size, after), lambda: _json(followed, size, after)
+        )
     make = _calendar if route == "agenda.ics" else _feed
-    return kept("channel", key, lambda: make(followed, route))
+    return agenda_cache.get_or_compute("channel", key, lambda: make(followed, route))
 
 
-def _calendar(followed: Followed, route: str) -> Answer:
-    return sealed(calendar.write(entries(followed.dates), followed.name, followed.url_of))
+def _calendar(followed: Followed, route: str) -> WrittenFile:
+    return file_of(calendar.write(entries(followed.dates), followed.name, followed.url_of))
 
 
-def _feed(followed: Followed, route: str) -> Answer:
+def _feed(followed: Followed, route: str) -> WrittenFile:
     heading = news.Heading(followed.name, followed.page_url, followed.url(route))
-    return sealed(news.write(news.FORMATS[route], heading, followed.dates, followed.url_of))
+    return file_of(news.write(news.FORMATS[route], heading, followed.dates, followed.url_of))
 
 
-def _json(followed: Followed, size: int, after: open_agenda.Cursor | None) -> Answer:
-    return sealed(open_agenda.write(followed.dates, size, after, followed.url_of))
+def _json(followed: Followed, size: int, after: open_agenda.Cursor | None) -> WrittenFile:
+    return file_of(open_agenda.write(followed.dates, size, after, followed.url_of))

@@ -9,14 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from core.listing.addresses import address
+from core.listing.facets import facets_shown
 from directory.models import DirectoryPage
-from directory.search.addresses import address
-from directory.views.facets_shown import facets_shown
 from directory.views.finder import finder_values, radii, suggestions_url
 from directory.views.map_snippet import HEIGHTS, read_height, snippet
+from events.caches import agenda_cache
 from events.channels import filters
 from events.dates import DateLine, lines_under
-from events.freshness import kept
 from events.search.criteria import Criteria
 from events.search.facets import TITLES
 
@@ -33,7 +33,7 @@ def embedded_agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponseBas
     """Show the next dates, alone, for the page of another site: no cookie, no script."""
     followed = followed_by(request, page)
     asked = page.pk, followed.asked, request.get_host()
-    shown = kept("embedded", asked, lambda: _shown(followed))
+    shown = agenda_cache.get_or_compute("embedded", asked, lambda: _shown(followed))
     context = shown | {"agenda_url": followed.page_url}
 
     @xframe_options_exempt

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -16,8 +17,8 @@ from directory.models import PlacePage, Vocabulary
 from directory.pictures import SHARED, picture, read_renditions, single
 from directory.presenters import address_lines, directions_url
 from events.booking import booking_of, price_of, said_booking
+from events.caches import agenda_cache
 from events.dates import DateLine, line_of
-from events.freshness import kept
 from events.models import EventPage, Occurrence
 from events.recurrence import sentence
 from events.services.occurrences import planned_moments
@@ -28,6 +29,14 @@ from .channels import followed_by
 SHOWN_DATES = 10  # the others are folded
 POSTER_DATES = 6
 Attendance = EventPage.Attendance
+
+
+def event(request: HttpRequest, page: EventPage) -> HttpResponseBase:
+    """Show an event and its dates."""
+    response: HttpResponseBase = page.render(
+        request, context_overrides=event_context(page, request)
+    )
+    return response
 
 
 def event_context(event: EventPage, request: HttpRequest) -> dict[str, Any]:
@@ -42,7 +51,7 @@ def event_context(event: EventPage, request: HttpRequest) -> dict[str, Any]:
     if not place.live:
         raise Http404
     asked = event.pk, request.get_host(), request.is_secure(), moment.date()
-    return {"event": event} | kept(
+    return {"event": event} | agenda_cache.get_or_compute(
         "event", asked, lambda: _lasting(event, request, moment, coming(event, moment))
     )
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from directory.search.addresses import address
+from core.listing.addresses import address
 from events.channels import filters
 
 from .channels import SCHEMA, Followed

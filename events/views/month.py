@@ -8,8 +8,8 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils import timezone
 
-from directory.hours.french import DAY_NAMES, MONTH_NAMES, capitalised, ordinal
-from directory.search.addresses import Pairs, address
+from core.listing.addresses import Pairs, address
+from core.text.french import DAY_NAMES, MONTH_NAMES, capitalised, ordinal
 from events.models import Occurrence
 from events.search.periods import FURTHEST, last_day, month_after, month_name
 from events.search.tallies import Days, DayTally

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from directory.models import PlacePage
+from events.caches import agenda_cache
 from events.dates import lines_under
-from events.freshness import kept
 from events.models import Occurrence
 
 SHEET_DATES, MAP_DATES = 5, 3
@@ -30,7 +30,9 @@ def _section(
 ) -> SafeString:
     """Write the first *number* dates to come with *template*, or nothing; kept for the day."""
     asked = template, place.pk, request.get_host(), request.is_secure(), moment.date()
-    return kept("place", asked, lambda: _written(template, number, place, request, moment))
+    return agenda_cache.get_or_compute(
+        "place", asked, lambda: _written(template, number, place, request, moment)
+    )
 
 
 def _written(

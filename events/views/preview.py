@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
 from directory.models import PlacePage
-from events.admin_forms.dates import PreviewForm
+from events.admin.forms.dates import PreviewForm
 from events.foreseen import Foreseen, foresee
 from events.models import EventPage
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Value
 from django.utils.formats import number_format
 
-from directory.search.addresses import Pairs, address, without
+from core.listing.addresses import Pairs, address, without
 from directory.search.asked import RADII
 from directory.views.finder import RESULTS
 from events.models import Occurrence

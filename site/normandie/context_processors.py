@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
-from normandie.frame.freshness import frame_of
+from normandie.frame.caches import frame_of
 
 
 def stylesheet() -> str:
@@ -49,7 +49,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Names, region, frame, style sheet and canonical address of the page.
 
     What a template does not show is not made: the admin pays for nothing. The frame costs one
-    query at most once it is kept (``normandie.frame.freshness``).
+    query at most once it is kept (``normandie.frame.caches``).
 
     The canonical address leaves the parameters out: filters and pages of a list are one page for
     search engines. A page that needs another overrides the block ``canonical``.

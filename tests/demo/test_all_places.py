@@ -11,7 +11,12 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 
 from directory.map.places import places_file
-from directory.models import Kind, LabelGrant, PlacePage, Vocabulary
+from directory.models import (
+    Kind,
+    LabelGrant,
+    PlacePage,
+    Vocabulary,
+)
 from normandie.demo.places import DATA_SETS
 from tests.demo.building import build_from_nothing
 

@@ -8,7 +8,14 @@ from django.test import Client
 from PIL import Image as PillowImage
 from wagtail.images import get_image_model
 
-from directory.models import Formula, LabelGrant, PlacePage, PlacePhoto, Room, Vocabulary
+from directory.models import (
+    Formula,
+    LabelGrant,
+    PlacePage,
+    PlacePhoto,
+    Room,
+    Vocabulary,
+)
 from tests.factories import LabelFactory, PlacePageFactory
 
 TERMS = (

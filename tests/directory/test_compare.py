@@ -9,7 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
-from directory.models import Formula, PlacePage, Room, Vocabulary
+from directory.models import (
+    Formula,
+    PlacePage,
+    Room,
+    Vocabulary,
+)
 from tests.directory.full_places import full_place
 from tests.directory.search.test_hostile_addresses import HOSTILE
 from tests.factories import LabelGrantFactory, PlacePageFactory

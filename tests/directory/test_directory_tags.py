@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from core.text.formats import distance, euros, long_date, long_day, phone
 from directory.hours import weekday_date
 from directory.models import PlacePage
 from directory.presenters import week
-from directory.templatetags.directory_tags import distance, euros, long_date, long_day, phone
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from directory.elision import at, of
+from core.text.elision import at, of
 from directory.models import Commune
 
 

@@ -9,7 +9,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from directory.models import Formula, LabelGrant, PlacePage, Vocabulary
+from directory.models import (
+    Formula,
+    LabelGrant,
+    PlacePage,
+    Vocabulary,
+)
 from tests.directory.full_places import full_place, make_pictures
 from tests.factories import LabelFactory, PlacePageFactory
 

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
-from normandie.editorial.freshness import kept
+from normandie.editorial.caches import cached_content
 from normandie.editorial.models import StandardPage
 from tests.editorial.media import image_value, make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
@@ -114,9 +114,9 @@ def test_what_another_process_kept_before_the_change_was_whole_is_dropped(
 
     with django_capture_on_commit_callbacks(execute=True):
         page.save()
-        kept("seen from elsewhere", lambda: "before")
+        cached_content("seen from elsewhere", lambda: "before")
 
-    assert kept("seen from elsewhere", lambda: "after") == "after"
+    assert cached_content("seen from elsewhere", lambda: "after") == "after"
 
 
 def test_a_visit_that_costs_less_shows_the_same_page(client: Client) -> None:

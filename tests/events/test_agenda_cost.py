@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from events.freshness import renew_agenda
+from events.caches import agenda_cache
 from events.models import EventPage, Occurrence
 from tests.clock import DECEMBER_2026, in_december_2026
 from tests.factories import (
@@ -67,7 +67,7 @@ def test_the_agenda_costs_the_same_for_few_and_many_dates(
     client: Client, query: str, shows: bool, warm: bool
 ) -> None:
     def queries() -> int:
-        renew_agenda()
+        agenda_cache.invalidate()
         if not warm:
             return first_queries(client, f"/agenda/{query}")
         html = client.get(f"/agenda/{query}").content.decode()

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from directory.templatetags.directory_tags import long_day
+from core.text.formats import long_day
 from events.models import EventPage, Occurrence, Theme
 from events.recurrence import from_moment, to_moment
 from events.services.occurrences import put_off, set_status

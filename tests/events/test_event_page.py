@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from core.text.formats import long_day
 from directory.models import Vocabulary
-from directory.templatetags.directory_tags import long_day
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.addresses import address
+from core.listing.addresses import address
 from events.models import EventPage
 from events.search.addresses import pairs
 from events.search.criteria import read

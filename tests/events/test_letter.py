@@ -20,7 +20,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from directory.templatetags.directory_tags import long_day
+from core.text.formats import long_day
 from events.models import Occurrence, Subscription
 from events.services.letter import CONSENT, send_letters
 from events.services.occurrences import put_off, set_status

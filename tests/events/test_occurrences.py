@@ -11,8 +11,8 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 from wagtail.signals import page_published
 
+from core.text.formats import long_day
 from directory.models import PlacePage
-from directory.templatetags.directory_tags import long_day
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.occurrences import (

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from core.pages.routing import reserved_slugs
 from directory.models import PlacePage
-from directory.routing import reserved_slugs
 from events.models import EventPage
 from tests.directory.admin.sheet import errors
 from tests.events.admin.form import saved, submit

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from normandie.frame.freshness import frame_of
+from normandie.frame.caches import frame_of
 from normandie.frame.models import AccessibilityState
 from tests.factories import PlacePageFactory
 from tests.frame.conftest import alert, link
@@ -143,7 +143,7 @@ def test_the_menu_costs_the_same_however_long(client: Client, fill: Callable) ->
 
 def test_an_error_page_stands_while_the_database_does_not_answer(fill: Callable) -> None:
     fill(main_menu=[link("Carte", "/carte/")])
-    with patch("normandie.frame.freshness.Site.find_for_request", side_effect=OperationalError):
+    with patch("normandie.frame.caches.Site.find_for_request", side_effect=OperationalError):
         response = Client(enforce_csrf_checks=True).post("/")
 
     html = response.content.decode()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 
-from directory.text import fold
+from core.text.words import fold
 from normandie.editorial.models import StandardPage
 from normandie.home.models import HomePage
 from normandie.search.models import PageText, PageWord

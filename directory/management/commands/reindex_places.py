@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from directory.batches import batches
+from core.batches import batches
 from directory.models import PlacePage
 from directory.services.refresh import refresh_places
 

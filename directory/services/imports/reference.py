@@ -8,10 +8,16 @@ from typing import NamedTuple
 
 from django.utils.text import slugify
 
-from directory.models import Commune, DirectoryPage, FormerCommune, PlacePage, Term
-from directory.routing import reserved_slugs
+from core.pages.routing import reserved_slugs
+from core.text.words import fold_name, slug_of
+from directory.models import (
+    Commune,
+    DirectoryPage,
+    FormerCommune,
+    PlacePage,
+    Term,
+)
 from directory.standard.record import PlaceRecord, Problem
-from directory.text import fold_name, slug_of
 
 from .checks import RefusalError
 

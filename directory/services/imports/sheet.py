@@ -3,7 +3,12 @@
 import uuid
 from collections.abc import Collection, Iterable
 
-from directory.models import Kind, PlacePage, Term, Vocabulary
+from directory.models import (
+    Kind,
+    PlacePage,
+    Term,
+    Vocabulary,
+)
 from directory.services.standard_mapping import FIELDS, LINE_FIELDS, granted_labels
 from directory.standard.cleaning import paragraphs_html
 from directory.standard.fields import CLOSED_LISTS

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from core.pages.routing import reserved_slugs
 from directory.models import PlacePage
-from directory.routing import reserved_slugs
 from events.models import EventPage, Occurrence
 from events.recurrence import LONGEST, NoSuchTime, to_moment
 from events.services.occurrences import planned_moments, put_off, set_status

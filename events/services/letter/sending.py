@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from directory.hours.french import DAY_NAMES, clock, day_of_month
+from core.text.french import DAY_NAMES, clock, day_of_month
 from events.channels import wording
 from events.models import AgendaPage, Occurrence, Subscription
 from events.recurrence import from_moment

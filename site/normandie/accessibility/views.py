@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -32,6 +33,14 @@ LISTS = {
     "tools": "Outils pour évaluer l’accessibilité",
     "pages_checked": "Pages du site ayant fait l’objet de la vérification de conformité",
 }
+
+
+def declaration(request: HttpRequest, page: "AccessibilityPage") -> HttpResponseBase:
+    """Show the declaration, and how to say what is wrong."""
+    response: HttpResponseBase = page.render(
+        request, context_overrides=declaration_context(request, page)
+    )
+    return response
 
 
 def declaration_context(request: HttpRequest, page: "AccessibilityPage") -> dict[str, Any]:

@@ -9,8 +9,15 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from normandie.accessibility.admin.viewsets import (
+    LATE,
+    WAITING,
+    AnswerView,
+    ComplaintViewSet,
+    may_answer,
+)
+
 from .models import Complaint
-from .viewsets import LATE, WAITING, AnswerView, ComplaintViewSet, may_answer
 
 register_snippet(ComplaintViewSet)
 

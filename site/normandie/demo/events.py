@@ -12,8 +12,8 @@ from random import Random
 
 from django.utils import timezone
 
+from core.text.words import slug_of
 from directory.models import PlacePage, Term, Vocabulary
-from directory.text import slug_of
 from events.models import EventPage, Occurrence, Theme
 from events.recurrence import from_moment, to_moment
 from events.services.occurrences import put_off, set_status

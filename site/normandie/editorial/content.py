@@ -9,8 +9,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from directory.pictures import SHARED, picture, single
+from normandie.editorial.caches import cached_content
 from normandie.editorial.choosers import at_hand, chosen_by, chosen_in
-from normandie.editorial.freshness import kept
 from normandie.editorial.linked import Linked, PageCard, read_linked
 from normandie.editorial.rendering import Setting, render_blocks
 from normandie.editorial.structured_data import breadcrumb_data
@@ -31,7 +31,7 @@ def page_content(page: "StandardPage", request: HttpRequest) -> dict[str, Any]:
         else None
     )
     asked = page.pk, request.get_host(), request.is_secure(), minute
-    return kept(asked, lambda: _content(page, request, moment, in_preview=False))
+    return cached_content(asked, lambda: _content(page, request, moment, in_preview=False))
 
 
 def _content(

@@ -8,7 +8,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from directory.access import closed, way_to
+from core.pages.access import closed, way_to
 from directory.pictures import read_renditions
 
 

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from directory.routing import DirectRouting
+from core.pages.routing import DirectRouting
 
 from .blocks import BodyBlock
 from .fields import LightStreamField

@@ -22,7 +22,7 @@ from normandie.editorial.choosers import chosen_by
 from normandie.editorial.headings import plain_text
 from normandie.editorial.linked import Linked, PageCard, read_linked
 from normandie.editorial.selection import without_mark
-from normandie.frame.freshness import frame_of
+from normandie.frame.caches import frame_of
 
 # Headings of the table of contents: those of texts, bare, and the titles of blocks.
 PART = re.compile(r'<h2(?P<title> class="block__title")?>(?P<text>.*?)</h2>', re.DOTALL)

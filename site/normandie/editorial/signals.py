@@ -6,19 +6,20 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from .freshness import renew_version
+from normandie.editorial.caches import editorial_cache
+
 from .protection import refuse_if_used
 
 
 def connect() -> None:
     """Listen to what changes; called when the app is ready."""
     for model in (get_image_model(), get_document_model(), PageViewRestriction, Site):
-        post_save.connect(renew_version, model)
-        post_delete.connect(renew_version, model)
+        post_save.connect(editorial_cache.invalidate, model)
+        post_delete.connect(editorial_cache.invalidate, model)
     for model in (get_image_model(), get_document_model()):
         pre_delete.connect(refuse_if_used, model)
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-        signal.connect(renew_version)
+        signal.connect(editorial_cache.invalidate)
     # The tables of page types bear the signals, each its own: a receiver of all asks which it is.
     post_save.connect(renew_for_page)
     post_delete.connect(renew_for_page)
@@ -26,4 +27,4 @@ def connect() -> None:
 
 def renew_for_page(sender: type, **kwargs: object) -> None:
     if issubclass(sender, Page):
-        renew_version()
+        editorial_cache.invalidate()

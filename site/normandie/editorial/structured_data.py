@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from directory.structured_data import json_ld
+from core.pages.structured_data import json_ld
 from normandie.editorial.linked import PageCard
 
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.timezone import make_aware
 from wagtail.models import Page, Site
 
-from directory.access import closed
+from core.pages.access import closed
 
 from .blocks import AlertKind
 from .models import DEFAULT_DESCRIPTION, FrameSettings

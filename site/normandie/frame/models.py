@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectL
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
-from directory.routing import DirectRouting
+from core.pages.routing import DirectRouting
 from directory.validators import validate_phone
 from normandie.editorial.fields import LightStreamField
 

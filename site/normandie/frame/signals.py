@@ -7,13 +7,14 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
-from .freshness import renew_frame
+from normandie.frame.caches import frame_cache
+
 from .models import FrameSettings
 
 for model in (FrameSettings, Site, PageViewRestriction):
-    post_save.connect(renew_frame, model)
-    post_delete.connect(renew_frame, model)
-post_page_move.connect(renew_frame)
+    post_save.connect(frame_cache.invalidate, model)
+    post_delete.connect(frame_cache.invalidate, model)
+post_page_move.connect(frame_cache.invalidate)
 
 
 @receiver(post_save)
@@ -21,4 +22,4 @@ post_page_move.connect(renew_frame)
 def renew_frame_of_page(sender: type, **kwargs: Any) -> None:
     """Signals come under the type of each page: all are heard, and those of pages kept."""
     if issubclass(sender, Page):
-        renew_frame()
+        frame_cache.invalidate()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 
-from .freshness import FRAME
+from normandie.frame.caches import frame_cache
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ def site_map(site: Site) -> list[Node]:
     A page type with ``in_site_map = False`` (places, one day events) is counted, not named; one
     with ``site_map_routes`` ({ending of the address: title}) shows what it serves beside itself.
     """
-    return FRAME.kept("site-map", site.pk, lambda: _read(site))
+    return frame_cache.get_or_compute("site-map", site.pk, lambda: _read(site))
 
 
 def _read(site: Site) -> list[Node]:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from directory.views.finder import empty_finder
-from events.freshness import AGENDA
-from normandie.editorial.freshness import kept
+from events.caches import agenda_cache
+from normandie.editorial.caches import cached_content
 
 from .sections import SECTIONS, Front
 
@@ -22,12 +22,12 @@ def home_content(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
 
     They are the same for every visitor. A change of the directory, of the agenda or of any page,
     this one included, makes them anew at once; what time alone changes follows within the minute
-    (``directory.freshness``). Nothing of a preview is kept.
+    (``core.cache``). Nothing of a preview is kept.
     """
     if getattr(request, "is_preview", False):
         return _content(home, request)
     asked = "home", home.pk, request.get_host(), request.is_secure(), timezone.localdate()
-    return kept((*asked, AGENDA.version()), lambda: _content(home, request))
+    return cached_content((*asked, agenda_cache.version()), lambda: _content(home, request))
 
 
 def _content(home: "HomePage", request: HttpRequest) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from directory.routing import DirectRouting
+from core.pages.routing import DirectRouting
 from normandie.search.structured_data import website_data
 
 from .content import home_content

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from directory.text import spans
+from core.text.words import spans
 
 LENGTH = 220  # characters of an excerpt
 BEFORE = 60  # of them, before the first word asked

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from directory.matching import MatchingQuerySet
-from directory.models import Word
+from core.text.index import IndexedWord
+from core.text.matching import MatchingQuerySet
 
 
 class PageText(models.Model):
@@ -30,7 +30,7 @@ class PageText(models.Model):
         return self.sort_name
 
 
-class PageWord(Word):
+class PageWord(IndexedWord):
     """A stem that a page contains."""
 
     page_text = models.ForeignKey(PageText, models.CASCADE, related_name="words")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from directory.search.addresses import address
-from directory.text import fold, spans, stem
+from core.listing.addresses import address
+from core.text.words import fold, spans, stem
 
 from .questions import Question
 from .sources import RESULTS, SOURCES, Suggestion, count, said

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from directory.elision import of
+from core.listing.addresses import address
+from core.text.elision import of
 from directory.search import facets
-from directory.search.addresses import address, pairs
+from directory.search.addresses import pairs
 from directory.search.communes import find_communes
 from directory.search.criteria import Criteria
 from directory.search.places import find

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction, Site
 
+from core.text.words import stems
 from directory.models import DirectoryPage
-from directory.text import stems
 
 
 @dataclass(frozen=True)

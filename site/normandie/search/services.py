@@ -8,8 +8,8 @@ from django.db import transaction
 from modelsearch.index import RelatedFields, SearchField
 from wagtail.models import Page
 
-from directory.services.words import TITLE_WEIGHT, word_weights
-from directory.text import fold
+from core.text.index import TITLE_WEIGHT, word_weights
+from core.text.words import fold
 
 from .models import PageText, PageWord
 from .sources import models_of_their_own

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from directory.structured_data import json_ld
+from core.pages.structured_data import json_ld
 
 
 def website_data(request: HttpRequest) -> SafeString:

@@ -12,11 +12,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from directory.matching import MatchingQuerySet
-from directory.search.addresses import Pairs, address
+from core.listing.addresses import Pairs, address
+from core.listing.pagination import pagination_of
+from core.text.matching import MatchingQuerySet
+from core.text.words import fold
 from directory.search.asked import clean_text
-from directory.text import fold
-from directory.views.pagination import pagination_of
 
 from .nearest import proposals_for
 from .offers import offers_for, suggested_searches

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from django.conf import LazySettings, settings
 
+from directory.admin.panels import place as panels
 from directory.checks import (
     map_tiles_are_well_formed,
     region_bounds_are_sane,
     sheet_form_covers_every_list,
 )
-from directory.panels import place as panels
 
 
 def ids(messages: list) -> list[str]:

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.admin.place_filters import months_before
 from directory.models import PlacePage, Vocabulary
-from directory.viewsets.place_filters import months_before
 from tests.directory.admin.sheet import text_of
 from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory
 

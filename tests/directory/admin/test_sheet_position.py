@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.admin_forms.fields import Point, PointField
+from directory.admin.forms.fields import Point, PointField
 from tests.directory.admin.sheet import Opened, edit_url, errors, opened, saved, send
 from tests.factories import CommuneFactory, PlacePageFactory
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from core.text.words import slug_of
 from directory.guide.links import need_groups
 from directory.guide.need import Need
 from directory.guide.needs import BY_SLUG, NEEDS
 from directory.standard.vocabularies import VOCABULARIES
-from directory.text import slug_of
 
 SPRITE = (Path(settings.BASE_DIR) / "static/img/icons.svg").read_text()
 

@@ -3,7 +3,12 @@
 import pytest
 from wagtail.models import PageLogEntry, Revision
 
-from directory.models import Formula, Kind, PlacePage, Vocabulary
+from directory.models import (
+    Formula,
+    Kind,
+    PlacePage,
+    Vocabulary,
+)
 from directory.services.exports import record_of
 from directory.standard.fields import COLUMN_NAMES
 from directory.standard.writer import to_row

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from directory.freshness import renew_version
+from directory.caches import directory_cache
 from directory.models import PlacePage, Vocabulary
 from tests.factories import PlacePageFactory
 
@@ -37,7 +37,7 @@ def many_places(made_once: Callable) -> None:
 
 def leave_one_place() -> None:
     PlacePage.objects.exclude(slug="place-0").update(live=False)
-    renew_version()
+    directory_cache.invalidate()
     assert PlacePage.objects.live().count() == 1
 
 

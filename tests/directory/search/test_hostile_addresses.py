@@ -8,7 +8,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.addresses import address, pairs
+from core.listing.addresses import address
+from directory.search.addresses import pairs
 from directory.search.asked import MAX_VALUES
 from directory.search.criteria import read
 from directory.search.facets import choices

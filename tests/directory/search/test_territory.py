@@ -2,7 +2,12 @@
 
 import pytest
 
-from directory.models import Commune, Departement, Epci, FormerCommune
+from directory.models import (
+    Commune,
+    Departement,
+    Epci,
+    FormerCommune,
+)
 from directory.services.territory import load_territory
 
 pytestmark = pytest.mark.django_db

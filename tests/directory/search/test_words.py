@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.text.words import fold, stems
 from directory.models import PlacePage, PlaceWord, Vocabulary
-from directory.text import fold, stems
 from tests.factories import LabelFactory, LabelGrantFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar, Component, Event
 
-from directory.templatetags.directory_tags import long_day
+from core.text.formats import long_day
 from events.channels import selection
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment

@@ -15,10 +15,10 @@ from django.utils import timezone
 from jsonschema import Draft202012Validator
 from wagtail.models import PageViewRestriction
 
-from directory.freshness import renew_version
+from core.text.formats import long_day
+from directory.caches import directory_cache
 from directory.models import PlacePage, Vocabulary
-from directory.templatetags.directory_tags import long_day
-from events.freshness import renew_agenda
+from events.caches import agenda_cache
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status
@@ -278,8 +278,8 @@ def fitting(place: PlacePage) -> EventPage:
 
 
 def cost(client: Client, route: str) -> int:
-    renew_agenda()
-    renew_version()
+    agenda_cache.invalidate()
+    directory_cache.invalidate()
     with CaptureQueriesContext(connection) as queries:
         response = client.get(f"/agenda/{route}?{EVERY_FILTER}")
     assert response.status_code == 200

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from core.listing.addresses import Pairs
 from directory.models import Vocabulary
-from directory.search.addresses import Pairs
 from events.channels import filters
 from events.channels.selection import find
 from events.models import EventPage, Occurrence

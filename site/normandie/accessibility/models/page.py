@@ -1,21 +1,18 @@
 """« /accessibilite/ »: the declaration in the format that the law imposes, and its form."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils import timezone
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page, Site
 from wagtail.search import index
 
-from directory.routing import DirectRouting
+from core.pages.naming import ImportedAttribute
+from core.pages.routing import DirectRouting, RouteTableMixin
 from normandie.accessibility import defaults
-from normandie.accessibility.panels import declaration_panels
 from normandie.frame.models import FrameSettings
 
 RICH = ("bold", "italic", "link", "ol", "ul")
@@ -25,7 +22,7 @@ def text(label: str, default: str) -> RichTextField:
     return RichTextField(label, features=list(RICH), blank=True, default=default)
 
 
-class AccessibilityPage(RoutablePageMixin, DirectRouting, Page):
+class AccessibilityPage(RouteTableMixin, DirectRouting, Page):
     """The declaration of accessibility (decree 2019-768; model of RGAA 4.1.2).
 
     The state of conformity is a setting of the site: it shows at the foot of every page too.
@@ -78,30 +75,14 @@ class AccessibilityPage(RoutablePageMixin, DirectRouting, Page):
         index.SearchField("out_of_scope"),
     ]
     template = "accessibility/declaration.html"
+    route_table = "normandie.accessibility.routes.ACCESSIBILITY_PAGE"
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
-    content_panels: ClassVar[list] = [*Page.content_panels, *declaration_panels]
+    content_panels = ImportedAttribute("normandie.accessibility.admin.panels.declaration_panels")
 
     class Meta:
         verbose_name = "déclaration d’accessibilité"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from normandie.accessibility.views import declaration_context
-
-        return super().get_context(request, *args, **kwargs) | declaration_context(request, self)
-
-    @path("signaler/", name="complain")
-    def complain(self, request: HttpRequest) -> HttpResponseBase:
-        from normandie.accessibility.views import complain
-
-        return complain(request, self)
-
-    @path("signaler/recu/", name="receipt")
-    def receipt(self, request: HttpRequest) -> HttpResponseBase:
-        from normandie.accessibility.views import receipt
-
-        return receipt(request, self)
 
     def lines(self, name: str) -> list[str]:
         """The values of a field that holds one a line."""

@@ -12,7 +12,8 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from directory.search.addresses import address, pairs
+from core.listing.addresses import address
+from directory.search.addresses import pairs
 from directory.search.places import find
 from directory.views.cards import cards_of
 from normandie.editorial.choosers import PageBlock

@@ -2,10 +2,10 @@
 
 from math import cos, hypot, radians
 
+from core.listing.addresses import address
 from directory.models import Commune
 from directory.querysets import KM_PER_DEGREE
 from directory.search import facets
-from directory.search.addresses import address
 from directory.search.asked import DEFAULT_RADIUS
 
 from .drawing import draw

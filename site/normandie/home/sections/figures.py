@@ -3,8 +3,8 @@
 from django.utils import timezone
 from django.utils.formats import number_format
 
+from core.text.formats import long_date
 from directory.models.vocabulary import Kind, Vocabulary
-from directory.templatetags.directory_tags import long_date
 
 from .front import Front, Section
 

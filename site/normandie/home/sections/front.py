@@ -9,11 +9,16 @@ from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from directory.models import Commune, DirectoryPage, LabelGrant, PlacePage
+from core.listing.addresses import address
+from directory.models import (
+    Commune,
+    DirectoryPage,
+    LabelGrant,
+    PlacePage,
+)
 from directory.search import facets
-from directory.search.addresses import address
 from normandie.editorial.linked import PageCard, read_linked
-from normandie.frame.freshness import frame_of
+from normandie.frame.caches import frame_of
 
 if TYPE_CHECKING:
     from normandie.home.models import HomePage

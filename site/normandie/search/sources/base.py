@@ -11,8 +11,8 @@ from django.db.models import Count, Value
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from directory.matching import MatchingQuerySet
-from directory.models import Word
+from core.text.index import IndexedWord
+from core.text.matching import MatchingQuerySet
 from normandie.search.questions import Question
 
 ORDER = ("-relevance", "sort_name", "pk")  # the same on every database
@@ -63,7 +63,7 @@ class Source(ABC):
     title: ClassVar[str]
     counted: ClassVar[Counted]
     listed: ClassVar[str] = ""
-    words: ClassVar[type[Word]]
+    words: ClassVar[type[IndexedWord]]
     page_models: ClassVar[tuple[type[Page], ...]] = ()
 
     @abstractmethod

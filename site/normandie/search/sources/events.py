@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from directory.matching import MatchingQuerySet
-from directory.services.words import TITLE_WEIGHT
+from core.text.index import TITLE_WEIGHT
+from core.text.matching import MatchingQuerySet
 from events.dates import line_of
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet

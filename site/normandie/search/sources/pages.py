@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from wagtail.models import Page
 
-from directory.matching import MatchingQuerySet
-from directory.services.words import TITLE_WEIGHT
+from core.text.index import TITLE_WEIGHT
+from core.text.matching import MatchingQuerySet
 from normandie.search.excerpts import excerpt, marked
 from normandie.search.models import PageText, PageWord
 from normandie.search.questions import Question

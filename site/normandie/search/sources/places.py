@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import ClassVar
 
-from directory.matching import MatchingQuerySet
+from core.listing.addresses import address
+from core.text.matching import MatchingQuerySet
 from directory.models import PlacePage, PlaceWord, Vocabulary
-from directory.search.addresses import address
 from directory.services.words import COMMUNE_WEIGHT
 from normandie.search.excerpts import excerpt, marked
 from normandie.search.questions import Question

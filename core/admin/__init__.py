@@ -1,0 +1,1 @@
+"""What screens of staff are made of."""

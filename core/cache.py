@@ -1,0 +1,72 @@
+"""What is computed once and read by many, until something that it shows changes.
+
+Each part of the site keeps its own under one version, which each change of that part renews: with a
+shared cache (``CACHE_URL``) nothing stale is ever shown; with one cache per process, for
+``KEPT_SECONDS`` at most (docs/decisions/0006-cost-of-pages.md).
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any, TypeVar, cast
+
+from django.core.cache import cache
+from django.db import transaction
+
+KEPT_SECONDS = 60
+
+MISSING = object()
+
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
+
+class VersionedCache:
+    """What is kept of one part of the site, until something of that part changes.
+
+    ``name`` begins the keys of all that it holds.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.version_key = f"{name}.version"
+
+    def version(self) -> int:
+        """Return the number that changes each time something of this part does."""
+        return _or_else(
+            lambda: cast(int, cache.get_or_set(self.version_key, time.time_ns, None)),
+            time.time_ns(),
+        )
+
+    def invalidate(self, **kwargs: Any) -> None:
+        """Drop all that is kept, now and once all can see the change; also a receiver of signals.
+
+        Another process that reads between the two would keep what was before the change.
+        """
+        self._renew_version()
+        transaction.on_commit(self._renew_version)
+
+    def _renew_version(self) -> None:
+        _or_else(lambda: cache.set(self.version_key, time.time_ns(), None), None)
+
+    def get_or_compute(self, name: str, asked: object, compute: Callable[[], T]) -> T:
+        """Return what *compute* gives for *asked*, once while this part stays the same."""
+        digest = sha256(repr(asked).encode()).hexdigest()[:32]
+        key = f"{self.name}.{name}.{self.version()}.{digest}"
+        found = _or_else(lambda: cache.get(key, MISSING), MISSING)
+        if found is not MISSING:
+            return cast(T, found)
+        made = compute()
+        _or_else(lambda: cache.add(key, made, KEPT_SECONDS), False)
+        return made
+
+
+def _or_else(ask: Callable[[], T], otherwise: T) -> T:
+    """Return what the cache answers, or *otherwise* while it is away: it is there to save time."""
+    try:
+        return ask()
+    except Exception:
+        logger.exception("the cache does not answer, nothing is kept")
+        return otherwise

@@ -1,0 +1,1 @@
+"""Lists that visitors narrow and turn the pages of."""

@@ -1,0 +1,13 @@
+"""Filters of templates that write figures and dates as French people do: ``core.text.formats``."""
+
+from django import template
+
+from core.text.formats import distance, euros, long_date, long_day, phone
+
+register = template.Library()
+
+register.filter(phone)
+register.filter(euros)
+register.filter(distance)
+register.filter(long_date, expects_localtime=True)
+register.filter(long_day, expects_localtime=True)

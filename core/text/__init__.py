@@ -1,0 +1,1 @@
+"""French text: how it is read, found and written."""

@@ -1,0 +1,56 @@
+"""How figures of a place are written for people: French usage, with spaces that do not break."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from django.utils.formats import date_format
+
+NO_BREAK = "\u00a0"
+NATIONAL = re.compile(r"\+(?:33|590|594|262|596)(?P<digits>\d{9})")
+
+
+def phone(number: str) -> str:
+    """Write an international *number* as people read it aloud: « 02 31 94 65 94 ».
+
+    A number that is not French (or has another length) is given back as it is.
+    """
+    french = NATIONAL.fullmatch(number)
+    if french is None:
+        return number
+    digits = f"0{french['digits']}"
+    return NO_BREAK.join(digits[index : index + 2] for index in range(0, 10, 2))
+
+
+def euros(amount: Decimal | float) -> str:
+    """Write an *amount* in euros: « 12,50 € », « 1 200 € » (no cents when there are none)."""
+    whole = amount == int(amount)
+    text = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
+    return text.replace(",", NO_BREAK).replace(".", ",") + f"{NO_BREAK}€"
+
+
+def distance(kilometres: float | None) -> str:
+    """Write a distance in *kilometres*: « 450 m », « 3,4 km », « 12 km »; nothing for none.
+
+    Metres are rounded to 50: the point of a place is seldom better known.
+    """
+    if kilometres is None:
+        return ""
+    metres = max(50, round(kilometres * 20) * 50)
+    if metres < 1000:
+        return f"{metres}{NO_BREAK}m"
+    text = f"{kilometres:.1f}" if kilometres < 9.95 else f"{kilometres:.0f}"
+    return text.replace(".", ",").removesuffix(",0") + f"{NO_BREAK}km"
+
+
+@lru_cache(maxsize=1024)  # a list shows few different days, many times
+def long_date(day: date) -> str:
+    """Write a *day* in full: « 1er août 2024 », « 12 mai 2026 »."""
+    text = date_format(day, "j F Y")
+    return text.replace("1", "1er", 1) if day.day == 1 else text
+
+
+def long_day(day: date) -> str:
+    """Write a *day* in full, with its name: « mardi 1er décembre 2026 »."""
+    return f"{date_format(day, 'l')} {long_date(day)}"

@@ -1,0 +1,216 @@
+"""The sheet of a place in the admin, grouped as a person would fill it."""
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.models import Page
+
+from directory.admin.forms.place import PlacePageForm
+from directory.models.vocabulary import Vocabulary
+
+from .facts import CompletenessPanel, DuplicatesPanel, ManagersPanel
+from .terms import TermsPanel
+
+identity = ObjectList(
+    [
+        DuplicatesPanel(),
+        TitleFieldPanel(
+            "title",
+            heading="Nom du lieu",
+            help_text="Celui que porte l’enseigne ou la porte.",
+        ),
+        TermsPanel(
+            Vocabulary.KIND,
+            help_text="Cochez tout ce que le lieu est\u00a0: un tiers-lieu peut aussi être un EPN "
+            "(espace public numérique).",
+        ),
+        FieldPanel(
+            "summary",
+            help_text="Deux phrases pour qui ne connaît pas le lieu\u00a0: ce qu’on y fait, pour "
+            "qui. 280 caractères au plus.",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "parent_structure",
+                    help_text="L’association, la commune ou l’entreprise qui tient le lieu.",
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("siret", help_text="Quatorze chiffres."),
+                        FieldPanel(
+                            "rna", help_text="Pour une association\u00a0: W et neuf caractères."
+                        ),
+                    ]
+                ),
+            ],
+            heading="Structure",
+        ),
+        InlinePanel(
+            "photos",
+            heading="Photos",
+            label="photo",
+            help_text="La première photo représente le lieu dans les listes.",
+        ),
+        FieldPanel("tags", help_text="Mots que les visiteurs pourraient chercher."),
+        MultiFieldPanel(
+            [
+                TermsPanel(Vocabulary.PROGRAMME),
+                TermsPanel(Vocabulary.TRAINING),
+                FieldPanel("other_labels", help_text="Un par ligne."),
+            ],
+            heading="Réseaux, formations et labels nationaux",
+            help_text="Les labels de la Région ne se saisissent pas ici, mais dans le "
+            "registre\u00a0: menu «\u00a0Annuaire\u00a0», puis «\u00a0Attributions de "
+            "label\u00a0».",
+        ),
+        TermsPanel(
+            Vocabulary.TYPOLOGY,
+            help_text="Ce qu’est la structure ou le lieu, pour les statistiques nationales.",
+            classname="collapsed",
+        ),
+    ],
+    heading="Identité",
+)
+
+whereabouts = ObjectList(
+    [
+        FieldPanel("commune", help_text="Cherchez par nom, ancien nom ou code postal."),
+        FieldRowPanel(
+            [
+                FieldPanel("address", help_text="Numéro et rue."),
+                FieldPanel("postcode", help_text="Cinq chiffres."),
+            ]
+        ),
+        FieldPanel("address_extra", help_text="Bâtiment, étage, lieu-dit."),
+        MultiFieldPanel(
+            [
+                FieldPanel("point", disable_comments=True),
+                FieldRowPanel(
+                    [
+                        FieldPanel("latitude", help_text="En degrés, par exemple 49.18585."),
+                        FieldPanel("longitude", help_text="En degrés, par exemple -0.36912."),
+                    ]
+                ),
+            ],
+            heading="Position",
+        ),
+        FieldPanel(
+            "getting_there",
+            help_text="Arrêt de bus ou de car, gare, stationnement, entrée à trouver.",
+        ),
+        FieldPanel(
+            "accessibility_url",
+            help_text="Adresse de la fiche du lieu sur acceslibre.beta.gouv.fr, qui décrit son "
+            "accessibilité.",
+        ),
+        TermsPanel(Vocabulary.MOBILITY, help_text="Le lieu se déplace-t-il\u00a0?"),
+    ],
+    heading="Où",
+)
+
+contact = ObjectList(
+    [
+        FieldPanel("phone", help_text="Par exemple 02 31 00 00 00."),
+        FieldPanel(
+            "emails", help_text="Un par ligne\u00a0; le premier est celui qu’on montre d’abord."
+        ),
+        FieldPanel("websites", help_text="Une adresse par ligne, celle du lieu en premier."),
+        FieldPanel("booking_url", help_text="Page où l’on prend rendez-vous en ligne."),
+    ],
+    heading="Contact",
+)
+
+opening = ObjectList(
+    [
+        FieldPanel("hours", disable_comments=True),
+        FieldPanel(
+            "hours_note",
+            help_text="Ce que le tableau ne dit pas, par exemple «\u00a0sur rendez-vous le "
+            "mardi\u00a0».",
+        ),
+    ],
+    heading="Horaires",
+)
+
+services = ObjectList(
+    [
+        TermsPanel(Vocabulary.SERVICE, help_text="Ce que le lieu fait pour ses visiteurs."),
+        TermsPanel(Vocabulary.AUDIENCE, help_text="Ne cochez rien si le lieu accueille tous."),
+        TermsPanel(Vocabulary.CARE),
+        TermsPanel(Vocabulary.FEE),
+        TermsPanel(Vocabulary.ACCESS),
+        TermsPanel(Vocabulary.SUPPORT),
+    ],
+    heading="Services et publics",
+)
+
+offer = ObjectList(
+    [
+        TermsPanel(Vocabulary.EQUIPMENT),
+        TermsPanel(Vocabulary.COWORKING),
+        FieldRowPanel([FieldPanel("seats"), FieldPanel("download_speed")]),
+        InlinePanel("formulas", heading="Formules et prix", label="formule"),
+        InlinePanel("rooms", heading="Salles à réserver", label="salle"),
+    ],
+    heading="Équipements et coworking",
+)
+
+presentation = ObjectList([FieldPanel("body")], heading="Présentation")
+
+trust = ObjectList(
+    [
+        CompletenessPanel(),
+        MultiFieldPanel(
+            [
+                FieldPanel("verified_today", disable_comments=True),
+                FieldPanel("verified_on"),
+            ],
+            heading="Vérification",
+        ),
+        FieldRowPanel([FieldPanel("source"), FieldPanel("source_id", read_only=True)]),
+        ManagersPanel(),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug",
+                    heading="Fin de l’adresse",
+                    help_text="Ce qui termine l’adresse de la fiche sur le site.",
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading="Titre pour les moteurs de recherche",
+                    help_text="Laissez vide pour montrer le nom du lieu.",
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading="Résumé pour les moteurs de recherche",
+                    help_text="Laissez vide pour montrer la présentation courte.",
+                ),
+            ],
+            heading="Adresse de la page et moteurs de recherche",
+        ),
+        *Page.settings_panels,
+    ],
+    heading="Vérification",  # with the seven others, what a row of tabs holds at 1280 pixels
+)
+
+place_edit_handler = TabbedInterface(
+    [
+        identity,
+        whereabouts,
+        contact,
+        opening,
+        services,
+        offer,
+        presentation,
+        trust,
+    ],
+    base_form_class=PlacePageForm,
+)

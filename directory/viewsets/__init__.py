@@ -1,1 +1,0 @@
-"""Screens of the directory in the admin."""

@@ -1,0 +1,10 @@
+"""Addresses of the declaration of accessibility."""
+
+from core.pages.routing import page_path
+from normandie.accessibility import views
+
+ACCESSIBILITY_PAGE = [
+    page_path("", views.declaration, name="declaration"),
+    page_path("signaler/", views.complain, name="complain"),
+    page_path("signaler/recu/", views.receipt, name="receipt"),
+]
