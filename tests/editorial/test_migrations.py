@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
 from wagtail.blocks import CharBlock, StreamBlock
 
-from normandie.editorial.fields import LightStreamField
+from core.pages.stream_fields import LightStreamField
 from normandie.editorial.models import StandardPage
 from tests.editorial.pages import StandardPageFactory, block
 
@@ -32,7 +32,7 @@ def test_a_block_that_is_added_or_changed_makes_no_migration() -> None:
 def test_the_field_of_a_migration_can_be_built_and_cloned() -> None:
     _, path, args, kwargs = StandardPage._meta.get_field("body").deconstruct()
 
-    assert path == "normandie.editorial.fields.LightStreamField"
+    assert path == "core.pages.stream_fields.LightStreamField"
     assert isinstance(LightStreamField(*args, **kwargs).clone(), models.Field)
 
 

@@ -10,9 +10,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.pages.routing import DirectRouting
+from core.pages.stream_fields import LightStreamField
 
 from .blocks import BodyBlock
-from .fields import LightStreamField
 
 
 class StandardPage(DirectRouting, Page):

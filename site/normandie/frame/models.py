@@ -10,8 +10,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
 from core.pages.routing import DirectRouting
+from core.pages.stream_fields import LightStreamField
 from directory.validators import validate_phone
-from normandie.editorial.fields import LightStreamField
 
 from .blocks import AlertBlock, ColumnBlock, LinkBlock, SocialBlock
 from .forms import FrameSettingsForm

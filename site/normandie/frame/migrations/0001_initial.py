@@ -2,7 +2,7 @@
 
 import directory.validators
 import django.db.models.deletion
-import normandie.editorial.fields
+import core.pages.stream_fields
 from django.db import migrations, models
 
 
@@ -25,12 +25,12 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='courriel du service')),
                 ('phone', models.CharField(blank=True, max_length=16, validators=[directory.validators.validate_phone], verbose_name='téléphone')),
                 ('postal_address', models.TextField(blank=True, max_length=300, verbose_name='adresse postale')),
-                ('social_links', normandie.editorial.fields.LightStreamField(blank=True, verbose_name='réseaux sociaux')),
-                ('main_menu', normandie.editorial.fields.LightStreamField(blank=True, verbose_name='menu principal')),
-                ('footer_columns', normandie.editorial.fields.LightStreamField(blank=True, verbose_name='colonnes du pied de page')),
-                ('legal_menu', normandie.editorial.fields.LightStreamField(blank=True, verbose_name='dernière ligne')),
+                ('social_links', core.pages.stream_fields.LightStreamField(blank=True, verbose_name='réseaux sociaux')),
+                ('main_menu', core.pages.stream_fields.LightStreamField(blank=True, verbose_name='menu principal')),
+                ('footer_columns', core.pages.stream_fields.LightStreamField(blank=True, verbose_name='colonnes du pied de page')),
+                ('legal_menu', core.pages.stream_fields.LightStreamField(blank=True, verbose_name='dernière ligne')),
                 ('menus_are_default', models.BooleanField(default=True, editable=False)),
-                ('alerts', normandie.editorial.fields.LightStreamField(blank=True, verbose_name='alertes')),
+                ('alerts', core.pages.stream_fields.LightStreamField(blank=True, verbose_name='alertes')),
                 ('accessibility_state', models.CharField(choices=[('non', 'Accessibilité\xa0: non conforme'), ('partiel', 'Accessibilité\xa0: partiellement conforme'), ('total', 'Accessibilité\xa0: totalement conforme')], default='non', max_length=10, verbose_name='état de conformité')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],

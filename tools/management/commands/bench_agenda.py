@@ -9,14 +9,14 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from directory.bench.measure import emptied, measure, request
-from directory.bench.trivial import TrivialPage, create_table
 from directory.models import DirectoryPage
 from directory.services.territory import load_territory
 from directory.services.vocabularies import load_vocabularies
-from events.bench.synthetic import make_dates
 from events.models import AgendaPage, Occurrence
 from events.search.periods import month_after
+from tools.bench.dates import make_dates
+from tools.bench.measure import emptied, measure, request
+from tools.models import TrivialPage
 
 COLD = " (cache vide)"
 
@@ -49,11 +49,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.first: dict[str, float] = {}
-        with TemporaryDirectory() as folder, _database(folder):
-            create_table()
-            with override_settings(DEBUG=False, ALLOWED_HOSTS=["localhost"]):
-                for number in options["occurrences"]:
-                    self._bench(number, options["times"])
+        settings = override_settings(DEBUG=False, ALLOWED_HOSTS=["localhost"])
+        with TemporaryDirectory() as folder, _database(folder), settings:
+            for number in options["occurrences"]:
+                self._bench(number, options["times"])
 
     def _bench(self, number: int, times: int) -> None:
         make_dates(self._site(), number)

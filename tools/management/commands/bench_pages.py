@@ -10,14 +10,14 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
-from directory.bench.measure import emptied, measure, request
-from directory.bench.synthetic import make_places
-from directory.bench.trivial import TrivialPage, create_table
 from directory.models import DirectoryPage
 from directory.services.territory import load_territory
 from directory.services.vocabularies import load_vocabularies
 from normandie.editorial.examples import make_example_page
 from normandie.home.models import HomePage
+from tools.bench.measure import emptied, measure, request
+from tools.bench.places import make_places
+from tools.models import TrivialPage
 
 TRIVIAL = "/page/"
 REQUESTS = {"accueil": "/", "page éditoriale": "/tous-les-blocs/"}
@@ -38,7 +38,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         database = connection.settings_dict["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        create_table()
         try:
             with override_settings(DEBUG=False, ALLOWED_HOSTS=["localhost"]):
                 self._bench(options["places"], options["times"])

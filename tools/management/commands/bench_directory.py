@@ -5,12 +5,12 @@ from django.db import connection, reset_queries
 from django.test import Client, override_settings
 from wagtail.models import Page, Site
 
-from directory.bench.measure import emptied, measure, request
-from directory.bench.synthetic import make_places
-from directory.bench.trivial import TrivialPage, create_table
 from directory.models import DirectoryPage, PlacePage
 from directory.services.territory import load_territory
 from directory.services.vocabularies import load_vocabularies
+from tools.bench.measure import emptied, measure, request
+from tools.bench.places import make_places
+from tools.models import TrivialPage
 
 REQUESTS = {
     "liste": "/annuaire/",
@@ -51,7 +51,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         database = connection.settings_dict["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        create_table()
         try:
             with override_settings(DEBUG=False, ALLOWED_HOSTS=["localhost"]):
                 for number in options["places"]:

@@ -12,10 +12,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.batches import batches
-from directory.bench.synthetic import make_places
 from directory.models import DirectoryPage, PlacePage
 from events.models import EventPage, EventTheme, Occurrence, Theme
 from events.recurrence import to_moment
+from tools.bench.places import make_places
 
 DATES = 50  # of each event, one a week
 PAST = 17  # of them, already over

@@ -1,1 +1,0 @@
-"""Measures of the directory on synthetic places (``manage.py bench_directory``)."""

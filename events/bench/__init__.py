@@ -1,1 +1,0 @@
-"""Measures of the agenda on synthetic dates (``manage.py bench_agenda``)."""

@@ -1,0 +1,1 @@
+"""Measures of pages on synthetic places and dates."""
