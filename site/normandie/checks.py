@@ -1,11 +1,16 @@
 """System checks of the whole project."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 OUR_APPS = {
     "normandie",
@@ -16,6 +21,7 @@ OUR_APPS = {
     "styleguide",
     "editorial",
     "search",
+    "core",
     "directory",
     "accessibility",
     "links",
@@ -37,3 +43,36 @@ def apps_come_from_this_checkout(**kwargs: Any) -> list[CheckMessage]:
         for config in apps.get_app_configs()
         if config.label in OUR_APPS and not Path(config.path).resolve().is_relative_to(base)
     ]
+
+
+@register(Tags.database)
+def database_follows_these_migrations(
+    databases: Collection[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Migrations were brought to one per app before the first installation (decision 26).
+
+    A database of before bears the marks of migrations that are no more: going on would fail half
+    way, or worse, pass.
+    """
+    unknown = [
+        f"{app}.{name}"
+        for alias in databases or ()
+        for app, name in sorted(_applied_and_gone(connections[alias]))
+    ]
+    if not unknown:
+        return []
+    return [
+        Error(
+            f"La base de données vient d’une version antérieure du projet ({unknown[0]}…).",
+            hint="Rien n’est en production\u00a0: effacez-la (« rm var/db.sqlite3* », ou la base "
+            "PostgreSQL), puis relancez « make setup », qui la refait avec le site d’exemple.",
+            id="normandie.E003",
+        )
+    ]
+
+
+def _applied_and_gone(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
+    """Return the migrations of our apps that *connection* has seen and the project has not."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    present = MigrationLoader(None).disk_migrations
+    return {key for key in applied if key[0] in OUR_APPS and key not in present}
