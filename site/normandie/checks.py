@@ -26,6 +26,7 @@ OUR_APPS = {
     "accessibility",
     "links",
     "events",
+    "ami",
 }
 
 
@@ -64,8 +65,9 @@ def database_follows_these_migrations(
     return [
         Error(
             f"La base de données vient d’une version antérieure du projet ({unknown[0]}…).",
-            hint="Rien n’est en production\u00a0: effacez-la (« rm var/db.sqlite3* », ou la base "
-            "PostgreSQL), puis relancez « make setup », qui la refait avec le site d’exemple.",
+            hint="Rien n’est en production\u00a0: effacez-la («\u00a0rm var/db.sqlite3*\u00a0»,"
+            " ou la base PostgreSQL), puis relancez «\u00a0make setup\u00a0», qui la refait avec "
+            "le site d’exemple.",
             id="normandie.E003",
         )
     ]

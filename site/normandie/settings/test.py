@@ -20,6 +20,7 @@ atexit.register(_files.cleanup)
 MEDIA_ROOT = Path(_files.name) / "media"
 STATIC_ROOT = Path(_files.name) / "static"
 STATIC_ROOT.mkdir()
+STORAGES["private"]["OPTIONS"]["location"] = Path(_files.name) / "private"  # noqa: F405
 
 # An app built on core alone, as the next developer would add one.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.small_app"]  # noqa: F405

@@ -1,0 +1,1 @@
+"""Calls of the Région and the files that answer them: form, deposit, review."""

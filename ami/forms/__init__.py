@@ -1,0 +1,1 @@
+"""Forms of carriers. None imports the admin."""

@@ -1,0 +1,197 @@
+"""One Django field for each type of question."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ami.definitions import FieldDefinition
+from directory.admin.forms.fields import CompactField, PhoneField
+from directory.models import Commune, Epci, PlacePage
+from directory.search.communes import find_communes
+from directory.validators import validate_phone, validate_rna, validate_siret
+
+SHORT, LONG = 250, 5000  # characters, where the definition says nothing
+YES, NO = "oui", "non"
+
+
+def _common(definition: FieldDefinition, missing: str) -> dict[str, Any]:
+    return {
+        "label": definition.label,
+        "help_text": definition.help,
+        "required": definition.required,
+        "error_messages": {"required": missing},
+    }
+
+
+def _attrs(definition: FieldDefinition, **more: str) -> dict[str, str]:
+    known = {"autocomplete": definition.autocomplete} if definition.autocomplete else {}
+    return known | more
+
+
+def _write(definition: FieldDefinition) -> dict[str, Any]:
+    return _common(definition, f"Remplissez «\u00a0{definition.label}\u00a0».")
+
+
+def _choose(definition: FieldDefinition) -> dict[str, Any]:
+    return _common(definition, f"Choisissez une réponse à «\u00a0{definition.label}\u00a0».")
+
+
+def _too_long(field: forms.CharField, length: int) -> forms.CharField:
+    field.error_messages["max_length"] = (
+        f"Cette réponse dépasse {length} caractères (elle en compte %(show_value)d)\u00a0: "
+        "raccourcissez-la."
+    )
+    return field
+
+
+def text(definition: FieldDefinition) -> forms.Field:
+    length = definition.max_length or SHORT
+    field = forms.CharField(
+        max_length=length, widget=forms.TextInput(attrs=_attrs(definition)), **_write(definition)
+    )
+    return _too_long(field, length)
+
+
+def long_text(definition: FieldDefinition) -> forms.Field:
+    length = definition.max_length or LONG
+    rows = "3" if length <= 500 else "6"
+    widget = forms.Textarea(attrs=_attrs(definition, rows=rows))
+    return _too_long(
+        forms.CharField(max_length=length, widget=widget, **_write(definition)), length
+    )
+
+
+def email(definition: FieldDefinition) -> forms.Field:
+    field = forms.EmailField(
+        max_length=254, widget=forms.EmailInput(attrs=_attrs(definition)), **_write(definition)
+    )
+    field.error_messages["invalid"] = (
+        "Cette adresse n’est pas complète\u00a0: elle s’écrit comme prenom.nom@exemple.fr."
+    )
+    return field
+
+
+def phone(definition: FieldDefinition) -> forms.Field:
+    return PhoneField(
+        validators=[validate_phone],
+        widget=forms.TextInput(attrs=_attrs(definition, type="tel")),
+        **_write(definition),
+    )
+
+
+def url(definition: FieldDefinition) -> forms.Field:
+    return forms.URLField(max_length=500, assume_scheme="https", **_write(definition))
+
+
+def siret(definition: FieldDefinition) -> forms.Field:
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+    return CompactField(validators=[validate_siret], widget=widget, **_write(definition))
+
+
+def rna(definition: FieldDefinition) -> forms.Field:
+    return CompactField(validators=[validate_rna], **_write(definition))
+
+
+def number(definition: FieldDefinition) -> forms.Field:
+    return forms.IntegerField(min_value=0, max_value=10**9, **_write(definition))
+
+
+def amount(definition: FieldDefinition) -> forms.Field:
+    return AmountField(min_value=Decimal(0), max_digits=12, decimal_places=2, **_write(definition))
+
+
+def date(definition: FieldDefinition) -> forms.Field:
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **_write(definition)
+    )
+
+
+def choice(definition: FieldDefinition) -> forms.Field:
+    return forms.ChoiceField(
+        choices=definition.choices, widget=forms.RadioSelect, **_choose(definition)
+    )
+
+
+def choices(definition: FieldDefinition) -> forms.Field:
+    field = forms.MultipleChoiceField(
+        choices=definition.choices, widget=forms.CheckboxSelectMultiple, **_choose(definition)
+    )
+    field.error_messages["required"] = (
+        f"Cochez au moins une réponse à «\u00a0{definition.label}\u00a0»."
+    )
+    return field
+
+
+def yes_no(definition: FieldDefinition) -> forms.Field:
+    return forms.ChoiceField(
+        choices=[(YES, "Oui"), (NO, "Non")], widget=forms.RadioSelect, **_choose(definition)
+    )
+
+
+def commune(definition: FieldDefinition) -> forms.Field:
+    return CommuneField(**_write(definition))
+
+
+def communes(definition: FieldDefinition) -> forms.Field:
+    return CommunesField(**_write(definition))
+
+
+def epci(definition: FieldDefinition) -> forms.Field:
+    return forms.ModelMultipleChoiceField(
+        queryset=Epci.objects.all(), widget=forms.SelectMultiple, **_choose(definition)
+    )
+
+
+def place(definition: FieldDefinition) -> forms.Field:
+    return forms.ModelChoiceField(
+        queryset=PlacePage.objects.published().order_by("title"),
+        to_field_name="slug",
+        **_choose(definition),
+    )
+
+
+class AmountField(forms.DecimalField):
+    """Euros as people write them: « 12 500 », « 12 500,50 € »."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = "".join(value.split()).replace("€", "").replace(",", ".")
+        return super().to_python(value)
+
+
+class CommuneField(forms.CharField):
+    """A commune of the region, as the site's search understands it; gives the commune."""
+
+    def clean(self, value: Any) -> Commune | None:
+        typed = super().clean(value)
+        return find_commune(typed) if typed else None
+
+
+class CommunesField(forms.MultipleChoiceField):
+    """Several communes, one an input; gives the communes."""
+
+    widget = forms.SelectMultiple
+
+    def valid_value(self, value: Any) -> bool:
+        return True  # read as communes just below
+
+    def clean(self, value: Any) -> list[Commune]:
+        return [find_commune(typed) for typed in super().clean(value)]
+
+
+def find_commune(typed: str) -> Commune:
+    """Return the commune that *typed* names.
+
+    Raises:
+        ValidationError: none does.
+    """
+    found = find_communes(typed)
+    if not found:
+        raise ValidationError(
+            f"Nous ne connaissons pas de commune «\u00a0{typed}\u00a0»\u00a0: vérifiez "
+            "l’orthographe, ou essayez le code postal."
+        )
+    commune: Commune = found[0].commune
+    return commune

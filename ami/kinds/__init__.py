@@ -1,0 +1,33 @@
+"""The kinds of calls: states, transitions, words, steps, questions, outcomes, all as data."""
+
+from .ami import AMI
+from .base import (
+    CARRIER,
+    DRAFT,
+    LEAD,
+    REVIEWER,
+    CallKind,
+    Outcome,
+    Silence,
+    State,
+    get_kind,
+    kind_choices,
+    kinds,
+    register_kind,
+)
+
+__all__ = [
+    "AMI",
+    "CARRIER",
+    "DRAFT",
+    "LEAD",
+    "REVIEWER",
+    "CallKind",
+    "Outcome",
+    "Silence",
+    "State",
+    "get_kind",
+    "kind_choices",
+    "kinds",
+    "register_kind",
+]

@@ -1,0 +1,243 @@
+"""What every AMI asks: as little as the review needs, in words that a small association uses."""
+
+from ami.definitions import Condition, FieldDefinition, FieldType, FormDefinition, StepDefinition
+
+LEGAL_FORMS = (
+    ("association", "Association"),
+    ("commune", "Commune"),
+    ("epci", "Intercommunalité (EPCI)"),
+    ("collectivite", "Département, Région ou syndicat mixte"),
+    ("etablissement-public", "Établissement public"),
+    ("entreprise", "Entreprise"),
+    ("ess", "Coopérative, mutuelle ou fondation"),
+    ("independant", "Entreprise individuelle, microentreprise"),
+    ("particulier", "Particulier"),
+)
+THEMES = (
+    ("epn", "Espace public numérique (EPN)"),
+    ("tiers-lieu", "Tiers-lieu numérique"),
+    ("inclusion", "Inclusion numérique"),
+    ("fablab", "Atelier de fabrication (fablab)"),
+    ("coworking", "Espace de coworking"),
+    ("teletravail", "Télétravail"),
+    ("innovation", "Innovation numérique"),
+    ("animation", "Animation numérique"),
+    ("autre", "Autre"),
+)
+AUDIENCES = (
+    ("habitants", "Habitants"),
+    ("personnes-eloignees", "Personnes éloignées du numérique"),
+    ("jeunes", "Jeunes"),
+    ("seniors", "Personnes âgées"),
+    ("demandeurs-emploi", "Demandeurs d’emploi"),
+    ("professionnels", "Professionnels, indépendants"),
+    ("associations", "Associations"),
+    ("agents", "Agents publics"),
+)
+MATURITY = (
+    ("idee", "Une idée"),
+    ("etude", "Un projet à l’étude"),
+    ("pret", "Un projet prêt à démarrer"),
+    ("en-cours", "Une action en cours, à développer"),
+)
+NEEDS = (
+    ("ingenierie", "Un accompagnement pour construire le projet"),
+    ("financement", "Un financement"),
+    ("materiel", "Du matériel"),
+    ("partenaires", "Des partenaires"),
+    ("formation", "Une formation de l’équipe"),
+    ("visibilite", "De la visibilité"),
+    ("autre", "Autre chose"),
+)
+MEETING = (("oui", "Oui"), ("non", "Non"), ("peut-etre", "Je ne sais pas encore"))
+
+Type = FieldType
+
+STRUCTURE = StepDefinition(
+    "structure",
+    "Votre structure",
+    "L’appel s’adresse à toute structure, publique ou privée, et non aux particuliers.",
+    (
+        FieldDefinition(
+            "forme", "Forme de la structure", Type.CHOICE, choices=LEGAL_FORMS, column="legal_form"
+        ),
+        FieldDefinition(
+            "nom",
+            "Nom de la structure",
+            max_length=150,
+            autocomplete="organization",
+            column="carrier_name",
+        ),
+        FieldDefinition(
+            "siret",
+            "Numéro SIRET",
+            Type.SIRET,
+            "Quatorze chiffres. Si vous ne l’avez pas sous la main, continuez sans.",
+            required=False,
+            column="siret",
+        ),
+        FieldDefinition(
+            "rna",
+            "Numéro RNA de l’association",
+            Type.RNA,
+            "W et neuf caractères, sur le récépissé de la préfecture. Facultatif.",
+            required=False,
+            condition=Condition("forme", ("association",)),
+            column="rna",
+        ),
+        FieldDefinition(
+            "adresse",
+            "Adresse postale",
+            Type.LONG_TEXT,
+            max_length=300,
+            autocomplete="street-address",
+        ),
+        FieldDefinition("commune", "Commune", Type.COMMUNE, column="commune"),
+        FieldDefinition(
+            "lieu",
+            "Mon lieu est déjà dans l’annuaire",
+            Type.PLACE,
+            "Si votre structure tient un lieu qui y figure, choisissez-le. Facultatif.",
+            required=False,
+            column="place",
+        ),
+    ),
+)
+CONTACT = StepDefinition(
+    "contact",
+    "La personne à qui écrire",
+    "Le service lui écrira à propos de ce dossier, et de rien d’autre.",
+    (
+        FieldDefinition(
+            "nom", "Prénom et nom", max_length=120, autocomplete="name", column="contact_name"
+        ),
+        FieldDefinition(
+            "fonction",
+            "Fonction",
+            required=False,
+            max_length=120,
+            autocomplete="organization-title",
+        ),
+        FieldDefinition(
+            "courriel",
+            "Adresse électronique",
+            Type.EMAIL,
+            "Par exemple prenom.nom@exemple.fr.",
+            autocomplete="email",
+            column="contact_email",
+        ),
+        FieldDefinition(
+            "telephone",
+            "Téléphone",
+            Type.PHONE,
+            required=False,
+            autocomplete="tel",
+            column="contact_phone",
+        ),
+    ),
+)
+PROJECTS = StepDefinition(
+    "projets",
+    "Vos projets",
+    "Un projet suffit. Vous pouvez en décrire plusieurs, dans l’ordre que vous voulez.",
+    (
+        FieldDefinition("titre", "Titre du projet", max_length=150),
+        FieldDefinition("themes", "Thèmes", Type.CHOICES, choices=THEMES),
+        FieldDefinition("publics", "Pour qui", Type.CHOICES, choices=AUDIENCES),
+        FieldDefinition("maturite", "Où en est-il", Type.CHOICE, choices=MATURITY),
+        FieldDefinition(
+            "description",
+            "Description",
+            Type.LONG_TEXT,
+            "Ce que vous voulez faire, pour quoi et comment. Quelques phrases suffisent.",
+            max_length=5000,
+        ),
+        FieldDefinition(
+            "calendrier",
+            "Calendrier envisagé",
+            required=False,
+            max_length=300,
+        ),
+        FieldDefinition(
+            "budget",
+            "Budget estimé, en euros",
+            Type.AMOUNT,
+            "Un ordre de grandeur. Facultatif.",
+            required=False,
+        ),
+        FieldDefinition("besoins", "Ce dont le projet a besoin", Type.CHOICES, choices=NEEDS),
+        FieldDefinition(
+            "besoins_precisions",
+            "Précisez ce besoin",
+            Type.LONG_TEXT,
+            required=False,
+            max_length=2000,
+        ),
+    ),
+    repeated=True,
+    item_name="projet",
+)
+TERRITORY = StepDefinition(
+    "territoire",
+    "Territoire et partenaires",
+    "",
+    (
+        FieldDefinition(
+            "communes",
+            "Communes concernées",
+            Type.COMMUNES,
+            "Ajoutez-les une à une. Rien à remplir si c’est toute une intercommunalité.",
+            required=False,
+        ),
+        FieldDefinition("epci", "Intercommunalités concernées", Type.EPCI, required=False),
+        FieldDefinition(
+            "partenaires",
+            "Partenaires",
+            Type.LONG_TEXT,
+            "Qui participe au projet, et comment. L’appel y est attentif.",
+            required=False,
+            max_length=3000,
+        ),
+    ),
+)
+MEETING_WISH = StepDefinition(
+    "rencontre",
+    "Une rencontre",
+    "Le service peut vous proposer une rencontre pour échanger sur le projet.",
+    (
+        FieldDefinition(
+            "souhait",
+            "Souhaitez-vous une rencontre\u00a0?",
+            Type.CHOICE,
+            choices=MEETING,
+            column="wants_meeting",
+        ),
+        FieldDefinition(
+            "disponibilites",
+            "Vos disponibilités",
+            Type.LONG_TEXT,
+            "Jours et heures qui vous conviennent d’habitude.",
+            required=False,
+            max_length=500,
+            condition=Condition("souhait", ("oui", "peut-etre")),
+        ),
+        FieldDefinition(
+            "valorisation",
+            "La Région peut-elle citer votre projet dans sa communication\u00a0?",
+            Type.YES_NO,
+            "Votre réponse ne change rien à l’étude du dossier.",
+            column="may_be_promoted",
+        ),
+    ),
+)
+ATTACHMENTS = StepDefinition(
+    "pieces",
+    "Pièces jointes",
+    "Aucune pièce n’est obligatoire.",
+    optional=True,
+    view="attachments",
+)
+
+AMI_FORM = FormDefinition(
+    "ami", 1, (STRUCTURE, CONTACT, PROJECTS, TERRITORY, MEETING_WISH, ATTACHMENTS)
+)

@@ -1,0 +1,125 @@
+"""A kind of call: all that distinguishes an AMI from a request for the label, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from ami.definitions import FormDefinition
+from core.workflow import TransitionTable
+
+# Who acts on a file. « Système » is of core.workflow.
+CARRIER, REVIEWER, LEAD = "porteur", "instructeur", "responsable"
+DRAFT = "brouillon"  # the state that every kind begins with
+
+
+class Silence(StrEnum):
+    """What the silence of the administration means (CRPA, L. 231-1 to L. 231-6)."""
+
+    NONE = "aucune"  # no decision is asked for
+    ACCEPTS = "acceptation"
+    REJECTS = "rejet"
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of a file, as staff and as the carrier read it.
+
+    Args:
+        label: what staff read.
+        carrier_label: what the carrier reads; before the results it may say less.
+        carrier_text: what it means and what comes next, for the carrier.
+        is_open: whether the service still has something to do.
+        shows_result: whether the outcome is the carrier's to read.
+        suspends_clock: whether the time that the law gives is suspended (CRPA, L. 114-5).
+    """
+
+    label: str
+    carrier_label: str
+    carrier_text: str
+    is_open: bool = True
+    shows_result: bool = False
+    suspends_clock: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One way in which a file may be followed up; several at once where the kind says so."""
+
+    key: str
+    label: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class CallKind:
+    """One kind of call.
+
+    Args:
+        series: prefix of the numbers, « AMI ».
+        states: by value, in the order of a file's life; the first is the draft.
+        transitions: what may be done, by whom.
+        form: what every call of the kind asks; each call may add questions.
+        outcomes: what a file may lead to.
+        is_request: whether the file asks for a decision: the receipt says how silence is taken.
+        silence: that, with *silence_after*, unless the call says otherwise.
+        receipt_note: what the receipt says that the file is, and is not.
+        drafts_kept: time after which a draft nobody touches is erased.
+    """
+
+    slug: str
+    label: str
+    series: str
+    states: Mapping[str, State]
+    transitions: TransitionTable
+    form: FormDefinition
+    outcomes: tuple[Outcome, ...] = ()
+    several_outcomes: bool = True
+    is_request: bool = False
+    silence: Silence = Silence.NONE
+    silence_after: timedelta | None = None
+    receipt_note: str = ""
+    drafts_kept: timedelta = timedelta(days=180)
+    legal_forms_refused: frozenset[str] = field(default_factory=frozenset)
+
+    def state(self, value: str) -> State:
+        return self.states[value]
+
+    def outcome(self, key: str) -> Outcome | None:
+        return next((each for each in self.outcomes if each.key == key), None)
+
+
+_kinds: dict[str, CallKind] = {}
+
+
+def register_kind(kind: CallKind) -> CallKind:
+    """Make *kind* known to the site; called where it is written.
+
+    Raises:
+        ValueError: another kind bears its slug, or it does not begin with the draft.
+    """
+    if kind.slug in _kinds and _kinds[kind.slug] is not kind:
+        raise ValueError(f"another kind of call is «\u00a0{kind.slug}\u00a0»")
+    if next(iter(kind.states)) != DRAFT:
+        raise ValueError(f"{kind.slug}: its first state must be «\u00a0{DRAFT}\u00a0»")
+    _kinds[kind.slug] = kind
+    return kind
+
+
+def get_kind(slug: str) -> CallKind:
+    """Return the kind *slug*.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _kinds[slug]
+
+
+def kinds() -> Iterable[CallKind]:
+    return _kinds.values()
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    return [(kind.slug, kind.label) for kind in kinds()]

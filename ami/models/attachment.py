@@ -1,0 +1,55 @@
+"""Files that carriers and the service join."""
+
+import uuid
+from typing import Any
+
+from django.core.files.storage import storages
+from django.db import models
+from django.utils import timezone
+
+from ami.models.dossier import Dossier
+
+PRIVATE = "private"  # its name in STORAGES
+
+
+def private_storage() -> Any:
+    """Return where private files are: outside the media address, in a folder or an S3 store."""
+    return storages[PRIVATE]
+
+
+def random_name(attachment: "Attachment", filename: str) -> str:
+    """Name the stored file at random: neither the sender nor the content show in it."""
+    return f"dossiers/{attachment.dossier.key}/{uuid.uuid4().hex}"
+
+
+class Attachment(models.Model):
+    """A file of a dossier, kept as soon as it is sent, served as a download to who may read it."""
+
+    class Scan(models.TextChoices):
+        PENDING = "en-attente", "Analyse en attente"
+        CLEAN = "sain", "Sain"
+        INFECTED = "infecte", "Refusé par l’antivirus"
+        NOT_SCANNED = "non-analyse", "Non analysé"
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="attachments")
+    message = models.ForeignKey(
+        "ami.Message", models.CASCADE, null=True, blank=True, related_name="attachments"
+    )
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    file = models.FileField("fichier", storage=private_storage, upload_to=random_name)
+    name = models.CharField("nom d’origine", max_length=255)
+    extension = models.CharField(max_length=10)
+    size = models.PositiveBigIntegerField("taille (octets)")
+    sha256 = models.CharField("empreinte SHA-256", max_length=64)
+    scan = models.CharField("antivirus", max_length=20, choices=Scan.choices, default=Scan.PENDING)
+    sent_at = models.DateTimeField("reçu le", default=timezone.now)
+    by_service = models.BooleanField("joint par le service", default=False)
+    after_deposit = models.BooleanField("joint après le dépôt", default=False)
+
+    class Meta:
+        verbose_name = "pièce jointe"
+        verbose_name_plural = "pièces jointes"
+        ordering = ["sent_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"pièce {self.pk}"

@@ -1,0 +1,297 @@
+"""A call: what is asked, of whom, between which minutes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from ami.definitions import Condition, FieldDefinition, FieldType, FormDefinition
+from ami.kinds import CallKind, Silence, get_kind, kind_choices
+from core.pages.access import open_to_all
+from core.pages.naming import ImportedAttribute
+from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
+from core.pages.sitemap import with_routes
+
+RICH = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+CLOSING_SOON = timedelta(days=7)
+
+
+class Phase(StrEnum):
+    """Where a call stands, at a moment."""
+
+    TO_COME = "a-venir"
+    OPEN = "ouvert"
+    CLOSING = "ferme-bientot"
+    CLOSED = "ferme"
+    RESULTS = "resultats"
+
+
+class CallsPage(RouteTableMixin, DirectRouting, Page):
+    """« /appels/ »: the calls, open, to come and closed."""
+
+    intro = models.CharField("introduction", max_length=280, blank=True)
+
+    search_fields: ClassVar[list] = [*Page.search_fields, index.SearchField("intro", boost=1.5)]
+    route_table = "ami.routes.CALLS_PAGE"
+    template = "ami/calls_page.html"
+    max_count = 1
+    subpage_types: ClassVar[list[str]] = ["ami.CallPage"]
+    content_panels = ImportedAttribute("ami.admin.panels.calls_page_panels")
+
+    class Meta:
+        verbose_name = "appels"
+
+    @classmethod
+    def open_to_all(cls) -> CallsPage | None:
+        """Return the page of the calls where any visitor may read it."""
+        page: CallsPage | None = open_to_all(cls.objects.all()).first()
+        return page
+
+
+class CallQuerySet(models.QuerySet["CallPage"]):
+    """Calls, by where they stand."""
+
+    def opened(self, moment: datetime | None = None) -> CallQuerySet:
+        """Those that take files at *moment* (now)."""
+        moment = moment or timezone.now()
+        return self.filter(live=True, opens_at__lte=moment, closes_at__gt=moment)
+
+
+class CallPage(RouteTableMixin, DirectRouting, Page):
+    """« /appels/<call>/ »: a call, and the form that answers it.
+
+    It takes files from ``opens_at`` to just before ``closes_at``, to the minute in local time. A
+    draft begun before the closing may still be deposited for ``grace`` minutes, and is marked so.
+    """
+
+    kind = models.CharField("sorte d’appel", max_length=30, choices=kind_choices, default="ami")
+    summary = models.CharField("en deux phrases", max_length=400)
+    presentation = RichTextField("présentation", blank=True, features=RICH)
+    objectives = RichTextField("objectifs", blank=True, features=RICH)
+    eligibility = RichTextField("qui peut répondre", blank=True, features=RICH)
+    opens_at = models.DateTimeField("ouverture", null=True, blank=True)
+    closes_at = models.DateTimeField("clôture", null=True, blank=True)
+    grace = models.PositiveSmallIntegerField(
+        "délai de grâce (minutes)",
+        default=60,
+        validators=[MaxValueValidator(7 * 24 * 60)],
+        help_text="Après la clôture, pour les brouillons commencés avant. La page le dit.",
+    )
+    results_at = models.DateTimeField("annonce des réponses", null=True, blank=True)
+    minutes_needed = models.PositiveSmallIntegerField("temps pour répondre (minutes)", default=15)
+    service_name = models.CharField("service chargé du dossier", max_length=200, blank=True)
+    service_address = models.TextField("adresse postale du service", max_length=300, blank=True)
+    service_email = models.EmailField("courriel du service", blank=True)
+    service_phone = models.CharField("téléphone du service", max_length=30, blank=True)
+    silence = models.CharField(
+        "silence de l’administration",
+        max_length=20,
+        choices=[(each.value, each.value.capitalize()) for each in Silence],
+        default=Silence.NONE,
+        help_text="À faire valider par le service juridique\u00a0: l’accusé de réception le dit.",
+    )
+    silence_months = models.PositiveSmallIntegerField("au bout de (mois)", default=2)
+    retention_years = models.PositiveSmallIntegerField(
+        "durée d’utilité administrative (années)", default=5
+    )
+    receipt_note = models.TextField(
+        "ce que l’accusé précise", blank=True, help_text="Vide\u00a0: le texte de la sorte d’appel."
+    )
+    form_version = models.PositiveIntegerField("version des questions", default=1, editable=False)
+    is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
+
+    search_fields: ClassVar[list] = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("presentation"),
+        index.SearchField("objectives"),
+        index.SearchField("eligibility"),
+    ]
+    route_table = "ami.routes.CALL_PAGE"
+    template = "ami/call_page.html"
+    parent_page_types: ClassVar[list[str]] = ["ami.CallsPage"]
+    subpage_types: ClassVar[list[str]] = []
+    edit_handler = ImportedAttribute("ami.admin.panels.call_edit_handler")
+    exclude_fields_in_copy: ClassVar[list[str]] = ["is_example"]
+
+    class Meta:
+        verbose_name = "appel"
+        verbose_name_plural = "appels"
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        if self.slug in reserved_slugs(CallsPage):
+            errors["slug"] = "Cette adresse est déjà celle d’une page des appels."
+        if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
+            errors["closes_at"] = "La clôture vient après l’ouverture."
+        if self.closes_at and self.results_at and self.results_at < self.closes_at:
+            errors["results_at"] = "Les réponses s’annoncent après la clôture."
+        if errors:
+            raise ValidationError(errors)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        return with_routes(super().get_sitemap_urls(request), ("questions/",))
+
+    @property
+    def call_kind(self) -> CallKind:
+        return get_kind(self.kind)
+
+    def phase(self, moment: datetime | None = None) -> Phase:
+        """Return where the call stands at *moment* (now)."""
+        moment = moment or timezone.now()
+        if self.opens_at is None or moment < self.opens_at:
+            return Phase.TO_COME
+        if self.closes_at is None or moment < self.closes_at:
+            soon = self.closes_at is not None and moment >= self.closes_at - CLOSING_SOON
+            return Phase.CLOSING if soon else Phase.OPEN
+        if self.results_at and moment >= self.results_at:
+            return Phase.RESULTS
+        return Phase.CLOSED
+
+    def is_open(self, moment: datetime | None = None) -> bool:
+        """Whether a file may be begun, and deposited, at *moment* (now)."""
+        return self.phase(moment) in (Phase.OPEN, Phase.CLOSING)
+
+    @property
+    def grace_ends_at(self) -> datetime | None:
+        return self.closes_at and self.closes_at + timedelta(minutes=self.grace)
+
+    def form_definition(self) -> FormDefinition:
+        """Return what the call asks now; a file that is begun keeps it as it is."""
+        questions: dict[str, tuple[FieldDefinition, ...]] = {}
+        for question in self.questions.all():
+            asked = questions.get(question.step, ())
+            questions[question.step] = (*asked, question.as_field())
+        form = self.call_kind.form.with_questions(questions)
+        return FormDefinition(form.kind, self.form_version, form.steps)
+
+
+class CallQuestion(Orderable):
+    """A question that one call adds to a step of its kind."""
+
+    call = ParentalKey(CallPage, on_delete=models.CASCADE, related_name="questions")
+    step = models.CharField("partie", max_length=40)
+    key = models.SlugField("nom technique", max_length=40)
+    label = models.CharField("question", max_length=250)
+    help = models.CharField("aide", max_length=400, blank=True)
+    type = models.CharField(
+        "réponse",
+        max_length=20,
+        choices=[
+            (FieldType.TEXT, "Une ligne de texte"),
+            (FieldType.LONG_TEXT, "Un texte"),
+            (FieldType.CHOICE, "Un choix"),
+            (FieldType.CHOICES, "Plusieurs choix"),
+            (FieldType.YES_NO, "Oui ou non"),
+            (FieldType.NUMBER, "Un nombre"),
+            (FieldType.AMOUNT, "Un montant en euros"),
+            (FieldType.DATE, "Une date"),
+            (FieldType.URL, "Une adresse de site"),
+        ],
+        default=FieldType.LONG_TEXT,
+    )
+    required = models.BooleanField("obligatoire", default=False)
+    choices = models.TextField("choix, un par ligne", blank=True)
+    max_length = models.PositiveIntegerField("caractères au plus", default=0)
+    only_if_field = models.CharField(
+        "seulement si la question", max_length=80, blank=True, help_text="«\u00a0partie.nom\u00a0»"
+    )
+    only_if_values = models.CharField(
+        "a pour réponse", max_length=200, blank=True, help_text="Séparées par des virgules."
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = "question"
+        constraints = [
+            models.UniqueConstraint(fields=["call", "step", "key"], name="one_question_a_key")
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def as_field(self) -> FieldDefinition:
+        values = tuple(filter(None, map(str.strip, self.only_if_values.split(","))))
+        lines = dict.fromkeys(filter(None, map(str.strip, self.choices.splitlines())))
+        return FieldDefinition(
+            key=self.key,
+            label=self.label,
+            type=FieldType(self.type),
+            help=self.help,
+            required=self.required,
+            choices=tuple((line, line) for line in lines),
+            max_length=self.max_length,
+            condition=Condition(self.only_if_field, values) if self.only_if_field else None,
+        )
+
+
+class CallPhase(Orderable):
+    """A stage of the calendar, on the timeline."""
+
+    call = ParentalKey(CallPage, on_delete=models.CASCADE, related_name="phases")
+    title = models.CharField("étape", max_length=120)
+    starts_on = models.DateField("du")
+    ends_on = models.DateField("au", null=True, blank=True)
+    text = models.CharField("précision", max_length=280, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "étape du calendrier"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CallFaq(Orderable):
+    """A question that carriers ask, and its answer."""
+
+    call = ParentalKey(CallPage, on_delete=models.CASCADE, related_name="faq")
+    question = models.CharField("question", max_length=250)
+    answer = RichTextField("réponse", features=RICH)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "question fréquente"
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class CallDocument(Orderable):
+    """A document to download beside the call."""
+
+    call = ParentalKey(CallPage, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(
+        "wagtaildocs.Document", models.CASCADE, related_name="+", verbose_name="document"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = "document"
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class CallNotice(models.Model):
+    """Somebody who asked to be told when a call opens (« prévenez-moi »). Erased once told."""
+
+    call = models.ForeignKey(CallPage, models.CASCADE, related_name="notices")
+    email = models.EmailField("courriel")
+    asked_at = models.DateTimeField("demandé le", default=timezone.now)
+    confirmed_at = models.DateTimeField("confirmé le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "demande d’être prévenu"
+        verbose_name_plural = "demandes d’être prévenu"
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"

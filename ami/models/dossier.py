@@ -1,0 +1,178 @@
+"""A file: what a carrier answers to a call."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from ami.definitions import AllAnswers, FormDefinition
+from ami.kinds import DRAFT, CallKind, State, get_kind
+from ami.models.call import CallPage
+from core.models import StatefulMixin
+from directory.models import Commune, PlacePage
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def drafts(self) -> DossierQuerySet:
+        """Those that are not deposited."""
+        return self.filter(state=DRAFT)
+
+    def deposited(self) -> DossierQuerySet:
+        """Those that the service has received, whatever became of them."""
+        return self.exclude(state=DRAFT)
+
+
+class Dossier(StatefulMixin):
+    """A draft, then a file. ``key`` names it in addresses and on disk; it opens nothing by itself.
+
+    ``definition`` is the form that it was begun with. What is typed is in ``StepAnswers`` until
+    the deposit, which freezes it in ``frozen`` with its SHA-256; typed columns repeat what lists
+    and filters need.
+    """
+
+    call = models.ForeignKey(
+        CallPage, models.PROTECT, related_name="dossiers", verbose_name="appel"
+    )
+    key = models.UUIDField("clé", unique=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField("sorte d’appel", max_length=30)
+    state = models.CharField("état", max_length=30, default=DRAFT)
+    number = models.CharField("numéro", max_length=30, unique=True, null=True, blank=True)
+    definition = models.JSONField("questions")
+    frozen = models.JSONField("réponses déposées", null=True, blank=True)
+    digest = models.CharField("empreinte SHA-256", max_length=64, blank=True)
+
+    carrier_name = models.CharField("structure", max_length=150, blank=True)
+    legal_form = models.CharField("forme", max_length=40, blank=True)
+    siret = models.CharField("SIRET", max_length=20, blank=True)
+    rna = models.CharField("RNA", max_length=20, blank=True)
+    contact_name = models.CharField("contact", max_length=120, blank=True)
+    contact_email = models.EmailField("courriel du contact", max_length=254, blank=True)
+    contact_phone = models.CharField("téléphone du contact", max_length=30, blank=True)
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune"
+    )
+    place = models.ForeignKey(
+        PlacePage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="lieu"
+    )
+    wants_meeting = models.CharField("souhaite une rencontre", max_length=20, blank=True)
+    may_be_promoted = models.BooleanField("peut être cité", default=False)
+
+    created_at = models.DateTimeField("commencé le", default=timezone.now, editable=False)
+    touched_at = models.DateTimeField("modifié le", default=timezone.now, editable=False)
+    deposited_at = models.DateTimeField("déposé le", null=True, blank=True, editable=False)
+    deposited_late = models.BooleanField("déposé dans le délai de grâce", default=False)
+    extended_until = models.DateTimeField("délai particulier jusqu’au", null=True, blank=True)
+    email_verified_at = models.DateTimeField("courriel vérifié le", null=True, blank=True)
+    is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "dossier"
+        ordering = ["-deposited_at", "-pk"]
+        indexes = [
+            models.Index(fields=["call", "state", "-deposited_at"], name="dossiers_of_a_call"),
+            models.Index(fields=["touched_at"], condition=Q(state=DRAFT), name="idle_drafts"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="a_deposited_file_has_a_number",
+                condition=Q(state=DRAFT) | Q(number__isnull=False, deposited_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"brouillon {self.pk}"
+
+    @property
+    def call_kind(self) -> CallKind:
+        return get_kind(self.kind)
+
+    @property
+    def state_words(self) -> State:
+        return self.call_kind.state(self.state)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == DRAFT
+
+    @cached_property
+    def form(self) -> FormDefinition:
+        """The form that the file was begun with."""
+        return FormDefinition.from_json(self.definition)
+
+    def answers(self) -> AllAnswers:
+        """Return what is typed so far, read in one query."""
+        items: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+        for row in self.step_answers.order_by("step", "position", "pk"):
+            items.setdefault(row.step, []).append((row.item, row.data))
+        return AllAnswers(items)
+
+    def may_be_deposited_at(self, moment: datetime) -> bool:
+        """Whether *moment* is in time: the call open, or the grace of a draft, or its own delay."""
+        if self.call.is_open(moment):
+            return True
+        opens_at, closes_at = self.call.opens_at, self.call.closes_at
+        if opens_at is None or closes_at is None or moment < opens_at:
+            return False
+        if self.extended_until and moment < self.extended_until:
+            return True
+        grace_ends_at = closes_at + timedelta(minutes=self.call.grace)
+        return self.created_at < closes_at <= moment < grace_ends_at
+
+
+class Project(models.Model):
+    """A project of a deposited file: what its answers say, in columns, for lists and filters."""
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="projects")
+    item = models.CharField(max_length=36, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField("titre", max_length=150)
+    themes = models.JSONField("thèmes", default=list)
+    audiences = models.JSONField("publics", default=list)
+    needs = models.JSONField("besoins", default=list)
+    maturity = models.CharField("maturité", max_length=40, blank=True)
+    budget = models.DecimalField(
+        "budget (euros)", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = "projet"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Member(models.Model):
+    """Somebody who works on a draft with its carrier, by a link of their own.
+
+    A colleague stays until removed; a helper (a mediator of an EPN, with the carrier's mandate) is
+    seen by both and leaves on a date.
+    """
+
+    class Role(models.TextChoices):
+        COLLEAGUE = "collegue", "Collègue"
+        HELPER = "aidant", "Personne qui aide"
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="members")
+    email = models.EmailField("courriel", max_length=254)
+    role = models.CharField("rôle", max_length=20, choices=Role.choices)
+    invited_at = models.DateTimeField("invité le", default=timezone.now)
+    ends_at = models.DateTimeField("jusqu’au", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "personne invitée"
+        verbose_name_plural = "personnes invitées"
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "email"], name="invited_once_to_a_file")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.pk}"

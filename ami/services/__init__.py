@@ -1,0 +1,1 @@
+"""What is written about files: drafts, deposit, what follows."""

@@ -1,0 +1,168 @@
+"""The deposit: one file, one number, one mail, however often it is sent."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ami.definitions import AllAnswers, StepDefinition
+from ami.forms.builder import StepForm, build_form
+from ami.kinds import CARRIER
+from ami.models import Dossier, Project, ReplacedAnswers
+from core.numbering import next_number
+from core.workflow import Actor
+from directory.models import Commune, PlacePage
+
+DEPOSIT = "deposer"  # the transition, in every kind
+
+
+class DepositRefused(Exception):
+    """The file is not deposited. ``message`` says why, in French."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class CheckedStep:
+    """One part, or one item of it, as it stands: its form is bound and knows its errors."""
+
+    step: StepDefinition
+    item: str
+    form: StepForm
+
+    @property
+    def is_begun(self) -> bool:
+        return any(value not in ("", [], [""]) for value in self.form.data.values())
+
+    @property
+    def is_complete(self) -> bool:
+        return self.form.is_valid()
+
+
+def check(dossier: Dossier) -> list[CheckedStep]:
+    """Return every part of *dossier* as it stands, in order; a part that repeats, item by item."""
+    answers = dossier.answers()
+    return [
+        CheckedStep(step, item, build_form(step, answers, item=item, check=True))
+        for step in dossier.form.steps
+        if step.fields
+        for item in _items(step, answers)
+    ]
+
+
+def _items(step: StepDefinition, answers: AllAnswers) -> list[str]:
+    return [item for item, _ in answers.items.get(step.key, [])] or [""]
+
+
+def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
+    """Deposit *dossier*, and return it as it is kept; one that is deposited already is returned.
+
+    In one transaction: the window of the call is checked, answers and files are frozen with their
+    SHA-256, the number is taken, and the transition of the kind writes history and mails.
+
+    Raises:
+        DepositRefused: out of time, or not complete.
+    """
+    with transaction.atomic():
+        kept = (
+            Dossier.objects.select_for_update(of=("self",))
+            .select_related("call")
+            .get(pk=dossier.pk)
+        )
+        if not kept.is_draft:
+            return kept
+        moment = moment or timezone.now()
+        if not kept.may_be_deposited_at(moment):
+            raise DepositRefused(
+                "L’appel est clos\u00a0: ce dossier ne peut plus être déposé. Votre brouillon "
+                "reste lisible."
+            )
+        checked = check(kept)
+        if any(not each.is_complete for each in checked):
+            raise DepositRefused(
+                "Votre dossier n’est pas complet\u00a0: les parties à corriger sont signalées."
+            )
+        _freeze(kept, checked, moment)
+        kept.call_kind.transitions.apply(kept, DEPOSIT, Actor(CARRIER))
+    return kept
+
+
+def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> None:
+    dossier.frozen = {
+        "definition": dossier.definition,
+        "answers": _as_list(dossier.answers()),
+        "files": [
+            {"name": each.name, "size": each.size, "sha256": each.sha256}
+            for each in dossier.attachments.filter(message=None)
+        ],
+        "deposited_at": moment.isoformat(),
+    }
+    dossier.digest = digest_of(dossier.frozen)
+    dossier.number = next_number(dossier.call_kind.series)
+    dossier.deposited_at = moment
+    dossier.deposited_late = not dossier.call.is_open(moment)
+    _fill_columns(dossier, checked)
+    # The state changes with the transition: number and date come first, as the table wants them.
+    Dossier.objects.filter(pk=dossier.pk).update(
+        **{
+            field.attname: getattr(dossier, field.attname)
+            for field in Dossier._meta.concrete_fields
+            if field.attname not in ("id", "state", "version", "key")
+        }
+    )
+    Project.objects.bulk_create(_projects(dossier, checked))
+    ReplacedAnswers.objects.filter(dossier=dossier).delete()
+
+
+def digest_of(frozen: dict[str, Any]) -> str:
+    """Return the SHA-256 of *frozen*, written as canonical JSON (sorted keys, UTF-8, no space)."""
+    text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _as_list(answers: AllAnswers) -> list[dict[str, Any]]:
+    return [
+        {"step": step, "item": item, "data": data}
+        for step, items in answers.items.items()
+        for item, data in items
+    ]
+
+
+def _fill_columns(dossier: Dossier, checked: list[CheckedStep]) -> None:
+    for each in checked:
+        for definition in each.step.fields:
+            if definition.column:
+                value = each.form.cleaned_data.get(definition.key)
+                setattr(dossier, definition.column, _column(definition.column, value))
+
+
+def _column(name: str, value: Any) -> Any:
+    if name == "may_be_promoted":
+        return value == "oui"
+    if isinstance(value, Commune | PlacePage):
+        return value
+    return "" if value is None and name not in ("commune", "place") else value
+
+
+def _projects(dossier: Dossier, checked: list[CheckedStep]) -> list[Project]:
+    items = [each for each in checked if each.step.repeated]
+    return [
+        Project(
+            dossier=dossier,
+            item=each.item,
+            position=position,
+            title=each.form.cleaned_data.get("titre", ""),
+            themes=each.form.cleaned_data.get("themes", []),
+            audiences=each.form.cleaned_data.get("publics", []),
+            needs=each.form.cleaned_data.get("besoins", []),
+            maturity=each.form.cleaned_data.get("maturite", ""),
+            budget=each.form.cleaned_data.get("budget"),
+        )
+        for position, each in enumerate(items)
+    ]
