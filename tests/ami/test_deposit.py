@@ -12,7 +12,7 @@ from core.models import HistoryEntry
 from tests.ami.factories import CLOSES, COMPLETE, OPENS, CallPageFactory, a_draft
 
 DURING = OPENS + timedelta(days=7)
-pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING)]
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
 SECOND = timedelta(seconds=1)
 
 
