@@ -16,6 +16,7 @@ OUR_APPS = {
     "styleguide",
     "editorial",
     "search",
+    "core",
     "directory",
     "accessibility",
     "links",

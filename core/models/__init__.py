@@ -1,0 +1,3 @@
+from .outgoing_mail import OutgoingMail
+
+__all__ = ["OutgoingMail"]
