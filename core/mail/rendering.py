@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 SPACES = re.compile(r"[ \t\r\n]+")  # no-break spaces stay
 BLOCKS = frozenset({"p", "h1", "h2", "ul", "ol", "li", "div", "main", "header", "footer", "br"})
 APART = frozenset({"p", "h1", "h2", "ul", "ol", "footer"})  # an empty line before and after
-SILENT = frozenset({"title", "style"})
+SILENT = frozenset({"title", "style", "header"})  # the text is signed at its end
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class _TextReader(HTMLParser):
         words = SPACES.sub(" ", data)
         if "title" in self.inside:
             self.subject = SPACES.sub(" ", self.subject + data).strip()
-        elif "style" not in self.inside:
+        elif not SILENT & set(self.inside):
             self.link_text += words
             at_start = self.lines[-1].strip(" -") == "" or self.lines[-1].endswith(" ")
             self.lines[-1] += words.lstrip(" ") if at_start else words

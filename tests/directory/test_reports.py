@@ -76,7 +76,7 @@ def test_a_report_is_kept_and_the_team_is_told(visitor: Client, url: str, place:
         "nouveau",
     )
     (message,) = sent_mails()
-    assert message.subject == f"Signalement n°\u00a0{report.pk} : La Passerelle"
+    assert message.subject == f"Signalement n°\u00a0{report.pk}\u00a0: La Passerelle"
     assert str(report.pk) in message.body
     assert "Les horaires" in message.body
     assert "/admin/" in message.body
