@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,11 +19,12 @@ class SmtpServer:
 
     ``fault`` is ``(step, what)``. The steps are CONNECT, EHLO, MAIL, RCPT, DATA, BODY and QUIT;
     what is to « refuse », to « hang » or « close » before the step counts, or to « lose » its
-    answer once it has counted.
+    answer once it has counted. It takes ``slow`` seconds over each mail.
     """
 
     listener: socket.socket
     fault: tuple[str, str] | None = None
+    slow: float = 0
     accepted: list[tuple[str, EmailMessage]] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -73,6 +75,7 @@ class SmtpServer:
         else:
             raise _Closed
         mail = message_from_bytes(body, policy=policy.default)
+        time.sleep(self.slow)
         self._answer(client, "BODY", "250 pris", lambda: self._keep(recipient, mail))
 
     def _keep(self, recipient: str, mail: EmailMessage) -> None:

@@ -43,10 +43,11 @@ def local_parts(chance: random.Random, number: int) -> list[str]:
 
 
 def domains(chance: random.Random, number: int) -> list[str]:
-    made = [
-        f"{''.join(chance.choices(chance.choice([PLAIN, LETTERS]), k=chance.randint(1, 20)))}.{chance.choice(ENDINGS)}"
-        for _ in range(number)
-    ]
+    def label() -> str:
+        letters = chance.choice([PLAIN, LETTERS])
+        return "".join(chance.choices(letters, k=chance.randint(1, 20)))
+
+    made = [f"{label()}.{chance.choice(ENDINGS)}" for _ in range(number)]
     odd = ["é" * 58 + ".fr", "a" * 63 + ".fr", "straße.de", "xn--caf-dma.fr", "[127.0.0.1]"]
     return [*made, *odd, "localhost", ".".join(["é" * 20] * 5) + ".fr"]
 
