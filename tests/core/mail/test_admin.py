@@ -24,9 +24,8 @@ def address_of(view: str, *args: object) -> str:
 
 
 def resend_url(mail: OutgoingMail) -> str:
-    return (
-        reverse("wagtail_bulk_action", args=("core", "outgoingmail", "resend")) + f"?id={mail.pk}"
-    )
+    url = reverse("wagtail_bulk_action", args=("core", "outgoingmail", "resend"))
+    return f"{url}?id={mail.pk}&next={address_of('list')}"
 
 
 @pytest.fixture

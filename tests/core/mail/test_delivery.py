@@ -2,9 +2,11 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
@@ -72,6 +74,24 @@ def test_what_happens_once_the_mail_is_taken_does_not_send_it_again(
     with later(hours=2):
         assert send_due_mails().sent == 0
     assert list(server.ids.values()) == [1]
+
+
+class LeftBadly(EmailBackend):
+    """A transport that fails once it is told to leave, as some do on a connection that is gone."""
+
+    def close(self) -> None:
+        raise TimeoutError
+
+
+def test_a_transport_that_fails_at_the_end_has_sent_all_the_same(
+    report: ErrorReport, settings: Any
+) -> None:
+    settings.MAIL_TRANSPORT = f"{LeftBadly.__module__}.LeftBadly"
+    queue(report)
+
+    assert send_due_mails().sent == 1
+    with later(hours=2):
+        assert send_due_mails().sent == 0
 
 
 def test_only_an_answer_that_is_lost_repeats_a_mail_under_the_same_identifier(
