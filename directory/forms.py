@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MinLengthValidator
 
+from core.mail.fields import EmailAddressFormField
 from directory.models import ErrorReport
 from directory.visitor_form import MultilineField, VisitorForm
 
@@ -41,7 +42,7 @@ class ReportForm(VisitorForm):
             "(il en compte %(show_value)d)\u00a0: raccourcissez-le.",
         },
     )
-    email = forms.EmailField(
+    email = EmailAddressFormField(
         label="Votre adresse électronique",
         required=False,
         help_text="Seulement si vous voulez une réponse, par exemple prenom.nom@exemple.fr. "

@@ -4,14 +4,14 @@ Three kinds of people besides visitors: managers of places, who never enter the 
 the Région, a group with the rights below; superusers, who may do all that the policies allow.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
+from core.permissions import ChangeOnlyPolicy
 from directory.models import (
     DirectoryPage,
     ErrorReport,
@@ -38,33 +38,6 @@ MODEL_RIGHTS = (
     *(f"directory.{action}_errorreport" for action in ("change", "view")),
     *(f"directory.{action}_term" for action in ("change", "view")),
 )
-
-
-class LockedPolicy(ModelPermissionPolicy):
-    """Rows to which nobody does what is ``LOCKED``, whatever rights the groups were given."""
-
-    LOCKED: ClassVar[frozenset[str]] = frozenset()
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action not in self.LOCKED and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
-
-    def users_with_any_permission(self, actions: Any) -> Any:
-        return super().users_with_any_permission(set(actions) - self.LOCKED)
-
-
-class ChangeOnlyPolicy(LockedPolicy):
-    """Rows that come from elsewhere (visitors, closed lists): nobody adds or deletes one here."""
-
-    LOCKED = frozenset({"add", "delete"})
-
-
-class EraseOnlyPolicy(LockedPolicy):
-    """What people said of themselves: it is read and erased, never written for them."""
-
-    LOCKED = frozenset({"add", "change"})
 
 
 def register_policies() -> None:

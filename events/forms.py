@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from core.mail.fields import EmailAddressFormField
 from directory.models import Departement
 from directory.visitor_form import VisitorForm
 from events.models import Theme
@@ -12,7 +13,7 @@ from events.models import Theme
 class LetterForm(VisitorForm):
     """An address, and what to write to it about."""
 
-    email = forms.EmailField(
+    email = EmailAddressFormField(
         label="Votre adresse électronique",
         max_length=254,
         help_text="Par exemple prenom.nom@exemple.fr.",

@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.models import GroupPagePermission
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from directory.permissions import EraseOnlyPolicy
+from core.permissions import EraseOnlyPolicy
 from events.models import AgendaPage, EventPage, Subscription, Theme
 
 SUBSCRIPTION_RIGHTS = ("delete_subscription", "view_subscription")

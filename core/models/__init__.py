@@ -2,6 +2,7 @@
 
 from .history import HistoryEntry, StatefulMixin
 from .numbering import NumberSeries
+from .outgoing_mail import OutgoingMail
 from .tokens import AccessToken
 
-__all__ = ["AccessToken", "HistoryEntry", "NumberSeries", "StatefulMixin"]
+__all__ = ["AccessToken", "HistoryEntry", "NumberSeries", "OutgoingMail", "StatefulMixin"]

@@ -3,9 +3,11 @@
 import secrets
 from datetime import timedelta
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils import timezone
 
+from core.mail.fields import EmailAddressField
 from directory.models import Departement
 
 from .theme import Theme
@@ -37,7 +39,7 @@ class Subscription(models.Model):
     (GDPR, article 7.1). No département or theme means all of them. Leaving erases the row.
     """
 
-    email = models.EmailField("adresse électronique")
+    email = EmailAddressField("adresse électronique")
     departements = models.ManyToManyField(Departement, blank=True, verbose_name="départements")
     themes = models.ManyToManyField(Theme, blank=True, verbose_name="thèmes")
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
@@ -45,6 +47,7 @@ class Subscription(models.Model):
     asked_at = models.DateTimeField("demandé le", default=timezone.now)
     confirmed_at = models.DateTimeField("confirmé le", null=True, blank=True)
     sent_for = models.DateField("dernière semaine envoyée", null=True, blank=True)
+    outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
 
     objects = SubscriptionQuerySet.as_manager()
 

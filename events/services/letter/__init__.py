@@ -1,11 +1,11 @@
 """The weekly letter: asked for, confirmed, sent once, left in one click."""
 
-from .sending import Sent, send_letters
+from .sending import Round, send_letters
 from .subscriptions import CONSENT, TooManyRequests, ask, confirm, erase_forgotten, leave
 
 __all__ = [
     "CONSENT",
-    "Sent",
+    "Round",
     "TooManyRequests",
     "ask",
     "confirm",

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from core.mail.queue import queue_mail
 from directory.models import Departement
 from directory.services.attempts import Attempts, TooManyAttempts
+from events.mails import LETTER_CONFIRMATION
 from events.models import Subscription, Theme
-
-from .mails import send_confirmation
 
 HOUR = 3600  # seconds
 PER_ADDRESS = 3  # requests an hour for one mailbox: nobody floods another's
@@ -33,11 +33,11 @@ def ask(
     email: str,
     departements: Iterable[Departement] = (),
     themes: Iterable[Theme] = (),
-) -> bool:
-    """Keep a request and send the mail that confirms it; return whether the mail left.
+) -> None:
+    """Keep a request and send the mail that confirms it.
 
     What is said to the visitor does not depend on who is subscribed already. A request that nobody
-    confirms is erased by ``erase_forgotten``, at once if its mail could not leave.
+    confirms is erased by ``erase_forgotten``.
 
     Args:
         sender: the network that it comes from (``visitors.network_of``), to count and forget.
@@ -54,10 +54,12 @@ def ask(
         subscription = Subscription.objects.create(email=email, consent=CONSENT)
         subscription.departements.set(departements)
         subscription.themes.set(themes)
-    sent = send_confirmation(subscription, base_url)
-    if not sent:
-        subscription.delete()
-    return sent
+        queue_mail(
+            LETTER_CONFIRMATION,
+            about=subscription,
+            to=[subscription.email],
+            context={"confirm_url": f"{base_url}{subscription.token}/"},
+        )
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MinLengthValidator
 
+from core.mail.fields import EmailAddressFormField
 from directory.visitor_form import MultilineField, VisitorForm
 
 MIN_MESSAGE, MAX_MESSAGE = 10, 3000  # characters
@@ -69,7 +70,7 @@ class ComplaintForm(VisitorForm):
             "max_length": f"Ce prénom dépasse {NAME} caractères.",
         },
     )
-    email = forms.EmailField(
+    email = EmailAddressFormField(
         label="Votre adresse électronique",
         max_length=254,
         help_text="Pour vous répondre, par exemple prenom.nom@exemple.fr.",

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission
 from wagtail.permissions import register_permission_policy
 
-from directory.permissions import ChangeOnlyPolicy
+from core.permissions import ChangeOnlyPolicy
 
 RIGHTS = ("change_complaint", "view_complaint")
 PAGE_RIGHTS = ("change_page", "publish_page")

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask
 
+from core.permissions import grant_mail_permissions
 from directory.permissions import grant_team_permissions
 from events.permissions import grant_agenda_permissions
 from normandie.accessibility.permissions import grant_accessibility_permissions
@@ -23,6 +24,7 @@ def grant_all_team_rights() -> Group:
     grant_editorial_permissions(group)
     grant_accessibility_permissions(group)
     grant_agenda_permissions(group)
+    grant_mail_permissions(group)
     for task in GroupApprovalTask.objects.filter(name=MODERATION):
         task.groups.add(group)  # the team approves what others submit
     return group

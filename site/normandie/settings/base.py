@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "compressor",
     "csp",
     "django.contrib.auth",
@@ -156,9 +158,12 @@ TIME_ZONE = REGION.timezone
 USE_I18N = True
 USE_TZ = True
 
+# What is sent is written into the outbox, and leaves from there (docs/decisions/0017-outbox.md).
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold a visitor
+MAIL_TRANSPORT = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "core.mail.backend.OutboxBackend"
+EMAIL_TIMEOUT = 10  # seconds, for each step: a mail server that hangs must not hold the others
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
 # Where reports of visitors (wrong hours, moved place…) are sent.
 DIRECTORY_TEAM_EMAILS = env.list("DIRECTORY_TEAM_EMAILS", default=["equipe@localhost"])

@@ -20,6 +20,9 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
+# Elsewhere tasks run at once; here a worker runs them (docs/decisions/0018-worker.md).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 COMPRESS_OFFLINE = True
 STORAGES |= {
     "staticfiles": {"BACKEND": "normandie.storage.ModuleStorage"},

@@ -137,16 +137,19 @@ class AnswerView(FormScreen, FormView):
         return reverse("wagtailsnippets_accessibility_complaint:list")
 
     def form_valid(self, form: AnswerForm) -> HttpResponse:
-        sent = form.send()
-        log(self.complaint, "accessibility.answer", user=self.request.user)
-        if sent:
-            messages.success(self.request, f"La réponse à {self.complaint.number} est partie.")
-        else:
-            messages.error(
-                self.request,
-                f"La réponse à {self.complaint.number} est enregistrée, mais le courriel n’est "
-                "pas parti : il sera renvoyé demain matin. Le délai court toujours.",
+        try:
+            form.send()
+        except ValueError:
+            form.add_error(
+                "answer", "Une réponse est en train de partir\u00a0: celle-ci n’est pas envoyée."
             )
+            return self.form_invalid(form)
+        log(self.complaint, "accessibility.answer", user=self.request.user)
+        messages.success(
+            self.request,
+            f"La réponse à {self.complaint.number} est enregistrée et part dans quelques minutes. "
+            "Le délai s’arrête quand elle est partie\u00a0: cette liste le dit.",
+        )
         return super().form_valid(form)
 
 

@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils import timezone
+
+from core.mail.fields import EmailAddressField
 
 ANSWER_WITHIN = timedelta(days=7)  # RGAA 4.1.2, « obligations »: one week
 
@@ -35,7 +38,7 @@ class Complaint(models.Model):
     equipment = models.CharField("matériel et logiciels", max_length=200, blank=True)
     last_name = models.CharField("nom", max_length=80)
     first_name = models.CharField("prénom", max_length=80)
-    email = models.EmailField("courriel")
+    email = EmailAddressField("courriel")
     postal_address = models.TextField("adresse postale", max_length=300, blank=True)
 
     state = models.CharField(
@@ -47,6 +50,7 @@ class Complaint(models.Model):
     answer = models.TextField("réponse", max_length=5000, blank=True)
     answered_at = models.DateTimeField("réponse envoyée le", null=True, editable=False)
     note = models.TextField("note de l’équipe", max_length=3000, blank=True)
+    outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -84,9 +88,9 @@ class Complaint(models.Model):
         """What has not left, in words; empty when all has."""
         missing = []
         if self.receipt_sent_at is None:
-            missing.append("accusé non envoyé")
+            missing.append("accusé pas encore parti")
         if self.answer and self.answered_at is None:
-            missing.append("réponse non envoyée")
+            missing.append("réponse pas encore partie")
         return ", ".join(missing).capitalize()
 
 

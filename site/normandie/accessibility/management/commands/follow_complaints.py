@@ -8,18 +8,15 @@ from normandie.accessibility.models import Complaint
 from normandie.accessibility.services.complaints import (
     KEPT_AFTER_ANSWER,
     erase_old_complaints,
-    send_pending,
 )
 
 
 class Command(BaseCommand):
     help = (
-        "Renvoie les accusés et les réponses qui n’ont pas pu partir, et efface les réclamations "
-        f"d’accessibilité {KEPT_AFTER_ANSWER.days} jours après leur réponse. À lancer chaque jour."
+        "Efface les réclamations d’accessibilité et compte celles en retard. L’effacement a lieu "
+        f"{KEPT_AFTER_ANSWER.days} jours après leur réponse. À lancer chaque jour."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        sent, waiting = send_pending()
-        self.stdout.write(f"Courriels partis : {sent}, encore en attente : {waiting}")
         self.stdout.write(f"Réclamations effacées : {erase_old_complaints()}")
         self.stdout.write(f"Réclamations en retard : {Complaint.objects.late().count()}")

@@ -1,0 +1,54 @@
+"""What the ground floor adds to the admin: the mails of the site, and those that are in trouble."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.models import register_snippet
+
+from core.mail.viewsets import RESENT, TROUBLE, OutgoingMailViewSet, ResendBulkAction
+from core.models import OutgoingMail
+
+from .permissions import may_on_mails
+
+register_snippet(OutgoingMailViewSet)
+hooks.register("register_bulk_action", ResendBulkAction)
+
+
+class MailsInTroublePanel(Component):
+    """On the first screen, as long as some mail cannot leave."""
+
+    name = "mails_in_trouble"
+    template_name = "core/admin/mails_in_trouble.html"
+    order = 80
+
+    def __init__(self, waiting: int, abandoned: int) -> None:
+        self.waiting = waiting
+        self.abandoned = abandoned
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        listing = reverse("wagtailsnippets_core_outgoingmail:list")
+        return {
+            "waiting": self.waiting,
+            "abandoned": self.abandoned,
+            "url": f"{listing}?state={TROUBLE}",
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def add_mails_in_trouble(request: HttpRequest, panels: list[Component]) -> None:
+    if not may_on_mails(request.user, "view"):
+        return
+    trouble = OutgoingMail.objects.in_trouble()
+    waiting = trouble.waiting().count()
+    abandoned = trouble.count() - waiting
+    if waiting or abandoned:
+        panels.append(MailsInTroublePanel(waiting, abandoned))
+
+
+@hooks.register("register_log_actions")
+def register_resent(actions: LogActionRegistry) -> None:
+    actions.register_action(RESENT, "Renvoyer un courriel", "Courriel renvoyé")
