@@ -8,8 +8,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from core.pictures.renditions import read_renditions
 from directory.access import closed, way_to
-from directory.pictures import read_renditions
 
 
 @dataclass(frozen=True, slots=True)
