@@ -7,7 +7,12 @@ class CoreConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self) -> None:
-        from .permissions import register_policies
+        from willow.registry import registry
 
+        from . import signals  # noqa: F401  (registers the signals)
+        from .permissions import register_policies
+        from .pictures import reading
+
+        registry.register_plugin(reading)
         register_policies()
         autodiscover_modules("mails")  # the kinds that each app declares

@@ -4,6 +4,7 @@ import os
 
 # BIND and WEB_CONCURRENCY: Environment= lines of normandie.service (.env is not read here).
 pythonpath = "site"
+umask = 0o007  # of the socket: for nginx, which shares the group, and for no other account
 bind = os.environ.get("BIND", "unix:/run/normandie/gunicorn.sock")
 # Threads suit a site that waits for its database; two workers survive the crash of one.
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))

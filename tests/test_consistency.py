@@ -79,7 +79,7 @@ def imported_packages(path: Path) -> set[str]:
 
 
 # What Wagtail is made of and has its projects import: it is there as long as Wagtail is.
-PARTS_OF_WAGTAIL = {"PIL", "modelcluster", "modelsearch", "taggit"}
+PARTS_OF_WAGTAIL = {"PIL", "modelcluster", "modelsearch", "taggit", "willow"}
 
 
 def normal_name(distribution: str) -> str:

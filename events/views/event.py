@@ -13,8 +13,9 @@ from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 from wagtail.rich_text import RichText
 
+from core.pictures.renditions import SHARED, read_renditions
+from core.pictures.responsive import picture, single
 from directory.models import PlacePage, Vocabulary
-from directory.pictures import SHARED, picture, read_renditions, single
 from directory.presenters import address_lines, directions_url
 from events.booking import booking_of, price_of, said_booking
 from events.caches import agenda_cache

@@ -9,9 +9,11 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from .users.account import AccountView
 from .views import healthz, robots
 
 urlpatterns = [
+    path("admin/account/", AccountView.as_view()),  # before that of Wagtail
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz, name="healthz"),

@@ -119,7 +119,8 @@ DJANGO_REDIS_IGNORE_EXCEPTIONS = True
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.pictures.storage.MediaStorage"},
+    "renditions": {"BACKEND": "core.pictures.storage.RenditionStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     # Files of the calls: served by the site to who may read them, never by their address.
     "private": {
@@ -228,7 +229,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin contacts no third party either
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "normandie.admin_search"}}
-WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
+# What is taken, and how it is kept: docs/decisions/0021-pictures.md.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.pictures.forms.PictureForm"
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILDOCS_EXTENSIONS = ["csv", "ods", "odt", "pdf"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 

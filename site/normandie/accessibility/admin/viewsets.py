@@ -24,6 +24,7 @@ from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
+from core.admin.choosers import NoChooser
 from core.admin.screens import FormScreen
 from normandie.accessibility.admin.forms import AnswerForm, FollowForm
 from normandie.accessibility.models import Complaint
@@ -164,6 +165,7 @@ class ComplaintViewSet(SnippetViewSet):
     edit_view_class = ComplaintEditView
     inspect_view_class = ComplaintInspectView
     filterset_class = ComplaintFilterSet
+    chooser_viewset_class = NoChooser
     list_display = [
         "__str__",
         Column("state", label="État", accessor="get_state_display", sort_key="state"),

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
+from django_tasks import default_task_backend
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from directory.tasks import make_pictures
+from core.pictures.tasks import make_renditions_of_page
 from tests.directory.full_places import full_place
 from tests.editorial.media import image_value, make_image
 from tests.editorial.pages import StandardPageFactory, block
@@ -65,7 +67,7 @@ def test_the_images_of_an_editorial_page_are_ready_too(
 
 
 def test_a_page_that_went_away_meanwhile_stops_nothing() -> None:
-    assert make_pictures.call(999_999) == 0
+    assert make_renditions_of_page.call(999_999) == 0
 
 
 def test_a_lost_size_of_a_photo_is_made_again(client: Client) -> None:
@@ -95,3 +97,30 @@ def test_a_photo_whose_file_is_lost_is_left_out(client: Client) -> None:
     assert "<picture" not in html
     assert "figure__credit" not in html
     assert place.title in html
+
+
+def later(settings: LazySettings) -> None:
+    """Keep tasks for a worker, which has not come yet."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+def test_a_photo_whose_sizes_are_not_made_yet_is_shown_and_costs_one_size(
+    client: Client, settings: LazySettings
+) -> None:
+    place = full_place()
+    image = place.photos.get().image
+    image.renditions.all().delete()
+    later(settings)
+
+    pages = [client.get(place.url).content.decode() for _ in range(2)]
+
+    made = image.renditions.filter(filter_spec__startswith="width-")
+    assert [rendition.filter_spec for rendition in made] == ["width-480|format-jpeg"]
+    assert all(f'src="{made.get().url}"' in html for html in pages)
+    assert [result.args for result in default_task_backend.results] == [[image.pk]]
+
+    for result in default_task_backend.results:
+        result.task.call(*result.args)
+    place.save()
+
+    assert '<source type="image/avif"' in client.get(place.url).content.decode()
