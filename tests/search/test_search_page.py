@@ -25,7 +25,9 @@ PRINTER_3D = (Vocabulary.EQUIPMENT, "imprimante-3d")
 
 def make_a_page_and_a_place() -> None:
     HomePageFactory().add_child(
-        instance=StandardPage(title="Le réseau", slug="reseau", lead="<i>Des</i> ateliers <partout>.")
+        instance=StandardPage(
+            title="Le réseau", slug="reseau", lead="<i>Des</i> ateliers <partout>."
+        )
     )
     PlacePageFactory(title="Espace numérique")
 
