@@ -40,7 +40,7 @@ quality: $(STAMP) ## Check style, types, templates, migrations and production se
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --lint --quiet $(TEMPLATES)
-	$(PY) -m mypy site core directory events
+	$(PY) -m mypy site core directory events tools
 	$(MANAGE) makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
