@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # The suite on a bare Debian 12: python3, python3-venv and make, nothing else.
 #
-#   tools/bare_machine.sh FOLDER [ARGS of the tests]      as root; needs debootstrap and git
+#   tools/bare_machine.sh FOLDER [ARGS of the tests]
 #
+# As root, after `make setup`; needs debootstrap and git.
 # FOLDER holds the machine, and is used again the next time. Debian's mirror, pip's settings, names
 # and certificates are those of this machine. What is tried is the last commit.
 set -euo pipefail
@@ -11,7 +12,7 @@ RELEASE=bookworm
 USER_THERE=visiteur
 PROJECT=/srv/projet
 
-[ $# -ge 1 ] || { sed -n '2,7s/^# \?//p' "$0"; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,8s/^# \?//p' "$0"; exit 2; }
 mkdir -p "$1"
 root=$(realpath "$1")/root
 arguments=${2:-}
@@ -52,7 +53,9 @@ lend_kernel() {
 
 there() { # nothing of this machine's environment but pip's
     local lent
-    mapfile -t lent < <(env | grep -iE '^(PIP_(INDEX_URL|EXTRA_INDEX_URL|CERT|PROXY|TRUSTED_HOST)|https?_proxy|no_proxy)=' || true)
+    mapfile -t lent < <(
+        env | grep -iE '^(PIP_(INDEX_URL|EXTRA_INDEX_URL|CERT|PROXY|TRUSTED_HOST)|https?_proxy|no_proxy)='
+    )
     chroot --userspec="$USER_THERE" "$root" env -i "${lent[@]}" LANG=C.UTF-8 \
         PATH=/usr/local/bin:/usr/bin:/bin HOME="/home/$USER_THERE" \
         make -C "$PROJECT" "$@"
