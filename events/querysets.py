@@ -8,7 +8,7 @@ enough (docs/decisions/0016-cost-of-the-agenda.md).
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any, cast
+from typing import cast
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -17,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from core.pages.access import open_within_the_site
 from directory.models import DirectoryPage
 from events.recurrence import LONGEST, to_moment
+from events.states import STATES
 
 BY_START = ("starts_at", "pk")
 
@@ -71,9 +72,11 @@ class OccurrenceQuerySet(QuerySet):
 
     def held(self) -> OccurrenceQuerySet:
         """Dates that people may still come to: see ``Occurrence.is_held``."""
-        states = cast(Any, self.model).Status
-        without_a_day = Q(status=states.POSTPONED, starts_at=F("original_start"))
-        return self.exclude(Q(status=states.CANCELLED) | without_a_day)
+        never = [status for status, state in STATES.items() if not state.held_elsewhere]
+        without_a_day = [status for status, state in STATES.items() if not state.held]
+        return self.exclude(
+            Q(status__in=never) | Q(status__in=without_a_day, starts_at=F("original_start"))
+        )
 
     def on(self, day: date) -> OccurrenceQuerySet:
         """Dates that begin on the local *day*, the first one first."""

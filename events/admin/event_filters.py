@@ -8,21 +8,17 @@ from django.db.models import QuerySet
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import WorkflowState, get_default_page_content_type
 
+from core.text.words import slug_of
 from directory.models import Departement
 from events.models import EventPage, Occurrence, Theme
+from events.states import TOLD
 
 DATES = [
     ("a-venir", "Des dates à venir"),
     ("aucune", "Aucune date à venir"),
-    ("annulee", "Une date à venir annulée"),
-    ("complete", "Une date à venir complète"),
-    ("reportee", "Une date à venir reportée"),
+    *((slug_of(state.counted), f"Une date à venir {state.counted}") for state in TOLD.values()),
 ]
-STATUS_OF = {
-    "annulee": Occurrence.Status.CANCELLED,
-    "complete": Occurrence.Status.FULL,
-    "reportee": Occurrence.Status.POSTPONED,
-}
+STATUS_OF = {slug_of(state.counted): status for status, state in TOLD.items()}
 WAITING = "relecture"
 PUBLICATION = [
     (WAITING, "En attente de relecture"),

@@ -82,10 +82,9 @@ def states_lost_by(event: EventPage) -> list[Occurrence]:
 def say_state(occurrence: Occurrence) -> str:
     """Say a date and what was said of it alone: « mardi 3 mars 2027 : complet, « Entrée B » »."""
     day = weekday_date(from_moment(occurrence.starts_at).date(), with_year=True)
-    scheduled = occurrence.status == Status.SCHEDULED
     first = moved_from(occurrence)
     said = [
-        "" if scheduled else occurrence.get_status_display().lower(),
+        occurrence.state.label.lower() if occurrence.state.prefix else "",
         f"prévu d’abord {first}" if first else "",
         f"«\u00a0{occurrence.note}\u00a0»" if occurrence.note else "",
     ]
