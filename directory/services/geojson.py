@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from directory.batches import batches
+from core.batches import batches
 from directory.models import PlacePage, Vocabulary
 from directory.querysets import PlaceQuerySet
 

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from directory.batches import batches
+from core.batches import batches
 
 from .cleaning import clean_line, clean_lines, distinct
 from .fields import COLUMN_NAMES, NUMBERS, OBSOLETE_LABELS, REQUIRED, SEPARATOR, UNKNOWN_PIVOT

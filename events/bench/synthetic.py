@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from directory.batches import batches
+from core.batches import batches
 from directory.bench.synthetic import make_places
 from directory.models import DirectoryPage, PlacePage
 from events.models import EventPage, EventTheme, Occurrence, Theme

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from directory.batches import batches
+from core.batches import batches
 from directory.models import DirectoryPage, PlacePage
 from directory.services.exports import with_record_data
 from directory.standard.parser import parse_row
