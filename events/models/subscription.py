@@ -1,7 +1,6 @@
 """Who receives the weekly letter of the agenda, and the proof that they asked for it."""
 
 import secrets
-from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -9,8 +8,6 @@ from django.utils import timezone
 from directory.models import Departement
 
 from .theme import Theme
-
-UNCONFIRMED_KEPT = timedelta(days=7)
 
 
 def new_token() -> str:
@@ -23,11 +20,9 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         """Those who clicked the link that their own mailbox received."""
         return self.filter(confirmed_at__isnull=False)
 
-    def forgotten(self) -> "SubscriptionQuerySet":
-        """Requests that nobody confirmed in time: to erase."""
-        return self.filter(
-            confirmed_at__isnull=True, asked_at__lt=timezone.now() - UNCONFIRMED_KEPT
-        )
+    def unconfirmed(self) -> "SubscriptionQuerySet":
+        """Requests that nobody confirmed yet."""
+        return self.filter(confirmed_at__isnull=True)
 
 
 class Subscription(models.Model):

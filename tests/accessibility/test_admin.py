@@ -63,7 +63,7 @@ def test_an_answer_that_cannot_leave_is_kept_and_sent_later(
     assert "réponse non envoyée" in complaint.mails
     assert "C’est réparé." in team.get(answer_url(complaint)).content.decode()
 
-    call_command("follow_complaints")
+    call_command("daily", "accessibility.follow_complaints")
 
     complaint.refresh_from_db()
     assert complaint.answered_at

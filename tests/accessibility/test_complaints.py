@@ -161,14 +161,14 @@ def test_a_complaint_is_kept_when_the_mail_is_away_and_acknowledged_later(
     with AWAY:
         sent = visitor.post(FORM, typed(visitor))
         assert "n’a pas pu partir" in visitor.get(sent["Location"]).content.decode()
-        call_command("follow_complaints")
+        call_command("daily", "accessibility.follow_complaints")
     complaint = Complaint.objects.get()
     assert complaint.mails == "Accusé non envoyé"
     assert complaint.number in caplog.text
     assert "camille" not in caplog.text
-    assert "attente\u00a0: 1" in capsys.readouterr().out
+    assert "1 courriels en attente" in capsys.readouterr().out
 
-    call_command("follow_complaints")
+    call_command("daily", "accessibility.follow_complaints")
 
     complaint.refresh_from_db()
     assert complaint.mails == ""
@@ -244,12 +244,12 @@ def test_complaints_leave_a_year_after_their_answer(capsys: pytest.CaptureFixtur
     waiting = make_complaint(received_at=now - year)
     recent = make_complaint(answered_at=now)
 
-    call_command("follow_complaints")
+    call_command("daily", "core.erase_what_is_due")
 
     left = set(Complaint.objects.all())
     assert left == {waiting, recent}
     assert not {old, forgotten} & left
-    assert "effacées\u00a0: 2" in capsys.readouterr().out
+    assert "1 réclamations répondues, 1 réclamations" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

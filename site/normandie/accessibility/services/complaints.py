@@ -1,4 +1,4 @@
-"""A complaint is received, answered, and erased in its time."""
+"""A complaint is received and answered."""
 
 from datetime import timedelta
 
@@ -13,8 +13,6 @@ from .mails import send_answer, send_receipt, tell_team
 
 HOUR = 3600  # seconds
 MAX_PER_HOUR = 40  # from everyone together: each one makes a mail leave to whom it names
-KEPT_AFTER_ANSWER = timedelta(days=365)
-KEPT_AT_MOST = timedelta(days=3 * 365)
 
 
 class TooManyComplaints(TooManyAttempts):
@@ -62,15 +60,6 @@ def send_pending() -> tuple[int, int]:
     answers = Complaint.objects.waiting().exclude(answer="")
     sent = [*map(send_receipt, receipts), *map(send_answer, answers)]
     return sum(sent), len(sent) - sum(sent)
-
-
-def erase_old_complaints() -> int:
-    """Erase complaints a year after their answer, three after they came; return how many."""
-    now = timezone.now()
-    answered = Complaint.objects.filter(answered_at__lt=now - KEPT_AFTER_ANSWER)
-    forgotten = Complaint.objects.filter(received_at__lt=now - KEPT_AT_MOST)
-    erased, _ = (answered | forgotten).delete()
-    return erased
 
 
 def _check_limits(sender: str) -> None:

@@ -1,0 +1,3 @@
+from .jobs import JobRun, Lease
+
+__all__ = ["JobRun", "Lease"]
