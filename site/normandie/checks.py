@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 OUR_APPS = {
+    "core",
     "normandie",
     "home",
     "frame",
