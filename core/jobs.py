@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from core import leases
@@ -74,7 +74,6 @@ def run_jobs(jobs: Iterable[Job]) -> Iterator[JobRun]:
     holder = leases.take(LEASE, LEASE_LENGTH)
     try:
         for job in jobs:
-            close_old_connections()  # the database may have started again during the one before
             _keep(lambda: leases.renew(LEASE, holder, LEASE_LENGTH))
             yield _run(job)
     finally:
@@ -104,7 +103,13 @@ def _named(failures: list[str]) -> str:
 
 
 def _keep(write: Callable[[], object]) -> None:
-    """Write a trace of the work: when the database refuses it, the work itself goes on."""
+    """Write a trace of the work: when the database refuses it, the work itself goes on.
+
+    The connection is made anew if it is lost: the database may have started again meanwhile.
+    """
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
     try:
         write()
     except DatabaseError as error:

@@ -206,35 +206,37 @@ def test_a_request_confirmed_while_the_night_works_is_kept() -> None:
     assert list(Subscription.objects.all()) == [late]
 
 
-# A site of its own, on a file, with one job that says that it is at work and goes on for a minute.
+# A site of its own, on a file: « first » makes it, and works until it is killed; others try again
+# and again, each time so many minutes later.
 PROCESS = """
 import sys, time
-from datetime import timedelta
 import django
+import time_machine
 django.setup()
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from core import jobs
 from core.models import JobRun, Lease
-jobs.LEASE_LENGTH = timedelta(seconds=4)
-if sys.argv[1] == "first":
-    with connection.schema_editor() as editor:
-        editor.create_model(JobRun)
-        editor.create_model(Lease)
+
 def work():
-    if sys.argv[1] == "first":
+    if minutes == "first":
         print("at work", flush=True)
-        time.sleep(60)
+        time.sleep(300)
     return jobs.Outcome({"fois": 1})
+
 jobs.JOBS.clear()
 jobs.JOBS["essai"] = jobs.Job("essai", "Essai", work)
-for attempt in range(int(sys.argv[2])):
-    time.sleep(attempt)
-    try:
+for minutes in sys.argv[1:]:
+    if minutes == "first":
+        with connection.schema_editor() as editor:
+            editor.create_model(JobRun)
+            editor.create_model(Lease)
         call_command("daily")
-        break
-    except Exception as error:
-        print(type(error).__name__, error, flush=True)
+    with time_machine.travel(time.time() + 60 * int(minutes)):
+        try:
+            call_command("daily")
+        except CommandError as error:
+            print(f"after {minutes} minutes:", error, flush=True)
 """
 
 
@@ -254,23 +256,28 @@ def process(database: Path, *args: str) -> subprocess.Popen:
     )
 
 
-def test_two_nights_at_once_are_one_and_a_killed_one_holds_the_place_for_its_time(
+def test_two_nights_at_once_are_one_and_a_killed_one_holds_the_place_for_an_hour(
     tmp_path: Path,
 ) -> None:
     database = tmp_path / "nuit.sqlite3"
-    first = process(database, "first", "1")
+    first = process(database, "first")
     try:
         assert first.stdout
         assert first.stdout.readline() == "at work\n"
-        second, _ = process(database, "second", "1").communicate(timeout=60)
+        second, _ = process(database, "0").communicate(timeout=120)
     finally:
         first.kill()  # kill -9: nothing is given back
         first.wait()
-    assert "CommandError Le travail de nuit est déjà en cours" in second
+        first.stdout.close()
+    assert "Le travail de nuit est déjà en cours" in second
+    assert "1 fois" not in second
 
-    third, _ = process(database, "third", "5").communicate(timeout=60)
+    later, _ = process(database, "50", "61").communicate(timeout=120)
 
-    assert "1 fois" in third
+    refused, done = later.splitlines()
+    assert "after 50 minutes: Le travail de nuit est déjà en cours" in refused
+    assert "1 fois" in done
     with sqlite3.connect(database) as base:
         durations = [row[0] for row in base.execute("SELECT duration FROM core_jobrun ORDER BY id")]
+    base.close()
     assert [duration is None for duration in durations] == [True, False]
