@@ -10,9 +10,10 @@ class CoreConfig(AppConfig):
         from willow.registry import registry
 
         from . import signals  # noqa: F401  (registers the signals)
-        from .permissions import register_policies
+        from .permissions import RIGHTS, register_policies
         from .pictures import reading
 
         registry.register_plugin(reading)
-        register_policies()
-        autodiscover_modules("mails")  # the kinds that each app declares
+        register_policies(RIGHTS)
+        # What each app declares: its mails, its work of the night, what it keeps and erases.
+        autodiscover_modules("mails", "jobs", "retention")

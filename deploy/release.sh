@@ -17,7 +17,7 @@ chmod -R o= var  # database and private documents, which a former release left o
 "$python" manage.py check --deploy --database default --fail-level WARNING
 "$python" manage.py load_territory
 "$python" manage.py load_vocabularies
-"$python" manage.py grant_team_rights
+"$python" manage.py apply_roles
 "$python" manage.py reindex_places  # what sheets compute from the lists, by the rules of this version
 "$python" manage.py reindex_pages  # the words of pages, likewise
 "$python" manage.py clean_images  # those that came before they were cleaned on their way in

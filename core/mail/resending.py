@@ -1,6 +1,4 @@
-"""What staff do with a mail that did not leave, and what becomes of those that did."""
-
-from datetime import timedelta
+"""What staff do with a mail that did not leave."""
 
 from django.utils import timezone
 
@@ -8,8 +6,6 @@ from core.models import OutgoingMail
 
 from .kinds import kind_of
 from .queue import wake_worker
-
-KEPT_FOR = timedelta(days=30)  # after it left, or was last due: long enough to answer « did it? »
 
 
 def resend(mail: OutgoingMail) -> bool:
@@ -28,11 +24,3 @@ def resend(mail: OutgoingMail) -> bool:
     )
     wake_worker()
     return bool(changed)
-
-
-def purge_old_mails() -> int:
-    """Erase the rows of mails that left, or were abandoned, ``KEPT_FOR`` ago; return how many."""
-    limit = timezone.now() - KEPT_FOR
-    over = OutgoingMail.objects.exclude(state=OutgoingMail.State.WAITING)
-    over = over.filter(due_at__lt=limit).exclude(sent_at__gte=limit)
-    return over.delete()[0] if over.exists() else 0

@@ -19,6 +19,7 @@ from wagtail.log_actions import log
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.admin.choosers import NoChooser
 from core.models import OutgoingMail
 from core.permissions import may_on_mails
 
@@ -68,6 +69,7 @@ class OutgoingMailMenuItem(MenuItem):
 
 class OutgoingMailViewSet(SnippetViewSet):
     model = OutgoingMail
+    chooser_viewset_class = NoChooser
     icon = "mail"
     menu_label = "Courriels du site"
     menu_order = 170

@@ -1,8 +1,17 @@
 """Tables of the ground floor. One file per family; import from here."""
 
 from .history import HistoryEntry, StatefulMixin
+from .jobs import JobRun, Lease
 from .numbering import NumberSeries
 from .outgoing_mail import OutgoingMail
 from .tokens import AccessToken
 
-__all__ = ["AccessToken", "HistoryEntry", "NumberSeries", "OutgoingMail", "StatefulMixin"]
+__all__ = [
+    "AccessToken",
+    "HistoryEntry",
+    "JobRun",
+    "Lease",
+    "NumberSeries",
+    "OutgoingMail",
+    "StatefulMixin",
+]

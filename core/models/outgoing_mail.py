@@ -21,6 +21,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def waiting(self) -> "OutgoingMailQuerySet":
         return self.filter(state=OutgoingMail.State.WAITING)
 
+    def over(self) -> "OutgoingMailQuerySet":
+        """Those that left, or were abandoned."""
+        return self.exclude(state=OutgoingMail.State.WAITING)
+
     def unleased(self, now: datetime) -> "OutgoingMailQuerySet":
         """Those that no worker is sending."""
         return self.filter(Q(leased_until=None) | Q(leased_until__lte=now))

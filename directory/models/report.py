@@ -10,7 +10,7 @@ class ErrorReport(models.Model):
     """A visitor's « signaler une erreur » on a place, followed by staff until it is closed.
 
     The e-mail is optional, kept only to answer, and erased with the report (see
-    ``directory.services.reports``).
+    ``directory.retention``).
     """
 
     class Subject(models.TextChoices):

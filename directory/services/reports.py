@@ -1,4 +1,4 @@
-"""Reports of visitors on a sheet: kept, announced to the team, limited, erased in time.
+"""Reports of visitors on a sheet: kept, announced to the team, limited.
 
 No address of a visitor is stored or logged (docs/decisions/0007-reports-without-captcha.md).
 """
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 HOUR = 3600  # seconds
 MAX_PER_PLACE_PER_HOUR = 20
-KEPT_FOR = timedelta(days=365)
 
 
 class TooManyReports(TooManyAttempts):
@@ -34,8 +33,6 @@ def send_report(
     place: "PlacePage", sender: str, *, subject: str, message: str, email: str = ""
 ) -> ErrorReport:
     """Store the report of a visitor on *place* and tell the team; return the stored report.
-
-    Reports older than ``KEPT_FOR`` are erased on the way.
 
     Args:
         sender: the network that it comes from (``visitors.network_of``), to count and forget.
@@ -49,15 +46,8 @@ def send_report(
         report = ErrorReport.objects.create(
             place=place, subject=subject, message=message, email=email
         )
-        erase_old_reports()
         _tell_team(report)
     return report
-
-
-def erase_old_reports() -> int:
-    """Erase the reports, with the e-mail they hold, past ``KEPT_FOR``; return how many."""
-    erased, _ = ErrorReport.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
-    return erased
 
 
 def _check_limits(place: "PlacePage", sender: str) -> None:

@@ -1,7 +1,6 @@
 """Who receives the weekly letter of the agenda, and the proof that they asked for it."""
 
 import secrets
-from datetime import timedelta
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -11,8 +10,6 @@ from core.mail.fields import EmailAddressField
 from directory.models import Departement
 
 from .theme import Theme
-
-UNCONFIRMED_KEPT = timedelta(days=7)
 
 
 def new_token() -> str:
@@ -25,11 +22,9 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         """Those who clicked the link that their own mailbox received."""
         return self.filter(confirmed_at__isnull=False)
 
-    def forgotten(self) -> "SubscriptionQuerySet":
-        """Requests that nobody confirmed in time: to erase."""
-        return self.filter(
-            confirmed_at__isnull=True, asked_at__lt=timezone.now() - UNCONFIRMED_KEPT
-        )
+    def unconfirmed(self) -> "SubscriptionQuerySet":
+        """Requests that nobody confirmed yet."""
+        return self.filter(confirmed_at__isnull=True)
 
 
 class Subscription(models.Model):

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.log_actions import LogContext, get_active_log_context, log
 
+from core.rows import for_each
 from directory.hours import weekday_date
 from directory.models import PlacePage
 from events.caches import agenda_cache
@@ -47,6 +48,17 @@ def bring_up_to_date(event: EventPage) -> list[Occurrence]:
     _write(event, wanted, kept, before)
     agenda_cache.invalidate()
     return [occurrence for occurrence in leaving if _has_state(occurrence)]
+
+
+def extend_all() -> tuple[int, list[str]]:
+    """Bring the dates of every published event up to date, so that they reach the horizon again.
+
+    Return how many were added, and the events that could not be read, named.
+    """
+    before = Occurrence.objects.count()
+    events = EventPage.objects.live().order_by("pk")
+    failures = for_each(events.iterator(chunk_size=200), bring_up_to_date)
+    return Occurrence.objects.count() - before, failures
 
 
 @transaction.atomic

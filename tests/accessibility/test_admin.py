@@ -10,7 +10,7 @@ from normandie.accessibility.models import AccessibilityPage, Complaint
 from normandie.accessibility.services.complaints import answer_complaint
 from tests.accessibility.conftest import MESSAGE, make_complaint
 from tests.mails import sent_mails
-from tests.roles import NOBODY, ROLES, STAFF, outcome, signed_in
+from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -130,37 +130,6 @@ def test_a_screen_shows_the_complaint_safely(team: Client, complaint: Complaint)
 
     assert "<script>alert(1)" not in html
     assert 'href="mailto:a%3Fbcc%3Db@exemple.fr"' in html
-
-
-SCREENS = {
-    "list": STAFF,
-    "list_results": STAFF,
-    "inspect": STAFF,
-    "edit": STAFF,
-    "history": STAFF,
-    "answer": STAFF,
-    "add": NOBODY,
-    "delete": NOBODY,
-    "declaration": STAFF,
-}
-
-
-def address_of(screen: str, complaint: Complaint) -> str:
-    if screen == "answer":
-        return answer_url(complaint)
-    if screen == "declaration":
-        page = AccessibilityPage.objects.get()
-        return reverse("wagtailadmin_pages:edit", args=(page.pk,))
-    return snippet(screen, *(() if screen in ("list", "list_results", "add") else (complaint.pk,)))
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_each_screen_opens_to_who_it_is_for(complaint: Complaint, role: str) -> None:
-    client = signed_in(role)
-
-    answers = {name: outcome(client.get(address_of(name, complaint))) for name in SCREENS}
-
-    assert answers == {name: expected[role] for name, expected in SCREENS.items()}
 
 
 def test_a_person_without_the_right_sees_no_count(complaint: Complaint) -> None:

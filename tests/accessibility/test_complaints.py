@@ -224,12 +224,12 @@ def test_complaints_leave_a_year_after_their_answer(capsys: pytest.CaptureFixtur
     waiting = make_complaint(received_at=now - year)
     recent = make_complaint(answered_at=now)
 
-    call_command("follow_complaints")
+    call_command("daily", "core.erase_what_is_due")
 
     left = set(Complaint.objects.all())
     assert left == {waiting, recent}
     assert not {old, forgotten} & left
-    assert "effacées\u00a0: 2" in capsys.readouterr().out
+    assert "1 réclamations répondues, 1 réclamations" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -309,24 +309,23 @@ def test_lines_count_as_people_see_them(visitor: Client, url: str) -> None:
     assert ErrorReport.objects.get().message == message.replace("\r\n", "\n")
 
 
-def test_reports_leave_after_a_year(visitor: Client, url: str, place: PlacePage) -> None:
+def test_a_new_report_erases_none_and_the_night_erases_those_of_a_year(
+    visitor: Client, url: str, place: PlacePage, capsys: pytest.CaptureFixture
+) -> None:
     old, recent = (
         ErrorReport.objects.create(place=place, subject="autre", message=MESSAGE) for _ in range(2)
     )
     ErrorReport.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=366))
     visitor.post(url, typed(visitor, url))
+    assert ErrorReport.objects.count() == 3
+
+    call_command("daily", "core.erase_what_is_due")
+
     left = ErrorReport.objects.values_list("pk", flat=True)
     assert old.pk not in left
     assert recent.pk in left
     assert len(left) == 2
-
-
-def test_a_daily_timer_erases_old_reports_too(place: PlacePage, capsys) -> None:
-    ErrorReport.objects.create(place=place, subject="autre", message=MESSAGE)
-    ErrorReport.objects.update(created_at=timezone.now() - timedelta(days=366))
-    call_command("purge_reports")
-    assert not ErrorReport.objects.exists()
-    assert "effacés : 1" in capsys.readouterr().out
+    assert "1 signalements" in capsys.readouterr().out
 
 
 def test_the_form_is_of_published_places_only(visitor: Client, url: str, place: PlacePage) -> None:

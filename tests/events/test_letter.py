@@ -4,11 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import StringIO
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.core.management import call_command
 from django.core.signing import TimestampSigner
@@ -212,25 +210,24 @@ def waiting_for(days: int) -> Subscription:
     return subscribed(confirmed_at=None, asked_at=timezone.now() - timedelta(days=days))
 
 
-def test_the_work_of_each_day_erases_what_nobody_confirmed_within_a_week() -> None:
+def test_the_work_of_the_night_erases_what_nobody_confirmed_within_a_week() -> None:
     waiting_for(days=8)
     recent, confirmed = waiting_for(days=6), subscribed()
-    daily = (Path(settings.BASE_DIR) / "deploy/normandie-daily.service").read_text()
-    (command,) = re.findall(r"manage\.py (\w*subscriptions\w*)$", daily, re.MULTILINE)
-    out = StringIO()
+    subscribed(email="fidele@exemple.fr", asked_at=timezone.now() - timedelta(days=4_000))
 
-    call_command(command, stdout=out)
+    call_command("daily", "core.erase_what_is_due", stdout=StringIO())
 
-    assert set(Subscription.objects.all()) == {recent, confirmed}
-    assert out.getvalue() == "Demandes de la lettre effacées\u00a0: 1\n"
+    left = set(Subscription.objects.exclude(email="fidele@exemple.fr"))
+    assert left == {recent, confirmed}
+    assert Subscription.objects.filter(email="fidele@exemple.fr").exists()
 
 
-def test_a_new_request_erases_what_nobody_confirmed_within_a_week(client: Client) -> None:
-    forgotten = waiting_for(days=8)
+def test_a_new_request_erases_nothing_of_others(client: Client) -> None:
+    waiting = waiting_for(days=8)
 
     ask_for_it(client, "autre@exemple.fr")
 
-    assert forgotten not in Subscription.objects.all()
+    assert waiting in Subscription.objects.all()
 
 
 def test_a_mailbox_is_not_flooded(client: Client, settings: object) -> None:

@@ -10,13 +10,12 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
-from directory.permissions import grant_team_permissions
-from normandie.editorial.permissions import grant_editorial_permissions
 from normandie.frame.models import FrameSettings
 from normandie.links.check import check_links
 from tests.editorial.media import image_value, make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import DirectoryPageFactory, PlacePageFactory, UserFactory
+from tests.roles import team_group
 
 pytestmark = pytest.mark.django_db
 
@@ -198,8 +197,7 @@ def test_ten_pages_cost_the_queries_of_two() -> None:
 
 def test_the_team_reads_the_report_and_others_do_not(client: Client) -> None:
     page = page_saying('<a href="/rien/">x</a>', title="La page à reprendre")
-    group = grant_team_permissions()
-    grant_editorial_permissions(group)
+    group = team_group()
     member = UserFactory()
     member.groups.add(group)
     client.force_login(member)

@@ -5,23 +5,20 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from core.mail.delivery import send_due_mails
-from core.mail.resending import KEPT_FOR, purge_old_mails
 from core.models import OutgoingMail
 
 
 class Command(BaseCommand):
     help = (
-        "Envoie les courriels qui attendent, et efface la trace de ceux qui sont partis ou "
-        f"abandonnés depuis {KEPT_FOR.days} jours. À lancer chaque minute\u00a0; sans risque à "
+        "Envoie les courriels qui attendent. À lancer chaque minute\u00a0; sans risque à "
         "répéter\u00a0: rien ne part deux fois."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         result = send_due_mails()
-        erased = purge_old_mails()
         waiting = OutgoingMail.objects.waiting().count()
-        if result.sent or result.failed or erased or options["verbosity"] > 1:
+        if result.sent or result.failed or options["verbosity"] > 1:
             self.stdout.write(
                 f"Courriels partis\u00a0: {result.sent}. Non partis\u00a0: {result.failed}. "
-                f"En attente\u00a0: {waiting}. Traces effacées\u00a0: {erased}."
+                f"En attente\u00a0: {waiting}."
             )

@@ -1,7 +1,7 @@
 """The weekly letter: asked for, confirmed, sent once, left in one click."""
 
 from .sending import Round, send_letters
-from .subscriptions import CONSENT, TooManyRequests, ask, confirm, erase_forgotten, leave
+from .subscriptions import CONSENT, TooManyRequests, ask, confirm, leave
 
 __all__ = [
     "CONSENT",
@@ -9,7 +9,6 @@ __all__ = [
     "TooManyRequests",
     "ask",
     "confirm",
-    "erase_forgotten",
     "leave",
     "send_letters",
 ]

@@ -37,7 +37,7 @@ def ask(
     """Keep a request and send the mail that confirms it.
 
     What is said to the visitor does not depend on who is subscribed already. A request that nobody
-    confirms is erased by ``erase_forgotten``.
+    confirms is erased in time (``events.retention``).
 
     Args:
         sender: the network that it comes from (``visitors.network_of``), to count and forget.
@@ -49,7 +49,6 @@ def ask(
     """
     email = email.lower()
     _check_limits(sender, email)
-    erase_forgotten()
     with transaction.atomic():
         subscription = Subscription.objects.create(email=email, consent=CONSENT)
         subscription.departements.set(departements)
@@ -78,14 +77,6 @@ def confirm(subscription: Subscription) -> None:
 def leave(subscription: Subscription) -> None:
     """Erase the subscription, and all requests of its address with it."""
     Subscription.objects.filter(email=subscription.email).delete()
-
-
-def erase_forgotten() -> int:
-    """Erase the requests that nobody confirmed within ``UNCONFIRMED_KEPT``; return how many."""
-    forgotten = Subscription.objects.forgotten()
-    number = forgotten.count()
-    forgotten.delete()
-    return number
 
 
 def _check_limits(sender: str, email: str) -> None:

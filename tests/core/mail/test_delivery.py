@@ -15,7 +15,6 @@ from core.mail import delivery
 from core.mail.delivery import send_due_mails
 from core.mail.kinds import MailKind
 from core.mail.queue import queue_mail
-from core.mail.resending import KEPT_FOR
 from core.models import OutgoingMail
 from directory.mails import REPORT
 from directory.models import ErrorReport
@@ -200,11 +199,11 @@ def test_what_a_mail_says_goes_once_it_has_left_and_its_trace_later(
     row = OutgoingMail.objects.values().get()
     assert "Passerelle" not in str(row)
     assert "/admin/" not in str(row)
-    with time_machine.travel(timezone.now() + KEPT_FOR - timedelta(hours=1)):
-        call_command("send_mails")
+    with time_machine.travel(timezone.now() + timedelta(days=29)):
+        call_command("daily", "core.erase_what_is_due")
         assert OutgoingMail.objects.exists()
-    with time_machine.travel(timezone.now() + KEPT_FOR + timedelta(hours=1)):
-        call_command("send_mails")
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        call_command("daily", "core.erase_what_is_due")
         assert not OutgoingMail.objects.exists()
 
 

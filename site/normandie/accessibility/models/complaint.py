@@ -16,6 +16,9 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         """Those that no answer has left for."""
         return self.filter(answered_at=None)
 
+    def answered(self) -> "ComplaintQuerySet":
+        return self.filter(answered_at__isnull=False)
+
     def late(self, today: date | None = None) -> "ComplaintQuerySet":
         """Those that wait past their date, as of *today*."""
         return self.waiting().filter(answer_due__lt=today or timezone.localdate())
@@ -25,7 +28,7 @@ class Complaint(models.Model):
     """A complaint about accessibility, by a person who gives their name (CRPA, R. 112-9-1).
 
     Its clock starts on arrival and stops when the answer has really left. It is erased whole,
-    with the person's data (``normandie.accessibility.services.complaints.erase_old_complaints``).
+    with the person's data (``normandie.accessibility.retention``).
     """
 
     class State(models.TextChoices):

@@ -1,4 +1,4 @@
-"""A complaint is received, answered, and erased in its time."""
+"""A complaint is received and answered."""
 
 from datetime import timedelta
 from urllib.parse import urljoin
@@ -17,8 +17,6 @@ from normandie.frame.models import FrameSettings
 
 HOUR = 3600  # seconds
 MAX_PER_HOUR = 40  # from everyone together: each one makes a mail leave to whom it names
-KEPT_AFTER_ANSWER = timedelta(days=365)
-KEPT_AT_MOST = timedelta(days=3 * 365)
 
 
 class TooManyComplaints(TooManyAttempts):
@@ -60,15 +58,6 @@ def answer_complaint(complaint: Complaint, answer: str) -> None:
     kept.answer, kept.state = answer, Complaint.State.IN_PROGRESS
     kept.save(update_fields=["answer", "state"])
     queue_mail(ANSWER, about=kept, to=[kept.email], context=_context(kept))
-
-
-def erase_old_complaints() -> int:
-    """Erase complaints a year after their answer, three after they came; return how many."""
-    now = timezone.now()
-    answered = Complaint.objects.filter(answered_at__lt=now - KEPT_AFTER_ANSWER)
-    forgotten = Complaint.objects.filter(received_at__lt=now - KEPT_AT_MOST)
-    erased, _ = (answered | forgotten).delete()
-    return erased
 
 
 def _check_limits(sender: str) -> None:
