@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from html import unescape
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -12,13 +11,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.html import strip_tags
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
+from core.markup import text_of
 from directory.admin_forms.copy import PlainCopyForm
 from directory.blocks import PresentationBlock
 from directory.hours import validate_hours
@@ -236,4 +235,4 @@ class PlacePage(RoutablePageMixin, DirectRouting, Page):
         html = " ".join(
             block.value.source for block in self.body if block.block_type == "text"
         ).replace("<", " <")
-        return " ".join(unescape(strip_tags(html)).split())
+        return " ".join(text_of(html).split())

@@ -8,10 +8,10 @@ import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 from wagtail.rich_text import RichText
 
+from core.markup import text_of
 from directory.models import PlacePage, Vocabulary
 from directory.pictures import SHARED, picture, read_renditions, single
 from directory.presenters import address_lines, directions_url
@@ -104,7 +104,7 @@ def _lasting(
         "booking_said": said_booking(booking),
         "price": price_of(event),
         "facts": _facts(event),
-        "body_html": str(RichText(event.body)) if strip_tags(event.body).strip() else "",
+        "body_html": str(RichText(event.body)) if text_of(event.body).strip() else "",
         "structured_data": structured_data(
             event,
             place,
