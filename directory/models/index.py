@@ -29,6 +29,7 @@ class DirectoryPage(RoutablePageMixin, DirectRouting, Page):
         "orientation/": "Être orienté",
         "donnees-ouvertes/": "Données ouvertes",
     }
+    takes_children_along = True
     max_count = 1
     subpage_types: ClassVar[list[str]] = ["directory.PlacePage"]
     content_panels: ClassVar[list] = [*Page.content_panels, FieldPanel("intro")]

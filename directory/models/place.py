@@ -123,6 +123,7 @@ class PlacePage(RoutablePageMixin, DirectRouting, Page):
 
     objects = PageManager.from_queryset(PlaceQuerySet)()
 
+    takes_children_along = True
     read_with = ("commune",)
     in_site_map = False  # the directory lists them
     template = "directory/place_page.html"

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 import segno
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -38,9 +38,6 @@ def event_context(event: EventPage, request: HttpRequest) -> dict[str, Any]:
     moment = timezone.localtime()
     if getattr(request, "is_preview", False):
         return {"event": event} | _lasting(event, request, moment, planned(event, moment))
-    place = event.place
-    if not place.live:
-        raise Http404
     asked = event.pk, request.get_host(), request.is_secure(), moment.date()
     return {"event": event} | kept(
         "event", asked, lambda: _lasting(event, request, moment, coming(event, moment))
