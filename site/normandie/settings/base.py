@@ -244,11 +244,20 @@ DIRECTORY_MAP_TILES = {
 
 # --- Logs -------------------------------------------------------------------------------------
 
+# After these parts of an address stands a secret: links of the letter, of a new password.
+SECRET_AFTER = ["/lettre/", "/password_reset/confirm/"]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "core.log_filters.MaskSecretPaths", "after": SECRET_AFTER}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # Wagtail tells of each step of each task it runs after a page is saved.
     "loggers": {"django_tasks": {"level": "WARNING"}},
