@@ -12,7 +12,7 @@ REDIS_TIMEOUT = 0.5
 
 def patient(cache: dict[str, Any]) -> dict[str, Any]:
     """Return *cache*, which a Redis that is stopped or frozen slows once and not for long."""
-    if not cache["BACKEND"].endswith("RedisCache"):
+    if cache["BACKEND"] != "django_redis.cache.RedisCache":
         return cache
     options = {
         "SOCKET_CONNECT_TIMEOUT": REDIS_TIMEOUT,
