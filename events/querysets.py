@@ -22,6 +22,11 @@ from events.states import STATES
 BY_START = ("starts_at", "pk")
 
 
+def directory_is_open() -> Exists:
+    """Return whether pages outside the directory may show what is in it, in a query."""
+    return Exists(open_within_the_site(DirectoryPage.objects.all()).order_by())
+
+
 class OccurrenceQuerySet(QuerySet):
     """Dates of events."""
 
@@ -30,8 +35,7 @@ class OccurrenceQuerySet(QuerySet):
 
         The directory is asked for by itself, not for each date.
         """
-        directory = open_within_the_site(DirectoryPage.objects.all()).order_by()
-        return self.filter(Exists(directory)).in_directory()
+        return self.filter(directory_is_open()).in_directory()
 
     def in_directory(self) -> OccurrenceQuerySet:
         """Dates that who reads the directory may see: of published events of published places."""

@@ -7,7 +7,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
-from .caches import with_counters
+from .caches import patient, with_counters
 from .region import REGION as REGION
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -110,13 +110,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+# A connection that is kept (CONN_MAX_AGE in DATABASE_URL) is tried first: its server may restart.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "users.User"
 
-CACHES = with_counters(env.cache("CACHE_URL", default="locmemcache://"))
-# A Redis that is away costs what it would have saved, and breaks nothing.
+CACHES = with_counters(patient(env.cache("CACHE_URL", default="locmemcache://")))
+# A Redis that is away costs what it would have saved, and breaks nothing: core.redis says it once.
 DJANGO_REDIS_IGNORE_EXCEPTIONS = True
-DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "core.pictures.storage.MediaStorage"},
@@ -264,11 +265,20 @@ DIRECTORY_MAP_TILES = {
 
 # --- Logs -------------------------------------------------------------------------------------
 
+# After these parts of an address stands a secret: links of the letter, of a new password.
+SECRET_AFTER = ["/lettre/", "/password_reset/confirm/"]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "core.log_filters.MaskSecretPaths", "after": SECRET_AFTER}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # Wagtail tells of each step of each task it runs after a page is saved.
     "loggers": {"django_tasks": {"level": "WARNING"}},
