@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from core.models import SentOnce
 
-class ErrorReport(models.Model):
+
+class ErrorReport(SentOnce):
     """A visitor's « signaler une erreur » on a place, followed by staff until it is closed.
 
     The e-mail is optional, kept only to answer, and erased with the report (see

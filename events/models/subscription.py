@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
+from core.models import SentOnce
 from directory.models import Departement
 
 from .theme import Theme
@@ -30,7 +31,7 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         )
 
 
-class Subscription(models.Model):
+class Subscription(SentOnce):
     """An address that asked for the letter.
 
     ``consent`` is the very sentence that was agreed to, ``asked_at`` and ``confirmed_at`` when

@@ -1,6 +1,7 @@
 """The weekly letter: asked for, confirmed, sent once, left in one click."""
 
 import re
+import secrets
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date, timedelta
@@ -44,7 +45,7 @@ def token() -> str:
     """Return the token of a form that was opened ten seconds ago."""
     long_ago = timezone.now().timestamp() - 10
     with patch("django.core.signing.time.time", return_value=long_ago):
-        return TimestampSigner(salt="agenda-letter").sign("form")
+        return TimestampSigner(salt="agenda-letter").sign(secrets.token_urlsafe(12))
 
 
 def ask_for_it(client: Client, email: str = "camille@exemple.fr", **choices: object):
@@ -233,15 +234,6 @@ def test_a_new_request_erases_what_nobody_confirmed_within_a_week(client: Client
     assert forgotten not in Subscription.objects.all()
 
 
-def test_a_mailbox_is_not_flooded(client: Client, settings: object) -> None:
-    settings.AGENDA_LETTERS_PER_HOUR = 100
-
-    statuses = [ask_for_it(client).status_code for _ in range(4)]
-
-    assert statuses == [200, 200, 200, 429]
-    assert len(mail.outbox) == 3
-
-
 @pytest.mark.parametrize(
     ("data", "status"),
     [
@@ -250,6 +242,7 @@ def test_a_mailbox_is_not_flooded(client: Client, settings: object) -> None:
         ({"email": "camille@exemple.fr", "website": "http://robot.example"}, 422),
         ({"email": "camille@exemple.fr\nBcc: x@y.example"}, 422),
         ({"email": "camille@exemple.fr", "departements": ["14", "999"]}, 422),
+        ({"email": "camille@exemple.fr", "departements": ["9" * 20]}, 422),
     ],
 )
 def test_what_cannot_be_taken_is_said_and_nothing_is_sent(

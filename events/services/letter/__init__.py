@@ -1,12 +1,11 @@
 """The weekly letter: asked for, confirmed, sent once, left in one click."""
 
 from .sending import Sent, send_letters
-from .subscriptions import CONSENT, TooManyRequests, ask, confirm, erase_forgotten, leave
+from .subscriptions import CONSENT, ask, confirm, erase_forgotten, leave
 
 __all__ = [
     "CONSENT",
     "Sent",
-    "TooManyRequests",
     "ask",
     "confirm",
     "erase_forgotten",

@@ -1,34 +1,27 @@
 """Asking for the letter, confirming it, leaving it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from core.forms.sending import Sending
+from core.limits import HOUR, RateLimit, mailbox_limits
 from directory.models import Departement
-from directory.services.attempts import Attempts, TooManyAttempts
 from events.models import Subscription, Theme
 
 from .mails import send_confirmation
 
-HOUR = 3600  # seconds
-PER_ADDRESS = 3  # requests an hour for one mailbox: nobody floods another's
-FROM_EVERYONE = 200  # requests an hour: each makes a mail leave
+FROM_EVERYONE = 200  # requests an hour, before one is asked for patience
 CONSENT = (
     "J’accepte de recevoir chaque semaine, à cette adresse, la lettre des rendez-vous des lieux. "
     "Je peux me désabonner à tout moment, en un clic."
 )
 
 
-class TooManyRequests(TooManyAttempts):
-    """The visitor, the mailbox or everyone together has had enough for now."""
-
-
 def ask(
-    sender: str,
     base_url: str,
+    sending: Sending,
     *,
     email: str,
     departements: Iterable[Departement] = (),
@@ -37,21 +30,29 @@ def ask(
     """Keep a request and send the mail that confirms it; return whether the mail left.
 
     What is said to the visitor does not depend on who is subscribed already. A request that nobody
-    confirms is erased by ``erase_forgotten``, at once if its mail could not leave.
+    confirms is erased by ``erase_forgotten``, at once if its mail could not leave. What is sent
+    again has been asked already.
 
     Args:
-        sender: the network that it comes from (``visitors.network_of``), to count and forget.
         base_url: absolute address of the letter, with its final slash.
+        sending: how it came.
         email: as typed; kept in lower case.
 
     Raises:
-        TooManyRequests: past one of the limits. Nothing is stored.
+        LimitExceeded: past what may be written to the mailbox, what the sender may ask, or what
+            everyone may. Nothing is stored.
     """
-    email = email.lower()
-    _check_limits(sender, email)
+    if Subscription.objects.filter(sending=sending.key).exists():
+        return True
+    brake = RateLimit("letters", FROM_EVERYONE, HOUR, is_brake=True)
+    sending.check_limits("letter", *mailbox_limits("letter", email), brake)
     erase_forgotten()
     with transaction.atomic():
-        subscription = Subscription.objects.create(email=email, consent=CONSENT)
+        subscription, is_new = Subscription.objects.get_or_create(
+            sending=sending.key, defaults={"email": email.lower(), "consent": CONSENT}
+        )
+        if not is_new:
+            return True
         subscription.departements.set(departements)
         subscription.themes.set(themes)
     sent = send_confirmation(subscription, base_url)
@@ -84,15 +85,3 @@ def erase_forgotten() -> int:
     number = forgotten.count()
     forgotten.delete()
     return number
-
-
-def _check_limits(sender: str, email: str) -> None:
-    since = timezone.now() - timedelta(seconds=HOUR)
-    if Subscription.objects.filter(asked_at__gt=since).count() >= FROM_EVERYONE:
-        raise TooManyRequests(HOUR)
-    for attempts, most in (
-        (Attempts.of("letter", sender, seconds=HOUR), settings.AGENDA_LETTERS_PER_HOUR),
-        (Attempts.of("letter-mailbox", email, seconds=HOUR), PER_ADDRESS),
-    ):
-        if attempts.add() > most:
-            raise TooManyRequests(attempts.wait)

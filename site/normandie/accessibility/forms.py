@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.core.validators import MinLengthValidator
 
-from directory.visitor_form import MultilineField, VisitorForm
+from core.forms.fields import MultilineField
+from core.forms.visitor_form import VisitorForm
 
 MIN_MESSAGE, MAX_MESSAGE = 10, 3000  # characters
 NAME = 80

@@ -1,43 +1,45 @@
 """A complaint is received, answered, and erased in its time."""
 
+import logging
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from directory.services.attempts import Attempts, TooManyAttempts
+from core.forms.sending import Sending
+from core.limits import HOUR, LimitExceeded, RateLimit, check_limits, mailbox_limits
 from normandie.accessibility.models import Complaint
 
 from .mails import send_answer, send_receipt, tell_team
 
-HOUR = 3600  # seconds
-MAX_PER_HOUR = 40  # from everyone together: each one makes a mail leave to whom it names
+MAX_PER_HOUR = 40  # from everyone together, before one is asked for patience
 KEPT_AFTER_ANSWER = timedelta(days=365)
 KEPT_AT_MOST = timedelta(days=3 * 365)
 
-
-class TooManyComplaints(TooManyAttempts):
-    """The visitor, or everyone together, has sent enough for now."""
+logger = logging.getLogger(__name__)
 
 
-def receive_complaint(sender: str, **fields: str) -> Complaint:
+def receive_complaint(sending: Sending, **fields: str) -> Complaint:
     """Store a complaint, acknowledge it by mail and tell the team; return what is stored.
 
-    A mail that cannot leave is seen in the admin, and tried again (``send_pending``).
+    A mail that cannot leave is seen in the admin, and tried again (``send_pending``). What is sent
+    again is the complaint that it made already.
 
     Args:
-        sender: the network that it comes from (``visitors.network_of``), to count and forget.
+        sending: how it came.
         fields: those of ``ComplaintForm``.
 
     Raises:
-        TooManyComplaints: past ``ACCESSIBILITY_COMPLAINTS_PER_HOUR`` for the sender, or past
-            ``MAX_PER_HOUR`` for everyone. Nothing is stored.
+        LimitExceeded: past what the sender may send, or what everyone may. Nothing is stored.
     """
-    _check_limits(sender)
-    complaint = Complaint.objects.create(**fields)
-    send_receipt(complaint)
-    tell_team(complaint)
+    if earlier := Complaint.objects.filter(sending=sending.key).first():
+        return earlier
+    brake = RateLimit("complaints", MAX_PER_HOUR, HOUR, is_brake=True)
+    sending.check_limits("complaint", brake)
+    complaint, is_new = Complaint.objects.get_or_create(sending=sending.key, defaults=fields)
+    if is_new:
+        _acknowledge(complaint)
+        tell_team(complaint)
     return complaint
 
 
@@ -60,7 +62,7 @@ def send_pending() -> tuple[int, int]:
     """Try again the mails that could not leave; return how many left, and how many still wait."""
     receipts = Complaint.objects.filter(receipt_sent_at=None)
     answers = Complaint.objects.waiting().exclude(answer="")
-    sent = [*map(send_receipt, receipts), *map(send_answer, answers)]
+    sent = [*map(_acknowledge, receipts), *map(send_answer, answers)]
     return sum(sent), len(sent) - sum(sent)
 
 
@@ -73,10 +75,14 @@ def erase_old_complaints() -> int:
     return erased
 
 
-def _check_limits(sender: str) -> None:
-    since = timezone.now() - timedelta(seconds=HOUR)
-    if Complaint.objects.filter(received_at__gt=since).count() >= MAX_PER_HOUR:
-        raise TooManyComplaints(HOUR)
-    attempts = Attempts.of("complaint", sender, seconds=HOUR)
-    if attempts.add() > settings.ACCESSIBILITY_COMPLAINTS_PER_HOUR:
-        raise TooManyComplaints(attempts.wait)
+def _acknowledge(complaint: Complaint) -> bool:
+    """Send the receipt of *complaint*, unless its mailbox gets many; return whether it left.
+
+    The complaint is never refused for it: anyone may have named that mailbox.
+    """
+    try:
+        check_limits(mailbox_limits("receipt", complaint.email))
+    except LimitExceeded:
+        logger.warning("complaints: too many receipts for one mailbox, %s waits", complaint.number)
+        return False
+    return send_receipt(complaint)
