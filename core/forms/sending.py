@@ -65,7 +65,8 @@ def take(request: HttpRequest, form: VisitorForm, send: Callable[..., T]) -> T:
     """
     if comes_from_elsewhere(request):
         form.add_error(
-            None, f"Votre message n’est pas encore parti\u00a0: il venait d’un autre site. {SEND_AGAIN}"
+            None,
+            f"Votre message n’est pas encore parti\u00a0: il venait d’un autre site. {SEND_AGAIN}",
         )
         raise Refused(403)
     if not form.is_valid():
