@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
@@ -100,23 +101,32 @@ def erase() -> None:
         place.delete()
 
 
-@pytest.fixture
-def shared_database(
+@pytest.fixture(scope="module")
+def database_file(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path | None:
+    """A copy of the database of the tests as a file, where SQLite has threads write in turn."""
+    if connection.vendor != "sqlite":
+        return None
+    path = tmp_path_factory.mktemp("shared") / "db.sqlite3"
+    with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    return path
+
+
+@pytest.fixture
+def shared_database(
+    database_file: Path | None, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
-    """A database where threads write at the same time, as on the site: on SQLite, a file."""
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            connection.ensure_connection()
-            with sqlite3.connect(tmp_path / "db.sqlite3") as copy:
-                connection.connection.backup(copy)
-            monkeypatch.setitem(connections.settings["default"], "NAME", tmp_path / "db.sqlite3")
-        at_once(lambda: PlacePageFactory(slug=SLUG), times=1)
-        yield
-        at_once(erase, times=1)
+    """A database where several threads write and commit, as on the site."""
+    if database_file:
+        monkeypatch.setitem(connections.settings["default"], "NAME", database_file)
+    at_once(lambda: PlacePageFactory(slug=SLUG), times=1)
+    yield
+    at_once(erase, times=1)
 
 
 class BothAtOnce(Sending):
@@ -142,6 +152,7 @@ def subscribe(sending: Sending) -> object:
     return ask("https://exemple.fr/agenda/lettre/", sending, email="camille@exemple.fr")
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("shared_database")
 @pytest.mark.parametrize(
     ("send", "model"), [(report, ErrorReport), (complain, Complaint), (subscribe, Subscription)]

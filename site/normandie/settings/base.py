@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "normandie.editorial.middleware.RefusedDeletion",
     "events.middleware.SayLostStates",
     "normandie.users.middleware.PasswordRateLimits",
+    "core.middleware.HugeNumbers",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
