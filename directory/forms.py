@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.core.validators import MinLengthValidator
 
+from core.forms.fields import MultilineField
+from core.forms.visitor_form import VisitorForm
 from core.mail.fields import EmailAddressFormField
 from directory.models import ErrorReport
-from directory.visitor_form import MultilineField, VisitorForm
 
 MIN_MESSAGE, MAX_MESSAGE = 10, 2000  # characters
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
+from core.forms.fields import ModelMultipleChoiceField
+from core.forms.visitor_form import VisitorForm
 from core.mail.fields import EmailAddressFormField
 from directory.models import Departement
-from directory.visitor_form import VisitorForm
 from events.models import Theme
 
 
@@ -24,14 +25,14 @@ class LetterForm(VisitorForm):
             "prenom.nom@exemple.fr.",
         },
     )
-    departements = forms.ModelMultipleChoiceField(
+    departements = ModelMultipleChoiceField(
         label="Départements",
         queryset=Departement.objects.order_by("name"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Ne cochez rien pour toute la région.",
     )
-    themes = forms.ModelMultipleChoiceField(
+    themes = ModelMultipleChoiceField(
         label="Thèmes",
         queryset=Theme.objects.all(),
         required=False,

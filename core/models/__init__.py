@@ -4,6 +4,7 @@ from .history import HistoryEntry, StatefulMixin
 from .jobs import JobRun, Lease
 from .numbering import NumberSeries
 from .outgoing_mail import OutgoingMail
+from .sent_once import SentOnce
 from .tokens import AccessToken
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "Lease",
     "NumberSeries",
     "OutgoingMail",
+    "SentOnce",
     "StatefulMixin",
 ]

@@ -4,9 +4,10 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 
 from core.mail.fields import EmailAddressField
+from core.models import SentOnce
 
 
-class ErrorReport(models.Model):
+class ErrorReport(SentOnce):
     """A visitor's « signaler une erreur » on a place, followed by staff until it is closed.
 
     The e-mail is optional, kept only to answer, and erased with the report (see

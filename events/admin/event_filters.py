@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import WorkflowState, get_default_page_content_type
 
+from core.forms.fields import ModelMultipleChoiceFilter
 from core.text.words import slug_of
 from directory.models import Departement
 from events.models import EventPage, Occurrence, Theme
@@ -34,14 +35,14 @@ class EventFilterSet(WagtailFilterSet):
     kind = django_filters.MultipleChoiceFilter(
         label="Type", choices=EventPage.Kind.choices, widget=forms.CheckboxSelectMultiple
     )
-    theme = django_filters.ModelMultipleChoiceFilter(
+    theme = ModelMultipleChoiceFilter(
         label="Thème",
         method="filter_theme",
         queryset=Theme.objects.all(),
         to_field_name="slug",
         widget=forms.CheckboxSelectMultiple,
     )
-    departement = django_filters.ModelMultipleChoiceFilter(
+    departement = ModelMultipleChoiceFilter(
         label="Département",
         method="filter_departement",
         queryset=Departement.objects.order_by("name"),

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from core.mail.fields import EmailAddressField
+from core.models import SentOnce
 from directory.models import Departement
 
 from .theme import Theme
@@ -27,7 +28,7 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return self.filter(confirmed_at__isnull=True)
 
 
-class Subscription(models.Model):
+class Subscription(SentOnce):
     """An address that asked for the letter.
 
     ``consent`` is the very sentence that was agreed to, ``asked_at`` and ``confirmed_at`` when

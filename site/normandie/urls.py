@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -21,6 +22,12 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": OpenSitemap}}, name="sitemap"),
     path("recherche/", include("normandie.search.urls")),
+    # Before Wagtail’s own, which would be a second door with other rules.
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name=settings.LOGIN_URL, query_string=True),
+        name="frontend_login",
+    ),
 ]
 
 if settings.DEBUG:

@@ -6,16 +6,13 @@ from datetime import date, timedelta
 from unittest.mock import patch
 
 import pytest
-from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.services.attempts import CACHE
 from normandie.accessibility.models import AccessibilityPage, Complaint
-from normandie.accessibility.services import complaints
 from normandie.frame.models import FrameSettings
 from tests.accessibility.conftest import MESSAGE, PERSON, make_complaint
 from tests.mails import sent_mails
@@ -132,26 +129,6 @@ def test_another_site_cannot_send_the_form(visitor: Client) -> None:
 
     assert response.status_code == 403
     assert not Complaint.objects.exists()
-
-
-def test_a_sender_waits_past_the_hourly_limit_and_loses_nothing(visitor: Client, settings) -> None:
-    settings.ACCESSIBILITY_COMPLAINTS_PER_HOUR = 1
-    data = typed(visitor)
-    assert visitor.post(FORM, data).status_code == 302
-
-    refused = visitor.post(FORM, data)
-
-    assert refused.status_code == 429
-    assert 0 < int(refused["Retry-After"]) <= 3600
-    assert MESSAGE in refused.content.decode()
-    assert visitor.post(FORM, data, REMOTE_ADDR="192.0.2.7").status_code == 302
-
-
-def test_everyone_together_waits_past_a_limit_even_without_cache(visitor: Client) -> None:
-    for _ in range(complaints.MAX_PER_HOUR):
-        make_complaint()
-    with patch.object(caches[CACHE], "add", side_effect=ConnectionError):
-        assert visitor.post(FORM, typed(visitor)).status_code == 429
 
 
 def test_nothing_of_the_person_is_logged(visitor: Client, caplog: pytest.LogCaptureFixture) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from directory import visitor_form
+from core.forms import visitor_form
 from directory.models import PlacePage
 from events.models import EventPage
 from tests.browser.keyboard import reach, walk

@@ -1,6 +1,7 @@
 """The weekly letter: asked for, confirmed, sent once, left in one click."""
 
 import re
+import secrets
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import StringIO
@@ -41,7 +42,7 @@ def token() -> str:
     """Return the token of a form that was opened ten seconds ago."""
     long_ago = timezone.now().timestamp() - 10
     with patch("django.core.signing.time.time", return_value=long_ago):
-        return TimestampSigner(salt="agenda-letter").sign("form")
+        return TimestampSigner(salt="agenda-letter").sign(secrets.token_urlsafe(12))
 
 
 def ask_for_it(client: Client, email: str = "camille@exemple.fr", **choices: object):
@@ -228,15 +229,6 @@ def test_a_new_request_erases_nothing_of_others(client: Client) -> None:
     ask_for_it(client, "autre@exemple.fr")
 
     assert waiting in Subscription.objects.all()
-
-
-def test_a_mailbox_is_not_flooded(client: Client, settings: object) -> None:
-    settings.AGENDA_LETTERS_PER_HOUR = 100
-
-    statuses = [ask_for_it(client).status_code for _ in range(4)]
-
-    assert statuses == [200, 200, 200, 429]
-    assert len(sent_mails()) == 3
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 """The weekly letter: asked for, confirmed, sent once, left in one click."""
 
 from .sending import Round, send_letters
-from .subscriptions import CONSENT, TooManyRequests, ask, confirm, leave
+from .subscriptions import CONSENT, ask, confirm, leave
 
 __all__ = [
     "CONSENT",
     "Round",
-    "TooManyRequests",
     "ask",
     "confirm",
     "leave",

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.core.validators import MinLengthValidator
 
+from core.forms.fields import MultilineField
+from core.forms.visitor_form import VisitorForm
 from core.mail.fields import EmailAddressFormField
-from directory.visitor_form import MultilineField, VisitorForm
 
 MIN_MESSAGE, MAX_MESSAGE = 10, 3000  # characters
 NAME = 80

@@ -2,8 +2,14 @@
 
 from core.jobs import Outcome, daily
 from normandie.accessibility.models import Complaint
+from normandie.accessibility.services.complaints import acknowledge_later
 
 
-@daily("Compter les réclamations en retard")
+@daily("Écrire les accusés retenus, compter les réclamations en retard")
 def follow_complaints() -> Outcome:
-    return Outcome({"réclamations en retard": Complaint.objects.late().count()})
+    return Outcome(
+        {
+            "accusés écrits": acknowledge_later(),
+            "réclamations en retard": Complaint.objects.late().count(),
+        }
+    )

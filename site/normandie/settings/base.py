@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "normandie.middleware.AdminContentSecurityPolicy",
     "normandie.editorial.middleware.RefusedDeletion",
     "events.middleware.SayLostStates",
+    "normandie.users.middleware.PasswordRateLimits",
+    "core.middleware.HugeNumbers",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -169,13 +171,11 @@ EMAIL_TIMEOUT = 10  # seconds, for each step: a mail server that hangs must not 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
 # Where reports of visitors (wrong hours, moved place…) are sent.
 DIRECTORY_TEAM_EMAILS = env.list("DIRECTORY_TEAM_EMAILS", default=["equipe@localhost"])
-# Reports one address may send per hour (docs/decisions/0007-reports-without-captcha.md).
-DIRECTORY_REPORTS_PER_HOUR = env.int("DIRECTORY_REPORTS_PER_HOUR", default=5)
-# Where complaints about accessibility are announced, and how many one address may send per hour.
+# Where complaints about accessibility are announced.
 ACCESSIBILITY_TEAM_EMAILS = env.list("ACCESSIBILITY_TEAM_EMAILS", default=DIRECTORY_TEAM_EMAILS)
-ACCESSIBILITY_COMPLAINTS_PER_HOUR = env.int("ACCESSIBILITY_COMPLAINTS_PER_HOUR", default=5)
-# Requests for the weekly letter of the agenda that one address may send per hour.
-AGENDA_LETTERS_PER_HOUR = env.int("AGENDA_LETTERS_PER_HOUR", default=5)
+# How often one connection may send each form that is open to everyone: sixty is two workshops of
+# fifteen people in an hour, who all send twice (docs/decisions/0019-limits.md).
+FORMS_PER_HOUR = env.int("FORMS_PER_HOUR", default=60)
 # How many of our own proxies stand before the site: who is behind X-Forwarded-For counts on it.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
@@ -192,8 +192,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "/"
-WAGTAILADMIN_USER_LOGIN_FORM = "normandie.users.forms.LimitedLoginForm"
-# Tries for one name from one address in a quarter of an hour (docs/decisions/0012-login.md).
+WAGTAILADMIN_USER_LOGIN_FORM = "normandie.users.forms.LoginForm"
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # one address where people sign in, whatever they open
+# Passwords tried for one account from one connection in a quarter of an hour
+# (docs/decisions/0012-login.md).
 LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=10)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from core.mail.fields import EmailAddressField
+from core.models import SentOnce
 
 ANSWER_WITHIN = timedelta(days=7)  # RGAA 4.1.2, « obligations »: one week
 
@@ -24,7 +25,7 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         return self.waiting().filter(answer_due__lt=today or timezone.localdate())
 
 
-class Complaint(models.Model):
+class Complaint(SentOnce):
     """A complaint about accessibility, by a person who gives their name (CRPA, R. 112-9-1).
 
     Its clock starts on arrival and stops when the answer has really left. It is erased whole,

@@ -1,47 +1,50 @@
-"""A complaint is received and answered."""
+"""A complaint is received, answered, and erased in its time."""
 
-from datetime import timedelta
+import logging
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Site
 
+from core.forms.sending import Sending
+from core.limits import HOUR, LimitExceeded, RateLimit, check_limits, mailbox_limits
 from core.mail.queue import queue_mail, withdraw_mails
-from directory.services.attempts import Attempts, TooManyAttempts
+from core.models import OutgoingMail
 from normandie.accessibility.mails import ANSWER, RECEIPT, TEAM
 from normandie.accessibility.models import Complaint
 from normandie.frame.models import FrameSettings
 
-HOUR = 3600  # seconds
-MAX_PER_HOUR = 40  # from everyone together: each one makes a mail leave to whom it names
+MAX_PER_HOUR = 40  # from everyone together, before one is asked for patience
+
+logger = logging.getLogger(__name__)
 
 
-class TooManyComplaints(TooManyAttempts):
-    """The visitor, or everyone together, has sent enough for now."""
-
-
-def receive_complaint(sender: str, **fields: str) -> Complaint:
+def receive_complaint(sending: Sending, **fields: str) -> Complaint:
     """Store a complaint, acknowledge it by mail (CRPA, R. 112-11-1) and tell the team.
 
-    Return what is stored. A mail that cannot leave is seen in the admin, and tried again.
+    Return what is stored. A mail that cannot leave is seen in the admin, and tried again. What is
+    sent again is the complaint that it made already.
 
     Args:
-        sender: the network that it comes from (``visitors.network_of``), to count and forget.
+        sending: how it came.
         fields: those of ``ComplaintForm``.
 
     Raises:
-        TooManyComplaints: past ``ACCESSIBILITY_COMPLAINTS_PER_HOUR`` for the sender, or past
-            ``MAX_PER_HOUR`` for everyone. Nothing is stored.
+        LimitExceeded: past what the sender may send, or what everyone may. Nothing is stored.
     """
-    _check_limits(sender)
+    if earlier := Complaint.objects.filter(sending=sending.key).first():
+        return earlier
+    brake = RateLimit("complaints", MAX_PER_HOUR, HOUR, is_brake=True)
+    sending.check_limits("complaint", brake)
     with transaction.atomic():
-        complaint = Complaint.objects.create(**fields)
-        context = _context(complaint)
-        queue_mail(RECEIPT, about=complaint, to=[complaint.email], context=context)
-        queue_mail(TEAM, about=complaint, to=settings.ACCESSIBILITY_TEAM_EMAILS, context=context)
+        complaint, is_new = Complaint.objects.get_or_create(sending=sending.key, defaults=fields)
+        if is_new:
+            _acknowledge(complaint)
+            team = settings.ACCESSIBILITY_TEAM_EMAILS
+            queue_mail(TEAM, about=complaint, to=team, context=_context(complaint))
     return complaint
 
 
@@ -60,13 +63,27 @@ def answer_complaint(complaint: Complaint, answer: str) -> None:
     queue_mail(ANSWER, about=kept, to=[kept.email], context=_context(kept))
 
 
-def _check_limits(sender: str) -> None:
-    since = timezone.now() - timedelta(seconds=HOUR)
-    if Complaint.objects.filter(received_at__gt=since).count() >= MAX_PER_HOUR:
-        raise TooManyComplaints(HOUR)
-    attempts = Attempts.of("complaint", sender, seconds=HOUR)
-    if attempts.add() > settings.ACCESSIBILITY_COMPLAINTS_PER_HOUR:
-        raise TooManyComplaints(attempts.wait)
+def acknowledge_later() -> int:
+    """Write the receipts that a mailbox had too many of on the day; return how many now leave."""
+    written = OutgoingMail.objects.filter(
+        kind=RECEIPT.name, about_type=ContentType.objects.get_for_model(Complaint)
+    )
+    owed = Complaint.objects.filter(receipt_sent_at=None).exclude(pk__in=written.values("about_id"))
+    return sum(map(_acknowledge, owed))
+
+
+def _acknowledge(complaint: Complaint) -> bool:
+    """Write the receipt of *complaint*, unless its mailbox gets many; return whether it is.
+
+    The complaint is never refused for it: anyone may have named that mailbox.
+    """
+    try:
+        check_limits(mailbox_limits("receipt", complaint.email))
+    except LimitExceeded:
+        logger.warning("complaints: too many receipts for one mailbox, %s waits", complaint.number)
+        return False
+    queue_mail(RECEIPT, about=complaint, to=[complaint.email], context=_context(complaint))
+    return True
 
 
 def _context(complaint: Complaint) -> dict[str, object]:
