@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Model, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from core.text.words import fold
 
-from .filters import ClosedListFilter
-from .params import Choices
+from .filters import ClosedListFilter, Offered
+from .params import KnownValues
+
+EMPTY, FIRST = Value("", output_field=CharField()), Value(0)
 
 
-def read_choices(filters: Iterable[ClosedListFilter[Any]]) -> Choices:
+def read_choices(filters: Iterable[ClosedListFilter[Any]]) -> KnownValues:
     """Return the values of each of *filters* and what visitors read, by rank, then by label."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     queries = []
@@ -28,31 +30,24 @@ def read_choices(filters: Iterable[ClosedListFilter[Any]]) -> Choices:
     return dict(found)
 
 
+def named(model: type[Model], value: str) -> Offered:
+    """Offer the rows of *model*, by their ``name``; addresses carry the field *value*."""
+    return lambda name: choice_rows(name, model._default_manager.all(), value, "name")
+
+
 def choice_rows(
     name: str,
     rows: "QuerySet[Any, Any]",
     value: str,
-    label: str = "name",
-    plain: Combinable | None = None,
-    rank: Combinable | None = None,
+    label: str,
+    plain: Combinable = EMPTY,
+    rank: Combinable = FIRST,
 ) -> "QuerySet[Any, Any]":
-    """Return *rows* as ``read_choices`` reads them.
+    """Return *rows* as ``read_choices`` reads them for the filter *name*.
 
-    Args:
-        name: the filter that they are the values of.
-        rows: the closed list.
-        value: the field that addresses carry.
-        label: the field that says what each is called.
-        plain: what visitors read instead, where it is not empty.
-        rank: what they are sorted by, before their label.
+    Fields: the *value* that addresses carry, its *label*, *plain* words that visitors read instead
+    where there are some, and the *rank* that it is sorted by, before its label.
     """
-    empty = Value("", output_field=CharField())
-    return (
-        rows.order_by()
-        .annotate(
-            filter_name=Value(name, output_field=CharField()),
-            plain_text=empty if plain is None else plain,
-            list_rank=Value(0) if rank is None else rank,
-        )
-        .values_list("filter_name", value, "plain_text", label, "list_rank")
-    )
+    named = Value(name, output_field=CharField())
+    annotated = rows.order_by().annotate(filter_name=named, plain_text=plain, list_rank=rank)
+    return annotated.values_list("filter_name", value, "plain_text", label, "list_rank")

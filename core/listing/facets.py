@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from .filters import Filter
-from .params import Choices
+from .params import KnownValues
 from .search import Search
 
 
 def facets_shown(
     filters: Iterable[Filter[Any, Any]],
-    choices: Choices,
+    known: KnownValues,
     chosen: Mapping[str, list[str]],
     *,
     numbers: Mapping[str, Mapping[str, int]] | None = None,
@@ -20,7 +20,7 @@ def facets_shown(
 
     Args:
         filters: in the order to show.
-        choices: the values that each may take, in order, with what is read.
+        known: the values that each may take, in order, with what is read.
         chosen: those that are ticked.
         numbers: how many rows have each value; one that none has is left out, unless it is ticked.
             Without, all are offered, uncounted.
@@ -37,7 +37,7 @@ def facets_shown(
                 "count": "" if counts is None else str(counts.get(value, 0)),
                 "checked": value in ticked,
             }
-            for value, label in choices.get(each.name, {}).items()
+            for value, label in known.get(each.name, {}).items()
             if counts is None or counts.get(value) or value in ticked
         ]
         if offered:
@@ -57,9 +57,9 @@ def selects_shown(search: Search) -> list[dict[str, Any]]:
     """Return the filters of which the panel has one option chosen, in the order of the table."""
     shown = []
     for each in search.filters:
-        value = search.get(each)
+        value = search.values.get(each.name)
         if options := each.options(value):
-            chosen = dict(each.query_pairs(value)).get(each.name, "")
+            chosen = dict(each.query_pairs(value)).get(each.name) if value else ""
             choices = [
                 {"value": option, "label": label, "selected": option == chosen}
                 for option, label in options.items()

@@ -28,31 +28,29 @@ class Label(NamedTuple):
 
 
 class Loosening(NamedTuple):
-    """Something to give up where nothing fits: what it is called, and the value that is left.
+    """Something to give up where nothing fits: its name, the parameter that changes, what is left.
 
-    ``param`` is the parameter that changes.
+    ``value`` is None where nothing is left of the filter.
     """
 
     label: str
-    value: Any
     param: str
+    value: Any = None
 
 
 class Filter(ABC, Generic[Value, Rows]):
     """Something that an address may ask of the rows of a list.
 
-    Its value is what was understood; one that is false (``nothing``) asks nothing.
+    Its value is what was understood; None, or one that is false, asks nothing.
 
     Attributes:
         params: its parameters in the address; the first one names it.
-        nothing: its value where the address does not ask it.
         repeats: whether a parameter may be said several times.
         lasts: whether it means the same tomorrow: who follows the list keeps it.
-        title: what it is called beside what may be chosen, where the panel of filters shows it.
+        title: what it is called in the panel of filters.
     """
 
     params: tuple[str, ...]
-    nothing: Value
     repeats = False
     lasts = True
     title = ""
@@ -62,16 +60,12 @@ class Filter(ABC, Generic[Value, Rows]):
         return self.params[0]
 
     @abstractmethod
-    def read(self, params: SearchParams) -> Value:
+    def read(self, params: SearchParams) -> Value | None:
         """Return what *params* ask, and tell them what is not understood."""
 
     @abstractmethod
     def narrow(self, rows: Rows, value: Value) -> Rows:
         """Keep of *rows* those that fit."""
-
-    @abstractmethod
-    def query_pairs(self, value: Value) -> Pairs:
-        """Return the parameters that say *value* again, and nothing that is usual."""
 
     @abstractmethod
     def labels(self, value: Value, *, elsewhere: bool = False) -> list[Label]:
@@ -81,12 +75,16 @@ class Filter(ABC, Generic[Value, Rows]):
             elsewhere: whether the visitor is not who reads it, so that « votre » would lie.
         """
 
+    def query_pairs(self, value: Value) -> Pairs:
+        """Return the parameters that say *value* again, and nothing that is usual."""
+        return [(self.name, str(value))]
+
     def loosen(self, value: Value) -> list[Loosening]:
         """Return what may be given up of *value*; all of it by default."""
         names = ", ".join(label.text for label in self.labels(value))
-        return [Loosening(f"Retirer «\u00a0{names}\u00a0»", self.nothing, self.name)]
+        return [Loosening(f"Retirer «\u00a0{names}\u00a0»", self.name)]
 
-    def options(self, value: Value) -> Mapping[str, str]:
+    def options(self, value: Value | None) -> Mapping[str, str]:
         """Return the values among which the panel has one chosen, and what is read of each."""
         return {}
 
@@ -98,17 +96,17 @@ class Choice(NamedTuple):
     label: str
 
 
+Choices = tuple[Choice, ...]
 Offered = Mapping[str, str] | Callable[[str], "QuerySet[Any, Any]"]
 
 
-class ClosedListFilter(Filter[tuple[Choice, ...], Rows]):
+class ClosedListFilter(Filter[Choices, Rows]):
     """A filter on the values of a closed list: several may be ticked.
 
     ``offered`` is what the list holds: the values and their labels, or what returns the rows of the
     list of that name (``core.listing.choices.choice_rows``).
     """
 
-    nothing: tuple[Choice, ...] = ()
     repeats = True
 
     def __init__(self, name: str, title: str, offered: Offered) -> None:
@@ -116,9 +114,9 @@ class ClosedListFilter(Filter[tuple[Choice, ...], Rows]):
         self.title = title
         self.offered = offered
 
-    def read(self, params: SearchParams) -> tuple[Choice, ...]:
+    def read(self, params: SearchParams) -> Choices:
         """Keep the values that exist, written as in addresses or as in the national standard."""
-        known = params.choices.get(self.name, {})
+        known = params.known.get(self.name, {})
         kept = {}
         for typed in params.values(self.name):
             value = typed if typed in known else slug_of(typed)
@@ -128,10 +126,10 @@ class ClosedListFilter(Filter[tuple[Choice, ...], Rows]):
                 params.say(f"Le filtre «\u00a0{typed}\u00a0» n’existe pas\u00a0: il est ignoré.")
         if params.texts(self.name) and not kept:
             params.ignored.add(self.name)
-        return tuple(Choice(value, label) for value, label in kept.items())
+        return tuple(Choice(*each) for each in kept.items())
 
-    def query_pairs(self, value: tuple[Choice, ...]) -> Pairs:
+    def query_pairs(self, value: Choices) -> Pairs:
         return [(self.name, choice.value) for choice in value]
 
-    def labels(self, value: tuple[Choice, ...], *, elsewhere: bool = False) -> list[Label]:
+    def labels(self, value: Choices, *, elsewhere: bool = False) -> list[Label]:
         return [Label(choice.label, [(self.name, choice.value)]) for choice in value]

@@ -11,21 +11,22 @@ MAX_TEXT = 100  # characters
 MAX_VALUES = 20  # of all closed lists together: each costs a join, and its part of the page
 MAX_PAGE = 10_000
 
-Choices = Mapping[str, Mapping[str, str]]  # by name of filter: its values, and what is read
+# By closed list: the values that it holds, and what visitors read.
+KnownValues = Mapping[str, Mapping[str, str]]
 
 
 class SearchParams:
     """A query string that filters read in turn, and what they did not understand of it.
 
     Attributes:
-        choices: the values that the closed lists hold.
+        known: what the closed lists hold.
         ignored: the parameters of which nothing is left, so that a program is not sent the whole
             region instead.
     """
 
-    def __init__(self, query: QueryDict, choices: Choices) -> None:
+    def __init__(self, query: QueryDict, known: KnownValues) -> None:
         self.query = query
-        self.choices = choices
+        self.known = known
         self.ignored: set[str] = set()
         self._notices: list[str] = []
         self._number_of_values = 0

@@ -4,21 +4,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
 from functools import cached_property
-from typing import Any, ClassVar, NamedTuple, Self, cast
+from typing import Any, ClassVar, Self
 
 from django.http import QueryDict
 
+from core.cache import VersionedCache
+
 from .addresses import Pairs, address, without
-from .filters import ClosedListFilter, Filter, Label, Rows, Value
-from .params import Choices, SearchParams
-
-
-class Looser(NamedTuple):
-    """A search with something given up: what it is called, the parameter that changes."""
-
-    label: str
-    param: str
-    search: Any
+from .choices import read_choices
+from .filters import ClosedListFilter, Filter, Label, Loosening, Rows
+from .params import KnownValues, SearchParams
 
 
 @dataclass(frozen=True)
@@ -27,6 +22,7 @@ class Search:
 
     Attributes:
         filters: the table of the list, in the order in which addresses and tags say them.
+        cache: what keeps the values of the closed lists until one changes.
         values: what is asked, by name of filter; one that is missing asks nothing.
         page: from 1.
         notices: what was not understood, in French.
@@ -34,18 +30,19 @@ class Search:
         known: what the closed lists held when the address was read.
     """
 
-    filters: ClassVar[tuple[Filter[Any, Any], ...]] = ()
+    filters: ClassVar[tuple[Filter[Any, Any], ...]]
+    cache: ClassVar[VersionedCache]
 
     values: dict[str, Any] = field(default_factory=dict)
     page: int = 1
     notices: tuple[str, ...] = ()
     ignored: frozenset[str] = frozenset()
-    known: Choices = field(default_factory=dict, repr=False)
+    known: KnownValues = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls, query: QueryDict) -> Self:
         """Read a query string that anyone may have typed."""
-        params = SearchParams(query, cls.choices())
+        params = SearchParams(query, cls.known_values())
         search = cls.read_params(params)
         page = params.page()
         return replace_fields(
@@ -56,12 +53,13 @@ class Search:
     def read_params(cls, params: SearchParams) -> Self:
         """Read all but the page."""
         values = {each.name: each.read(params) for each in cls.filters}
-        return cls(values=values, known=params.choices)
+        return cls(values=values, known=params.known)
 
     @classmethod
-    def choices(cls) -> Choices:
-        """Return what the closed lists hold."""
-        return {}
+    def known_values(cls) -> KnownValues:
+        """Return what the closed lists hold, in the order to show."""
+        lists = cls.closed_lists()
+        return cls.cache.get_or_compute("choices", (), lambda: read_choices(lists))
 
     @classmethod
     def closed_lists(cls) -> list[ClosedListFilter[Any]]:
@@ -71,10 +69,6 @@ class Search:
     def params(cls) -> list[str]:
         """Return every parameter that an address may say, but the page."""
         return [param for each in cls.filters for param in each.params]
-
-    def get(self, wanted: Filter[Value, Any]) -> Value:
-        """Return what is asked of the filter *wanted*."""
-        return cast(Value, self.values.get(wanted.name, wanted.nothing))
 
     def asked(self) -> Iterator[tuple[Filter[Any, Any], Any]]:
         """Yield the filters that are asked, with their values."""
@@ -96,12 +90,12 @@ class Search:
         page = values.pop("page", self.page)
         if unknown := values.keys() - {each.name for each in self.filters}:
             raise KeyError(unknown)
-        return replace_fields(self, page=page, values=self.values | values)
+        kept = {name: value for name, value in (self.values | values).items() if value is not None}
+        return replace_fields(self, page=page, values=kept)
 
     def without(self, *names: str) -> Self:
         """Return the same search without the filters *names*."""
-        nothing = {each.name: each.nothing for each in self.filters}
-        return self.replace(**{name: nothing[name] for name in names})
+        return self.replace(**dict.fromkeys(names))
 
     def lasting(self) -> Self:
         """Return the same search without the filters that mean something else tomorrow."""
@@ -144,10 +138,10 @@ class Search:
             for label in self.labels()
         ]
 
-    def looser(self) -> list[Looser]:
+    def looser(self) -> list[tuple[Loosening, Self]]:
         """Return the same search with one thing given up, for each thing asked."""
         return [
-            Looser(given_up.label, given_up.param, self.replace(**{each.name: given_up.value}))
+            (given_up, self.replace(**{each.name: given_up.value}))
             for each, value in self.asked()
             for given_up in each.loosen(value)
         ]

@@ -8,8 +8,8 @@ from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from core.listing.choices import choice_rows
-from core.listing.filters import Choice, ClosedListFilter, Offered
-from directory.models import Departement, Epci, Label, LabelGrant, PlacePage, Term
+from core.listing.filters import Choices, ClosedListFilter, Offered
+from directory.models import LabelGrant, PlacePage, Term
 from directory.querysets import PlaceQuerySet
 
 from .needs import PlaceTerm
@@ -63,18 +63,6 @@ def terms(name: str) -> QuerySet[Any, Any]:
     return choice_rows(name, held, "slug", "label", F("plain_label"), F("order"))
 
 
-def labels(name: str) -> QuerySet[Any, Any]:
-    return choice_rows(name, Label.objects.all(), "slug")
-
-
-def departements(name: str) -> QuerySet[Any, Any]:
-    return choice_rows(name, Departement.objects.all(), "code")
-
-
-def epcis(name: str) -> QuerySet[Any, Any]:
-    return choice_rows(name, Epci.objects.all(), "siren")
-
-
 class PlaceListFilter(ClosedListFilter[PlaceQuerySet]):
     """A closed list of the directory: a place must have one of the values, or ``every`` one."""
 
@@ -90,7 +78,7 @@ class PlaceListFilter(ClosedListFilter[PlaceQuerySet]):
         super().__init__(name, title, offered)
         self.source, self.every = source, every
 
-    def narrow(self, rows: PlaceQuerySet, value: tuple[Choice, ...]) -> PlaceQuerySet:
+    def narrow(self, rows: PlaceQuerySet, value: Choices) -> PlaceQuerySet:
         values = [choice.value for choice in value]
         if not self.every:
             any_of = {f"{self.source.value}__in": values}

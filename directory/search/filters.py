@@ -2,20 +2,14 @@
 
 from typing import Any, cast
 
-from core.listing.addresses import Pairs
+from core.listing.choices import named
 from core.listing.filters import Filter, Label, Loosening
 from core.listing.params import SearchParams
+from directory.models import Departement, Epci
+from directory.models import Label as GrantedLabel
 from directory.querysets import PlaceQuerySet
 
-from .closed_lists import (
-    DEPARTEMENTS,
-    EPCIS,
-    LABELS,
-    PlaceListFilter,
-    departements,
-    epcis,
-    labels,
-)
+from .closed_lists import DEPARTEMENTS, EPCIS, LABELS, PlaceListFilter
 from .near import NearPlaces
 from .needs import NeedFilter
 from .opening import OpeningFilter
@@ -25,7 +19,6 @@ class TextFilter(Filter[str, PlaceQuerySet]):
     """Places that hold every telling word of a text, with their ``relevance``."""
 
     params = ("q",)
-    nothing = ""
 
     def read(self, params: SearchParams) -> str:
         return params.text("q")
@@ -33,35 +26,27 @@ class TextFilter(Filter[str, PlaceQuerySet]):
     def narrow(self, rows: PlaceQuerySet, value: str) -> PlaceQuerySet:
         return cast(PlaceQuerySet, rows.matching(value))
 
-    def query_pairs(self, value: str) -> Pairs:
-        return [("q", value)]
-
     def labels(self, value: str, *, elsewhere: bool = False) -> list[Label]:
         return [Label(f"«\u00a0{value}\u00a0»", self.query_pairs(value))]
 
     def loosen(self, value: str) -> list[Loosening]:
-        return [Loosening(f"Retirer «\u00a0{value}\u00a0»", self.nothing, "q")]
+        return [Loosening(f"Retirer «\u00a0{value}\u00a0»", "q")]
 
-
-TEXT = TextFilter()
-NEAR_PLACES = NearPlaces()
-NEED = NeedFilter()
-OPENING = OpeningFilter()
 
 # In the order in which addresses and tags say them.
 FILTERS: tuple[Filter[Any, Any], ...] = (
-    TEXT,
-    NEAR_PLACES,
-    NEED,
+    TextFilter(),
+    NearPlaces(),
+    NeedFilter(),
     PlaceListFilter("type", "Type de lieu"),
     PlaceListFilter("service", "Besoin", every=True),
-    PlaceListFilter("label", "Label", labels, LABELS),
+    PlaceListFilter("label", "Label", named(GrantedLabel, "slug"), LABELS),
     PlaceListFilter("equipement", "Équipements", every=True),
     PlaceListFilter("coworking", "Offre de coworking", every=True),
     PlaceListFilter("public", "Publics accueillis"),
     PlaceListFilter("frais", "Prix"),
     PlaceListFilter("acces", "Comment y accéder"),
-    PlaceListFilter("departement", "Département", departements, DEPARTEMENTS),
-    PlaceListFilter("epci", "Intercommunalité", epcis, EPCIS),
-    OPENING,
+    PlaceListFilter("departement", "Département", named(Departement, "code"), DEPARTEMENTS),
+    PlaceListFilter("epci", "Intercommunalité", named(Epci, "siren"), EPCIS),
+    OpeningFilter(),
 )

@@ -100,7 +100,6 @@ class NearFilter(Filter[Near, Rows]):
     """« commune », or « lat » and « lon », and « rayon »: each list narrows its own rows."""
 
     params = NEAR
-    nothing = Near()
 
     def read(self, params: SearchParams) -> Near:
         typed = params.text("commune")
@@ -125,12 +124,12 @@ class NearFilter(Filter[Near, Rows]):
 
     def loosen(self, value: Near) -> list[Loosening]:
         """Search further, or anywhere."""
-        anywhere = Loosening("Chercher dans toute la région", self.nothing, "commune")
+        anywhere = Loosening("Chercher dans toute la région", "commune")
         furthest = RADII[-1]
         if value.radius >= furthest:
             return [anywhere]
         label = f"Chercher jusqu’à {furthest}\u00a0km"
-        return [Loosening(label, replace(value, radius=furthest), "rayon"), anywhere]
+        return [Loosening(label, "rayon", replace(value, radius=furthest)), anywhere]
 
 
 class NearPlaces(NearFilter[PlaceQuerySet]):

@@ -19,11 +19,10 @@ PlaceTerm = PlacePage.terms.through
 RECEIVES_NOBODY = Clue(Vocabulary.ACCESS, "ce-lieu-n-accueille-pas-de-public", "")
 
 
-class NeedFilter(Filter[Need | None, PlaceQuerySet]):
+class NeedFilter(Filter[Need, PlaceQuerySet]):
     """Places that answer a need, surely or likely."""
 
     params = ("besoin",)
-    nothing = None
 
     def read(self, params: SearchParams) -> Need | None:
         typed = params.text("besoin")
@@ -34,14 +33,14 @@ class NeedFilter(Filter[Need | None, PlaceQuerySet]):
             )
         return NEEDS.get(typed)
 
-    def narrow(self, rows: PlaceQuerySet, value: Need | None) -> PlaceQuerySet:
-        return answering(rows, value) if value else rows
+    def narrow(self, rows: PlaceQuerySet, value: Need) -> PlaceQuerySet:
+        return answering(rows, value)
 
-    def query_pairs(self, value: Need | None) -> Pairs:
-        return [("besoin", value.slug)] if value else []
+    def query_pairs(self, value: Need) -> Pairs:
+        return [("besoin", value.slug)]
 
-    def labels(self, value: Need | None, *, elsewhere: bool = False) -> list[Label]:
-        return [Label(f"Pour {value.purpose}", self.query_pairs(value))] if value else []
+    def labels(self, value: Need, *, elsewhere: bool = False) -> list[Label]:
+        return [Label(f"Pour {value.purpose}", self.query_pairs(value))]
 
 
 def answering(places: PlaceQuerySet, need: Need) -> PlaceQuerySet:

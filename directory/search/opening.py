@@ -90,11 +90,10 @@ OPENING_LABELS = {
 }
 
 
-class OpeningFilter(Filter[Opening | None, PlaceQuerySet]):
+class OpeningFilter(Filter[Opening, PlaceQuerySet]):
     """Places that are open, with ``hours_unknown``: 1 where their hours are to be confirmed."""
 
     params = ("ouvert",)
-    nothing = None
     title = "Quand est-ce ouvert\u00a0?"
 
     def read(self, params: SearchParams) -> Opening | None:
@@ -115,14 +114,14 @@ class OpeningFilter(Filter[Opening | None, PlaceQuerySet]):
             )
         return None
 
-    def narrow(self, rows: PlaceQuerySet, value: Opening | None) -> PlaceQuerySet:
-        return rows.open_as(value.hours) if value else rows
+    def narrow(self, rows: PlaceQuerySet, value: Opening) -> PlaceQuerySet:
+        return rows.open_as(value.hours)
 
-    def query_pairs(self, value: Opening | None) -> Pairs:
-        return [("ouvert", value.when)] if value else []
+    def query_pairs(self, value: Opening) -> Pairs:
+        return [("ouvert", value.when)]
 
-    def labels(self, value: Opening | None, *, elsewhere: bool = False) -> list[Label]:
-        return [Label(value.label, self.query_pairs(value))] if value else []
+    def labels(self, value: Opening, *, elsewhere: bool = False) -> list[Label]:
+        return [Label(value.label, self.query_pairs(value))]
 
     def options(self, value: Opening | None) -> Mapping[str, str]:
         """Return the moments and the days of the week to come; the day asked, if any, is there."""

@@ -5,15 +5,14 @@ from functools import cached_property
 from typing import Self
 
 from core.listing.addresses import Pairs
-from core.listing.choices import read_choices
-from core.listing.params import Choices, SearchParams
+from core.listing.params import SearchParams
 from core.listing.search import Search
 from directory.caches import directory_cache
 from directory.guide.need import Need
 from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
 
-from .filters import FILTERS, NEAR_PLACES, NEED, OPENING, TEXT
+from .filters import FILTERS
 from .near import Near
 from .opening import Opening
 
@@ -37,13 +36,9 @@ class PlaceSearch(Search):
     """What a visitor asks of the directory; ``typed_order`` is one of ``ORDERS``, or empty."""
 
     filters = FILTERS
+    cache = directory_cache
 
     typed_order: str = ""
-
-    @classmethod
-    def choices(cls) -> Choices:
-        lists = cls.closed_lists()
-        return directory_cache.get_or_compute("choices", (), lambda: read_choices(lists))
 
     @classmethod
     def params(cls) -> list[str]:
@@ -61,19 +56,19 @@ class PlaceSearch(Search):
 
     @property
     def text(self) -> str:
-        return self.get(TEXT)
+        return self.values.get("q", "")
 
     @property
     def near(self) -> Near:
-        return self.get(NEAR_PLACES)
+        return self.values.get("commune", Near())
 
     @property
     def need(self) -> Need | None:
-        return self.get(NEED)
+        return self.values.get("besoin")
 
     @property
     def opening(self) -> Opening | None:
-        return self.get(OPENING)
+        return self.values.get("ouvert")
 
     @cached_property
     def orders(self) -> dict[str, str]:

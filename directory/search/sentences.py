@@ -148,6 +148,6 @@ def _read_values() -> list[FilterValue]:
                 frozenset(stems(wording)) for wording in (label, *official.get((param, value), ()))
             ),
         )
-        for param, values in PlaceSearch.choices().items()
+        for param, values in PlaceSearch.known_values().items()
         for value, label in values.items()
     ]

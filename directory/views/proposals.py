@@ -5,7 +5,7 @@ from typing import Any
 
 from core.listing.addresses import address
 from core.listing.counting import count_each
-from core.listing.search import Looser
+from core.listing.filters import Loosening
 from directory.models import PlacePage
 from directory.search.near import Near
 from directory.search.places import PlaceSearch
@@ -25,14 +25,14 @@ def proposals_for(search: PlaceSearch, here: str, base: str, moment: datetime) -
     single one helps, all is to be given up at once. *here* is the address of the page that lists
     them, *base* that of the directory.
     """
-    looser = sorted(search.looser(), key=_missed)
-    numbers = count_each([each.search.places() for each in looser])
+    looser = sorted(search.looser(), key=lambda each: _missed(each[0]))
+    numbers = count_each([each.places() for _, each in looser])
     drops = [
         {
-            "label": f"{each.label} ({number} lieu{'x' if number > 1 else ''})",
-            "url": address(here, each.search.pairs),
+            "label": f"{given_up.label} ({number} lieu{'x' if number > 1 else ''})",
+            "url": address(here, each.pairs),
         }
-        for each, number in zip(looser, numbers, strict=True)
+        for (given_up, each), number in zip(looser, numbers, strict=True)
         if number
     ]
     return {
@@ -41,11 +41,11 @@ def proposals_for(search: PlaceSearch, here: str, base: str, moment: datetime) -
     }
 
 
-def _missed(looser: Looser) -> int:
+def _missed(given_up: Loosening) -> int:
     """Return how much a visitor misses what is given up, compared with the rest."""
-    if looser.param in LEAST_MISSED:
-        return LEAST_MISSED.index(looser.param) - len(LEAST_MISSED)
-    return MOST_MISSED.index(looser.param) + 1 if looser.param in MOST_MISSED else 0
+    if given_up.param in LEAST_MISSED:
+        return LEAST_MISSED.index(given_up.param) - len(LEAST_MISSED)
+    return MOST_MISSED.index(given_up.param) + 1 if given_up.param in MOST_MISSED else 0
 
 
 def _nearest(near: Near, base: str, moment: datetime) -> list[PlaceCard]:

@@ -11,7 +11,6 @@ from django.http import QueryDict
 from core.listing.addresses import Pairs
 from core.listing.params import MAX_VALUES, clean_text
 from events.search.events import EventSearch
-from events.search.filters import NEAR_DATES
 
 
 def params_followed() -> list[str]:
@@ -44,7 +43,7 @@ def followed(search: EventSearch) -> Pairs:
     The point where a visitor stands is made vague: the address goes to a calendar service, or on
     another site.
     """
-    return search.lasting().replace(**{NEAR_DATES.name: search.near.vague()}).pairs
+    return search.lasting().replace(commune=search.near.vague()).pairs
 
 
 def said(search: EventSearch) -> list[str]:

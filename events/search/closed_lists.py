@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
-from core.listing.choices import choice_rows
-from core.listing.filters import Choice, ClosedListFilter, Offered
-from directory.models import Vocabulary
-from directory.search.closed_lists import departements, terms
+from core.listing.choices import named
+from core.listing.filters import Choices, ClosedListFilter, Offered
+from directory.models import Departement, Vocabulary
+from directory.search.closed_lists import terms
 from events.models import EventPage, EventTheme, Occurrence, Theme
 from events.querysets import OccurrenceQuerySet
 
@@ -45,13 +45,8 @@ class DateListFilter(ClosedListFilter[OccurrenceQuerySet]):
         super().__init__(name, title, offered)
         self.fits, self.values = fits, values
 
-    def narrow(self, rows: OccurrenceQuerySet, value: tuple[Choice, ...]) -> OccurrenceQuerySet:
+    def narrow(self, rows: OccurrenceQuerySet, value: Choices) -> OccurrenceQuerySet:
         return rows.filter(self.fits([choice.value for choice in value]))
-
-
-def themes(name: str) -> QuerySet[Any, Any]:
-    """Return the values of the list of themes."""
-    return choice_rows(name, Theme.objects.all(), "slug")
 
 
 def _fits_event(**lookups: Any) -> Q:
@@ -83,12 +78,12 @@ CLOSED_LISTS = (
         lambda kinds: _fits_event(kind__in=kinds),
         lambda group: [group.row["event__kind"]],
     ),
-    DateListFilter("theme", "Thème", themes, _fits_theme, lambda group: group.themes),
+    DateListFilter("theme", "Thème", named(Theme, "slug"), _fits_theme, lambda group: group.themes),
     DateListFilter("public", "Public", terms, _fits_audience, lambda group: group.audiences),
     DateListFilter(
         "departement",
         "Département",
-        departements,
+        named(Departement, "code"),
         lambda codes: Q(departement__in=codes),
         lambda group: [group.row["departement_id"]],
     ),

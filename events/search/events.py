@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.listing.choices import read_choices
-from core.listing.params import Choices
 from core.listing.search import Search
 from directory.models import PlacePage
 from directory.search.near import Near
@@ -13,7 +11,7 @@ from events.caches import agenda_cache
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 
-from .filters import FILTERS, NEAR_DATES, PERIOD, PLACES
+from .filters import FILTERS
 from .periods import Period
 
 
@@ -22,15 +20,11 @@ class EventSearch(Search):
     """What a visitor asks of the agenda."""
 
     filters = FILTERS
-
-    @classmethod
-    def choices(cls) -> Choices:
-        lists = cls.closed_lists()
-        return agenda_cache.get_or_compute("choices", (), lambda: read_choices(lists))
+    cache = agenda_cache
 
     @property
     def period(self) -> Period | None:
-        return self.get(PERIOD)
+        return self.values.get("quand")
 
     @property
     def month(self) -> date | None:
@@ -39,11 +33,11 @@ class EventSearch(Search):
 
     @property
     def near(self) -> Near:
-        return self.get(NEAR_DATES)
+        return self.values.get("commune", Near())
 
     @property
     def places(self) -> list[PlacePage]:
-        return self.get(PLACES)
+        return self.values.get("lieu", [])
 
     def upcoming(self) -> OccurrenceQuerySet:
         """Return the published dates that fit and are not over, the first one first."""

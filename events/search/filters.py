@@ -28,7 +28,6 @@ class PlacesFilter(Filter[list[PlacePage], OccurrenceQuerySet]):
     """Dates at one of some places."""
 
     params = ("lieu",)
-    nothing: list[PlacePage] = []
     repeats = True
     title = "Lieu"
 
@@ -66,9 +65,10 @@ def _read_places(params: SearchParams) -> list[PlacePage]:
     return [found[slug] for slug in slugs if slug in found]
 
 
-PERIOD = PeriodFilter()
-NEAR_DATES = NearDates()
-PLACES = PlacesFilter()
-
 # In the order in which addresses and tags say them.
-FILTERS: tuple[Filter[Any, Any], ...] = (PERIOD, NEAR_DATES, PLACES, *CLOSED_LISTS)
+FILTERS: tuple[Filter[Any, Any], ...] = (
+    PeriodFilter(),
+    NearDates(),
+    PlacesFilter(),
+    *CLOSED_LISTS,
+)

@@ -97,11 +97,10 @@ def month_name(month: date) -> str:
     return f"{MONTH_NAMES[month.month - 1]} {month.year}"
 
 
-class PeriodFilter(Filter[Period | None, OccurrenceQuerySet]):
+class PeriodFilter(Filter[Period, OccurrenceQuerySet]):
     """Dates to come on some days: a moment, else two dates, else the calendar of a month."""
 
     params = ("quand", "du", "au", "mois")
-    nothing = None
     lasts = False
 
     def read(self, params: SearchParams) -> Period | None:
@@ -109,12 +108,10 @@ class PeriodFilter(Filter[Period | None, OccurrenceQuerySet]):
         days = _read_moment(params, today) or _read_dates(params, today)
         return days or _read_month(params, today)
 
-    def narrow(self, rows: OccurrenceQuerySet, value: Period | None) -> OccurrenceQuerySet:
-        return rows.upcoming(None, value.first, value.until) if value else rows
+    def narrow(self, rows: OccurrenceQuerySet, value: Period) -> OccurrenceQuerySet:
+        return rows.upcoming(None, value.first, value.until)
 
-    def query_pairs(self, value: Period | None) -> Pairs:
-        if value is None:
-            return []
+    def query_pairs(self, value: Period) -> Pairs:
         if value.is_month:
             return [("mois", f"{value.first:%Y-%m}")]
         if value.moment:
@@ -122,15 +119,13 @@ class PeriodFilter(Filter[Period | None, OccurrenceQuerySet]):
         days = [("du", value.first.isoformat())]
         return [*days, ("au", value.last.isoformat())] if value.last else days
 
-    def labels(self, value: Period | None, *, elsewhere: bool = False) -> list[Label]:
+    def labels(self, value: Period, *, elsewhere: bool = False) -> list[Label]:
         """Return the days asked; a month is the heading of a calendar that has its own links."""
-        if value is None or value.is_month:
-            return []
-        return [Label(value.label, self.query_pairs(value))]
+        return [] if value.is_month else [Label(value.label, self.query_pairs(value))]
 
-    def loosen(self, value: Period | None) -> list[Loosening]:
-        if value and value.is_month:
-            return [Loosening(f"Chercher au-delà de {value.label}", None, "mois")]
+    def loosen(self, value: Period) -> list[Loosening]:
+        if value.is_month:
+            return [Loosening(f"Chercher au-delà de {value.label}", "mois")]
         return super().loosen(value)
 
 

@@ -18,7 +18,7 @@ from events.caches import agenda_cache
 from events.channels import filters
 from events.dates import DateLine, lines_under
 from events.search.events import EventSearch
-from events.search.filters import PLACES
+from events.search.filters import PlacesFilter
 
 from .channels import Followed, followed_by
 
@@ -99,7 +99,7 @@ def _facets(search: EventSearch) -> list[dict[str, Any]]:
     """Return what may be ticked: the closed lists of the agenda, and the places that were asked."""
     places = {place.slug: place.title for place in search.places}
     return facets_shown(
-        [PLACES, *search.closed_lists()],
-        {**search.known, PLACES.name: places},
-        {**search.chosen, PLACES.name: list(places)},
+        [PlacesFilter(), *search.closed_lists()],
+        {**search.known, "lieu": places},
+        {**search.chosen, "lieu": list(places)},
     )

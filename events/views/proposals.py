@@ -22,10 +22,10 @@ def drops(search: EventSearch, base: str) -> list[dict[str, str]]:
     """
     found = []
     looser = search.looser()
-    numbers = count_each([capped(each.search.upcoming()) for each in looser])
-    for each, number in zip(looser, numbers, strict=True):
+    numbers = count_each([capped(each.upcoming()) for _, each in looser])
+    for (given_up, each), number in zip(looser, numbers, strict=True):
         total, more = told(number)
         if total:
-            label = f"{each.label} ({said(total, more=more)})"
-            found.append({"label": label, "url": f"{address(base, each.search.pairs)}#{RESULTS}"})
+            label = f"{given_up.label} ({said(total, more=more)})"
+            found.append({"label": label, "url": f"{address(base, each.pairs)}#{RESULTS}"})
     return found or [{"label": "Voir tout l’agenda", "url": f"{base}#{RESULTS}"}]

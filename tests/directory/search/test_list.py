@@ -12,7 +12,6 @@ from wagtail_factories import ImageFactory
 
 from directory.models import PlacePhoto, Vocabulary
 from directory.querysets import PlaceQuerySet
-from directory.search.filters import OPENING
 from directory.search.opening import Opening
 from directory.search.places import PlaceSearch
 from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory
@@ -132,7 +131,7 @@ def test_each_filter_can_be_removed_alone(client: Client) -> None:
 
 def places_open(when: str) -> PlaceQuerySet:
     """Return the places open *when*, asked on a Monday at 10."""
-    return PlaceSearch({OPENING.name: Opening(when, MONDAY_10H)}).places()
+    return PlaceSearch({"ouvert": Opening(when, MONDAY_10H)}).places()
 
 
 def test_open_now_keeps_unknown_hours_last_and_names_them() -> None:

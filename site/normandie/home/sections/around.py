@@ -22,7 +22,7 @@ def around(front: Front) -> Section | None:
     """Offer the départements and the largest towns with a place around, and a drawing of all."""
     departements = [
         {"label": label, "number": number, "url": front.list_url(DEPARTEMENT, code)}
-        for code, label in PlaceSearch.choices()[DEPARTEMENT].items()
+        for code, label in PlaceSearch.known_values()[DEPARTEMENT].items()
         if (number := front.count(DEPARTEMENT, code))
     ]
     if not front.directory_url or not departements:
