@@ -25,7 +25,7 @@ def proposals_for(search: PlaceSearch, here: str, base: str, moment: datetime) -
     single one helps, all is to be given up at once. *here* is the address of the page that lists
     them, *base* that of the directory.
     """
-    looser = sorted(search.looser(), key=lambda each: _missed(each[0]))
+    looser = least_missed_first(search)
     numbers = count_each([each.places() for _, each in looser])
     drops = [
         {
@@ -41,11 +41,16 @@ def proposals_for(search: PlaceSearch, here: str, base: str, moment: datetime) -
     }
 
 
-def _missed(given_up: Loosening) -> int:
-    """Return how much a visitor misses what is given up, compared with the rest."""
-    if given_up.param in LEAST_MISSED:
-        return LEAST_MISSED.index(given_up.param) - len(LEAST_MISSED)
-    return MOST_MISSED.index(given_up.param) + 1 if given_up.param in MOST_MISSED else 0
+def least_missed_first(search: PlaceSearch) -> list[tuple[Loosening, PlaceSearch]]:
+    """Return what may be given up, and what is left: first what visitors miss the least."""
+
+    def missed(looser: tuple[Loosening, PlaceSearch]) -> int:
+        param = looser[0].param
+        if param in LEAST_MISSED:
+            return LEAST_MISSED.index(param) - len(LEAST_MISSED)
+        return MOST_MISSED.index(param) + 1 if param in MOST_MISSED else 0
+
+    return sorted(search.looser(), key=missed)
 
 
 def _nearest(near: Near, base: str, moment: datetime) -> list[PlaceCard]:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
@@ -14,6 +15,7 @@ from directory.models import PlacePhoto, Vocabulary
 from directory.querysets import PlaceQuerySet
 from directory.search.opening import Opening
 from directory.search.places import PlaceSearch
+from directory.views.proposals import least_missed_first
 from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory
 from tests.first_visit import first_queries
 
@@ -196,6 +198,22 @@ def test_nothing_found_proposes_the_nearest_and_what_to_give_up(client: Client) 
     assert [card.title for card in proposals["nearest"]] == ["Le plus proche"]
     assert [drop["label"] for drop in proposals["drops"]] == ["Retirer « piscine » (1 lieu)"]
     assert titles(client, type="epn", commune="14118") == ["Le plus proche"]
+
+
+def test_what_is_least_missed_is_to_be_given_up_first(client: Client) -> None:
+    query = "q=imprimer&commune=14118-caen&rayon=5&besoin=imprimer&type=epn&ouvert=maintenant"
+    search = PlaceSearch.read(QueryDict(query))
+
+    labels = [given_up.label.replace("\u00a0", " ") for given_up, _ in least_missed_first(search)]
+
+    assert labels == [
+        "Chercher jusqu’à 50 km",
+        "Retirer « Ouvert maintenant »",
+        "Retirer « Pour imprimer ou numériser un document »",
+        "Retirer « Espace public numérique : se faire aider, apprendre »",
+        "Retirer « imprimer »",
+        "Chercher dans toute la région",
+    ]
 
 
 def test_a_search_that_no_single_change_helps_still_has_a_way_out(client: Client) -> None:

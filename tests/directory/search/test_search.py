@@ -55,6 +55,13 @@ def test_without_a_filter_the_rest_is_left(name: str, gone: str) -> None:
     part.places().count()
 
 
+def test_what_is_taken_away_leaves_what_was_never_asked() -> None:
+    search = asked().without("q", "commune", "besoin", "ouvert")
+
+    assert search.text == search.near.said() == ""
+    assert search.near.centre is search.need is search.opening is None
+
+
 def test_a_name_that_is_no_filter_is_refused_to_the_developer() -> None:
     with pytest.raises(KeyError):
         asked().without("comune")
