@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from directory.hours import HoursState, StateKind, next_free_time, say_day, state_at, weekday_date
-from directory.search.criteria import Opening
+from directory.search.opening import Opening
 
 from .need import Reason
 
