@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 import directory.models.place
 import core.pages.routing
-import directory.validators
+import core.validators
 
 
 class Migration(migrations.Migration):
@@ -562,7 +562,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=14,
-                        validators=[directory.validators.validate_siret],
+                        validators=[core.validators.validate_siret],
                         verbose_name="SIRET",
                     ),
                 ),
@@ -571,7 +571,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=10,
-                        validators=[directory.validators.validate_rna],
+                        validators=[core.validators.validate_rna],
                         verbose_name="numéro RNA",
                     ),
                 ),
@@ -612,7 +612,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=16,
-                        validators=[directory.validators.validate_phone],
+                        validators=[core.validators.validate_phone],
                         verbose_name="téléphone",
                     ),
                 ),
@@ -621,7 +621,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Un par ligne.",
-                        validators=[directory.validators.validate_email_lines],
+                        validators=[core.validators.validate_email_lines],
                         verbose_name="courriels",
                     ),
                 ),
@@ -630,7 +630,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Une adresse par ligne.",
-                        validators=[directory.validators.validate_url_lines],
+                        validators=[core.validators.validate_url_lines],
                         verbose_name="sites et réseaux sociaux",
                     ),
                 ),

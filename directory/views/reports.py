@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory.forms import ReportForm
+from directory.forms.report import ReportForm
 from directory.services.reports import send_report
 from directory.visitors import network_of
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from directory.views.visitor_form import Refused, take
 from directory.visitors import network_of
-from events.forms import LetterForm
+from events.forms.letter import LetterForm
 from events.models import Subscription
 from events.services.letter import CONSENT, ask, confirm, leave
 

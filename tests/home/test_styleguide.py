@@ -17,8 +17,9 @@ from normandie.context_processors import site
 from normandie.styleguide import examples
 from normandie.urls import urlpatterns as site_urls
 
-TEMPLATES = Path(settings.BASE_DIR) / "templates"
-CSS = Path(settings.BASE_DIR) / "static" / "css"
+ROOT = Path(settings.BASE_DIR)
+TEMPLATES = ROOT / "templates"
+CSS = ROOT / "static" / "css"
 COMPONENTS = sorted(file.stem for file in (TEMPLATES / "components").glob("*.html"))
 STYLES = {file.stem: file for file in (CSS / "components").glob("*.css")}
 PAGES = ["styleguide:components", "styleguide:list", "styleguide:place"]
@@ -67,6 +68,12 @@ def test_every_style_file_is_linked_once_and_the_order_of_layers_comes_first() -
 
     beside = ("map_stylesheet.html", "events_stylesheet.html", "embedding_stylesheet.html")
     linked = [file for sheet in beside for file in linked_styles(sheet)]
+    widgets = [
+        path for name in ("directory", "events") for path in (ROOT / name / "forms").glob("*.py")
+    ]
+    linked += {
+        file for path in widgets for file in re.findall(r'"css/(forms/[^"]+)"', path.read_text())
+    }
     assert sorted(linked_styles() + linked) == sorted(files - {"styleguide.css"})
     assert linked_styles()[0] == "tokens.css"
 

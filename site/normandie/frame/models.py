@@ -10,7 +10,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
 from core.pages.routing import DirectRouting
-from directory.validators import validate_phone
+from core.validators import validate_phone
 from normandie.editorial.fields import LightStreamField
 
 from .blocks import AlertBlock, ColumnBlock, LinkBlock, SocialBlock

@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "wagtailgeowidget",
     "js_lib_leaflet",
     "modelcluster",
     "taggit",
