@@ -9,12 +9,12 @@ from typing import TypeVar
 import hypothesis
 import pytest
 from django.core.cache import caches
-from django.core.management import call_command
 from django.db import transaction
 from django.template import engines
 from pytest_django import DjangoDbBlocker
 
-from tests.factories import DirectoryPageFactory, empty_the_site
+from tests.database import prepare
+from tests.factories import empty_the_site
 from tests.strict_templates import UndefinedVariable
 
 Made = TypeVar("Made")
@@ -38,15 +38,21 @@ def undefined_variables_fail() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Give every test the territory, the closed lists, a home page and the directory under it.
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Start from the database of ``tests.database``: territory, closed lists, home, directory.
 
     A test that commits (``transaction=True``) would empty every table: there is none.
     """
-    with django_db_blocker.unblock(), open(os.devnull, "w") as silence:
-        call_command("load_territory", stdout=silence)
-        call_command("load_vocabularies", stdout=silence)
-        DirectoryPageFactory()
+    with django_db_blocker.unblock():
+        made = prepare()
+        next(made)
+    yield
+    with django_db_blocker.unblock():
+        next(made, None)
 
 
 @pytest.fixture
