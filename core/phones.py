@@ -3,7 +3,7 @@
 import re
 
 # What the national standard of digital places holds: metropolitan France and overseas.
-PHONE = re.compile(r"\+(?:33|590|594|262|596|269|687|689|508|681)\d{6,9}")
+PHONE = re.compile(r"\+(?:33|590|594|262|596|269|687|689|508|681)[0-9]{6,9}")
 BETWEEN_NUMBERS = re.compile(r"[|;,/]|\bou\b|\bet\b")
 DIALLED = re.compile(r"\+?[0-9][0-9 \u00a0\u202f.()/-]*")
 

@@ -9,8 +9,8 @@ from django.core.validators import RegexValidator, URLValidator, validate_email
 from core.phones import PHONE
 
 LA_POSTE_SIREN = "356000000"
-RNA = re.compile(r"W[0-9A-Z]\d{8}")
-validate_postcode = RegexValidator(r"^\d{5}\Z", "Un code postal compte cinq chiffres.")
+RNA = re.compile(r"W[0-9A-Z][0-9]{8}")
+validate_postcode = RegexValidator(r"^[0-9]{5}\Z", "Un code postal compte cinq chiffres.")
 
 
 def validate_siret(value: str) -> None:
@@ -19,7 +19,7 @@ def validate_siret(value: str) -> None:
     The establishments of La Poste follow a rule of their own (sum of the digits, multiple of 5).
     Source: INSEE, definition of the SIRET number.
     """
-    if not re.fullmatch(r"\d{14}", value):
+    if not re.fullmatch(r"[0-9]{14}", value):
         raise ValidationError("Un numéro SIRET compte quatorze chiffres, sans espace.")
     digits = [int(digit) for digit in value]
     if value.startswith(LA_POSTE_SIREN) and sum(digits) % 5 == 0:

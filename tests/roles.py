@@ -41,7 +41,7 @@ def outcome(response: HttpResponseBase) -> str:
     """Say how an address of the admin answered."""
     if response.status_code == 200:
         return OPEN
-    if response.status_code == 302 and "/admin/login/" in response["Location"]:
+    if response.status_code == 302 and response["Location"].startswith("/connexion/"):
         return LOGIN
     assert response.status_code in (302, 403), response
     return REFUSED

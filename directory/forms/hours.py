@@ -55,7 +55,7 @@ class HoursWidget(TemplateWidget):
     template_name = "directory/forms/hours.html"
 
     class Media:
-        css = {"all": ["css/forms/hours.css"]}
+        css = {"all": ["css/forms/fields.css", "css/forms/hours.css"]}
         js = [forms.widgets.Script("js/forms/hours.js", type="module")]
 
     def __init__(

@@ -111,7 +111,7 @@ class RepetitionWidget(TemplateWidget):
     template_name = "events/forms/repetition.html"
 
     class Media:
-        css = {"all": ["css/forms/repetition.css"]}
+        css = {"all": ["css/forms/fields.css", "css/forms/repetition.css"]}
         js = [forms.widgets.Script("js/forms/repetition.js", type="module")]
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:

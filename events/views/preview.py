@@ -1,6 +1,6 @@
 """The dates that would result from what is being typed."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -15,14 +15,19 @@ def dates_preview(request: HttpRequest, event: EventPage) -> HttpResponse:
 
     Whoever mounts it says who may ask: the answer tells which states of dates would be lost.
     """
-    form = PreviewForm(request.POST if request.method == "POST" else request.GET)
-    if form.is_valid():
-        for name, value in form.cleaned_data.items():
-            setattr(event, name, value)
-        foreseen = foresee(event)
-    else:
-        foreseen = Foreseen(errors=_messages(form))
-    return render(request, "events/forms/dates/_foreseen.html", {"foreseen": foreseen})
+    data = request.POST if request.method == "POST" else request.GET
+    context = {"foreseen": foresee_typed(event, data)}
+    return render(request, "events/forms/dates/_foreseen.html", context)
+
+
+def foresee_typed(event: EventPage, data: QueryDict) -> Foreseen:
+    """Return what the dates of *event* would be with what was typed, or what is wrong with it."""
+    form = PreviewForm(data)
+    if not form.is_valid():
+        return Foreseen(errors=_messages(form))
+    for name, value in form.cleaned_data.items():
+        setattr(event, name, value)
+    return foresee(event)
 
 
 def _messages(form: PreviewForm) -> list[str]:

@@ -68,11 +68,10 @@ def test_every_style_file_is_linked_once_and_the_order_of_layers_comes_first() -
 
     beside = ("map_stylesheet.html", "events_stylesheet.html", "embedding_stylesheet.html")
     linked = [file for sheet in beside for file in linked_styles(sheet)]
-    widgets = [
-        path for name in ("directory", "events") for path in (ROOT / name / "forms").glob("*.py")
-    ]
-    linked += {
-        file for path in widgets for file in re.findall(r'"css/(forms/[^"]+)"', path.read_text())
+    linked += {  # styles of form fields, which their widgets name
+        file
+        for path in ROOT.glob("*/forms/*.py")
+        for file in re.findall(r'"css/(forms/[^"]+)"', path.read_text())
     }
     assert sorted(linked_styles() + linked) == sorted(files - {"styleguide.css"})
     assert linked_styles()[0] == "tokens.css"

@@ -171,7 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 WAGTAILADMIN_USER_LOGIN_FORM = "normandie.users.forms.LimitedLoginForm"
 # Tries for one name from one address in a quarter of an hour (docs/decisions/0012-login.md).
