@@ -175,9 +175,9 @@ def test_the_map_goes_to_the_commune_of_a_place_that_has_no_point_yet(
     box = map_of_the_place.bounding_box()
     map_of_the_place.click(position={"x": box["width"] / 2 + 30, "y": box["height"] / 2})
 
-    latitude = page.get_by_role("spinbutton", name="Latitude")
-    expect(latitude).not_to_have_value("")
-    assert abs(float(latitude.input_value()) - saint_lo.latitude) < 0.1
+    longitude = page.get_by_role("spinbutton", name="Longitude")
+    expect(longitude).not_to_have_value("")
+    assert abs(float(longitude.input_value()) - saint_lo.longitude) < 0.1
 
 
 def test_the_sheet_is_previewed_beside_the_form(edit: Callable[..., Page]) -> None:

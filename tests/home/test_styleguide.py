@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
@@ -155,6 +156,16 @@ def test_a_style_that_changes_shows_at_once_under_debug_only(
     context_processors.stylesheet()
     context_processors.stylesheet()
     assert rendered == ["layout/stylesheet.html", "layout/stylesheet.html"]
+
+
+def test_a_single_checkbox_stands_inside_its_label() -> None:
+    html = render_to_string("components/field.html", {"field": examples.WRONG_FORM["seen"]})
+    field = BeautifulSoup(html, "html.parser")
+
+    assert field.label.input["type"] == "checkbox"
+    assert field.label.get_text(strip=True) == "J’ai vu la porte fermée"
+    described = field.input["aria-describedby"].split()
+    assert [field.find(id=target) is not None for target in described] == [True, True]
 
 
 def test_what_a_visitor_typed_is_escaped_in_the_finder() -> None:
