@@ -1,7 +1,7 @@
 """Opening hours, kept as OSM ``opening_hours`` text and always read in France, in local time.
 
-What the rest of the site uses of them. The form field is in ``directory.hours.forms``, the
-preview of the admin in ``directory.hours.views``.
+What the rest of the site uses of them. The form field is in ``directory.forms.hours``, the preview
+of what is being typed in ``directory.views.hours_preview``.
 """
 
 from core.text.french import ordinal, weekday_date

@@ -32,6 +32,9 @@ class ReportForm(forms.Form):
     )
     place = forms.ChoiceField(label="Lieu", choices=[("1", "La Passerelle"), ("2", "Le Phare")])
     message = forms.CharField(label="Votre message", widget=forms.Textarea(attrs={"rows": 4}))
+    seen = forms.BooleanField(
+        label="J’ai vu la porte fermée", help_text="Ou quelqu’un vous l’a dit."
+    )
 
 
 EMPTY_FORM = ReportForm(auto_id="vide_%s")
