@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from core.text.french import MIDNIGHT
 from directory.hours.weekly import (
@@ -18,14 +17,10 @@ from directory.hours.weekly import (
 )
 
 from .expansion import osm_date
-from .rules import DAY_CODES, MONTH_CODES, TIME_RANGE, Rule, day_numbers, split_rules
+from .rules import DAY_CODES, TIME_RANGE, Rule, date_span_of, day_numbers, split_rules
 from .timetable import is_readable
 
 _OFF = re.compile(r"off|closed", re.IGNORECASE)
-_DATES = re.compile(
-    r"(?P<year>\d{4})\s?(?P<month>[A-Za-z]{3})\s(?P<day>\d{1,2})"
-    r"(?:\s?-\s?(?:(?:(?P<last_year>\d{4})\s)?(?P<last_month>[A-Za-z]{3})\s)?(?P<last_day>\d{1,2}))?"
-)
 
 
 def write_table(hours: WeeklyHours) -> str:
@@ -183,25 +178,8 @@ def _closure_dates(closure: Closure) -> str:
 
 
 def _closure(text: str) -> Closure | None:
-    found = _DATES.fullmatch(text)
-    if found is None:
-        return None
-    try:
-        first = _date(found["year"], found["month"], found["day"])
-        last = first
-        if found["last_day"]:
-            last = _date(
-                found["last_year"] or found["year"],
-                found["last_month"] or found["month"],
-                found["last_day"],
-            )
-        return Closure(first, last)
-    except ValueError:
-        return None
-
-
-def _date(year: str, month: str, day: str) -> date:
-    return date(int(year), MONTH_CODES.index(month.title()) + 1, int(day))
+    span = date_span_of(text)
+    return Closure(span.first, span.last) if span and span.has_year else None
 
 
 def _days(text: str) -> list[int] | None:

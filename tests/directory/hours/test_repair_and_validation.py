@@ -114,6 +114,7 @@ def test_mending_never_fails_and_mending_twice_changes_nothing(text: str) -> Non
         ("Mo 09:00-72:00", "« 72:00 » n’est pas une heure"),
         ('Mo 09:00-12:00 "sur rdv', "Il manque un guillemet"),
         ("Mo 14:00+", "Donnez l’heure de fermeture"),
+        ("Mo 09:00-sunset", "Donnez une heure"),
         ("Mo 09:00-12:00; Feb 30 off", "« Feb 30 » n’existe pas"),
         ("Mo 09:00-12:00; 2026 Dec 24-32 off", "« Dec 32 » n’existe pas"),
         ("Mo 09:00-12:00; 24/12/2026 off", "« 2026 Dec 24 off »"),
