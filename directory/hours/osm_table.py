@@ -17,7 +17,15 @@ from directory.hours.weekly import (
 )
 
 from .expansion import osm_date
-from .rules import DAY_CODES, TIME_RANGE, Rule, date_span_of, day_numbers, split_rules
+from .rules import (
+    TIME_RANGE,
+    Rule,
+    date_span_of,
+    day_list,
+    day_numbers,
+    split_rules,
+    written_time,
+)
 from .timetable import is_readable
 
 _OFF = re.compile(r"off|closed", re.IGNORECASE)
@@ -34,7 +42,7 @@ def write_table(hours: WeeklyHours) -> str:
         rules += _week_rules(hours.school_week, "SH ")
         lost = [day for day in range(7) if hours.week[day] and not hours.school_week[day]]
         if lost:
-            rules.append(f"SH {_day_list(lost)} off")
+            rules.append(f"SH {day_list(lost)} off")
     if hours.closed_on_public_holidays:
         rules.append("PH off")
     rules += [f"{_closure_dates(closure)} off" for closure in hours.closures]
@@ -142,30 +150,13 @@ def _week_rules(week: Week, prefix: str) -> list[str]:
         if day:
             groups.setdefault(day, []).append(number)
     return [
-        f"{prefix}{_day_list(days) + ' ' if len(days) < 7 else ''}{_times(ranges)}"
+        f"{prefix}{day_list(days) + ' ' if len(days) < 7 else ''}{_times(ranges)}"
         for ranges, days in groups.items()
     ]
 
 
 def _times(ranges: Day) -> str:
-    return ",".join(
-        f"{item.start // 60:02}:{item.start % 60:02}-{item.end // 60:02}:{item.end % 60:02}"
-        for item in ranges
-    )
-
-
-def _day_list(days: Sequence[int]) -> str:
-    """Write rising days as OSM does: ``Mo-We,Sa``."""
-    parts: list[str] = []
-    start = 0
-    for index, day in enumerate(days):
-        if index + 1 < len(days) and days[index + 1] == day + 1:
-            continue
-        first = days[start]
-        joint = "-" if day - first > 1 else ","
-        parts.append(DAY_CODES[day] if first == day else DAY_CODES[first] + joint + DAY_CODES[day])
-        start = index + 1
-    return ",".join(parts)
+    return ",".join(f"{written_time(item.start)}-{written_time(item.end)}" for item in ranges)
 
 
 def _closure_dates(closure: Closure) -> str:

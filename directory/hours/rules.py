@@ -5,9 +5,11 @@ Grammar: https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from core.text.french import MIDNIGHT
 
 DAY_CODES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MONTH_CODES = (
@@ -141,6 +143,26 @@ def day_numbers(days: str) -> list[int]:
         return []
     first, last = DAY_CODES.index(ends[0]), DAY_CODES.index(ends[-1])
     return [day % 7 for day in range(first, last + (8 if last < first else 1))]
+
+
+def day_list(days: Sequence[int]) -> str:
+    """Write rising days as OSM does: ``Mo-We,Sa``."""
+    parts: list[str] = []
+    start = 0
+    for index, day in enumerate(days):
+        if index + 1 < len(days) and days[index + 1] == day + 1:
+            continue
+        first = days[start]
+        joint = "-" if day - first > 1 else ","
+        parts.append(DAY_CODES[day] if first == day else DAY_CODES[first] + joint + DAY_CODES[day])
+        start = index + 1
+    return ",".join(parts)
+
+
+def written_time(minutes: int) -> str:
+    """Write *minutes* from midnight; after the end of the day, as a time of the next one."""
+    minutes = minutes if minutes <= MIDNIGHT else minutes - MIDNIGHT
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def impossible_date(text: str) -> str:
