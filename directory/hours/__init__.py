@@ -17,18 +17,20 @@ from .outings import next_free_time, open_in_free_time, open_today, say_day
 from .repair import repair_hours
 from .schema_org import schema_org_hours
 from .sentence import sentence
-from .state import HoursState, StateKind, open_on, opens_later, state_at
+from .state import DayPart, HoursState, StateKind, open_on, opens_later, state_at
 from .validation import validate_hours
-from .week import DayHours, week_of
+from .week import DayHours, day_line, week_of
 
 __all__ = [
     "Closure",
     "DayHours",
+    "DayPart",
     "HoursState",
     "SchoolHolidays",
     "StateKind",
     "TimeRange",
     "WeeklyHours",
+    "day_line",
     "is_school_holiday",
     "next_free_time",
     "open_in_free_time",
