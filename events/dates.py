@@ -16,7 +16,7 @@ Status = Occurrence.Status
 BADGES = {
     Status.FULL: "closed",
     Status.CANCELLED: "cancelled",
-    Status.POSTPONED: "reopens",
+    Status.POSTPONED: "postponed",
     Status.MOVED_ONLINE: "online",
 }
 MINUTES_A_DAY = 24 * 60

@@ -37,7 +37,7 @@ class HoursState:
 
     @property
     def label(self) -> str:
-        """The state in French, as « Fermé, ouvre demain à 9 h »."""
+        """The state in French, short enough for one line: « Ouvre demain à 9 h »."""
         if self.kind is StateKind.UNKNOWN:
             return "Horaires à confirmer"
         if self.kind is StateKind.OPEN:
@@ -45,7 +45,7 @@ class HoursState:
         if self.changes_at is None:
             return "Fermé"
         hour = f"à {_hour(self.changes_at)}"
-        return " ".join(["Fermé, ouvre", *filter(None, [self._day(self.changes_at), hour])])
+        return " ".join(["Ouvre", *filter(None, [self._day(self.changes_at), hour])])
 
     def _until(self) -> str:
         assert self.changes_at is not None  # noqa: S101 -- for the type checker

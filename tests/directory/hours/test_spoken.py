@@ -145,7 +145,8 @@ def test_what_may_be_read_in_two_ways_is_left_and_to_be_confirmed(text: str) -> 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 WORDS = (
     *DAYS, "lun", "Mo", "Fr-Su", "tous les jours", "week-end", "jours fériés", "vacances", "du",
-    "au", "à", "-", "et", ",", ";", "\n", "/", ":", "fermé", "sauf", "matin", "sur rdv", "(", ")", ".",
+    "au", "à", "-", "et", ",", ";", "\n", "/", ":", "fermé", "sauf", "matin", "sur rdv", "(", ")",
+    ".",
 )  # fmt: skip
 hours = st.integers(0, 23).map("{}h".format) | st.integers(1, 12).map("{} PM".format)
 
