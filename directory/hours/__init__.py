@@ -12,6 +12,7 @@ from directory.hours.weekly import (
     WeeklyHours,
 )
 
+from .chosen_day import ChosenDay, days_offered
 from .holidays import is_school_holiday, public_holiday
 from .outings import next_free_time, open_in_free_time, open_today, say_day
 from .repair import repair_hours
@@ -22,6 +23,7 @@ from .validation import validate_hours
 from .week import DayHours, day_line, week_of
 
 __all__ = [
+    "ChosenDay",
     "Closure",
     "DayHours",
     "DayPart",
@@ -31,6 +33,7 @@ __all__ = [
     "TimeRange",
     "WeeklyHours",
     "day_line",
+    "days_offered",
     "is_school_holiday",
     "next_free_time",
     "open_in_free_time",

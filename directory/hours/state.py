@@ -130,7 +130,7 @@ class DayPart(Enum):
 
     @property
     def label(self) -> str:
-        """The part in French, after a day: « mardi 1er décembre, le matin »."""
+        """The part in French, after a day: « mardi 1er décembre le matin »."""
         return DAY_PART_LABELS[self]
 
     def meets(self, start: int, end: int) -> bool:

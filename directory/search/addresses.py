@@ -38,8 +38,4 @@ def around_pairs(criteria: Asked) -> Pairs:
 
 def opening_value(opening: Opening | None) -> str:
     """Return what the address carries for *opening*."""
-    if opening is None:
-        return ""
-    if opening.when in Opening.MOMENTS:
-        return opening.when
-    return opening.day.isoformat()
+    return opening.when if opening else ""

@@ -4,19 +4,19 @@ Nothing here fails: what cannot be understood is left out, and said in ``Criteri
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import QueryDict
 from django.utils import timezone
 
 from directory.guide.need import Need
 from directory.guide.needs import BY_SLUG as NEEDS
+from directory.hours import ChosenDay
 from directory.querysets import OpenHours
 
 from .asked import Asked, clean_text, read_around, read_filters, read_page
 from .facets import FACETS, choices
 
-FURTHEST_DAY = timedelta(days=366)  # from today, for a chosen day of opening
 ORDERS = {
     "pertinence": "Pertinence",
     "distance": "Les plus proches",
@@ -29,7 +29,7 @@ USUAL_ORDERS = ("distance", "pertinence", "nom")
 
 @dataclass(frozen=True)
 class Opening:
-    """When a place should be open: one of ``MOMENTS``, or some time on a day.
+    """When a place should be open: one of ``MOMENTS``, or the value of a `ChosenDay`.
 
     ``TODAY`` is now or later today; ``FREE_TIME`` an evening or the Saturday within a week.
     """
@@ -42,6 +42,11 @@ class Opening:
     TODAY = "aujourd-hui"
     FREE_TIME = "soir-ou-samedi"
     MOMENTS = (NOW, LATER, TODAY, FREE_TIME)
+
+    @property
+    def chosen(self) -> ChosenDay | None:
+        """The day asked, or its part; None for one of ``MOMENTS``."""
+        return ChosenDay.read(self.when, self.day)
 
 
 @dataclass
@@ -80,17 +85,14 @@ def _read_opening(typed: str, criteria: Criteria) -> Opening | None:
         return None
     if typed in Opening.MOMENTS:
         return Opening(typed, today)
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        day = date.min
-    if not today <= day <= today + FURTHEST_DAY:
+    chosen = ChosenDay.read(typed, today)
+    if chosen is None:
         criteria.notices.append(
-            "Le jour d’ouverture demandé est passé, trop lointain ou illisible : "
+            "Le jour d’ouverture demandé est passé, trop lointain ou illisible\u00a0: "
             "nous n’en avons pas tenu compte."
         )
         return None
-    return Opening(typed, day)
+    return Opening(typed, chosen.day)
 
 
 def _read_order(typed: str, criteria: Criteria) -> None:

@@ -7,7 +7,6 @@ from django.utils import timezone
 from directory.hours import (
     StateKind,
     open_in_free_time,
-    open_on,
     open_today,
     opens_later,
     state_at,
@@ -78,8 +77,8 @@ def _open_hours(opening: Opening, moment: datetime) -> OpenHours:
 
 def _is_open(text: str, opening: Opening, moment: datetime) -> bool | None:
     """Say whether the hours *text* fits the opening asked; None when that is not known."""
-    if opening.when not in Opening.MOMENTS:
-        return open_on(text, opening.day)
+    if chosen := opening.chosen:
+        return chosen.suits(text)
     if opening.when != Opening.NOW:
         return AT_MOMENT[opening.when](text, moment)
     state = state_at(text, moment)

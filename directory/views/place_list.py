@@ -16,7 +16,7 @@ from core.listing.facets import facets_shown
 from core.listing.pagination import pagination_of
 from directory.caches import directory_cache
 from directory.guide.links import ROUTE
-from directory.hours import weekday_date
+from directory.hours import ChosenDay, days_offered
 from directory.querysets import PlaceQuerySet
 from directory.search import facets
 from directory.search.addresses import opening_value, pairs
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from directory.models import DirectoryPage
 
 PER_PAGE = 24
-DAYS_OFFERED = 7  # in the choice of a day of opening
 UNFOLDED = {"type", "service"}  # facets that show their choices at once
 
 
@@ -71,7 +70,8 @@ def list_context(
     places = in_order(facets.narrow(possible, criteria.filters), criteria)
     page = _page(places, criteria.page, counted.total)
     moment = timezone.localtime()
-    cards = _cards(page, base, moment, asked)
+    chosen = criteria.opening.chosen if criteria.opening else None
+    cards = _cards(page, base, moment, asked, chosen)
     return {
         "page": directory,
         "base_url": base,
@@ -154,11 +154,17 @@ class Written:
     comparable: bool
 
 
-def _cards(page: "Page[Any]", base: str, moment: datetime, asked: Pairs) -> Written:
-    """Write the cards of *page*, the same for all who ask within the minute."""
+def _cards(
+    page: "Page[Any]", base: str, moment: datetime, asked: Pairs, chosen: ChosenDay | None
+) -> Written:
+    """Write the cards of *page*, the same for all who ask within the minute.
+
+    They tell the hours of the *chosen* day, if any.
+    """
+    day = chosen.day if chosen else None
 
     def write() -> Written:
-        cards = cards_of(cast(PlaceQuerySet, page.object_list), base, moment)
+        cards = cards_of(cast(PlaceQuerySet, page.object_list), base, moment, day)
         html = render_to_string("directory/directory_page/_cards.html", {"cards": cards})
         return Written(html, any(card.compare for card in cards))
 
@@ -186,10 +192,10 @@ def _unconfirmed(number: int) -> str:
 def _openings(opening: Opening | None) -> list[dict[str, Any]]:
     today = timezone.localdate()
     labels = {"": "Peu importe"} | OPENING_LABELS
-    for ahead in range(1, DAYS_OFFERED + 1):
-        day = today + timedelta(days=ahead)
-        name = weekday_date(day)
-        labels[day.isoformat()] = f"Ouvert demain, {name}" if ahead == 1 else f"Ouvert le {name}"
+    for day, *parts in days_offered(today):
+        is_tomorrow = day.day == today + timedelta(days=1)
+        labels[day.value] = f"Ouvert {'demain,' if is_tomorrow else 'le'} {day.label}"
+        labels |= {part.value: f"Ouvert le {part.label}" for part in parts}
     chosen = opening_value(opening)
     if opening and chosen not in labels:
         labels[chosen] = opening_label(opening)

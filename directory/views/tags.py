@@ -2,7 +2,6 @@
 
 from core.listing.addresses import Pairs, address, without
 from core.text.french import capitalised
-from directory.hours import weekday_date
 from directory.search.addresses import opening_value
 from directory.search.criteria import Criteria, Opening
 
@@ -40,4 +39,4 @@ def opening_label(opening: Opening) -> str:
     """Say *opening* in words."""
     if opening.when in OPENING_LABELS:
         return OPENING_LABELS[opening.when]
-    return f"Ouvert le {weekday_date(opening.day)}"
+    return f"Ouvert le {opening.chosen.label}" if opening.chosen else ""

@@ -64,6 +64,7 @@ def place(title: str, **details: Any) -> dict[str, Any]:
         "commune": "Caen",
         "distance": "",
         "state": OPEN,
+        "day_hours": "",
         "services": ["Faire une démarche en ligne", "Apprendre les bases", "Imprimer, numériser"],
         "labels": [],
         "from_price": "",
