@@ -6,7 +6,9 @@ class DirectoryConfig(AppConfig):
     verbose_name = "Annuaire"
 
     def ready(self) -> None:
-        from . import checks, signals  # noqa: F401  (registers checks and signals)
-        from .permissions import register_policies
+        from core.permissions import register_policies
 
-        register_policies()
+        from . import checks, signals  # noqa: F401  (registers checks and signals)
+        from .permissions import TABLES
+
+        register_policies(TABLES)

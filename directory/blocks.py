@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
 
-from directory.pictures import picture
+from core.pictures.responsive import picture
 
 
 class PhotoBlock(StructBlock):

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.core.validators import MinLengthValidator
 
+from core.forms.fields import MultilineField
+from core.forms.visitor_form import VisitorForm
+from core.mail.fields import EmailAddressFormField
 from directory.models import ErrorReport
-from directory.visitor_form import MultilineField, VisitorForm
 
 MIN_MESSAGE, MAX_MESSAGE = 10, 2000  # characters
 
@@ -41,7 +43,7 @@ class ReportForm(VisitorForm):
             "(il en compte %(show_value)d)\u00a0: raccourcissez-le.",
         },
     )
-    email = forms.EmailField(
+    email = EmailAddressFormField(
         label="Votre adresse électronique",
         required=False,
         help_text="Seulement si vous voulez une réponse, par exemple prenom.nom@exemple.fr. "

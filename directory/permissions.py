@@ -1,78 +1,28 @@
-"""Who may do what in the admin of the directory, written once.
+"""What may be done in the admin of the directory; ``normandie.roles`` says by whom."""
 
-Three kinds of people besides visitors: managers of places, who never enter the admin; the team of
-the Région, a group with the rights below; superusers, who may do all that the policies allow.
-"""
+from typing import Any
 
-from typing import Any, ClassVar
+from wagtail.images import get_image_model
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
-from django.contrib.auth.models import Group, Permission
-from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import policy_registry, register_permission_policy
+from core.permissions import CollectionRights, PageRights, TableRights
+from directory.models import DirectoryPage, ErrorReport, Label, LabelGrant, PlacePage, Term
 
-from directory.models import (
-    DirectoryPage,
-    ErrorReport,
-    Label,
-    LabelGrant,
-    PlacePage,
-    Term,
-)
-
-TEAM_GROUP = "Équipe de la Région"
-
-# On the directory and every sheet below it.
-PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
-# On the root collection of images: the photos of the places.
-IMAGE_RIGHTS = ("add_image", "change_image", "choose_image")
-# On whole tables. « change_placepage » is not a right on pages, which go by the tree: it is the
-# right to say who manages a place.
+# Not a right on pages, which go by the tree: it is the right to say who manages a place.
 MANAGERS_RIGHT = "directory.change_placepage"
-MODEL_RIGHTS = (
-    "wagtailadmin.access_admin",
-    MANAGERS_RIGHT,
-    *(f"directory.{action}_label" for action in ("add", "change", "delete", "view")),
-    *(f"directory.{action}_labelgrant" for action in ("add", "change", "delete", "view")),
-    *(f"directory.{action}_errorreport" for action in ("change", "view")),
-    *(f"directory.{action}_term" for action in ("change", "view")),
+TABLES = (
+    TableRights(Label),
+    TableRights(LabelGrant),
+    TableRights(ErrorReport, ("change", "view")),
+    TableRights(Term, ("change", "view")),
 )
-
-
-class LockedPolicy(ModelPermissionPolicy):
-    """Rows to which nobody does what is ``LOCKED``, whatever rights the groups were given."""
-
-    LOCKED: ClassVar[frozenset[str]] = frozenset()
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action not in self.LOCKED and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
-
-    def users_with_any_permission(self, actions: Any) -> Any:
-        return super().users_with_any_permission(set(actions) - self.LOCKED)
-
-
-class ChangeOnlyPolicy(LockedPolicy):
-    """Rows that come from elsewhere (visitors, closed lists): nobody adds or deletes one here."""
-
-    LOCKED = frozenset({"add", "delete"})
-
-
-class EraseOnlyPolicy(LockedPolicy):
-    """What people said of themselves: it is read and erased, never written for them."""
-
-    LOCKED = frozenset({"add", "change"})
-
-
-def register_policies() -> None:
-    """Tell Wagtail the policy of each table of the directory; called when the app is ready."""
-    register_permission_policy(Label)
-    register_permission_policy(LabelGrant)
-    register_permission_policy(ErrorReport, ChangeOnlyPolicy(ErrorReport))
-    register_permission_policy(Term, ChangeOnlyPolicy(Term))
+RIGHTS = (
+    *TABLES,
+    TableRights(PlacePage, ("change",), meaning="say who manages a place"),
+    PageRights(DirectoryPage, ("add", "change", "publish")),
+    CollectionRights(get_image_model(), ("add", "change", "choose")),  # photos of the places
+)
 
 
 def may_choose_managers(user: Any) -> bool:
@@ -97,32 +47,3 @@ def refusal_to_delete(page: Page) -> str:
         f"La page «\u00a0{page.title}\u00a0» ne peut pas être supprimée\u00a0: {lost} avec elle. "
         "Pour qu’elle ne soit plus visible, dépubliez-la."
     )
-
-
-@transaction.atomic
-def grant_team_permissions() -> Group:
-    """Create the group of the team if needed, and give it its rights; safe to repeat.
-
-    Rights that the Région added to the group by hand are left alone. The rights on pages wait for
-    the directory page to exist: call again after creating it.
-    """
-    group, _ = Group.objects.get_or_create(name=TEAM_GROUP)
-    group.permissions.add(*(_permission(name) for name in MODEL_RIGHTS))
-    for codename in PAGE_RIGHTS:
-        for directory in DirectoryPage.objects.all():
-            GroupPagePermission.objects.get_or_create(
-                group=group,
-                page=directory.page_ptr,
-                permission=_permission(f"wagtailcore.{codename}"),
-            )
-    root = Collection.get_first_root_node()
-    for codename in IMAGE_RIGHTS:
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=root, permission=_permission(f"wagtailimages.{codename}")
-        )
-    return group
-
-
-def _permission(name: str) -> Permission:
-    app_label, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app_label, codename=codename)

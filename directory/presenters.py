@@ -6,8 +6,9 @@ Each function leaves out what is not known: a sheet shows nothing empty.
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
+from core.net import parts_of
 from core.text.formats import NO_BREAK, euros, long_date, phone
 from directory.hours import DayHours, ordinal, sentence, week_of
 from directory.models import PlacePage, Vocabulary
@@ -63,8 +64,8 @@ def is_web_address(text: str) -> bool:
 
 
 def _site_label(url: str) -> str:
-    parts = urlsplit(url)
-    label = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
+    parts = parts_of(url)
+    label = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}" if parts else url
     return label if len(label) <= 40 else f"{label[:39]}…"
 
 

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published
+from wagtail.models import PageViewRestriction
 
 from directory.caches import directory_cache
 from directory.models import (
@@ -16,7 +14,6 @@ from directory.models import (
     Term,
 )
 from directory.services.refresh import refresh_places
-from directory.tasks import make_pictures
 
 for model in (Label, Term, PlacePage, PageViewRestriction):
     post_save.connect(directory_cache.invalidate, model)
@@ -54,8 +51,3 @@ def refresh_places_of_label(instance: Label, created: bool, **kwargs: Any) -> No
 def refresh_places_of_term(instance: Term, created: bool, **kwargs: Any) -> None:
     if not created:
         refresh_places(terms=instance)
-
-
-@receiver(page_published)
-def make_pictures_of_page(instance: Page, **kwargs: Any) -> None:
-    transaction.on_commit(lambda: make_pictures.enqueue(instance.pk))

@@ -4,7 +4,9 @@ import re
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import URLValidator
+
+from core.mail.addresses import validate_address
 
 LA_POSTE_SIREN = "356000000"
 PHONE = re.compile(r"\+(?:33|590|594|262|596|269|687|689|508|681)\d{6,9}")
@@ -64,11 +66,9 @@ def validate_email_lines(value: str) -> None:
     """Raise ValidationError unless each line of *value* is an e-mail address."""
     for line in value.splitlines():
         try:
-            validate_email(line)
-        except ValidationError:
-            raise ValidationError(
-                f"«\u00a0{line}\u00a0» n’est pas une adresse électronique."
-            ) from None
+            validate_address(line)
+        except ValidationError as error:
+            raise ValidationError(f"«\u00a0{line}\u00a0»\u00a0: {error.messages[0]}") from None
 
 
 def validate_url_lines(value: str) -> None:

@@ -6,7 +6,9 @@ class EventsConfig(AppConfig):
     verbose_name = "Agenda"
 
     def ready(self) -> None:
-        from . import signals  # noqa: F401  (keeps dates and caches true)
-        from .permissions import register_policies
+        from core.permissions import register_policies
 
-        register_policies()
+        from . import signals  # noqa: F401  (keeps dates and caches true)
+        from .permissions import TABLES
+
+        register_policies(TABLES)

@@ -10,15 +10,8 @@ from core.text.french import clock, clock_span
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import from_moment
+from events.states import State
 
-Status = Occurrence.Status
-# The mark of each state: see ``templates/components/badge.html``.
-BADGES = {
-    Status.FULL: "closed",
-    Status.CANCELLED: "cancelled",
-    Status.POSTPONED: "postponed",
-    Status.MOVED_ONLINE: "online",
-}
 MINUTES_A_DAY = 24 * 60
 
 
@@ -47,7 +40,7 @@ def line_of(occurrence: Occurrence, **link: str) -> DateLine:
         iso=occurrence.starts_at.isoformat(),
         day=long_day(start.date()),
         time=clock_span(first, days * MINUTES_A_DAY + end.hour * 60 + end.minute),
-        badge=badge_of(occurrence.status),
+        badge=badge_of(occurrence.state),
         note=occurrence.note,
         moved_from=moved_from(occurrence),
         held=occurrence.is_held,
@@ -68,11 +61,9 @@ def moved_from(occurrence: Occurrence) -> str:
     return f"le {long_day(first.date())}"
 
 
-def badge_of(status: str) -> dict[str, str] | None:
+def badge_of(state: State) -> dict[str, str] | None:
     """Return the badge of the state of a date; None for one that takes place as it was said."""
-    if status not in BADGES:
-        return None
-    return {"kind": BADGES[Status(status)], "label": str(Status(status).label)}
+    return {"kind": state.badge, "label": state.label} if state.prefix else None
 
 
 def lines_under(directory_url: str, occurrences: OccurrenceQuerySet) -> list[DateLine]:

@@ -4,15 +4,17 @@ from typing import Any
 
 from django import forms
 
+from core.forms.fields import ModelMultipleChoiceField
+from core.forms.visitor_form import VisitorForm
+from core.mail.fields import EmailAddressFormField
 from directory.models import Departement
-from directory.visitor_form import VisitorForm
 from events.models import Theme
 
 
 class LetterForm(VisitorForm):
     """An address, and what to write to it about."""
 
-    email = forms.EmailField(
+    email = EmailAddressFormField(
         label="Votre adresse électronique",
         max_length=254,
         help_text="Par exemple prenom.nom@exemple.fr.",
@@ -23,14 +25,14 @@ class LetterForm(VisitorForm):
             "prenom.nom@exemple.fr.",
         },
     )
-    departements = forms.ModelMultipleChoiceField(
+    departements = ModelMultipleChoiceField(
         label="Départements",
         queryset=Departement.objects.order_by("name"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Ne cochez rien pour toute la région.",
     )
-    themes = forms.ModelMultipleChoiceField(
+    themes = ModelMultipleChoiceField(
         label="Thèmes",
         queryset=Theme.objects.all(),
         required=False,

@@ -7,10 +7,10 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from core.text.french import clock
 from directory.hours import weekday_date
-from events.models import Occurrence
 from events.recurrence import from_moment
 from events.services.letter.person import ERASED, EXPORTED
 from events.services.occurrences import PUT_OFF, STATES_LOST, STATUS_CHANGED
+from events.states import state_of
 
 
 class StatusChanged(LogFormatter):
@@ -19,7 +19,7 @@ class StatusChanged(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         data = log_entry.data
         day = _day(_wall(data["date"]))
-        return f"{day}\u00a0: {Occurrence.Status(data['status']).label.lower()}"
+        return f"{day}\u00a0: {state_of(data['status']).label.lower()}"
 
 
 class PutOff(LogFormatter):

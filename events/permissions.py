@@ -1,30 +1,18 @@
-"""Who may do what in the admin of the agenda, written once.
+"""What may be done in the admin of the agenda; ``normandie.roles`` says by whom.
 
-Events are pages under the sheets of places: the rights of the team on the directory reach them.
+Events are pages under the sheets of places: rights on the directory reach them.
 """
 
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
-from django.db import transaction
-from wagtail.models import GroupPagePermission
-from wagtail.permissions import policy_registry, register_permission_policy
+from wagtail.permissions import policy_registry
 
-from directory.permissions import EraseOnlyPolicy
+from core.permissions import PageRights, TableRights
 from events.models import AgendaPage, EventPage, Subscription, Theme
 
 SUBSCRIPTION_RIGHTS = ("delete_subscription", "view_subscription")
-RIGHTS = (
-    *(f"{action}_theme" for action in ("add", "change", "delete", "view")),
-    *SUBSCRIPTION_RIGHTS,
-)
-AGENDA_RIGHTS = ("change_page", "publish_page")
-
-
-def register_policies() -> None:
-    """Tell Wagtail the policy of each table of the agenda; called when the app is ready."""
-    register_permission_policy(Theme)
-    register_permission_policy(Subscription, EraseOnlyPolicy(Subscription))
+TABLES = (TableRights(Theme), TableRights(Subscription, ("delete", "view")))
+RIGHTS = (*TABLES, PageRights(AgendaPage, ("change", "publish")))
 
 
 def may_edit_events(user: Any) -> bool:
@@ -36,21 +24,3 @@ def may_edit_events(user: Any) -> bool:
 def may_on_subscriptions(user: Any, action: str) -> bool:
     """Whether *user* may « view » what is held on who receives the letter, or « delete » it."""
     return bool(policy_registry.get_by_type(Subscription).user_has_permission(user, action))
-
-
-@transaction.atomic
-def grant_agenda_permissions(group: Group) -> None:
-    """Let *group* keep the agenda and its themes, and answer who left an address; safe to repeat.
-
-    The rights on the agenda wait for its page to exist: call again after creating it.
-    """
-    rights = Permission.objects.filter(content_type__app_label="events", codename__in=RIGHTS)
-    group.permissions.add(*rights)
-    for agenda in AgendaPage.objects.all():
-        for codename in AGENDA_RIGHTS:
-            permission = Permission.objects.get(
-                content_type__app_label="wagtailcore", codename=codename
-            )
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=agenda.page_ptr, permission=permission
-            )

@@ -8,7 +8,7 @@ enough (docs/decisions/0016-cost-of-the-agenda.md).
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any, cast
+from typing import cast
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -17,8 +17,14 @@ from wagtail.models import Page, PageViewRestriction
 from core.pages.access import open_within_the_site
 from directory.models import DirectoryPage
 from events.recurrence import LONGEST, to_moment
+from events.states import STATES
 
 BY_START = ("starts_at", "pk")
+
+
+def directory_is_open() -> Exists:
+    """Return whether pages outside the directory may show what is in it, in a query."""
+    return Exists(open_within_the_site(DirectoryPage.objects.all()).order_by())
 
 
 class OccurrenceQuerySet(QuerySet):
@@ -29,8 +35,7 @@ class OccurrenceQuerySet(QuerySet):
 
         The directory is asked for by itself, not for each date.
         """
-        directory = open_within_the_site(DirectoryPage.objects.all()).order_by()
-        return self.filter(Exists(directory)).in_directory()
+        return self.filter(directory_is_open()).in_directory()
 
     def in_directory(self) -> OccurrenceQuerySet:
         """Dates that who reads the directory may see: of published events of published places."""
@@ -71,9 +76,11 @@ class OccurrenceQuerySet(QuerySet):
 
     def held(self) -> OccurrenceQuerySet:
         """Dates that people may still come to: see ``Occurrence.is_held``."""
-        states = cast(Any, self.model).Status
-        without_a_day = Q(status=states.POSTPONED, starts_at=F("original_start"))
-        return self.exclude(Q(status=states.CANCELLED) | without_a_day)
+        never = [status for status, state in STATES.items() if not state.held_elsewhere]
+        without_a_day = [status for status, state in STATES.items() if not state.held]
+        return self.exclude(
+            Q(status__in=never) | Q(status__in=without_a_day, starts_at=F("original_start"))
+        )
 
     def on(self, day: date) -> OccurrenceQuerySet:
         """Dates that begin on the local *day*, the first one first."""

@@ -12,9 +12,10 @@ from core.pages.structured_data import json_ld
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence
 from events.recurrence import zone
+from events.states import SCHEDULED_WORD, STATES, Status
 
 SCHEMA = "https://schema.org/"
-Status = Occurrence.Status
+MOVABLE = {STATES[Status.SCHEDULED].schema_org, STATES[Status.POSTPONED].schema_org}
 Attendance = EventPage.Attendance
 MODES = {
     Attendance.IN_PLACE: "OfflineEventAttendanceMode",
@@ -60,25 +61,25 @@ def structured_data(
 def _date(event: EventPage, place: PlacePage, occurrence: Occurrence) -> dict[str, Any]:
     online = occurrence.status == Status.MOVED_ONLINE
     attendance = Attendance.ONLINE if online else Attendance(event.attendance)
-    return _when(occurrence) | {
+    said: dict[str, Any] = _when(occurrence) | {
         "eventAttendanceMode": SCHEMA + MODES[attendance],
         "location": _locations(event, place, attendance),
     }
+    if occurrence.state.schema_org is None:
+        said["description"] = f"{occurrence.state.label}. {event.summary}"
+    return said
 
 
 def _when(occurrence: Occurrence) -> dict[str, str]:
     """Say what became of a date: one that is cancelled keeps the start that it was told with."""
     start, original = occurrence.starts_at, occurrence.original_start
-    status = occurrence.status
-    if status == Status.CANCELLED:
-        return _span("EventCancelled", original, original + (occurrence.ends_at - start))
-    if status == Status.MOVED_ONLINE:
-        return _span("EventMovedOnline", start, occurrence.ends_at)
-    if start != original:
+    word = occurrence.state.schema_org or SCHEDULED_WORD
+    if not occurrence.state.held_elsewhere:
+        return _span(word, original, original + (occurrence.ends_at - start))
+    if start != original and word in MOVABLE:
         span = _span("EventRescheduled", start, occurrence.ends_at)
         return span | {"previousStartDate": _iso(original)}
-    said = "EventPostponed" if status == Status.POSTPONED else "EventScheduled"
-    return _span(said, start, occurrence.ends_at)
+    return _span(word, start, occurrence.ends_at)
 
 
 def _span(status: str, start: datetime, end: datetime) -> dict[str, str]:

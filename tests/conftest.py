@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
 from django.template import engines
@@ -35,6 +36,12 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(autouse=True, scope="session")
 def undefined_variables_fail() -> None:
     engines["django"].engine.string_if_invalid = UndefinedVariable()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def mail_goes_through_the_outbox(django_test_environment: None) -> None:
+    """What Django's tests set instead would let mails past it. ``tests.mails`` sends them."""
+    settings.EMAIL_BACKEND = "core.mail.backend.OutboxBackend"
 
 
 @pytest.fixture(scope="session")

@@ -1,30 +1,83 @@
-"""A cache that does not answer slows the site; it breaks nothing."""
+"""A cache that does not answer slows the site, once and a little; it breaks nothing."""
 
-import logging
 import socket
+import time
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
 
+from core.redis import AWAY_SECONDS, CautiousRedis
+from normandie.settings.caches import REDIS_TIMEOUT, patient, with_counters
 from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
+ADDRESSES = ("/", "/annuaire/", "/annuaire/cyberbase/", "/annuaire/lieux.csv")
 
-@pytest.fixture
-def cache_away(settings: object) -> None:
+
+@pytest.fixture(params=["stopped", "frozen"])
+def redis_away(request: pytest.FixtureRequest, settings: object) -> Iterator[None]:
+    """A Redis whose port is closed, or one that takes connections and never says a word."""
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
-        port = server.getsockname()[1]
-    address = f"redis://127.0.0.1:{port}/0"
-    settings.CACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": address}}
-    logging.getLogger("django_redis").setLevel(logging.CRITICAL)
+        if request.param == "frozen":
+            server.listen()
+        address = f"redis://127.0.0.1:{server.getsockname()[1]}/0"
+        settings.CACHES = with_counters(
+            patient({"BACKEND": "django_redis.cache.RedisCache", "LOCATION": address})
+        )
+        CautiousRedis.away_until = 0.0
+        yield
+        CautiousRedis.away_until = 0.0
 
 
-def test_pages_and_exports_go_on_without_the_cache(client: Client, cache_away: None) -> None:
-    place = PlacePageFactory(title="Cyberbase")
+@pytest.fixture
+def place() -> None:
+    PlacePageFactory(title="Cyberbase", slug="cyberbase")
 
-    for address in ("/", "/annuaire/", f"/annuaire/{place.slug}/"):
+
+def test_pages_and_exports_go_on_without_the_cache(
+    client: Client, place: None, redis_away: None
+) -> None:
+    for address in ADDRESSES:
         assert client.get(address).status_code == 200
     assert "Cyberbase" in client.get("/annuaire/").content.decode()
     assert b"Cyberbase" in client.get("/annuaire/lieux.csv").getvalue()
+
+
+def test_they_wait_once_and_say_it_on_one_line(
+    client: Client, place: None, redis_away: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = time.monotonic()
+    waited = 0.0
+    for address in ADDRESSES:
+        client.get(address)
+        waited = waited or CautiousRedis.away_until - AWAY_SECONDS - begun
+    (said,) = [each for each in caplog.records if each.levelname in {"WARNING", "ERROR"}]
+
+    assert waited < REDIS_TIMEOUT + 2  # with the page itself, on a loaded machine
+    assert said.getMessage().startswith("Redis does not answer")
+    assert said.exc_info is None
+
+
+def test_who_signs_in_is_let_in_without_the_cache_that_counts(
+    client: Client, redis_away: None
+) -> None:
+    answer = client.post("/admin/login/", {"username": "personne", "password": "faux"})
+
+    assert answer.status_code == 200
+
+
+def test_it_is_asked_again_after_a_while(redis_away: None) -> None:
+    from django.core.cache import cache
+
+    asked = []
+    for _ in range(3):
+        cache.get("a")
+        asked.append(CautiousRedis.away_until)
+    CautiousRedis.away_until = time.monotonic()  # the while is over
+    cache.get("a")
+
+    assert len(set(asked)) == 1
+    assert CautiousRedis.away_until > asked[0]

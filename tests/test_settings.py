@@ -58,3 +58,30 @@ def test_every_variable_that_the_settings_read_is_explained() -> None:
 
     assert read
     assert {name for name in read if f"{name}=" not in example} == set()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sent"),
+    [
+        ({}, "max-age=31536000"),
+        ({"SECURE_HSTS_SECONDS": "3600"}, "max-age=3600"),
+        (
+            {"SECURE_HSTS_INCLUDE_SUBDOMAINS": "true", "SECURE_HSTS_PRELOAD": "true"},
+            "max-age=31536000; includeSubDomains; preload",
+        ),
+    ],
+)
+def test_how_far_https_is_imposed_is_chosen(chosen: dict[str, str], sent: str) -> None:
+    """Browsers keep it for a year, on hosts that may not be ours: by default on this one alone."""
+    ask = (
+        "from django.http import HttpResponse;"
+        "from django.middleware.security import SecurityMiddleware as Security;"
+        "from django.test import RequestFactory;"
+        "page = Security(lambda request: HttpResponse())(RequestFactory().get('/', secure=True));"
+        "print(page['Strict-Transport-Security'])"
+    )
+    shell = ("shell", "--no-imports", "--command", ask)
+
+    run = manage(*shell, environment="production", **CONFIGURED | chosen)
+
+    assert run.stdout.strip() == sent, run.stderr

@@ -1,1 +1,1 @@
-"""What screens of staff are made of."""
+"""What screens of staff are made of, whichever app they are of."""

@@ -1,7 +1,19 @@
 """Tables of the ground floor. One file per family; import from here."""
 
 from .history import HistoryEntry, StatefulMixin
+from .jobs import JobRun, Lease
 from .numbering import NumberSeries
+from .outgoing_mail import OutgoingMail
+from .sent_once import SentOnce
 from .tokens import AccessToken
 
-__all__ = ["AccessToken", "HistoryEntry", "NumberSeries", "StatefulMixin"]
+__all__ = [
+    "AccessToken",
+    "HistoryEntry",
+    "JobRun",
+    "Lease",
+    "NumberSeries",
+    "OutgoingMail",
+    "SentOnce",
+    "StatefulMixin",
+]

@@ -1,11 +1,13 @@
 """What any visitor may read, asked in the query that reads the pages: Wagtail asks it apart."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
-from wagtail.models import Page, PageQuerySet, PageViewRestriction
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from wagtail.models import Page, PageQuerySet, PageViewRestriction, get_page_models
 
 
-def closed(seen_from: Page | None = None) -> Exists:
+def closed(seen_from: Page | None = None) -> Q:
     """Return whether a page, or one above it, is not for everyone; an expression on pages.
+
+    A page has left with the one above that takes it along (``DirectRouting``).
 
     Args:
         seen_from: who reads this page has passed what closes it: that is left out.
@@ -13,7 +15,7 @@ def closed(seen_from: Page | None = None) -> Exists:
     closing = _closing()
     if seen_from is not None:
         closing = closing.exclude(page__path__in=way_to(seen_from))
-    return Exists(closing)
+    return Q(Exists(closing) | Exists(_unpublished_above()))
 
 
 def open_to_all(pages: PageQuerySet) -> PageQuerySet:
@@ -31,8 +33,22 @@ def open_within_the_site(pages: PageQuerySet) -> PageQuerySet:
 
 def _closing() -> QuerySet[PageViewRestriction]:
     """Return what closes a page of the query around, or one above it."""
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    return PageViewRestriction.objects.alias(path=path).filter(path__startswith=F("page__path"))
+    return PageViewRestriction.objects.alias(path=_path()).filter(path__startswith=F("page__path"))
+
+
+def _unpublished_above() -> PageQuerySet:
+    """Return what a page of the query around has left with."""
+    takers = [
+        model._meta.model_name
+        for model in get_page_models()
+        if getattr(model, "takes_children_along", False)
+    ]
+    left = Page.objects.not_live().filter(content_type__model__in=takers).order_by()
+    return left.alias(path_below=_path()).filter(path_below__startswith=F("path"))
+
+
+def _path() -> ExpressionWrapper:
+    return ExpressionWrapper(OuterRef("path"), output_field=CharField())
 
 
 def way_to(page: Page) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.module_loading import import_string
@@ -51,12 +51,16 @@ class DirectRouting:
     them. Goes between ``RoutablePageMixin`` and ``Page``, of pages and of those below them.
     """
 
+    # Whether unpublishing it does it to what is under it, which Wagtail leaves online.
+    takes_children_along: ClassVar[bool] = False
     read_with: ClassVar[tuple[str, ...]] = ()  # relations that showing the page always needs
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         child = self._child(path_components[0]) if path_components else None
         if child is None:
             return super().route(request, path_components)  # type: ignore[misc]
+        if self.takes_children_along and not self.live:  # type: ignore[attr-defined]
+            raise Http404
         child._cached_parent_obj = self  # as Wagtail does: get_parent() costs nothing
         return child.route(request, path_components[1:])
 

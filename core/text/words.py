@@ -85,9 +85,12 @@ def stem(word: str) -> str:
     """Return the stem of a folded French *word* (Snowball), after spelling is brought to one.
 
     The plural goes first: Snowball alone takes « loisir » for a verb, and « loisirs » for a noun.
+    A stemmer works on the word inside itself: shared, it would mix up the words of two threads.
+    Each word has its own, which costs a fortieth of the work.
     """
     word = SPELLINGS.get(word, word)
-    return _stemmer().stemWord(word.removesuffix("s") if len(word) > SHORT else word)
+    stemmer = snowballstemmer.stemmer("french")
+    return stemmer.stemWord(word.removesuffix("s") if len(word) > SHORT else word)
 
 
 def stems(text: str) -> Iterator[str]:
@@ -119,8 +122,3 @@ def _units(words: list[str]) -> Iterator[tuple[int, int, str]]:
         if words[index] not in STOP_WORDS:
             yield index, index, stem(words[index])
         index += 1
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("french")

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from core.forms.fields import ModelMultipleChoiceFilter
 from directory.models import Label, LabelGrant
 from directory.models.label import Standing
 
@@ -36,7 +37,7 @@ class LabelViewSet(SnippetViewSet):
 
 
 class LabelGrantFilterSet(WagtailFilterSet):
-    label = django_filters.ModelMultipleChoiceFilter(
+    label = ModelMultipleChoiceFilter(
         label="Label",
         field_name="label__slug",
         to_field_name="slug",

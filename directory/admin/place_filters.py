@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 
+from core.forms.fields import ModelMultipleChoiceFilter
 from directory.models import (
     Departement,
     Kind,
@@ -50,7 +51,7 @@ class PlaceFilterSet(WagtailFilterSet):
         method="filter_kind",
         widget=forms.CheckboxSelectMultiple,
     )
-    departement = django_filters.ModelMultipleChoiceFilter(
+    departement = ModelMultipleChoiceFilter(
         label="Département",
         field_name="commune__departement",
         queryset=Departement.objects.order_by("name"),

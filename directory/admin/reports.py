@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
+from core.admin.choosers import NoChooser
 from directory.admin.forms.report import ReportReviewForm
 from directory.models import ErrorReport
 
@@ -61,6 +62,7 @@ class ErrorReportViewSet(SnippetViewSet):
     index_view_class = ErrorReportIndexView
     inspect_view_class = ErrorReportInspectView
     filterset_class = ErrorReportFilterSet
+    chooser_viewset_class = NoChooser
     list_display = [
         "__str__",
         Column("state", label="État", accessor="get_state_display", sort_key="state"),

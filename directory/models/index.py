@@ -24,6 +24,7 @@ class DirectoryPage(RouteTableMixin, DirectRouting, Page):
         "donnees-ouvertes/": "Données ouvertes",
     }
     route_table = "directory.routes.DIRECTORY_PAGE"
+    takes_children_along = True
     max_count = 1
     subpage_types: ClassVar[list[str]] = ["directory.PlacePage"]
     content_panels: ClassVar[list] = [*Page.content_panels, FieldPanel("intro")]

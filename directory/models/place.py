@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from html import unescape
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.html import strip_tags
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
+from core.markup import text_of
 from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
 from directory.blocks import PresentationBlock
@@ -120,6 +119,7 @@ class PlacePage(RouteTableMixin, DirectRouting, Page):
 
     objects = PageManager.from_queryset(PlaceQuerySet)()
 
+    takes_children_along = True
     read_with = ("commune",)
     in_site_map = False  # the directory lists them
     template = "directory/place_page.html"
@@ -210,4 +210,4 @@ class PlacePage(RouteTableMixin, DirectRouting, Page):
         html = " ".join(
             block.value.source for block in self.body if block.block_type == "text"
         ).replace("<", " <")
-        return " ".join(unescape(strip_tags(html)).split())
+        return " ".join(text_of(html).split())

@@ -1,13 +1,17 @@
 """What visitors tell of a sheet that is wrong."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 
+from core.mail.fields import EmailAddressField
+from core.models import SentOnce
 
-class ErrorReport(models.Model):
+
+class ErrorReport(SentOnce):
     """A visitor's « signaler une erreur » on a place, followed by staff until it is closed.
 
     The e-mail is optional, kept only to answer, and erased with the report (see
-    ``directory.services.reports``).
+    ``directory.retention``).
     """
 
     class Subject(models.TextChoices):
@@ -29,13 +33,14 @@ class ErrorReport(models.Model):
     )
     subject = models.CharField("sujet", max_length=10, choices=Subject.choices)
     message = models.TextField("message", max_length=2000)
-    email = models.EmailField("courriel", blank=True)
+    email = EmailAddressField("courriel", blank=True)
     state = models.CharField(
         "état", max_length=10, choices=State.choices, default=State.NEW, db_index=True
     )
     answer = models.TextField("suite donnée", blank=True)
     created_at = models.DateTimeField("reçu le", auto_now_add=True)
     closed_at = models.DateTimeField("clos le", null=True, blank=True, editable=False)
+    outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
 
     class Meta:
         verbose_name = "signalement"

@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from core.pictures.renditions import CARD
+from core.pictures.responsive import single
 from directory.models.label import is_within
 from directory.models.vocabulary import Kind, Vocabulary
-from directory.pictures import CARD, single
 
 if TYPE_CHECKING:
     from directory.models import PlacePage

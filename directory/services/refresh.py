@@ -1,7 +1,10 @@
 """What is computed from a sheet, brought up to date when the sheet changes."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from core.batches import batches
+from core.rows import failure_of, for_each
 from core.text.words import fold
 from directory.caches import directory_cache
 from directory.completeness import completeness_of
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from directory.models import PlacePage
 
 SORT_NAME_LENGTH = 255  # of PlacePage.sort_name
+BATCH = 500  # places read and written at once
 COMPUTED = ("sort_name", "completeness", "day_price", "card")
 
 
@@ -42,6 +46,25 @@ def refresh_places(**lookup: Any) -> None:
         compute(place)
     PlacePage.objects.bulk_update(places, COMPUTED, batch_size=200)
     directory_cache.invalidate()
+
+
+def refresh_all_places() -> tuple[int, list[str]]:
+    """Do the same for all of them; return how many are, and those that could not be, named.
+
+    By batches, and one by one only where one of a batch fails.
+    """
+    from directory.models import PlacePage
+
+    refreshed, failures = 0, list[str]()
+    for part in batches(PlacePage.objects.order_by("pk").values_list("pk", flat=True), BATCH):
+        if failure_of(f"lot de {len(part)} lieux", partial(refresh_places, pk__in=part)):
+            places = PlacePage.objects.filter(pk__in=part)
+            failed = for_each(places, lambda place: refresh_places(pk=place.pk))
+        else:
+            failed = []
+        refreshed += len(part) - len(failed)
+        failures += failed
+    return refreshed, failures
 
 
 def compute(place: "PlacePage") -> None:

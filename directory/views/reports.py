@@ -8,11 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.forms.sending import Refused, take
 from directory.forms import ReportForm
 from directory.services.reports import send_report
-from directory.visitors import network_of
-
-from .visitor_form import Refused, take
 
 if TYPE_CHECKING:
     from directory.models import PlacePage
@@ -26,7 +24,7 @@ def report_place(request: HttpRequest, place: "PlacePage") -> HttpResponse:
         return _page(request, place, ReportForm(place_id=place.pk))
     form = ReportForm(request.POST, place_id=place.pk)
     try:
-        take(request, form, partial(send_report, place, network_of(request)))
+        take(request, form, partial(send_report, place))
     except Refused as refusal:
         return refusal.said_on(_page(request, place, form))
     return redirect(f"{place.get_url(request)}signaler/merci/")

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+from core.pictures.renditions import SHARED, read_renditions
+from core.pictures.responsive import picture, single
 from core.text.elision import at
 from core.text.formats import long_date
 from directory import presenters
 from directory.caches import directory_cache
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
-from directory.pictures import SHARED, picture, read_renditions, single
 from directory.querysets import PlaceQuerySet
 from directory.services.card import card_data
 from directory.structured_data import structured_data

@@ -8,21 +8,18 @@ from django.db.models import QuerySet
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import WorkflowState, get_default_page_content_type
 
+from core.forms.fields import ModelMultipleChoiceFilter
+from core.text.words import slug_of
 from directory.models import Departement
 from events.models import EventPage, Occurrence, Theme
+from events.states import TOLD
 
 DATES = [
     ("a-venir", "Des dates à venir"),
     ("aucune", "Aucune date à venir"),
-    ("annulee", "Une date à venir annulée"),
-    ("complete", "Une date à venir complète"),
-    ("reportee", "Une date à venir reportée"),
+    *((slug_of(state.counted), f"Une date à venir {state.counted}") for state in TOLD.values()),
 ]
-STATUS_OF = {
-    "annulee": Occurrence.Status.CANCELLED,
-    "complete": Occurrence.Status.FULL,
-    "reportee": Occurrence.Status.POSTPONED,
-}
+STATUS_OF = {slug_of(state.counted): status for status, state in TOLD.items()}
 WAITING = "relecture"
 PUBLICATION = [
     (WAITING, "En attente de relecture"),
@@ -38,14 +35,14 @@ class EventFilterSet(WagtailFilterSet):
     kind = django_filters.MultipleChoiceFilter(
         label="Type", choices=EventPage.Kind.choices, widget=forms.CheckboxSelectMultiple
     )
-    theme = django_filters.ModelMultipleChoiceFilter(
+    theme = ModelMultipleChoiceFilter(
         label="Thème",
         method="filter_theme",
         queryset=Theme.objects.all(),
         to_field_name="slug",
         widget=forms.CheckboxSelectMultiple,
     )
-    departement = django_filters.ModelMultipleChoiceFilter(
+    departement = ModelMultipleChoiceFilter(
         label="Département",
         method="filter_departement",
         queryset=Departement.objects.order_by("name"),

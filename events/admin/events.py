@@ -25,18 +25,13 @@ from directory.models import PlacePage
 from events.models import EventPage, Occurrence
 from events.permissions import may_edit_events
 from events.recurrence import from_moment
+from events.states import TOLD, Status
 
 from .event_filters import EventFilterSet
 
 ADD_AN_EVENT = "Ajouter un événement"
-Status = Occurrence.Status
-# What is told of the dates to come, in the order of how much it matters.
-TOLD = {
-    "cancelled": (Status.CANCELLED, "annulée"),
-    "postponed": (Status.POSTPONED, "reportée"),
-    "full": (Status.FULL, "complète"),
-    "online": (Status.MOVED_ONLINE, "passée en ligne"),
-}
+# Where a row holds the number of its dates in each state.
+COLUMNS = {status: f"{Status(status).name.lower()}_dates" for status in TOLD}
 
 
 def next_date_of(event: EventPage) -> str:
@@ -47,8 +42,8 @@ def next_date_of(event: EventPage) -> str:
 
 def states_of(event: EventPage) -> str:
     """How many dates to come are cancelled, full… : « 2 annulées, 1 complète »."""
-    numbers = ((getattr(event, f"{name}_dates"), word) for name, (_, word) in TOLD.items())
-    return ", ".join(_counted(number, word) for number, word in numbers if number)
+    numbers = ((getattr(event, COLUMNS[status]), state) for status, state in TOLD.items())
+    return ", ".join(_counted(number, state.counted) for number, state in numbers if number)
 
 
 def _counted(number: int, word: str) -> str:
@@ -73,10 +68,7 @@ class EventIndexView(IndexView):
                 next_start=Subquery(ahead.values("starts_at")[:1]),
                 dates_to_come=_number(ahead),
                 place_departement=Subquery(places.values("commune__departement")[:1]),
-                **{
-                    f"{name}_dates": _number(ahead.filter(status=status))
-                    for name, (status, _) in TOLD.items()
-                },
+                **{name: _number(ahead.filter(status=status)) for status, name in COLUMNS.items()},
             )
             .prefetch_related("content_type", "sites_rooted_here")
             .prefetch_workflow_states()

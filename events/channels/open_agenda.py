@@ -20,7 +20,9 @@ from events.booking import booking_of, price_of
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import zone
+from events.states import SCHEDULED_NUMBER, STATES, Status
 
+from . import wording
 from .calendar import UrlOf
 from .selection import Entry, gather, of_whole_events, recent
 
@@ -29,15 +31,8 @@ SCHEMA = Path(__file__).with_name("evenements.schema.json")
 SCHEMA_CONTENT_TYPE = "application/schema+json"
 SIZE, MAX_SIZE = 100, 300  # events in an answer
 PUBLISHED = 2
-Status = Occurrence.Status
 RESCHEDULED = 2  # takes place, at another time than was told
-STATUS = {
-    Status.SCHEDULED: 1,
-    Status.MOVED_ONLINE: 3,
-    Status.POSTPONED: 4,
-    Status.FULL: 5,
-    Status.CANCELLED: 6,
-}
+MOVABLE = {STATES[Status.SCHEDULED].open_agenda, STATES[Status.POSTPONED].open_agenda}
 ATTENDANCE = {
     EventPage.Attendance.IN_PLACE: 1,
     EventPage.Attendance.ONLINE: 2,
@@ -130,7 +125,7 @@ def event_of(entry: Entry, url: str) -> dict[str, Any]:
         "location": location(place),
         "onlineAccessLink": event.online_url,
         "timezone": zone().key,
-        "status": states.pop() if len(states) == 1 else STATUS[Status.SCHEDULED],
+        "status": states.pop() if len(states) == 1 else SCHEDULED_NUMBER,
         "state": PUBLISHED,
         "createdAt": iso(event.first_published_at),
         "updatedAt": iso(entry.revised_at),
@@ -148,17 +143,16 @@ def timing(date: Occurrence) -> dict[str, Any]:
     }
     if date.starts_at != date.original_start:
         said["originalBegin"] = iso(date.original_start)
-    if date.note:
-        said["note"] = date.note
+    if note := wording.state(date) if date.state.open_agenda is None else date.note:
+        said["note"] = note
     return said
 
 
 def status_of(date: Occurrence) -> int:
     """Return the state of *date* as OpenAgenda numbers it."""
-    put_off = date.status in (Status.SCHEDULED, Status.POSTPONED)
-    if put_off and date.starts_at != date.original_start:
-        return RESCHEDULED
-    return STATUS[Status(date.status)]
+    number = date.state.open_agenda or SCHEDULED_NUMBER
+    moved = date.starts_at != date.original_start
+    return RESCHEDULED if moved and number in MOVABLE else number
 
 
 def location(place: PlacePage) -> dict[str, Any]:

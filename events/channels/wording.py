@@ -7,13 +7,6 @@ from events.dates import moved_from
 from events.models import EventPage, Occurrence
 
 Status = Occurrence.Status
-# First in the title: many readers show nothing else.
-PREFIXES = {
-    Status.FULL: "COMPLET",
-    Status.CANCELLED: "ANNULÉ",
-    Status.POSTPONED: "REPORTÉ",
-    Status.MOVED_ONLINE: "EN LIGNE",
-}
 
 EXAMPLE = "Exemple inventé pour la démonstration du site\u00a0: il n’aura pas lieu."
 
@@ -30,7 +23,7 @@ def prefix_of(date: Occurrence) -> str:
     « REPORTÉ » on the new day of a date put off would send away those who come on that day.
     """
     held_elsewhere = date.status == Status.POSTPONED and date.is_held
-    return "" if held_elsewhere else PREFIXES.get(Status(date.status), "")
+    return "" if held_elsewhere else date.state.prefix
 
 
 def is_online(event: EventPage, date: Occurrence | None = None) -> bool:
@@ -64,7 +57,7 @@ def description(event: EventPage, place: PlacePage, date: Occurrence | None = No
 
 def state(date: Occurrence) -> str:
     """Say the state of *date* and its note; empty where all is as planned."""
-    said = "" if date.status == Status.SCHEDULED else str(Status(date.status).label)
+    said = date.state.label if date.state.prefix else ""
     return "\u00a0: ".join(filter(None, [said, date.note]))
 
 

@@ -4,6 +4,7 @@ from django.db import models
 
 from directory.models import Departement, PlacePage
 from events.querysets import OccurrenceQuerySet
+from events.states import State, Status, state_of
 
 from .event import EventPage
 
@@ -18,12 +19,7 @@ class Occurrence(models.Model):
     indexes (docs/decisions/0014-occurrences.md).
     """
 
-    class Status(models.TextChoices):
-        SCHEDULED = "prevu", "Prévu"
-        FULL = "complet", "Complet"
-        CANCELLED = "annule", "Annulé"
-        POSTPONED = "reporte", "Reporté"
-        MOVED_ONLINE = "passe-en-ligne", "Passé en ligne"
+    Status = Status
 
     event = models.ForeignKey(
         EventPage, models.CASCADE, related_name="occurrences", verbose_name="événement"
@@ -77,6 +73,9 @@ class Occurrence(models.Model):
 
         ``OccurrenceQuerySet.held`` asks the same of the database.
         """
-        if self.status == self.Status.POSTPONED:
-            return self.starts_at != self.original_start
-        return self.status != self.Status.CANCELLED
+        return self.state.is_held(moved=self.starts_at != self.original_start)
+
+    @property
+    def state(self) -> State:
+        """How its status is said on every page and channel."""
+        return state_of(self.status)

@@ -1,16 +1,16 @@
 """Who receives the weekly letter of the agenda, and the proof that they asked for it."""
 
 import secrets
-from datetime import timedelta
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils import timezone
 
+from core.mail.fields import EmailAddressField
+from core.models import SentOnce
 from directory.models import Departement
 
 from .theme import Theme
-
-UNCONFIRMED_KEPT = timedelta(days=7)
 
 
 def new_token() -> str:
@@ -23,21 +23,19 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         """Those who clicked the link that their own mailbox received."""
         return self.filter(confirmed_at__isnull=False)
 
-    def forgotten(self) -> "SubscriptionQuerySet":
-        """Requests that nobody confirmed in time: to erase."""
-        return self.filter(
-            confirmed_at__isnull=True, asked_at__lt=timezone.now() - UNCONFIRMED_KEPT
-        )
+    def unconfirmed(self) -> "SubscriptionQuerySet":
+        """Requests that nobody confirmed yet."""
+        return self.filter(confirmed_at__isnull=True)
 
 
-class Subscription(models.Model):
+class Subscription(SentOnce):
     """An address that asked for the letter.
 
     ``consent`` is the very sentence that was agreed to, ``asked_at`` and ``confirmed_at`` when
     (GDPR, article 7.1). No département or theme means all of them. Leaving erases the row.
     """
 
-    email = models.EmailField("adresse électronique")
+    email = EmailAddressField("adresse électronique")
     departements = models.ManyToManyField(Departement, blank=True, verbose_name="départements")
     themes = models.ManyToManyField(Theme, blank=True, verbose_name="thèmes")
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
@@ -45,6 +43,7 @@ class Subscription(models.Model):
     asked_at = models.DateTimeField("demandé le", default=timezone.now)
     confirmed_at = models.DateTimeField("confirmé le", null=True, blank=True)
     sent_for = models.DateField("dernière semaine envoyée", null=True, blank=True)
+    outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
 
     objects = SubscriptionQuerySet.as_manager()
 

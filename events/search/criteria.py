@@ -18,6 +18,7 @@ from directory.search.asked import (
     read_filters,
     read_page,
 )
+from events.querysets import directory_is_open
 
 from .facets import FACETS, choices
 from .periods import FURTHEST, MOMENTS, Period, period_named, read_day, read_month
@@ -103,7 +104,8 @@ def _read_places(params: QueryDict, criteria: Criteria) -> list[PlacePage]:
     if not typed:
         return []
     slugs = typed[:MAX_VALUES]
-    found = {place.slug: place for place in PlacePage.objects.published().filter(slug__in=slugs)}
+    places = PlacePage.objects.published().filter(directory_is_open(), slug__in=slugs)
+    found = {place.slug: place for place in places}
     for slug in slugs:
         if slug not in found:
             criteria.notices.append(

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.log_actions import LogContext, get_active_log_context, log
 
+from core.rows import for_each
 from directory.hours import weekday_date
 from directory.models import PlacePage
 from events.caches import agenda_cache
@@ -49,6 +50,17 @@ def bring_up_to_date(event: EventPage) -> list[Occurrence]:
     return [occurrence for occurrence in leaving if _has_state(occurrence)]
 
 
+def extend_all() -> tuple[int, list[str]]:
+    """Bring the dates of every published event up to date, so that they reach the horizon again.
+
+    Return how many were added, and the events that could not be read, named.
+    """
+    before = Occurrence.objects.count()
+    events = EventPage.objects.live().order_by("pk")
+    failures = for_each(events.iterator(chunk_size=200), bring_up_to_date)
+    return Occurrence.objects.count() - before, failures
+
+
 @transaction.atomic
 def follow_the_place(place: PlacePage, dates: OccurrenceQuerySet) -> None:
     """Give *dates*, whatever they are, their *place* and its département, as they are now.
@@ -82,10 +94,9 @@ def states_lost_by(event: EventPage) -> list[Occurrence]:
 def say_state(occurrence: Occurrence) -> str:
     """Say a date and what was said of it alone: « mardi 3 mars 2027 : complet, « Entrée B » »."""
     day = weekday_date(from_moment(occurrence.starts_at).date(), with_year=True)
-    scheduled = occurrence.status == Status.SCHEDULED
     first = moved_from(occurrence)
     said = [
-        "" if scheduled else occurrence.get_status_display().lower(),
+        occurrence.state.label.lower() if occurrence.state.prefix else "",
         f"prévu d’abord {first}" if first else "",
         f"«\u00a0{occurrence.note}\u00a0»" if occurrence.note else "",
     ]

@@ -1,6 +1,6 @@
 """Events told by other sites, read from iCalendar or OpenAgenda-shaped JSON; no database here."""
 
-from .item import Item, Told, Unreadable
-from .reader import MOST_BYTES, MOST_ITEMS, read_events
+from .item import MOST_ITEMS, Item, Told, Unreadable
+from .reader import MOST_BYTES, read_events
 
 __all__ = ["MOST_BYTES", "MOST_ITEMS", "Item", "Told", "Unreadable", "read_events"]

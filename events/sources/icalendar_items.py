@@ -1,44 +1,72 @@
 """Events of an iCalendar file (RFC 5545)."""
 
+import logging
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component
 
+from core.failures import where_failed
 from events.recurrence.choices import with_whole_last_day
 
-from .item import Item, Told, Unreadable, clock_fields, iso, short_title, text_fields, wall
+from .item import (
+    Found,
+    Item,
+    Told,
+    Unreadable,
+    check_number,
+    clock_fields,
+    iso,
+    plain,
+    short_title,
+    short_uid,
+    shortened,
+    text_fields,
+    wall,
+)
 
 HOUR = timedelta(hours=1)  # what lasts an event that does not say
+MOST_LINES = 25_000  # as they are written: some 13 000 for a usual calendar of 500 kB
+ZONES = (ZoneInfo, timezone)
+ZONE_LENGTH = 60  # of its name, as it is said
+
+logger = logging.getLogger(__name__)
 
 
-def items_of(content: bytes) -> Iterator[tuple[str, Item | Unreadable]]:
-    """Yield each event with its UID: a series and its exceptions are one.
+def find(content: bytes) -> list[Found]:
+    """Return each event of *content*, not read yet: a series and its exceptions are one.
 
     Raises:
-        Unreadable: *content* is no calendar.
+        Unreadable: *content* is no calendar, or has too many lines or events.
     """
+    if content.count(b"\n") > MOST_LINES:
+        raise Unreadable(f"Le calendrier a plus de {MOST_LINES} lignes.")
     try:
-        calendar = Calendar.from_ical(content)
-        components = list(calendar.walk("VEVENT"))
-    except (ValueError, IndexError, KeyError, TypeError, AttributeError):
+        components = Calendar.from_ical(content).walk("VEVENT")
+    except Exception as error:  # noqa: BLE001  (whatever a file of others makes the library do)
+        logger.warning("a calendar could not be read: %s", where_failed(error))
         raise Unreadable("Ce calendrier ne peut pas être lu.") from None
     masters = [each for each in components if "RECURRENCE-ID" not in each]
-    for master in masters:
-        uid = str(master.get("UID", "")).strip()
-        title = short_title(str(master.get("SUMMARY", "")))
-        exceptions = [
-            each
-            for each in components
-            if "RECURRENCE-ID" in each and str(each.get("UID", "")).strip() == uid
-        ]
-        try:
-            yield uid, _item(uid, master, exceptions)
-        except Unreadable as reason:
-            yield uid, Unreadable(str(reason), title)
-        except (ValueError, TypeError, AttributeError, OverflowError):
-            yield uid, Unreadable("une de ses dates ne peut pas être lue", title)
+    check_number(masters)
+    exceptions: dict[str, list[Component]] = defaultdict(list)
+    for each in components:
+        if "RECURRENCE-ID" in each:
+            exceptions[_uid(each)].append(each)
+    # The exceptions of an identifier go to the first that bears it.
+    return [_found(master, exceptions.pop(_uid(master), [])) for master in masters]
+
+
+def _uid(event: Component) -> str:
+    return str(event.get("UID", "")).strip()
+
+
+def _found(master: Component, exceptions: list[Component]) -> Found:
+    uid = _uid(master)
+    title = short_title(str(master.get("SUMMARY", "")))
+    return Found(short_uid(uid), title, lambda: [_item(uid, master, exceptions)])
 
 
 def _item(uid: str, master: Component, exceptions: list[Component]) -> Item:
@@ -62,13 +90,34 @@ def _item(uid: str, master: Component, exceptions: list[Component]) -> Item:
 
 
 def _times(event: Component) -> tuple[datetime, datetime]:
-    start = event.decoded("DTSTART") if "DTSTART" in event else None
+    start = _moment(event, "DTSTART")
     if not isinstance(start, datetime):
         raise Unreadable("il n’a pas d’heure de début")
-    end = event.decoded("DTEND") if "DTEND" in event else None
+    end = _moment(event, "DTEND")
     if not isinstance(end, datetime):
         end = start + (event.decoded("DURATION") if "DURATION" in event else HOUR)
     return wall(start), wall(end)
+
+
+def _moment(event: Component, name: str) -> Any:
+    if name not in event:
+        return None
+    value = event.decoded(name)
+    _check_zone(value, event[name])
+    return value
+
+
+def _check_zone(value: Any, told: Any) -> None:
+    """Refuse a moment whose zone has a name that neither IANA nor Windows gives.
+
+    Without a definition it would be taken for ours; with one, it is a rule of others to expand at
+    each moment that is read: some take hours.
+    """
+    zone = told.params.get("TZID")
+    if not zone or not isinstance(value, datetime) or isinstance(value.tzinfo, ZONES):
+        return
+    name = shortened(plain(str(zone)), ZONE_LENGTH)
+    raise Unreadable(f"son fuseau horaire «\u00a0{name}\u00a0» n’est pas connu")
 
 
 def _rule(event: Component) -> str:
@@ -99,11 +148,12 @@ def _days(event: Component, name: str) -> Iterator[date]:
     for group in _list(event.get(name, [])):
         for value in group.dts:
             moment = value.dt[0] if isinstance(value.dt, tuple) else value.dt
+            _check_zone(moment, group)
             yield wall(moment).date() if isinstance(moment, datetime) else moment
 
 
 def _told(exception: Component) -> tuple[datetime, Told]:
-    original = exception.decoded("RECURRENCE-ID")
+    original = _moment(exception, "RECURRENCE-ID")
     if not isinstance(original, datetime):
         raise Unreadable("une de ses exceptions n’a pas d’heure")
     start, end = _times(exception)

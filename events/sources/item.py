@@ -1,17 +1,19 @@
 """An event as another site tells it, in our own words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from html import unescape
 from typing import Any
 
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 
+from core.markup import text_of
 from events.recurrence import from_moment
 
 SUMMARY_LENGTH = 280
 TITLE_LENGTH = 255
+UID_LENGTH = 255
+MOST_ITEMS = 366  # of a file
 BODY_LENGTH = 10_000  # as OpenAgenda's
 A_DAY = timedelta(hours=24)
 
@@ -43,6 +45,41 @@ class Item:
     uid: str
     fields: dict[str, Any]
     dates: dict[datetime, Told] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """An event of a file, not read yet: what names it, and ``read``, which may raise anything.
+
+    What it gives is one event of ours, or several.
+    """
+
+    uid: str
+    title: str
+    read: Callable[[], Iterable[Item]]
+
+
+def check_number(events: Sized) -> None:
+    """Raise Unreadable for more *events* than a file may bring."""
+    if len(events) > MOST_ITEMS:
+        raise Unreadable(f"Le fichier contient plus de {MOST_ITEMS} événements.")
+
+
+def short_uid(uid: object) -> str:
+    """Return *uid* so that it may be said: an identifier is the last name of what has no title."""
+    return plain(str(uid))[:UID_LENGTH]
+
+
+def check_texts(item: Item) -> None:
+    """Raise Unreadable where *item* holds what a database cannot.
+
+    That is half a character (a lone surrogate), or a null one, which PostgreSQL refuses.
+    """
+    if len(item.uid) > UID_LENGTH:
+        raise Unreadable(f"son identifiant dépasse {UID_LENGTH} caractères")
+    texts = [item.uid, *(value for value in item.fields.values() if isinstance(value, str))]
+    if any("\0" in text or "\ud800" <= max(text, default="") <= "\udfff" for text in texts):
+        raise Unreadable("un de ses textes contient un caractère illisible")
 
 
 def short_title(title: str) -> str:
@@ -86,7 +123,7 @@ def strip_breaks(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return *text* on one line, without markup nor control characters."""
-    bare = unescape(strip_tags(str(text)))
+    bare = text_of(text)
     return " ".join("".join(char if char.isprintable() else " " for char in bare).split())
 
 

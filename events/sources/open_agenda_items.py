@@ -3,36 +3,47 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
-from .item import Item, Told, Unreadable, clock_fields, iso, short_title, text_fields, wall
+from .item import (
+    Found,
+    Item,
+    Told,
+    Unreadable,
+    check_number,
+    clock_fields,
+    iso,
+    short_title,
+    short_uid,
+    text_fields,
+    wall,
+)
 
 MOST_TIMINGS = 800  # OpenAgenda's own limit
 STATES = {3: "passe-en-ligne", 4: "reporte", 5: "complet", 6: "annule"}  # 1 and 2: it takes place
 ATTENDANCES = {1: "sur-place", 2: "en-ligne", 3: "mixte"}
 
 
-def items_of(data: object) -> Iterator[tuple[str, Item | Unreadable]]:
-    """Yield each event with its identifier.
+def find(data: object) -> list[Found]:
+    """Return each event of *data*, not read yet.
 
     An event with several clock times makes one of ours for each: « 10 h et 14 h » are two series.
 
     Raises:
-        Unreadable: *data* has not that shape.
+        Unreadable: *data* has not that shape, or holds too many.
     """
     events = data.get("events") if isinstance(data, dict) else data
     if not isinstance(events, list):
         raise Unreadable("Ce fichier JSON n’a pas de liste d’événements («\u00a0events\u00a0»).")
-    for event in events:
-        told = event if isinstance(event, dict) else {}
-        uid, title = str(told.get("uid") or ""), short_title(_french(told.get("title")))
-        try:
-            for item in _items(uid, event):
-                yield item.uid, item
-        except Unreadable as reason:
-            yield uid, Unreadable(str(reason), title)
-        except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
-            yield uid, Unreadable("un de ses champs ne peut pas être lu", title)
+    check_number(events)
+    return [_found(event) for event in events]
+
+
+def _found(event: object) -> Found:
+    told = event if isinstance(event, dict) else {}
+    uid, title = str(told.get("uid") or ""), short_title(_french(told.get("title")))
+    return Found(short_uid(uid), title, partial(_items, uid, told))
 
 
 def _items(uid: str, event: dict[str, Any]) -> Iterator[Item]:

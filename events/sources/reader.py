@@ -1,13 +1,17 @@
 """From bytes to events, whatever the format."""
 
 import json
+import logging
 from collections.abc import Iterator
 
+from core.failures import where_failed
+
 from . import icalendar_items, open_agenda_items
-from .item import Item, Unreadable
+from .item import Found, Item, Unreadable, check_number, check_texts
 
 MOST_BYTES = 500_000
-MOST_ITEMS = 366
+
+logger = logging.getLogger(__name__)
 
 
 def read_events(content: bytes) -> Iterator[tuple[str, Item | Unreadable]]:
@@ -20,13 +24,27 @@ def read_events(content: bytes) -> Iterator[tuple[str, Item | Unreadable]]:
         raise Unreadable(f"Le fichier dépasse {MOST_BYTES // 1000}\u00a0ko.")
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.upper().startswith(b"BEGIN:VCALENDAR"):
-        items = icalendar_items.items_of(start)
+        found = icalendar_items.find(start)
     else:
-        items = open_agenda_items.items_of(_json(start))
-    found = list(items)
-    if len(found) > MOST_ITEMS:
-        raise Unreadable(f"Le fichier contient plus de {MOST_ITEMS} événements.")
-    yield from found
+        found = open_agenda_items.find(_json(start))
+    read = [each for event in found for each in _read(event)]
+    check_number(read)
+    yield from read
+
+
+def _read(found: Found) -> Iterator[tuple[str, Item | Unreadable]]:
+    """Yield the events that *found* makes; whatever goes wrong with it costs no other."""
+    try:
+        for item in found.read():
+            check_texts(item)
+            yield item.uid, item
+    except Unreadable as reason:
+        yield found.uid, Unreadable(str(reason), found.title)
+    except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
+        yield found.uid, Unreadable("une de ses valeurs ne peut pas être lue", found.title)
+    except Exception as error:  # noqa: BLE001  (it costs that event alone)
+        logger.error("an event of another site was not read: %s", where_failed(error))
+        yield found.uid, Unreadable("une erreur imprévue empêche de le lire", found.title)
 
 
 def _json(content: bytes) -> object:

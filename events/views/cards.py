@@ -115,7 +115,7 @@ def _card(row: Occurrence, request: HttpRequest | None, centre: Centre | None) -
         distance=distance(kilometres),
         attendance=attendance_of(row),
         price=_short_price(event),
-        state=badge_of(row.status),
+        state=badge_of(row.state),
         note=row.note,
         moved_from=moved_from(row),
         is_held=row.is_held,

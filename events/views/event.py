@@ -5,16 +5,17 @@ from typing import Any
 from urllib.parse import quote
 
 import segno
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 from wagtail.rich_text import RichText
 
+from core.markup import text_of
+from core.pictures.renditions import SHARED, read_renditions
+from core.pictures.responsive import picture, single
 from directory.models import PlacePage, Vocabulary
-from directory.pictures import SHARED, picture, read_renditions, single
 from directory.presenters import address_lines, directions_url
 from events.booking import booking_of, price_of, said_booking
 from events.caches import agenda_cache
@@ -47,9 +48,6 @@ def event_context(event: EventPage, request: HttpRequest) -> dict[str, Any]:
     moment = timezone.localtime()
     if getattr(request, "is_preview", False):
         return {"event": event} | _lasting(event, request, moment, planned(event, moment))
-    place = event.place
-    if not place.live:
-        raise Http404
     asked = event.pk, request.get_host(), request.is_secure(), moment.date()
     return {"event": event} | agenda_cache.get_or_compute(
         "event", asked, lambda: _lasting(event, request, moment, coming(event, moment))
@@ -113,7 +111,7 @@ def _lasting(
         "booking_said": said_booking(booking),
         "price": price_of(event),
         "facts": _facts(event),
-        "body_html": str(RichText(event.body)) if strip_tags(event.body).strip() else "",
+        "body_html": str(RichText(event.body)) if text_of(event.body).strip() else "",
         "structured_data": structured_data(
             event,
             place,

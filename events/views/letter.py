@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from directory.views.visitor_form import Refused, take
-from directory.visitors import network_of
+from core.forms.sending import Refused, take
 from events.forms import LetterForm
 from events.models import Subscription
 from events.services.letter import CONSENT, ask, confirm, leave
@@ -30,18 +29,16 @@ def letter(request: HttpRequest, agenda: "AgendaPage") -> HttpResponse:
         return _form(request, agenda, form)
     base_url = f"{agenda.get_full_url(request)}lettre/"
     try:
-        sent = take(request, form, partial(ask, network_of(request), base_url))
+        take(request, form, partial(ask, base_url))
     except Refused as refusal:
         return refusal.said_on(_form(request, agenda, form))
-    if not sent:
-        form.add_error(None, "Le courriel de confirmation n’a pas pu partir. Réessayez plus tard.")
-        return Refused(503).said_on(_form(request, agenda, form))
     return _message(
         request,
         agenda,
         title="Ouvrez votre messagerie",
-        text="Nous venons de vous écrire. Ouvrez ce message et suivez son lien pour confirmer "
-        "votre abonnement. Sans réponse sous sept jours, votre adresse sera effacée.",
+        text="Nous vous écrivons\u00a0: le message arrive dans quelques minutes. Ouvrez-le et "
+        "suivez son lien pour confirmer votre abonnement. Sans réponse sous sept jours, votre "
+        "adresse sera effacée.",
     )
 
 

@@ -13,6 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 OUR_APPS = {
+    "core",
     "normandie",
     "home",
     "frame",
@@ -21,7 +22,6 @@ OUR_APPS = {
     "styleguide",
     "editorial",
     "search",
-    "core",
     "directory",
     "accessibility",
     "links",

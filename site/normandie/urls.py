@@ -3,21 +3,31 @@
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from .sitemap import OpenSitemap
+from .users.account import AccountView
 from .views import healthz, robots
 
 urlpatterns = [
+    path("admin/account/", AccountView.as_view()),  # before that of Wagtail
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": OpenSitemap}}, name="sitemap"),
     path("recherche/", include("normandie.search.urls")),
+    # Before Wagtail’s own, which would be a second door with other rules.
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name=settings.LOGIN_URL, query_string=True),
+        name="frontend_login",
+    ),
 ]
 
 if settings.DEBUG:

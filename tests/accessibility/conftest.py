@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from directory.permissions import grant_team_permissions
 from normandie.accessibility.first_page import create_declaration
 from normandie.accessibility.models import AccessibilityPage, Complaint
-from normandie.accessibility.permissions import grant_accessibility_permissions
 from tests.factories import HomePageFactory, UserFactory
+from tests.roles import team_group
 
 PERSON = {"last_name": "Lefèvre", "first_name": "Camille", "email": "camille@exemple.fr"}
 MESSAGE = "La carte ne se lit pas avec NVDA."
@@ -23,8 +22,7 @@ def declaration(db: None) -> AccessibilityPage:
 @pytest.fixture
 def team(declaration: AccessibilityPage) -> Client:
     """A member of the team of the Région, signed in."""
-    group = grant_team_permissions()
-    grant_accessibility_permissions(group)
+    group = team_group()
     member = UserFactory()
     member.groups.add(group)
     client = Client()

@@ -18,7 +18,7 @@ from events.models import EventPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.models import StandardPage
 from normandie.frame.site_map import create_site_map
-from tests.browser.chromium import find_chromium
+from tests.browser.chromium import installed_chromium, what_is_missing
 from tests.browser.events import make_demo_events
 from tests.browser.pages import make_demo_pages
 from tests.browser.places import make_demo_places
@@ -44,6 +44,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Before anything is made for the test: where there is no browser, it costs nothing."""
+    if missing := what_is_missing():
+        say = pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip
+        say(missing)
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     # Playwright keeps an event loop in this thread, so Django believes that queries are made from
@@ -56,25 +64,12 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    path = find_chromium(playwright)
-    if path is None:
-        say_no_browser()
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     browser = playwright.chromium.launch(
-        executable_path=path, args=[*FLAGS, *(["--no-sandbox"] if root else [])]
+        executable_path=installed_chromium(), args=[*FLAGS, *(["--no-sandbox"] if root else [])]
     )
     yield browser
     browser.close()
-
-
-def say_no_browser() -> None:
-    reason = (
-        "Chromium introuvable : installez-le (« apt install chromium ») ou donnez son chemin "
-        "dans CHROMIUM_PATH"
-    )
-    if os.environ.get("REQUIRE_BROWSER") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture

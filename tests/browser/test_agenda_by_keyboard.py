@@ -6,16 +6,16 @@ from datetime import time
 from unittest.mock import patch
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from directory import visitor_form
+from core.forms import visitor_form
 from directory.models import PlacePage
 from events.models import EventPage
 from tests.browser.keyboard import reach, walk
 from tests.browser.test_finder import query
 from tests.factories import EventPageFactory
+from tests.mails import sent_mails
 
 pytestmark = pytest.mark.usefixtures("demo_site")
 
@@ -191,7 +191,7 @@ def test_the_letter_says_what_is_wrong_with_an_address_and_what_comes_next(
         page.keyboard.press("Enter")
 
         expect(page.get_by_role("heading", level=1)).to_have_text("Ouvrez votre messagerie")
-    assert mail.outbox[-1].to == ["camille@exemple.fr"]
+    assert sent_mails()[-1].to == ["camille@exemple.fr"]
 
 
 @pytest.mark.parametrize(

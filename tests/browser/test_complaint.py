@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from wagtail.models import PageViewRestriction
 
-from directory import visitor_form
+from core.forms import visitor_form
 from normandie.accessibility.models import Complaint
 from tests.browser.axe import violations
 

@@ -71,6 +71,7 @@ def test_a_day_with_its_name_says_the_first_too() -> None:
     assert weekday_date(date(2026, 12, 1)).replace("\xa0", " ") == "mardi 1er décembre"
 
 
+@pytest.mark.django_db  # a page asks for the type of its content when it is made
 def test_the_days_of_a_sheet_say_the_first_too() -> None:
     shown = week(PlacePage(hours="Mo-Fr 09:00-12:00"), date(2026, 11, 30))
     assert shown

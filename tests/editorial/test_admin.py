@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.blocks.base import Block
 
-from directory.permissions import TEAM_GROUP
 from normandie.editorial.blocks import BodyBlock
 from normandie.editorial.models import StandardPage
 from normandie.home.models import HomePage
+from normandie.roles import TEAM_GROUP
 from tests.editorial.media import make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import UserFactory, empty_the_site

@@ -6,13 +6,12 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from directory.permissions import grant_team_permissions
 from normandie.editorial.gaps import pages_with_gaps
 from normandie.editorial.models import StandardPage
-from normandie.editorial.permissions import grant_editorial_permissions
-from normandie.home.team import EDITORS_GROUP
+from normandie.roles import EDITORS_GROUP
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import UserFactory
+from tests.roles import team_group
 
 pytestmark = pytest.mark.django_db
 SECRET = "Le nom du service instructeur"
@@ -21,8 +20,7 @@ SECRET = "Le nom du service instructeur"
 @pytest.fixture
 def team(client: Client) -> Group:
     """The team of the Région; one of its members is signed in."""
-    group = grant_team_permissions()
-    grant_editorial_permissions(group)
+    group = team_group()
     user = UserFactory()
     user.groups.add(group)
     client.force_login(user)

@@ -78,6 +78,21 @@ def test_counts_are_of_dates_and_leave_the_own_choice_out(client: Client) -> Non
     assert chosen["reservation=non"] == "1"
 
 
+def test_counts_with_two_filters_are_what_another_choice_of_one_would_bring(
+    client: Client,
+) -> None:
+    rouen = PlacePageFactory(commune=CommuneFactory(rouen=True))
+    event_on(day(2), "Conférence à Caen", kind=EventPage.Kind.TALK)
+    event_on(day(2), "Atelier à Rouen", place=rouen, themes=["Sécurité"])
+    event_on(day(2), "Conférence à Rouen", place=rouen, kind=EventPage.Kind.TALK)
+
+    numbers = counts(client.get("/agenda/", {"type": "conference", "departement": "76"}))
+
+    assert (numbers["type=conference"], numbers["type=atelier"]) == ("2", "1")
+    assert (numbers["departement=76"], numbers["departement=14"]) == ("2", "1")
+    assert numbers["theme=securite"] == "1"  # « Atelier à Rouen » is no conference
+
+
 def test_nothing_found_says_what_to_give_up_and_what_it_brings(client: Client) -> None:
     response = client.get("/agenda/", {"departement": "14", "type": "conference"})
 

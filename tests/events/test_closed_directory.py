@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -15,6 +14,7 @@ from events.services.letter import send_letters
 from tests.editorial.pages import StandardPageFactory
 from tests.events.test_letter import subscribed
 from tests.factories import AgendaPageFactory, EventPageFactory, HomePageFactory, OccurrenceFactory
+from tests.mails import sent_mails
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_no_date_of_a_closed_directory_shows(
 
     assert shown_at(client) == set()
     send_letters()
-    assert mail.outbox == []
+    assert sent_mails() == []
 
 
 def test_no_date_shows_where_a_page_above_the_directory_is_closed(

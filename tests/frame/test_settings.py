@@ -8,12 +8,11 @@ from django.urls import reverse
 from wagtail.blocks import StructBlockValidationError
 from wagtail.models import Site
 
-from directory.permissions import grant_team_permissions
 from normandie.frame.blocks import AlertBlock, LinkBlock, SocialBlock
 from normandie.frame.models import FrameSettings
-from normandie.frame.permissions import grant_frame_permissions
 from normandie.frame.validators import validate_link
 from tests.factories import DirectoryPageFactory, UserFactory
+from tests.roles import team_group
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +35,7 @@ MENU_OF_ONE = {
 
 @pytest.fixture
 def team(site: Site) -> Client:
-    group = grant_team_permissions()
-    grant_frame_permissions(group)
+    group = team_group()
     member = UserFactory()
     member.groups.add(group)
     client = Client()

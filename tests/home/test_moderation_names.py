@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Task, Workflow
 
-from normandie.home.team import MODERATION
+from normandie.roles import MODERATION
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 STATUSES = {"/absent": 404, "/disparu": 410, "/panne": 500, "/interdit": 403}
-REDIRECTIONS = {"/ancien": "/bon", "/boucle": "/boucle-2", "/boucle-2": "/boucle"}
+REDIRECTIONS = {
+    "/ancien": "/bon",
+    "/boucle": "/boucle-2",
+    "/boucle-2": "/boucle",
+    "/crochet": "http://[",
+    "/crochets": "//[",
+}
 SLOW = 3  # seconds
 POLL = 0.01  # seconds between two looks at whether to stop
 

@@ -10,13 +10,12 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
-from directory.permissions import grant_team_permissions
-from normandie.editorial.permissions import grant_editorial_permissions
 from normandie.frame.models import FrameSettings
 from normandie.links.check import check_links
 from tests.editorial.media import image_value, make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import DirectoryPageFactory, PlacePageFactory, UserFactory
+from tests.roles import team_group
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +82,12 @@ def test_a_link_to_a_page_that_is_gone_or_not_public_is_broken() -> None:
         ("/documents/999/absent.pdf", "cette page n’existe pas"),
         ("javascript:alert(1)", "seules les adresses en http et https sont permises"),
         ("http://[", "adresse mal écrite"),
+        ("//[", "adresse mal écrite"),
+        ("http://localhost//[", "cette page n’existe pas"),
+        ("/media///[", "ce fichier n’existe pas"),
+        ("/static///[", "ce fichier n’existe pas"),
+        ("/static/%00", "ce fichier n’existe pas"),
+        ("/media/%00", "ce fichier n’existe pas"),
         ("", "lien sans adresse"),
     ],
 )
@@ -148,11 +153,13 @@ def test_redirections_that_lead_nowhere_are_said(site: Site) -> None:
     Redirect.objects.create(old_path="/bon", redirect_page=target)
     Redirect.objects.create(old_path="/brouillon", redirect_page=draft)
     Redirect.objects.create(old_path="/perdu", redirect_link="http://localhost/rien/")
+    Redirect.objects.create(old_path="/crochet", redirect_link="http://[")
     Redirect.objects.create(old_path="/rond", redirect_link="http://localhost/rond")
     Redirect.objects.create(old_path="/vide")
 
     assert [(source, reason) for source, _, reason in reasons()] == [
         ("Redirection de /brouillon", "«\u00a0Non\u00a0» n’est pas publiée"),
+        ("Redirection de /crochet", "adresse mal écrite"),
         ("Redirection de /perdu", "cette page n’existe pas"),
         ("Redirection de /rond", "redirection sans fin"),
         ("Redirection de /vide", "lien sans adresse"),
@@ -198,8 +205,7 @@ def test_ten_pages_cost_the_queries_of_two() -> None:
 
 def test_the_team_reads_the_report_and_others_do_not(client: Client) -> None:
     page = page_saying('<a href="/rien/">x</a>', title="La page à reprendre")
-    group = grant_team_permissions()
-    grant_editorial_permissions(group)
+    group = team_group()
     member = UserFactory()
     member.groups.add(group)
     client.force_login(member)

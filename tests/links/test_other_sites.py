@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
 from itertools import pairwise
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 
-from directory import connection
-from directory.connection import NotAllowed, ask
+from core.net import BlockedAddress, status_of
+from core.net import client as net_client
 from normandie.links.external import Manners, verdicts_on
-from normandie.links.found import Gravity
+from normandie.links.found import UNCHECKED, Gravity
 from tests.links.elsewhere import elsewhere
 
 QUICK = Manners(pause=0, timeout=1, private_too=True)
@@ -33,7 +34,9 @@ def test_a_page_that_answers_is_right(other: ThreadingHTTPServer, path: str) -> 
         ("/disparu", "page introuvable (410)"),
         ("/panne", "le site est en panne (500)"),
         ("/boucle", "redirection sans fin"),
-        ("/lent", "pas de réponse en 1\u00a0s"),
+        ("/crochet", "redirection vers une adresse mal écrite"),
+        ("/crochets", "redirection vers une adresse mal écrite"),
+        ("/lent", "pas de réponse complète en 1\u00a0s"),
     ],
 )
 def test_a_page_that_does_not_answer_well_is_broken(
@@ -78,6 +81,26 @@ def test_an_address_is_asked_once_however_many_pages_hold_it(other: ThreadingHTT
     assert len(other.asked) == 1
 
 
+def test_an_error_that_nobody_foresaw_costs_its_own_address_alone(
+    other: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    secret = f"{other.url}/secret"
+
+    def failing(url: str) -> SplitResult | None:
+        if url == secret:
+            raise RuntimeError(url)
+        return urlsplit(url)
+
+    monkeypatch.setattr(net_client, "parts_of", failing)
+
+    verdicts = verdicts_on([f"{other.url}/absent", secret], QUICK)
+
+    assert verdicts[secret] == UNCHECKED
+    assert verdicts[f"{other.url}/absent"].reason == "page introuvable (404)"
+    assert "RuntimeError in" in caplog.text
+    assert "secret" not in caplog.text
+
+
 def test_what_passes_the_limit_is_said_not_to_be_checked(other: ThreadingHTTPServer) -> None:
     few = Manners(pause=0, timeout=1, private_too=True, most=1)
 
@@ -112,8 +135,8 @@ def test_a_machine_of_a_private_network_is_never_asked(other: ThreadingHTTPServe
     ],
 )
 def test_no_way_of_writing_a_private_address_passes(host: str) -> None:
-    with pytest.raises(NotAllowed, match="réseau privé"):
-        ask("HEAD", f"http://{host}/", timeout=1)
+    with pytest.raises(BlockedAddress, match="réseau privé"):
+        status_of("HEAD", f"http://{host}/", seconds=1)
 
 
 def test_a_redirection_does_not_lead_into_a_private_network(
@@ -126,7 +149,7 @@ def test_a_redirection_does_not_lead_into_a_private_network(
         looked_at.append(address)
         return len(looked_at) == 1
 
-    monkeypatch.setattr(connection, "_is_public", public_at_first)
+    monkeypatch.setattr(net_client, "is_public", public_at_first)
 
     (verdict,) = verdicts_on(
         [f"http://127.0.0.1:{port}/ancien"], Manners(pause=0, timeout=1)
@@ -140,5 +163,5 @@ def test_a_redirection_does_not_lead_into_a_private_network(
     "address", ["ftp://exemple.fr/", "file:///etc/passwd", "http://", "http://[", "http://a:b/"]
 )
 def test_only_web_addresses_are_visited(address: str) -> None:
-    with pytest.raises(NotAllowed, match="mal écrite"):
-        ask("HEAD", address)
+    with pytest.raises(BlockedAddress, match="mal écrite"):
+        status_of("HEAD", address)

@@ -25,7 +25,9 @@ PRINTER_3D = (Vocabulary.EQUIPMENT, "imprimante-3d")
 
 def make_a_page_and_a_place() -> None:
     HomePageFactory().add_child(
-        instance=StandardPage(title="Le réseau", slug="reseau", lead="Des ateliers <partout>.")
+        instance=StandardPage(
+            title="Le réseau", slug="reseau", lead="<i>Des</i> ateliers <partout>."
+        )
     )
     PlacePageFactory(title="Espace numérique")
 
@@ -70,7 +72,7 @@ def test_places_and_pages_are_found_in_groups(client: Client) -> None:
 def test_the_words_asked_are_marked_and_the_text_is_escaped(client: Client) -> None:
     html = ask(client, "atelier")
 
-    assert "Des <mark>ateliers</mark> &lt;partout&gt;." in html
+    assert "&lt;i&gt;Des&lt;/i&gt; <mark>ateliers</mark> &lt;partout&gt;." in html
 
 
 def test_an_excerpt_is_where_the_words_are_that_the_title_lacks(client: Client) -> None:

@@ -10,15 +10,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from core import limits
+from core.limits import CACHE
 from directory.caches import directory_cache
-from directory.services import attempts
-from directory.services.attempts import CACHE
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "un mot de passe de 2026"
-TOO_MANY = "Trop d’essais pour ce compte"
+TOO_MANY = "<h1>Trop d’essais</h1>"
 OTHER_ADDRESS = "192.0.2.7"
 
 
@@ -81,7 +81,7 @@ def test_who_enters_starts_again_from_nothing() -> None:
 def test_a_quarter_of_an_hour_later_the_door_is_open_again() -> None:
     fail("camille", 4)
     later = timezone.now() + timedelta(minutes=15)
-    with patch.object(attempts.timezone, "now", return_value=later):
+    with patch.object(limits.timezone, "now", return_value=later):
         assert sign_in("camille", PASSWORD)[0]
 
 

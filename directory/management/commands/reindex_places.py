@@ -1,12 +1,8 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from core.batches import batches
-from directory.models import PlacePage
-from directory.services.refresh import refresh_places
-
-BATCH = 500
+from directory.services.refresh import refresh_all_places
 
 
 class Command(BaseCommand):
@@ -16,7 +12,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        ids = list(PlacePage.objects.order_by("pk").values_list("pk", flat=True))
-        for part in batches(ids, BATCH):
-            refresh_places(pk__in=part)
-        self.stdout.write(f"{len(ids)} lieux indexés")
+        refreshed, failures = refresh_all_places()
+        self.stdout.write(f"{refreshed} lieux indexés")
+        if failures:
+            raise CommandError(f"Non indexés : {', '.join(failures)}")

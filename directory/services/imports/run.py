@@ -1,5 +1,6 @@
 """The run of an import: one transaction, one savepoint a row."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from core.batches import batches
+from core.failures import where_failed
 from directory.models import DirectoryPage, PlacePage
 from directory.services.exports import with_record_data
 from directory.standard.parser import parse_row
@@ -19,6 +21,8 @@ from .report import ImportReport
 from .save import create_place, update_place
 
 BATCH = 200  # rows whose places are read together
+
+logger = logging.getLogger(__name__)
 
 
 class ImportNotPossibleError(Exception):
@@ -90,14 +94,17 @@ class _Import:
     def _entries(self, rows: Iterable[SourceRow]) -> Iterator[Entry]:
         for row in rows:
             given_id = row.cells.get("id", "").strip()[:120]
-            parsed = row.problems or parse_row(row.cells)
-            if isinstance(parsed, PlaceRecord):
-                try:
-                    yield self._entry(row.line, given_id, parsed)
-                except RefusalError as refusal:
-                    self.report.reject(row.line, given_id, refusal.problems)
+            try:
+                parsed = row.problems or parse_row(row.cells)
+                if not isinstance(parsed, PlaceRecord):
+                    raise RefusalError(*parsed)
+                entry = self._entry(row.line, given_id, parsed)
+            except RefusalError as refusal:
+                self.report.reject(row.line, given_id, refusal.problems)
+            except Exception as error:  # noqa: BLE001  (it costs that row alone)
+                self._reject_unforeseen(row.line, given_id, error)
             else:
-                self.report.reject(row.line, given_id, parsed)
+                yield entry
 
     def _entry(self, line: int, given_id: str, record: PlaceRecord) -> Entry:
         if record.id in self.seen_ids:
@@ -133,6 +140,13 @@ class _Import:
         except DatabaseError:
             problem = Problem("", "La base de données refuse cette ligne.")
             self.report.reject(entry.line, entry.given_id, [problem])
+        except Exception as error:  # noqa: BLE001  (it costs that row alone)
+            self._reject_unforeseen(entry.line, entry.given_id, error)
+
+    def _reject_unforeseen(self, line: int, given_id: str, error: Exception) -> None:
+        logger.error("line %d was not imported: %s", line, where_failed(error))
+        problem = Problem("", "Une erreur imprévue empêche de prendre cette ligne.")
+        self.report.reject(line, given_id, [problem])
 
     def _save(self, entry: Entry, place: PlacePage | None) -> None:
         record = entry.record

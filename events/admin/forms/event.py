@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.permissions import policy_registry
 
+from core.forms.fields import ModelMultipleChoiceField
 from directory.admin.forms.terms import terms_form
 from directory.models.vocabulary import Vocabulary
 from events.models.theme import Theme
@@ -21,7 +22,7 @@ TermsForm: Any = terms_form(TERMS)
 class EventPageForm(TermsForm, DatesForm, WagtailAdminPageForm):
     """An event: its terms are cut into one field per closed list, its rule is said in words."""
 
-    themes = forms.ModelMultipleChoiceField(
+    themes = ModelMultipleChoiceField(
         label="Thèmes",
         queryset=Theme.objects.all(),
         required=False,

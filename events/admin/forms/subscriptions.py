@@ -3,13 +3,14 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from core.mail.fields import EmailAddressFormField
 from events.models import Subscription
 
 
 class PersonForm(forms.Form):
     """The whole address: nobody needs to look through those of others."""
 
-    email = forms.EmailField(
+    email = EmailAddressFormField(
         label="Adresse électronique de la personne",
         max_length=254,
         help_text="L’adresse entière, telle qu’elle l’a donnée. Elle n’est pas enregistrée.",

@@ -1,5 +1,6 @@
 """Bringing events in, one after the other: what is refused stops no other."""
 
+import logging
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from core.failures import where_failed
 from core.pages.routing import reserved_slugs
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence
@@ -17,6 +19,9 @@ from events.sources import Item, Told, Unreadable, read_events
 from .report import EventReport, Refusal
 
 SLUG_LENGTH = 80
+UNFORESEEN = "une erreur imprévue empêche de l’enregistrer"
+
+logger = logging.getLogger(__name__)
 
 
 def import_events(
@@ -52,6 +57,9 @@ def import_events(
                     _take(place, found, report, source=source, publish=publish, user=user)
             except ValidationError as error:
                 report.refused.append(Refusal(uid, _said(error), found.fields["title"]))
+            except Exception as error:  # noqa: BLE001  (it costs that event alone)
+                logger.error("an event was not imported: %s", where_failed(error))
+                report.refused.append(Refusal(uid, UNFORESEEN, found.fields["title"]))
         if dry_run:
             transaction.set_rollback(True)
     return report

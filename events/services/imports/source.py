@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from directory.connection import NoAnswer, NotAllowed, TooLong, read
+from core.net import FetchError, download
 from events.sources import MOST_BYTES, Unreadable
 
 SCHEMES = ("https://", "http://", "webcal://")
@@ -19,8 +19,8 @@ def fetch(source: str, *, private_too: bool = False) -> bytes:
     if source.startswith(SCHEMES):
         address = source.replace("webcal://", "https://", 1)
         try:
-            return read(address, MOST_BYTES, private_too=private_too)
-        except (NotAllowed, NoAnswer, TooLong) as reason:
+            return download(address, MOST_BYTES, private_too=private_too)
+        except FetchError as reason:
             raise Unreadable(f"L’adresse n’a pas pu être lue\u00a0: {reason}.") from None
     try:
         with Path(source).open("rb") as file:

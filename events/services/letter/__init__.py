@@ -1,15 +1,13 @@
 """The weekly letter: asked for, confirmed, sent once, left in one click."""
 
-from .sending import Sent, send_letters
-from .subscriptions import CONSENT, TooManyRequests, ask, confirm, erase_forgotten, leave
+from .sending import Round, send_letters
+from .subscriptions import CONSENT, ask, confirm, leave
 
 __all__ = [
     "CONSENT",
-    "Sent",
-    "TooManyRequests",
+    "Round",
     "ask",
     "confirm",
-    "erase_forgotten",
     "leave",
     "send_letters",
 ]

@@ -1,59 +1,67 @@
-"""Sending the letter of the week, once to each who confirmed."""
+"""The letter of the week, written once for each who confirmed."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from core.mail.queue import queue_mail, wake_worker
+from core.models import OutgoingMail
 from core.text.french import DAY_NAMES, clock, day_of_month
 from events.channels import wording
+from events.mails import LETTER
 from events.models import AgendaPage, Occurrence, Subscription
 from events.recurrence import from_moment
 
-from .mails import send_letter
+logger = logging.getLogger(__name__)
 
 AHEAD = timedelta(days=8)  # days that a letter tells of: the week to come and the next Monday
 MOST_DATES = 60  # in one letter
 
 
 @dataclass
-class Sent:
-    """What a round of sending came to."""
+class Round:
+    """What a round of letters came to."""
 
-    sent: int = 0
+    queued: int = 0
     without_news: int = 0
     failed: int = 0
 
 
-def send_letters(today: date | None = None) -> Sent:
-    """Send the letter of this week to each who confirmed and has not had it; safe to repeat.
+def send_letters(today: date | None = None) -> Round:
+    """Queue the letter of this week for each who confirmed and has not had it; safe to repeat.
 
-    A letter is marked before it leaves, and unmarked only when it certainly did not: stopped half
-    way, a round that starts again sends nothing twice. Who has nothing to read gets no mail.
+    The outbox holds one letter for each subscription and week, so that two rounds at once send
+    nothing twice. Who has nothing to read gets no mail. A letter that cannot be written costs
+    itself alone.
     """
     today = today or timezone.localdate()
     monday = today - timedelta(days=today.weekday())
-    result = Sent()
+    result = Round()
     agenda = AgendaPage.open_to_all()
     if agenda is None:
         return result
     base_url = f"{agenda.full_url}lettre/"
     dates = _dates_to_come()
     waiting = Subscription.objects.confirmed().filter(_not_sent(monday))
+    waiting = waiting.exclude(pk__in=_queued(monday))
     for subscription in waiting.prefetch_related("departements", "themes").order_by("pk"):
         days = _by_day(_wanted(subscription, dates))
-        if not _mark(subscription, monday):
-            continue
         if not days:
             result.without_news += 1
-        elif send_letter(subscription, days, base_url):
-            result.sent += 1
-        else:
-            Subscription.objects.filter(pk=subscription.pk).update(sent_for=subscription.sent_for)
+            continue
+        try:
+            _queue_letter(subscription, monday, days, base_url)
+            result.queued += 1
+        except Exception:
+            logger.exception("letter: none for %s", subscription)
             result.failed += 1
+    wake_worker()
     return result
 
 
@@ -61,10 +69,33 @@ def _not_sent(monday: date) -> Q:
     return Q(sent_for__isnull=True) | Q(sent_for__lt=monday)
 
 
-def _mark(subscription: Subscription, monday: date) -> bool:
-    """Say that the letter of *monday* leaves; False when another round was quicker."""
-    waiting = Subscription.objects.filter(_not_sent(monday), pk=subscription.pk)
-    return bool(waiting.update(sent_for=monday))
+def _queued(monday: date) -> QuerySet:
+    letters = OutgoingMail.objects.filter(kind=LETTER.name, occasion=monday.isoformat())
+    return letters.values("about_id")
+
+
+def _queue_letter(
+    subscription: Subscription, monday: date, days: list[dict[str, Any]], base_url: str
+) -> None:
+    leave_url = f"{base_url}{subscription.token}/desabonnement/"
+    with transaction.atomic():
+        queue_mail(
+            LETTER,
+            about=subscription,
+            occasion=monday.isoformat(),
+            to=[subscription.email],
+            context={
+                "days": days,
+                "leave_url": leave_url,
+                "agenda_url": base_url.removesuffix("lettre/"),
+            },
+            headers={
+                # RFC 8058: mailboxes show a button that sends this very POST.
+                "List-Unsubscribe": f"<{leave_url}>",
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            },
+            wake=False,
+        )
 
 
 def _dates_to_come() -> list[Occurrence]:

@@ -1,63 +1,64 @@
 """Asking for the letter, confirming it, leaving it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from core.forms.sending import Sending
+from core.limits import HOUR, RateLimit, mailbox_limits
+from core.mail.queue import queue_mail
 from directory.models import Departement
-from directory.services.attempts import Attempts, TooManyAttempts
+from events.mails import LETTER_CONFIRMATION
 from events.models import Subscription, Theme
 
-from .mails import send_confirmation
-
-HOUR = 3600  # seconds
-PER_ADDRESS = 3  # requests an hour for one mailbox: nobody floods another's
-FROM_EVERYONE = 200  # requests an hour: each makes a mail leave
+FROM_EVERYONE = 200  # requests an hour, before one is asked for patience
 CONSENT = (
     "J’accepte de recevoir chaque semaine, à cette adresse, la lettre des rendez-vous des lieux. "
     "Je peux me désabonner à tout moment, en un clic."
 )
 
 
-class TooManyRequests(TooManyAttempts):
-    """The visitor, the mailbox or everyone together has had enough for now."""
-
-
 def ask(
-    sender: str,
     base_url: str,
+    sending: Sending,
     *,
     email: str,
     departements: Iterable[Departement] = (),
     themes: Iterable[Theme] = (),
-) -> bool:
-    """Keep a request and send the mail that confirms it; return whether the mail left.
+) -> None:
+    """Keep a request and send the mail that confirms it.
 
     What is said to the visitor does not depend on who is subscribed already. A request that nobody
-    confirms is erased by ``erase_forgotten``, at once if its mail could not leave.
+    confirms is erased in time (``events.retention``). What is sent again has been asked already.
 
     Args:
-        sender: the network that it comes from (``visitors.network_of``), to count and forget.
         base_url: absolute address of the letter, with its final slash.
+        sending: how it came.
         email: as typed; kept in lower case.
 
     Raises:
-        TooManyRequests: past one of the limits. Nothing is stored.
+        LimitExceeded: past what may be written to the mailbox, what the sender may ask, or what
+            everyone may. Nothing is stored.
     """
-    email = email.lower()
-    _check_limits(sender, email)
-    erase_forgotten()
+    if Subscription.objects.filter(sending=sending.key).exists():
+        return
+    brake = RateLimit("letters", FROM_EVERYONE, HOUR, is_brake=True)
+    sending.check_limits("letter", *mailbox_limits("letter", email), brake)
     with transaction.atomic():
-        subscription = Subscription.objects.create(email=email, consent=CONSENT)
+        subscription, is_new = Subscription.objects.get_or_create(
+            sending=sending.key, defaults={"email": email.lower(), "consent": CONSENT}
+        )
+        if not is_new:
+            return
         subscription.departements.set(departements)
         subscription.themes.set(themes)
-    sent = send_confirmation(subscription, base_url)
-    if not sent:
-        subscription.delete()
-    return sent
+        queue_mail(
+            LETTER_CONFIRMATION,
+            about=subscription,
+            to=[subscription.email],
+            context={"confirm_url": f"{base_url}{subscription.token}/"},
+        )
 
 
 @transaction.atomic
@@ -76,23 +77,3 @@ def confirm(subscription: Subscription) -> None:
 def leave(subscription: Subscription) -> None:
     """Erase the subscription, and all requests of its address with it."""
     Subscription.objects.filter(email=subscription.email).delete()
-
-
-def erase_forgotten() -> int:
-    """Erase the requests that nobody confirmed within ``UNCONFIRMED_KEPT``; return how many."""
-    forgotten = Subscription.objects.forgotten()
-    number = forgotten.count()
-    forgotten.delete()
-    return number
-
-
-def _check_limits(sender: str, email: str) -> None:
-    since = timezone.now() - timedelta(seconds=HOUR)
-    if Subscription.objects.filter(asked_at__gt=since).count() >= FROM_EVERYONE:
-        raise TooManyRequests(HOUR)
-    for attempts, most in (
-        (Attempts.of("letter", sender, seconds=HOUR), settings.AGENDA_LETTERS_PER_HOUR),
-        (Attempts.of("letter-mailbox", email, seconds=HOUR), PER_ADDRESS),
-    ):
-        if attempts.add() > most:
-            raise TooManyRequests(attempts.wait)

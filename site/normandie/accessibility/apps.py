@@ -8,6 +8,8 @@ class AccessibilityConfig(AppConfig):
     verbose_name = "Accessibilité"
 
     def ready(self) -> None:
-        from .permissions import register_policies
+        from core.permissions import register_policies
 
-        register_policies()
+        from .permissions import TABLES
+
+        register_policies(TABLES)

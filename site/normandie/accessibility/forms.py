@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.core.validators import MinLengthValidator
 
-from directory.visitor_form import MultilineField, VisitorForm
+from core.forms.fields import MultilineField
+from core.forms.visitor_form import VisitorForm
+from core.mail.fields import EmailAddressFormField
 
 MIN_MESSAGE, MAX_MESSAGE = 10, 3000  # characters
 NAME = 80
@@ -69,7 +71,7 @@ class ComplaintForm(VisitorForm):
             "max_length": f"Ce prénom dépasse {NAME} caractères.",
         },
     )
-    email = forms.EmailField(
+    email = EmailAddressFormField(
         label="Votre adresse électronique",
         max_length=254,
         help_text="Pour vous répondre, par exemple prenom.nom@exemple.fr.",

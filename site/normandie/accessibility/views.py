@@ -1,6 +1,5 @@
 """The public pages of accessibility: the declaration, its form and its receipt."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
@@ -13,8 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
-from directory.views.visitor_form import Refused, take
-from directory.visitors import network_of
+from core.forms.sending import Refused, take
 from normandie.accessibility.forms import ComplaintForm
 from normandie.accessibility.models import Complaint
 from normandie.accessibility.services.complaints import receive_complaint
@@ -63,7 +61,7 @@ def complain(request: HttpRequest, page: "AccessibilityPage") -> HttpResponse:
         return _form_page(request, page, ComplaintForm(initial={"page": about}))
     form = ComplaintForm(request.POST)
     try:
-        complaint = take(request, form, partial(receive_complaint, network_of(request)))
+        complaint = take(request, form, receive_complaint)
     except Refused as refusal:
         return refusal.said_on(_form_page(request, page, form))
     token = signing.dumps(complaint.pk, salt=SALT)

@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from core.text.words import slug_of
 from directory.models import PlacePage, Term, Vocabulary
-from events.models import EventPage, Occurrence, Theme
+from events.models import EventPage, Theme
 from events.recurrence import from_moment, to_moment
 from events.services.occurrences import put_off, set_status
+from events.states import Status
 
 SEED = 2026
 EVENTS = 60
@@ -25,7 +26,7 @@ DAYS_AHEAD = 28  # in which the first dates fall
 SEASON = timedelta(days=200)
 MARK = " (exemple)"
 Kind, Level, Booking = EventPage.Kind, EventPage.Level, EventPage.Booking
-Attendance, Status = EventPage.Attendance, Occurrence.Status
+Attendance = EventPage.Attendance
 # Where an example takes place online: a domain kept for examples (RFC 2606), which says so.
 ONLINE_ROOM = "https://www.example.org/"
 # What becomes of one early date, in one event of three that are held in place.
@@ -266,7 +267,7 @@ def _theme(name: str) -> Theme:
     return theme
 
 
-def _change_a_date(chance: Random, event: EventPage, status: Occurrence.Status) -> None:
+def _change_a_date(chance: Random, event: EventPage, status: Status) -> None:
     """Say what becomes of one early date of *event*; one that keeps its state is put off."""
     date = chance.choice(list(event.occurrences.all()[:2]))
     set_status(date, status, CHANGES[status])

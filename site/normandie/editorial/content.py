@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from directory.pictures import SHARED, picture, single
+from core.pictures.renditions import SHARED
+from core.pictures.responsive import picture, single
 from normandie.editorial.caches import cached_content
 from normandie.editorial.choosers import at_hand, chosen_by, chosen_in
 from normandie.editorial.linked import Linked, PageCard, read_linked

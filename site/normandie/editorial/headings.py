@@ -6,9 +6,8 @@ RGAA 4.1.2, criterion 9.1; WCAG 2.2, success criteria 1.3.1 and 2.4.6.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
 
-from django.utils.html import strip_tags
+from core.markup import text_of
 
 HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
 LEVELS = {2, 3}
@@ -31,7 +30,7 @@ def headings_in(source: str) -> Iterator[Heading]:
 
 def plain_text(html: str) -> str:
     """Return *html* as plain text on one line; spaces that must not break stay such."""
-    return BREAKABLE.sub(" ", unescape(strip_tags(html))).strip()
+    return BREAKABLE.sub(" ", text_of(html)).strip()
 
 
 def mistakes_in(source: str) -> list[str]:

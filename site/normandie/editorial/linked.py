@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from core.pages.access import closed, way_to
-from directory.pictures import read_renditions
+from core.pictures.renditions import read_renditions
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectL
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
+from core.mail.fields import EmailAddressField
 from core.pages.routing import DirectRouting
 from core.pages.stream_fields import LightStreamField
 from directory.validators import validate_phone
@@ -38,7 +39,7 @@ class FrameSettings(BaseSiteSetting):
     service_name = models.CharField("nom du site", max_length=60, blank=True)
     authority_name = models.CharField("collectivité responsable", max_length=60, blank=True)
     description = models.CharField("présentation en pied de page", max_length=280, blank=True)
-    email = models.EmailField("courriel du service", blank=True)
+    email = EmailAddressField("courriel du service", blank=True)
     phone = models.CharField("téléphone", max_length=16, blank=True, validators=[validate_phone])
     postal_address = models.TextField("adresse postale", max_length=300, blank=True)
     social_links = LightStreamField(

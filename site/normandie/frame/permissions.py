@@ -1,11 +1,6 @@
-"""Who may change the frame, written once."""
+"""What may be done with the frame; ``normandie.roles`` says by whom."""
 
-from django.contrib.auth.models import Group, Permission
+from core.permissions import TableRights
+from normandie.frame.models import FrameSettings
 
-RIGHTS = ("change_framesettings",)
-
-
-def grant_frame_permissions(group: Group) -> None:
-    """Give *group* the rights on the frame; safe to repeat."""
-    rights = Permission.objects.filter(content_type__app_label="frame", codename__in=RIGHTS)
-    group.permissions.add(*rights)
+RIGHTS = (TableRights(FrameSettings, ("change",)),)

@@ -4,7 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, URLValidator, validate_email
+from django.core.validators import RegexValidator, URLValidator
+
+from core.mail.addresses import validate_address
 
 ODD = re.compile(r"[\s\\\x00-\x1f\x7f<>\"]")
 PHONE = re.compile(r"^tel:\+?[0-9]{3,15}$")
@@ -52,7 +54,7 @@ def _is_link(value: str) -> bool:
             case "http" | "https":
                 WEB(value)
             case "mailto":
-                validate_email(parts.path)
+                validate_address(parts.path)
             case "tel":
                 return bool(PHONE.match(value))
             case _:

@@ -1,17 +1,22 @@
 """The check of all links: those that contents hold, and those of the templates on request."""
 
+import logging
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+
+from core.failures import where_failed
+from core.net import parts_of
 
 from .external import Manners, verdicts_on
-from .found import Link, Problem, Report, Verdict, addresses_in
-from .internal import SiteItself
+from .found import UNCHECKED, Link, Problem, Report, Verdict, addresses_in
+from .internal import BADLY_WRITTEN, SiteItself
 from .objects import Objects, key_of, read_objects
 from .stored import public_pages, stored_links
 
 NOT_LEADING = {"mailto", "tel"}  # they open a program, not a page
 WEB = {"http", "https"}
 AS_SHOWN = "Page telle qu’elle paraît"
+
+logger = logging.getLogger(__name__)
 
 
 def check_links(*, external: Manners | None = None, as_shown: bool = False) -> Report:
@@ -35,7 +40,11 @@ def check_links(*, external: Manners | None = None, as_shown: bool = False) -> R
             outside.append(link)
             continue
         report.checked += 1
-        verdict = _verdict(link, address, objects, itself)
+        try:
+            verdict = _verdict(link, address, objects, itself)
+        except Exception as error:  # noqa: BLE001  (it costs that link alone)
+            logger.error("a link of the site was not checked: %s", where_failed(error))
+            verdict = UNCHECKED
         if verdict:
             report.problems.append(Problem(link, _named(link, address), verdict))
     if external is None:
@@ -61,10 +70,8 @@ def _named(link: Link, address: str | None) -> str:
 
 
 def _is_outside(address: str, itself: SiteItself) -> bool:
-    try:
-        return urlsplit(address).scheme in {*WEB, ""} and not itself.holds(address)
-    except ValueError:
-        return False
+    parts = parts_of(address)
+    return parts is not None and parts.scheme in {*WEB, ""} and not itself.holds(address)
 
 
 def _verdict(
@@ -76,10 +83,10 @@ def _verdict(
         return None
     if not address:
         return Verdict("lien sans adresse")
-    try:
-        scheme = urlsplit(address).scheme
-    except ValueError:
-        return Verdict("adresse mal écrite")
+    parts = parts_of(address)
+    if parts is None:
+        return BADLY_WRITTEN
+    scheme = parts.scheme
     if scheme in NOT_LEADING:
         return None
     if scheme and scheme not in WEB:
@@ -107,7 +114,8 @@ def _links_as_shown(itself: SiteItself) -> Iterator[Link]:
             continue
         seen.add(page.content_type_id)
         for address in addresses_in(itself.html_of(url)):
-            if urlsplit(address).scheme in {*WEB, ""} and itself.holds(address):
+            parts = parts_of(address)
+            if parts and parts.scheme in {*WEB, ""} and itself.holds(address):
                 yield Link(page.title, AS_SHOWN, url, address=address)
 
 

@@ -1,26 +1,29 @@
 """Addresses of other sites, visited politely: several sites at once, each without haste."""
 
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urljoin, urlsplit
 
-from directory.connection import REDIRECTIONS, NoAnswer, NotAllowed, ask
+from core.failures import where_failed
+from core.net import REDIRECTIONS, FetchError, NoAnswer, parts_of, status_of
 
-from .found import Gravity, Verdict
+from .found import UNCHECKED, Gravity, Verdict
 
 REFUSED = {401, 403, 405, 406, 429, 451, 503, 999}  # what robots get where people may enter
 GONE = {404, 410}
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Manners:
     """How other sites are visited.
 
-    ``pause`` is between two questions to a site and ``timeout`` how long one waits, in seconds;
+    ``pause`` is between two questions to a site and ``timeout`` what one takes at most, in seconds;
     ``at_once`` how many sites are visited together, ``most`` how many addresses at all;
     ``private_too`` lets tests and intranets visit machines that are not public.
     """
@@ -50,10 +53,8 @@ def verdicts_on(addresses: Iterable[str], manners: Manners) -> dict[str, Verdict
 
 
 def _host_of(address: str) -> str:
-    try:
-        return urlsplit(address).netloc.lower()
-    except ValueError:
-        return ""
+    parts = parts_of(address)
+    return parts.netloc.lower() if parts else ""
 
 
 def _visit_host(addresses: list[str], manners: Manners) -> dict[str, Verdict]:
@@ -63,8 +64,11 @@ def _visit_host(addresses: list[str], manners: Manners) -> dict[str, Verdict]:
     for address in addresses:
         try:
             verdict = _verdict(address, question, manners.most_redirects)
-        except (NotAllowed, NoAnswer) as error:
+        except FetchError as error:
             verdict = Verdict(str(error))
+        except Exception as error:  # noqa: BLE001  (it costs that link alone)
+            logger.error("a link to another site was not checked: %s", where_failed(error))
+            verdict = UNCHECKED
         if verdict:
             verdicts[address] = verdict
     return verdicts
@@ -82,8 +86,8 @@ class _Question:
         if self.last and wait > 0:
             time.sleep(wait)
         try:
-            return ask(
-                method, url, private_too=self.manners.private_too, timeout=self.manners.timeout
+            return status_of(
+                method, url, seconds=self.manners.timeout, private_too=self.manners.private_too
             )
         finally:
             self.last = time.monotonic()
@@ -101,7 +105,7 @@ def _verdict(
             return _judged(status)
         if not target:
             return Verdict(f"redirection sans but ({status})")
-        url = urljoin(url, target).partition("#")[0]
+        url = target.partition("#")[0]
     return Verdict("redirection sans fin")
 
 

@@ -40,6 +40,9 @@ class Verdict:
     gravity: Gravity = Gravity.BROKEN
 
 
+UNCHECKED = Verdict("non vérifié\u00a0: une erreur imprévue s’est produite", Gravity.DOUBTFUL)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A link that does not lead where it should; ``address`` as a person would look for it."""

@@ -1,7 +1,8 @@
 """Addresses of the site itself, asked of the site itself: no network is used."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -13,10 +14,12 @@ from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 from wagtail.models import Site
 
+from core.net import REDIRECTIONS, absolute, parts_of
+
 from .found import Verdict, anchors_in
 
 MOST_REDIRECTS = 5
-REDIRECTIONS = {301, 302, 303, 307, 308}
+BADLY_WRITTEN = Verdict("adresse mal écrite")
 
 
 @dataclass
@@ -43,15 +46,17 @@ class SiteItself:
 
     def holds(self, address: str) -> bool:
         """Whether *address* is one of the site: without a host, or with one of its own."""
-        parts = urlsplit(address)
+        parts = parts_of(address)
+        if parts is None:
+            return False
         return not (parts.netloc or parts.scheme) or _host(address) in self.hosts
 
     def verdict_on(self, address: str, base: str) -> Verdict | None:
         """Say what is wrong with *address*, as it stands in the page at *base*; None if nothing."""
-        try:
-            parts = urlsplit(urljoin(base, address))
-        except ValueError:
-            return Verdict("adresse mal écrite")
+        whole = absolute(base, address)
+        if whole is None:
+            return BADLY_WRITTEN
+        parts = urlsplit(whole)
         answer = self._known(_asked(parts))
         if answer.verdict:
             return answer.verdict
@@ -72,7 +77,7 @@ class SiteItself:
     def _answer(self, asked: str) -> Answer:
         for prefix, is_there in ((settings.MEDIA_URL, _media), (settings.STATIC_URL, _static)):
             if asked.startswith(prefix):
-                there = is_there(unquote(urlsplit(asked.removeprefix(prefix)).path))
+                there = is_there(unquote(asked.removeprefix(prefix).partition("?")[0]))
                 return Answer(None if there else Verdict("ce fichier n’existe pas"))
         met: set[str] = set()
         while asked not in met:
@@ -80,7 +85,9 @@ class SiteItself:
             response = self._ask(asked)
             if response.status_code not in REDIRECTIONS:
                 return _judged(response)
-            target = urljoin(asked, response.headers.get("Location", ""))
+            target = absolute(f"{self.site.root_url}{asked}", response.headers.get("Location", ""))
+            if target is None:
+                return Answer(BADLY_WRITTEN)
             if not self.holds(target):
                 return Answer()  # another site, that visits tell about
             if len(met) > MOST_REDIRECTS:
@@ -89,11 +96,14 @@ class SiteItself:
         return Answer(Verdict("redirection sans fin"))
 
     def _ask(self, asked: str) -> HttpResponseBase:
-        headers = {"Host": self.site.hostname}
-        secure = settings.SECURE_SSL_REDIRECT
-        return self.handler.get_response(
-            RequestFactory().get(asked, secure=secure, headers=headers)
+        host = self.site.hostname
+        # In full: the first name of a path that begins with « // » would be read as a host.
+        request = RequestFactory().get(
+            f"http://{host}{asked}",
+            secure=settings.SECURE_SSL_REDIRECT,
+            headers={"Host": host},
         )
+        return self.handler.get_response(request)
 
 
 def _judged(response: HttpResponseBase) -> Answer:
@@ -118,14 +128,18 @@ def _asked(parts: SplitResult) -> str:
 
 
 def _media(name: str) -> bool:
-    try:
-        return default_storage.exists(name)
-    except SuspiciousFileOperation:
-        return False
+    return _exists(default_storage.exists, name)
 
 
 def _static(name: str) -> bool:
-    return finders.find(name) is not None
+    return _exists(finders.find, name)
+
+
+def _exists(find: Callable[[str], object], name: str) -> bool:
+    try:
+        return bool(find(name))
+    except (SuspiciousFileOperation, ValueError):  # out of the folder, or a null byte
+        return False
 
 
 def _host(url: str) -> str:

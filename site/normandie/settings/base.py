@@ -7,7 +7,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
-from .caches import with_counters
+from .caches import patient, with_counters
 from .region import REGION as REGION
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "compressor",
     "csp",
     "django.contrib.auth",
@@ -75,6 +77,8 @@ MIDDLEWARE = [
     "normandie.middleware.AdminContentSecurityPolicy",
     "normandie.editorial.middleware.RefusedDeletion",
     "events.middleware.SayLostStates",
+    "normandie.users.middleware.PasswordRateLimits",
+    "core.middleware.HugeNumbers",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -108,16 +112,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+# A connection that is kept (CONN_MAX_AGE in DATABASE_URL) is tried first: its server may restart.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "users.User"
 
-CACHES = with_counters(env.cache("CACHE_URL", default="locmemcache://"))
-# A Redis that is away costs what it would have saved, and breaks nothing.
+CACHES = with_counters(patient(env.cache("CACHE_URL", default="locmemcache://")))
+# A Redis that is away costs what it would have saved, and breaks nothing: core.redis says it once.
 DJANGO_REDIS_IGNORE_EXCEPTIONS = True
-DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.pictures.storage.MediaStorage"},
+    "renditions": {"BACKEND": "core.pictures.storage.RenditionStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     # Files of the calls: served by the site to who may read them, never by their address.
     "private": {
@@ -156,19 +162,20 @@ TIME_ZONE = REGION.timezone
 USE_I18N = True
 USE_TZ = True
 
+# What is sent is written into the outbox, and leaves from there (docs/decisions/0017-outbox.md).
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold a visitor
+MAIL_TRANSPORT = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "core.mail.backend.OutboxBackend"
+EMAIL_TIMEOUT = 10  # seconds, for each step: a mail server that hangs must not hold the others
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
 # Where reports of visitors (wrong hours, moved place…) are sent.
 DIRECTORY_TEAM_EMAILS = env.list("DIRECTORY_TEAM_EMAILS", default=["equipe@localhost"])
-# Reports one address may send per hour (docs/decisions/0007-reports-without-captcha.md).
-DIRECTORY_REPORTS_PER_HOUR = env.int("DIRECTORY_REPORTS_PER_HOUR", default=5)
-# Where complaints about accessibility are announced, and how many one address may send per hour.
+# Where complaints about accessibility are announced.
 ACCESSIBILITY_TEAM_EMAILS = env.list("ACCESSIBILITY_TEAM_EMAILS", default=DIRECTORY_TEAM_EMAILS)
-ACCESSIBILITY_COMPLAINTS_PER_HOUR = env.int("ACCESSIBILITY_COMPLAINTS_PER_HOUR", default=5)
-# Requests for the weekly letter of the agenda that one address may send per hour.
-AGENDA_LETTERS_PER_HOUR = env.int("AGENDA_LETTERS_PER_HOUR", default=5)
+# How often one connection may send each form that is open to everyone: sixty is two workshops of
+# fifteen people in an hour, who all send twice (docs/decisions/0019-limits.md).
+FORMS_PER_HOUR = env.int("FORMS_PER_HOUR", default=60)
 # How many of our own proxies stand before the site: who is behind X-Forwarded-For counts on it.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
@@ -185,8 +192,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "/"
-WAGTAILADMIN_USER_LOGIN_FORM = "normandie.users.forms.LimitedLoginForm"
-# Tries for one name from one address in a quarter of an hour (docs/decisions/0012-login.md).
+WAGTAILADMIN_USER_LOGIN_FORM = "normandie.users.forms.LoginForm"
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # one address where people sign in, whatever they open
+# Passwords tried for one account from one connection in a quarter of an hour
+# (docs/decisions/0012-login.md).
 LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=10)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -223,7 +232,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin contacts no third party either
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "normandie.admin_search"}}
-WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
+# What is taken, and how it is kept: docs/decisions/0021-pictures.md.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.pictures.forms.PictureForm"
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILDOCS_EXTENSIONS = ["csv", "ods", "odt", "pdf"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
@@ -254,11 +267,20 @@ DIRECTORY_MAP_TILES = {
 
 # --- Logs -------------------------------------------------------------------------------------
 
+# After these parts of an address stands a secret: links of the letter, of a new password.
+SECRET_AFTER = ["/lettre/", "/password_reset/confirm/"]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "core.log_filters.MaskSecretPaths", "after": SECRET_AFTER}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # Wagtail tells of each step of each task it runs after a page is saved.
     "loggers": {"django_tasks": {"level": "WARNING"}},

@@ -11,7 +11,7 @@ DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = with_counters({"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": ""})
 
 # Each process writes its files apart, and they go when it ends.

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.templatetags.static import static
 from django.utils.functional import lazy
 
+from core.mail.fields import EmailAddressFormField
 from directory.search import criteria
 from directory.views.finder import empty_finder
 from directory.views.tags import OPENING_LABELS
@@ -21,7 +22,7 @@ VERIFIED_ON = date(2026, 11, 12)
 class ReportForm(forms.Form):
     """Fields of every sort that the site uses."""
 
-    email = forms.EmailField(
+    email = EmailAddressFormField(
         label="Votre courriel", required=False, help_text="Seulement pour vous répondre."
     )
     subject = forms.ChoiceField(

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class UsersConfig(AppConfig):
     name = "normandie.users"
     verbose_name = "Comptes"
+
+    def ready(self) -> None:
+        from . import rate_limits  # noqa: F401  (a receiver: who signs in)

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from directory.models import Vocabulary
-from directory.permissions import grant_team_permissions
 from tests.directory.admin.sheet import Opened, opened
 from tests.factories import PlacePageFactory, UserFactory
+from tests.roles import team_group
 
 
 def sign_in_superuser() -> Client:
@@ -38,7 +38,7 @@ def sheet(made_once: Callable) -> Opened:
 def team(db: None) -> Client:
     """A member of the team of the Région, signed in."""
     member = UserFactory()
-    member.groups.add(grant_team_permissions())
+    member.groups.add(team_group())
     client = Client()
     client.force_login(member)
     return client

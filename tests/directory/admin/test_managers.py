@@ -7,9 +7,9 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from directory.models import PlacePage
-from directory.permissions import grant_team_permissions
 from tests.directory.admin.sheet import edit_url, submit, text_of
 from tests.factories import PlacePageFactory, UserFactory
+from tests.roles import team_group
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_who_cannot_manage_is_said_line_by_line_and_nothing_changes(team: Client
     UserFactory(email="double@exemple.fr")
     UserFactory(email="double@exemple.fr")
     staff = UserFactory(email="equipe@exemple.fr")
-    staff.groups.add(grant_team_permissions())
+    staff.groups.add(team_group())
     typed = "inconnue@exemple.fr\npartie@exemple.fr\ndouble@exemple.fr\nequipe@exemple.fr"
 
     response = team.post(url(place), {"managers": typed})
@@ -76,7 +76,7 @@ def test_publishing_or_reverting_a_sheet_does_not_touch_its_managers(admin: Clie
 
 def test_editing_a_sheet_does_not_give_the_right_to_choose_managers() -> None:
     place = PlacePageFactory()
-    group = grant_team_permissions()
+    group = team_group()
     group.permissions.remove(Permission.objects.get(codename="change_placepage"))
     editor = UserFactory()
     editor.groups.add(group)

@@ -3,14 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from directory.models import ErrorReport
 from directory.services.report_review import review_report
-from directory.services.reports import KEPT_FOR
 from tests.directory.admin.sheet import text_of
 from tests.factories import PlacePageFactory
 
@@ -111,20 +109,6 @@ def test_nobody_adds_or_deletes_a_report_by_hand(admin: Client, report: ErrorRep
     assert admin.post(url("delete", report.pk)).status_code == 302
     assert ErrorReport.objects.filter(pk=report.pk).exists()
     assert "Ajouter" not in text_of(admin.get(url("list"))).split("Signalements")[-1]
-
-
-def test_old_reports_leave_with_the_address_they_hold(
-    report: ErrorReport, capsys: pytest.CaptureFixture
-) -> None:
-    recent = ErrorReport.objects.create(place=report.place, subject="autre", message="Récent")
-    received = timezone.now() - KEPT_FOR - timezone.timedelta(days=1)
-    ErrorReport.objects.filter(pk=report.pk).update(created_at=received)
-
-    call_command("purge_reports")
-    call_command("purge_reports")
-
-    assert list(ErrorReport.objects.all()) == [recent]
-    assert "effacé" in capsys.readouterr().out
 
 
 def test_an_odd_address_adds_no_field_to_the_answer(team: Client, report: ErrorReport) -> None:

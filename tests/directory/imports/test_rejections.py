@@ -3,7 +3,7 @@
 import pytest
 
 from directory.models import PlacePage, Term
-from directory.services.imports import ImportNotPossibleError, import_places
+from directory.services.imports import ImportNotPossibleError, import_places, run
 from tests.directory.imports.rows import import_rows, reasons, row
 from tests.factories import DirectoryPageFactory, PlacePageFactory
 
@@ -116,3 +116,36 @@ def test_a_commune_of_endless_spaces_is_refused():
     report = import_rows(row(id="1", code_insee="", commune=endless), row(id="2"))
     assert reasons(report) == [(2, "1", "commune")]
     assert report.created == ["2"]
+
+
+@pytest.mark.parametrize("step", ["parse_row", "create_place"])
+def test_an_error_that_nobody_foresaw_costs_its_own_row_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, step: str
+) -> None:
+    whole = getattr(run, step)
+
+    def failing(*args: object) -> object:
+        if "Imprévu" in str(args):
+            raise RuntimeError("Imprévu, 14 rue des Secrets")
+        return whole(*args)
+
+    monkeypatch.setattr(run, step, failing)
+
+    report = import_rows(row(id="a", nom="Imprévu"), row(id="b", nom="Celui-ci va bien"))
+
+    assert report.created == ["b"]
+    assert reasons(report) == [(2, "a", "")]
+    assert "imprévue" in report.rejected[0].reason
+    (said,) = [each.getMessage() for each in caplog.records if each.levelname == "ERROR"]
+    assert said.startswith("line 2 was not imported: RuntimeError in")
+    assert "Secrets" not in said
+
+
+def test_what_no_database_can_hold_costs_its_own_row_alone() -> None:
+    """Half a character, a null one: SQLite refuses the first, PostgreSQL both."""
+    report = import_rows(
+        row(id="a", nom="\ud800"), row(id="b\x00"), row(id="\ud800"), row(id="d", nom="Bon")
+    )
+
+    assert report.created[-1] == "d"
+    assert report.rejected_rows + len(report.created) == 4

@@ -1,6 +1,9 @@
 """What is kept in the cache never shows what is no longer true."""
 
+from collections.abc import Callable
+
 import pytest
+from directory.freshness import kept, renew_version
 from django.test import Client
 
 from directory.models import PlacePage, Term, Vocabulary
@@ -86,3 +89,13 @@ def test_a_place_made_private_goes_at_once(client: Client, place: PlacePage) -> 
 
     restriction.delete()
     assert heading(client) == "1 lieu"
+
+
+def test_what_was_read_before_a_change_could_be_seen_is_not_kept(
+    django_capture_on_commit_callbacks: Callable,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # the end is when all see the change
+        renew_version()
+        assert kept("total", (), lambda: "before") == "before"  # by another process, meanwhile
+
+    assert kept("total", (), lambda: "after") == "after"

@@ -49,6 +49,16 @@ def test_places_around_a_commune_come_nearest_first_with_their_distance(client: 
     assert "à 11 km" in text
 
 
+def test_a_radius_is_a_circle_not_a_square(client: Client) -> None:
+    caen = CommuneFactory()
+    corner = {"latitude": caen.latitude + 0.16, "longitude": caen.longitude + 0.25}
+    PlacePageFactory(title="À 25 km, au coin du carré de 20", **corner)
+    PlacePageFactory(title="Dedans", latitude=corner["latitude"], longitude=caen.longitude)
+
+    assert titles(client, commune="14118", rayon="20") == ["Dedans"]
+    assert "À 25 km, au coin du carré de 20" in titles(client, commune="14118", rayon="30")
+
+
 def test_the_position_of_the_visitor_serves_as_well_as_a_commune(client: Client) -> None:
     PlacePageFactory(title="Caen")
     PlacePageFactory(title="Rouen", commune=CommuneFactory(rouen=True))

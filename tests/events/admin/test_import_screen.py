@@ -8,7 +8,7 @@ from events.models import EventPage
 from tests.directory.admin.sheet import text_of
 from tests.events.imports.test_import_events import calendar, weekly
 from tests.factories import PlacePageFactory
-from tests.roles import ROLES, STAFF, outcome, signed_in
+from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -56,10 +56,3 @@ def test_what_is_imported_may_be_published_at_once() -> None:
 def test_what_cannot_be_read_is_said(fields: dict[str, object], said: str) -> None:
     assert said in send(**fields)
     assert not EventPage.objects.exists()
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_who_may_import(role: str) -> None:
-    address = url()
-
-    assert outcome(signed_in(role).get(address)) == STAFF[role]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -17,6 +16,7 @@ from tests.directory.admin.sheet import Opened, opened, shown_form, text_of
 from tests.events.admin.form import edit_url, saved
 from tests.events.test_occurrences import next_monday, weekly
 from tests.factories import PlacePageFactory
+from tests.mails import sent_mails
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_what_an_editor_submits_waits_for_the_team_and_is_shown_once_approved(
     assert not event.live
     assert not event.occurrences.exists()
     assert "Envoyer des photos" in text_of(team.get(reverse("wagtailadmin_home")))
-    assert "Envoyer des photos" in mail.outbox[0].body
+    assert "Envoyer des photos" in sent_mails()[0].body
     assert waiting(team) == ["Envoyer des photos"]
 
     approve(team, event)

@@ -142,6 +142,19 @@ def test_a_single_date_that_is_cancelled_says_so_itself(client: Client) -> None:
     assert "recurrence-id" not in told
 
 
+def test_calendars_are_told_that_a_series_has_changed(client: Client) -> None:
+    event = weekly()
+    (before,) = events_of(read(client))
+
+    event.start_time = time(14, 30)
+    event.save_revision().publish()
+
+    (after,) = events_of(read(client))
+    assert after["uid"] == before["uid"]
+    assert after["dtstart"].dt.time() == time(14, 30)
+    assert after["sequence"] > before["sequence"]  # or they would keep what they had (RFC 5546)
+
+
 def test_dates_taken_away_are_not_in_calendars_and_dates_added_stand_alone(client: Client) -> None:
     gone, added = next_monday() + timedelta(days=7), next_monday() + timedelta(days=9)
     event = weekly(excluded_dates=[gone.isoformat()], added_dates=[added.isoformat()])

@@ -30,9 +30,13 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, complaint: Complaint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].initial = complaint.answer  # one that could not leave
+        self.fields["answer"].initial = complaint.answer  # one that has not left
         self.complaint = complaint
 
-    def send(self) -> bool:
-        """Keep the answer and send it; return whether it left."""
-        return answer_complaint(self.complaint, self.cleaned_data["answer"])
+    def send(self) -> None:
+        """Keep the answer and have it sent.
+
+        Raises:
+            ValueError: when an answer has left already, or is leaving.
+        """
+        answer_complaint(self.complaint, self.cleaned_data["answer"])

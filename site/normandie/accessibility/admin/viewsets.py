@@ -24,6 +24,7 @@ from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
+from core.admin.choosers import NoChooser
 from core.admin.screens import FormScreen
 from normandie.accessibility.admin.forms import AnswerForm, FollowForm
 from normandie.accessibility.models import Complaint
@@ -137,16 +138,19 @@ class AnswerView(FormScreen, FormView):
         return reverse("wagtailsnippets_accessibility_complaint:list")
 
     def form_valid(self, form: AnswerForm) -> HttpResponse:
-        sent = form.send()
-        log(self.complaint, "accessibility.answer", user=self.request.user)
-        if sent:
-            messages.success(self.request, f"La réponse à {self.complaint.number} est partie.")
-        else:
-            messages.error(
-                self.request,
-                f"La réponse à {self.complaint.number} est enregistrée, mais le courriel n’est "
-                "pas parti : il sera renvoyé demain matin. Le délai court toujours.",
+        try:
+            form.send()
+        except ValueError:
+            form.add_error(
+                "answer", "Une réponse est en train de partir\u00a0: celle-ci n’est pas envoyée."
             )
+            return self.form_invalid(form)
+        log(self.complaint, "accessibility.answer", user=self.request.user)
+        messages.success(
+            self.request,
+            f"La réponse à {self.complaint.number} est enregistrée et part dans quelques minutes. "
+            "Le délai s’arrête quand elle est partie\u00a0: cette liste le dit.",
+        )
         return super().form_valid(form)
 
 
@@ -161,6 +165,7 @@ class ComplaintViewSet(SnippetViewSet):
     edit_view_class = ComplaintEditView
     inspect_view_class = ComplaintInspectView
     filterset_class = ComplaintFilterSet
+    chooser_viewset_class = NoChooser
     list_display = [
         "__str__",
         Column("state", label="État", accessor="get_state_display", sort_key="state"),

@@ -2,8 +2,12 @@
 
 from datetime import date, timedelta
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils import timezone
+
+from core.mail.fields import EmailAddressField
+from core.models import SentOnce
 
 ANSWER_WITHIN = timedelta(days=7)  # RGAA 4.1.2, « obligations »: one week
 
@@ -13,16 +17,19 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         """Those that no answer has left for."""
         return self.filter(answered_at=None)
 
+    def answered(self) -> "ComplaintQuerySet":
+        return self.filter(answered_at__isnull=False)
+
     def late(self, today: date | None = None) -> "ComplaintQuerySet":
         """Those that wait past their date, as of *today*."""
         return self.waiting().filter(answer_due__lt=today or timezone.localdate())
 
 
-class Complaint(models.Model):
+class Complaint(SentOnce):
     """A complaint about accessibility, by a person who gives their name (CRPA, R. 112-9-1).
 
     Its clock starts on arrival and stops when the answer has really left. It is erased whole,
-    with the person's data (``normandie.accessibility.services.complaints.erase_old_complaints``).
+    with the person's data (``normandie.accessibility.retention``).
     """
 
     class State(models.TextChoices):
@@ -35,7 +42,7 @@ class Complaint(models.Model):
     equipment = models.CharField("matériel et logiciels", max_length=200, blank=True)
     last_name = models.CharField("nom", max_length=80)
     first_name = models.CharField("prénom", max_length=80)
-    email = models.EmailField("courriel")
+    email = EmailAddressField("courriel")
     postal_address = models.TextField("adresse postale", max_length=300, blank=True)
 
     state = models.CharField(
@@ -47,6 +54,7 @@ class Complaint(models.Model):
     answer = models.TextField("réponse", max_length=5000, blank=True)
     answered_at = models.DateTimeField("réponse envoyée le", null=True, editable=False)
     note = models.TextField("note de l’équipe", max_length=3000, blank=True)
+    outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -84,9 +92,9 @@ class Complaint(models.Model):
         """What has not left, in words; empty when all has."""
         missing = []
         if self.receipt_sent_at is None:
-            missing.append("accusé non envoyé")
+            missing.append("accusé pas encore parti")
         if self.answer and self.answered_at is None:
-            missing.append("réponse non envoyée")
+            missing.append("réponse pas encore partie")
         return ", ".join(missing).capitalize()
 
 

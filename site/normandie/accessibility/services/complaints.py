@@ -1,82 +1,95 @@
 """A complaint is received, answered, and erased in its time."""
 
-from datetime import timedelta
+import logging
+from urllib.parse import urljoin
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils import timezone
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Site
 
-from directory.services.attempts import Attempts, TooManyAttempts
+from core.forms.sending import Sending
+from core.limits import HOUR, LimitExceeded, RateLimit, check_limits, mailbox_limits
+from core.mail.queue import queue_mail, withdraw_mails
+from core.models import OutgoingMail
+from normandie.accessibility.mails import ANSWER, RECEIPT, TEAM
 from normandie.accessibility.models import Complaint
+from normandie.frame.models import FrameSettings
 
-from .mails import send_answer, send_receipt, tell_team
+MAX_PER_HOUR = 40  # from everyone together, before one is asked for patience
 
-HOUR = 3600  # seconds
-MAX_PER_HOUR = 40  # from everyone together: each one makes a mail leave to whom it names
-KEPT_AFTER_ANSWER = timedelta(days=365)
-KEPT_AT_MOST = timedelta(days=3 * 365)
+logger = logging.getLogger(__name__)
 
 
-class TooManyComplaints(TooManyAttempts):
-    """The visitor, or everyone together, has sent enough for now."""
+def receive_complaint(sending: Sending, **fields: str) -> Complaint:
+    """Store a complaint, acknowledge it by mail (CRPA, R. 112-11-1) and tell the team.
 
-
-def receive_complaint(sender: str, **fields: str) -> Complaint:
-    """Store a complaint, acknowledge it by mail and tell the team; return what is stored.
-
-    A mail that cannot leave is seen in the admin, and tried again (``send_pending``).
+    Return what is stored. A mail that cannot leave is seen in the admin, and tried again. What is
+    sent again is the complaint that it made already.
 
     Args:
-        sender: the network that it comes from (``visitors.network_of``), to count and forget.
+        sending: how it came.
         fields: those of ``ComplaintForm``.
 
     Raises:
-        TooManyComplaints: past ``ACCESSIBILITY_COMPLAINTS_PER_HOUR`` for the sender, or past
-            ``MAX_PER_HOUR`` for everyone. Nothing is stored.
+        LimitExceeded: past what the sender may send, or what everyone may. Nothing is stored.
     """
-    _check_limits(sender)
-    complaint = Complaint.objects.create(**fields)
-    send_receipt(complaint)
-    tell_team(complaint)
+    if earlier := Complaint.objects.filter(sending=sending.key).first():
+        return earlier
+    brake = RateLimit("complaints", MAX_PER_HOUR, HOUR, is_brake=True)
+    sending.check_limits("complaint", brake)
+    with transaction.atomic():
+        complaint, is_new = Complaint.objects.get_or_create(sending=sending.key, defaults=fields)
+        if is_new:
+            _acknowledge(complaint)
+            team = settings.ACCESSIBILITY_TEAM_EMAILS
+            queue_mail(TEAM, about=complaint, to=team, context=_context(complaint))
     return complaint
 
 
-def answer_complaint(complaint: Complaint, answer: str) -> bool:
-    """Keep *answer* and send it; return whether it left. Its leaving stops the clock.
+@transaction.atomic
+def answer_complaint(complaint: Complaint, answer: str) -> None:
+    """Keep *answer* and have it sent; its leaving stops the clock. It replaces one that waits.
 
     Raises:
-        ValueError: when an answer has left already.
+        ValueError: when an answer has left already, or is leaving.
     """
-    with transaction.atomic():
-        kept = Complaint.objects.select_for_update().get(pk=complaint.pk)
-        if kept.answered_at:
-            raise ValueError(f"{kept.number} is answered")
-        kept.answer, kept.state = answer, Complaint.State.IN_PROGRESS
-        kept.save(update_fields=["answer", "state"])
-    return send_answer(kept)
+    kept = Complaint.objects.select_for_update().get(pk=complaint.pk)
+    if kept.answered_at or not withdraw_mails(ANSWER, kept):
+        raise ValueError(f"{kept.number} is answered")
+    kept.answer, kept.state = answer, Complaint.State.IN_PROGRESS
+    kept.save(update_fields=["answer", "state"])
+    queue_mail(ANSWER, about=kept, to=[kept.email], context=_context(kept))
 
 
-def send_pending() -> tuple[int, int]:
-    """Try again the mails that could not leave; return how many left, and how many still wait."""
-    receipts = Complaint.objects.filter(receipt_sent_at=None)
-    answers = Complaint.objects.waiting().exclude(answer="")
-    sent = [*map(send_receipt, receipts), *map(send_answer, answers)]
-    return sum(sent), len(sent) - sum(sent)
+def acknowledge_later() -> int:
+    """Write the receipts that a mailbox had too many of on the day; return how many now leave."""
+    written = OutgoingMail.objects.filter(
+        kind=RECEIPT.name, about_type=ContentType.objects.get_for_model(Complaint)
+    )
+    owed = Complaint.objects.filter(receipt_sent_at=None).exclude(pk__in=written.values("about_id"))
+    return sum(map(_acknowledge, owed))
 
 
-def erase_old_complaints() -> int:
-    """Erase complaints a year after their answer, three after they came; return how many."""
-    now = timezone.now()
-    answered = Complaint.objects.filter(answered_at__lt=now - KEPT_AFTER_ANSWER)
-    forgotten = Complaint.objects.filter(received_at__lt=now - KEPT_AT_MOST)
-    erased, _ = (answered | forgotten).delete()
-    return erased
+def _acknowledge(complaint: Complaint) -> bool:
+    """Write the receipt of *complaint*, unless its mailbox gets many; return whether it is.
+
+    The complaint is never refused for it: anyone may have named that mailbox.
+    """
+    try:
+        check_limits(mailbox_limits("receipt", complaint.email))
+    except LimitExceeded:
+        logger.warning("complaints: too many receipts for one mailbox, %s waits", complaint.number)
+        return False
+    queue_mail(RECEIPT, about=complaint, to=[complaint.email], context=_context(complaint))
+    return True
 
 
-def _check_limits(sender: str) -> None:
-    since = timezone.now() - timedelta(seconds=HOUR)
-    if Complaint.objects.filter(received_at__gt=since).count() >= MAX_PER_HOUR:
-        raise TooManyComplaints(HOUR)
-    attempts = Attempts.of("complaint", sender, seconds=HOUR)
-    if attempts.add() > settings.ACCESSIBILITY_COMPLAINTS_PER_HOUR:
-        raise TooManyComplaints(attempts.wait)
+def _context(complaint: Complaint) -> dict[str, object]:
+    edit_url = AdminURLFinder().get_edit_url(complaint) or "/admin/"
+    return {
+        "complaint": complaint,
+        "frame": FrameSettings.of(Site.objects.filter(is_default_site=True).first()),
+        "admin_url": urljoin(settings.WAGTAILADMIN_BASE_URL, edit_url),
+    }

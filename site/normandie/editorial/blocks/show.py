@@ -4,7 +4,8 @@ from typing import Any
 
 from wagtail.blocks import CharBlock, ListBlock, StructBlock, URLBlock
 
-from directory.pictures import LOGO, picture, single
+from core.pictures.renditions import LOGO
+from core.pictures.responsive import picture, single
 from normandie.editorial.choosers import (
     DescribedImageBlock,
     DocumentFileBlock,

@@ -15,7 +15,7 @@ from normandie.demo.events import create_events
 from normandie.demo.labels import create_labels
 from normandie.demo.places import DATA_SETS, place_to_manage
 from normandie.home.first_pages import create_first_pages
-from normandie.home.team import EDITORS_GROUP, grant_all_team_rights
+from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
 
 
 class Command(BaseCommand):
@@ -46,8 +46,9 @@ class Command(BaseCommand):
                 call_command("import_places", path, adapter=adapter, stdout=self.stdout)
         if number := create_events():
             self.stdout.write(f"{number} événements d’exemple dans l’agenda.")
-        editors = Group.objects.get(name=EDITORS_GROUP)
-        create_accounts(grant_all_team_rights(), editors, place=place_to_manage())
+        apply_roles()
+        team, editors = (Group.objects.get(name=name) for name in (TEAM_GROUP, EDITORS_GROUP))
+        create_accounts(team, editors, place=place_to_manage())
 
     def print_accounts(self, port: int) -> None:
         width = max(len(account.username) for account in ACCOUNTS)

@@ -8,13 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from normandie.editorial.first_content import ContentError
 from normandie.home.first_pages import create_first_pages
-from normandie.home.team import grant_all_team_rights
+from normandie.roles import ROLES, apply_roles
 
 
 class Command(BaseCommand):
     help = (
-        "Crée les pages qui manquent (accueil, annuaire, textes de départ), et le groupe de "
-        "l’équipe avec ses droits. Ne change aucune page existante : sans risque à répéter."
+        "Crée les pages qui manquent (accueil, annuaire, textes de départ), et les groupes avec "
+        "leurs droits. Ne change aucune page existante : sans risque à répéter."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,6 +29,6 @@ class Command(BaseCommand):
             directory = create_first_pages(options["base_url"])
         except ContentError as error:
             raise CommandError(error) from error
-        group = grant_all_team_rights()
+        apply_roles()
         self.stdout.write(f"Annuaire : {directory.full_url}")
-        self.stdout.write(f"Groupe : {group.name}")
+        self.stdout.write(f"Groupes : {', '.join(role.group for role in ROLES)}")

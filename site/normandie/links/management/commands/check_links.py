@@ -75,6 +75,7 @@ def _write(path: Path, report: Report) -> None:
         ],
     }
     try:
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+        path.write_text(text, "utf-8", "backslashreplace")  # half a character in an address
     except OSError as error:
         raise CommandError(f"Le rapport ne peut pas être écrit : {error.strerror}.") from error

@@ -1,0 +1,34 @@
+"""How long what carriers write is kept before they deposit it.
+
+Deposited files are public archives (Code du patrimoine, L. 211-1 and L. 212-2): nothing here erases
+them; staff eliminate them with a visa.
+"""
+
+from datetime import timedelta
+
+from ami.models import CallNotice, Dossier, Member
+from core.retention import keep
+
+PUBLIC_MISSION = "Mission d’intérêt public (RGPD, article 6, 1, e)"
+
+keep(
+    "brouillons de dossiers non déposés",
+    Dossier.objects.drafts,
+    since="touched_at",
+    kept=timedelta(days=180),
+    basis=f"{PUBLIC_MISSION}\u00a0: le temps de répondre à l’appel.",
+)
+keep(
+    "demandes d’être prévenu de l’ouverture d’un appel",
+    CallNotice.objects.all,
+    since="asked_at",
+    kept=timedelta(days=365),
+    basis="Consentement (RGPD, article 6, 1, a)\u00a0: jusqu’à l’ouverture de l’appel.",
+)
+keep(
+    "accès à un dossier donnés pour un temps",
+    Member.objects.all,
+    since="ends_at",
+    kept=timedelta(0),
+    basis=f"{PUBLIC_MISSION}\u00a0: jusqu’à la date dite à la personne.",
+)

@@ -1,0 +1,43 @@
+"""What the work of each night leaves behind it: its traces, and who is at it."""
+
+from django.db import models
+
+
+class JobRunQuerySet(models.QuerySet["JobRun"]):
+    def last_of_each_job(self) -> "JobRunQuerySet":
+        last = self.order_by().values("job").annotate(last=models.Max("pk")).values("last")
+        return self.filter(pk__in=last)
+
+
+class JobRun(models.Model):
+    """One run of one job. Written as it begins, so that a run that was killed leaves a trace."""
+
+    job = models.CharField("travail", max_length=100, db_index=True)
+    started_at = models.DateTimeField("commencé le")
+    duration = models.DurationField("durée", null=True)  # null until it ends
+    figures = models.JSONField("chiffres", default=dict)  # words in French: number
+    failures = models.TextField("ce qui a échoué", blank=True)  # types and numbers, nobody's data
+
+    objects = JobRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "travail de nuit"
+        verbose_name_plural = "travaux de nuit"
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.pk}"
+
+
+class Lease(models.Model):
+    """Who does alone what is not done twice at once, and until when (``core.leases``)."""
+
+    name = models.CharField(max_length=50, primary_key=True)
+    holder = models.CharField(max_length=32, blank=True)
+    until = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,142 @@
+"""What may be done with the tables of an app, as data; and the policies that follow from it.
+
+An app declares its ``RIGHTS`` in its own ``permissions.py``; ``normandie.roles`` says who has them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import policy_registry, register_permission_policy
+
+from core.models import JobRun, OutgoingMail
+
+ACTIONS = ("add", "change", "delete", "view")  # those of Django on every table
+
+
+@dataclass(frozen=True)
+class TableRights:
+    """*actions* on the whole table of *model*; *meaning* says what they allow if it is not that."""
+
+    model: type[Model]
+    actions: tuple[str, ...] = ACTIONS
+    meaning: str = ""
+
+    @property
+    def what(self) -> str:
+        return self.meaning or f"{self.model._meta.verbose_name_plural} (table)"
+
+    def give(self, group: Group) -> None:
+        group.permissions.add(*_permissions(self.model, self.actions))
+
+
+@dataclass(frozen=True)
+class PageRights:
+    """*actions* on each page of type *model* and on all below it; on every page for ``Page``.
+
+    They wait for such a page to exist: give them again after creating it.
+    """
+
+    model: type[Page]
+    actions: tuple[str, ...]
+
+    @property
+    def what(self) -> str:
+        if self.model is Page:
+            return "every page"
+        return f"{self.model._meta.verbose_name} (page), and all below it"
+
+    def give(self, group: Group) -> None:
+        every = self.model is Page
+        pages = Page.objects.filter(depth=1) if every else Page.objects.exact_type(self.model)
+        for page in pages:
+            for permission in _permissions(Page, self.actions):
+                GroupPagePermission.objects.get_or_create(
+                    group=group, page=page, permission=permission
+                )
+
+
+@dataclass(frozen=True)
+class CollectionRights:
+    """*actions* on what every collection holds of *model*: images or documents."""
+
+    model: type[Model]
+    actions: tuple[str, ...]
+
+    @property
+    def what(self) -> str:
+        return f"{self.model._meta.verbose_name_plural} (all collections)"
+
+    def give(self, group: Group) -> None:
+        root = Collection.get_first_root_node()
+        for permission in _permissions(self.model, self.actions):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )
+
+
+Rights = TableRights | PageRights | CollectionRights
+
+
+def _permissions(model: type[Model], actions: tuple[str, ...]) -> list[Permission]:
+    """Return Django's permissions for *actions* on *model*.
+
+    Raises:
+        Permission.DoesNotExist: one of them has no permission: it is misspelt, or not migrated yet.
+    """
+    content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    return [
+        Permission.objects.get(
+            content_type=content_type, codename=get_permission_codename(action, model._meta)
+        )
+        for action in actions
+    ]
+
+
+class OfferedPolicy(ModelPermissionPolicy):
+    """Nobody does with a table what is not *offered*, whatever rights the groups were given.
+
+    What visitors sent and closed lists are not added to by hand; what people said of themselves is
+    read and erased, never written for them.
+    """
+
+    def __init__(self, model: type[Model], offered: Iterable[str]) -> None:
+        super().__init__(model)
+        self.locked = frozenset(ACTIONS) - frozenset(offered)
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in self.locked and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def users_with_any_permission(self, actions: Any) -> Any:
+        return super().users_with_any_permission(set(actions) - self.locked)
+
+
+def register_policies(tables: Iterable[TableRights]) -> None:
+    """Have Wagtail refuse what *tables* do not offer; called when an app is ready."""
+    for table in tables:
+        register_permission_policy(table.model, OfferedPolicy(table.model, table.actions))
+
+
+# What the tables of this app offer: staff read how the work of the night goes, and what became of
+# mails, that the site alone writes; they send again what could not leave.
+RIGHTS = (TableRights(JobRun, ("view",)), TableRights(OutgoingMail, ("view", "resend")))
+
+
+def may_read_jobs(user: Any) -> bool:
+    """Whether *user* may read how the work of the night goes."""
+    return bool(policy_registry.get_by_type(JobRun).user_has_permission(user, "view"))
+
+
+def may_on_mails(user: Any, action: str) -> bool:
+    """Whether *user* may « view » the mails of the site, or « resend » one that did not leave."""
+    policy = policy_registry.get_by_type(OutgoingMail)
+    return bool(policy.user_has_permission(user, action))

@@ -1,0 +1,72 @@
+"""Who may do what in the admin: roles, and what each may do of what the apps offer.
+
+``manage.py apply_roles`` gives these rights; ``docs/roles.md`` is made from them. Rights that the
+Région adds by hand to a group stay. A superuser may do all that the apps offer, whoever manages a
+place never enters the admin: neither has a group.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from wagtail.admin.models import Admin
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import GroupApprovalTask, Page
+
+from ami.permissions import RIGHTS as CALLS
+from core.permissions import RIGHTS as CORE
+from core.permissions import CollectionRights, PageRights, Rights, TableRights
+from directory.permissions import RIGHTS as DIRECTORY
+from events.permissions import RIGHTS as AGENDA
+from normandie.accessibility.permissions import RIGHTS as ACCESSIBILITY
+from normandie.editorial.permissions import RIGHTS as EDITORIAL
+from normandie.frame.permissions import RIGHTS as FRAME
+
+TEAM_GROUP = "Équipe de la Région"
+EDITORS_GROUP = "Rédacteurs"  # Wagtail’s own, renamed by a migration
+MODERATION = "Relecture par l’équipe"  # the task of Wagtail, renamed too
+
+ENTER = TableRights(Admin, ("access",), meaning="enter the admin")
+
+
+@dataclass(frozen=True)
+class Role:
+    """A group, what it may do, and whether it approves what others submit."""
+
+    group: str
+    rights: tuple[Rights, ...]
+    approves: bool = False
+
+
+ROLES = (
+    Role(
+        TEAM_GROUP,
+        (ENTER, *DIRECTORY, *AGENDA, *CALLS, *EDITORIAL, *ACCESSIBILITY, *FRAME, *CORE),
+        approves=True,
+    ),
+    Role(
+        EDITORS_GROUP,  # they write, and publish nothing
+        (
+            ENTER,
+            PageRights(Page, ("add", "change")),
+            CollectionRights(get_image_model(), ("add", "change", "choose")),
+            CollectionRights(get_document_model(), ("add", "change", "choose")),
+        ),
+    ),
+)
+
+
+@transaction.atomic
+def apply_roles() -> None:
+    """Create the groups that are missing and give each its rights; safe to repeat.
+
+    Rights on pages wait for these to exist: call again after creating them.
+    """
+    for role in ROLES:
+        group, _ = Group.objects.get_or_create(name=role.group)
+        for rights in role.rights:
+            rights.give(group)
+        if role.approves:
+            for task in GroupApprovalTask.objects.filter(name=MODERATION):
+                task.groups.add(group)

@@ -1,0 +1,33 @@
+"""The account of who enters the admin: a portrait is an image of the site like another."""
+
+from typing import Any
+
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.forms.account import AvatarPreferencesForm
+from wagtail.admin.views import account
+
+from core.pictures.forms import PictureField
+
+
+class PortraitForm(AvatarPreferencesForm):
+    avatar = PictureField(label="Photo de profil", required=False)
+
+
+class PortraitPanel(account.AvatarSettingsPanel):
+    form_class = PortraitForm
+    template_name = "users/portrait_panel.html"
+
+
+@method_decorator([never_cache, require_admin_access], name="dispatch")
+class AccountView(account.AccountView):
+    """Wagtail’s own takes any file for a portrait, and breaks on those that it cannot read."""
+
+    def get_panels(self) -> list[Any]:
+        return [
+            PortraitPanel(panel.request, panel.user, panel.profile)
+            if isinstance(panel, account.AvatarSettingsPanel)
+            else panel
+            for panel in super().get_panels()
+        ]

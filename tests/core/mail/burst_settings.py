@@ -1,0 +1,7 @@
+"""Settings of the processes of a burst: those of development, but that tasks wait for a worker."""
+
+from normandie.settings.dev import *  # noqa: F403
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+EMAIL_TIMEOUT = 2
+ACCESSIBILITY_COMPLAINTS_PER_HOUR = AGENDA_LETTERS_PER_HOUR = 1000

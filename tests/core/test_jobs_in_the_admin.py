@@ -1,0 +1,82 @@
+"""Staff see how the work of the night goes, and are told when it does not."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from core.jobs import JOBS
+from core.models import JobRun
+from tests.roles import signed_in
+
+pytestmark = pytest.mark.django_db
+
+PANEL = 'id="panel-travaux-de-nuit'
+
+
+def all_went_well(age: timedelta = timedelta(hours=5)) -> None:
+    for name in JOBS:
+        JobRun.objects.create(
+            job=name, started_at=timezone.now() - age, duration=timedelta(seconds=1.5)
+        )
+
+
+def first_screen(role: str = "team") -> str:
+    return signed_in(role).get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_first_screen_says_nothing_when_all_went_well() -> None:
+    all_went_well(timedelta(days=30))
+    all_went_well()
+
+    assert "travaux-de-nuit" not in first_screen().split("<main", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("age", "values", "words"),
+    [
+        (timedelta(hours=1), {"failures": "lieu 3 (KeyError)"}, "a échoué"),
+        (timedelta(hours=2), {"duration": None}, "interrompu"),
+        (timedelta(days=3, hours=1), {}, "pas fait depuis 3 jours"),
+    ],
+)
+def test_the_first_screen_names_what_went_wrong(age: timedelta, values: dict, words: str) -> None:
+    all_went_well()
+    run = JobRun.objects.get(job="directory.reindex_places")
+    run_values = {"started_at": timezone.now() - age} | values
+    JobRun.objects.filter(pk=run.pk).update(**run_values)
+
+    html = first_screen()
+
+    label = JOBS["directory.reindex_places"].label
+    assert f"<li>{label}\u00a0: <strong>{words}</strong></li>" in html.replace("&nbsp;", "\u00a0")
+    assert html.count(f"<strong>{words}</strong>") == 1
+    assert label not in first_screen("editor")
+
+
+def test_the_first_screen_says_that_the_night_never_came() -> None:
+    assert first_screen().count("<strong>jamais fait</strong>") == len(JOBS)
+
+
+def test_a_job_of_a_new_version_has_its_first_night_before_it() -> None:
+    all_went_well()
+    JobRun.objects.filter(job="directory.reindex_places").delete()
+
+    assert "jamais fait" not in first_screen()
+
+
+def test_the_report_tells_the_last_run_of_each_job() -> None:
+    all_went_well(timedelta(days=1))
+    all_went_well()
+    JobRun.objects.filter(job="directory.reindex_places").update(
+        figures={"lieux indexés": 219}, failures="lieu 3 (KeyError)"
+    )
+
+    response = signed_in("team").get(reverse("core_jobs"))
+
+    html = response.content.decode()
+    assert len(response.context["object_list"]) == len(JOBS)
+    assert "219 lieux indexés, en échec\u00a0: lieu 3 (KeyError)" in html
+    assert "1,5\u00a0s" in html
+    assert "A échoué" in html

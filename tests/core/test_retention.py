@@ -1,0 +1,157 @@
+"""Personal data leaves on its date, as the registry says, and the registry is what is published."""
+
+from datetime import datetime, timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db.models import EmailField, Model
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+
+from ami.models import CallNotice, CallPage, Dossier, Member
+from core.models import JobRun, OutgoingMail
+from core.retention import RETENTIONS
+from directory.models import ErrorReport, Term
+from events.models import Subscription
+from normandie.accessibility.models import Complaint
+from tests.accessibility.conftest import make_complaint
+from tests.ami.factories import CallPageFactory
+from tests.factories import PlacePageFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+# Those that hold an address which is not a visitor's: published, or that of an open account.
+NOT_OF_VISITORS = {"PlacePage", "FrameSettings", "AccessibilityPage", "CallPage", "Loan", "User"}
+
+
+def account_log() -> ModelLogEntry:
+    log(UserFactory(), "wagtail.create")
+    return ModelLogEntry.objects.latest("pk")
+
+
+MAKERS = {
+    "signalements": lambda: ErrorReport.objects.create(
+        place=PlacePageFactory(), subject="autre", message="Faux"
+    ),
+    "demandes de la lettre non confirmées": lambda: Subscription.objects.create(
+        email="a@exemple.fr", consent="Oui"
+    ),
+    "réclamations répondues": lambda: make_complaint(),
+    "réclamations (même sans réponse)": lambda: make_complaint(),
+    "sessions de connexion": lambda: Session.objects.create(
+        session_key=f"cle-{Session.objects.count()}", expire_date=timezone.now()
+    ),
+    "journal des comptes de l’administration": account_log,
+    "traces des travaux de nuit": lambda: JobRun.objects.create(
+        job="essai", started_at=timezone.now()
+    ),
+    "traces des courriels partis ou abandonnés": lambda: OutgoingMail.objects.create(
+        kind="essai",
+        about_id=OutgoingMail.objects.count(),
+        recipient="a@exemple.fr",
+        state=OutgoingMail.State.SENT,
+        due_at=timezone.now(),
+        give_up_at=timezone.now(),
+    ),
+    "traces des tâches de fond": lambda: DBTaskResult.objects.create(
+        task_path="essai", args_kwargs={"args": [], "kwargs": {}}, finished_at=timezone.now()
+    ),
+    "brouillons de dossiers non déposés": lambda: Dossier.objects.create(
+        call=CallPage.objects.first() or CallPageFactory(), kind="ami", definition={}
+    ),
+    "demandes d’être prévenu de l’ouverture d’un appel": lambda: CallNotice.objects.create(
+        call=CallPage.objects.first() or CallPageFactory(), email="a@exemple.fr"
+    ),
+    "accès à un dossier donnés pour un temps": lambda: Member.objects.create(
+        dossier=Dossier.objects.create(
+            call=CallPage.objects.first() or CallPageFactory(), kind="ami", definition={}
+        ),
+        email="a@exemple.fr",
+        role=Member.Role.HELPER,
+        ends_at=timezone.now(),
+    ),
+}
+
+
+def dated(label: str, field: str, moment: datetime) -> Model:
+    row = MAKERS[label]()
+    type(row).objects.filter(pk=row.pk).update(**{field: moment})
+    return row
+
+
+@pytest.mark.parametrize("retention", RETENTIONS, ids=lambda retention: retention.label)
+def test_each_thing_leaves_on_its_date_and_not_before(retention) -> None:
+    now, hour = timezone.now(), timedelta(hours=1)
+    past = dated(retention.label, retention.since, now - retention.kept - hour)
+    kept = dated(retention.label, retention.since, now - retention.kept + hour)
+
+    call_command("daily", "core.erase_what_is_due", stdout=StringIO())
+
+    left = retention.model.objects.filter(pk__in=[past.pk, kept.pk])
+    assert list(left) == [kept]
+
+
+def test_the_times_are_those_that_visitors_are_told() -> None:
+    kept = {retention.label: retention.kept.days for retention in RETENTIONS}
+
+    assert kept["signalements"] == 365  # « un an au plus »
+    assert kept["réclamations répondues"] == 365  # « un an après la réponse… »
+    assert kept["réclamations (même sans réponse)"] == 3 * 365  # « … trois ans au plus »
+    assert kept["demandes de la lettre non confirmées"] == 7  # « sept jours »
+
+
+def test_what_visitors_leave_of_themselves_has_a_date() -> None:
+    ours = [
+        model
+        for model in apps.get_models()
+        if Path(apps.get_app_config(model._meta.app_label).path).is_relative_to(settings.BASE_DIR)
+        and ".venv" not in apps.get_app_config(model._meta.app_label).path
+    ]
+    holding = {
+        model.__name__
+        for model in ours
+        if any(isinstance(field, EmailField) for field in model._meta.get_fields())
+    }
+
+    assert {"ErrorReport", "Subscription", "Complaint"} <= holding
+    assert (
+        holding - NOT_OF_VISITORS
+        == {retention.model.__name__ for retention in RETENTIONS} & holding
+    )
+
+
+def test_the_log_of_what_is_not_an_account_stays() -> None:
+    log(Term.objects.first(), "wagtail.edit")
+    ModelLogEntry.objects.update(timestamp=timezone.now() - timedelta(days=4_000))
+
+    call_command("daily", "core.erase_what_is_due", stdout=StringIO())
+
+    assert ModelLogEntry.objects.count() == 1
+
+
+def test_the_page_of_the_documentation_is_the_registry() -> None:
+    out = StringIO()
+    call_command("retention", "--markdown", stdout=out)
+
+    page = (Path(settings.BASE_DIR) / "docs/retention.md").read_text("utf-8")
+    assert page == out.getvalue(), "manage.py retention --markdown > docs/retention.md"
+
+
+def test_it_is_known_beforehand_what_the_night_will_erase() -> None:
+    dated("signalements", "created_at", timezone.now() - timedelta(days=366))
+    out = StringIO()
+
+    call_command("retention", stdout=out)
+
+    assert "signalements (365 j) : 1 à effacer" in out.getvalue()
+    assert ErrorReport.objects.count() == 1
+    assert not Complaint.objects.exists()
+    assert get_user_model().objects.count() == 0

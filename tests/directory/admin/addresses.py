@@ -1,0 +1,61 @@
+"""Who opens which address of the admin of the directory."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from directory.models import ErrorReport, Term
+from tests.admin_addresses import snippet
+from tests.factories import DirectoryPageFactory, LabelGrantFactory
+from tests.roles import ADMIN, ALL_WHO_ENTER, NOBODY, STAFF, WRITERS
+
+WHO = {
+    "directory_places:*": WRITERS,
+    # It names no place: a form to choose under which page, which is refused when it is sent.
+    "directory_places:choose_parent": ALL_WHO_ENTER,
+    "directory_duplicates": WRITERS,
+    "directory_duplicates_results": WRITERS,
+    "directory_place_managers": STAFF,
+    "directory_hours_preview": ALL_WHO_ENTER,
+    "directory_commune_chooser:*": ALL_WHO_ENTER,  # public data, for whoever edits something
+    "directory_commune_chooser:create": ADMIN,
+    "wagtailsnippets_directory_label:*": STAFF,
+    "wagtailsnippets_directory_labelgrant:*": STAFF,
+    "wagtailsnippets_directory_errorreport:*": STAFF,
+    "wagtailsnippets_directory_errorreport:add": NOBODY,
+    "wagtailsnippets_directory_errorreport:copy": NOBODY,
+    "wagtailsnippets_directory_errorreport:delete": NOBODY,
+    "wagtailsnippets_directory_term:*": STAFF,
+    "wagtailsnippets_directory_term:add": NOBODY,
+    "wagtailsnippets_directory_term:copy": NOBODY,
+    "wagtailsnippets_directory_term:delete": NOBODY,
+    "wagtailsnippetchoosers_directory_*": ALL_WHO_ENTER,
+    "wagtailsnippetchoosers_directory_label:create": STAFF,
+    "wagtailsnippetchoosers_directory_labelgrant:create": STAFF,
+    "wagtailsnippetchoosers_directory_term:create": NOBODY,
+}
+
+
+def things() -> dict[str, Any]:
+    grant = LabelGrantFactory()
+    report = ErrorReport.objects.create(place=grant.place, subject="autre", message="Faux")
+    return {
+        "directory": DirectoryPageFactory().pk,
+        "directory_place_managers.pk": grant.place_id,
+        "directory_commune_chooser.pk": grant.place.commune_id,
+        **snippet("directory_label", grant.label_id),
+        **snippet("directory_labelgrant", grant.pk),
+        **snippet("directory_errorreport", report.pk),
+        **snippet("directory_term", Term.objects.first().pk),
+    }
+
+
+def pages(things: dict[str, Any]) -> dict[str, frozenset[str]]:
+    directory, place = things["directory"], things["directory_place_managers.pk"]
+    return {
+        reverse("wagtailadmin_pages:edit", args=(directory,)): WRITERS,
+        reverse("wagtailadmin_pages:add", args=("directory", "placepage", directory)): WRITERS,
+        reverse("wagtailadmin_pages:edit", args=(place,)): WRITERS,
+        reverse("wagtailadmin_pages:history", args=(place,)): WRITERS,
+        reverse("wagtailadmin_pages:unpublish", args=(place,)): STAFF,
+    }

@@ -1,0 +1,12 @@
+"""The mails of a test: sent by the worker's own code to Django's memory, or to a real server."""
+
+from django.core import mail
+from django.core.mail import EmailMessage
+
+from core.mail.delivery import send_due_mails
+
+
+def sent_mails() -> list[EmailMessage]:
+    """Send what waits in the outbox, and return all that the test has sent."""
+    send_due_mails()
+    return mail.outbox

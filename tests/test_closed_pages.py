@@ -1,0 +1,125 @@
+"""What is under a page that is closed or not published is named at no address: the whole table."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from directory.models import PlacePage, Vocabulary
+from events.models import EventPage
+from normandie.frame.site_map import create_site_map
+from tests.factories import AgendaPageFactory, EventPageFactory, HomePageFactory, PlacePageFactory
+
+pytestmark = pytest.mark.django_db
+
+PLACE, EVENT = "Le Gros Caillou", "Réparer sa bouilloire"
+FOLLOWED = "?lieu=gros-caillou"
+OF_THE_EVENT = tuple(
+    f"/annuaire/gros-caillou/bouilloire/{route}"
+    for route in ("", "affiche/", "agenda.ics", "rss.xml", "atom.xml", "evenements.json")
+)
+OF_THE_PLACE = tuple(
+    f"/annuaire/gros-caillou/{route}" for route in ("", "signaler/", "signaler/merci/")
+)
+MAP_SECTION = "/annuaire/gros-caillou/sur-la-carte/"  # names the event, in the card of the place
+AGENDA = ("", "archives/", "integree/", "agenda.ics", "rss.xml", "atom.xml", "evenements.json")
+OF_BOTH = (
+    *(f"/agenda/{route}" for route in AGENDA),
+    *(f"/agenda/{route}{FOLLOWED}" for route in (*AGENDA, "suivre/", "integrer/")),
+    "/annuaire/",
+    "/annuaire/carte/",
+    "/annuaire/carte/" + FOLLOWED,
+    "/annuaire/carte/integree/" + FOLLOWED,
+    "/annuaire/carte/lieux.json",
+    "/annuaire/comparer/" + FOLLOWED,
+    "/annuaire/lieux.csv",
+    "/annuaire/lieux.json",
+    "/annuaire/lieux.geojson",
+    "/recherche/?q=caillou",
+    "/recherche/?q=bouilloire",
+    "/recherche/suggestions.json?q=caillou",
+    "/recherche/suggestions.json?q=bouilloire",
+    "/",
+    "/plan-du-site/",
+    "/sitemap.xml",
+)
+ADDRESSES = (*OF_THE_EVENT, *OF_THE_PLACE, MAP_SECTION, *OF_BOTH)
+NAMES = (PLACE, EVENT, "gros-caillou/", "/bouilloire/")
+
+
+@pytest.fixture
+def event() -> EventPage:
+    """A workshop of next week in a place that anyone may find."""
+    create_site_map(HomePageFactory())
+    AgendaPageFactory()
+    terms = [(Vocabulary.KIND, "tiers-lieu")]
+    place = PlacePageFactory(title=PLACE, slug="gros-caillou", terms=terms)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return EventPageFactory(place=place, title=EVENT, slug="bouilloire", starts_on=tomorrow)
+
+
+def close(page: Page) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def protect(page: Page) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+
+
+def unpublish(page: Page) -> None:
+    page.specific.unpublish()
+
+
+def said_at(client: Client, address: str) -> str:
+    """Return the answer at *address*, without the address itself, which it may say again."""
+    response = client.get(address)
+    if response.status_code == 302:
+        return ""  # to the page of the sign-in, which names where it leads
+    body = (response.getvalue() if response.streaming else response.content).decode()
+    return "" if response.status_code == 404 else body.replace(address, "")
+
+
+def naming(client: Client, names: tuple[str, ...]) -> set[str]:
+    cache.clear()
+    return {a for a in ADDRESSES if any(name in said_at(client, a) for name in names)}
+
+
+def test_while_all_is_open_the_place_and_its_event_are_named(
+    client: Client, event: EventPage
+) -> None:
+    named = naming(client, (PLACE, EVENT))
+
+    assert named >= {*OF_THE_EVENT, *OF_THE_PLACE, MAP_SECTION}
+    assert named >= {
+        address for address in OF_BOTH if FOLLOWED in address and "lettre" not in address
+    }
+
+
+@pytest.mark.parametrize("leave", [close, protect, unpublish])
+@pytest.mark.parametrize("above", ["directory", "place"])
+def test_nothing_names_what_is_under_a_page_that_has_left(
+    client: Client, event: EventPage, above: str, leave: Callable[[Page], None]
+) -> None:
+    naming(client, NAMES)  # what is kept must not outlive it
+    place = PlacePage.objects.get()
+
+    leave(place if above == "place" else place.get_parent())
+
+    typed = {a for a in OF_BOTH if FOLLOWED in a}  # they say again the address that was typed
+    names = (PLACE, EVENT, "/bouilloire/")
+    assert naming(client, names) == set()
+    assert naming(client, NAMES) <= typed
+
+
+@pytest.mark.parametrize("leave", [close, protect, unpublish])
+def test_nothing_names_an_event_that_has_left(
+    client: Client, event: EventPage, leave: Callable[[Page], None]
+) -> None:
+    leave(event)
+
+    assert naming(client, (EVENT, "/bouilloire/")) == set()
+    assert set(OF_THE_PLACE) <= naming(client, (PLACE,))
