@@ -75,7 +75,7 @@ def _moment_question(journey: Journey) -> dict[str, Any]:
         | {"parts": [_moment_link(moment_of(part), journey, part.part_label) for part in parts]}
         for day, *parts in days_offered(timezone.localdate())
     ]
-    return {"heading": "Quel jour voulez-vous y aller ?", "days": days}
+    return {"heading": "Quel jour voulez-vous y aller\u00a0?", "days": days}
 
 
 def _moment_link(moment: Moment, journey: Journey, label: str = "") -> dict[str, Any]:
