@@ -45,9 +45,14 @@ def day_line(text: str, day: date) -> str:
     if not days:
         return f"{name}{NBSP}: horaires à confirmer"
     hours = days[0]
-    said = ", ".join(hours.ranges) or "fermé"
+    said = ", ".join(_unbroken(item) for item in hours.ranges) or "fermé"
     note = f" ({_uncapitalised(hours.note)})" if hours.note else ""
     return f"{name}{NBSP}: {_uncapitalised(said)}{note}"
+
+
+def _unbroken(item: str) -> str:
+    """Keep both ends of a range on one line."""
+    return item.replace(" – ", f"{NBSP}–{NBSP}")
 
 
 def _uncapitalised(text: str) -> str:
