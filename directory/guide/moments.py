@@ -13,7 +13,7 @@ from directory.hours import (
     state_at,
     weekday_date,
 )
-from directory.search.criteria import Opening
+from directory.search.opening import Opening
 
 from .need import Reason
 

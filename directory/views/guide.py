@@ -85,7 +85,7 @@ def _moment_link(moment: Moment, journey: Journey, label: str = "") -> dict[str,
 def _place_question(journey: Journey, base: str) -> dict[str, Any]:
     return {
         "suggestions_url": suggestions_url(base),
-        "typed": journey.criteria.typed_commune,
+        "typed": journey.search.near.typed,
         "errors": journey.errors,
         "keep": [{"name": name, "value": value} for name, value in journey.pairs(but="lieu")],
         "doubtful": [
@@ -106,7 +106,7 @@ def _given(journey: Journey) -> list[dict[str, str]]:
     if journey.need:
         given.append(("besoin", "Votre besoin", journey.need.label))
     if journey.place_is_known:
-        centre = journey.criteria.centre
+        centre = journey.search.near.centre
         near = f"Près {of(str(centre.commune or centre.name))}" if centre else ""
         given.append(("lieu", "Où", near or "Peu importe"))
     if journey.when:
@@ -119,7 +119,7 @@ def _given(journey: Journey) -> list[dict[str, str]]:
 
 def _answers(request: HttpRequest, journey: Journey, base: str) -> dict[str, Any]:
     now = timezone.localtime()
-    found = find_answers(journey, base, now)
+    found = find_answers(journey, base)
     shown = [answer_of(place, journey, base, now) for place in found.places]
     shared = request.build_absolute_uri(journey.page_address(journey.page))
     more = found.total > journey.page * PER_PAGE
@@ -143,7 +143,7 @@ def _answers(request: HttpRequest, journey: Journey, base: str) -> dict[str, Any
 
 def _furthest(found: Answers, journey: Journey, base: str) -> dict[str, str] | None:
     place = found.furthest
-    if place is None or journey.criteria.centre is None:
+    if place is None or journey.search.near.centre is None:
         return None
     return {
         "label": f"{place.title}, {place.commune.name}",

@@ -9,9 +9,9 @@ from django.templatetags.static import static
 from django.utils.functional import lazy
 
 from core.mail.fields import EmailAddressFormField
-from directory.search import criteria
+from directory.search.opening import OPENING_LABELS
+from directory.search.places import ORDERS as PLACE_ORDERS
 from directory.views.finder import empty_finder
-from directory.views.tags import OPENING_LABELS
 
 from . import event_examples, guide_examples
 from .search_examples import SEARCH_COMPONENTS
@@ -146,7 +146,7 @@ TAGS = [
 ]
 ORDERS = [
     {"label": label, "url": f"/styleguide/liste/?tri={order}", "current": order == "distance"}
-    for order, label in criteria.ORDERS.items()
+    for order, label in PLACE_ORDERS.items()
 ]
 FINDER = empty_finder("/annuaire/") | {"action": "/styleguide/liste/"}
 

@@ -1,7 +1,4 @@
-"""Filters of the agenda: how each narrows the dates, and which values a date has.
-
-To add a filter, add one line to ``FACETS`` and what its values are to ``choices``.
-"""
+"""Closed lists of the agenda: how each narrows the dates, and which values a date has."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,9 +6,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from core.listing.choices import named
+from core.listing.filters import Choices, ClosedListFilter, Offered
 from directory.models import Departement, Vocabulary
-from directory.search.facets import options, read_options
-from events.caches import agenda_cache
+from directory.search.closed_lists import terms
 from events.models import EventPage, EventTheme, Occurrence, Theme
 from events.querysets import OccurrenceQuerySet
 
@@ -30,17 +28,25 @@ class Group:
     audiences: set[str]
 
 
-@dataclass(frozen=True)
-class Facet:
-    """A filter: a date must have one of the values asked.
+class DateListFilter(ClosedListFilter[OccurrenceQuerySet]):
+    """A closed list of the agenda: a date must have one of the values.
 
-    ``fits`` makes a condition of them; ``values`` reads those of a group of dates.
+    ``fits`` makes a condition of the values asked; ``values`` reads those of a group of dates.
     """
 
-    param: str
-    title: str
-    fits: Callable[[list[str]], Q]
-    values: Callable[[Group], Iterable[str]]
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        offered: Offered,
+        fits: Callable[[list[str]], Q],
+        values: Callable[[Group], Iterable[str]],
+    ) -> None:
+        super().__init__(name, title, offered)
+        self.fits, self.values = fits, values
+
+    def narrow(self, rows: OccurrenceQuerySet, value: Choices) -> OccurrenceQuerySet:
+        return rows.filter(self.fits([choice.value for choice in value]))
 
 
 def _fits_event(**lookups: Any) -> Q:
@@ -53,8 +59,8 @@ def _fits_theme(slugs: list[str]) -> Q:
 
 
 def _fits_audience(slugs: list[str]) -> Q:
-    terms = EventTerm.objects.filter(term__vocabulary=Vocabulary.AUDIENCE, term__slug__in=slugs)
-    return Q(event__in=terms.values("eventpage"))
+    held = EventTerm.objects.filter(term__vocabulary=Vocabulary.AUDIENCE, term__slug__in=slugs)
+    return Q(event__in=held.values("eventpage"))
 
 
 def _fits_booking(answers: list[str]) -> Q:
@@ -64,30 +70,34 @@ def _fits_booking(answers: list[str]) -> Q:
     return free if NO in answers else ~free
 
 
-FACETS = (
-    Facet(
+CLOSED_LISTS = (
+    DateListFilter(
         "type",
         "Type d’événement",
+        {str(value): str(label) for value, label in EventPage.Kind.choices},
         lambda kinds: _fits_event(kind__in=kinds),
         lambda group: [group.row["event__kind"]],
     ),
-    Facet("theme", "Thème", _fits_theme, lambda group: group.themes),
-    Facet("public", "Public", _fits_audience, lambda group: group.audiences),
-    Facet(
+    DateListFilter("theme", "Thème", named(Theme, "slug"), _fits_theme, lambda group: group.themes),
+    DateListFilter("public", "Public", terms, _fits_audience, lambda group: group.audiences),
+    DateListFilter(
         "departement",
         "Département",
+        named(Departement, "code"),
         lambda codes: Q(departement__in=codes),
         lambda group: [group.row["departement_id"]],
     ),
-    Facet(
+    DateListFilter(
         "gratuit",
         "Prix",
+        {YES: "Gratuit"},
         lambda _: _fits_event(price=0),
         lambda group: [YES] if group.row["event__price"] == 0 else [],
     ),
-    Facet(
+    DateListFilter(
         "en_ligne",
         "À distance",
+        {YES: "Possible à distance"},
         lambda _: ~_fits_event(attendance=Attendance.IN_PLACE) | MOVED,
         lambda group: (
             [YES]
@@ -95,39 +105,11 @@ FACETS = (
             else []
         ),
     ),
-    Facet(
+    DateListFilter(
         "reservation",
         "Réservation",
+        {NO: "Sans réservation", YES: "Sur réservation"},
         _fits_booking,
         lambda group: [NO if group.row["event__booking"] == Booking.NONE else YES],
     ),
 )
-BY_PARAM = {facet.param: facet for facet in FACETS}
-TITLES = {facet.param: facet.title for facet in FACETS}
-
-
-def narrow(dates: OccurrenceQuerySet, filters: dict[str, list[str]]) -> OccurrenceQuerySet:
-    """Apply all *filters* (values by parameter)."""
-    return dates.filter(*(BY_PARAM[param].fits(values) for param, values in filters.items()))
-
-
-def choices() -> dict[str, dict[str, str]]:
-    """Return, for each parameter, the values that exist and what visitors read."""
-    found = agenda_cache.get_or_compute("choices", (), _read_choices)
-    return {
-        "type": {str(value): str(label) for value, label in EventPage.Kind.choices},
-        "theme": found.get("theme", {}),
-        "public": found.get("public", {}),
-        "departement": found.get("departement", {}),
-        "gratuit": {YES: "Gratuit"},
-        "en_ligne": {YES: "Possible à distance"},
-        "reservation": {NO: "Sans réservation", YES: "Sur réservation"},
-    }
-
-
-def _read_choices() -> dict[str, dict[str, str]]:
-    return read_options(
-        [Vocabulary.AUDIENCE],
-        options(Theme.objects.all(), "theme", "slug"),
-        options(Departement.objects.all(), "departement", "code"),
-    )
