@@ -34,6 +34,7 @@ class Journey:
         search: the same request as the list of places understands it.
         anywhere: the visitor does not mind where.
         when: the answer to « Quand ? », or None.
+        lists_days: the visitor asks for another day, to choose in a list.
         page: which three places, from 1.
         notices: what was not understood, in French.
         errors: what is wrong with the place typed.
@@ -44,6 +45,7 @@ class Journey:
     search: PlaceSearch
     anywhere: bool = False
     when: moments.Moment | None = None
+    lists_days: bool = False
     page: int = 1
     notices: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -97,7 +99,7 @@ def read_journey(params: QueryDict, base: str, now: datetime) -> Journey:
     """Read the query string of the guided way, at *base*; *now* is local and aware."""
     typed = {name: clean_text(params.get(name, "")) for name in params}
     anywhere = typed.get("commune") == ANYWHERE
-    when = moments.BY_SLUG.get(typed.get("quand", ""))
+    when = moments.read_moment(typed.get("quand", ""), now)
     asked = QueryDict(mutable=True)
     asked["rayon"] = str(REACH_KM)
     asked["besoin"] = typed["besoin"] if typed.get("besoin") in NEEDS else ""
@@ -106,7 +108,8 @@ def read_journey(params: QueryDict, base: str, now: datetime) -> Journey:
         asked[name] = typed.get(name, "")
     journey = Journey(base, PlaceSearch.read(asked), anywhere, when)
     _read_place(typed, journey)
-    if typed.get("quand") and when is None:
+    journey.lists_days = typed.get("quand") == moments.ANOTHER_DAY
+    if typed.get("quand") and when is None and not journey.lists_days:
         journey.notices.append("Nous n’avons pas compris quand vous voulez venir : répondez ici.")
     if typed.get("besoin") and journey.need is None:
         journey.notices.append("Nous ne connaissons pas ce besoin : choisissez dans la liste.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.utils import timezone
@@ -11,24 +11,21 @@ from core.listing.addresses import Pairs
 from core.listing.filters import Filter, Label
 from core.listing.params import SearchParams
 from directory.hours import (
+    ChosenDay,
     StateKind,
+    days_offered,
     open_in_free_time,
-    open_on,
     open_today,
     opens_later,
     state_at,
-    weekday_date,
 )
 from directory.models import PlacePage
 from directory.querysets import OpenHours, PlaceQuerySet
 
-FURTHEST_DAY = timedelta(days=366)  # from today, for a chosen day of opening
-DAYS_OFFERED = 7  # in the choice of a day of opening
-
 
 @dataclass(frozen=True)
 class Opening:
-    """When a place should be open: one of ``MOMENTS``, or some time on a day (ISO 8601).
+    """When a place should be open: one of ``MOMENTS``, or the value of a `ChosenDay`.
 
     ``moment`` is when it is asked (local, aware). ``TODAY`` is now or later today; ``FREE_TIME`` an
     evening or the Saturday within a week.
@@ -49,10 +46,15 @@ class Opening:
         return self.when in (self.NOW, self.LATER)
 
     @property
+    def chosen(self) -> ChosenDay | None:
+        """The day asked, or its part; None for one of ``MOMENTS``."""
+        return ChosenDay.read(self.when, self.moment.date())
+
+    @property
     def label(self) -> str:
-        if self.when in OPENING_LABELS:
-            return OPENING_LABELS[self.when]
-        return f"Ouvert le {weekday_date(date.fromisoformat(self.when))}"
+        if self.chosen:
+            return f"Ouvert le {self.chosen.label}"
+        return OPENING_LABELS[self.when]
 
     @cached_property
     def hours(self) -> OpenHours:
@@ -71,8 +73,8 @@ class Opening:
         """Say whether the text of *hours* fits; None when that is not known."""
         if self.when in AT_MOMENT:
             return AT_MOMENT[self.when](hours, self.moment)
-        if self.when != self.NOW:
-            return open_on(hours, date.fromisoformat(self.when))
+        if self.chosen:
+            return self.chosen.suits(hours)
         state = state_at(hours, self.moment)
         return None if state.kind is StateKind.UNKNOWN else state.kind is StateKind.OPEN
 
@@ -100,12 +102,8 @@ class OpeningFilter(Filter[Opening, PlaceQuerySet]):
         typed, now = params.text("ouvert"), timezone.localtime()
         if typed in Opening.MOMENTS:
             return Opening(typed, now)
-        try:
-            day = date.fromisoformat(typed)
-        except ValueError:
-            day = date.min
-        if now.date() <= day <= now.date() + FURTHEST_DAY:
-            return Opening(day.isoformat(), now)
+        if ChosenDay.read(typed, now.date()):
+            return Opening(typed, now)
         if typed:
             params.say(
                 "Le jour d’ouverture demandé est passé, trop lointain ou illisible\u00a0: "
@@ -126,11 +124,10 @@ class OpeningFilter(Filter[Opening, PlaceQuerySet]):
     def options(self, value: Opening | None) -> Mapping[str, str]:
         """Return the moments and the days of the week to come; the day asked, if any, is there."""
         labels = {"": "Peu importe"} | OPENING_LABELS
-        for ahead in range(1, DAYS_OFFERED + 1):
-            day = timezone.localdate() + timedelta(days=ahead)
-            name = weekday_date(day)
-            label = f"Ouvert demain, {name}" if ahead == 1 else f"Ouvert le {name}"
-            labels[day.isoformat()] = label
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        for day, *parts in days_offered(timezone.localdate()):
+            labels[day.value] = f"Ouvert {'demain,' if day.day == tomorrow else 'le'} {day.label}"
+            labels |= {part.value: f"Ouvert le {part.label}" for part in parts}
         if value:
             labels.setdefault(value.when, value.label)
         return labels

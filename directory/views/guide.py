@@ -13,8 +13,9 @@ from core.text.formats import distance
 from directory.guide.answers import PER_PAGE, Answers, find_answers
 from directory.guide.journey import ANYWHERE, QUESTIONS, Journey, read_journey
 from directory.guide.links import ROUTE, need_groups
-from directory.guide.moments import MOMENTS
+from directory.guide.moments import MOMENTS, Moment, moment_of
 from directory.guide.reasons import Answer, answer_of
+from directory.hours import days_offered
 
 from .finder import suggestions_url
 
@@ -62,11 +63,23 @@ def _question(journey: Journey, base: str) -> dict[str, Any]:
     if journey.question == "besoin":
         return context | {"groups": need_groups(base, journey.pairs())}
     if journey.question == "quand":
-        links = [
-            {"label": moment.label, "url": journey.address(quand=moment.slug)} for moment in MOMENTS
-        ]
-        return context | {"links": links}
+        return context | _moment_question(journey)
     return context | _place_question(journey, base)
+
+
+def _moment_question(journey: Journey) -> dict[str, Any]:
+    if not journey.lists_days:
+        return {"links": [_moment_link(moment, journey) for moment in MOMENTS]}
+    days = [
+        _moment_link(moment_of(day), journey)
+        | {"parts": [_moment_link(moment_of(part), journey, part.part_label) for part in parts]}
+        for day, *parts in days_offered(timezone.localdate())
+    ]
+    return {"heading": "Quel jour voulez-vous y aller\u00a0?", "days": days}
+
+
+def _moment_link(moment: Moment, journey: Journey, label: str = "") -> dict[str, Any]:
+    return {"label": label or moment.label, "url": journey.address(quand=moment.slug)}
 
 
 def _place_question(journey: Journey, base: str) -> dict[str, Any]:

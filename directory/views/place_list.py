@@ -16,6 +16,7 @@ from core.listing.facets import facets_shown, selects_shown
 from core.listing.pagination import pagination_of
 from directory.caches import directory_cache
 from directory.guide.links import ROUTE
+from directory.hours import ChosenDay
 from directory.querysets import PlaceQuerySet
 from directory.search.near import NEAR
 from directory.search.places import PlaceSearch
@@ -67,7 +68,8 @@ def list_context(
     selects = selects_shown(search)
     in_panel = {each.name for each in search.closed_lists()} | {each["param"] for each in selects}
     moment = timezone.localtime()
-    cards = _cards(page, base, moment, asked)
+    chosen = search.opening.chosen if search.opening else None
+    cards = _cards(page, base, moment, asked, chosen)
     return {
         "page": directory,
         "base_url": base,
@@ -151,11 +153,17 @@ class Written:
     comparable: bool
 
 
-def _cards(page: "Page[Any]", base: str, moment: datetime, asked: Pairs) -> Written:
-    """Write the cards of *page*, the same for all who ask within the minute."""
+def _cards(
+    page: "Page[Any]", base: str, moment: datetime, asked: Pairs, chosen: ChosenDay | None
+) -> Written:
+    """Write the cards of *page*, the same for all who ask within the minute.
+
+    They tell the hours of the *chosen* day, if any.
+    """
+    day = chosen.day if chosen else None
 
     def write() -> Written:
-        cards = cards_of(cast(PlaceQuerySet, page.object_list), base, moment)
+        cards = cards_of(cast(PlaceQuerySet, page.object_list), base, moment, day)
         html = render_to_string("directory/directory_page/_cards.html", {"cards": cards})
         return Written(html, any(card.compare for card in cards))
 

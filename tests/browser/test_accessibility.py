@@ -21,6 +21,7 @@ ADDRESSES = {
     "guide-place": "/annuaire/orientation/?besoin=demarche&commune=saint-aubin",
     "guide-wrong-place": "/annuaire/orientation/?besoin=demarche&commune=Atlantis",
     "guide-moment": "/annuaire/orientation/?besoin=demarche&commune=14118-caen",
+    "guide-day": "/annuaire/orientation/?besoin=demarche&commune=14118-caen&quand=un-autre-jour",
     "guide-answers": "/annuaire/orientation/?besoin=demarche&commune=14118-caen&quand=demain",
     "guide-to-phone": "/annuaire/orientation/?besoin=materiel&commune=14118-caen&quand=demain",
     "compare": "/annuaire/comparer/?lieu=tiers-lieu-de-la-prairie&lieu=fablab-du-robec",

@@ -53,8 +53,8 @@ def state(kind: str, label: str) -> dict[str, str]:
 
 
 OPEN = state("open", "Ouvert jusqu’à 18\u00a0h")
-REOPENS = state("reopens", "Fermé, ouvre à 14\u00a0h")
-CLOSED = state("closed", "Fermé, ouvre mardi à 9\u00a0h")
+REOPENS = state("reopens", "Ouvre à 14\u00a0h")
+CLOSED = state("closed", "Fermé")
 UNKNOWN = state("unknown", "Horaires à confirmer")
 
 
@@ -68,6 +68,7 @@ def place(title: str, **details: Any) -> dict[str, Any]:
         "commune": "Caen",
         "distance": "",
         "state": OPEN,
+        "day_hours": "",
         "services": ["Faire une démarche en ligne", "Apprendre les bases", "Imprimer, numériser"],
         "labels": [],
         "from_price": "",
@@ -222,7 +223,7 @@ PICTURE = PHOTO | {"sources": []}
 
 COLOURS = (
     "page", "surface", "sunken", "ink", "ink-soft", "line-strong", "action", "sea", "sea-deep",
-    "apple", "marker", "open-wash", "soon-wash", "closed-wash", "label-wash", "error-wash",
+    "apple", "marker", "open-wash", "warning-wash", "closed-wash", "label-wash", "error-wash",
 )  # fmt: skip
 
 # Components drawn for the dark ground of the band.
@@ -250,6 +251,7 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("Horaires inconnus", UNKNOWN),
         ("Label", state("label", "Tiers-Lieux Normandie")),
         ("Annulé", state("cancelled", "Annulé")),
+        ("Reporté", state("postponed", "Reporté")),
         ("Passé en ligne", state("online", "Passé en ligne")),
     ],
     "button": [
