@@ -54,7 +54,7 @@ def fail() -> Outcome:
 
 def old_report() -> ErrorReport:
     report = ErrorReport.objects.create(place=PlacePageFactory(), subject="autre", message="Faux")
-    ErrorReport.objects.filter(pk=report.pk).update(created_at=timezone.now() - LONG_AGO)
+    ErrorReport.objects.filter(pk=report.pk).update(received_at=timezone.now() - LONG_AGO)
     return report
 
 

@@ -17,10 +17,12 @@ def deeds(number: int) -> None:
     """Do *number* deeds of each kind, each followed by one that is undone."""
     from django.core.mail import send_mail
 
+    from core.workflow import TEAM, Actor
     from directory.models import PlacePage
     from directory.services.reports import send_report
     from events.services.letter import ask
-    from normandie.accessibility.services.complaints import answer_complaint, receive_complaint
+    from normandie.accessibility.services.complaints import receive_complaint
+    from normandie.accessibility.workflow import COMPLAINTS
 
     place = PlacePage.objects.get()
     person = {"message": "Illisible.", "last_name": "L", "first_name": "C"}
@@ -30,7 +32,7 @@ def deeds(number: int) -> None:
 
     def complaint(each: str) -> None:
         kept = receive_complaint(each, email=f"plainte-{each}@exemple.fr", **person)
-        answer_complaint(kept, "C’est réparé.")
+        COMPLAINTS.apply(kept, "repondre", Actor(TEAM), answer="C’est réparé.")
 
     def letter(each: str) -> None:
         ask(each, "http://testserver/agenda/lettre/", email=f"lettre-{each}@exemple.fr")
