@@ -73,8 +73,9 @@ def answer_has_left(mail: OutgoingMail, table: TransitionTable) -> None:
 
     The row is locked: what staff do meanwhile waits, so that the departure is never refused.
     """
-    model = mail.about_type.model_class() if mail.about_type else None
-    rows = model._default_manager.select_for_update() if model else None
-    row = rows.filter(pk=mail.about_id).first() if rows is not None else None
+    row: Any = None
+    if mail.about is not None:
+        rows = type(mail.about)._default_manager.select_for_update()
+        row = rows.filter(pk=mail.about_id).first()
     if row is not None:
         table.apply(row, LEFT, Actor.system(), at=mail.sent_at)

@@ -23,8 +23,8 @@ class IncomingQuerySet(models.QuerySet[Any]):
 class Incoming(SentOnce, StatefulMixin):
     """A row that a visitor's form made, and that staff follow (``core.admin.incoming``).
 
-    A subclass adds ``email``, which may be empty, ``state`` and ``WAITING``: the states in which
-    staff still have something to do. ``answer`` is the last text written to the visitor;
+    A subclass adds ``email``, which may be empty, ``state``, a manager from ``IncomingQuerySet`` and
+    ``WAITING``: the states in which staff still have something to do. ``answer`` is the last text written to the visitor;
     ``answered_at`` is when the mail server took it (``core.answering``).
     """
 
@@ -34,8 +34,6 @@ class Incoming(SentOnce, StatefulMixin):
     answer = models.TextField("réponse à la personne", max_length=5000, blank=True, editable=False)
     answered_at = models.DateTimeField("date d’envoi de la réponse", null=True, editable=False)
     outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
-
-    objects = IncomingQuerySet.as_manager()
 
     class Meta:
         abstract = True

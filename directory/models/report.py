@@ -3,7 +3,7 @@
 from django.db import models
 
 from core.mail.fields import EmailAddressField
-from core.models import Incoming
+from core.models import Incoming, IncomingQuerySet
 
 
 class ErrorReport(Incoming):
@@ -39,6 +39,8 @@ class ErrorReport(Incoming):
         "état", max_length=10, choices=State.choices, default=State.NEW, db_index=True
     )
     closed_at = models.DateTimeField("date de clôture", null=True, blank=True, editable=False)
+
+    objects = IncomingQuerySet.as_manager()
 
     class Meta(Incoming.Meta):
         verbose_name = "signalement"

@@ -35,7 +35,8 @@ class ActionForm(forms.Form):
     def __init__(
         self, *args: Any, row: Incoming, transition: Transition, answers: dict[str, bool], **kw: Any
     ) -> None:
-        super().__init__(*args, **kw, initial={"version": row.version})
+        super().__init__(*args, **kw)
+        self.fields["version"].initial = row.version
         must_answer = answers.get(transition.action)
         if must_answer is None or not getattr(row, "email", ""):
             del self.fields["answer"]

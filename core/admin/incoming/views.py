@@ -199,9 +199,8 @@ class ActionView(PermissionCheckedMixin, FormScreen, FormView):
         if form.asks_nothing:
             messages.error(self.request, message)
             return redirect(self.get_success_url())
+        form.data = dict(form.data.items()) | {"version": str(self.row.version)}
         form.add_error(None, message)
-        form.data = form.data.copy()
-        form.data["version"] = str(self.row.version)
         return self.form_invalid(form)
 
 
