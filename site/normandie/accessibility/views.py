@@ -80,7 +80,7 @@ def receipt(request: HttpRequest, page: "AccessibilityPage") -> HttpResponse:
         key = signing.loads(token, salt=SALT, max_age=RECEIPT_SHOWN_FOR)
     except signing.BadSignature:
         key = None
-    complaint = Complaint.objects.filter(pk=key).first() if key else None
+    complaint = Complaint.objects.numbered(key)
     context = {
         "page": page,
         "complaint": complaint,

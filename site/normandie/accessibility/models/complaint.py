@@ -13,6 +13,10 @@ ANSWER_WITHIN = timedelta(days=7)  # RGAA 4.1.2, « obligations »: one week
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    def numbered(self, pk: int | None) -> "Complaint | None":
+        """The one of this *pk*, which a signed link holds."""
+        return self.filter(pk=pk).first() if pk else None
+
     def waiting(self) -> "ComplaintQuerySet":
         """Those that no answer has left for."""
         return self.filter(answered_at=None)
