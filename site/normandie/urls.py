@@ -15,7 +15,8 @@ from .users.account import AccountView
 from .views import healthz, robots
 
 urlpatterns = [
-    path("admin/account/", AccountView.as_view()),  # before that of Wagtail
+    # Before that of Wagtail, and under its name: passwords are limited by the name of the view.
+    path("admin/account/", AccountView.as_view(), name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz, name="healthz"),
