@@ -79,7 +79,7 @@ def map_tiles_are_well_formed(**kwargs: Any) -> list[CheckMessage]:
 @register(Tags.models)
 def sheet_form_covers_every_list(**kwargs: Any) -> list[CheckMessage]:
     """A closed list left out of the edit form would be emptied at each save."""
-    from directory.admin.forms.fields import field_name
+    from directory.forms.terms import field_name
     from directory.models import PlacePage
     from directory.models.vocabulary import Vocabulary
 

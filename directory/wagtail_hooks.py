@@ -24,9 +24,9 @@ from directory.admin.places import place_listing_viewset
 from directory.admin.reports import ErrorReportViewSet
 from directory.admin.terms import TermViewSet
 from directory.duplicates import likely_duplicates
-from directory.hours.views import hours_admin_urls
 from directory.models import PlacePage
 from directory.permissions import may_edit_places, refusal_to_delete
+from directory.views.hours_preview import hours_preview
 
 
 class DirectoryGroup(SnippetViewSetGroup):
@@ -74,13 +74,18 @@ def register_directory_urls() -> list[Any]:
             PlaceManagersView.as_view(),
             name="directory_place_managers",
         ),
-        *hours_admin_urls,
+        path("horaires/apercu/", hours_preview, name="directory_hours_preview"),
     ]
 
 
 @hooks.register("insert_global_admin_css")
 def make_listings_readable() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/listing.css"))
+
+
+@hooks.register("insert_global_admin_css")
+def give_form_fields_the_colours_of_the_admin() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/tokens.css"))
 
 
 @hooks.register("register_reports_menu_item")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.phones import parse_phone
 from core.text.formats import euros, phone
 from directory.models import PlacePage
 from directory.presenters import is_web_address
-from directory.standard.contact import parse_phone
 from events.models import EventPage
 
 Booking = EventPage.Booking

@@ -67,7 +67,7 @@ STATES: dict[str, State] = {
     Status.POSTPONED: State(
         label=str(Status.POSTPONED.label),
         prefix="REPORTÉ",
-        badge="reopens",
+        badge="postponed",
         counted="reportée",
         held=False,
         open_agenda=4,

@@ -23,6 +23,7 @@ from events import history
 from events.admin.dashboard import AgendaPanel
 from events.admin.events import AgendaMenuItem, event_listing_viewset
 from events.admin.imports import ImportEventsView
+from events.admin.preview import staff_dates_preview
 from events.admin.silent_places import silent_place_listing_viewset
 from events.admin.states import DateStatesView
 from events.admin.subscriptions import subscription_viewset
@@ -30,7 +31,6 @@ from events.admin.themes import ThemeViewSet
 from events.models import EventPage
 from events.permissions import SUBSCRIPTION_RIGHTS, may_edit_events
 from events.views import map_section, place_section
-from events.views.preview import dates_preview
 
 
 class AgendaGroup(SnippetViewSetGroup):
@@ -67,7 +67,7 @@ def register_silent_places_report() -> MenuItem:
 @hooks.register("register_admin_urls")
 def register_agenda_urls() -> list[Any]:
     return [
-        path("agenda/dates/<int:pk>/apercu/", dates_preview, name="events_dates_preview"),
+        path("agenda/dates/<int:pk>/apercu/", staff_dates_preview, name="events_dates_preview"),
         path("agenda/dates/<int:pk>/etats/", DateStatesView.as_view(), name="events_date_states"),
         path("agenda/lieux/<int:pk>/importer/", ImportEventsView.as_view(), name="events_import"),
     ]

@@ -59,7 +59,7 @@ def outcome(response: HttpResponseBase) -> str:
     Wagtail refuses by 403, or sends to the first screen; what a role may not find is 404.
     """
     if response.status_code == 302:
-        if "/admin/login/" in response["Location"]:
+        if response["Location"].startswith("/connexion/"):
             return LOGIN
         return REFUSED if response["Location"] == reverse("wagtailadmin_home") else OPEN
     return REFUSED if response.status_code in (403, 404) else OPEN

@@ -113,6 +113,49 @@ def test_apps_import_in_one_direction(folder: str) -> None:
     assert wrong == []
 
 
+FORMS = [ROOT / name / "forms" for name in ("core", "directory", "events")]
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """Yield what *path* may import: of « from a import b », both « a » and « a.b »."""
+    package = name(path.parent).replace("/", ".")
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = f"{package}.{node.module or ''}".strip(".") if node.level else node.module
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def path_of(module: str) -> Path | None:
+    """Return the file of a module of ours; None for one of somebody else."""
+    base = ROOT / module.replace(".", "/")
+    files = (base.with_suffix(".py"), base / "__init__.py")
+    return next((path for path in files if path.is_file()), None)
+
+
+def test_forms_can_be_shown_on_public_pages() -> None:
+    """What they import, however far, holds nothing of the admin, ours or Wagtail’s.
+
+    But for models: those of pages name the panels of their own screens.
+    """
+    ways = {path: [name(path)] for path in python_files(*FORMS)}
+    waiting, wrong = list(ways), set()
+    while waiting:
+        path = waiting.pop()
+        for module in imported_modules(path):
+            way = [*ways[path], module]
+            if "admin" in module.split("."):
+                wrong.add(" → ".join(way))
+            found = path_of(module)
+            if found and found not in ways and "models" not in found.parts:
+                ways[found] = way
+                waiting.append(found)
+
+    assert wrong == set()
+
+
 def test_the_source_folder_is_not_a_package() -> None:
     # The standard library owns the name « site »: an __init__.py there can hide it.
     assert not (ROOT / "site" / "__init__.py").exists()

@@ -28,8 +28,13 @@ def test_what_a_module_imports_bears_the_hash_of_its_content(tmp_path: Path) -> 
         name: new for name, new, _ in storage.post_process(paths) if new.endswith(".js")
     }  # the others are the same, compressed
 
-    text = (tmp_path / written["js/search.js"]).read_text()
-    assert re.findall(r'from "\./([^"]+)"', text) == [written["js/combobox.js"].removeprefix("js/")]
+    def imported_by(script: str) -> list[str]:
+        return re.findall(r'from "([^"]+)"', (tmp_path / written[script]).read_text())
+
+    assert imported_by("js/search.js") == [written["js/combobox.js"].replace("js/", "./")]
+    assert imported_by("js/forms/point.js") == [
+        written[f"js/map/{name}.js"].replace("js/", "../") for name in ("background", "touch")
+    ]
 
 
 def test_a_release_collects_every_static_file(

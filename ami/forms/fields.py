@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ami.definitions import FieldDefinition
-from directory.admin.forms.fields import CompactField, PhoneField
+from core.forms.fields import CompactField, PhoneField
+from core.validators import validate_phone, validate_rna, validate_siret
 from directory.models import Commune, Epci, PlacePage
 from directory.search.communes import find_communes
-from directory.validators import validate_phone, validate_rna, validate_siret
 
 SHORT, LONG = 250, 5000  # characters, where the definition says nothing
 YES, NO = "oui", "non"

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from core.forms.fields import ModelMultipleChoiceFilter
+from core.forms.choices import ModelMultipleChoiceFilter
 from directory.models import Label, LabelGrant
 from directory.models.label import Standing
 

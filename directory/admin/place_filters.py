@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 
-from core.forms.fields import ModelMultipleChoiceFilter
+from core.forms.choices import ModelMultipleChoiceFilter
 from directory.models import (
     Departement,
     Kind,

@@ -1,20 +1,17 @@
 """Three places for a need, the nearest first, and what is honest to say when none fits."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import F
 
 from core.listing.addresses import address
+from core.listing.counting import count_each
 from core.text.formats import distance
 from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
-from directory.search import facets
-from directory.search.addresses import pairs
-from directory.search.criteria import Criteria
 from directory.search.needs import receiving
-from directory.search.places import candidates, in_order
+from directory.search.places import PlaceSearch
 
 from .journey import REACH_KM, Journey
 
@@ -52,19 +49,19 @@ class Answers:
 class Attempt:
     """A way to answer: what it asks, in which order, and what it gives up (in French)."""
 
-    criteria: Criteria
+    search: PlaceSearch
     places: PlaceQuerySet
     message: str = ""
     met: bool = True
 
 
-def find_answers(journey: Journey, list_base: str, now: datetime) -> Answers:
+def find_answers(journey: Journey, list_base: str) -> Answers:
     """Return the answers of a *journey* that has no question left; *list_base*: the directory.
 
     What cannot be met is given up in turn: the moment, then the need.
     """
-    attempts = [_asked(journey, now), *_at_any_time(journey), _to_phone(journey)]
-    totals = _totals(attempts)
+    attempts = [_asked(journey), *_at_any_time(journey), _to_phone(journey)]
+    totals = count_each([attempt.places for attempt in attempts])
     total, attempt = next(
         ((total, attempt) for total, attempt in zip(totals, attempts, strict=True) if total),
         (0, attempts[-1]),
@@ -74,53 +71,44 @@ def find_answers(journey: Journey, list_base: str, now: datetime) -> Answers:
         heading=_heading(journey, total, met=attempt.met),
         message=attempt.message if total else "",
         total=total,
-        list_url=address(list_base, pairs(attempt.criteria)),
+        list_url=address(list_base, attempt.search.pairs),
         met=attempt.met,
         furthest=None if attempt.met else _furthest(journey),
     )
 
 
-def _totals(attempts: list[Attempt]) -> list[int]:
-    """Count the places of each of *attempts*, in one query."""
-    first, *others = (
-        facets.total(attempt.places, str(rank)) for rank, attempt in enumerate(attempts)
-    )
-    numbers = {row["facet"]: row["number"] for row in first.union(*others, all=True)}
-    return [numbers.get(str(rank), 0) for rank in range(len(attempts))]
-
-
-def _asked(journey: Journey, now: datetime) -> Attempt:
-    criteria = journey.criteria
-    return Attempt(criteria, _by_detour(candidates(criteria, now), criteria))
+def _asked(journey: Journey) -> Attempt:
+    return Attempt(journey.search, _by_detour(journey.search))
 
 
 def _at_any_time(journey: Journey) -> list[Attempt]:
-    if journey.criteria.opening is None or journey.when is None:
+    if journey.search.opening is None or journey.when is None:
         return []
-    criteria = replace(journey.criteria, opening=None)
+    search = journey.search.without("ouvert")
     message = (
         f"Nous n’avons trouvé aucun lieu {journey.when.suffix}{_near(journey)} pour ce besoin. "
         "Voici ceux qui y répondent, avec leurs horaires."
     )
-    return [Attempt(criteria, _by_detour(candidates(criteria), criteria), message)]
+    return [Attempt(search, _by_detour(search), message)]
 
 
-def _by_detour(places: PlaceQuerySet, criteria: Criteria) -> PlaceQuerySet:
-    """Order *places* by distance, those that are not sure counted as further than they are."""
-    if criteria.centre is None:
-        return in_order(places, criteria)
+def _by_detour(search: PlaceSearch) -> PlaceQuerySet:
+    """Return the places by distance, those that are not sure counted as further than they are."""
+    places = search.places()
+    if not search.near:
+        return places
     effort = F("distance") + DETOUR_KM * F("unsure")
-    if criteria.opening:
+    if search.opening:
         effort += DETOUR_KM * F("hours_unknown")
     return places.annotate(effort=effort).order_by("effort", "sort_name", "pk")
 
 
 def _to_phone(journey: Journey) -> Attempt:
     """Return the nearest places that have a phone, for when no place says that it answers."""
-    criteria = replace(journey.criteria, need=None, opening=None)
+    search = journey.search.without("besoin", "ouvert")
     places = receiving(PlacePage.objects.published()).exclude(phone="")
     order = ["sort_name", "pk"]
-    if centre := criteria.centre:
+    if centre := search.near.centre:
         located = places.filter(latitude__isnull=False)
         places = located.with_distance(centre.latitude, centre.longitude)
         order = ["distance", *order]
@@ -129,15 +117,15 @@ def _to_phone(journey: Journey) -> Attempt:
         f"{'les plus proches' if centre else 'des lieux'} à qui téléphoner : ils vous "
         "orienteront."
     )
-    return Attempt(criteria, places.order_by(*order), message, met=False)
+    return Attempt(search, places.order_by(*order), message, met=False)
 
 
 def _furthest(journey: Journey) -> PlacePage | None:
     """Return the nearest place that answers out of reach, if there is any."""
-    centre = journey.criteria.centre
+    centre = journey.search.near.centre
     if centre is None:
         return None
-    anywhere = candidates(replace(journey.criteria, centre=None, opening=None))
+    anywhere = journey.search.without("commune", "ouvert").places()
     located = anywhere.filter(latitude__isnull=False).select_related("commune")
     ordered = located.with_distance(centre.latitude, centre.longitude).order_by("distance", "pk")
     return ordered.first()
@@ -151,9 +139,10 @@ def _three(places: PlaceQuerySet, page: int) -> list[PlacePage]:
 
 def _near(journey: Journey) -> str:
     """Say where was searched, inside a sentence."""
-    if journey.criteria.centre is None:
+    centre = journey.search.near.centre
+    if centre is None:
         return f" en {settings.REGION.name}"
-    return f" à moins de {distance(REACH_KM)} {journey.criteria.centre.of_name}"
+    return f" à moins de {distance(REACH_KM)} {centre.of_name}"
 
 
 def _heading(journey: Journey, total: int, *, met: bool) -> str:

@@ -9,11 +9,11 @@ from datetime import datetime
 from django.http import QueryDict
 
 from core.listing.addresses import Pairs, address
+from core.listing.params import clean_text
 from core.text.words import fold_name
-from directory.search.addresses import pairs
-from directory.search.asked import clean_text
 from directory.search.communes import CommuneMatch
-from directory.search.criteria import Criteria, read
+from directory.search.near import Near
+from directory.search.places import PlaceSearch
 
 from . import moments
 from .need import Need
@@ -31,9 +31,10 @@ class Journey:
     """What is known of the request, and what is still to be asked.
 
     Attributes:
-        criteria: the same request as the list of places understands it.
+        search: the same request as the list of places understands it.
         anywhere: the visitor does not mind where.
         when: the answer to « Quand ? », or None.
+        lists_days: the visitor asks for another day, to choose in a list.
         page: which three places, from 1.
         notices: what was not understood, in French.
         errors: what is wrong with the place typed.
@@ -41,9 +42,10 @@ class Journey:
     """
 
     base: str
-    criteria: Criteria
+    search: PlaceSearch
     anywhere: bool = False
     when: moments.Moment | None = None
+    lists_days: bool = False
     page: int = 1
     notices: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -51,11 +53,11 @@ class Journey:
 
     @property
     def need(self) -> Need | None:
-        return self.criteria.need
+        return self.search.need
 
     @property
     def place_is_known(self) -> bool:
-        return self.anywhere or (self.criteria.centre is not None and not self.doubtful)
+        return self.anywhere or (bool(self.search.near) and not self.doubtful)
 
     @property
     def question(self) -> str:
@@ -69,7 +71,7 @@ class Journey:
     @property
     def where(self) -> str:
         """The place, after a noun: « près de Lisieux »; empty for anywhere."""
-        centre = self.criteria.centre
+        centre = self.search.near.centre
         return f"près {centre.of_name}" if centre and self.place_is_known else ""
 
     def pairs(self, *, but: str = "") -> Pairs:
@@ -78,7 +80,7 @@ class Journey:
         if self.need and but != "besoin":
             found.append(("besoin", self.need.slug))
         if self.place_is_known and but != "lieu":
-            place = [pair for pair in pairs(self.criteria) if pair[0] in PLACE_PARAMS]
+            place = self.search.query_pairs(only=PLACE_PARAMS)
             found += place if not self.anywhere else [("commune", ANYWHERE)]
         if self.when and but != "quand":
             found.append(("quand", self.when.slug))
@@ -97,16 +99,17 @@ def read_journey(params: QueryDict, base: str, now: datetime) -> Journey:
     """Read the query string of the guided way, at *base*; *now* is local and aware."""
     typed = {name: clean_text(params.get(name, "")) for name in params}
     anywhere = typed.get("commune") == ANYWHERE
-    when = moments.BY_SLUG.get(typed.get("quand", ""))
+    when = moments.read_moment(typed.get("quand", ""), now)
     asked = QueryDict(mutable=True)
     asked["rayon"] = str(REACH_KM)
     asked["besoin"] = typed["besoin"] if typed.get("besoin") in NEEDS else ""
     asked["ouvert"] = moments.opening_param(when.slug, now) if when else ""
     for name in () if anywhere else PLACE_PARAMS:
         asked[name] = typed.get(name, "")
-    journey = Journey(base, read(asked), anywhere, when)
+    journey = Journey(base, PlaceSearch.read(asked), anywhere, when)
     _read_place(typed, journey)
-    if typed.get("quand") and when is None:
+    journey.lists_days = typed.get("quand") == moments.ANOTHER_DAY
+    if typed.get("quand") and when is None and not journey.lists_days:
         journey.notices.append("Nous n’avons pas compris quand vous voulez venir : répondez ici.")
     if typed.get("besoin") and journey.need is None:
         journey.notices.append("Nous ne connaissons pas ce besoin : choisissez dans la liste.")
@@ -118,20 +121,20 @@ def _read_place(typed: dict[str, str], journey: Journey) -> None:
     """Keep what is wrong with the place, or the communes that it may be."""
     if journey.anywhere:
         return
-    criteria = journey.criteria
-    if criteria.centre is None:
+    near = journey.search.near
+    if not near:
         if any(typed.get(name) for name in PLACE_PARAMS):
-            journey.errors = criteria.notices
+            journey.errors = list(journey.search.notices)
         elif "commune" in typed:
             journey.errors = ["Écrivez le nom de votre commune, ou son code postal."]
-    elif criteria.other_communes and not _is_exact(criteria):
-        journey.doubtful = criteria.communes
+    elif near.other_communes and not _is_exact(near):
+        journey.doubtful = near.communes
 
 
-def _is_exact(criteria: Criteria) -> bool:
+def _is_exact(near: Near) -> bool:
     """Say whether what was typed is the very name, or former name, of one commune alone."""
-    typed = fold_name(criteria.typed_commune)
-    exact = [typed in _names(match) for match in criteria.communes]
+    typed = fold_name(near.typed)
+    exact = [typed in _names(match) for match in near.communes]
     return exact[0] and not any(exact[1:])
 
 

@@ -3,13 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from directory.hours import HoursState, StateKind, next_free_time, say_day, state_at, weekday_date
-from directory.search.criteria import Opening
+from core.text.french import capitalised
+from directory.hours import (
+    ChosenDay,
+    HoursState,
+    StateKind,
+    next_free_time,
+    say_day,
+    state_at,
+    weekday_date,
+)
+from directory.search.opening import Opening
 
 from .need import Reason
 
 ANY = "peu-importe"
 TOMORROW = "demain"
+ANOTHER_DAY = "un-autre-jour"  # no answer yet: it has the days listed
+UNCONFIRMED = Reason(
+    "Horaires à confirmer\u00a0: renseignez-vous avant de vous déplacer", fits=False
+)
 
 
 @dataclass(frozen=True)
@@ -30,9 +43,23 @@ MOMENTS = (
         "Le soir ou le samedi, cette semaine",
         "ouvert le soir ou le samedi cette semaine",
     ),
+    Moment(ANOTHER_DAY, "Un autre jour", ""),
     Moment(ANY, "Peu importe", ""),
 )
-BY_SLUG = {moment.slug: moment for moment in MOMENTS}
+BY_SLUG = {moment.slug: moment for moment in MOMENTS if moment.slug != ANOTHER_DAY}
+
+
+def read_moment(typed: str, now: datetime) -> Moment | None:
+    """Read an answer to « Quand ? », which may be a day, or a part of one; None if it is none."""
+    if typed in BY_SLUG:
+        return BY_SLUG[typed]
+    chosen = ChosenDay.read(typed, now.date())
+    return moment_of(chosen) if chosen else None
+
+
+def moment_of(chosen: ChosenDay) -> Moment:
+    """Return the answer that a *chosen* day is."""
+    return Moment(chosen.value, capitalised(chosen.label), f"ouvert {chosen.label}")
 
 
 def opening_param(slug: str, now: datetime) -> str:
@@ -48,6 +75,9 @@ def opening_reason(hours: str, slug: str, now: datetime) -> Reason:
     A place that does not suit, or that does not tell, gets its state as the badges say it.
     """
     state = state_at(hours, now)
+    chosen = ChosenDay.read(slug, now.date())
+    if chosen:
+        return _on_day(hours, chosen)
     if slug == TOMORROW:
         tomorrow = (now + timedelta(days=1)).date()
         if said := say_day(hours, tomorrow):
@@ -60,6 +90,16 @@ def opening_reason(hours: str, slug: str, now: datetime) -> Reason:
         text = "Horaires à confirmer : renseignez-vous avant de vous déplacer"
         return Reason(text, fits=False)
     return Reason(state.label, fits=state.kind is StateKind.OPEN)
+
+
+def _on_day(hours: str, chosen: ChosenDay) -> Reason:
+    """Say the hours of the whole day, for who comes at the end of one of its parts."""
+    suits = chosen.suits(hours)
+    if suits is None:
+        return UNCONFIRMED
+    name = weekday_date(chosen.day)
+    said = say_day(hours, chosen.day)
+    return Reason(f"Ouvert {name} {said}" if said else f"Fermé {name}", fits=suits)
 
 
 def _rest_of_day(hours: str, state: HoursState, now: datetime) -> str:

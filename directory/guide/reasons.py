@@ -81,7 +81,7 @@ def _reasons(place: PlacePage, journey: Journey, now: datetime) -> list[Reason]:
 
 
 def _distance(place: PlacePage, journey: Journey) -> str:
-    centre = journey.criteria.centre
+    centre = journey.search.near.centre
     kilometres = getattr(place, "distance", None)
     if centre is None or kilometres is None:
         return capitalised(at(place.commune.name))

@@ -1,7 +1,7 @@
 """Opening hours, kept as OSM ``opening_hours`` text and always read in France, in local time.
 
-What the rest of the site uses of them. The form field is in ``directory.hours.forms``, the
-preview of the admin in ``directory.hours.views``.
+What the rest of the site uses of them. The form field is in ``directory.forms.hours``, the preview
+of what is being typed in ``directory.views.hours_preview``.
 """
 
 from core.text.french import ordinal, weekday_date
@@ -12,23 +12,28 @@ from directory.hours.weekly import (
     WeeklyHours,
 )
 
+from .chosen_day import ChosenDay, days_offered
 from .holidays import is_school_holiday, public_holiday
 from .outings import next_free_time, open_in_free_time, open_today, say_day
 from .repair import repair_hours
 from .schema_org import schema_org_hours
 from .sentence import sentence
-from .state import HoursState, StateKind, open_on, opens_later, state_at
+from .state import DayPart, HoursState, StateKind, open_on, opens_later, state_at
 from .validation import validate_hours
-from .week import DayHours, week_of
+from .week import DayHours, day_line, week_of
 
 __all__ = [
+    "ChosenDay",
     "Closure",
     "DayHours",
+    "DayPart",
     "HoursState",
     "SchoolHolidays",
     "StateKind",
     "TimeRange",
     "WeeklyHours",
+    "day_line",
+    "days_offered",
     "is_school_holiday",
     "next_free_time",
     "open_in_free_time",

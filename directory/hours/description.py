@@ -1,39 +1,27 @@
-"""Say in French, rule by rule, what a weekly table cannot hold: months, weeks, comments, nights."""
+"""Say in French, rule by rule, what a weekly table cannot hold: periods, comments, nights."""
 
 import re
-from datetime import date
 
-from core.text.elision import of
 from core.text.french import (
     DAY_NAMES,
     MIDNIGHT,
-    MONTH_NAMES,
     NBSP,
     capitalised,
     clock_span,
-    date_span,
     enumerate_french,
     weekdays,
 )
 
-from .rules import DAY_CODES, MONTH_CODES, TIME_RANGE, Rule, day_numbers, split_rules
+from .periods import say_period
+from .rules import DAY_CODES, TIME_RANGE, Rule, day_numbers, split_rules
 
 RANKS = {"1": "premier", "2": "deuxième", "3": "troisième", "4": "quatrième", "5": "cinquième"}
 RANKS |= {"-1": "dernier", "-2": "avant-dernier"}
-MONTHS = "|".join(MONTH_CODES)
-LEAP_YEAR = 2024  # stands for the year of a date that has none
 
 _TAIL = re.compile(
     rf"(?P<times>{TIME_RANGE.pattern}(?:,{TIME_RANGE.pattern})*|24/7)?\s*"
     r"(?P<state>off|closed|open|unknown)?\s*"
     r"(?:\"(?P<comment>[^\"]*)\")?",
-    re.IGNORECASE,
-)
-_WEEKS = re.compile(r"week\s?(\d{1,2})-(\d{1,2})/2")
-_MONTH_PART = re.compile(rf"({MONTHS})(?:-({MONTHS}))?", re.IGNORECASE)
-_DATE_PART = re.compile(
-    rf"(?:(\d{{4}})\s?)?({MONTHS})\s(\d{{1,2}})"
-    rf"(?:\s?-\s?(?:(?:(\d{{4}})\s)?({MONTHS})\s)?(\d{{1,2}}))?",
     re.IGNORECASE,
 )
 _NTH = re.compile(r"([A-Z][a-z])\[([-\d,]+)\]")
@@ -49,7 +37,7 @@ def describe_rules(text: str) -> str:
     particular = False
     for rule in split_rules(text):
         special = bool(rule.wide or rule.holidays)
-        if particular and not special and rule.separator != ",":
+        if particular and not special and rule.separator == ";":
             return ""
         particular = particular or special
         days = set() if special else _named_days(rule.days)
@@ -74,9 +62,11 @@ def _clause(rule: Rule, *, replaces: bool) -> str:
     """Say one rule; *replaces* when it takes the place of hours already said."""
     tail = _TAIL.fullmatch(rule.tail)
     when = _when(rule)
-    if tail is None or when is None or rule.separator == "||":
+    if tail is None or when is None or (rule.separator == "||" and when):
         return ""
     what = _what(tail)
+    if rule.separator == "||":
+        when = "le reste du temps"
     if not when:
         return what
     if not (rule.days and tail["times"]):
@@ -98,7 +88,7 @@ def _what(tail: re.Match[str]) -> str:
         comment = comment or "à confirmer"
         words = times or ("" if tail["comment"] else "horaires")
     else:
-        words = times or ("" if comment else "jour et nuit")
+        words = times or ("" if comment else "horaires à confirmer")
     return f"{words} ({comment})" if words and comment else words or comment
 
 
@@ -115,7 +105,7 @@ def _times(times: str) -> str:
 def _when(rule: Rule) -> str | None:
     """Say the selectors of *rule*; None when one of them has no words."""
     parts = []
-    for words in (_wide(rule.wide), _days(rule)):
+    for words in (say_period(rule.wide), _days(rule)):
         if words is None:
             return None
         if words:
@@ -169,44 +159,3 @@ def _weekday_words(days: str) -> str | None:
         else:
             return None
     return enumerate_french([weekdays(sorted(plain)), *words] if plain else words)
-
-
-def _wide(wide: str) -> str | None:
-    if not wide:
-        return ""
-    if weeks := _WEEKS.fullmatch(wide):
-        odd = int(weeks[1]) % 2
-        whole_year = int(weeks[1]) <= 2 and int(weeks[2]) >= 52
-        return ("semaines impaires" if odd else "semaines paires") if whole_year else None
-    parts = [part.strip() for part in wide.split(",")]
-    if all(_MONTH_PART.fullmatch(part) for part in parts):
-        return enumerate_french([_months(part) for part in parts])
-    spans = [_span(part) for part in parts]
-    return None if None in spans else enumerate_french([str(span) for span in spans])
-
-
-def _months(part: str) -> str:
-    first, _, last = part.partition("-")
-    start = MONTH_NAMES[MONTH_CODES.index(first.title())]
-    if not last:
-        return f"en {start}"
-    end = MONTH_NAMES[MONTH_CODES.index(last.title())]
-    return f"{of(start)} à {end}"
-
-
-def _span(part: str) -> str | None:
-    found = _DATE_PART.fullmatch(part)
-    if found is None:
-        return None
-    year, month, day, last_year, last_month, last_day = found.groups()
-    try:
-        first = _date(year, month, day)
-        last = _date(last_year or year, last_month or month, last_day) if last_day else first
-    except ValueError:
-        return None
-    return date_span(first, last, with_year=year is not None)
-
-
-def _date(year: str | None, month: str, day: str) -> date:
-    number = MONTH_CODES.index(month.title()) + 1
-    return date(int(year) if year else LEAP_YEAR, number, int(day))

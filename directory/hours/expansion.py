@@ -1,14 +1,16 @@
 """Rewrite the rules that the evaluation library reads wrongly for France.
 
-Four readings of opening-hours-py 2.1.4, each shown by a test:
+Six readings of opening-hours-py 2.1.4, each shown by a test:
 
 - it has no French school holidays: a rule with ``SH`` never applies;
 - it takes ``SH Mo-Fr`` and ``PH Mo-Fr`` (weekdays of the holidays) for every weekday of the year;
 - a range past midnight is cut at midnight when another rule speaks of the next day;
-- a comment without times (« "sur rendez-vous" ») is open day and night, where OSM says unknown.
+- a comment without times (« "sur rendez-vous" ») is open day and night, where OSM says unknown;
+- days without times (« Mo-Fr ») are open day and night, which nobody who writes them means;
+- what follows « || » counts on days that no other rule names, and hides every later change.
 
 Holidays become explicit dates; a text with night ranges becomes two, its evenings and its mornings;
-hours on appointment become uncertain.
+hours on appointment, or without times, become uncertain; « || » becomes a text of its own.
 """
 
 import re
@@ -20,16 +22,27 @@ from functools import lru_cache
 from opening_hours import OpeningHours
 
 from core.text.french import MIDNIGHT
+from core.text.words import fold
 
 from .holidays import public_holidays, runs_of_days, school_holidays
 from .rules import MONTH_CODES, TIME_RANGE, Rule, masked, outside_comments
 
 COUNTRY = "FR"
 _RANGES = re.compile(rf"{TIME_RANGE.pattern}(?:\s*,\s*{TIME_RANGE.pattern})*")
-_COMMENTED = re.compile(r"([^\"]*)(\"[^\"]*\")")
 _STATE = re.compile(r"\b(?:open|off|closed|unknown)\b", re.IGNORECASE)
-_APPOINTMENT = re.compile(r"\brdv\b|rendez|appointment|réserv|inscription", re.IGNORECASE)
+_OPEN = re.compile(r"\bopen\b", re.IGNORECASE)
+_HAS_TIMES = re.compile(r"\d:\d\d|24/7")
+# Words of a comment, folded: to book before coming, and what says that there is no need to.
+_BOOKING = r"(?:r ?d ?v|rv|rendez ?vous|appointments?|reserv\w*|inscri\w*|bookings?)\b"
+_NO_NEED = re.compile(
+    rf"\b(?:sans|ni|pas|aucune?|no|without)"
+    rf"(?: (?:de|d|besoin|prise|prendre|avoir|obligation|necessite|une?|an?))* {_BOOKING}"
+    rf"|\b{_BOOKING}(?: (?:n|est|is))* (?:(?:non|pas|not) "
+    r"(?:obligatoire|necessaire|indispensable|requise?|required|needed)|facultati\w+|optional)"
+)
+_TO_BOOK = re.compile(rf"\b{_BOOKING}")
 _CLOSED = re.compile(r"\b(?:off|closed)\b", re.IGNORECASE)
+_RULED_OUT = "\u2298"  # begins the comment of what is closed before « || »
 _SEPARATORS = {";": "; ", ",": ", ", "||": " || "}
 
 
@@ -63,18 +76,54 @@ def joined(rules: list[Rule]) -> str:
 
 
 def with_uncertainty(rules: list[Rule]) -> list[Rule]:
-    """Say « unknown » of what is only a comment, or on appointment, unless the state is written."""
-    certain = []
-    for rule in rules:
-        found = _COMMENTED.fullmatch(rule.tail)
-        if (
-            found
-            and not _STATE.search(found[1])
-            and (not found[1] or _APPOINTMENT.search(found[2]))
-        ):
-            rule = replace(rule, tail=f"{found[1].strip()} unknown {found[2]}".strip())
-        certain.append(rule)
-    return certain
+    """Say « unknown » of what has no times, or is on appointment, unless its state is written."""
+    return [replace(rule, tail=_certain_tail(rule.tail)) for rule in rules]
+
+
+def _certain_tail(tail: str) -> str:
+    stated, quote, comment = tail.partition('"')
+    comment = f"{quote}{comment}"
+    if not _HAS_TIMES.search(stated):
+        stated = _OPEN.sub("", stated)
+        uncertain = True
+    else:
+        uncertain = is_on_appointment(comment)
+    if not uncertain or _STATE.search(stated):
+        return tail
+    return " ".join(filter(None, [stated.strip(), "unknown", comment]))
+
+
+def is_on_appointment(comment: str) -> bool:
+    """Tell whether *comment*, in French or in English, asks to book before coming.
+
+    « Sans rendez-vous » does not, nor does « réservation facultative ».
+    """
+    return _TO_BOOK.search(_NO_NEED.sub(" ", fold(comment))) is not None
+
+
+def without_fallback(rules: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """Cut *rules* at their first « || »: what counts first, and what counts where it is silent.
+
+    Where the first part says « off », it is not silent: it says so by an uncertainty of its own
+    (see ``ruled_out``), that the library does not take for the closing of days it does not name.
+    """
+    cut = next((n for n, rule in enumerate(rules) if rule.separator == "||"), len(rules))
+    if cut == len(rules):
+        return rules, []
+    first = [replace(rule, tail=_marked_closed(rule.tail)) for rule in rules[:cut]]
+    return first, [replace(rules[cut], separator=""), *rules[cut + 1 :]]
+
+
+def ruled_out(comment: str) -> str | None:
+    """Return the comment of what a rule before « || » closes; None for anything else."""
+    return comment.removeprefix(_RULED_OUT) if comment.startswith(_RULED_OUT) else None
+
+
+def _marked_closed(tail: str) -> str:
+    stated, _, comment = tail.rstrip('"').partition('"')
+    if not _CLOSED.search(stated):
+        return tail
+    return f'{_CLOSED.sub("", stated)} unknown "{_RULED_OUT}{comment}"'.strip()
 
 
 def has_night_ranges(rules: list[Rule]) -> bool:

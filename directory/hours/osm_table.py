@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from core.text.french import MIDNIGHT
 from directory.hours.weekly import (
@@ -18,14 +17,18 @@ from directory.hours.weekly import (
 )
 
 from .expansion import osm_date
-from .rules import DAY_CODES, MONTH_CODES, TIME_RANGE, Rule, day_numbers, split_rules
+from .rules import (
+    TIME_RANGE,
+    Rule,
+    date_span_of,
+    day_list,
+    day_numbers,
+    split_rules,
+    written_time,
+)
 from .timetable import is_readable
 
 _OFF = re.compile(r"off|closed", re.IGNORECASE)
-_DATES = re.compile(
-    r"(?P<year>\d{4})\s?(?P<month>[A-Za-z]{3})\s(?P<day>\d{1,2})"
-    r"(?:\s?-\s?(?:(?:(?P<last_year>\d{4})\s)?(?P<last_month>[A-Za-z]{3})\s)?(?P<last_day>\d{1,2}))?"
-)
 
 
 def write_table(hours: WeeklyHours) -> str:
@@ -39,7 +42,7 @@ def write_table(hours: WeeklyHours) -> str:
         rules += _week_rules(hours.school_week, "SH ")
         lost = [day for day in range(7) if hours.week[day] and not hours.school_week[day]]
         if lost:
-            rules.append(f"SH {_day_list(lost)} off")
+            rules.append(f"SH {day_list(lost)} off")
     if hours.closed_on_public_holidays:
         rules.append("PH off")
     rules += [f"{_closure_dates(closure)} off" for closure in hours.closures]
@@ -147,30 +150,13 @@ def _week_rules(week: Week, prefix: str) -> list[str]:
         if day:
             groups.setdefault(day, []).append(number)
     return [
-        f"{prefix}{_day_list(days) + ' ' if len(days) < 7 else ''}{_times(ranges)}"
+        f"{prefix}{day_list(days) + ' ' if len(days) < 7 else ''}{_times(ranges)}"
         for ranges, days in groups.items()
     ]
 
 
 def _times(ranges: Day) -> str:
-    return ",".join(
-        f"{item.start // 60:02}:{item.start % 60:02}-{item.end // 60:02}:{item.end % 60:02}"
-        for item in ranges
-    )
-
-
-def _day_list(days: Sequence[int]) -> str:
-    """Write rising days as OSM does: ``Mo-We,Sa``."""
-    parts: list[str] = []
-    start = 0
-    for index, day in enumerate(days):
-        if index + 1 < len(days) and days[index + 1] == day + 1:
-            continue
-        first = days[start]
-        joint = "-" if day - first > 1 else ","
-        parts.append(DAY_CODES[day] if first == day else DAY_CODES[first] + joint + DAY_CODES[day])
-        start = index + 1
-    return ",".join(parts)
+    return ",".join(f"{written_time(item.start)}-{written_time(item.end)}" for item in ranges)
 
 
 def _closure_dates(closure: Closure) -> str:
@@ -183,25 +169,8 @@ def _closure_dates(closure: Closure) -> str:
 
 
 def _closure(text: str) -> Closure | None:
-    found = _DATES.fullmatch(text)
-    if found is None:
-        return None
-    try:
-        first = _date(found["year"], found["month"], found["day"])
-        last = first
-        if found["last_day"]:
-            last = _date(
-                found["last_year"] or found["year"],
-                found["last_month"] or found["month"],
-                found["last_day"],
-            )
-        return Closure(first, last)
-    except ValueError:
-        return None
-
-
-def _date(year: str, month: str, day: str) -> date:
-    return date(int(year), MONTH_CODES.index(month.title()) + 1, int(day))
+    span = date_span_of(text)
+    return Closure(span.first, span.last) if span and span.has_year else None
 
 
 def _days(text: str) -> list[int] | None:

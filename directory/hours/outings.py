@@ -6,10 +6,9 @@ from opening_hours import State
 
 from core.text.french import clock_span, enumerate_french
 
-from .state import StateKind, opens_later, state_at
+from .state import DayPart, StateKind, opens_later, state_at
 from .timetable import Piece, Timetable, local_zone, timetable_of
 
-EVENING = 18 * 60  # minutes: who closes then has no evening
 WEEK = 7  # days
 SATURDAY = 5
 
@@ -71,4 +70,4 @@ def _suits(piece: Piece, day: date, gone: int) -> bool:
     """Say whether some of *piece* is left after *gone* minutes, in free time."""
     if piece.end <= gone:
         return False
-    return day.weekday() == SATURDAY or piece.end > EVENING
+    return day.weekday() == SATURDAY or DayPart.EVENING.meets(piece.start, piece.end)

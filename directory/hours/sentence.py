@@ -27,16 +27,16 @@ from .timetable import MAX_LENGTH, is_readable
 def sentence(text: str) -> str:
     """Say the hours *text* in French, for anybody.
 
-    A text that is valid but too particular is shown as it is; an unreadable one is named as such.
+    A text that cannot be read, or that has no plain words, is to be confirmed, and shown as it is.
     """
     text = text.strip()
     if not text or len(text) > MAX_LENGTH:
         return "Horaires à confirmer."
-    if not is_readable(text):
-        return f"Horaires à confirmer (indication reçue{NBSP}: «{NBSP}{text}{NBSP}»)."
-    if table := WeeklyHours.from_osm(text):
-        return say_table(table)
-    return describe_rules(text) or f"Horaires au format OpenStreetMap{NBSP}: {text}"
+    said = ""
+    if is_readable(text):
+        table = WeeklyHours.from_osm(text)
+        said = say_table(table) if table else describe_rules(text)
+    return said or f"Horaires à confirmer (indication reçue{NBSP}: «{NBSP}{text}{NBSP}»)."
 
 
 def say_table(hours: WeeklyHours) -> str:

@@ -7,7 +7,7 @@ from enum import Enum
 from django.utils import timezone
 from opening_hours import State
 
-from core.text.french import DAY_NAMES, clock, day_of_month
+from core.text.french import DAY_NAMES, MIDNIGHT, clock, day_of_month
 
 from .timetable import local_zone, timetable_of
 
@@ -37,7 +37,7 @@ class HoursState:
 
     @property
     def label(self) -> str:
-        """The state in French, as « Fermé, ouvre demain à 9 h »."""
+        """The state in French, short enough for one line: « Ouvre demain à 9 h »."""
         if self.kind is StateKind.UNKNOWN:
             return "Horaires à confirmer"
         if self.kind is StateKind.OPEN:
@@ -45,7 +45,7 @@ class HoursState:
         if self.changes_at is None:
             return "Fermé"
         hour = f"à {_hour(self.changes_at)}"
-        return " ".join(["Fermé, ouvre", *filter(None, [self._day(self.changes_at), hour])])
+        return " ".join(["Ouvre", *filter(None, [self._day(self.changes_at), hour])])
 
     def _until(self) -> str:
         assert self.changes_at is not None  # noqa: S101 -- for the type checker
@@ -121,15 +121,50 @@ def opens_later(text: str, moment: datetime) -> bool | None:
     return None if uncertain else False
 
 
-def open_on(text: str, day: date) -> bool | None:
-    """Tell whether a place opens on the local *day*; None when it cannot be known.
+class DayPart(Enum):
+    """A part of a day that people choose, by what its addresses call it."""
 
-    The end of the night before does not count.
+    MORNING = "matin"
+    AFTERNOON = "apres-midi"
+    EVENING = "soir"
+
+    @property
+    def label(self) -> str:
+        """The part in French, after a day: « mardi 1er décembre le matin »."""
+        return DAY_PART_LABELS[self]
+
+    def meets(self, start: int, end: int) -> bool:
+        """Tell whether a place open from *start* to *end*, in minutes, can be visited then.
+
+        Who opens until 12 h 30 or 13 h has no afternoon, who closes at 18 h has no evening.
+        """
+        first, last = DAY_PART_MINUTES[self]
+        return start < last and end > first
+
+
+DAY_PART_LABELS = {
+    DayPart.MORNING: "le matin",
+    DayPart.AFTERNOON: "l’après-midi",
+    DayPart.EVENING: "le soir",
+}
+# Minutes from midnight; the evening goes on as late as the place does.
+DAY_PART_MINUTES = {
+    DayPart.MORNING: (0, 12 * 60),
+    DayPart.AFTERNOON: (14 * 60, 18 * 60),
+    DayPart.EVENING: (18 * 60, 2 * MIDNIGHT),
+}
+
+
+def open_on(text: str, day: date, part: DayPart | None = None) -> bool | None:
+    """Tell whether a place opens on the local *day*, or in a *part* of it.
+
+    None when it cannot be known. The end of the night before does not count.
     """
     timetable = timetable_of(text, day.year)
     if timetable is None:
         return None
-    states = [piece.state for piece in timetable.day(day)]
+    pieces = timetable.day(day)
+    states = [piece.state for piece in pieces if not part or part.meets(piece.start, piece.end)]
     if State.OPEN in states:
         return True
     return None if State.UNKNOWN in states else False

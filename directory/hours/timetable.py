@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -19,17 +19,19 @@ from .expansion import (
     has_night_ranges,
     joined,
     mornings,
-    needs_dates,
+    ruled_out,
     with_dates,
     with_uncertainty,
+    without_fallback,
 )
-from .rules import impossible_date, masked, split_rules, tidy
+from .rules import Rule, impossible_date, masked, split_rules, tidy
 
 MAX_LENGTH = 1000  # characters: longer texts are hostile or a mistake
 ANY_YEAR = 2024
 YEARS = range(1900, 2200)  # the calendars fail outside, and nobody goes there
 _MAY_NEED_DATES = re.compile(r"\bSH\b|\bPH[\s,]")
 _SCHOOL = re.compile(r"\bSH\b")
+_SUN = re.compile(r"\b(?:sunrise|sunset|dawn|dusk)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r":\d\d\s*\+")
 
 
@@ -54,15 +56,26 @@ class Piece:
 
 
 class Timetable:
-    """A text ready to be asked, for moments of the year it was made for (see `timetable_of`)."""
+    """A text ready to be asked, for moments of the year it was made for (see `timetable_of`).
 
-    def __init__(self, evenings: OpeningHours, mornings: OpeningHours | None = None) -> None:
+    The library is asked in local time without a zone: with one, it moves what a clock change skips.
+    """
+
+    def __init__(
+        self,
+        evenings: OpeningHours,
+        mornings: OpeningHours | None = None,
+        fallback: "Timetable | None" = None,
+    ) -> None:
         self._evenings = evenings
         self._mornings = mornings  # what goes on after the midnight of each day, if anything does
+        self._fallback = fallback  # what counts where nothing else is said
 
     def day(self, day: date) -> list[Piece]:
         """Return the parts of *day*; a range past midnight belongs to the day it starts on."""
         pieces = _pieces(self._evenings, day)
+        if self._fallback is not None:
+            pieces = list(_completed(pieces, self._fallback.day(day)))
         if self._mornings is None:
             return pieces
         for late in _pieces(self._mornings, day):
@@ -78,13 +91,23 @@ class Timetable:
 
     def stretches(self, start: datetime, end: datetime) -> Iterator[Stretch]:
         """Yield what follows *start* (aware), without a gap, until *end*."""
-        if self._mornings is None:
-            for stretch in self._evenings.intervals(start, end):
-                yield Stretch(*stretch)
+        start, end = start.astimezone(UTC), end.astimezone(UTC)
+        if self._mornings is None and self._fallback is None:
+            yield from self._by_change(start, end)
         else:
-            yield from self._nights(start.astimezone(UTC), end.astimezone(UTC))
+            yield from self._by_day(start, end)
 
-    def _nights(self, start: datetime, end: datetime) -> Iterator[Stretch]:
+    def _by_change(self, start: datetime, end: datetime) -> Iterator[Stretch]:
+        """Go from change to change, as far as the next one may be."""
+        zone = local_zone()
+        begin, last = (moment.astimezone(zone).replace(tzinfo=None) for moment in (start, end))
+        for _, finish, state, comment in self._evenings.intervals(begin, last):
+            fold = int(state != State.CLOSED)
+            after = min(_instant(finish.date(), _minutes(finish), fold=fold), end)
+            yield from _nonempty(Stretch(start, after, state, comment), zone)
+            start = max(start, after)
+
+    def _by_day(self, start: datetime, end: datetime) -> Iterator[Stretch]:
         """Put the days end to end; instants are compared in UTC, where no hour comes twice."""
         zone = local_zone()
         pending = Stretch(start, start, State.CLOSED, "")
@@ -136,19 +159,24 @@ def timetable_of(text: str, year: int) -> Timetable | None:
 
 @lru_cache(maxsize=8192)
 def _timetable(text: str, year: int) -> Timetable | None:
-    if impossible_date(text) or has_open_end(text):
+    if impossible_date(text) or has_open_end(text) or follows_the_sun(text):
         return None
     try:
-        hours = _parsed(tidy(text))
-        rules = split_rules(text)
-        if '"' in text or any(needs_dates(rule) for rule in rules):
-            rules = with_uncertainty(with_dates(rules, year))
-            hours = _parsed(joined(rules))
-        if has_night_ranges(rules):
-            return Timetable(_parsed(joined(evenings(rules))), _parsed(joined(mornings(rules))))
-        return Timetable(hours)
+        _parsed(tidy(text))  # refuses what the grammar does not know
+        return _made_of(split_rules(text), year)
     except (ParserError, UnreadableRuleError):
         return None
+
+
+def _made_of(rules: list[Rule], year: int) -> Timetable:
+    rules, others = without_fallback(with_uncertainty(with_dates(rules, year)))
+    if others and has_night_ranges(others):
+        raise UnreadableRuleError(joined(others))
+    fallback = _made_of(others, year) if others else None
+    if has_night_ranges(rules):
+        late = _parsed(joined(mornings(rules)))
+        return Timetable(_parsed(joined(evenings(rules))), late, fallback)
+    return Timetable(_parsed(joined(rules)), None, fallback)
 
 
 def is_readable(text: str) -> bool:
@@ -166,18 +194,41 @@ def has_open_end(text: str) -> bool:
     return _OPEN_END.search(masked(text)) is not None
 
 
+def follows_the_sun(text: str) -> bool:
+    """Tell whether hours are those of the sun (« 09:00-sunset »), which no visitor can read."""
+    return _SUN.search(masked(text)) is not None
+
+
 def _parsed(text: str) -> OpeningHours:
-    return OpeningHours(text, timezone=local_zone(), country=COUNTRY)
+    return OpeningHours(text, country=COUNTRY)
 
 
 def _pieces(hours: OpeningHours, day: date) -> list[Piece]:
     first = datetime.combine(day, time(0))
     pieces = []
     for start, end, state, comment in hours.intervals(first, first + timedelta(days=1)):
-        begin = start.hour * 60 + start.minute if start.date() == day else 0
-        finish = end.hour * 60 + end.minute if end.date() == day else MIDNIGHT
+        begin = _minutes(start) if start.date() == day else 0
+        finish = _minutes(end) if end.date() == day else MIDNIGHT
         pieces.append(Piece(begin, finish, state, comment))
     return pieces
+
+
+def _completed(pieces: list[Piece], others: list[Piece]) -> Iterator[Piece]:
+    """Yield *pieces*, with those of *others* where nothing is said (see `without_fallback`)."""
+    for piece in pieces:
+        if (closed := ruled_out(piece.comment)) is not None:
+            yield replace(piece, state=State.CLOSED, comment=closed)
+        elif piece.state != State.CLOSED:
+            yield piece
+        else:
+            for other in others:
+                start, end = max(piece.start, other.start), min(piece.end, other.end)
+                if start < end:
+                    yield replace(other, start=start, end=end)
+
+
+def _minutes(moment: datetime) -> int:
+    return moment.hour * 60 + moment.minute
 
 
 def _instant(day: date, minutes: int, *, fold: int) -> datetime:

@@ -9,7 +9,7 @@ from core.text.french import typeset
 
 from .repair import repair_hours
 from .rules import impossible_date, masked
-from .timetable import MAX_LENGTH, ParserError, has_open_end, is_readable
+from .timetable import MAX_LENGTH, ParserError, follows_the_sun, has_open_end, is_readable
 
 INCOMPLETE = "Ces horaires sont incomplets."
 EXAMPLE = "Mo-Fr 09:00-12:00,14:00-17:30; Sa 09:00-12:00; PH off"
@@ -104,6 +104,8 @@ def _reason(text: str) -> str:
         return f"La date « {date} » n’existe pas."
     if has_open_end(text):
         return "Donnez l’heure de fermeture : « 14:00-18:00 » et non « 14:00+ »."
+    if follows_the_sun(text):
+        return "Donnez une heure : le lever et le coucher du soleil changent chaque jour."
     if wrong_time := _wrong_time(mask):
         return f"« {wrong_time} » n’est pas une heure."
     if text.count('"') % 2:

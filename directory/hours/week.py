@@ -38,6 +38,27 @@ def week_of(text: str, start: date, today: date) -> list[DayHours]:
     return [_day(timetable, day, today, school=school) for day in days]
 
 
+def day_line(text: str, day: date) -> str:
+    """Say the hours of one *day* on a line: « Mardi : 8 h 30 – 12 h 30, 13 h 30 – 17 h 30 »."""
+    name = capitalised(DAY_NAMES[day.weekday()])
+    days = week_of(text, day, day)
+    if not days:
+        return f"{name}{NBSP}: horaires à confirmer"
+    hours = days[0]
+    said = ", ".join(_unbroken(item) for item in hours.ranges) or "fermé"
+    note = f" ({_uncapitalised(hours.note)})" if hours.note else ""
+    return f"{name}{NBSP}: {_uncapitalised(said)}{note}"
+
+
+def _unbroken(item: str) -> str:
+    """Keep both ends of a range on one line."""
+    return item.replace(" – ", f"{NBSP}–{NBSP}")
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
 def _day(timetable: Timetable, day: date, today: date, *, school: bool) -> DayHours:
     pieces = timetable.day(day)
     busy = [piece for piece in pieces if piece.state != State.CLOSED]

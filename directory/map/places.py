@@ -5,10 +5,7 @@ from typing import Any
 from core.pages.files import WrittenFile, json_file
 from directory.caches import directory_cache
 from directory.models import PlacePage, Term, Vocabulary
-from directory.querysets import PlaceQuerySet
-from directory.search.addresses import pairs
-from directory.search.criteria import Criteria
-from directory.search.places import find
+from directory.search.places import PlaceSearch
 
 DECIMALS = 5  # of a degree: a metre
 COLUMNS = ("pk", "slug", "title", "address", "commune__name", "latitude", "longitude")
@@ -63,14 +60,12 @@ def _feature(row: dict[str, Any], kinds: list[str]) -> dict[str, Any]:
     }
 
 
-def matching_steps(criteria: Criteria) -> list[int] | None:
-    """Return the ids of the places that fit *criteria*, each as its step from the one before.
+def matching_steps(search: PlaceSearch) -> list[int] | None:
+    """Return the ids of the places that fit *search*, each as its step from the one before.
 
     None when all fit. Steps compress far better than ids: with 20 000 places most are 1.
     """
-    asked = pairs(criteria, but={"tri"})
-    if not asked:
+    if not search.query_pairs(but={"tri"}):
         return None
-    places: PlaceQuerySet = find(criteria)
-    ids = sorted(set(places.order_by().values_list("pk", flat=True)))
+    ids = sorted(set(search.places().order_by().values_list("pk", flat=True)))
     return [after - before for before, after in zip([0, *ids], ids, strict=False)]

@@ -17,10 +17,7 @@ from wagtail.models import Page, PageManager
 from core.markup import text_of
 from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
-from directory.blocks import PresentationBlock
-from directory.hours import validate_hours
-from directory.querysets import PlaceQuerySet
-from directory.validators import (
+from core.validators import (
     validate_email_lines,
     validate_phone,
     validate_point,
@@ -28,6 +25,9 @@ from directory.validators import (
     validate_siret,
     validate_url_lines,
 )
+from directory.blocks import PresentationBlock
+from directory.hours import validate_hours
+from directory.querysets import PlaceQuerySet
 
 from .index import DirectoryPage
 from .territory import Commune

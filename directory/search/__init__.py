@@ -1,1 +1,1 @@
-"""Finding places: what is asked (criteria), how words match, what is counted (facets)."""
+"""Finding places: what an address asks, which places fit, how many by filter."""

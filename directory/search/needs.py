@@ -1,4 +1,4 @@
-"""Places that answer a need of the guided way (``directory.guide.needs``)."""
+"""« J’ai besoin de… »: places that answer a need of the guided way (``directory.guide.needs``)."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -7,13 +7,40 @@ from typing import Any
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
+from core.listing.addresses import Pairs
+from core.listing.filters import Filter, Label
+from core.listing.params import SearchParams
 from directory.guide.need import Clue, Need
-from directory.models import Vocabulary
+from directory.guide.needs import BY_SLUG as NEEDS
+from directory.models import PlacePage, Vocabulary
 from directory.querysets import PlaceQuerySet
 
-from .facets import PlaceTerm
-
+PlaceTerm = PlacePage.terms.through
 RECEIVES_NOBODY = Clue(Vocabulary.ACCESS, "ce-lieu-n-accueille-pas-de-public", "")
+
+
+class NeedFilter(Filter[Need, PlaceQuerySet]):
+    """Places that answer a need, surely or likely."""
+
+    params = ("besoin",)
+
+    def read(self, params: SearchParams) -> Need | None:
+        typed = params.text("besoin")
+        if typed and typed not in NEEDS:
+            params.say(
+                f"Le besoin «\u00a0{typed}\u00a0» n’existe pas\u00a0: il est ignoré.",
+                ignored=self.params,
+            )
+        return NEEDS.get(typed)
+
+    def narrow(self, rows: PlaceQuerySet, value: Need) -> PlaceQuerySet:
+        return answering(rows, value)
+
+    def query_pairs(self, value: Need) -> Pairs:
+        return [("besoin", value.slug)]
+
+    def labels(self, value: Need, *, elsewhere: bool = False) -> list[Label]:
+        return [Label(f"Pour {value.purpose}", self.query_pairs(value))]
 
 
 def answering(places: PlaceQuerySet, need: Need) -> PlaceQuerySet:

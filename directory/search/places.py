@@ -1,86 +1,104 @@
-"""From what is asked to the places: filters, opening, order."""
+"""What is asked of the directory, and the places that fit."""
 
-from datetime import datetime
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
 
-from django.utils import timezone
-
-from directory.hours import (
-    StateKind,
-    open_in_free_time,
-    open_on,
-    open_today,
-    opens_later,
-    state_at,
-)
+from core.listing.addresses import Pairs
+from core.listing.params import SearchParams
+from core.listing.search import Search
+from directory.caches import directory_cache
+from directory.guide.need import Need
 from directory.models import PlacePage
-from directory.querysets import OpenHours, PlaceQuerySet
+from directory.querysets import PlaceQuerySet
 
-from . import facets
-from .criteria import Criteria, Opening
-from .needs import answering
+from .filters import FILTERS
+from .near import Near
+from .opening import Opening
 
-AT_MOMENT = {
-    Opening.LATER: opens_later,
-    Opening.TODAY: open_today,
-    Opening.FREE_TIME: open_in_free_time,
+ORDERS = {
+    "pertinence": "Pertinence",
+    "distance": "Les plus proches",
+    "nom": "Par nom",
+    "fraicheur": "Fiches vérifiées récemment",
+}
+USUAL_ORDERS = ("distance", "pertinence", "nom")
+ORDER_BY = {
+    "distance": ["distance", "sort_name", "pk"],
+    "fraicheur": ["-verified_on", "sort_name", "pk"],
+    "pertinence": ["-relevance", "sort_name", "pk"],
+    "nom": ["sort_name", "pk"],
 }
 
 
-def find(criteria: Criteria, moment: datetime | None = None) -> PlaceQuerySet:
-    """Return the published places that fit *criteria*, in the order asked.
+@dataclass(frozen=True)
+class PlaceSearch(Search):
+    """What a visitor asks of the directory; ``typed_order`` is one of ``ORDERS``, or empty."""
 
-    Args:
-        criteria: what is asked; its page is not applied.
-        moment: aware; when « maintenant » is. Now by default.
-    """
-    places = facets.narrow(candidates(criteria, moment), criteria.filters)
-    return in_order(places, criteria)
+    filters = FILTERS
+    cache = directory_cache
 
+    typed_order: str = ""
 
-def candidates(criteria: Criteria, moment: datetime | None = None) -> PlaceQuerySet:
-    """Return the places that fit all but the filters: words, need, point, opening."""
-    places: PlaceQuerySet = PlacePage.objects.published().matching(criteria.text)
-    if criteria.need:
-        places = answering(places, criteria.need)
-    if criteria.centre:
-        centre = criteria.centre
-        places = places.near(centre.latitude, centre.longitude, criteria.radius)
-    if criteria.opening:
-        if criteria.open_hours is None:
-            criteria.open_hours = _open_hours(criteria.opening, moment or timezone.now())
-        places = places.open_as(criteria.open_hours)
-    return places
+    @classmethod
+    def params(cls) -> list[str]:
+        return [*super().params(), "tri"]
 
+    @classmethod
+    def read_params(cls, params: SearchParams) -> Self:
+        search = super().read_params(params)
+        typed = params.text("tri")
+        if typed == "distance" and not search.near:
+            params.say("Indiquez une commune pour classer les lieux par distance.")
+        elif typed and typed not in ORDERS:
+            params.say("Cet ordre n’existe pas\u00a0: nous avons choisi l’ordre habituel.")
+        return replace(search, typed_order=typed if typed in ORDERS else "")
 
-def in_order(places: PlaceQuerySet, criteria: Criteria) -> PlaceQuerySet:
-    """Order *places*: those known to be open, then those sure to answer the need, come first."""
-    keys = {
-        "distance": ["distance", "sort_name", "pk"],
-        "fraicheur": ["-verified_on", "sort_name", "pk"],
-        "pertinence": ["-relevance", "sort_name", "pk"],
-        "nom": ["sort_name", "pk"],
-    }[criteria.order]
-    first = ["hours_unknown"] if criteria.opening else []
-    if criteria.need and not criteria.order_is_chosen:
-        first.append("unsure")
-    return places.order_by(*first, *keys)
+    @property
+    def text(self) -> str:
+        return self.values.get("q", "")
 
+    @property
+    def near(self) -> Near:
+        return self.values.get("commune", Near())
 
-def _open_hours(opening: Opening, moment: datetime) -> OpenHours:
-    """Sort the hours of all places, once per distinct text: no database knows French holidays."""
-    texts = PlacePage.objects.published().order_by().values_list("hours", flat=True).distinct()
-    answers = {text: _is_open(text, opening, moment) for text in texts}
-    return OpenHours(
-        known=frozenset(text for text, is_open in answers.items() if is_open),
-        unknown=frozenset(text for text, is_open in answers.items() if is_open is None),
-    )
+    @property
+    def need(self) -> Need | None:
+        return self.values.get("besoin")
 
+    @property
+    def opening(self) -> Opening | None:
+        return self.values.get("ouvert")
 
-def _is_open(text: str, opening: Opening, moment: datetime) -> bool | None:
-    """Say whether the hours *text* fits the opening asked; None when that is not known."""
-    if opening.when not in Opening.MOMENTS:
-        return open_on(text, opening.day)
-    if opening.when != Opening.NOW:
-        return AT_MOMENT[opening.when](text, moment)
-    state = state_at(text, moment)
-    return None if state.kind is StateKind.UNKNOWN else state.kind is StateKind.OPEN
+    @cached_property
+    def orders(self) -> dict[str, str]:
+        """The orders that mean something for the search, with their labels."""
+        idle = {"distance"} if not self.near else set()
+        if not self.text:
+            idle.add("pertinence")
+        return {order: label for order, label in ORDERS.items() if order not in idle}
+
+    @property
+    def chosen_order(self) -> str:
+        """The order typed, as long as it means something; empty for the usual one."""
+        return self.typed_order if self.typed_order in self.orders else ""
+
+    @property
+    def order(self) -> str:
+        """The order chosen, or the one that helps most: near first, else relevant, else name."""
+        return self.chosen_order or next(each for each in USUAL_ORDERS if each in self.orders)
+
+    def write_pairs(self) -> Pairs:
+        chosen = [("tri", self.chosen_order)] if self.chosen_order else []
+        return super().write_pairs() + chosen
+
+    def places(self) -> PlaceQuerySet:
+        """Return the published places that fit, in the order asked; the page is not applied.
+
+        Those known to be open, then those sure to answer the need, come first.
+        """
+        first = ["hours_unknown"] if self.opening else []
+        if self.need and not self.chosen_order:
+            first.append("unsure")
+        places: PlaceQuerySet = self.narrow(PlacePage.objects.published())
+        return places.order_by(*first, *ORDER_BY[self.order])

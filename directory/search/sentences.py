@@ -6,13 +6,13 @@ What is read is only ever offered to the visitor: the words themselves are searc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from core.listing.filters import Choice
 from core.text.words import STOP_WORDS, WORD, fold, fold_name, stems
 from directory.caches import directory_cache
 from directory.models import Commune, FormerCommune, Term
 
-from . import facets
-from .asked import Centre
-from .criteria import Criteria
+from .near import Near
+from .places import PlaceSearch
 
 LONGEST_NAME = 8  # words of the name of a commune
 MAX_COMMUNES = 2  # of the same name
@@ -44,7 +44,7 @@ class Sentence:
     rest: str = ""
 
 
-def criteria_in(text: str) -> list[Criteria]:
+def searches_in(text: str) -> list[PlaceSearch]:
     """Return the searches of the directory that *text* may mean, the most precise first.
 
     They end, for a commune, with all the places around. There are none where the text names neither
@@ -52,19 +52,18 @@ def criteria_in(text: str) -> list[Criteria]:
     """
     sentence = read_sentence(text)
     values = values_named(sentence.rest)
-    anywhere: list[tuple[Centre | None, str]] = [(None, "nom")]
+    around = [Near.around(commune) for commune in sentence.communes]
     found = [
-        Criteria(centre=centre, order=order, filters={value.param: [value.value]})
-        for centre, order in _centres(sentence) or anywhere
+        {"commune": near, value.param: (Choice(value.value, value.label),)}
+        for near in around or [Near()]
         for value in values
     ]
-    for text in dict.fromkeys([sentence.rest, ""]):
-        found += [
-            Criteria(text=text, centre=centre, order=order) for centre, order in _centres(sentence)
-        ]
-    for criteria in found:
-        criteria.choices = facets.choices()
-    return found
+    found += [
+        {"commune": near, "q": text}
+        for text in dict.fromkeys([sentence.rest, ""])
+        for near in around
+    ]
+    return [PlaceSearch(values) for values in found]
 
 
 def read_sentence(text: str) -> Sentence:
@@ -134,13 +133,6 @@ def _communes_called(names: set[str]) -> dict[str, set[str]]:
     return keys
 
 
-def _centres(sentence: Sentence) -> list[tuple[Centre | None, str]]:
-    return [
-        (Centre(commune.latitude, commune.longitude, commune), "distance")
-        for commune in sentence.communes
-    ]
-
-
 def _read_values() -> list[FilterValue]:
     """Read every value of every filter, with all that it is called."""
     official = {
@@ -156,6 +148,6 @@ def _read_values() -> list[FilterValue]:
                 frozenset(stems(wording)) for wording in (label, *official.get((param, value), ()))
             ),
         )
-        for param, values in facets.choices().items()
+        for param, values in PlaceSearch.known_values().items()
         for value, label in values.items()
     ]

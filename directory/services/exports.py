@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from core.text.cleaning import clean_line, distinct, plain_text
 from directory.models import LabelGrant, PlacePage
 from directory.querysets import PlaceQuerySet
-from directory.standard.cleaning import clean_line, distinct, plain_text
 from directory.standard.record import PlaceRecord
 from directory.standard.vocabularies import VOCABULARIES
 

@@ -1,41 +1,17 @@
-"""Telephone numbers, e-mail and web addresses, as people write them."""
+"""E-mail and web addresses, as people write them."""
 
 import re
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 
-from directory.validators import PHONE, validate_email_lines, validate_url_lines
+from core.text.cleaning import distinct
+from core.validators import validate_email_lines, validate_url_lines
 
-from .cleaning import distinct
 from .fields import SEPARATOR
 
-BETWEEN_NUMBERS = re.compile(r"[|;,/]|\bou\b|\bet\b")
-DIALLED = re.compile(r"\+?[0-9][0-9 \u00a0\u202f.()/-]*")
 BETWEEN_ADDRESSES = re.compile(r"[;,\s]+")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
-
-def parse_phone(text: str) -> str:
-    """Return the first telephone number of *text*, as +33….
-
-    Raises:
-        ValueError: there is none that the standard can hold (short numbers, foreign ones).
-    """
-    for part in (*BETWEEN_NUMBERS.split(text), text):
-        if number := _international(part):
-            return number
-    raise ValueError(f"«\u00a0{text[:40]}\u00a0» n’est pas un numéro de téléphone français.")
-
-
-def _international(part: str) -> str:
-    dialled = DIALLED.search(part)
-    number = re.sub(r"[^0-9+]", "", dialled[0].replace("(0)", "")) if dialled else ""
-    if re.fullmatch(r"0?[1-9][0-9]{8}", number):  # spreadsheets lose the leading zero
-        number = f"+33{number[-9:]}"
-    elif match := re.fullmatch(r"(?:\+|00)?330?([1-9][0-9]{8})", number):
-        number = f"+33{match[1]}"
-    return number if PHONE.fullmatch(number) else ""
 
 
 def parse_emails(text: str) -> tuple[str, ...]:

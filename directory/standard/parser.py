@@ -9,11 +9,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from core.phones import parse_phone
+from core.text.cleaning import clean_line, clean_lines, distinct
+from core.validators import validate_rna, validate_siret
 from directory.hours import repair_hours
-from directory.validators import validate_rna, validate_siret
 
-from .cleaning import clean_line, clean_lines, distinct
-from .contact import parse_emails, parse_phone, parse_url, parse_urls
+from .contact import parse_emails, parse_url, parse_urls
 from .fields import CLOSED_LISTS, COLUMNS, OBSOLETE_LABELS, SEPARATOR, Column
 from .legacy import modernise
 from .record import PlaceRecord, Problem

@@ -10,7 +10,7 @@ from .fields import COLUMN_NAMES
 class PlaceRecord:
     """One place. Fields bear the names of the columns (``directory.standard.fields``).
 
-    Texts are clean (``directory.standard.cleaning``), an unknown one is empty. Latitude and
+    Texts are clean (``core.text.cleaning``), an unknown one is empty. Latitude and
     longitude are WGS84 degrees, both or neither. Only ``presentation_detail`` may hold several
     lines. ``hours_note`` is not of the standard. ``given`` names the columns that the source has:
     of the others it says nothing, not even that they are empty.

@@ -15,8 +15,8 @@ from decimal import Decimal
 from typing import Any
 
 from core.batches import batches
+from core.text.cleaning import clean_line, clean_lines, distinct
 
-from .cleaning import clean_line, clean_lines, distinct
 from .fields import COLUMN_NAMES, NUMBERS, OBSOLETE_LABELS, REQUIRED, SEPARATOR, UNKNOWN_PIVOT
 from .record import PlaceRecord
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.text.formats import distance, euros, long_date
-from directory.hours import HoursState, state_at
+from directory.hours import HoursState, day_line, state_at
 from directory.querysets import PlaceQuerySet
 from directory.services.card import grants_on
 
@@ -40,21 +40,25 @@ class PlaceCard:
     photo: dict[str, Any] | None
     dated: str
     compare: str
+    day_hours: str = ""
 
 
-def cards_of(places: PlaceQuerySet, base_url: str, moment: datetime) -> list[PlaceCard]:
+def cards_of(
+    places: PlaceQuerySet, base_url: str, moment: datetime, day: date | None = None
+) -> list[PlaceCard]:
     """Return the cards of *places*, in their order, with one query.
 
     Args:
         places: a page of them (sliced), with ``distance`` where one is to be shown.
         base_url: address of the directory, with its final slash.
         moment: aware; the state of the hours and of the labels is that of this moment.
+        day: chosen by the visitor, whose hours are shown rather than the state.
     """
     columns = [*COLUMNS, *(["distance"] if "distance" in places.query.annotations else [])]
-    return [_card(row, base_url, moment) for row in places.values(*columns)]
+    return [_card(row, base_url, moment, day) for row in places.values(*columns)]
 
 
-def _card(row: dict[str, Any], base_url: str, moment: datetime) -> PlaceCard:
+def _card(row: dict[str, Any], base_url: str, moment: datetime, day: date | None) -> PlaceCard:
     lasting = row["card"]
     return PlaceCard(
         title=row["title"],
@@ -70,6 +74,7 @@ def _card(row: dict[str, Any], base_url: str, moment: datetime) -> PlaceCard:
         photo=lasting["photo"],
         dated=_dated(row["verified_on"], here=row["verified_here"]),
         compare=row["slug"] if lasting.get("is_tiers_lieu") else "",
+        day_hours=day_line(row["hours"], day) if day else "",
     )
 
 

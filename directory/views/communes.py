@@ -5,7 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from directory.search.asked import clean_text
+from core.listing.params import clean_text
 from directory.search.communes import find_communes
 
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.listing.addresses import Pairs, address
+from core.listing.params import MAX_VALUES, clean_text
 from directory import presenters
 from directory.comparison import compare, with_details
 from directory.models import Kind, PlacePage, Vocabulary
-from directory.search.addresses import pairs
-from directory.search.asked import MAX_VALUES, Centre, clean_text
-from directory.search.criteria import read
+from directory.search.near import Centre
+from directory.search.places import PlaceSearch
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage
@@ -23,7 +23,7 @@ ROUTE = "comparer/"  # below the address of the directory
 MOST = 3
 SUGGESTED = 4
 PARAM = "lieu"
-NEAR = ("commune", "lat", "lon")  # what places the distances
+POINT = ("commune", "lat", "lon")  # what places the distances
 
 
 @dataclass
@@ -38,10 +38,10 @@ class Choice:
 def compare_places(request: HttpRequest, directory: "DirectoryPage") -> HttpResponse:
     """Show the places of the address side by side."""
     base = directory.get_url(request)
-    criteria = read(request.GET)
-    near = [pair for pair in pairs(criteria) if pair[0] in NEAR]
+    search = PlaceSearch.read(request.GET)
+    centre, near = search.near.centre, search.query_pairs(only=POINT)
     typed = [clean_text(value) for value in request.GET.getlist(PARAM)[:MAX_VALUES]]
-    choice = _chosen([slug for slug in typed if slug], criteria.centre)
+    choice = _chosen([slug for slug in typed if slug], centre)
     chosen = choice.places
     found = compare(chosen, timezone.localtime())
     context = {
@@ -51,7 +51,7 @@ def compare_places(request: HttpRequest, directory: "DirectoryPage") -> HttpResp
         "notices": choice.notices,
         "places": [_column(place, chosen, base, near) for place in chosen],
         "comparison": found,
-        "suggestions": _suggestions(chosen, criteria.centre, base, near),
+        "suggestions": _suggestions(chosen, centre, base, near),
         "list_url": address(base, [*near, ("type", Kind.TIERS_LIEU.value)]),
     }
     return render(request, "directory/compare.html", context)

@@ -17,9 +17,7 @@ from wagtail.models import PageViewRestriction
 
 from directory.models import PlacePage, PlaceWord
 from directory.querysets import PlaceQuerySet
-from directory.search.addresses import pairs
-from directory.search.criteria import Criteria, Opening, read
-from directory.search.places import find
+from directory.search.places import PlaceSearch
 from directory.services.exports import iter_records
 from directory.services.geojson import write_geojson
 from directory.standard.writer import write_csv, write_json
@@ -63,16 +61,16 @@ FORMATS = {
 @require_safe
 def export(request: HttpRequest, directory: "DirectoryPage", extension: str) -> HttpResponseBase:
     """Send the places in a format of ``FORMATS``, or 304 to who has them already."""
-    criteria = read(request.GET)
+    search = PlaceSearch.read(request.GET)
     edition = Edition()
-    etag = edition.etag(extension, criteria)
+    etag = edition.etag(extension, search)
 
     @condition(etag_func=lambda request: etag)
     def send(request: HttpRequest) -> HttpResponseBase:
         chunks: Iterator[bytes] = iter(())
         if request.method == "GET":
             base_url = directory.get_full_url(request) or ""
-            chunks = write(extension, find(criteria), base_url, edition)
+            chunks = write(extension, search.places(), base_url, edition)
         return StreamingHttpResponse(chunks, content_type=FORMATS[extension].content_type)
 
     response = send(request)
@@ -104,16 +102,16 @@ class Edition:
         """The local day of the latest publication of a sheet."""
         return timezone.localdate(self.date) if self.date else None
 
-    def etag(self, extension: str, criteria: Criteria) -> str:
+    def etag(self, extension: str, search: PlaceSearch) -> str:
         """Return a weak ETag: the same content, whatever its compression (RFC 9110 §8.8.1).
 
         Labels and hours depend on the day, « ouvert maintenant » on the minute.
         """
-        moves = criteria.opening and criteria.opening.when in (Opening.NOW, Opening.LATER)
+        moves = search.opening and search.opening.moves
         key = (
             EDITION,
             extension,
-            pairs(criteria, but={"tri", "page"}),
+            search.query_pairs(but={"tri"}),
             self.number,
             self.date,
             self.restrictions,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.listing.addresses import Pairs, address
-from directory.search.asked import DEFAULT_RADIUS, RADII, Asked
+from directory.search.near import DEFAULT_RADIUS, RADII, Near
 
 RESULTS = "resultats"  # where a search lands: on a phone the form fills the first screen
 
@@ -34,11 +34,11 @@ def radii(radius: int) -> list[dict[str, Any]]:
     ]
 
 
-def finder_values(criteria: Asked) -> dict[str, Any]:
+def finder_values(near: Near) -> dict[str, Any]:
     """Return what the search bar shows of the place sought."""
-    unknown = bool(criteria.typed_commune) and criteria.centre is None
+    unknown = bool(near.typed) and not near
     shown: dict[str, Any] = {
-        "commune": criteria.typed_commune,
+        "commune": near.typed,
         "commune_key": "",
         "lat": "",
         "lon": "",
@@ -46,7 +46,7 @@ def finder_values(criteria: Asked) -> dict[str, Any]:
         if unknown
         else [],
     }
-    centre = criteria.centre
+    centre = near.centre
     if centre is None:
         return shown
     if centre.commune:
@@ -59,17 +59,17 @@ def hidden_fields(parameters: Pairs) -> list[dict[str, str]]:
     return [{"name": name, "value": value} for name, value in parameters]
 
 
-def other_communes_message(criteria: Asked) -> str:
+def other_communes_message(near: Near) -> str:
     """Ask which commune was meant, where several bear the name typed."""
-    if not criteria.other_communes or criteria.centre is None:
+    if not near.other_communes or near.centre is None:
         return ""
-    return f"Nous avons cherché autour {criteria.centre.of_name}. Une autre commune\u00a0?"
+    return f"Nous avons cherché autour {near.centre.of_name}. Une autre commune\u00a0?"
 
 
-def other_communes(criteria: Asked, base: str, asked: Pairs) -> list[dict[str, str]]:
+def other_communes(near: Near, base: str, asked: Pairs) -> list[dict[str, str]]:
     """Return what else the commune typed may be, as links to the list *base*."""
     kept = [pair for pair in asked if pair[0] != "commune"]
     return [
         {"label": match.label, "url": address(base, [*kept, ("commune", match.commune.key)])}
-        for match in criteria.other_communes
+        for match in near.other_communes
     ]

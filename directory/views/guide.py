@@ -13,8 +13,9 @@ from core.text.formats import distance
 from directory.guide.answers import PER_PAGE, Answers, find_answers
 from directory.guide.journey import ANYWHERE, QUESTIONS, Journey, read_journey
 from directory.guide.links import ROUTE, need_groups
-from directory.guide.moments import MOMENTS
+from directory.guide.moments import MOMENTS, Moment, moment_of
 from directory.guide.reasons import Answer, answer_of
+from directory.hours import days_offered
 
 from .finder import suggestions_url
 
@@ -62,17 +63,29 @@ def _question(journey: Journey, base: str) -> dict[str, Any]:
     if journey.question == "besoin":
         return context | {"groups": need_groups(base, journey.pairs())}
     if journey.question == "quand":
-        links = [
-            {"label": moment.label, "url": journey.address(quand=moment.slug)} for moment in MOMENTS
-        ]
-        return context | {"links": links}
+        return context | _moment_question(journey)
     return context | _place_question(journey, base)
+
+
+def _moment_question(journey: Journey) -> dict[str, Any]:
+    if not journey.lists_days:
+        return {"links": [_moment_link(moment, journey) for moment in MOMENTS]}
+    days = [
+        _moment_link(moment_of(day), journey)
+        | {"parts": [_moment_link(moment_of(part), journey, part.part_label) for part in parts]}
+        for day, *parts in days_offered(timezone.localdate())
+    ]
+    return {"heading": "Quel jour voulez-vous y aller\u00a0?", "days": days}
+
+
+def _moment_link(moment: Moment, journey: Journey, label: str = "") -> dict[str, Any]:
+    return {"label": label or moment.label, "url": journey.address(quand=moment.slug)}
 
 
 def _place_question(journey: Journey, base: str) -> dict[str, Any]:
     return {
         "suggestions_url": suggestions_url(base),
-        "typed": journey.criteria.typed_commune,
+        "typed": journey.search.near.typed,
         "errors": journey.errors,
         "keep": [{"name": name, "value": value} for name, value in journey.pairs(but="lieu")],
         "doubtful": [
@@ -93,7 +106,7 @@ def _given(journey: Journey) -> list[dict[str, str]]:
     if journey.need:
         given.append(("besoin", "Votre besoin", journey.need.label))
     if journey.place_is_known:
-        centre = journey.criteria.centre
+        centre = journey.search.near.centre
         near = f"Près {of(str(centre.commune or centre.name))}" if centre else ""
         given.append(("lieu", "Où", near or "Peu importe"))
     if journey.when:
@@ -106,7 +119,7 @@ def _given(journey: Journey) -> list[dict[str, str]]:
 
 def _answers(request: HttpRequest, journey: Journey, base: str) -> dict[str, Any]:
     now = timezone.localtime()
-    found = find_answers(journey, base, now)
+    found = find_answers(journey, base)
     shown = [answer_of(place, journey, base, now) for place in found.places]
     shared = request.build_absolute_uri(journey.page_address(journey.page))
     more = found.total > journey.page * PER_PAGE
@@ -130,7 +143,7 @@ def _answers(request: HttpRequest, journey: Journey, base: str) -> dict[str, Any
 
 def _furthest(found: Answers, journey: Journey, base: str) -> dict[str, str] | None:
     place = found.furthest
-    if place is None or journey.criteria.centre is None:
+    if place is None or journey.search.near.centre is None:
         return None
     return {
         "label": f"{place.title}, {place.commune.name}",

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from core.listing.params import clean_text
 from directory.map.places import matching_steps
 from directory.map.tiles import tile_options, tiles_origin
 from directory.models import Kind, PlacePage
-from directory.search.asked import clean_text
-from directory.search.criteria import Criteria, read
+from directory.search.places import PlaceSearch
 
 from .cards import PlaceCard, cards_of
 from .compare import ROUTE as COMPARE
@@ -90,11 +90,11 @@ def map_context(
     request: HttpRequest, directory: "DirectoryPage", route: str, *, embedded: bool = False
 ) -> dict[str, Any]:
     """Return what the list shows for the address, and what its map needs."""
-    criteria = read(request.GET)
-    context = list_context(request, directory, criteria, route)
+    search = PlaceSearch.read(request.GET)
+    context = list_context(request, directory, search, route)
     base = context["base_url"]
     return context | {
-        "map_data": _map_data(criteria, base, embedded=embedded),
+        "map_data": _map_data(search, base, embedded=embedded),
         "map_home_url": f"{base}{ROUTE}",
         "blank_card": BLANK_CARD,
         "compare_form": "",
@@ -104,7 +104,7 @@ def map_context(
     }
 
 
-def _map_data(criteria: Criteria, base: str, *, embedded: bool) -> dict[str, Any]:
+def _map_data(search: PlaceSearch, base: str, *, embedded: bool) -> dict[str, Any]:
     """Return what the script reads in the page: addresses, places that fit, where the map opens."""
     region = settings.REGION
     return {
@@ -115,7 +115,7 @@ def _map_data(criteria: Criteria, base: str, *, embedded: bool) -> dict[str, Any
         },
         "sheets": base,
         "sections": sections_route(),
-        "matching": matching_steps(criteria),
+        "matching": matching_steps(search),
         "bounds": [[region.south, region.west], [region.north, region.east]],
         "tiles": tile_options(embedded=embedded),
     }

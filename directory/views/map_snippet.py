@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from core.listing.addresses import address
+from core.listing.params import clean_text
 from directory.map.tiles import tile_options
 from directory.models import Kind
-from directory.search.addresses import pairs
-from directory.search.asked import clean_text
-from directory.search.criteria import Criteria, read
+from directory.search.near import NEAR, Near
+from directory.search.places import PlaceSearch
 
 from .finder import finder_values, radii, suggestions_url
 from .map_page import EMBEDDED_ROUTE
@@ -25,30 +25,28 @@ if TYPE_CHECKING:
 
 HEIGHTS = (480, 600, 720, 840)  # pixels
 DEFAULT_HEIGHT = 600
-ASKED = {"commune", "lat", "lon", "rayon", "type"}  # what the form of this page can say
+ASKED = {*NEAR, "type"}  # what the form of this page can say
 
 
 @require_safe
 def map_snippet(request: HttpRequest, directory: "DirectoryPage") -> HttpResponseBase:
     """Show a form, the lines that it comes to, and the map as they show it."""
-    criteria = read(request.GET)
+    search = PlaceSearch.read(request.GET)
     base = directory.get_url(request) or ""
     height, notices = read_height(request.GET)
-    parameters = [pair for pair in pairs(criteria) if pair[0] in ASKED]
-    embedded_url = address(f"{base}{EMBEDDED_ROUTE}", parameters)
-    title = title_of(criteria)
+    embedded_url = address(f"{base}{EMBEDDED_ROUTE}", search.query_pairs(only=ASKED))
+    title = title_of(search.near)
     context = {
         "crumbs": [
             {"title": directory.title, "url": base},
             {"title": "Carte", "url": f"{base}carte/"},
         ],
-        "criteria": criteria,
-        "finder": finder_values(criteria),
+        "finder": finder_values(search.near),
         "suggestions_url": suggestions_url(base),
         "third_party": tile_options(embedded=True) is not None,
-        "notices": [*criteria.notices, *notices],
-        "radii": radii(criteria.radius),
-        "kinds": _kinds(criteria),
+        "notices": [*search.notices, *notices],
+        "radii": radii(search.near.radius),
+        "kinds": _kinds(search),
         "heights": [{"value": str(px), "selected": px == height} for px in HEIGHTS],
         "height": str(height),
         "frame_title": title,
@@ -76,10 +74,10 @@ def read_height(params: QueryDict) -> tuple[int, list[str]]:
     return DEFAULT_HEIGHT, [message]
 
 
-def title_of(criteria: Criteria) -> str:
+def title_of(near: Near) -> str:
     """Say what the map shows: the name of the frame for who does not see it."""
     title = "Carte des lieux d’aide numérique et des tiers-lieux"
-    return f"{title} {criteria.around_said(elsewhere=True)}".strip()
+    return f"{title} {near.said(elsewhere=True)}".strip()
 
 
 def snippet(url: str, title: str, height: int, *, allow: str = "") -> SafeString:
@@ -95,8 +93,8 @@ def snippet(url: str, title: str, height: int, *, allow: str = "") -> SafeString
     )
 
 
-def _kinds(criteria: Criteria) -> list[dict[str, Any]]:
-    chosen = criteria.filters.get("type", [])
+def _kinds(search: PlaceSearch) -> list[dict[str, Any]]:
+    chosen = search.chosen.get("type", [])
     return [
         {"value": kind.value, "label": kind.label, "checked": kind.value in chosen} for kind in Kind
     ]

@@ -1,7 +1,7 @@
 """« /annuaire/ »: the list of places, its filters and what it says when nothing fits."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.paginator import Page, Paginator
@@ -12,19 +12,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.listing.addresses import Pairs, address
-from core.listing.facets import facets_shown
+from core.listing.facets import facets_shown, selects_shown
 from core.listing.pagination import pagination_of
 from directory.caches import directory_cache
 from directory.guide.links import ROUTE
-from directory.hours import weekday_date
+from directory.hours import ChosenDay
 from directory.querysets import PlaceQuerySet
-from directory.search import facets
-from directory.search.addresses import opening_value, pairs
-from directory.search.criteria import Criteria, Opening, orders_for, read
-from directory.search.places import candidates, in_order
+from directory.search.near import NEAR
+from directory.search.places import PlaceSearch
+from directory.search.tallies import count
 
 from .cards import cards_of
-from .compare import NEAR
+from .compare import POINT
 from .compare import ROUTE as COMPARE
 from .exports import FORMATS
 from .finder import (
@@ -37,41 +36,40 @@ from .finder import (
     suggestions_url,
 )
 from .proposals import proposals_for
-from .tags import OPENING_LABELS, active_tags, opening_label
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage
 
 PER_PAGE = 24
-DAYS_OFFERED = 7  # in the choice of a day of opening
-UNFOLDED = {"type", "service"}  # facets that show their choices at once
+FINDER = {"q", *NEAR}  # the parameters of the search bar
+UNFOLDED = {"type", "service"}  # closed lists that show their choices at once
 
 
 @require_safe
 def place_list(request: HttpRequest, directory: "DirectoryPage") -> HttpResponse:
     """Show the places that fit the address, a page at a time."""
-    criteria = read(request.GET)
-    return render(
-        request, "directory/directory_page.html", list_context(request, directory, criteria)
-    )
+    search = PlaceSearch.read(request.GET)
+    context = list_context(request, directory, search)
+    return render(request, "directory/directory_page.html", context)
 
 
 def list_context(
-    request: HttpRequest, directory: "DirectoryPage", criteria: Criteria, route: str = ""
+    request: HttpRequest, directory: "DirectoryPage", search: PlaceSearch, route: str = ""
 ) -> dict[str, Any]:
-    """Return what the list shows for *criteria*.
+    """Return what the list shows for *search*.
 
     Its links and forms lead to *route* (« carte/ »), a page of the directory that lists them too.
     """
     base = directory.get_url(request)
     here = f"{base}{route}"
-    asked = pairs(criteria)
-    possible = candidates(criteria)
-    counted = _counted(possible, criteria)
-    places = in_order(facets.narrow(possible, criteria.filters), criteria)
-    page = _page(places, criteria.page, counted.total)
+    asked = search.pairs
+    counted = _counted(search)
+    page = _page(search.places(), search.page, counted.total)
+    selects = selects_shown(search)
+    in_panel = {each.name for each in search.closed_lists()} | {each["param"] for each in selects}
     moment = timezone.localtime()
-    cards = _cards(page, base, moment, asked)
+    chosen = search.opening.chosen if search.opening else None
+    cards = _cards(page, base, moment, asked, chosen)
     return {
         "page": directory,
         "base_url": base,
@@ -79,36 +77,36 @@ def list_context(
         "map_url": address(f"{base}carte/", asked),
         "list_url": address(base, asked),
         "results_url": f"{here}#{RESULTS}",
-        "criteria": criteria,
+        "search": search,
         "cards_html": cards.html,
         "compare_url": f"{base}{COMPARE}" if cards.comparable else "",
-        "compare_keeps": hidden_fields([pair for pair in asked if pair[0] in NEAR]),
+        "compare_keeps": hidden_fields(search.query_pairs(only=POINT)),
         "total": counted.total,
-        "heading": heading_of(criteria, counted.total),
-        "notices": criteria.notices,
+        "heading": heading_of(search, counted.total),
+        "notices": search.notices,
         "unconfirmed_message": _unconfirmed(counted.unconfirmed),
         "pagination": pagination_of(page, here, asked),
         "facets_html": counted.facets_html,
-        "openings": _openings(criteria.opening),
-        "radii": radii(criteria.radius),
+        "selects": selects,
+        "radii": radii(search.near.radius),
         "suggestions_url": suggestions_url(base),
         "guide_url": f"{base}{ROUTE}",
-        "finder": finder_values(criteria),
-        "finder_keeps": hidden_fields(pairs(criteria, but={"q", "commune", "lat", "lon", "rayon"})),
-        "filters_keep": hidden_fields(pairs(criteria, but={*facets.BY_PARAM, "ouvert"})),
-        "tags": active_tags(criteria, here, asked),
-        "orders": _orders(criteria, here),
-        "exports": _exports(base, asked),
-        "other_communes": other_communes(criteria, here, asked),
-        "other_communes_message": other_communes_message(criteria),
-        "proposals": None if counted.total else proposals_for(criteria, here, base, moment),
+        "finder": finder_values(search.near),
+        "finder_keeps": hidden_fields(search.query_pairs(but=FINDER)),
+        "filters_keep": hidden_fields(search.query_pairs(but=in_panel)),
+        "tags": search.tags(here),
+        "orders": _orders(search, here),
+        "exports": _exports(search, base),
+        "other_communes": other_communes(search.near, here, asked),
+        "other_communes_message": other_communes_message(search.near),
+        "proposals": None if counted.total else proposals_for(search, here, base, moment),
     }
 
 
-def heading_of(criteria: Criteria, total: int) -> str:
+def heading_of(search: PlaceSearch, total: int) -> str:
     """Say how many places fit, and around what."""
     number = {0: "Aucun lieu", 1: "1 lieu"}.get(total, f"{total} lieux")
-    return f"{number} {criteria.around_said()}".strip()
+    return f"{number} {search.near.said()}".strip()
 
 
 @dataclass(frozen=True)
@@ -120,23 +118,24 @@ class Counted:
     facets_html: str
 
 
-def _counted(possible: PlaceQuerySet, criteria: Criteria) -> Counted:
+def _counted(search: PlaceSearch) -> Counted:
     """Count the places and write the filters; kept, for the minute where they change with it."""
 
-    def count() -> Counted:
-        tally = facets.count(possible, criteria.filters)
+    def write() -> Counted:
+        tally = count(search)
         shown = facets_shown(
-            facets.TITLES,
-            criteria.choices,
-            criteria.filters,
+            search.closed_lists(),
+            search.known,
+            search.chosen,
             numbers=tally.numbers,
             unfolded=UNFOLDED,
         )
         html = render_to_string("directory/directory_page/_facets.html", {"facets": shown})
         return Counted(tally.total, tally.unconfirmed, html)
 
-    minute = _minute(timezone.localtime()) if criteria.opening else None
-    return directory_cache.get_or_compute("counts", (pairs(criteria, but={"tri"}), minute), count)
+    minute = _minute(timezone.localtime()) if search.opening else None
+    asked = search.query_pairs(but={"tri"})
+    return directory_cache.get_or_compute("counts", (asked, minute), write)
 
 
 def _page(places: PlaceQuerySet, number: int, total: int) -> "Page[Any]":
@@ -154,11 +153,17 @@ class Written:
     comparable: bool
 
 
-def _cards(page: "Page[Any]", base: str, moment: datetime, asked: Pairs) -> Written:
-    """Write the cards of *page*, the same for all who ask within the minute."""
+def _cards(
+    page: "Page[Any]", base: str, moment: datetime, asked: Pairs, chosen: ChosenDay | None
+) -> Written:
+    """Write the cards of *page*, the same for all who ask within the minute.
+
+    They tell the hours of the *chosen* day, if any.
+    """
+    day = chosen.day if chosen else None
 
     def write() -> Written:
-        cards = cards_of(cast(PlaceQuerySet, page.object_list), base, moment)
+        cards = cards_of(cast(PlaceQuerySet, page.object_list), base, moment, day)
         html = render_to_string("directory/directory_page/_cards.html", {"cards": cards})
         return Written(html, any(card.compare for card in cards))
 
@@ -183,36 +188,20 @@ def _unconfirmed(number: int) -> str:
     )
 
 
-def _openings(opening: Opening | None) -> list[dict[str, Any]]:
-    today = timezone.localdate()
-    labels = {"": "Peu importe"} | OPENING_LABELS
-    for ahead in range(1, DAYS_OFFERED + 1):
-        day = today + timedelta(days=ahead)
-        name = weekday_date(day)
-        labels[day.isoformat()] = f"Ouvert demain, {name}" if ahead == 1 else f"Ouvert le {name}"
-    chosen = opening_value(opening)
-    if opening and chosen not in labels:
-        labels[chosen] = opening_label(opening)
-    return [
-        {"value": value, "label": label, "selected": value == chosen}
-        for value, label in labels.items()
-    ]
-
-
-def _orders(criteria: Criteria, base: str) -> list[dict[str, Any]]:
-    kept = pairs(criteria, but={"tri"})
+def _orders(search: PlaceSearch, base: str) -> list[dict[str, Any]]:
+    kept = search.query_pairs(but={"tri"})
     return [
         {
             "label": label,
             "url": address(base, [*kept, ("tri", order)]),
-            "current": order == criteria.order,
+            "current": order == search.order,
         }
-        for order, label in orders_for(criteria).items()
+        for order, label in search.orders.items()
     ]
 
 
-def _exports(base: str, asked: Pairs) -> list[dict[str, str]]:
-    kept = [(param, value) for param, value in asked if param != "tri"]
+def _exports(search: PlaceSearch, base: str) -> list[dict[str, str]]:
+    kept = search.query_pairs(but={"tri"})
     return [
         {"label": file_format.name, "url": address(f"{base}lieux.{extension}", kept)}
         for extension, file_format in FORMATS.items()

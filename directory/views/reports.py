@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.forms.sending import Refused, take
-from directory.forms import ReportForm
+from directory.forms.report import ReportForm
 from directory.services.reports import send_report
 
 if TYPE_CHECKING:

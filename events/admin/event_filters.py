@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import WorkflowState, get_default_page_content_type
 
-from core.forms.fields import ModelMultipleChoiceFilter
+from core.forms.choices import ModelMultipleChoiceFilter
 from core.text.words import slug_of
 from directory.models import Departement
 from events.models import EventPage, Occurrence, Theme

@@ -37,7 +37,7 @@ class DatesPanel(Panel):
         super().__init__(**{"heading": "Dates qui en résultent"} | kwargs)
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "events/admin/dates_panel.html"
+        template_name = "events/forms/dates/preview.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             from events.foreseen import foresee

@@ -11,8 +11,7 @@ from django.utils import timezone
 from directory.models import PlacePage
 from events.models import EventPage, EventTheme, Occurrence
 from events.querysets import OccurrenceQuerySet
-from events.search.criteria import Criteria
-from events.search.occurrences import find_whenever
+from events.search.events import EventSearch
 
 PAST_KEPT = timedelta(days=30)  # what is over leaves the channels after that
 CHUNK = 2000  # dates read at a time
@@ -50,13 +49,13 @@ def revised_at(event: EventPage, date: Occurrence) -> datetime:
     return max(filter(None, (event.last_published_at, date.updated_at)))
 
 
-def find(criteria: Criteria) -> OccurrenceQuerySet:
+def find(search: EventSearch) -> OccurrenceQuerySet:
     """Return the dates that any visitor may see and that fit the filters, whenever they are.
 
     A filter that is not understood gives nothing, unlike in the list, which leaves it out and says
     so: a calendar that follows a place must not fill up with the whole region once it has left.
     """
-    return Occurrence.objects.none() if criteria.ignored else find_whenever(criteria)
+    return Occurrence.objects.none() if search.ignored else search.whenever()
 
 
 def recent(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:

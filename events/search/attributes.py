@@ -9,7 +9,7 @@ from directory.models import Vocabulary
 from events.caches import agenda_cache
 from events.models import EventTheme
 
-from .facets import EventTerm
+from .closed_lists import EventTerm
 
 BySlug = defaultdict[int, set[str]]
 

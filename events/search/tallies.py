@@ -20,11 +20,9 @@ from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import LONGEST, from_moment
 
-from .addresses import WHEN, pairs
 from .attributes import attributes
-from .criteria import Criteria
-from .facets import FACETS, MOVED, Group
-from .occurrences import candidates, days_of, find, find_on, find_past
+from .closed_lists import CLOSED_LISTS, MOVED, Group
+from .events import EventSearch
 from .periods import last_day
 
 MOST_COUNTED = 50_000  # dates to come on the days asked, filters or not
@@ -70,19 +68,20 @@ class Tally:
     days: Days = field(default_factory=lambda: defaultdict(DayTally))
 
 
-def tally_of(criteria: Criteria) -> Tally:
+def tally_of(search: EventSearch) -> Tally:
     """Count the dates to come; kept for the minute, as what is over leaves the list."""
     minute = timezone.now().replace(second=0, microsecond=0)
-    asked = pairs(criteria), minute
     return agenda_cache.get_or_compute(
-        "counts", asked, lambda: (_tell if _is_crowded(criteria) else _count)(criteria)
+        "counts",
+        (search.pairs, minute),
+        lambda: (_tell if _is_crowded(search) else _count)(search),
     )
 
 
-def past_total(criteria: Criteria) -> tuple[int, bool]:
+def past_total(search: EventSearch) -> tuple[int, bool]:
     """Count the dates that are over, whenever they were; and whether there are more than told."""
-    dates = find_past(criteria).order_by()[: MOST_COUNTED + 1]
-    number = agenda_cache.get_or_compute("past", pairs(criteria, but=WHEN), dates.count)
+    dates = search.past().order_by()[: MOST_COUNTED + 1]
+    number = agenda_cache.get_or_compute("past", search.lasting().pairs, dates.count)
     return min(number, MOST_COUNTED), number > MOST_COUNTED
 
 
@@ -96,43 +95,42 @@ def told(number: int) -> tuple[int, bool]:
     return min(number, MOST_TOLD), number > MOST_TOLD
 
 
-def _is_crowded(criteria: Criteria) -> bool:
+def _is_crowded(search: EventSearch) -> bool:
     """Whether too many dates begin on the days asked; a few places never have so many."""
-    if criteria.places:
+    if search.places:
         return False
-    days, most = days_of(criteria), MOST_IN_A_MONTH if criteria.month else MOST_COUNTED
+    period, most = search.period, MOST_IN_A_MONTH if search.month else MOST_COUNTED
+    days = (period.first, period.until) if period else (None, None)
     ahead = Occurrence.objects.starting(timezone.now(), *days).order_by()
     return agenda_cache.get_or_compute("crowded", (days, most), ahead[most : most + 1].exists)
 
 
-def _count(criteria: Criteria) -> Tally:
+def _count(search: EventSearch) -> Tally:
     """Count all dates, in two queries."""
     numbers: defaultdict[str, Counter[str]] = defaultdict(Counter)
     tally = Tally(numbers=numbers)
-    for group in _groups(criteria):
+    for group in _groups(search):
         number = group.row["number"]
-        values = {facet.param: set(facet.values(group)) for facet in FACETS}
-        failed = [
-            param for param, asked in criteria.filters.items() if not values[param] & set(asked)
-        ]
+        values = {each.name: set(each.values(group)) for each in CLOSED_LISTS}
+        failed = [name for name, asked in search.chosen.items() if not values[name] & set(asked)]
         if not failed:
             tally.total += number
-            if criteria.month:
+            if search.month:
                 tally.days[from_moment(group.row["starts_at"]).date()].add(group.row["pk"])
         if len(failed) > 1:
             continue
-        for param in failed or values:
-            for value in values[param]:
-                numbers[param][value] += number
+        for name in failed or values:
+            for value in values[name]:
+                numbers[name][value] += number
     return tally
 
 
-def _groups(criteria: Criteria) -> Iterator[Group]:
-    """Yield the dates before any filter, gathered by event; for a month, one by one, in order."""
+def _groups(search: EventSearch) -> Iterator[Group]:
+    """Yield the dates before any closed list, gathered by event; for a month, one by one."""
     moved = Case(When(MOVED, then=Value(True)), default=Value(False), output_field=BooleanField())
-    dates = candidates(criteria).annotate(moved=moved)
+    dates = search.without(*search.chosen).upcoming().annotate(moved=moved)
     rows: Any
-    if criteria.month:
+    if search.month:
         rows = dates.values(*SHARED, "moved", "pk", "starts_at").annotate(number=Value(1))
     else:
         rows = dates.order_by().values(*SHARED, "moved").annotate(number=Count("pk"))
@@ -144,15 +142,15 @@ def _groups(criteria: Criteria) -> Iterator[Group]:
         yield Group(row, held.themes.get(event, set()), held.audiences.get(event, set()))
 
 
-def _tell(criteria: Criteria) -> Tally:
+def _tell(search: EventSearch) -> Tally:
     """Tell the total up to where it is told, and as much of each day of a month."""
-    tally = Tally(*told(capped(find(criteria)).count()))
-    if criteria.month:
-        tally.days = _first_of_days(criteria, criteria.month)
+    tally = Tally(*told(capped(search.upcoming()).count()))
+    if search.month:
+        tally.days = _first_of_days(search, search.month)
     return tally
 
 
-def _first_of_days(criteria: Criteria, month: date) -> Days:
+def _first_of_days(search: EventSearch, month: date) -> Days:
     """Return what each day of *month* begins with, in one query."""
     moment = timezone.now()
     length = last_day(month).day
@@ -160,7 +158,7 @@ def _first_of_days(criteria: Criteria, month: date) -> Days:
     asked = [day for number in range(length) if (day := month + timedelta(number)) >= begun]
     parts = [
         Occurrence.objects.filter(pk__in=dates[: MOST_A_DAY + 1].values("pk")).order_by()
-        for dates in find_on(asked, criteria, moment)
+        for dates in search.on(asked, moment)
     ]
     rows = [part.values_list("starts_at", "pk") for part in parts]
     days: Days = defaultdict(DayTally)

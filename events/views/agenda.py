@@ -12,6 +12,7 @@ from core.listing.addresses import address
 from core.listing.facets import facets_shown
 from core.listing.pagination import pagination_of
 from core.text.french import capitalised
+from directory.search.near import NEAR
 from directory.views.finder import (
     RESULTS,
     finder_values,
@@ -23,90 +24,86 @@ from directory.views.finder import (
 )
 from events.channels import filters
 from events.querysets import OccurrenceQuerySet
-from events.search import facets
-from events.search.addresses import WHEN, pairs
-from events.search.criteria import DATES, Criteria, read
-from events.search.occurrences import find
-from events.search.periods import MOMENTS, month_name
+from events.search.events import EventSearch
+from events.search.periods import DATES, MOMENTS, Period, month_name
 from events.search.tallies import Tally, tally_of
 
 from .cards import by_day, cards_of_page
 from .channels import Followed
 from .month import month_of
-from .tags import NEAR, active_tags, drops, said
+from .proposals import drops, said
 
 if TYPE_CHECKING:
     from events.models import AgendaPage
 
 PER_PAGE = 24
 ARCHIVES = "archives/"
-UNFOLDED = {"type", "theme"}  # facets that show their choices at once
+FINDER = {"quand", *NEAR}  # the parameters of the search bar
+UNFOLDED = {"type", "theme"}  # closed lists that show their choices at once
 
 
 @require_safe
 def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
     """Show the dates that fit the address."""
-    criteria = read(request.GET)
+    search = EventSearch.read(request.GET)
     base = page.get_url(request) or ""
-    asked = pairs(criteria)
-    followed = Followed(page, request, filters.followed(criteria))
-    tally = tally_of(criteria)
+    followed = Followed(page, request, filters.followed(search))
+    tally = tally_of(search)
     context = {
         "page": page,
         "base_url": base,
         "channels": followed.addresses(),
         "follow_url": address(f"{base}suivre/", followed.asked),
         "results_url": f"{base}#{RESULTS}",
-        "heading": heading_of(criteria, tally),
+        "heading": heading_of(search, tally),
         "total": tally.total,
-        "notices": criteria.notices,
+        "notices": search.notices,
         "facets": facets_shown(
-            facets.TITLES,
-            criteria.choices,
-            criteria.filters,
+            search.closed_lists(),
+            search.known,
+            search.chosen,
             numbers=tally.numbers,
             unfolded=UNFOLDED,
         ),
-        "tags": active_tags(criteria, base, asked),
-        "drops": [] if tally.total else drops(criteria, base),
-        "other_communes": other_communes(criteria, base, asked),
-        "other_communes_message": other_communes_message(criteria),
+        "tags": search.tags(base),
+        "drops": [] if tally.total else drops(search, base),
+        "other_communes": other_communes(search.near, base, search.pairs),
+        "other_communes_message": other_communes_message(search.near),
     }
     return render(
         request,
         "events/agenda_page.html",
-        context | _forms(criteria, base) | _shown(criteria, tally, request, base),
+        context | _forms(search, base) | _shown(search, tally, request, base),
     )
 
 
-def heading_of(criteria: Criteria, tally: Tally) -> str:
+def heading_of(search: EventSearch, tally: Tally) -> str:
     """Say how many dates fit, when, and around what."""
     number = "Aucune date à venir"
     if tally.total:
         number = capitalised(f"{said(tally.total, more=tally.more)} à venir")
-    if criteria.month:
-        number = f"{number} en {month_name(criteria.month)}"
-    return f"{number} {criteria.around_said()}".strip()
+    if search.month:
+        number = f"{number} en {month_name(search.month)}"
+    return f"{number} {search.near.said()}".strip()
 
 
-def _shown(criteria: Criteria, tally: Tally, request: HttpRequest, base: str) -> dict[str, Any]:
+def _shown(search: EventSearch, tally: Tally, request: HttpRequest, base: str) -> dict[str, Any]:
     """Return the list of a page, or the calendar of a month."""
-    asked = pairs(criteria)
-    lasting = pairs(criteria, but=WHEN)
-    day = criteria.period.first if criteria.period else timezone.localdate()
+    lasting = search.lasting().pairs
+    day = search.period.first if search.period else timezone.localdate()
     views = {
-        "list_url": address(base, lasting if criteria.month else asked),
-        "month_url": address(base, lasting, mois=f"{criteria.month or day:%Y-%m}"),
+        "list_url": address(base, lasting if search.month else search.pairs),
+        "month_url": address(base, lasting, mois=f"{day:%Y-%m}"),
         "archives_url": address(f"{base}{ARCHIVES}", lasting),
     }
-    if criteria.month:
-        return views | {"month": month_of(tally.days, criteria.month, request, base, lasting)}
-    page = page_of(find(criteria), criteria.page, tally.total)
+    if search.month:
+        return views | {"month": month_of(tally.days, search.month, request, base, lasting)}
+    page = page_of(search.upcoming(), search.page, tally.total)
     return views | {
         "month": None,
         "is_cut": tally.more and not page.has_next(),
-        "days": by_day(cards_of_page(page, request, criteria.centre)),
-        "pagination": pagination_of(page, base, asked),
+        "days": by_day(cards_of_page(page, request, search.near.centre)),
+        "pagination": pagination_of(page, base, search.pairs),
     }
 
 
@@ -117,26 +114,26 @@ def page_of(dates: OccurrenceQuerySet, number: int, total: int) -> "Page[Any]":
     return paginator.get_page(number)
 
 
-def _forms(criteria: Criteria, base: str) -> dict[str, Any]:
+def _forms(search: EventSearch, base: str) -> dict[str, Any]:
     """Return what the search bar and the filters show, and what each keeps of the other."""
-    period = criteria.period
+    period = None if search.month else search.period
+    in_panel = {each.name for each in search.closed_lists()} | {"quand", "du", "au"}
     return {
-        "moments": _moments(criteria),
-        "radii": radii(criteria.radius),
+        "moments": _moments(period),
+        "radii": radii(search.near.radius),
         "suggestions_url": suggestions_url(base),
-        "finder": finder_values(criteria),
-        "finder_keeps": hidden_fields(pairs(criteria, but={"quand", *NEAR})),
-        "filters_keep": hidden_fields(pairs(criteria, but={*facets.BY_PARAM, "quand", "du", "au"})),
+        "finder": finder_values(search.near),
+        "finder_keeps": hidden_fields(search.query_pairs(but=FINDER)),
+        "filters_keep": hidden_fields(search.query_pairs(but=in_panel)),
         "first_day": period.first.isoformat() if period else "",
         "last_day": period.last.isoformat() if period and period.last else "",
         "today": timezone.localdate().isoformat(),
     }
 
 
-def _moments(criteria: Criteria) -> list[dict[str, Any]]:
+def _moments(period: Period | None) -> list[dict[str, Any]]:
     """Return the choices of a moment; the dates asked, if any, are one of them."""
     labels = {"": "Peu importe"} | MOMENTS
-    period = criteria.period
     chosen = period.moment or DATES if period else ""
     if period and chosen == DATES:
         labels[DATES] = period.label

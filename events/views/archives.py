@@ -9,14 +9,12 @@ from django.views.decorators.http import require_safe
 from core.listing.addresses import address
 from core.listing.pagination import pagination_of
 from core.text.french import capitalised
-from events.search.addresses import WHEN, pairs
-from events.search.criteria import read
-from events.search.occurrences import find_past
+from events.search.events import EventSearch
 from events.search.tallies import past_total
 
 from .agenda import ARCHIVES, page_of
 from .cards import by_day, cards_of_page
-from .tags import active_tags, said
+from .proposals import said
 
 if TYPE_CHECKING:
     from events.models import AgendaPage
@@ -25,14 +23,12 @@ if TYPE_CHECKING:
 @require_safe
 def archives(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
     """Show the dates that are over and fit the filters of the address, whatever the days."""
-    criteria = read(request.GET)
-    criteria.period = criteria.month = None
+    search = EventSearch.read(request.GET).lasting()
     base = page.get_url(request) or ""
     here = f"{base}{ARCHIVES}"
-    asked = pairs(criteria, but=WHEN)
-    dates = find_past(criteria)
-    total, more = past_total(criteria)
-    shown = page_of(dates, criteria.page, total)
+    asked = search.pairs
+    total, more = past_total(search)
+    shown = page_of(search.past(), search.page, total)
     return render(
         request,
         "events/archives.html",
@@ -41,8 +37,8 @@ def archives(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
             "crumbs": [{"title": page.title, "url": base}],
             "agenda_url": address(base, asked),
             "heading": _heading(total, more=more),
-            "tags": active_tags(criteria, here, asked),
-            "days": by_day(cards_of_page(shown, request, criteria.centre), from_today=False),
+            "tags": search.tags(here),
+            "days": by_day(cards_of_page(shown, request, search.near.centre), from_today=False),
             "pagination": pagination_of(shown, here, asked),
         },
     )

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 
 from core.text.formats import distance, euros
 from core.text.french import capitalised, clock, clock_range, weekday_date
-from directory.search.asked import Centre
+from directory.search.near import Centre
 from events.dates import badge_of, moved_from
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet

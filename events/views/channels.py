@@ -20,7 +20,7 @@ from events.channels import calendar, filters, news, open_agenda
 from events.channels.selection import entries, find
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
-from events.search.criteria import Criteria
+from events.search.events import EventSearch
 
 CONTENT_TYPES = {
     "agenda.ics": calendar.CONTENT_TYPE,
@@ -49,10 +49,10 @@ class Followed:
     def dates(self) -> OccurrenceQuerySet:
         if isinstance(self.page, EventPage):
             return Occurrence.objects.published().filter(event=self.page)
-        return find(self.criteria)
+        return find(self.search)
 
     @cached_property
-    def criteria(self) -> Criteria:
+    def search(self) -> EventSearch:
         return filters.read(self.asked)
 
     @property
@@ -60,8 +60,8 @@ class Followed:
         """What is kept of the agenda, in French."""
         if not self.asked:
             return []
-        unknown = [NOT_UNDERSTOOD] if self.criteria.ignored else []
-        return [*filters.said(self.criteria), *unknown]
+        unknown = [NOT_UNDERSTOOD] if self.search.ignored else []
+        return [*filters.said(self.search), *unknown]
 
     @property
     def name(self) -> str:

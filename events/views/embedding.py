@@ -17,8 +17,8 @@ from directory.views.map_snippet import HEIGHTS, read_height, snippet
 from events.caches import agenda_cache
 from events.channels import filters
 from events.dates import DateLine, lines_under
-from events.search.criteria import Criteria
-from events.search.facets import TITLES
+from events.search.events import EventSearch
+from events.search.filters import PlacesFilter
 
 from .channels import Followed, followed_by
 
@@ -49,21 +49,21 @@ def embedded_agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponseBas
 @require_safe
 def agenda_snippet(request: HttpRequest, page: "AgendaPage") -> HttpResponseBase:
     """Show a form, the lines that it comes to, and the agenda as they show it."""
-    criteria = filters.read(filters.typed(request.GET))
+    search = filters.read(filters.typed(request.GET))
     base = page.get_url(request) or ""
     height, notices = read_height(request.GET)
-    embedded_url = address(f"{base}integree/", filters.followed(criteria))
-    heading = heading_of(filters.said(criteria))
+    embedded_url = address(f"{base}integree/", filters.followed(search))
+    heading = heading_of(filters.said(search))
     context = {
         "crumbs": [
             {"title": page.title, "url": base},
             {"title": "Suivre l’agenda", "url": f"{base}suivre/"},
         ],
-        "notices": [*criteria.notices, *notices],
-        "finder": finder_values(criteria),
+        "notices": [*search.notices, *notices],
+        "finder": finder_values(search.near),
         "suggestions_url": suggestions_url(base),
-        "radii": radii(criteria.radius),
-        "facets": _facets(criteria),
+        "radii": radii(search.near.radius),
+        "facets": _facets(search),
         "heights": [{"value": str(px), "selected": px == height} for px in HEIGHTS],
         "height": str(height),
         "frame_title": heading,
@@ -95,10 +95,11 @@ def _dates(followed: Followed) -> list[DateLine]:
     return lines_under(directory.get_full_url(followed.request) or "", coming)
 
 
-def _facets(criteria: Criteria) -> list[dict[str, Any]]:
-    """Return what may be chosen: the filters of the agenda, and the places that were asked."""
-    choices, chosen = dict(criteria.choices), dict(criteria.filters)
-    choices["lieu"] = {place.slug: place.title for place in criteria.places}
-    chosen["lieu"] = list(choices["lieu"])
-    titles = {"lieu": "Lieu"} | TITLES
-    return facets_shown(titles, choices, chosen)
+def _facets(search: EventSearch) -> list[dict[str, Any]]:
+    """Return what may be ticked: the closed lists of the agenda, and the places that were asked."""
+    places = {place.slug: place.title for place in search.places}
+    return facets_shown(
+        [PlacesFilter(), *search.closed_lists()],
+        {**search.known, "lieu": places},
+        {**search.chosen, "lieu": list(places)},
+    )

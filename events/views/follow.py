@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 @require_safe
 def follow(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
     """Say in plain words what each channel is for, with its address."""
-    criteria = filters.read(filters.typed(request.GET))
-    followed = Followed(page, request, filters.followed(criteria))
+    search = filters.read(filters.typed(request.GET))
+    followed = Followed(page, request, filters.followed(search))
     base = page.get_url(request) or ""
     context = {
         "page": page,
         "crumbs": [{"title": page.title, "url": base}],
-        "notices": criteria.notices,
-        "kept": filters.said(criteria),
+        "notices": search.notices,
+        "kept": filters.said(search),
         "channels": followed.addresses(),
         "follow_url": f"{base}suivre/",
         "schema_url": f"{followed.url_of(page)}{SCHEMA}",
-        "parameters": [*filters.ONE_VALUE, *filters.VALUES],
+        "parameters": filters.params_followed(),
         "letter_url": f"{base}lettre/",
         "snippet_url": address(f"{base}integrer/", followed.asked),
     }

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.forms.sending import Refused, take
-from events.forms import LetterForm
+from events.forms.letter import LetterForm
 from events.models import Subscription
 from events.services.letter import CONSENT, ask, confirm, leave
 

@@ -1,46 +1,33 @@
-"""The dates that would result from what is being typed, in the admin."""
+"""The dates that would result from what is being typed."""
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
-from wagtail.models import Page
 
-from directory.models import PlacePage
-from events.admin.forms.dates import PreviewForm
 from events.foreseen import Foreseen, foresee
+from events.forms.dates import PreviewForm
 from events.models import EventPage
 
 
 @require_http_methods(["GET", "POST"])
-def dates_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say the dates of an unsaved form. *pk* is the event, or the place of an event to come.
+def dates_preview(request: HttpRequest, event: EventPage) -> HttpResponse:
+    """Say the dates that *event*, stored or still to come, would have. Nothing is stored.
 
-    Nothing is stored.
+    Whoever mounts it says who may ask: the answer tells which states of dates would be lost.
     """
-    event = _event_for(request, get_object_or_404(Page, id=pk).specific)
-    form = PreviewForm(request.POST if request.method == "POST" else request.GET)
-    if form.is_valid():
-        for name, value in form.cleaned_data.items():
-            setattr(event, name, value)
-        foreseen = foresee(event)
-    else:
-        foreseen = Foreseen(errors=_messages(form))
-    return render(request, "events/admin/dates_panel/_dates.html", {"foreseen": foreseen})
+    data = request.POST if request.method == "POST" else request.GET
+    context = {"foreseen": foresee_typed(event, data)}
+    return render(request, "events/forms/dates/_foreseen.html", context)
 
 
-def _event_for(request: HttpRequest, page: Page) -> EventPage:
-    """Return the event whose dates are asked for, to whom may write it."""
-    rights = page.permissions_for_user(request.user)
-    if isinstance(page, EventPage):
-        allowed, event = rights.can_edit(), page
-    elif isinstance(page, PlacePage):
-        allowed, event = rights.can_add_subpage(), EventPage()
-    else:
-        raise Http404("Cette page ne tient pas d’événement.")
-    if not allowed:
-        raise PermissionDenied
-    return event
+def foresee_typed(event: EventPage, data: QueryDict) -> Foreseen:
+    """Return what the dates of *event* would be with what was typed, or what is wrong with it."""
+    form = PreviewForm(data)
+    if not form.is_valid():
+        return Foreseen(errors=_messages(form))
+    for name, value in form.cleaned_data.items():
+        setattr(event, name, value)
+    return foresee(event)
 
 
 def _messages(form: PreviewForm) -> list[str]:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -12,23 +13,23 @@ from wagtail.views import serve
 
 from .sitemap import OpenSitemap
 from .users.account import AccountView
+from .users.views import LoginView
 from .views import healthz, robots
 
 urlpatterns = [
-    # Before that of Wagtail, and under its name: passwords are limited by the name of the view.
+    # Before those of Wagtail: one address where people sign in, and our screen of the account. It
+    # keeps its name, by which ``normandie.users.rate_limits`` counts passwords.
+    path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
     path("admin/account/", AccountView.as_view(), name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
+    path("connexion/", LoginView.as_view(), name="login"),
+    path("deconnexion/", LogoutView.as_view(next_page="login"), name="logout"),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": OpenSitemap}}, name="sitemap"),
     path("recherche/", include("normandie.search.urls")),
-    # Before Wagtail’s own, which would be a second door with other rules.
-    path(
-        "_util/login/",
-        RedirectView.as_view(pattern_name=settings.LOGIN_URL, query_string=True),
-        name="frontend_login",
-    ),
+    path("_util/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
 ]
 
 if settings.DEBUG:

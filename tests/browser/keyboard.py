@@ -61,12 +61,15 @@ def faults(focus: dict[str, Any]) -> list[str]:
     return [f"{focus['name']}: {fault}" for fault in focus["wrong"]]
 
 
-def walk(page: Page) -> list[str]:
-    """Go from the top of a page of one column to its end; return what is wrong with the focus."""
+def walk(page: Page, most: int = MOST) -> list[str]:
+    """Go from the top of a page of one column to its end; return what is wrong with the focus.
+
+    *most* is how many keys may be pressed: an input of time takes three.
+    """
     wrong: list[str] = []
     page.wait_for_load_state()
     before: dict[str, Any] | None = None
-    for _ in range(MOST):
+    for _ in range(most):
         page.keyboard.press("Tab")
         focus = page.evaluate(FOCUS, TARGET)
         if focus is None:

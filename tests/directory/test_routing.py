@@ -19,7 +19,7 @@ def close(page: Page) -> None:
 def is_open(client: Client, url: str) -> bool:
     """Return whether a visitor reads the page; who may not is led to the login."""
     response = client.get(url)
-    assert response.status_code == 200 or response["Location"].startswith("/_util/login/")
+    assert response.status_code == 200 or response["Location"].startswith("/connexion/")
     return response.status_code == 200
 
 

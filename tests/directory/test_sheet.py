@@ -117,8 +117,8 @@ def test_a_bare_sheet_shows_nothing_empty(client: Client) -> None:
     ("hours", "moment", "state"),
     [
         ("Mo-Fr 09:00-12:00", MONDAY, "Ouvert jusqu’à 12 h"),
-        ("Mo-Fr 14:00-18:00", MONDAY, "Fermé, ouvre à 14 h"),
-        ("Tu 09:00-12:00", MONDAY, "Fermé, ouvre demain à 9 h"),
+        ("Mo-Fr 14:00-18:00", MONDAY, "Ouvre à 14 h"),
+        ("Tu 09:00-12:00", MONDAY, "Ouvre demain à 9 h"),
         ("", MONDAY, "Horaires à confirmer"),
         ("illisible", MONDAY, "Horaires à confirmer"),
     ],

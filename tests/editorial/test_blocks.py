@@ -196,6 +196,18 @@ def test_places_are_found_by_the_filters_of_the_directory(client: Client) -> Non
     assert 'href="/annuaire/?type=tiers-lieu"' in html
 
 
+def test_places_are_found_by_a_need(client: Client) -> None:
+    PlacePageFactory(title="L’imprimerie", terms=[(Vocabulary.EQUIPMENT, "imprimante")])
+    PlacePageFactory(title="Sans rien")
+    value = {"title": "Imprimer", "text": "", "filters": "besoin=imprimer", "number": 3}
+
+    html = shown(client, "places", value | {"places": []})
+
+    assert "L’imprimerie" in html
+    assert "Sans rien" not in html
+    assert 'href="/annuaire/?besoin=imprimer"' in html
+
+
 def test_places_that_are_chosen_come_in_their_order(client: Client) -> None:
     first, second = PlacePageFactory(title="Le premier"), PlacePageFactory(title="Le second")
     PlacePageFactory(title="Un autre")

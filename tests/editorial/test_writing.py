@@ -93,6 +93,8 @@ def test_a_link_leads_to_one_place_exactly() -> None:
         ("couleur=bleu", "n’a pas de filtre « couleur »"),
         ("type=inconnu", "« inconnu » n’existe pas"),
         ("commune=Atlantide", "Atlantide"),
+        ("besoin=voler", "« voler » n’existe pas"),
+        ("lat=49.18&lon=-0.37", "n’a pas de filtre « lat »"),  # where an editor stood
         ("type=%00&" + "x" * 300, "n’a pas de filtre"),
     ],
 )
@@ -103,7 +105,14 @@ def test_filters_that_the_directory_does_not_know_are_refused(filters: str, mess
 
 
 @pytest.mark.parametrize(
-    "filters", ["", "type=epn", "?type=epn", "https://exemple.fr/annuaire/?type=epn&q=imprimer"]
+    "filters",
+    [
+        "",
+        "type=epn",
+        "?type=epn",
+        "https://exemple.fr/annuaire/?type=epn&q=imprimer",
+        "besoin=imprimer&commune=14118-caen&rayon=30&tri=distance&ouvert=maintenant",
+    ],
 )
 def test_filters_may_be_copied_from_an_address(filters: str) -> None:
     value = {"title": "Lieux", "text": "", "filters": filters, "number": 3, "places": []}

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 
 from core.listing.addresses import address
 from events.models import EventPage
-from events.search.addresses import pairs
-from events.search.criteria import read
-from events.search.facets import choices
+from events.search.events import EventSearch
 from tests.clock import in_december_2026
 from tests.directory.search.test_hostile_addresses import HOSTILE
 from tests.factories import AgendaPageFactory, EventPageFactory, OccurrenceFactory
@@ -101,7 +99,7 @@ def test_days_that_are_over_or_too_far_are_told(
 @in_december_2026
 @given(data=st.data())
 def test_an_address_that_is_read_and_written_is_the_same(data: st.DataObject) -> None:
-    known = {param: list(values) for param, values in choices().items() if values}
+    known = {param: list(values) for param, values in EventSearch.known_values().items() if values}
     asked = data.draw(st.dictionaries(st.sampled_from(sorted(known)), st.just(""), max_size=4))
     filters = [(param, data.draw(st.sampled_from(known[param]))) for param in asked]
     when = data.draw(
@@ -109,7 +107,7 @@ def test_an_address_that_is_read_and_written_is_the_same(data: st.DataObject) ->
     )
     query = address("", [*when, *filters]).removeprefix("?")
 
-    once = pairs(read(QueryDict(query)))
+    once = EventSearch.read(QueryDict(query)).pairs
 
     assert sorted(once) == sorted([*when, *filters])
-    assert pairs(read(QueryDict(address("", once).removeprefix("?")))) == once
+    assert EventSearch.read(QueryDict(address("", once).removeprefix("?"))).pairs == once

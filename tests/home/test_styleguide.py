@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
@@ -17,8 +18,9 @@ from normandie.context_processors import site
 from normandie.styleguide import examples
 from normandie.urls import urlpatterns as site_urls
 
-TEMPLATES = Path(settings.BASE_DIR) / "templates"
-CSS = Path(settings.BASE_DIR) / "static" / "css"
+ROOT = Path(settings.BASE_DIR)
+TEMPLATES = ROOT / "templates"
+CSS = ROOT / "static" / "css"
 COMPONENTS = sorted(file.stem for file in (TEMPLATES / "components").glob("*.html"))
 STYLES = {file.stem: file for file in (CSS / "components").glob("*.css")}
 PAGES = ["styleguide:components", "styleguide:list", "styleguide:place"]
@@ -67,6 +69,11 @@ def test_every_style_file_is_linked_once_and_the_order_of_layers_comes_first() -
 
     beside = ("map_stylesheet.html", "events_stylesheet.html", "embedding_stylesheet.html")
     linked = [file for sheet in beside for file in linked_styles(sheet)]
+    linked += {  # styles of form fields, which their widgets name
+        file
+        for path in ROOT.glob("*/forms/*.py")
+        for file in re.findall(r'"css/(forms/[^"]+)"', path.read_text())
+    }
     assert sorted(linked_styles() + linked) == sorted(files - {"styleguide.css"})
     assert linked_styles()[0] == "tokens.css"
 
@@ -149,6 +156,16 @@ def test_a_style_that_changes_shows_at_once_under_debug_only(
     context_processors.stylesheet()
     context_processors.stylesheet()
     assert rendered == ["layout/stylesheet.html", "layout/stylesheet.html"]
+
+
+def test_a_single_checkbox_stands_inside_its_label() -> None:
+    html = render_to_string("components/field.html", {"field": examples.WRONG_FORM["seen"]})
+    field = BeautifulSoup(html, "html.parser")
+
+    assert field.label.input["type"] == "checkbox"
+    assert field.label.get_text(strip=True) == "J’ai vu la porte fermée"
+    described = field.input["aria-describedby"].split()
+    assert [field.find(id=target) is not None for target in described] == [True, True]
 
 
 def test_what_a_visitor_typed_is_escaped_in_the_finder() -> None:

@@ -7,9 +7,8 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from core.forms.fields import LinesField
 from directory.models import PlacePage
-
-from .fields import LinesField
 
 ADMIN_RIGHT = "wagtailadmin.access_admin"
 

@@ -15,6 +15,7 @@ from directory.admin.forms.place import PlacePageForm
 from directory.models.vocabulary import Vocabulary
 
 from .facts import CompletenessPanel, DuplicatesPanel, ManagersPanel
+from .point import PointMapPanel
 from .terms import TermsPanel
 
 identity = ObjectList(
@@ -91,7 +92,7 @@ whereabouts = ObjectList(
         FieldPanel("address_extra", help_text="Bâtiment, étage, lieu-dit."),
         MultiFieldPanel(
             [
-                FieldPanel("point", disable_comments=True),
+                PointMapPanel(),
                 FieldRowPanel(
                     [
                         FieldPanel("latitude", help_text="En degrés, par exemple 49.18585."),

@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.admin.compare import M2MFieldComparison
 from wagtail.admin.panels import FieldPanel
 
-from directory.admin.forms.fields import field_name
+from directory.forms.terms import field_name
 from directory.models.vocabulary import Vocabulary
 
 

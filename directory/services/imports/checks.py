@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 
+from core.validators import validate_point
 from directory.models import PlacePage
 from directory.services.standard_mapping import FIELDS, LINE_FIELDS
 from directory.standard.record import Problem
-from directory.validators import validate_point
 
 COLUMN_OF_FIELD = {
     **{field: column for column, field in (FIELDS | LINE_FIELDS).items()},

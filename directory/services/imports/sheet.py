@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable
 
+from core.text.cleaning import paragraphs_html
 from directory.models import (
     Kind,
     PlacePage,
@@ -10,7 +11,6 @@ from directory.models import (
     Vocabulary,
 )
 from directory.services.standard_mapping import FIELDS, LINE_FIELDS, granted_labels
-from directory.standard.cleaning import paragraphs_html
 from directory.standard.fields import CLOSED_LISTS
 from directory.standard.record import PlaceRecord
 

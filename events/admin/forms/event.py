@@ -7,13 +7,12 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.permissions import policy_registry
 
-from core.forms.fields import ModelMultipleChoiceField
-from directory.admin.forms.terms import terms_form
+from core.forms.choices import ModelMultipleChoiceField
+from directory.forms.terms import terms_form
 from directory.models.vocabulary import Vocabulary
+from events.forms.dates import DatesForm
 from events.models.theme import Theme
 from events.recurrence.choices import with_whole_last_day
-
-from .dates import DatesForm
 
 TERMS = (Vocabulary.AUDIENCE, Vocabulary.CARE)
 TermsForm: Any = terms_form(TERMS)

@@ -7,27 +7,27 @@ from django.db.models import Case, Value, When
 from django.http import QueryDict
 
 from directory.models import PlacePage
-from directory.search import facets
-from directory.search.criteria import Criteria, read
+from directory.search.places import PlaceSearch
 from directory.views.cards import PlaceCard, cards_of
 
-PARAMS = {"q", "commune", "rayon", "ouvert", "tri", *facets.BY_PARAM}
+POINT = {"lat", "lon"}  # where an editor stood: nothing for a page that everybody reads
 
 
 def mistakes_in_filters(query: str) -> list[str]:
     """Say, in French, what the directory does not understand in the query string *query*."""
     params = QueryDict(without_mark(query))
+    known = set(PlaceSearch.params()) - POINT
     unknown = [
         f"L’annuaire n’a pas de filtre «\u00a0{param[:60]}\u00a0»."
         for param in params
-        if param not in PARAMS
+        if param not in known
     ]
-    return unknown or read(params).notices
+    return unknown or list(PlaceSearch.read(params).notices)
 
 
-def criteria_of(query: str) -> Criteria:
+def search_of(query: str) -> PlaceSearch:
     """Return what the query string *query* asks of the directory; what it cannot read is left."""
-    return read(QueryDict(without_mark(query)))
+    return PlaceSearch.read(QueryDict(without_mark(query)))
 
 
 def without_mark(query: str) -> str:

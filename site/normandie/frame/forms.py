@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from directory.admin.forms.fields import PhoneField
+from core.forms.fields import PhoneField
 
 MENUS = frozenset({"main_menu", "footer_columns", "legal_menu"})
 

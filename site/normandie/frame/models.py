@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from core.mail.fields import EmailAddressField
 from core.pages.routing import DirectRouting
 from core.pages.stream_fields import LightStreamField
-from directory.validators import validate_phone
+from core.validators import validate_phone
 
 from .blocks import AlertBlock, ColumnBlock, LinkBlock, SocialBlock
 from .forms import FrameSettingsForm

@@ -17,7 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 
-from directory.validators import validate_url_lines
+from core.validators import validate_url_lines
 from normandie.editorial.selection import without_mark
 from normandie.frame.models import FrameSettings
 

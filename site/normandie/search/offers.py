@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from core.listing.addresses import address
+from core.listing.counting import count_each
 from core.text.elision import of
-from directory.search import facets
-from directory.search.addresses import pairs
 from directory.search.communes import find_communes
-from directory.search.criteria import Criteria
-from directory.search.places import find
-from directory.search.sentences import criteria_in, values_named
+from directory.search.places import PlaceSearch
+from directory.search.sentences import searches_in, values_named
 from directory.views.place_list import heading_of
 
 from .questions import Question
@@ -33,17 +31,14 @@ def offers_for(question: Question) -> list[Offer]:
     """Return the searches that bring something, the most precise first; counted in one query."""
     if question.site.directory is None:
         return []
-    possible = criteria_in(question.text)
-    counts = [facets.total(find(asked), str(index)) for index, asked in enumerate(possible)]
-    if not counts:
-        return []
-    totals = {int(row["facet"]): row["number"] for row in counts[0].union(*counts[1:], all=True)}
-    useful = [(asked, totals[index]) for index, asked in enumerate(possible) if totals.get(index)]
+    possible = searches_in(question.text)
+    totals = count_each([search.places() for search in possible])
+    useful = [found for found in zip(possible, totals, strict=True) if found[1]]
     offers: dict[str, Offer] = {}  # one for each number of places around: the first says most
-    for asked, total in _without_broader(useful):
-        detail = heading_of(asked, total)
-        url = address(question.site.directory_url, pairs(asked))
-        offers.setdefault(detail, Offer(_label(asked), detail, url))
+    for search, total in _without_broader(useful):
+        detail = heading_of(search, total)
+        url = address(question.site.directory_url, search.pairs)
+        offers.setdefault(detail, Offer(_label(search), detail, url))
     return list(offers.values())[:MAX_OFFERS]
 
 
@@ -67,17 +62,20 @@ def suggested_searches(question: Question) -> list[Suggestion]:
     return [*values, *communes]
 
 
-def _without_broader(found: list[tuple[Criteria, int]]) -> list[tuple[Criteria, int]]:
+def _without_broader(found: list[tuple[PlaceSearch, int]]) -> list[tuple[PlaceSearch, int]]:
     """Leave out « all the places near X » where something more precise is offered near X."""
-    precise = {asked.centre for asked, _ in found if asked.centre and (asked.text or asked.filters)}
+    precise = {search.near.centre for search, _ in found if _names(search)}
     return [
-        (asked, total)
-        for asked, total in found
-        if asked.text or asked.filters or asked.centre not in precise
+        (search, total)
+        for search, total in found
+        if _names(search) or search.near.centre not in precise
     ]
 
 
-def _label(asked: Criteria) -> str:
-    for param, values in asked.filters.items():
-        return ", ".join(asked.choices[param][value] for value in values)
-    return f"«\u00a0{asked.text}\u00a0»" if asked.text else "Tous les lieux"
+def _label(search: PlaceSearch) -> str:
+    return ", ".join(_names(search)) or "Tous les lieux"
+
+
+def _names(search: PlaceSearch) -> list[str]:
+    """Return what is asked beside a commune."""
+    return [label.text for label in search.without("commune").labels()]

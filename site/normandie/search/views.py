@@ -14,9 +14,9 @@ from wagtail.models import Page
 
 from core.listing.addresses import Pairs, address
 from core.listing.pagination import pagination_of
+from core.listing.params import clean_text
 from core.text.matching import MatchingQuerySet
 from core.text.words import fold
-from directory.search.asked import clean_text
 
 from .nearest import proposals_for
 from .offers import offers_for, suggested_searches

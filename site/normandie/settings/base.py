@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "wagtailgeowidget",
     "js_lib_leaflet",
     "modelcluster",
     "taggit",
@@ -190,10 +189,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 WAGTAILADMIN_USER_LOGIN_FORM = "normandie.users.forms.LoginForm"
-WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # one address where people sign in, whatever they open
 # Passwords tried for one account from one connection in a quarter of an hour
 # (docs/decisions/0012-login.md).
 LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=10)

@@ -9,9 +9,9 @@ from django.templatetags.static import static
 from django.utils.functional import lazy
 
 from core.mail.fields import EmailAddressFormField
-from directory.search import criteria
+from directory.search.opening import OPENING_LABELS
+from directory.search.places import ORDERS as PLACE_ORDERS
 from directory.views.finder import empty_finder
-from directory.views.tags import OPENING_LABELS
 
 from . import event_examples, guide_examples
 from .search_examples import SEARCH_COMPONENTS
@@ -32,6 +32,9 @@ class ReportForm(forms.Form):
     )
     place = forms.ChoiceField(label="Lieu", choices=[("1", "La Passerelle"), ("2", "Le Phare")])
     message = forms.CharField(label="Votre message", widget=forms.Textarea(attrs={"rows": 4}))
+    seen = forms.BooleanField(
+        label="J’ai vu la porte fermée", help_text="Ou quelqu’un vous l’a dit."
+    )
 
 
 EMPTY_FORM = ReportForm(auto_id="vide_%s")
@@ -50,8 +53,8 @@ def state(kind: str, label: str) -> dict[str, str]:
 
 
 OPEN = state("open", "Ouvert jusqu’à 18\u00a0h")
-REOPENS = state("reopens", "Fermé, ouvre à 14\u00a0h")
-CLOSED = state("closed", "Fermé, ouvre mardi à 9\u00a0h")
+REOPENS = state("reopens", "Ouvre à 14\u00a0h")
+CLOSED = state("closed", "Fermé")
 UNKNOWN = state("unknown", "Horaires à confirmer")
 
 
@@ -65,6 +68,7 @@ def place(title: str, **details: Any) -> dict[str, Any]:
         "commune": "Caen",
         "distance": "",
         "state": OPEN,
+        "day_hours": "",
         "services": ["Faire une démarche en ligne", "Apprendre les bases", "Imprimer, numériser"],
         "labels": [],
         "from_price": "",
@@ -145,7 +149,7 @@ TAGS = [
 ]
 ORDERS = [
     {"label": label, "url": f"/styleguide/liste/?tri={order}", "current": order == "distance"}
-    for order, label in criteria.ORDERS.items()
+    for order, label in PLACE_ORDERS.items()
 ]
 FINDER = empty_finder("/annuaire/") | {"action": "/styleguide/liste/"}
 
@@ -219,7 +223,7 @@ PICTURE = PHOTO | {"sources": []}
 
 COLOURS = (
     "page", "surface", "sunken", "ink", "ink-soft", "line-strong", "action", "sea", "sea-deep",
-    "apple", "marker", "open-wash", "soon-wash", "closed-wash", "label-wash", "error-wash",
+    "apple", "marker", "open-wash", "warning-wash", "closed-wash", "label-wash", "error-wash",
 )  # fmt: skip
 
 # Components drawn for the dark ground of the band.
@@ -247,6 +251,7 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("Horaires inconnus", UNKNOWN),
         ("Label", state("label", "Tiers-Lieux Normandie")),
         ("Annulé", state("cancelled", "Annulé")),
+        ("Reporté", state("postponed", "Reporté")),
         ("Passé en ligne", state("online", "Passé en ligne")),
     ],
     "button": [

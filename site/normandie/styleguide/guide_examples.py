@@ -31,7 +31,7 @@ ANSWER: dict[str, Any] = {
     "reasons": [
         {"text": "Vous pouvez y imprimer.", "fits": True},
         {"text": "À Caen, à 2,4\u00a0km de votre position", "fits": True},
-        {"text": "Fermé, ouvre demain à 9\u00a0h", "fits": False},
+        {"text": "Ouvre demain à 9\u00a0h", "fits": False},
     ],
     "contact": CONTACT,
     "hours": "Du lundi au vendredi de 9\u00a0h à 12\u00a0h.",

@@ -8,12 +8,12 @@ const MARGIN = 0.5; // of the bounds of the region, around it
 
 export const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Draws an empty map in *canvas*; *bounds* is the region, *tiles* may be null. */
-export function createMap(canvas, { bounds, tiles }) {
+/** Draws an empty map in *canvas*; *bounds* is the region, *tiles* may be null, *help* is the id of what explains it. */
+export function createMap(canvas, { bounds, tiles, label = "Carte des lieux", help = "carte-aide" }) {
   const region = L.latLngBounds(bounds);
   canvas.setAttribute("role", "group");
-  canvas.setAttribute("aria-label", "Carte des lieux");
-  canvas.setAttribute("aria-describedby", "carte-aide");
+  canvas.setAttribute("aria-label", label);
+  canvas.setAttribute("aria-describedby", help);
   const map = L.map(canvas, {
     zoomControl: false,
     zoomSnap: 0.5, // the region fills a narrow screen better

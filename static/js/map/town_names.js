@@ -81,7 +81,8 @@ function sides(width, height) {
 function obstacles(map) {
   const container = map.getContainer();
   const origin = container.getBoundingClientRect();
-  const controls = container.closest("[data-map-stage]").querySelectorAll(".leaflet-control, .button, .map-place");
+  const stage = container.closest("[data-map-stage]") ?? container;
+  const controls = stage.querySelectorAll(".leaflet-control, .button, .map-place");
   return [...map.getPane("markerPane").children, ...controls].map((element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return {

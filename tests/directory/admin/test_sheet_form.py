@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from directory.admin.forms.fields import field_name
+from directory.forms.terms import field_name
 from directory.models import PlacePage, Term, Vocabulary
 from tests.directory.admin.sheet import (
     Opened,

@@ -116,7 +116,7 @@ def test_the_moment_is_given_up_before_the_need(client: Client, monday: None) ->
     assert titles(client, **asked) == ["Fermé maintenant"]
     text = text_of(client, **asked)
     assert "aucun lieu ouvert maintenant à moins de 30 km de Caen" in text
-    assert "Fermé, ouvre demain à 9 h" in text
+    assert "Ouvre demain à 9 h" in text
 
 
 def test_a_commune_is_named_as_people_do_when_all_is_shut(client: Client, monday: None) -> None:

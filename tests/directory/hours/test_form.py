@@ -9,7 +9,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.hours.forms import HoursField
+from directory.forms.hours import HoursField
 from directory.hours.table_input import MAX_CLOSURES
 
 from .moments import plain

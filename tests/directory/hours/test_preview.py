@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import RequestFactory
 
-from directory.hours.views import hours_admin_urls, hours_preview
+from directory.views.hours_preview import hours_preview
 
 from .moments import plain
 
@@ -54,9 +54,3 @@ def test_nothing_sent_is_hours_to_confirm() -> None:
 
 def test_nothing_else_than_reading() -> None:
     assert hours_preview(RequestFactory().delete("/")).status_code == 405
-
-
-def test_its_address_is_named_for_the_admin() -> None:
-    (route,) = hours_admin_urls
-    assert route.name == "directory_hours_preview"
-    assert str(route.pattern) == "horaires/apercu/"

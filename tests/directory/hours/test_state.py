@@ -14,14 +14,14 @@ from .moments import WEEK_DAYS, paris, plain
     [
         (WEEK_DAYS, "2026-11-23 15:00", "Ouvert jusqu’à 17 h 30"),
         (WEEK_DAYS, "2026-11-23 09:00", "Ouvert jusqu’à 12 h"),
-        (WEEK_DAYS, "2026-11-23 12:00", "Fermé, ouvre à 14 h"),
-        (WEEK_DAYS, "2026-11-23 17:30", "Fermé, ouvre demain à 9 h"),
-        (WEEK_DAYS, "2026-11-27 18:00", "Fermé, ouvre lundi à 9 h"),
-        (WEEK_DAYS, "2026-12-24 18:00", "Fermé, ouvre lundi à 9 h"),  # Christmas is a Friday
-        ("Mo 09:05-10:00", "2026-11-24 09:00", "Fermé, ouvre lundi à 9 h 05"),
-        ("Mo 09:00-10:00", "2026-11-23 10:00", "Fermé, ouvre le 30 novembre à 9 h"),
-        ("Mo-Fr 09:00-12:00; SH off", "2026-12-18 13:00", "Fermé, ouvre le 4 janvier à 9 h"),
-        ("2027 Jan 01 10:00-12:00", "2026-12-01 09:00", "Fermé, ouvre le 1er janvier à 10 h"),
+        (WEEK_DAYS, "2026-11-23 12:00", "Ouvre à 14 h"),
+        (WEEK_DAYS, "2026-11-23 17:30", "Ouvre demain à 9 h"),
+        (WEEK_DAYS, "2026-11-27 18:00", "Ouvre lundi à 9 h"),
+        (WEEK_DAYS, "2026-12-24 18:00", "Ouvre lundi à 9 h"),  # Christmas is a Friday
+        ("Mo 09:05-10:00", "2026-11-24 09:00", "Ouvre lundi à 9 h 05"),
+        ("Mo 09:00-10:00", "2026-11-23 10:00", "Ouvre le 30 novembre à 9 h"),
+        ("Mo-Fr 09:00-12:00; SH off", "2026-12-18 13:00", "Ouvre le 4 janvier à 9 h"),
+        ("2027 Jan 01 10:00-12:00", "2026-12-01 09:00", "Ouvre le 1er janvier à 10 h"),
         ("24/7", "2026-11-23 15:00", "Ouvert en continu"),
         ("Mo-Su 14:00-24:00", "2026-11-23 15:00", "Ouvert jusqu’à minuit"),
         ("Fr 18:00-02:00", "2026-11-27 23:00", "Ouvert jusqu’à 2 h"),
@@ -34,11 +34,11 @@ from .moments import WEEK_DAYS, paris, plain
         ("lundi 9h", "2026-11-23 15:00", "Horaires à confirmer"),
         ('Mo unknown "sur rdv"', "2026-11-23 15:00", "Horaires à confirmer"),
         ("We[1] 09:00-12:00", "2026-12-02 10:00", "Ouvert jusqu’à 12 h"),
-        ("We[1] 09:00-12:00", "2026-12-09 10:00", "Fermé, ouvre le 6 janvier à 9 h"),
-        ("week 1-53/2 Mo 09:00-12:00", "2026-11-24 10:00", "Fermé, ouvre lundi à 9 h"),  # week 48
+        ("We[1] 09:00-12:00", "2026-12-09 10:00", "Ouvre le 6 janvier à 9 h"),
+        ("week 1-53/2 Mo 09:00-12:00", "2026-11-24 10:00", "Ouvre lundi à 9 h"),  # week 48
         ("week 2-52/2 Mo 09:00-12:00", "2026-11-23 10:00", "Ouvert jusqu’à 12 h"),
         ("Mo-Fr 09:00-12:00; 2026 Dec 21-2027 Jan 08 off", "2026-12-18 13:00",
-         "Fermé, ouvre le 11 janvier à 9 h"),
+         "Ouvre le 11 janvier à 9 h"),
     ],
 )  # fmt: skip
 def test_state_is_said_in_french(text: str, moment: str, label: str) -> None:

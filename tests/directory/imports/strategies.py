@@ -5,10 +5,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from hypothesis import strategies as st
 
+from core.text.cleaning import clean_line, paragraphs_html
+from core.validators import validate_email_lines, validate_siret, validate_url_lines
 from directory.models import Vocabulary
-from directory.standard.cleaning import clean_line, paragraphs_html
 from directory.standard.vocabularies import VOCABULARIES
-from directory.validators import validate_email_lines, validate_siret, validate_url_lines
 
 COMMUNES = ("14118", "76540", "50502", "61001", "27229", "14581")
 HOURS = (  # as forms and imports store them: readable, or past repair

@@ -11,8 +11,7 @@ from django.test import Client
 from wagtail import hooks
 
 from directory.models import PlacePage, Vocabulary
-from directory.search.criteria import read
-from directory.search.places import find
+from directory.search.places import PlaceSearch
 from directory.views.map_sections import HOOK
 from tests.factories import CommuneFactory, PlacePageFactory
 
@@ -60,7 +59,7 @@ def test_the_map_shows_the_places_that_the_list_shows(client: Client, query: str
     listed = client.get(f"/annuaire/?{query}")
     mapped = client.get(f"{URL}?{query}")
 
-    asked = find(read(listed.wsgi_request.GET))
+    asked = PlaceSearch.read(listed.wsgi_request.GET).places()
     assert ids_of(mapped.context["map_data"]["matching"]) == {place.pk for place in asked}
     assert mapped.context["total"] == listed.context["total"]
     assert mapped.context["heading"] == listed.context["heading"]

@@ -9,11 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.listing.addresses import address
-from directory.search.addresses import pairs
-from directory.search.asked import MAX_VALUES
-from directory.search.criteria import read
-from directory.search.facets import choices
-from directory.search.places import find
+from core.listing.params import MAX_VALUES
+from directory.search.places import PlaceSearch
 from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +21,7 @@ def place(made_once: Callable) -> None:
     made_once(PlacePageFactory)
 
 
-PARAMS = [
-    *("q", "commune", "lat", "lon", "rayon", "type", "label", "service", "equipement"),
-    *("coworking", "public", "frais", "acces", "departement", "epci", "ouvert", "tri", "page"),
-]
+PARAMS = [*PlaceSearch.params(), "page"]
 HOSTILE = [
     "\x00",
     "'",
@@ -90,13 +84,13 @@ def test_what_is_not_understood_is_told(client: Client, query: str, notice: str)
 
 def test_every_filter_at_once_asks_no_more_than_twenty() -> None:
     params = QueryDict(mutable=True)
-    for param, values in choices().items():
+    for param, values in PlaceSearch.known_values().items():
         params.setlist(param, values)
     assert len(params.urlencode()) > 1_000
 
-    criteria = read(params)
+    search = PlaceSearch.read(params)
 
-    assert sum(len(values) for values in criteria.filters.values()) == MAX_VALUES
+    assert sum(len(values) for values in search.chosen.values()) == MAX_VALUES
 
 
 USUAL = ["epn", "14", "14118", "maintenant", "plus-tard", "nom", "gratuit"]
@@ -115,9 +109,9 @@ def test_what_was_read_is_written_back_the_same(asked: list[tuple[str, str]]) ->
     for param, value in asked:
         params.appendlist(param, value)
 
-    criteria = read(params)
-    again = read(QueryDict(address("", pairs(criteria)).lstrip("?")))
+    search = PlaceSearch.read(params)
+    again = PlaceSearch.read(QueryDict(address("", search.pairs).lstrip("?")))
 
-    assert pairs(again) == pairs(criteria)
+    assert again.pairs == search.pairs
     assert not again.notices
-    find(criteria).count()
+    search.places().count()

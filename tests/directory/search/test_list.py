@@ -5,14 +5,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 from wagtail_factories import ImageFactory
 
 from directory.models import PlacePhoto, Vocabulary
-from directory.search.criteria import Criteria, Opening
-from directory.search.places import find
+from directory.querysets import PlaceQuerySet
+from directory.search.opening import Opening
+from directory.search.places import PlaceSearch
+from directory.views.proposals import least_missed_first
 from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory
 from tests.first_visit import first_queries
 
@@ -138,33 +141,32 @@ def test_each_filter_can_be_removed_alone(client: Client) -> None:
     )
 
 
+def places_open(when: str) -> PlaceQuerySet:
+    """Return the places open *when*, asked on a Monday at 10."""
+    return PlaceSearch({"ouvert": Opening(when, MONDAY_10H)}).places()
+
+
 def test_open_now_keeps_unknown_hours_last_and_names_them() -> None:
     opened = PlacePageFactory(title="Z ouvert", hours="Mo-Fr 09:00-12:00")
     unknown = PlacePageFactory(title="A inconnu", hours='"sur rendez-vous"')
     silent = PlacePageFactory(title="B sans horaires", hours="")
     PlacePageFactory(title="C fermé", hours="Mo-Fr 14:00-18:00")
 
-    criteria = Criteria(opening=Opening(Opening.NOW, MONDAY_10H.date()))
-
-    assert list(find(criteria, MONDAY_10H)) == [opened, unknown, silent]
+    assert list(places_open(Opening.NOW)) == [opened, unknown, silent]
 
 
 def test_later_today_is_not_now() -> None:
     PlacePageFactory(title="Ouvert", hours="Mo-Fr 09:00-12:00")
     later = PlacePageFactory(title="Plus tard", hours="Mo-Fr 14:00-18:00")
 
-    criteria = Criteria(opening=Opening(Opening.LATER, MONDAY_10H.date()))
-
-    assert list(find(criteria, MONDAY_10H)) == [later]
+    assert list(places_open(Opening.LATER)) == [later]
 
 
 def test_a_chosen_day_respects_public_holidays() -> None:
     PlacePageFactory(hours="Mo-Fr 09:00-12:00; PH off")
-    christmas = Criteria(opening=Opening("2026-12-25", date(2026, 12, 25)))
-    thursday = Criteria(opening=Opening("2026-12-24", date(2026, 12, 24)))
 
-    assert find(christmas, MONDAY_10H).count() == 0
-    assert find(thursday, MONDAY_10H).count() == 1
+    assert places_open("2026-12-25").count() == 0
+    assert places_open("2026-12-24").count() == 1
 
 
 def test_the_page_tells_how_many_hours_are_to_be_confirmed(client: Client) -> None:
@@ -206,6 +208,22 @@ def test_nothing_found_proposes_the_nearest_and_what_to_give_up(client: Client) 
     assert [card.title for card in proposals["nearest"]] == ["Le plus proche"]
     assert [drop["label"] for drop in proposals["drops"]] == ["Retirer « piscine » (1 lieu)"]
     assert titles(client, type="epn", commune="14118") == ["Le plus proche"]
+
+
+def test_what_is_least_missed_is_to_be_given_up_first(client: Client) -> None:
+    query = "q=imprimer&commune=14118-caen&rayon=5&besoin=imprimer&type=epn&ouvert=maintenant"
+    search = PlaceSearch.read(QueryDict(query))
+
+    labels = [given_up.label.replace("\u00a0", " ") for given_up, _ in least_missed_first(search)]
+
+    assert labels == [
+        "Chercher jusqu’à 50 km",
+        "Retirer « Ouvert maintenant »",
+        "Retirer « Pour imprimer ou numériser un document »",
+        "Retirer « Espace public numérique : se faire aider, apprendre »",
+        "Retirer « imprimer »",
+        "Chercher dans toute la région",
+    ]
 
 
 def test_a_search_that_no_single_change_helps_still_has_a_way_out(client: Client) -> None:

@@ -23,8 +23,7 @@ from events.channels import filters
 from events.channels.selection import find
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
-from events.search import criteria as search
-from events.search import occurrences
+from events.search.events import EventSearch
 from events.services.occurrences import set_status
 from tests.directory.search.test_hostile_addresses import HOSTILE
 from tests.events.channels.test_feeds import ROUTES
@@ -260,20 +259,20 @@ def test_channels_hold_the_dates_of_the_list_or_none(some_dates: None, pairs: Pa
     params = QueryDict(mutable=True)
     for param, value in pairs:
         params.appendlist(param, value)
-    on_the_list = search.read(params)
-    listed = occurrences.find(on_the_list)
+    on_the_list = EventSearch.read(params)
+    listed = on_the_list.upcoming()
 
-    criteria = filters.read(filters.typed(params))
-    kept = find(criteria).upcoming()
+    search = filters.read(filters.typed(params))
+    kept = find(search).upcoming()
 
     assert list(kept) == ([] if on_the_list.ignored else list(listed))
     # What is offered to follow is what was understood, and reads the same.
-    offered = filters.read(filters.followed(criteria))
+    offered = filters.read(filters.followed(search))
     assert not offered.ignored
     assert list(find(offered).upcoming()) == list(listed)
 
 
-PARAMS = [*filters.ONE_VALUE, *filters.VALUES, "quand", "du", "au", "mois", "page", "hauteur"]
+PARAMS = [*filters.params_followed(), "quand", "du", "au", "mois", "page", "hauteur"]
 PAGES = (FRAME, "suivre/", "integrer/")
 
 

@@ -13,12 +13,10 @@ from wagtail.blocks import (
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.listing.addresses import address
-from directory.search.addresses import pairs
-from directory.search.places import find
 from directory.views.cards import cards_of
 from normandie.editorial.choosers import PageBlock
 from normandie.editorial.rendering import Setting
-from normandie.editorial.selection import cards_chosen, criteria_of, mistakes_in_filters
+from normandie.editorial.selection import cards_chosen, mistakes_in_filters, search_of
 
 from .base import EditorialBlock, Groups, LinkBlock, title_block
 
@@ -141,9 +139,9 @@ class PlacesBlock(EditorialBlock):
         base, chosen = setting.directory_url, [place.pk for place in value["places"] if place]
         if chosen:
             return {"cards": cards_chosen(chosen, base, setting.moment), "list_url": base}
-        criteria = criteria_of(value["filters"] or "")
-        places = find(criteria, setting.moment)[: value["number"] or DEFAULT_NUMBER]
+        search = search_of(value["filters"] or "")
+        places = search.places()[: value["number"] or DEFAULT_NUMBER]
         return {
             "cards": cards_of(places, base, setting.moment),
-            "list_url": address(base, pairs(criteria)),
+            "list_url": address(base, search.pairs),
         }

@@ -5,8 +5,8 @@ from math import cos, hypot, radians
 from core.listing.addresses import address
 from directory.models import Commune
 from directory.querysets import KM_PER_DEGREE
-from directory.search import facets
-from directory.search.asked import DEFAULT_RADIUS
+from directory.search.near import DEFAULT_RADIUS
+from directory.search.places import PlaceSearch
 
 from .drawing import draw
 from .front import Front, Section
@@ -22,7 +22,7 @@ def around(front: Front) -> Section | None:
     """Offer the départements and the largest towns with a place around, and a drawing of all."""
     departements = [
         {"label": label, "number": number, "url": front.list_url(DEPARTEMENT, code)}
-        for code, label in facets.choices()[DEPARTEMENT].items()
+        for code, label in PlaceSearch.known_values()[DEPARTEMENT].items()
         if (number := front.count(DEPARTEMENT, code))
     ]
     if not front.directory_url or not departements:

@@ -16,7 +16,8 @@ from directory.models import (
     LabelGrant,
     PlacePage,
 )
-from directory.search import facets
+from directory.search.places import PlaceSearch
+from directory.search.tallies import Tally, count
 from normandie.editorial.linked import PageCard, read_linked
 from normandie.frame.caches import frame_of
 
@@ -55,9 +56,9 @@ class Front:
         return frame_of(self.request).agenda_url
 
     @cached_property
-    def tally(self) -> facets.Tally:
+    def tally(self) -> Tally:
         """How many places there are, by filter and value."""
-        return facets.count(PlacePage.objects.published(), {})
+        return count(PlaceSearch())
 
     @cached_property
     def places(self) -> list[Any]:

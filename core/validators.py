@@ -1,0 +1,84 @@
+"""Checks that say what is wrong with one value, in words that help to mend it."""
+
+import re
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
+
+from core.mail.addresses import validate_address
+from core.phones import PHONE
+
+LA_POSTE_SIREN = "356000000"
+RNA = re.compile(r"W[0-9A-Z][0-9]{8}")
+validate_postcode = RegexValidator(r"^[0-9]{5}\Z", "Un code postal compte cinq chiffres.")
+
+
+def validate_siret(value: str) -> None:
+    """Raise ValidationError unless *value* is a SIRET: fourteen digits with the key of Luhn.
+
+    The establishments of La Poste follow a rule of their own (sum of the digits, multiple of 5).
+    Source: INSEE, definition of the SIRET number.
+    """
+    if not re.fullmatch(r"[0-9]{14}", value):
+        raise ValidationError("Un numéro SIRET compte quatorze chiffres, sans espace.")
+    digits = [int(digit) for digit in value]
+    if value.startswith(LA_POSTE_SIREN) and sum(digits) % 5 == 0:
+        return
+    doubled = sum(sum(divmod(2 * digit, 10)) for digit in digits[::2])
+    if (doubled + sum(digits[1::2])) % 10:
+        raise ValidationError(
+            "La clé de ce numéro SIRET est fausse\u00a0: un chiffre est sans doute mal recopié."
+        )
+
+
+def validate_rna(value: str) -> None:
+    """Raise ValidationError unless *value* is a number of the register of associations."""
+    if not RNA.fullmatch(value):
+        raise ValidationError("Un numéro RNA commence par W, suivi de neuf caractères.")
+
+
+def validate_phone(value: str) -> None:
+    """Raise ValidationError unless *value* is an international number (national standard)."""
+    if not PHONE.fullmatch(value):
+        raise ValidationError(
+            "Saisissez un numéro français, par exemple 02 31 00 00 00 ou +33231000000."
+        )
+
+
+def validate_point(latitude: float, longitude: float) -> None:
+    """Raise ValidationError unless the point (WGS84 degrees) lies in the region's bounds."""
+    region = settings.REGION
+    if region.contains(latitude, longitude):
+        return
+    if region.contains(longitude, latitude):
+        raise ValidationError("La latitude et la longitude sont inversées.")
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise ValidationError(
+            "Ces coordonnées ne sont pas des degrés\u00a0: convertissez-les en WGS84."
+        )
+    raise ValidationError(
+        f"Ce point est hors de la région {region.name} "
+        f"(latitude {region.south} à {region.north}, longitude {region.west} à {region.east})."
+    )
+
+
+def validate_email_lines(value: str) -> None:
+    """Raise ValidationError unless each line of *value* is an e-mail address."""
+    for line in value.splitlines():
+        try:
+            validate_address(line)
+        except ValidationError as error:
+            raise ValidationError(f"«\u00a0{line}\u00a0»\u00a0: {error.messages[0]}") from None
+
+
+def validate_url_lines(value: str) -> None:
+    """Raise ValidationError unless each line of *value* is a web address (http or https)."""
+    validate_url = URLValidator(schemes=["http", "https"])
+    for line in value.splitlines():
+        try:
+            validate_url(line)
+        except ValidationError:
+            raise ValidationError(
+                f"«\u00a0{line}\u00a0» n’est pas une adresse de site (elle commence par https://)."
+            ) from None

@@ -1,0 +1,62 @@
+"""How many places fit, and how many would by value of each closed list: all in one query."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from directory.models import PlacePage
+from directory.querysets import PlaceQuerySet
+
+from .closed_lists import DEPARTEMENTS, EPCIS, LABELS, TERMS, PlaceListFilter, constant
+from .places import PlaceSearch
+
+TOTAL, UNCONFIRMED = "total", "unconfirmed"  # rows of the count that are no closed list
+
+
+@dataclass
+class Tally:
+    """How many places fit, how many of them with hours to confirm, and how many by value.
+
+    ``numbers`` are, by closed list, what a visitor would see by (also) choosing each value. Where
+    one value is enough, what is chosen in the list itself is left out of its numbers.
+    """
+
+    total: int = 0
+    unconfirmed: int = 0
+    numbers: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def count(search: PlaceSearch) -> Tally:
+    """Count the places that fit, by value too."""
+    places = search.places()
+    branches = [_total(places, TOTAL)]
+    if search.opening:
+        branches.append(_total(places.filter(hours_unknown=1), UNCONFIRMED))
+    lists = [each for each in search.closed_lists() if isinstance(each, PlaceListFilter)]
+    loose = [each.name for each in lists if each.name in search.chosen and not each.every]
+    for source in (TERMS, LABELS, DEPARTEMENTS, EPCIS):
+        names = [each.name for each in lists if each.source is source]
+        if usual := [name for name in names if name not in loose]:
+            branches.append(source.counts(places, usual))
+        branches += [
+            source.counts(search.without(name).places(), [name]) for name in names if name in loose
+        ]
+    tally = Tally()
+    for row in branches[0].union(*branches[1:], all=True):
+        tally.numbers[row["facet"]][row["key"]] = row["number"]
+    tally.total = tally.numbers.pop(TOTAL, {}).get("", 0)
+    tally.unconfirmed = tally.numbers.pop(UNCONFIRMED, {}).get("", 0)
+    return tally
+
+
+def _total(places: PlaceQuerySet, name: str) -> QuerySet[Any, Any]:
+    """Row (facet, key, number) that counts *places* under *name*."""
+    return (
+        PlacePage.objects.filter(pk__in=places.order_by().values("pk"))
+        .annotate(facet=constant(name), key=constant(""))
+        .values("facet", "key")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )

@@ -1,0 +1,59 @@
+"""What is asked of the agenda, and the dates that fit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.listing.search import Search
+from directory.models import PlacePage
+from directory.search.near import Near
+from events.caches import agenda_cache
+from events.models import Occurrence
+from events.querysets import OccurrenceQuerySet
+
+from .filters import FILTERS
+from .periods import Period
+
+
+@dataclass(frozen=True)
+class EventSearch(Search):
+    """What a visitor asks of the agenda."""
+
+    filters = FILTERS
+    cache = agenda_cache
+
+    @property
+    def period(self) -> Period | None:
+        return self.values.get("quand")
+
+    @property
+    def month(self) -> date | None:
+        """The first day of the month asked as a calendar, if any."""
+        return self.period.first if self.period and self.period.is_month else None
+
+    @property
+    def near(self) -> Near:
+        return self.values.get("commune", Near())
+
+    @property
+    def places(self) -> list[PlacePage]:
+        return self.values.get("lieu", [])
+
+    def upcoming(self) -> OccurrenceQuerySet:
+        """Return the published dates that fit and are not over, the first one first."""
+        dates: OccurrenceQuerySet = self.narrow(Occurrence.objects.published())
+        return dates if self.period else dates.upcoming()
+
+    def past(self) -> OccurrenceQuerySet:
+        """Return the published dates that are over, the latest first, whatever the days asked."""
+        return self.whenever().past()
+
+    def whenever(self) -> OccurrenceQuerySet:
+        """Return the published dates that fit, over or to come, whatever the days asked."""
+        return self.lasting().narrow(Occurrence.objects.published())
+
+    def on(self, days: list[date], moment: datetime) -> Iterator[OccurrenceQuerySet]:
+        """Yield, for each of *days*, the dates that begin then and are not over at *moment*."""
+        dates = self.whenever().filter(ends_at__gt=moment)
+        for day in days:
+            yield dates.on(day)

@@ -1,0 +1,75 @@
+"""The filters of the agenda. To add one, write it in its module and list it in ``FILTERS``."""
+
+from typing import Any
+
+from core.listing.addresses import Pairs
+from core.listing.filters import Filter, Label
+from core.listing.params import MAX_VALUES, SearchParams
+from directory.models import PlacePage
+from directory.search.near import Near, NearFilter
+from events.querysets import OccurrenceQuerySet, directory_is_open
+
+from .closed_lists import CLOSED_LISTS
+from .periods import PeriodFilter
+
+
+class NearDates(NearFilter[OccurrenceQuerySet]):
+    """Dates at a place near a point."""
+
+    def narrow(self, rows: OccurrenceQuerySet, value: Near) -> OccurrenceQuerySet:
+        if value.centre is None:
+            return rows
+        centre = value.centre
+        places = PlacePage.objects.near(centre.latitude, centre.longitude, value.radius)
+        return rows.filter(place__in=places.order_by().values("pk"))
+
+
+class PlacesFilter(Filter[list[PlacePage], OccurrenceQuerySet]):
+    """Dates at one of some places."""
+
+    params = ("lieu",)
+    repeats = True
+    title = "Lieu"
+
+    def read(self, params: SearchParams) -> list[PlacePage]:
+        return _read_places(params)
+
+    def narrow(self, rows: OccurrenceQuerySet, value: list[PlacePage]) -> OccurrenceQuerySet:
+        return rows.filter(place__in=value)
+
+    def query_pairs(self, value: list[PlacePage]) -> Pairs:
+        return [("lieu", place.slug) for place in value]
+
+    def labels(self, value: list[PlacePage], *, elsewhere: bool = False) -> list[Label]:
+        return [Label(place.title, [("lieu", place.slug)]) for place in value]
+
+
+def _read_places(params: SearchParams) -> list[PlacePage]:
+    typed = list(dict.fromkeys(params.texts("lieu")))
+    if not typed:
+        return []
+    slugs = typed[:MAX_VALUES]
+    places = PlacePage.objects.published().filter(directory_is_open(), slug__in=slugs)
+    found = {place.slug: place for place in places}
+    for slug in slugs:
+        if slug not in found:
+            params.say(
+                f"Nous ne connaissons pas de lieu «\u00a0{slug}\u00a0»\u00a0: il est ignoré."
+            )
+    if len(typed) > MAX_VALUES:
+        params.say(
+            f"Vous avez choisi plus de {MAX_VALUES} lieux\u00a0: seuls les {MAX_VALUES} premiers "
+            "comptent."
+        )
+    if not found:
+        params.ignored.add("lieu")
+    return [found[slug] for slug in slugs if slug in found]
+
+
+# In the order in which addresses and tags say them.
+FILTERS: tuple[Filter[Any, Any], ...] = (
+    PeriodFilter(),
+    NearDates(),
+    PlacesFilter(),
+    *CLOSED_LISTS,
+)

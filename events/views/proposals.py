@@ -1,0 +1,31 @@
+"""What to give up where no date fits, and how a number of dates is said."""
+
+from django.utils.formats import number_format
+
+from core.listing.addresses import address
+from core.listing.counting import count_each
+from directory.views.finder import RESULTS
+from events.search.events import EventSearch
+from events.search.tallies import capped, told
+
+
+def said(number: int, *, more: bool = False) -> str:
+    """Say a number of dates: « 1 date », « 12 dates », « plus de 2 000 dates »."""
+    dates = f"{number_format(number, force_grouping=True)} date{'s' if number > 1 else ''}"
+    return f"plus de {dates}" if more else dates
+
+
+def drops(search: EventSearch, base: str) -> list[dict[str, str]]:
+    """Return what to give up where no date fits, each with how many dates it would bring.
+
+    What would bring none is left out; where no single one helps, all is to be given up at once.
+    """
+    found = []
+    looser = search.looser()
+    numbers = count_each([capped(each.upcoming()) for _, each in looser])
+    for (given_up, each), number in zip(looser, numbers, strict=True):
+        total, more = told(number)
+        if total:
+            label = f"{given_up.label} ({said(total, more=more)})"
+            found.append({"label": label, "url": f"{address(base, each.pairs)}#{RESULTS}"})
+    return found or [{"label": "Voir tout l’agenda", "url": f"{base}#{RESULTS}"}]

@@ -1,0 +1,68 @@
+"""« Un autre jour »: the third question of the guided way, answered by a day or a part of one."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+
+from directory.models import Vocabulary
+from tests.directory.guide.visits import ADDRESS, heading_of, html_of, text_of, titles
+from tests.factories import PlacePageFactory
+
+MONDAY = datetime(2026, 11, 30, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(MONDAY)]
+
+ASKED = {"besoin": "demarche", "commune": "14118-caen"}
+HELP = [(Vocabulary.SERVICE, "Aide aux démarches administratives")]
+
+
+def test_another_day_is_chosen_in_two_links(client: Client) -> None:
+    (url,) = re.findall(r'href="([^"]*quand=un-autre-jour)"', html_of(client, **ASKED))
+    html = client.get(url.replace("&amp;", "&")).content.decode()
+    assert "Quel jour voulez-vous y aller" in html
+    assert "Question 3 sur 3" in html
+    assert "n’a pas été comprise" not in html
+
+    days = [value[:10] for value in re.findall(r"quand=(2026-[^\"]*)", html)]
+    assert sorted(set(days)) == [f"2026-12-{day:02}" for day in range(1, 8)]
+    assert all(days.count(day) == 4 for day in days)
+    link = f"{ADDRESS}?besoin=demarche&amp;commune=14118-caen&amp;quand=2026-12-01-apres-midi"
+    assert link in html
+
+
+def test_the_answers_are_open_in_the_part_of_the_day_asked_and_say_its_hours(
+    client: Client,
+) -> None:
+    PlacePageFactory(title="Journée", terms=HELP, hours="Tu 08:30-12:30,13:30-17:30")
+    PlacePageFactory(title="Matin", terms=HELP, hours="Tu 09:00-12:00")
+    PlacePageFactory(title="Inconnu", terms=HELP, hours="")
+
+    asked = ASKED | {"quand": "2026-12-01-apres-midi"}
+    assert titles(client, **asked) == ["Journée", "Inconnu"]
+    text = text_of(client, **asked)
+    assert "Ouvert mardi 1er décembre de 8 h 30 à 12 h 30 et de 13 h 30 à 17 h 30" in text
+    assert "Horaires à confirmer : renseignez-vous avant de vous déplacer" in text
+    assert "Mardi 1er décembre l’après-midi" in text  # the answer given, that can be changed
+    assert "ouvert=2026-12-01-apres-midi" in html_of(client, **asked)  # all of them, in the list
+
+
+def test_where_nothing_is_open_then_the_day_is_given_up_and_said(client: Client) -> None:
+    PlacePageFactory(title="Matin", terms=HELP, hours="Tu 09:00-12:00")
+    PlacePageFactory(title="Mercredi", terms=HELP, hours="We 09:00-12:00")
+
+    text = text_of(client, **ASKED, quand="2026-12-01-soir")
+    assert "aucun lieu ouvert mardi 1er décembre le soir à moins de 30 km de Caen" in text
+    assert "Ouvert mardi 1er décembre de 9 h à 12 h" in text
+    assert "Fermé mardi 1er décembre" in text
+    answers = client.get(ADDRESS, ASKED | {"quand": "2026-12-01-soir"}).context["answers"]
+    reasons = [reason for answer in answers for reason in answer.reasons]
+    assert [reason.fits for reason in reasons if "mardi" in reason.text] == [False, False]
+
+
+@pytest.mark.parametrize("typed", ["2026-11-29", "2026-12-01-nuit", "2028-01-01", "mardi"])
+def test_a_day_that_is_none_is_asked_again(client: Client, typed: str) -> None:
+    assert heading_of(client, **ASKED, quand=typed) == "Quand voulez-vous y aller ?"
+    assert "Nous n’avons pas compris quand" in text_of(client, **ASKED, quand=typed)

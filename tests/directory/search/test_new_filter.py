@@ -1,0 +1,102 @@
+"""A filter that is no closed list: its class and a line of the table are all that it takes."""
+
+import csv
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from core.listing.filters import Filter, Label
+from core.listing.params import SearchParams
+from directory.querysets import PlaceQuerySet
+from directory.search.places import PlaceSearch
+from normandie.editorial.selection import mistakes_in_filters
+from tests.factories import PlacePageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class VerifiedFilter(Filter[date, PlaceQuerySet]):
+    """Places whose sheet was verified since the beginning of a year."""
+
+    params = ("verifie",)
+    title = "Fiche vérifiée"
+
+    def read(self, params: SearchParams) -> date | None:
+        typed = params.text("verifie")
+        if typed.isascii() and typed.isdigit() and len(typed) == 4:
+            return date(int(typed), 1, 1)
+        if typed:
+            params.say(f"L’année «\u00a0{typed}\u00a0» est illisible.", ignored=self.params)
+        return None
+
+    def narrow(self, rows: PlaceQuerySet, value: date) -> PlaceQuerySet:
+        return rows.filter(verified_on__gte=value)
+
+    def query_pairs(self, value: date) -> list[tuple[str, str]]:
+        return [("verifie", str(value.year))]
+
+    def labels(self, value: date, *, elsewhere: bool = False) -> list[Label]:
+        return [Label(f"Vérifiée depuis {value.year}", self.query_pairs(value))]
+
+    def options(self, value: date | None) -> Mapping[str, str]:
+        return {"": "Peu importe", "2026": "Cette année"}
+
+
+@pytest.fixture(autouse=True)
+def new_filter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PlaceSearch, "filters", (*PlaceSearch.filters, VerifiedFilter()))
+    PlacePageFactory(title="À jour", verified_on=date(2026, 5, 1))
+    PlacePageFactory(title="Ancien", verified_on=date(2024, 5, 1))
+
+
+def titles(client: Client, query: str) -> list[str]:
+    return [card.title for card in client.get(f"/annuaire/?{query}").context["cards"]]
+
+
+def test_it_narrows_the_list_the_map_and_the_exports(client: Client) -> None:
+    assert titles(client, "") == ["À jour", "Ancien"]
+    assert titles(client, "verifie=2026") == ["À jour"]
+    assert len(client.get("/annuaire/carte/?verifie=2026").context["map_data"]["matching"]) == 1
+    rows = client.get("/annuaire/lieux.csv?verifie=2026").getvalue().decode().splitlines()
+    assert [row["nom"] for row in csv.DictReader(rows)] == ["À jour"]
+    both = [client.get(f"/annuaire/lieux.csv?{query}")["ETag"] for query in ("", "verifie=2026")]
+    assert both[0] != both[1]
+
+
+def test_it_is_said_and_each_link_keeps_or_drops_it(client: Client) -> None:
+    shown = client.get("/annuaire/?verifie=2026&departement=14&q=espace").context
+
+    assert {tag["label"]: tag["url"] for tag in shown["tags"]} == {
+        "«\u00a0espace\u00a0»": "/annuaire/?departement=14&verifie=2026",
+        "Calvados": "/annuaire/?q=espace&verifie=2026",
+        "Vérifiée depuis 2026": "/annuaire/?q=espace&departement=14",
+    }
+    assert {"name": "verifie", "value": "2026"} in shown["finder_keeps"]
+    assert {"name": "verifie", "value": "2026"} not in shown["filters_keep"]  # chosen there
+    assert all("verifie=2026" in export["url"] for export in shown["exports"])
+
+
+def test_it_is_chosen_beside_the_list(client: Client) -> None:
+    html = client.get("/annuaire/?verifie=2026").content.decode()
+
+    assert '<label for="filtre-verifie">Fiche vérifiée</label>' in html
+    assert '<option value="2026" selected>Cette année</option>' in html
+
+
+def test_it_may_be_given_up_where_nothing_fits(client: Client) -> None:
+    (drop,) = client.get("/annuaire/?verifie=2030").context["proposals"]["drops"]
+
+    assert drop["label"] == "Retirer «\u00a0Vérifiée depuis 2030\u00a0» (2 lieux)"
+    assert drop["url"] == "/annuaire/"
+
+
+def test_what_it_does_not_understand_is_told(client: Client) -> None:
+    assert "est illisible" in client.get("/annuaire/?verifie=hier").content.decode()
+    assert PlaceSearch.read(QueryDict("verifie=hier")).ignored == {"verifie"}
+
+
+def test_editors_may_select_places_by_it() -> None:
+    assert mistakes_in_filters("verifie=2026") == []

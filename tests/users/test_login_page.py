@@ -1,0 +1,105 @@
+"""One page signs everybody in, and leads each to where they work."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import DirectoryPageFactory, UserFactory
+from tests.roles import signed_in
+
+pytestmark = pytest.mark.django_db
+
+LOGIN = "/connexion/"
+PASSWORD = "un mot de passe de 2026"
+
+
+def sign_in(client: Client, password: str = PASSWORD, **data: str) -> HttpResponseBase:
+    return client.post(LOGIN, {"username": "camille", "password": password} | data)
+
+
+def text_of(response: HttpResponseBase) -> str:
+    main = BeautifulSoup(response.content, "html.parser").main
+    return " ".join(main.get_text(" ").replace("\xa0", " ").split())
+
+
+@pytest.mark.parametrize(("is_staff", "home"), [(True, "/admin/"), (False, "/")])
+def test_each_is_led_to_where_they_work(client: Client, is_staff: bool, home: str) -> None:
+    UserFactory(username="camille", password=PASSWORD, is_superuser=is_staff)
+
+    assert sign_in(client)["Location"] == home
+    assert client.get(LOGIN)["Location"] == home  # signed in already
+
+
+def test_one_comes_back_to_the_page_that_asked_and_to_no_other_site(client: Client) -> None:
+    UserFactory(username="camille", password=PASSWORD, is_superuser=True)
+    asked = client.get("/admin/pages/")
+    assert asked["Location"] == f"{LOGIN}?next=/admin/pages/"
+
+    page = BeautifulSoup(client.get(asked["Location"]).content, "html.parser")
+    kept = page.find("input", {"name": "next"})["value"]
+    assert sign_in(client, next=kept)["Location"] == "/admin/pages/"
+    assert client.get(asked["Location"])["Location"] == "/admin/pages/"
+    assert sign_in(client, next="https://exemple.invalid/")["Location"] == "/admin/"
+
+
+def test_a_page_closed_to_visitors_asks_on_the_same_page(client: Client) -> None:
+    directory = DirectoryPageFactory()
+    directory.view_restrictions.create(restriction_type="login")
+
+    assert client.get(directory.url)["Location"].startswith(f"{LOGIN}?next=")
+
+
+def test_a_manager_whom_the_admin_refuses_is_told_and_not_sent_round_in_circles() -> None:
+    manager = signed_in("manager")
+
+    response = manager.get("/admin/", follow=True)
+
+    assert response.redirect_chain == [(f"{LOGIN}?next=/admin/", 302)]
+    assert "n’ouvre pas la page que vous demandez" in text_of(response)
+    manager.post(reverse("logout"))
+    assert "n’ouvre pas" not in text_of(manager.get(LOGIN))
+
+
+def test_a_wrong_password_is_said_and_the_name_is_kept(client: Client) -> None:
+    UserFactory(username="camille", password=PASSWORD)
+
+    response = sign_in(client, "au hasard")
+
+    assert response.status_code == 422
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.find(id="erreurs").find(class_="alert--error")
+    assert page.find("input", {"name": "username"})["value"] == "camille"
+    assert "au hasard" not in response.content.decode()
+
+
+def test_passwords_cannot_be_tried_without_end(client: Client, settings: object) -> None:
+    settings.LOGIN_ATTEMPTS = 2
+    UserFactory(username="camille", password=PASSWORD)
+    for _ in range(2):
+        assert sign_in(client, "au hasard").status_code == 422
+
+    response = sign_in(client)
+
+    assert response.status_code == 429
+    assert "Trop d’essais pour ce compte" in text_of(response)
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(("remember", "closes"), [("on", False), ("", True)])
+def test_the_session_ends_with_the_browser_unless_one_asks(
+    client: Client, remember: str, closes: bool
+) -> None:
+    UserFactory(username="camille", password=PASSWORD)
+
+    sign_in(client, remember=remember)
+
+    assert client.session.get_expire_at_browser_close() is closes
+
+
+def test_browsers_may_fill_in_what_they_know(client: Client) -> None:
+    page = BeautifulSoup(client.get(LOGIN).content, "html.parser")
+
+    assert page.find("input", {"name": "username"})["autocomplete"] == "username"
+    assert page.find("input", {"name": "password"})["autocomplete"] == "current-password"
