@@ -23,9 +23,10 @@ class IncomingQuerySet(models.QuerySet[Any]):
 class Incoming(SentOnce, StatefulMixin):
     """A row that a visitor's form made, and that staff follow (``core.admin.incoming``).
 
-    A subclass adds ``email``, which may be empty, ``state``, a manager from ``IncomingQuerySet`` and
-    ``WAITING``: the states in which staff still have something to do. ``answer`` is the last text written to the visitor;
-    ``answered_at`` is when the mail server took it (``core.answering``).
+    A subclass adds ``email``, which may be empty, ``state``, a manager from ``IncomingQuerySet``,
+    and ``WAITING``: the states in which staff still have something to do. ``answer`` is the last
+    text written to the visitor; ``answered_at`` is when the mail server took it
+    (``core.answering``).
     """
 
     WAITING: ClassVar[frozenset[str]]

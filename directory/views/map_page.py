@@ -126,5 +126,5 @@ def _requested(request: HttpRequest, base: str) -> PlaceCard | None:
     slug = clean_text(request.GET.get("lieu", ""))
     if not slug:
         return None
-    places = PlacePage.objects.published().filter(slug=slug).order_by("pk")[:1]
+    places = PlacePage.objects.published().named(slug).order_by("pk")[:1]
     return next(iter(cards_of(places, base, timezone.localtime())), None)

@@ -14,6 +14,10 @@ ANSWER_WITHIN = timedelta(days=7)  # RGAA 4.1.2, « obligations »: one week
 
 
 class ComplaintQuerySet(IncomingQuerySet):
+    def numbered(self, pk: int | None) -> "Complaint | None":
+        """The one of this *pk*, which a signed link holds."""
+        return self.filter(pk=pk).first() if pk else None
+
     def answered(self) -> "ComplaintQuerySet":
         return self.filter(answered_at__isnull=False)
 

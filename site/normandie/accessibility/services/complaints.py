@@ -5,11 +5,14 @@ import logging
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core.forms.sending import Sending
+from core.jobs import Outcome
 from core.limits import HOUR, LimitExceeded, RateLimit, check_limits, mailbox_limits
 from core.mail.queue import queue_mail
 from core.models import OutgoingMail
+from core.rows import for_each
 from normandie.accessibility.mails import RECEIPT, TEAM, mail_context
 from normandie.accessibility.models import Complaint
 
@@ -44,13 +47,28 @@ def receive_complaint(sending: Sending, **fields: str) -> Complaint:
     return complaint
 
 
-def acknowledge_later() -> int:
-    """Write the receipts that a mailbox had too many of on the day; return how many now leave."""
+def acknowledge_later() -> Outcome:
+    """Write the receipts that a mailbox had too many of on the day, the oldest first."""
+    written: list[Complaint] = []
+
+    def acknowledge(complaint: Complaint) -> None:
+        if _acknowledge(complaint):
+            written.append(complaint)
+
+    failures = for_each(_unacknowledged().order_by("received_at"), acknowledge)
+    return Outcome({"accusés écrits": len(written)}, failures)
+
+
+def receipt_waits(complaint: Complaint) -> bool:
+    """Whether the receipt of *complaint* is left to ``acknowledge_later``."""
+    return _unacknowledged().filter(pk=complaint.pk).exists()
+
+
+def _unacknowledged() -> QuerySet[Complaint]:
     written = OutgoingMail.objects.filter(
         kind=RECEIPT.name, about_type=ContentType.objects.get_for_model(Complaint)
     )
-    owed = Complaint.objects.filter(receipt_sent_at=None).exclude(pk__in=written.values("about_id"))
-    return sum(map(_acknowledge, owed))
+    return Complaint.objects.filter(receipt_sent_at=None).exclude(pk__in=written.values("about_id"))
 
 
 def _acknowledge(complaint: Complaint) -> bool:
