@@ -1,10 +1,9 @@
 """What may become of a complaint, by whom, and when its clock stops."""
 
-from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from core.answering import LEFT, AnswerLeaving
@@ -128,23 +127,3 @@ def test_numbers_follow_one_another_and_none_is_lost_with_what_is_undone(
 
     year = timezone.localdate().year
     assert (first, second) == (f"ACC-{year}-0001", f"ACC-{year}-0002")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_complaints_that_arrive_at_once_have_each_their_number() -> None:
-    def arrive() -> None:
-        try:
-            for _ in range(3):
-                make_complaint()
-        finally:
-            connection.close()
-
-    together = [Thread(target=arrive) for _ in range(4)]
-    for each in together:
-        each.start()
-    for each in together:
-        each.join(60)
-
-    numbers = sorted(Complaint.objects.values_list("number", flat=True))
-    year = timezone.localdate().year
-    assert numbers == [f"ACC-{year}-{number:04d}" for number in range(1, 13)]

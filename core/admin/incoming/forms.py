@@ -42,6 +42,8 @@ class ActionForm(forms.Form):
             del self.fields["answer"]
         else:
             self.fields["answer"].required = must_answer
+            if not must_answer:
+                self.fields["answer"].help_text += " Laissez vide pour ne rien envoyer."
             if row.answered_at is None:
                 self.fields["answer"].initial = row.answer  # one that has not left
         if transition.needs_reason:

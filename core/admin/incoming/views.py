@@ -65,6 +65,7 @@ class IncomingIndexView(SafeExportMixin, IndexView):
 class IncomingInspectView(InspectView):
     """What the visitor wrote, what may be done now, and what was done."""
 
+    page_title = "Suivi"
     table = NO_TABLE
     action_url_name = ""
     answers: dict[str, bool] = {}
