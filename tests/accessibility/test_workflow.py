@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -127,3 +128,12 @@ def test_numbers_follow_one_another_and_none_is_lost_with_what_is_undone(
 
     year = timezone.localdate().year
     assert (first, second) == (f"ACC-{year}-0001", f"ACC-{year}-0002")
+
+
+def test_a_complaint_that_cannot_be_stored_takes_no_number(
+    declaration: AccessibilityPage,
+) -> None:
+    with pytest.raises(ValidationError):
+        make_complaint(answer_due="bientôt")
+
+    assert make_complaint().number.endswith("-0001")

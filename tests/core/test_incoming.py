@@ -51,9 +51,12 @@ def sheet(client: Client, report: ErrorReport) -> str:
 def test_a_report_is_read_whole_and_safely_and_leads_to_its_place(
     team: Client, report: ErrorReport
 ) -> None:
+    ErrorReport.objects.update(received_at=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
+
     html = sheet(team, report)
 
     assert "Fermé le &lt;lundi&gt;." in html
+    assert "02/07/2026 00:30" in html
     assert 'href="mailto:visiteur@exemple.fr"' in html
     assert f'href="{report.place.get_url()}"' in html
     assert reverse("wagtailadmin_pages:edit", args=(report.place_id,)) in html
@@ -160,6 +163,9 @@ def test_who_may_only_read_does_nothing(report: ErrorReport) -> None:
 
     assert "Que faire" not in sheet(client, report)
     client.post(address("action", report.pk, "prendre"), {"version": 1})
+    # Nor is what became of it told by an action that is not possible.
+    told = client.get(address("action", report.pk, "rouvrir"))
+    assert told["Location"] == reverse("wagtailadmin_home")
     client.post(bulk_address(report), {"seen": f"{report.pk}:1", "reason": "Non."})
     assert ErrorReport.objects.get().state == State.NEW
 
