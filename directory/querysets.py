@@ -39,6 +39,10 @@ class PlaceQuerySet(MatchingQuerySet, PageQuerySet):
         """
         return self.live().filter(view_restrictions__isnull=True)
 
+    def without_examples(self) -> PlaceQuerySet:
+        """Places that exist: those that the demo invents tell nothing of the network."""
+        return self.filter(is_example=False)
+
     def near(self, latitude: float, longitude: float, km: float) -> PlaceQuerySet:
         """Places within *km* of a point (degrees), with ``distance`` in kilometres.
 

@@ -17,6 +17,7 @@ from core.listing.pagination import pagination_of
 from directory.caches import directory_cache
 from directory.guide.links import ROUTE
 from directory.hours import weekday_date
+from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
 from directory.search import facets
 from directory.search.addresses import opening_value, pairs
@@ -99,6 +100,7 @@ def list_context(
         "tags": active_tags(criteria, here, asked),
         "orders": _orders(criteria, here),
         "exports": _exports(base, asked),
+        "has_examples": _has_examples(),
         "other_communes": other_communes(criteria, here, asked),
         "other_communes_message": other_communes_message(criteria),
         "proposals": None if counted.total else proposals_for(criteria, here, base, moment),
@@ -209,6 +211,13 @@ def _orders(criteria: Criteria, base: str) -> list[dict[str, Any]]:
         }
         for order, label in orders_for(criteria).items()
     ]
+
+
+def _has_examples() -> bool:
+    """Whether the directory shows places of the demo, which the files of the standard leave out."""
+    return directory_cache.get_or_compute(
+        "has-examples", (), PlacePage.objects.published().filter(is_example=True).exists
+    )
 
 
 def _exports(base: str, asked: Pairs) -> list[dict[str, str]]:

@@ -60,12 +60,21 @@ class Front:
         return facets.count(PlacePage.objects.published(), {})
 
     @cached_property
+    def existing(self) -> facets.Tally:
+        """The same of the places that exist: those invented by the demo are no figure."""
+        if not any(place.is_example for place in self.places):
+            return self.tally
+        return facets.count(PlacePage.objects.published().without_examples(), {})
+
+    @cached_property
     def places(self) -> list[Any]:
-        """All places, one row each: where it stands, and whether it has hours and a label."""
+        """All places, one row each: where it stands, whether it has hours and a label, or is an
+        example.
+        """
         held = LabelGrant.objects.valid().order_by().filter(place=OuterRef("pk"))
         places = PlacePage.objects.published().order_by()
         rows = places.annotate(has_hours=~Q(hours=""), has_label=Exists(held))
-        columns = "longitude", "latitude", "commune_id", "has_hours", "has_label"
+        columns = "longitude", "latitude", "commune_id", "has_hours", "has_label", "is_example"
         return list(rows.values_list(*columns, named=True))
 
     @cached_property
