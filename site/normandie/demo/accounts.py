@@ -45,8 +45,9 @@ def create_accounts(team: Group, editors: Group, places: Sequence[PlacePage]) ->
     User = get_user_model()
     User.objects.get(username=TEAM.username).groups.set([team])
     User.objects.get(username=EDITOR.username).groups.set([editors])
-    User.objects.get(username=MANAGER.username).managed_places.add(*places[:1])
-    User.objects.get(username=NETWORK_MANAGER.username).managed_places.add(*places[1:])
+    for rank, place in enumerate(places):
+        manager = NETWORK_MANAGER if rank else MANAGER
+        place.managers.add(User.objects.get(username=manager.username))
 
 
 def _create(account: DemoAccount) -> AbstractBaseUser:
