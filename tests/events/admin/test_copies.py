@@ -68,6 +68,7 @@ def test_a_place_is_copied_with_its_events_as_a_sheet_written_here(team: Client)
         source_id="7",
         verified_on=timezone.localdate() - timedelta(days=900),
         verified_here=False,
+        is_example=True,
     )
     place.managers.add(UserFactory())
     EventPageFactory(place=place)
@@ -79,7 +80,7 @@ def test_a_place_is_copied_with_its_events_as_a_sheet_written_here(team: Client)
     copied = PlacePage.objects.get(slug="la-copie")
     assert (copied.title, copied.phone) == ("Le Dôme, annexe", "+33231000000")
     assert copied.public_id != place.public_id
-    assert (copied.source, copied.source_id) == ("", "")
+    assert (copied.source, copied.source_id, copied.is_example) == ("", "", False)
     assert (copied.verified_on, copied.verified_here) == (timezone.localdate(), True)
     assert not copied.managers.exists()
     assert copied.completeness == place.completeness > 0
