@@ -10,6 +10,7 @@ from normandie.accessibility.models import AccessibilityPage, Complaint
 from normandie.accessibility.services.complaints import answer_complaint
 from tests.accessibility.conftest import MESSAGE, make_complaint
 from tests.mails import sent_mails
+from tests.reading import row_titles
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -101,14 +102,14 @@ def test_complaints_are_found_by_their_clock(team: Client, complaint: Complaint)
     late = make_complaint(answer_due=today - DAY)
     answered = make_complaint(answered_at=timezone.now(), state="repondue")
 
-    def listed(**params: object) -> set[Complaint]:
-        return set(team.get(snippet("list"), params).context["object_list"])
+    def listed(**params: object) -> set[str]:
+        return set(row_titles(team.get(snippet("list"), params)))
 
-    assert listed() == {complaint, late, answered}
-    assert listed(clock="retard") == {late}
-    assert listed(clock="attente") == {complaint, late}
-    assert listed(clock="repondues") == {answered}
-    assert listed(state=["repondue"]) == {answered}
+    assert listed() == {str(complaint), str(late), str(answered)}
+    assert listed(clock="retard") == {str(late)}
+    assert listed(clock="attente") == {str(complaint), str(late)}
+    assert listed(clock="repondues") == {str(answered)}
+    assert listed(state=["repondue"]) == {str(answered)}
     html = team.get(snippet("list")).content.decode()
     assert "En retard de 1 jour" in html
     assert answer_url(late) in html
