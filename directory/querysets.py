@@ -56,6 +56,14 @@ class PlaceQuerySet(MatchingQuerySet, PageQuerySet):
         """Places whose point is known."""
         return self.filter(latitude__isnull=False)
 
+    def without_examples(self) -> PlaceQuerySet:
+        """Places that exist: those that the demo invents tell nothing of the network."""
+        return self.filter(is_example=False)
+
+    def examples(self) -> PlaceQuerySet:
+        """Places that the demo invents."""
+        return self.filter(is_example=True)
+
     def near(self, latitude: float, longitude: float, km: float) -> PlaceQuerySet:
         """Places within *km* of a point (degrees), with ``distance`` in kilometres.
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from normandie.accessibility.models import AccessibilityPage, Complaint
 from tests.accessibility.conftest import MESSAGE, make_complaint
 from tests.mails import sent_mails
+from tests.reading import row_titles
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -66,14 +67,14 @@ def test_complaints_are_found_by_their_clock(team: Client, complaint: Complaint)
     late = make_complaint(answer_due=today - DAY)
     answered = make_complaint(answered_at=timezone.now(), state="repondue")
 
-    def listed(**params: object) -> set[Complaint]:
-        return set(team.get(snippet("list"), params).context["object_list"])
+    def listed(**params: object) -> set[str]:
+        return set(row_titles(team.get(snippet("list"), params)))
 
-    assert listed() == {complaint, late, answered}
-    assert listed(clock="retard") == {late}
-    assert listed(clock="a_temps") == {complaint}
-    assert listed(state=["repondue"]) == {answered}
-    assert listed(q=late.number) == {late}
+    assert listed() == {complaint.number, late.number, answered.number}
+    assert listed(clock="retard") == {late.number}
+    assert listed(clock="a_temps") == {complaint.number}
+    assert listed(state=["repondue"]) == {answered.number}
+    assert listed(q=late.number) == {late.number}
     assert "En retard de 1 jour" in team.get(snippet("list")).content.decode()
 
 

@@ -1,6 +1,7 @@
 """Whatever takes a password, a code or a reset can be tried so many times, then is shut."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from threading import Barrier
 from types import ModuleType
 
@@ -50,7 +51,7 @@ class SignIn(Door):
     def data(self, secret: str) -> dict[str, str]:
         return {"username": "camille", "password": secret}
 
-    url, right = "/admin/login/", PASSWORD
+    url, right = "/connexion/", PASSWORD
 
     def is_open(self, client: Client) -> bool:
         return "_auth_user_id" in client.session
@@ -148,7 +149,7 @@ class Account(Door):
 
 
 ATTACKS: dict[str, type[Door]] = {
-    "wagtailadmin_login": SignIn,
+    "login": SignIn,
     "wagtailadmin_password_reset": Reset,
     "wagtailadmin_password_reset_confirm": ResetConfirmation,
     "wagtailadmin_account": Account,
@@ -297,11 +298,11 @@ def test_a_page_for_people_with_an_account_leads_to_the_one_address_to_sign_in(
     page = PlacePageFactory()
     PageViewRestriction.objects.create(page=page, restriction_type="login")
 
-    assert client.get(page.url)["Location"] == f"/admin/login/?next={page.url}"
-    for method in (client.get, client.post):
-        response = method("/_util/login/?next=/annuaire/")
+    assert client.get(page.url)["Location"] == f"/connexion/?next={page.url}"
+    for method, door in product((client.get, client.post), ("/_util/login/", "/admin/login/")):
+        response = method(f"{door}?next=/annuaire/")
         assert response.status_code == 302
-        assert response["Location"] == "/admin/login/?next=/annuaire/"
+        assert response["Location"] == "/connexion/?next=/annuaire/"
 
 
 def test_the_account_of_who_does_not_change_the_password_is_not_counted() -> None:

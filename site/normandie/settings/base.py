@@ -191,7 +191,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
-WAGTAILADMIN_USER_LOGIN_FORM = "normandie.users.forms.LoginForm"
 # Passwords tried for one account from one connection in a quarter of an hour
 # (docs/decisions/0012-login.md).
 LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=10)

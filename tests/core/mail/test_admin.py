@@ -13,6 +13,7 @@ from core.models import OutgoingMail
 from directory.models import ErrorReport
 from tests.core.mail.smtp_server import SmtpServer
 from tests.core.mail.test_delivery import queue
+from tests.reading import rows
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def test_the_first_screen_tells_of_mails_in_trouble_until_they_have_left(
 
 def test_staff_find_mails_by_state_and_kind(team: Client, refused: OutgoingMail) -> None:
     def listed(**params: object) -> int:
-        return len(team.get(address_of("list"), params).context["object_list"])
+        return len(rows(team.get(address_of("list"), params)))
 
     assert listed(state="echec") == listed(kind="report") == listed(state="attente") == 1
     assert listed(state="parti") == listed(kind="letter") == 0
