@@ -13,15 +13,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from ami.definitions import Condition, FieldDefinition, FieldType, FormDefinition
 from ami.kinds import CallKind, Silence, get_kind, kind_choices
+from ami.querysets import CallQuerySet
+from core.models import SentOnce
 from core.pages.access import open_to_all
 from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
 from core.pages.sitemap import with_routes
+from core.validators import validate_phone
 
 RICH = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 CLOSING_SOON = timedelta(days=7)
@@ -41,8 +44,13 @@ class CallsPage(RouteTableMixin, DirectRouting, Page):
     """« /appels/ »: the calls, open, to come and closed."""
 
     intro = models.CharField("introduction", max_length=280, blank=True)
+    explanation = RichTextField("comment marche un appel", blank=True, features=RICH)
 
-    search_fields: ClassVar[list] = [*Page.search_fields, index.SearchField("intro", boost=1.5)]
+    search_fields: ClassVar[list] = [
+        *Page.search_fields,
+        index.SearchField("intro", boost=1.5),
+        index.SearchField("explanation"),
+    ]
     route_table = "ami.routes.CALLS_PAGE"
     template = "ami/calls_page.html"
     max_count = 1
@@ -57,15 +65,6 @@ class CallsPage(RouteTableMixin, DirectRouting, Page):
         """Return the page of the calls where any visitor may read it."""
         page: CallsPage | None = open_to_all(cls.objects.all()).first()
         return page
-
-
-class CallQuerySet(models.QuerySet["CallPage"]):
-    """Calls, by where they stand."""
-
-    def opened(self, moment: datetime | None = None) -> CallQuerySet:
-        """Those that take files at *moment* (now)."""
-        moment = moment or timezone.now()
-        return self.filter(live=True, opens_at__lte=moment, closes_at__gt=moment)
 
 
 class CallPage(RouteTableMixin, DirectRouting, Page):
@@ -89,11 +88,20 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         help_text="Après la clôture, pour les brouillons commencés avant. La page le dit.",
     )
     results_at = models.DateTimeField("annonce des réponses", null=True, blank=True)
+    results = RichTextField(
+        "bilan",
+        blank=True,
+        features=RICH,
+        help_text="Paraît une fois les réponses annoncées\u00a0: nombre de projets et de "
+        "structures, suites données. Aucun nom sans l’accord de la personne.",
+    )
     minutes_needed = models.PositiveSmallIntegerField("temps pour répondre (minutes)", default=15)
     service_name = models.CharField("service chargé du dossier", max_length=200, blank=True)
     service_address = models.TextField("adresse postale du service", max_length=300, blank=True)
     service_email = models.EmailField("courriel du service", blank=True)
-    service_phone = models.CharField("téléphone du service", max_length=30, blank=True)
+    service_phone = models.CharField(
+        "téléphone du service", max_length=30, blank=True, validators=[validate_phone]
+    )
     silence = models.CharField(
         "silence de l’administration",
         max_length=20,
@@ -111,13 +119,17 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     form_version = models.PositiveIntegerField("version des questions", default=1, editable=False)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 
+    objects = PageManager.from_queryset(CallQuerySet)()
+
     search_fields: ClassVar[list] = [
         *Page.search_fields,
         index.SearchField("summary", boost=2),
         index.SearchField("presentation"),
         index.SearchField("objectives"),
         index.SearchField("eligibility"),
+        index.RelatedFields("faq", [index.SearchField("question"), index.SearchField("answer")]),
     ]
+    site_map_routes: ClassVar[dict[str, str]] = {"questions/": "Ce que vous aurez à remplir"}
     route_table = "ami.routes.CALL_PAGE"
     template = "ami/call_page.html"
     parent_page_types: ClassVar[list[str]] = ["ami.CallsPage"]
@@ -243,6 +255,13 @@ class CallPhase(Orderable):
     title = models.CharField("étape", max_length=120)
     starts_on = models.DateField("du")
     ends_on = models.DateField("au", null=True, blank=True)
+    dates_in_words = models.CharField(
+        "dates en toutes lettres",
+        max_length=60,
+        blank=True,
+        help_text="Quand le jour n’est pas fixé\u00a0: «\u00a0début juillet 2027\u00a0». "
+        "Vide\u00a0: les dates ci-contre.",
+    )
     text = models.CharField("précision", max_length=280, blank=True)
 
     class Meta(Orderable.Meta):
@@ -281,13 +300,25 @@ class CallDocument(Orderable):
         return str(self.document)
 
 
-class CallNotice(models.Model):
+class CallNoticeQuerySet(models.QuerySet["CallNotice"]):
+    def confirmed(self) -> CallNoticeQuerySet:
+        """Those whose mailbox said yes."""
+        return self.filter(confirmed_at__isnull=False)
+
+    def unconfirmed(self) -> CallNoticeQuerySet:
+        """Those that nobody has confirmed yet."""
+        return self.filter(confirmed_at=None)
+
+
+class CallNotice(SentOnce):
     """Somebody who asked to be told when a call opens (« prévenez-moi »). Erased once told."""
 
     call = models.ForeignKey(CallPage, models.CASCADE, related_name="notices")
-    email = models.EmailField("courriel")
+    email = models.EmailField("courriel", max_length=254)
     asked_at = models.DateTimeField("demandé le", default=timezone.now)
     confirmed_at = models.DateTimeField("confirmé le", null=True, blank=True)
+
+    objects = CallNoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "demande d’être prévenu"
