@@ -129,7 +129,6 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         index.SearchField("eligibility"),
         index.RelatedFields("faq", [index.SearchField("question"), index.SearchField("answer")]),
     ]
-    site_map_routes: ClassVar[dict[str, str]] = {"questions/": "Ce que vous aurez à remplir"}
     route_table = "ami.routes.CALL_PAGE"
     template = "ami/call_page.html"
     parent_page_types: ClassVar[list[str]] = ["ami.CallsPage"]
@@ -154,7 +153,8 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
             raise ValidationError(errors)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        return with_routes(super().get_sitemap_urls(request), ("questions/",))
+        routes = ("questions/",) if self.may_be_answered() else ()
+        return with_routes(super().get_sitemap_urls(request), routes)
 
     @property
     def call_kind(self) -> CallKind:
@@ -175,6 +175,11 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     def is_open(self, moment: datetime | None = None) -> bool:
         """Whether a file may be begun, and deposited, at *moment* (now)."""
         return self.phase(moment) in (Phase.OPEN, Phase.CLOSING)
+
+    def may_be_answered(self, moment: datetime | None = None) -> bool:
+        """Whether somebody may still answer, at *moment* (now) or later: its questions matter."""
+        moment = moment or timezone.now()
+        return self.grace_ends_at is None or moment < self.grace_ends_at
 
     @property
     def grace_ends_at(self) -> datetime | None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ami.announcements import announce
@@ -44,7 +44,9 @@ def call(request: HttpRequest, page: "CallPage") -> HttpResponseBase:
 
 @require_safe
 def questions(request: HttpRequest, page: "CallPage") -> HttpResponse:
-    """List what the call asks, to be read and printed before one begins."""
+    """List what the call asks, to be read and printed before one begins; until it is over."""
+    if not page.may_be_answered():
+        return redirect(page.get_url(request))
     context = call_context(request, page) | {"parts": parts_of(page.form_definition())}
     context["crumbs"] += [{"title": page.title, "url": context["call_url"]}]
     return render(request, "ami/questions.html", context)
@@ -58,5 +60,6 @@ def call_context(request: HttpRequest, page: "CallPage") -> dict[str, Any]:
         "call_url": page.get_url(request) or "",
         "announcement": announce(page),
         "is_open": page.is_open(),
+        "may_be_answered": page.may_be_answered(),
         "crumbs": [{"title": calls_page.title, "url": calls_page.get_url(request)}],
     }

@@ -176,6 +176,7 @@ def test_results_are_not_read_before_their_minute(client: Client) -> None:
     CallPageFactory(slug="usages", results="<p>Trente-huit projets reçus.</p>")
 
     assert "Trente-huit" not in text_of(client, "/appels/usages/", RESULTS - MINUTE)
+    assert "Trente-huit" not in text_of(client, "/recherche/?q=trente", RESULTS - MINUTE)
     assert "Trente-huit" in text_of(client, "/appels/usages/", RESULTS)
 
 
