@@ -11,6 +11,7 @@ from django.db import transaction
 
 from directory.models import PlacePage
 from normandie.demo.accounts import ACCOUNTS, PASSWORD, create_accounts
+from normandie.demo.calls import create_example_call
 from normandie.demo.events import create_events
 from normandie.demo.labels import create_labels
 from normandie.demo.places import DATA_SETS, place_to_manage
@@ -20,8 +21,8 @@ from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
 
 class Command(BaseCommand):
     help = (
-        "Construit le site de démonstration : pages, lieux issus de données publiques, labels et "
-        "événements d’exemple, et un compte par rôle. Sans risque à répéter ; réservé au "
+        "Construit le site de démonstration : pages, lieux issus de données publiques, labels, "
+        "événements et appel d’exemple, et un compte par rôle. Sans risque à répéter ; réservé au "
         "développement."
     )
 
@@ -46,6 +47,8 @@ class Command(BaseCommand):
                 call_command("import_places", path, adapter=adapter, stdout=self.stdout)
         if number := create_events():
             self.stdout.write(f"{number} événements d’exemple dans l’agenda.")
+        if number := create_example_call():
+            self.stdout.write(f"{number} dossiers d’exemple dans un appel d’exemple.")
         apply_roles()
         team, editors = (Group.objects.get(name=name) for name in (TEAM_GROUP, EDITORS_GROUP))
         create_accounts(team, editors, place=place_to_manage())
