@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ami.definitions import Condition, FieldDefinition, FieldType, FormDefinition, StepDefinition
+from core.text.french import NBSP
 
 ANSWERS = {
     FieldType.LONG_TEXT: "un texte",
@@ -67,7 +68,8 @@ def _question(form: FormDefinition, step: StepDefinition, field: FieldDefinition
 def _answer(field: FieldDefinition) -> str:
     said = ANSWERS.get(field.type, "")
     if field.type in (FieldType.TEXT, FieldType.LONG_TEXT) and field.max_length:
-        return ", ".join(filter(None, [said, f"{field.max_length} caractères au plus"]))
+        length = f"{field.max_length:,} caractères au plus".replace(",", NBSP)
+        return ", ".join(filter(None, [said, length]))
     return said
 
 
