@@ -19,6 +19,13 @@ keep(
     basis=f"{PUBLIC_MISSION}\u00a0: le temps de répondre à l’appel.",
 )
 keep(
+    "demandes d’être prévenu que personne n’a confirmées",
+    CallNotice.objects.unconfirmed,
+    since="asked_at",
+    kept=timedelta(days=7),
+    basis="Consentement (RGPD, article 6, 1, a)\u00a0: le temps de le confirmer.",
+)
+keep(
     "demandes d’être prévenu de l’ouverture d’un appel",
     CallNotice.objects.all,
     since="asked_at",

@@ -7,4 +7,7 @@ CALLS_PAGE = [page_path("", views.calls, name="calls")]
 
 CALL_PAGE = [
     page_path("", views.call, name="call"),
+    page_path("questions/", views.questions, name="questions"),
+    page_path("prevenez-moi/", views.notice, name="notice"),
+    page_path("prevenez-moi/<str:secret>/", views.notice_confirmation, name="notice_confirmation"),
 ]

@@ -1,28 +1,52 @@
 """How staff fill a call in."""
 
+from typing import Any
+
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.models import Page
 
-calls_page_panels = [*Page.content_panels, FieldPanel("intro")]
+from ami.admin.forms.call import CallPageForm
+from ami.readiness import advice, opening_gaps, question_faults
+
+calls_page_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("explanation")]
+
+
+class ReadinessPanel(Panel):
+    """What the call lacks, as it was last saved. The public page does not show it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "ami/admin/readiness_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            call = self.instance
+            gaps = [gap.text for gap in opening_gaps(call)]
+            faults = question_faults(call.call_kind.form, call.questions.all())
+            gaps += [f"{question}\u00a0: {gap.text}" for question, gap in faults]
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {"gaps": gaps, "advice": list(advice(call))}
+
 
 call_edit_handler = TabbedInterface(
     [
         ObjectList(
             [
+                ReadinessPanel(heading="Avant d’ouvrir (l’équipe seule voit cette liste)"),
                 TitleFieldPanel("title", heading="Titre de l’appel"),
                 FieldPanel("kind"),
-                FieldPanel("summary"),
+                FieldPanel("summary", help_text="Ce que les listes et les moteurs en montrent."),
                 FieldPanel("presentation"),
                 FieldPanel("objectives"),
                 FieldPanel("eligibility"),
+                FieldPanel("results"),
                 InlinePanel("documents", heading="Documents", label="document"),
             ],
             heading="L’appel",
@@ -35,8 +59,15 @@ call_edit_handler = TabbedInterface(
                         FieldRowPanel([FieldPanel("grace"), FieldPanel("results_at")]),
                     ],
                     heading="Dates, à la minute, heure de Paris",
+                    help_text="L’appel ouvre et ferme seul. Pour une fin de journée, donnez le "
+                    "lendemain à 00:00\u00a0: la page dira «\u00a0à minuit\u00a0» de la veille.",
                 ),
-                InlinePanel("phases", heading="Calendrier", label="étape"),
+                InlinePanel(
+                    "phases",
+                    heading="Calendrier",
+                    label="étape",
+                    help_text="Sans étape, la page montre les dates ci-dessus.",
+                ),
             ],
             heading="Dates",
         ),
@@ -77,5 +108,6 @@ call_edit_handler = TabbedInterface(
             heading="Service et droit",
         ),
         ObjectList(Page.promote_panels, heading="Référencement"),
-    ]
+    ],
+    base_form_class=CallPageForm,
 )

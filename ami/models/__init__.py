@@ -2,10 +2,12 @@
 
 from .answers import ReplacedAnswers, StepAnswers
 from .attachment import Attachment
-from .call import CallDocument, CallFaq, CallNotice, CallPage, CallPhase, CallQuestion, CallsPage
+from .call import CallPage, CallsPage
+from .call_parts import CallDocument, CallFaq, CallPhase, CallQuestion
 from .correspondence import Completion, Message
 from .dossier import Dossier, Member, Project
 from .meeting import Meeting
+from .notice import CallNotice
 
 __all__ = [
     "Attachment",

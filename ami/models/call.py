@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
-from modelcluster.fields import ParentalKey
+from django.utils.module_loading import import_string
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from ami.definitions import Condition, FieldDefinition, FieldType, FormDefinition
+from ami.definitions import FieldDefinition, FormDefinition
 from ami.kinds import CallKind, Silence, get_kind, kind_choices
+from ami.models.rich_text import RICH
+from ami.querysets import CallQuerySet
+from ami.readiness import Gap, opening_gaps, question_faults
 from core.pages.access import open_to_all
 from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
 from core.pages.sitemap import with_routes
+from core.validators import validate_phone
 
-RICH = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+SILENCE_IN_WORDS = [
+    (Silence.NONE.value, "Sans effet\u00a0: aucune décision n’est demandée"),
+    (Silence.ACCEPTS.value, "Le silence vaut acceptation"),
+    (Silence.REJECTS.value, "Le silence vaut rejet"),
+]
 CLOSING_SOON = timedelta(days=7)
 
 
@@ -41,8 +51,13 @@ class CallsPage(RouteTableMixin, DirectRouting, Page):
     """« /appels/ »: the calls, open, to come and closed."""
 
     intro = models.CharField("introduction", max_length=280, blank=True)
+    explanation = RichTextField("comment marche un appel", blank=True, features=RICH)
 
-    search_fields: ClassVar[list] = [*Page.search_fields, index.SearchField("intro", boost=1.5)]
+    search_fields: ClassVar[list] = [
+        *Page.search_fields,
+        index.SearchField("intro", boost=1.5),
+        index.SearchField("explanation"),
+    ]
     route_table = "ami.routes.CALLS_PAGE"
     template = "ami/calls_page.html"
     max_count = 1
@@ -57,15 +72,6 @@ class CallsPage(RouteTableMixin, DirectRouting, Page):
         """Return the page of the calls where any visitor may read it."""
         page: CallsPage | None = open_to_all(cls.objects.all()).first()
         return page
-
-
-class CallQuerySet(models.QuerySet["CallPage"]):
-    """Calls, by where they stand."""
-
-    def opened(self, moment: datetime | None = None) -> CallQuerySet:
-        """Those that take files at *moment* (now)."""
-        moment = moment or timezone.now()
-        return self.filter(live=True, opens_at__lte=moment, closes_at__gt=moment)
 
 
 class CallPage(RouteTableMixin, DirectRouting, Page):
@@ -89,15 +95,24 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         help_text="Après la clôture, pour les brouillons commencés avant. La page le dit.",
     )
     results_at = models.DateTimeField("annonce des réponses", null=True, blank=True)
+    results = RichTextField(
+        "bilan",
+        blank=True,
+        features=RICH,
+        help_text="Paraît une fois les réponses annoncées\u00a0: nombre de projets et de "
+        "structures, suites données. Aucun nom sans l’accord de la personne.",
+    )
     minutes_needed = models.PositiveSmallIntegerField("temps pour répondre (minutes)", default=15)
     service_name = models.CharField("service chargé du dossier", max_length=200, blank=True)
     service_address = models.TextField("adresse postale du service", max_length=300, blank=True)
     service_email = models.EmailField("courriel du service", blank=True)
-    service_phone = models.CharField("téléphone du service", max_length=30, blank=True)
+    service_phone = models.CharField(
+        "téléphone du service", max_length=30, blank=True, validators=[validate_phone]
+    )
     silence = models.CharField(
         "silence de l’administration",
         max_length=20,
-        choices=[(each.value, each.value.capitalize()) for each in Silence],
+        choices=SILENCE_IN_WORDS,
         default=Silence.NONE,
         help_text="À faire valider par le service juridique\u00a0: l’accusé de réception le dit.",
     )
@@ -111,19 +126,34 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     form_version = models.PositiveIntegerField("version des questions", default=1, editable=False)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 
+    objects = PageManager.from_queryset(CallQuerySet)()
+
     search_fields: ClassVar[list] = [
         *Page.search_fields,
         index.SearchField("summary", boost=2),
         index.SearchField("presentation"),
         index.SearchField("objectives"),
         index.SearchField("eligibility"),
+        index.RelatedFields("faq", [index.SearchField("question"), index.SearchField("answer")]),
     ]
     route_table = "ami.routes.CALL_PAGE"
     template = "ami/call_page.html"
     parent_page_types: ClassVar[list[str]] = ["ami.CallsPage"]
     subpage_types: ClassVar[list[str]] = []
     edit_handler = ImportedAttribute("ami.admin.panels.call_edit_handler")
-    exclude_fields_in_copy: ClassVar[list[str]] = ["is_example"]
+    # A call made from another one begins anew: no date, no result, its own versions.
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        "is_example",
+        "opens_at",
+        "closes_at",
+        "results_at",
+        "results",
+        "form_version",
+        "phases",
+    ]
+    # Whether ``clean`` asks all that an opening needs. None: wherever the page is online. The form
+    # of staff says it, for it checks its questions itself, and lets drafts lack anything.
+    must_be_ready: bool | None = None
 
     class Meta:
         verbose_name = "appel"
@@ -138,11 +168,30 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
             errors["closes_at"] = "La clôture vient après l’ouverture."
         if self.closes_at and self.results_at and self.results_at < self.closes_at:
             errors["results_at"] = "Les réponses s’annoncent après la clôture."
+        if self.live if self.must_be_ready is None else self.must_be_ready:
+            gaps = opening_gaps(self)
+            if self.must_be_ready is None:
+                faults = question_faults(self.call_kind.form, self.questions.all())
+                gaps += [Gap(NON_FIELD_ERRORS, f"{each}\u00a0: {gap.text}") for each, gap in faults]
+            for gap in gaps:
+                errors.setdefault(gap.field, gap.text)
         if errors:
             raise ValidationError(errors)
 
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [("", "Page de l’appel"), ("formulaire", "Formulaire (rien n’est gardé)")]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        if mode_name != "formulaire":
+            response: HttpResponseBase = super().serve_preview(request, mode_name)
+            return response
+        view: Callable[..., HttpResponseBase] = import_string("ami.views.preview.form_preview")
+        return view(request, self)
+
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        return with_routes(super().get_sitemap_urls(request), ("questions/",))
+        routes = ("questions/",) if self.may_be_answered() else ()
+        return with_routes(super().get_sitemap_urls(request), routes)
 
     @property
     def call_kind(self) -> CallKind:
@@ -164,6 +213,11 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         """Whether a file may be begun, and deposited, at *moment* (now)."""
         return self.phase(moment) in (Phase.OPEN, Phase.CLOSING)
 
+    def may_be_answered(self, moment: datetime | None = None) -> bool:
+        """Whether somebody may still answer, at *moment* (now) or later: its questions matter."""
+        moment = moment or timezone.now()
+        return self.grace_ends_at is None or moment < self.grace_ends_at
+
     @property
     def grace_ends_at(self) -> datetime | None:
         return self.closes_at and self.closes_at + timedelta(minutes=self.grace)
@@ -176,122 +230,3 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
             questions[question.step] = (*asked, question.as_field())
         form = self.call_kind.form.with_questions(questions)
         return FormDefinition(form.kind, self.form_version, form.steps)
-
-
-class CallQuestion(Orderable):
-    """A question that one call adds to a step of its kind."""
-
-    call = ParentalKey(CallPage, on_delete=models.CASCADE, related_name="questions")
-    step = models.CharField("partie", max_length=40)
-    key = models.SlugField("nom technique", max_length=40)
-    label = models.CharField("question", max_length=250)
-    help = models.CharField("aide", max_length=400, blank=True)
-    type = models.CharField(
-        "réponse",
-        max_length=20,
-        choices=[
-            (FieldType.TEXT, "Une ligne de texte"),
-            (FieldType.LONG_TEXT, "Un texte"),
-            (FieldType.CHOICE, "Un choix"),
-            (FieldType.CHOICES, "Plusieurs choix"),
-            (FieldType.YES_NO, "Oui ou non"),
-            (FieldType.NUMBER, "Un nombre"),
-            (FieldType.AMOUNT, "Un montant en euros"),
-            (FieldType.DATE, "Une date"),
-            (FieldType.URL, "Une adresse de site"),
-        ],
-        default=FieldType.LONG_TEXT,
-    )
-    required = models.BooleanField("obligatoire", default=False)
-    choices = models.TextField("choix, un par ligne", blank=True)
-    max_length = models.PositiveIntegerField("caractères au plus", default=0)
-    only_if_field = models.CharField(
-        "seulement si la question", max_length=80, blank=True, help_text="«\u00a0partie.nom\u00a0»"
-    )
-    only_if_values = models.CharField(
-        "a pour réponse", max_length=200, blank=True, help_text="Séparées par des virgules."
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = "question"
-        constraints = [
-            models.UniqueConstraint(fields=["call", "step", "key"], name="one_question_a_key")
-        ]
-
-    def __str__(self) -> str:
-        return self.label
-
-    def as_field(self) -> FieldDefinition:
-        values = tuple(filter(None, map(str.strip, self.only_if_values.split(","))))
-        lines = dict.fromkeys(filter(None, map(str.strip, self.choices.splitlines())))
-        return FieldDefinition(
-            key=self.key,
-            label=self.label,
-            type=FieldType(self.type),
-            help=self.help,
-            required=self.required,
-            choices=tuple((line, line) for line in lines),
-            max_length=self.max_length,
-            condition=Condition(self.only_if_field, values) if self.only_if_field else None,
-        )
-
-
-class CallPhase(Orderable):
-    """A stage of the calendar, on the timeline."""
-
-    call = ParentalKey(CallPage, on_delete=models.CASCADE, related_name="phases")
-    title = models.CharField("étape", max_length=120)
-    starts_on = models.DateField("du")
-    ends_on = models.DateField("au", null=True, blank=True)
-    text = models.CharField("précision", max_length=280, blank=True)
-
-    class Meta(Orderable.Meta):
-        verbose_name = "étape du calendrier"
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class CallFaq(Orderable):
-    """A question that carriers ask, and its answer."""
-
-    call = ParentalKey(CallPage, on_delete=models.CASCADE, related_name="faq")
-    question = models.CharField("question", max_length=250)
-    answer = RichTextField("réponse", features=RICH)
-
-    class Meta(Orderable.Meta):
-        verbose_name = "question fréquente"
-
-    def __str__(self) -> str:
-        return self.question
-
-
-class CallDocument(Orderable):
-    """A document to download beside the call."""
-
-    call = ParentalKey(CallPage, on_delete=models.CASCADE, related_name="documents")
-    document = models.ForeignKey(
-        "wagtaildocs.Document", models.CASCADE, related_name="+", verbose_name="document"
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = "document"
-
-    def __str__(self) -> str:
-        return str(self.document)
-
-
-class CallNotice(models.Model):
-    """Somebody who asked to be told when a call opens (« prévenez-moi »). Erased once told."""
-
-    call = models.ForeignKey(CallPage, models.CASCADE, related_name="notices")
-    email = models.EmailField("courriel")
-    asked_at = models.DateTimeField("demandé le", default=timezone.now)
-    confirmed_at = models.DateTimeField("confirmé le", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "demande d’être prévenu"
-        verbose_name_plural = "demandes d’être prévenu"
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"

@@ -1,5 +1,7 @@
 """Public views of the calls. One address each; import from here."""
 
-from .call import call, calls
+from .call import call, calls, questions
+from .notice import notice, notice_confirmation
+from .printed import printed_address
 
-__all__ = ["call", "calls"]
+__all__ = ["call", "calls", "notice", "notice_confirmation", "printed_address", "questions"]

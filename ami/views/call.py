@@ -1,21 +1,65 @@
-"""« /appels/ » and « /appels/<call>/ »."""
+"""« /appels/ », « /appels/<call>/ » and what it asks."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ami.announcements import announce
+from ami.questions import parts_of
+from ami.search import listed_calls
+from ami.structured_data import call_data
+from ami.timeline import timeline
 
 if TYPE_CHECKING:
     from ami.models import CallPage, CallsPage
 
 
+@require_safe
 def calls(request: HttpRequest, page: "CallsPage") -> HttpResponseBase:
     """List the calls: open, to come, closed."""
-    response: HttpResponseBase = page.render(request)
+    response: HttpResponseBase = page.render(
+        request, context_overrides={"groups": listed_calls(page, page.get_url(request) or "")}
+    )
     return response
 
 
+@require_safe
 def call(request: HttpRequest, page: "CallPage") -> HttpResponseBase:
-    """Present a call."""
-    response: HttpResponseBase = page.render(request)
+    """Present a call: where it stands, what it is for, who may answer, until when."""
+    documents = page.documents.select_related("document")
+    response: HttpResponseBase = page.render(
+        request,
+        context_overrides={
+            **call_context(request, page),
+            "stages": timeline(page),
+            "documents": [each.document for each in documents],
+            "structured_data": call_data(page),
+        },
+    )
     return response
+
+
+@require_safe
+def questions(request: HttpRequest, page: "CallPage") -> HttpResponse:
+    """List what the call asks, to be read and printed before one begins; until it is over."""
+    if not page.may_be_answered():
+        return redirect(page.get_url(request))
+    context = call_context(request, page) | {"parts": parts_of(page.form_definition())}
+    context["crumbs"] += [{"title": page.title, "url": context["call_url"]}]
+    return render(request, "ami/questions.html", context)
+
+
+def call_context(request: HttpRequest, page: "CallPage") -> dict[str, Any]:
+    """Return what every page about a call says of it."""
+    calls_page = page.get_parent()
+    return {
+        "page": page,
+        "call_url": page.get_url(request) or "",
+        "announcement": announce(page),
+        "is_open": page.is_open(),
+        "may_be_answered": page.may_be_answered(),
+        "crumbs": [{"title": calls_page.title, "url": calls_page.get_url(request)}],
+    }

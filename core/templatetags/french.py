@@ -2,7 +2,15 @@
 
 from django import template
 
-from core.text.formats import distance, euros, long_date, long_day, phone
+from core.text.formats import (
+    closing_moment,
+    distance,
+    euros,
+    long_date,
+    long_day,
+    long_moment,
+    phone,
+)
 
 register = template.Library()
 
@@ -11,3 +19,5 @@ register.filter(euros)
 register.filter(distance)
 register.filter(long_date, expects_localtime=True)
 register.filter(long_day, expects_localtime=True)
+register.filter(long_moment)
+register.filter(closing_moment)

@@ -1,11 +1,14 @@
 """How figures of a place are written for people: French usage, with spaces that do not break."""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from django.utils import timezone
 from django.utils.formats import date_format
+
+from core.text.french import MIDNIGHT, clock
 
 NO_BREAK = "\u00a0"
 NATIONAL = re.compile(r"\+(?:33|590|594|262|596)(?P<digits>\d{9})")
@@ -54,3 +57,17 @@ def long_date(day: date) -> str:
 def long_day(day: date) -> str:
     """Write a *day* in full, with its name: « mardi 1er décembre 2026 »."""
     return f"{date_format(day, 'l')} {long_date(day)}"
+
+
+def long_moment(moment: datetime) -> str:
+    """Write a *moment* to the minute, in local time: « lundi 2 novembre 2026 à 9 h »."""
+    local = timezone.localtime(moment)
+    return f"{long_day(local.date())} à {clock(local.hour * 60 + local.minute)}"
+
+
+def closing_moment(moment: datetime) -> str:
+    """Write a *moment* at which something ends; midnight is that of the day that ends."""
+    local = timezone.localtime(moment)
+    if local.hour or local.minute:
+        return long_moment(moment)
+    return f"{long_day(local.date() - timedelta(days=1))} à {clock(MIDNIGHT)}"

@@ -1,8 +1,8 @@
 """A real Chromium on the site.
 
 Fixtures: ``server``, ``open_page``, ``open_admin``, ``page``, ``demo_places``, ``demo_events``,
-``demo_pages``, ``demo_site``. The last four are made once for all the tests of a module, each of
-which undoes what it changes of them.
+``demo_pages``, ``demo_calls``, ``demo_site``. The last five are made once for all the tests of a
+module, each of which undoes what it changes of them.
 """
 
 import os
@@ -13,11 +13,13 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from ami.models import CallsPage
 from directory.models import PlacePage
 from events.models import EventPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.models import StandardPage
 from normandie.frame.site_map import create_site_map
+from tests.browser.calls import make_demo_calls
 from tests.browser.chromium import installed_chromium, what_is_missing
 from tests.browser.events import make_demo_events
 from tests.browser.pages import make_demo_pages
@@ -163,5 +165,13 @@ def demo_pages(made_once: Callable, demo_places: list[PlacePage]) -> list[Standa
 
 
 @pytest.fixture(scope="module")
-def demo_site(demo_events: list[EventPage], demo_pages: list[StandardPage]) -> None:
-    """The places, the events and the pages."""
+def demo_calls(made_once: Callable, demo_places: list[PlacePage]) -> CallsPage:
+    """A call that closes soon, one to come, one answered."""
+    return made_once(make_demo_calls)
+
+
+@pytest.fixture(scope="module")
+def demo_site(
+    demo_events: list[EventPage], demo_pages: list[StandardPage], demo_calls: CallsPage
+) -> None:
+    """The places, the events, the pages and the calls."""

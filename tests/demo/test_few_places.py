@@ -9,6 +9,10 @@ from django.db.models import F
 from django.test import Client
 from wagtail.models import Page, Site
 
+from ami.kinds import AMI
+from ami.models import CallPage, Dossier
+from ami.services.deposit import digest_of
+from core.models import OutgoingMail
 from directory.models import Label, LabelGrant, PlacePage
 from events.models import EventPage, Occurrence
 from normandie.demo.accounts import ACCOUNTS, EDITOR, MANAGER, NETWORK_MANAGER, PASSWORD, TEAM
@@ -117,6 +121,36 @@ def test_a_second_demo_leaves_the_agenda_as_it_is(built: str) -> None:
     assert "événements" not in build()
 
     assert (list(EventPage.objects.values()), list(Occurrence.objects.values())) == before
+
+
+def test_demo_holds_an_example_call_with_files_in_every_state(built: str) -> None:
+    call = CallPage.objects.get(is_example=True)
+    dossiers = list(Dossier.objects.filter(call=call))
+
+    assert "40 dossiers d’exemple" in built
+    assert len(dossiers) == 40
+    assert call.is_open()
+    assert call.title.endswith("(exemple)")
+    assert {each.state for each in dossiers} == set(AMI.states)
+    assert all(each.is_example for each in dossiers)
+    deposited = [each for each in dossiers if not each.is_draft]
+    assert len({each.number for each in deposited}) == len(deposited) == 35
+    for each in deposited:
+        assert each.digest == digest_of(each.frozen)
+        assert [step.target for step in each.history.all()][-1] == each.state
+        assert each.projects.exists()
+        assert each.carrier_name.endswith("(exemple)")
+        assert each.contact_email.endswith("@exemple.fr")
+        assert each.contact_phone.startswith("+3326191")
+    assert not OutgoingMail.objects.filter(recipient__endswith="@exemple.fr").exists()
+
+
+def test_a_second_demo_leaves_the_calls_as_they_are(built: str) -> None:
+    before = list(CallPage.objects.values()), list(Dossier.objects.values())
+
+    assert "dossiers" not in build()
+
+    assert (list(CallPage.objects.values()), list(Dossier.objects.values())) == before
 
 
 def test_demo_prints_an_account_for_each_role(built: str) -> None:

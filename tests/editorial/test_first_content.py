@@ -4,15 +4,13 @@ import re
 from collections.abc import Callable
 from html import escape
 from html.parser import HTMLParser
-from itertools import pairwise, product
+from itertools import pairwise
 
 import pytest
 from django.test import Client
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from normandie.editorial.first_content import create_first_content, read_texts
-from normandie.editorial.first_content.loading import PRINTED_ADDRESSES
 from normandie.editorial.models import StandardPage
 from normandie.editorial.selection import mistakes_in_filters
 from normandie.home.first_pages import create_first_pages
@@ -54,7 +52,7 @@ class Reader(HTMLParser):
 
 @needs_site
 def test_every_page_is_published_at_its_address(client: Client) -> None:
-    assert len(PATHS) >= 19
+    assert len(PATHS) >= 18
     assert {path: client.get(f"/{path}/").status_code for path in PATHS} == dict.fromkeys(
         PATHS, 200
     )
@@ -135,27 +133,16 @@ def test_links_to_pages_follow_a_page_that_moves(client: Client) -> None:
     )
 
 
-@needs_site
-def test_addresses_printed_in_2021_lead_to_the_calls(client: Client) -> None:
-    for address in product(PRINTED_ADDRESSES, ["", "/", "?source=papier"]):
-        response = client.get("".join(address), follow=True)
-
-        assert response.status_code == 200
-        assert response.redirect_chain[-1] == ("/appels/", 301)
-
-
 # --- What editors have done -------------------------------------------------------------------
 
 
 @needs_site
 def test_a_second_run_changes_nothing() -> None:
     before = list(Page.objects.order_by("pk").values())
-    redirects = list(Redirect.objects.values())
 
     create_first_pages("http://localhost")
 
     assert list(Page.objects.order_by("pk").values()) == before
-    assert list(Redirect.objects.values()) == redirects
 
 
 @needs_site
@@ -163,13 +150,11 @@ def test_what_an_editor_wrote_is_kept() -> None:
     page = page_at("label")
     page.title, page.body = "Notre label", []
     page.save_revision().publish()
-    Redirect.objects.update(redirect_page=None, redirect_link="/ailleurs/")
 
     create_first_pages("http://localhost")
 
     page.refresh_from_db()
     assert (page.title, len(page.body)) == ("Notre label", 0)
-    assert set(Redirect.objects.values_list("redirect_link", flat=True)) == {"/ailleurs/"}
 
 
 @needs_site

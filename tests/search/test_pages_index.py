@@ -150,6 +150,9 @@ def test_the_command_does_the_index_again(page: StandardPage) -> None:
     assert set(ours.values_list("page_text_id", "stem", "weight")) == before
 
 
+UNTIL_ITS_DATE = {"results"}  # what a call came to: the search would tell it too early
+
+
 @pytest.mark.parametrize("model", get_page_models(), ids=lambda model: model.__name__)
 def test_every_type_of_page_declares_its_texts(model: type[Page]) -> None:
     # What a type leaves out of ``search_fields`` is found neither here nor in the admin.
@@ -163,4 +166,4 @@ def test_every_type_of_page_declares_its_texts(model: type[Page]) -> None:
         or field.name in {"intro", "lead", "headline"}
     }
 
-    assert texts <= declared
+    assert texts <= declared | UNTIL_ITS_DATE

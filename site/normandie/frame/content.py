@@ -17,7 +17,12 @@ from .models import DEFAULT_DESCRIPTION, FrameSettings
 
 # Pages that there is one of: that of the mention that the law wants at the foot of every page, and
 # those to which other pages lead.
-DECLARATION, DIRECTORY, AGENDA = LANDMARKS = "accessibilitypage", "directorypage", "agendapage"
+DECLARATION, DIRECTORY, AGENDA, CALLS = LANDMARKS = (
+    "accessibilitypage",
+    "directorypage",
+    "agendapage",
+    "callspage",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Alert:
 class Frame:
     """All that surrounds the pages of a site; ``footer`` is ready to show (safe HTML).
 
-    The directory and the agenda have no address where not every visitor may read them.
+    The directory, the agenda and the calls have no address where not every visitor may read them.
     """
 
     service_name: str
@@ -60,6 +65,7 @@ class Frame:
     footer: str
     directory_url: str
     agenda_url: str
+    calls_url: str
 
     def menu_at(self, path: str) -> list[Link]:
         """The main menu as seen from *path*: the entry nearest to the page is the current one."""
@@ -113,6 +119,7 @@ def read_frame(site: Site | None) -> Frame:
         footer,
         links.landmarks[DIRECTORY],
         links.landmarks[AGENDA],
+        links.landmarks[CALLS],
     )
 
 

@@ -14,6 +14,7 @@ from normandie.editorial.first_content import create_first_content
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
 
+from .first_calls import create_calls
 from .first_links import link_first_pages
 from .models import HomePage
 
@@ -42,7 +43,7 @@ AGENDA = {
 
 @transaction.atomic
 def create_first_pages(base_url: str) -> DirectoryPage:
-    """Create what is missing (home, directory, agenda, texts), and serve it at *base_url*.
+    """Create what is missing (home, directory, agenda, calls, texts), and serve it at *base_url*.
 
     Pages that exist are left as they are, so that it is safe to repeat.
 
@@ -58,6 +59,7 @@ def create_first_pages(base_url: str) -> DirectoryPage:
     directory = directory or home.add_child(instance=DirectoryPage(**DIRECTORY))
     if not AgendaPage.objects.exists():
         home.add_child(instance=AgendaPage(**AGENDA))
+    create_calls(home)
     create_declaration(home)
     create_site_map(home)
     create_first_content(home)  # its texts name the pages above

@@ -1,4 +1,4 @@
-"""Creates the first pages that are missing, and the redirects of addresses printed before."""
+"""Creates the first pages that are missing."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.blocks import Block, ListBlock, StructBlock
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from normandie.editorial.models import StandardPage
@@ -16,12 +15,6 @@ from .addresses import find_page, find_target
 from .blocks import BlockReader
 from .files import FOLDER, ContentError, PageText, read_texts
 
-# The form of the 2021 call: as printed (with a digit for a letter), and as it was meant.
-PRINTED_ADDRESSES = (
-    "/webform/appe1_a_manifestation_d_interet",
-    "/webform/appel_a_manifestation_d_interet",
-)
-CALLS = "appels"
 BLOCKS = StandardPage._meta.get_field("body").stream_block
 
 
@@ -42,7 +35,6 @@ def create_first_content(home: Page, texts: Iterable[PageText] | None = None) ->
     ]
     for page, text in missing:
         _write(home, page, text)
-    _redirect_printed_addresses(home)
     return [page for page, _ in missing]
 
 
@@ -121,15 +113,3 @@ def _reasons(error: ValidationError) -> str:
 
 def _first_key(error: ValidationError) -> str:
     return next(iter(getattr(error, "message_dict", {"page": ""})))
-
-
-def _redirect_printed_addresses(home: Page) -> None:
-    calls = find_page(home, CALLS)
-    if calls is None:
-        return
-    for address in PRINTED_ADDRESSES:
-        Redirect.objects.get_or_create(
-            old_path=Redirect.normalise_path(address),
-            site=None,
-            defaults={"redirect_page": calls, "is_permanent": True},
-        )

@@ -1,6 +1,6 @@
 """The sections of the home page, below the search bar, in their order.
 
-To add one (open calls…): a function that takes the ``Front`` and returns a
+To add one: a function that takes the ``Front`` and returns a
 ``Section``, or None when it has nothing to show; and its line in ``SECTIONS``. What it shows is
 kept a minute at most (``normandie.home.content``).
 """
@@ -8,6 +8,7 @@ kept a minute at most (``normandie.home.content``).
 from collections.abc import Callable
 
 from .around import around
+from .calls import calls
 from .events import events
 from .figures import figures
 from .front import Front, Section
@@ -20,6 +21,7 @@ SECTIONS: tuple[Callable[[Front], Section | None], ...] = (
     kinds,
     around,
     events,
+    calls,
     figures,
     reading,
 )

@@ -55,6 +55,11 @@ class Front:
         """Where the agenda is, in the same way."""
         return frame_of(self.request).agenda_url
 
+    @property
+    def calls_url(self) -> str:
+        """Where the calls are, in the same way."""
+        return frame_of(self.request).calls_url
+
     @cached_property
     def tally(self) -> Tally:
         """How many places there are, by filter and value."""

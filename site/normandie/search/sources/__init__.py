@@ -1,16 +1,17 @@
 """What the site search finds, in the order of its results.
 
-A new kind of thing (calls) is a subclass of ``Source`` and one line here.
+A new kind of thing is a subclass of ``Source`` and one line here.
 """
 
 from wagtail.models import Page
 
 from .base import RESULTS, Result, Source, Suggestion, count, said
+from .calls import Calls
 from .events import Events
 from .pages import Pages
 from .places import Places
 
-SOURCES: tuple[Source, ...] = (Places(), Events(), Pages())
+SOURCES: tuple[Source, ...] = (Places(), Events(), Calls(), Pages())
 
 
 def models_of_their_own() -> tuple[type[Page], ...]:

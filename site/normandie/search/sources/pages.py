@@ -52,9 +52,11 @@ class Pages(Source):
         return [word.page_text.page.title, *word.page_text.text.split("\n")]
 
     def _open(self, question: Question) -> MatchingQuerySet:
-        """Return the pages that everyone may see; events, in the same table, are found apart."""
+        """Return the pages that everyone may see; events and calls, in their table, go apart."""
         return PageText.objects.filter(
-            question.site.seen_pages("page__"), page__eventpage__isnull=True
+            question.site.seen_pages("page__"),
+            page__eventpage__isnull=True,
+            page__callpage__isnull=True,
         )
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from directory.models import DirectoryPage, PlacePage
 from normandie.demo.accounts import ACCOUNTS, PASSWORD, create_accounts
+from normandie.demo.calls import create_example_call
 from normandie.demo.events import create_events
 from normandie.demo.examples import create_example_places
 from normandie.demo.labels import create_labels
@@ -21,9 +22,9 @@ from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
 
 class Command(BaseCommand):
     help = (
-        "Construit le site de démonstration : pages, lieux issus de données publiques, lieux, "
-        "labels et événements d’exemple, et un compte par rôle. Sans risque à répéter ; réservé "
-        "au développement."
+        "Construit le site de démonstration : pages, lieux issus de données publiques, lieux, "
+        "labels, événements et appel d’exemple, et un compte par rôle. Sans risque à répéter ; "
+        "réservé au développement."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -49,6 +50,8 @@ class Command(BaseCommand):
         self.create_places(only_real=only_real)
         if number := create_events():
             self.stdout.write(f"{number} événements d’exemple dans l’agenda.")
+        if number := create_example_call():
+            self.stdout.write(f"{number} dossiers d’exemple dans un appel d’exemple.")
         apply_roles()
         team, editors = (Group.objects.get(name=name) for name in (TEAM_GROUP, EDITORS_GROUP))
         create_accounts(team, editors, places_to_manage())
