@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AmiConfig(AppConfig):
     name = "ami"
     verbose_name = "Appels"
+
+    def ready(self) -> None:
+        from . import signals  # noqa: F401  (registers the signals)

@@ -7,4 +7,5 @@ CALLS_PAGE = [page_path("", views.calls, name="calls")]
 
 CALL_PAGE = [
     page_path("", views.call, name="call"),
+    page_path("repondre/", views.begin, name="begin"),
 ]

@@ -134,7 +134,10 @@ def yes_no(definition: FieldDefinition) -> forms.Field:
 
 
 def commune(definition: FieldDefinition) -> forms.Field:
-    return CommuneField(**_write(definition))
+    widget = forms.TextInput(
+        attrs={"data-commune-input": "", "autocomplete": "off", "spellcheck": "false"}
+    )
+    return CommuneField(max_length=80, widget=widget, **_write(definition))
 
 
 def communes(definition: FieldDefinition) -> forms.Field:

@@ -115,11 +115,18 @@ def open_by_browser(secret: str) -> Dossier | None:
     return find_by_token(BROWSER_PURPOSE, Dossier, secret)
 
 
-def withdraw_links(dossier: Dossier) -> None:
-    """Close *dossier* to every link and browser, and write a new link to the carrier."""
-    with transaction.atomic():
-        revoke_tokens(dossier, LINK_PURPOSE, BROWSER_PURPOSE)
-        send_link(dossier, occasion=timezone.now().isoformat()[:OCCASION_LENGTH])
+@transaction.atomic
+def change_address(dossier: Dossier, email: str) -> None:
+    """Close *dossier* to every link and browser, and write a new link to *email*.
+
+    The same address withdraws the links that went astray.
+    """
+    revoke_tokens(dossier, LINK_PURPOSE, BROWSER_PURPOSE)
+    if email != dossier.access_email:
+        dossier.email_verified_at = None
+    dossier.access_email = email
+    dossier.save(update_fields=["access_email", "email_verified_at"])
+    send_link(dossier, occasion=timezone.now().isoformat()[:OCCASION_LENGTH])
 
 
 def _files_of(email: str) -> DossierQuerySet:

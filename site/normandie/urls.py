@@ -43,6 +43,7 @@ PAGE_FILE = r"^((?:[\w-]+/)+[\w-]+(?:\.[a-z]+)+)$"
 urlpatterns += [
     path("", include("directory.urls")),
     path("", include("events.urls")),
+    path("", include("ami.urls")),
     re_path(PAGE_FILE, serve, name="page_file"),
     path("", include(wagtail_urls)),
 ]
