@@ -63,8 +63,9 @@ def _is_zip(holds: Callable[[ZipFile, list[str]], bool]) -> Callable[[File], boo
 def _office_xml(folder: str) -> Callable[[File], bool]:
     """Word, Excel, PowerPoint (ECMA-376): a table of types, and the folder of the program."""
     return _is_zip(
-        lambda _, names: "[Content_Types].xml" in names
-        and any(each.startswith(f"{folder}/") for each in names)
+        lambda _, names: (
+            "[Content_Types].xml" in names and any(each.startswith(f"{folder}/") for each in names)
+        )
     )
 
 

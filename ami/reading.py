@@ -1,4 +1,4 @@
-"""What a file answers, as people read it again: labels instead of keys, in the order of the form."""
+"""What a file answers, as people read it again: labels instead of keys, in the form's order."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ def _parts(checked: Iterable[CheckedStep]) -> list[Part]:
 def title_of(checked: CheckedStep, place: int) -> str:
     """Name a part; an item by its place and its first answer: « Projet 2 : Un atelier mobile »."""
     step = checked.step
-    return item_title(step, place, checked.form.data.dict()) if step.repeated else step.title
+    return item_title(step, place, checked.form.typed.dict()) if step.repeated else step.title
 
 
 def item_title(step: StepDefinition, place: int, answers: dict[str, Any]) -> str:
@@ -79,7 +79,7 @@ def _answers(checked: CheckedStep) -> Iterable[Answer]:
             continue
         errors = tuple(map(str, form.errors.get(definition.key, ())))
         if errors:
-            typed = form.data.getlist(form.add_prefix(definition.key))
+            typed = form.typed.getlist(form.add_prefix(definition.key))
             text = ", ".join(filter(None, typed))
         else:
             text = in_words(definition, form.cleaned_data[definition.key])

@@ -53,6 +53,4 @@ class AddressForm(forms.Form):
 
     @property
     def problems(self) -> list[dict[str, str]]:
-        return [
-            {"label": str(error), "url": "#id_email"} for error in self.errors.get("email", ())
-        ]
+        return [{"label": str(error), "url": "#id_email"} for error in self.errors.get("email", ())]

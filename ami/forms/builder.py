@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BoundField
@@ -52,6 +52,11 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, step: StepDefinition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.step = step
+
+    @property
+    def typed(self) -> QueryDict:
+        """What the answers hold, as a browser would send it; of a form that is checked."""
+        return cast(QueryDict, self.data)
 
     @property
     def questions(self) -> list[Question]:

@@ -73,9 +73,7 @@ class Dossier(SentOnce, StatefulMixin):
     deposited_at = models.DateTimeField("déposé le", null=True, blank=True, editable=False)
     deposited_late = models.BooleanField("déposé dans le délai de grâce", default=False)
     extended_until = models.DateTimeField("délai particulier jusqu’au", null=True, blank=True)
-    access_email = EmailAddressField(
-        "courriel qui reçoit le lien", max_length=254, blank=True
-    )
+    access_email = EmailAddressField("courriel qui reçoit le lien", max_length=254, blank=True)
     email_verified_at = models.DateTimeField("courriel vérifié le", null=True, blank=True)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 

@@ -62,9 +62,7 @@ def send_link(dossier: Dossier, occasion: str = "") -> bool:
             {"dossier": each, "url": new_link(each)} for each in others.exclude(pk=dossier.pk)[:5]
         ],
     }
-    queue_mail(
-        LINK, about=dossier, to=[dossier.access_email], context=context, occasion=occasion
-    )
+    queue_mail(LINK, about=dossier, to=[dossier.access_email], context=context, occasion=occasion)
     return True
 
 

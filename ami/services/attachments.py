@@ -53,7 +53,7 @@ def _add(dossier: Dossier, file: UploadedFile) -> None:
         file=file,
         name=name,
         extension=extension,
-        size=file.size,
+        size=file.size or 0,
         sha256=digest.hexdigest(),
         scan=Attachment.Scan.NOT_SCANNED,
     )
@@ -83,4 +83,4 @@ def clean_name(name: str) -> str:
     seen = UNSEEN.sub("", unicodedata.normalize("NFC", last)).strip() or "fichier"
     stem, dot, extension = seen.rpartition(".")
     room = MAX_NAME - len(dot + extension)
-    return f"{stem[:room]}{dot}{extension}" if 0 < room else seen[:MAX_NAME]
+    return f"{stem[:room]}{dot}{extension}" if room > 0 else seen[:MAX_NAME]

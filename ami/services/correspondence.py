@@ -74,6 +74,9 @@ def _tell(dossier: Dossier, kind: MailKind, occasion: str) -> None:
         kind,
         about=dossier,
         to=[dossier.call.service_email],
-        context={"dossier": dossier, "admin_url": urljoin(settings.WAGTAILADMIN_BASE_URL, admin_url)},
+        context={
+            "dossier": dossier,
+            "admin_url": urljoin(settings.WAGTAILADMIN_BASE_URL, admin_url),
+        },
         occasion=occasion,
     )

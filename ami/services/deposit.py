@@ -49,7 +49,7 @@ class CheckedStep:
 
     @property
     def is_begun(self) -> bool:
-        return any(any(values) for _, values in self.form.data.lists())
+        return any(any(values) for _, values in self.form.typed.lists())
 
     @property
     def state(self) -> PartState:
@@ -85,7 +85,7 @@ def refused_legal_form(dossier: Dossier, checked: list[CheckedStep]) -> str:
     for each in checked:
         for definition in each.step.fields:
             if definition.column == "legal_form":
-                given = str(each.form.data.get(definition.key, ""))
+                given = str(each.form.typed.get(definition.key, ""))
                 if given in dossier.call_kind.legal_forms_refused:
                     return dict(definition.choices).get(given, given)
     return ""
@@ -125,8 +125,8 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
             )
         if refused := refused_legal_form(kept, checked):
             raise DepositRefused(
-                f"Cet appel ne s’adresse pas à «\u00a0{refused}\u00a0»\u00a0: ce dossier ne peut pas "
-                "être déposé."
+                f"Cet appel ne s’adresse pas à «\u00a0{refused}\u00a0»\u00a0: ce dossier ne peut "
+                "pas être déposé."
             )
         _freeze(kept, checked, moment)
         kept.call_kind.transitions.apply(kept, DEPOSIT, Actor(CARRIER))

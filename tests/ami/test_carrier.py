@@ -172,9 +172,7 @@ def test_an_answer_that_another_one_hides_is_not_deposited(carrier: Carrier) -> 
     structure = COMPLETE["structure"] | {"rna": "W123456789"}
     dossier = a_draft(structure=structure)
     client = carrier(dossier)
-    client.post(
-        page(dossier, "dossier_step", "structure"), structure | {"forme": "commune"}
-    )
+    client.post(page(dossier, "dossier_step", "structure"), structure | {"forme": "commune"})
 
     client.post(page(dossier, "dossier_summary"))
 
@@ -224,7 +222,7 @@ def test_the_deposit_shows_one_receipt_however_often_it_is_sent(carrier: Carrier
         "ni une demande de subvention",
     ):
         assert said in text
-    receipt, service = sorted(sent_mails(), key=lambda mail: mail.subject)
+    receipt, service = sorted(sent_mails(), key=lambda mail: mail.to)
     assert (receipt.to, service.to) == (["camille@exemple.fr"], ["service@exemple.fr"])
     assert dossier.digest in receipt.body
     assert "Bocage" not in service.body

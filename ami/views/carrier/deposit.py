@@ -11,6 +11,7 @@ from ami.services.deposit import DepositRefused, deposit, refused_legal_form
 from ami.views.carrier.access import for_carrier
 from ami.views.carrier.frame import frame
 from ami.views.carrier.parts import METHODS, page_of_step
+from directory.models import DirectoryPage
 
 
 @for_carrier
@@ -31,21 +32,21 @@ def summary(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, dossier: Dossier, refused: str = "") -> HttpResponseBase:
-    parts = read_draft(dossier)
-    shown = [
-        {"part": each, "url": page_of_step(dossier, each.checked.step, each.checked.item)}
-        for each in parts
+    parts = [
+        (part, page_of_step(dossier, part.checked.step, part.checked.item))
+        for part in read_draft(dossier)
     ]
-    checked = [each.checked for each in parts]
+    directory = DirectoryPage.objects.live().first()
     context = frame(request, dossier) | {
-        "parts": shown,
+        "parts": [{"part": part, "url": url} for part, url in parts],
         "files": dossier.attachments.filter(message=None),
         "refused": refused,
-        "refused_form": refused_legal_form(dossier, checked),
+        "refused_form": refused_legal_form(dossier, [part.checked for part, _ in parts]),
+        "directory_url": directory.get_url(request) if directory else "",
         "to_correct": [
-            {"label": f"{each['part'].title}\u00a0: {error}", "url": each["url"]}
-            for each in shown
-            for answer in each["part"].answers
+            {"label": f"{part.title}\u00a0: {error}", "url": url}
+            for part, url in parts
+            for answer in part.answers
             for error in answer.errors
         ],
     }

@@ -17,8 +17,8 @@ from ami.reading import item_title
 from ami.services.deposit import PartState
 from ami.services.drafts import NotADraft, Saved, save_step
 from ami.views.carrier.access import for_carrier, path_of
-from ami.views.carrier.frame import frame
 from ami.views.carrier.followed import followed
+from ami.views.carrier.frame import frame
 from ami.views.carrier.items import items
 from ami.views.carrier.parts import METHODS, lines_of, page_after, page_of_step, step_or_404
 from ami.wording import time_of_day

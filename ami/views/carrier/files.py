@@ -48,8 +48,8 @@ def _page(request: HttpRequest, dossier: Dossier, refusals: list[str]) -> HttpRe
         ],
         "refusals": refusals,
         "extensions": ",".join(f".{each}" for each in CHECKS),
-        "rule": f"{accepted()} Au plus {MAX_NUMBER} fichiers, de {megabytes(MAX_SIZE)} chacun et de "
-        f"{megabytes(MAX_TOTAL)} en tout.",
+        "rule": f"{accepted()} Au plus {MAX_NUMBER} fichiers, de {megabytes(MAX_SIZE)} chacun et "
+        f"de {megabytes(MAX_TOTAL)} en tout.",
         "next_url": page_after(dossier, step),
     }
     status = 422 if refusals else 200
