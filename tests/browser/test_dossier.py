@@ -33,7 +33,7 @@ def call(db: None) -> CallPage:
     )
 
 
-def start(page: Page, call: CallPage) -> None:
+def start(page: Page) -> None:
     page.get_by_label("Votre adresse électronique").fill("camille@exemple.fr")
     page.get_by_role("button", name="Commencer mon dossier").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mon dossier")
@@ -45,6 +45,40 @@ def fits(page: Page) -> None:
     assert violations(page) == []
 
 
+def fill_in_structure(page: Page) -> None:
+    """Fill the first part in from the keyboard, through its errors."""
+    page.get_by_role("link", name="Votre structure").press("Enter")
+    go_on(page)
+    expect(page.locator("#erreurs")).to_be_focused()
+    fits(page)
+    page.get_by_role("link", name="Remplissez « Nom de la structure »").press("Enter")
+    page.keyboard.type("Les Amis du Bocage")
+    page.get_by_label("Association", exact=True).check()
+    page.get_by_label("Adresse postale").fill("1 place de la Mairie")
+    page.locator("#id_commune").fill("Caen (14000)")
+    page.keyboard.press("Escape")
+    go_on(page)
+
+
+def fill_in_project(page: Page) -> None:
+    page.get_by_label("Titre du projet").fill("Un atelier mobile")
+    page.get_by_label("Inclusion numérique").check()
+    page.get_by_label("Habitants").check()
+    page.get_by_label("Une idée").check()
+    page.get_by_label("Description").fill("Aller de bourg en bourg.")
+    page.get_by_label("Un financement").check()
+    go_on(page)
+
+
+def go_on(page: Page) -> None:
+    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
+
+
+def arrives_at(page: Page, title: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    fits(page)
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 def test_a_carrier_goes_from_the_call_to_the_receipt(
     open_page: Open, call: CallPage, javascript: bool
@@ -52,68 +86,42 @@ def test_a_carrier_goes_from_the_call_to_the_receipt(
     page = open_page(
         f"{call.url}repondre/", width=360, javascript=javascript, expected_errors=(422,)
     )
-    fits(page)
-    start(page, call)
+    arrives_at(page, "Répondre à l’appel")
+    start(page)
     expect(page.get_by_text("Brouillon, non déposé")).to_be_visible()
     fits(page)
+    fill_in_structure(page)
 
-    page.get_by_role("link", name="Votre structure").press("Enter")
-    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
-    expect(page.locator("#erreurs")).to_be_focused()
-    fits(page)
-    page.get_by_role("link", name="Remplissez « Nom de la structure »").press("Enter")
-    page.keyboard.type("Les Amis du Bocage")
-    page.get_by_label("Association", exact=True).check()
-    page.get_by_label("Adresse postale").fill("1 place de la Mairie")
-    page.locator("#id_commune").fill("Caen (14000)")
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Enregistrer et continuer").click()
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("La personne à qui écrire")
+    arrives_at(page, "La personne à qui écrire")
     expect(page.get_by_label("Adresse électronique")).to_have_value("camille@exemple.fr")
-    fits(page)
     page.get_by_label("Prénom et nom").fill("Camille Exemple")
-    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Projet 1")
-    fits(page)
-    page.get_by_label("Titre du projet").fill("Un atelier mobile")
-    page.get_by_label("Inclusion numérique").check()
-    page.get_by_label("Habitants").check()
-    page.get_by_label("Une idée").check()
-    page.get_by_label("Description").fill("Aller de bourg en bourg.")
-    page.get_by_label("Un financement").check()
-    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
-    expect(page.get_by_role("link", name="Projet 1 : Un atelier mobile")).to_be_visible()
-    fits(page)
+    go_on(page)
+    arrives_at(page, "Projet 1")
+    fill_in_project(page)
+    arrives_at(page, "Vos projets")
+    expect(page.get_by_role("link", name="Projet 1 : Un atelier mobile")).to_be_visible()
     page.get_by_role("link", name="Continuer").press("Enter")
-    fits(page)
-    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
-
+    arrives_at(page, "Territoire et partenaires")
+    go_on(page)
+    arrives_at(page, "Une rencontre")
     page.get_by_role("group", name="Souhaitez-vous").get_by_label("Non", exact=True).check()
     page.get_by_role("group", name="La Région peut-elle").get_by_label("Oui", exact=True).check()
-    fits(page)
-    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Pièces jointes")
-    fits(page)
+    go_on(page)
+    arrives_at(page, "Pièces jointes")
     page.get_by_role("link", name="Continuer").press("Enter")
 
-    fits(page)
+    arrives_at(page, "Relire et déposer")
     page.get_by_role("button", name="Déposer mon dossier").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Votre dossier est déposé")
-    fits(page)
-    number = Dossier.objects.get().number
-    assert number
+    arrives_at(page, "Votre dossier est déposé")
     page.get_by_role("link", name="Suivre mon dossier").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(number)
-    fits(page)
+    arrives_at(page, f"Mon dossier {Dossier.objects.get().number}")
 
 
 def test_what_is_typed_is_saved_without_a_button_and_offline_is_caught_up(
     open_page: Open, call: CallPage
 ) -> None:
     page = open_page(f"{call.url}repondre/", width=360, expected_errors=(0,))
-    start(page, call)
+    start(page)
     page.get_by_role("link", name="La personne à qui écrire").click()
     page.get_by_label("Prénom et nom").press_sequentially("Camille")
     expect(page.locator("[data-saved]")).to_contain_text("Enregistré à")
@@ -129,7 +137,7 @@ def test_what_is_typed_is_saved_without_a_button_and_offline_is_caught_up(
 
 def test_a_question_shows_where_the_answer_asks_it(open_page: Open, call: CallPage) -> None:
     page = open_page(f"{call.url}repondre/", width=360)
-    start(page, call)
+    start(page)
     page.get_by_role("link", name="Votre structure").click()
     rna = page.get_by_label("Numéro RNA")
     expect(rna).to_be_hidden()

@@ -7,11 +7,12 @@
  */
 
 const PAUSE = 1000; // milliseconds after the last key
-const RETRY = 5000;
+const RETRY = 1000; // after a first failure, then twice as long each time
+const LONGEST = 60000;
 const TIMEOUT = 30000;
 
 const OFFLINE = "Pas de connexion : ce que vous tapez reste dans cette page et s’enregistrera au retour du réseau.";
-const FAILED = "L’enregistrement n’a pas réussi. Nouvel essai dans quelques secondes.";
+const FAILED = "L’enregistrement n’a pas réussi. Nouvel essai bientôt.";
 const CLOSED = "Ce dossier s’est fermé sur cet appareil. Ouvrez à nouveau son lien dans un autre onglet : l’enregistrement reprendra ici.";
 const DEPOSITED = "Ce dossier vient d’être déposé depuis une autre fenêtre : ce qui est tapé ici ne s’y ajoute plus.";
 const REPLACED = " Une autre fenêtre avait rempli cette partie : elle est remplacée par celle-ci.";
@@ -23,6 +24,7 @@ class Autosave {
     this.sequence = form.elements.namedItem("sequence");
     this.changed = false;
     this.over = false;
+    this.failures = 0;
     form.addEventListener("input", () => this.later());
     form.addEventListener("change", () => this.later());
     form.addEventListener("submit", (event) => this.submit(event));
@@ -45,7 +47,7 @@ class Autosave {
     this.saving = this.send();
     await this.saving;
     this.saving = null;
-    if (this.changed && !this.leaving) this.later(this.failed ? RETRY : PAUSE);
+    if (this.changed && !this.leaving) this.later(this.failures ? Math.min(RETRY * 2 ** this.failures, LONGEST) : PAUSE);
   }
 
   async send() {
@@ -55,17 +57,17 @@ class Autosave {
         body: new FormData(this.form),
         signal: AbortSignal.timeout(TIMEOUT),
       });
-      this.failed = !response.ok;
       if (response.ok) this.done(await response.json());
       else this.refused(response.status);
     } catch {
-      this.failed = true;
+      this.failures += 1;
       this.changed = true;
       this.say(navigator.onLine ? FAILED : OFFLINE);
     }
   }
 
   done({ sequence, saved_at: at, replaced }) {
+    this.failures = 0;
     this.sequence.value = sequence;
     this.say(`Enregistré à ${at}${replaced ? `.${REPLACED}` : ""}`);
   }
@@ -76,6 +78,7 @@ class Autosave {
       this.say(DEPOSITED);
       return;
     }
+    this.failures += 1;
     this.changed = true;
     this.say(status === 403 ? CLOSED : FAILED);
   }
