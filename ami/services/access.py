@@ -6,6 +6,7 @@ withdrawn (``core.tokens``). A browser that opened one holds a secret of its own
 
 from datetime import timedelta
 from urllib.parse import urljoin
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -47,12 +48,18 @@ def begin(call: CallPage, sending: Sending, email: str) -> Dossier:
     return dossier
 
 
-def send_link(dossier: Dossier, occasion: str = "") -> bool:
+def send_link(dossier: Dossier) -> bool:
     """Write to the carrier the link of *dossier*; return False where the mailbox has had enough."""
     try:
         check_limits(mailbox_limits("dossier-link", dossier.access_email))
     except LimitExceeded:
         return False
+    _write_link(dossier)
+    return True
+
+
+def _write_link(dossier: Dossier, occasion: str = "") -> None:
+    """Write the link of *dossier*, with those of the other drafts of its address for the call."""
     others = _files_of(dossier.access_email).drafts().filter(call=dossier.call)
     context = {
         "dossier": dossier,
@@ -63,7 +70,6 @@ def send_link(dossier: Dossier, occasion: str = "") -> bool:
         ],
     }
     queue_mail(LINK, about=dossier, to=[dossier.access_email], context=context, occasion=occasion)
-    return True
 
 
 def send_lost_links(sending: Sending, email: str) -> None:
@@ -118,13 +124,17 @@ def change_address(dossier: Dossier, email: str) -> None:
     """Close *dossier* to every link and browser, and write a new link to *email*.
 
     The same address withdraws the links that went astray.
+
+    Raises:
+        LimitExceeded: that mailbox has had enough for now. Nothing is withdrawn.
     """
+    check_limits(mailbox_limits("dossier-link", email))
     revoke_tokens(dossier, LINK_PURPOSE, BROWSER_PURPOSE)
     if email != dossier.access_email:
         dossier.email_verified_at = None
     dossier.access_email = email
     dossier.save(update_fields=["access_email", "email_verified_at"])
-    send_link(dossier, occasion=timezone.now().isoformat()[:OCCASION_LENGTH])
+    _write_link(dossier, occasion=uuid4().hex)
 
 
 def _files_of(email: str) -> DossierQuerySet:

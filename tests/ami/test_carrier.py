@@ -131,6 +131,17 @@ def test_a_link_that_went_astray_is_withdrawn(carrier: Carrier) -> None:
     assert [mail.to for mail in sent_mails()] == [["juste@exemple.fr"]]
 
 
+def test_a_mailbox_that_has_had_enough_loses_no_link_that_it_has(carrier: Carrier) -> None:
+    dossier = a_draft()
+    client, address = carrier(dossier), page(dossier, "dossier_address")
+    for _ in range(3):
+        client.post(address, {"email": "juste@exemple.fr"})
+    last = LINK.search(sent_mails()[-1].body)[1]
+
+    assert client.post(address, {"email": "juste@exemple.fr"}).status_code == 429
+    assert Client().get(last).status_code == 302
+
+
 def test_what_is_wrong_is_kept_and_said(carrier: Carrier) -> None:
     dossier = a_draft(structure={})
     address = page(dossier, "dossier_step", "structure")

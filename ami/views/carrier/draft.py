@@ -36,7 +36,9 @@ def overview(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     context = frame(request, dossier) | {
         "lines": lines,
         "left": sum(each.state not in (PartState.DONE, PartState.OPTIONAL) for each in lines),
-        "link_was_sent": dossier.outgoing_mails.filter(kind=LINK.name).exists(),
+        "link_was_sent": dossier.outgoing_mails.filter(
+            kind=LINK.name, recipient=dossier.access_email
+        ).exists(),
     }
     return render(request, "ami/carrier/overview.html", context)
 

@@ -11,7 +11,8 @@ from ami.models import Dossier
 from ami.services.access import change_address, open_by_link, send_lost_links
 from ami.views.carrier.access import for_carrier, forget, let_in, private
 from ami.views.carrier.frame import frame
-from core.forms.sending import Refused, take
+from core.forms.sending import Refused, take, waiting_time
+from core.limits import LimitExceeded
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -49,11 +50,20 @@ def address(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     form = AddressForm(
         request.POST if request.method == "POST" else None, initial={"email": dossier.access_email}
     )
-    if request.method == "POST" and form.is_valid():
-        change_address(dossier, form.cleaned_data["email"])
-        return let_in(dossier)
-    context = frame(request, dossier) | {"form": form}
     status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_address(dossier, form.cleaned_data["email"])
+        except LimitExceeded as exceeded:
+            status = 429
+            form.add_error(
+                "email",
+                f"Le lien n’est pas encore parti\u00a0: {exceeded.limit.reason}. Réessayez dans "
+                f"{waiting_time(exceeded.wait)}. Les liens déjà reçus restent bons.",
+            )
+        else:
+            return let_in(dossier)
+    context = frame(request, dossier) | {"form": form}
     return render(request, "ami/carrier/address.html", context, status=status)
 
 
