@@ -99,7 +99,7 @@ def test_several_complaints_are_taken_over_at_once(team: Client, complaint: Comp
 
     page = team.post(
         f"{url}?id={complaint.pk}&id={taken.pk}&next={snippet('list')}",
-        {"seen": f"{complaint.pk}:1 {taken.pk}:1", "reason": "Du même ordinateur."},
+        {"seen": f"{complaint.pk}:1 {taken.pk}:1"},
         follow=True,
     ).content.decode()
 

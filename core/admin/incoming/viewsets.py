@@ -102,6 +102,13 @@ class BulkTransition(SnippetBulkAction):
     def check_perm(self, snippet: Incoming) -> bool:
         return bool(self.permission_policy.user_has_permission(self.request.user, "change"))
 
+    def get_form(self, form_class: Any = None) -> BulkForm:
+        form: BulkForm = super().get_form(form_class)
+        ways = [each for each in self.table.transitions if each.action == self.action]
+        if not any(each.needs_reason for each in ways):
+            del form.fields["reason"]
+        return form
+
     def get_initial(self) -> dict[str, str]:
         rows, _ = self.get_actionable_objects()
         return {"seen": " ".join(f"{row.pk}:{row.version}" for row in rows)}
@@ -126,7 +133,7 @@ class BulkTransition(SnippetBulkAction):
             if form.versions().get(str(row.pk)) != str(row.version):
                 raise AlreadyChanged
             actor = Actor(TEAM, self.request.user)
-            self.table.apply(row, self.action, actor, reason=form.cleaned_data["reason"])
+            self.table.apply(row, self.action, actor, reason=form.cleaned_data.get("reason", ""))
         except WorkflowError as refusal:
             return f"«\u00a0{row}\u00a0» ({what_happened(row, self.table, refusal)})"
         return ""
