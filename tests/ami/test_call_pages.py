@@ -82,7 +82,8 @@ def test_time_left_is_never_said_longer_than_it_is() -> None:
 
 def test_the_list_tells_open_to_come_and_closed_apart(client: Client) -> None:
     CallPageFactory(title="Appel ouvert")
-    CallPageFactory(title="Appel futur", opens_at=RESULTS, closes_at=None, results_at=None)
+    later = {"opens_at": RESULTS, "closes_at": RESULTS + timedelta(days=30), "results_at": None}
+    CallPageFactory(title="Appel futur", **later)
     CallPageFactory(title="Appel sans date", opens_at=None, closes_at=None, results_at=None)
     CallPageFactory(
         title="Appel passé",

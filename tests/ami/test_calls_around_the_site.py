@@ -44,6 +44,7 @@ def test_the_search_finds_calls_and_says_where_they_stand(client: Client) -> Non
     CallPageFactory(title="Usages numériques", slug="usages", eligibility="<p>Les communes</p>")
 
     html = read(client, "/recherche/?q=usages")
+    assert html.count('href="/appels/usages/"') == 1  # not a second time among the pages
     assert "Ouvert, jusqu’au vendredi 18 décembre 2026 à 12 h" in html.replace("\u00a0", " ")
     assert "/appels/usages/" in read(client, "/recherche/?q=communes")
     assert "/appels/usages/" in read(client, "/recherche/suggestions.json?q=usag")

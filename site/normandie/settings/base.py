@@ -265,7 +265,7 @@ DIRECTORY_MAP_TILES = {
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a file, of a password.
-SECRET_AFTER = ["/lettre/", "/dossier/", "/password_reset/confirm/"]
+SECRET_AFTER = ["/lettre/", "/prevenez-moi/", "/dossier/", "/password_reset/confirm/"]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
