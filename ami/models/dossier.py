@@ -130,6 +130,31 @@ class Dossier(SentOnce, StatefulMixin):
             items.setdefault(row.step, []).append((row.item, row.data))
         return AllAnswers(items)
 
+    def own_files(self) -> models.QuerySet[Any]:
+        """The files joined to the file itself, and not to a message."""
+        return self.attachments.filter(message=None)
+
+    def rows_of(self, step: str) -> list[Any]:
+        """The answers of a part, item by item, in their order."""
+        return list(self.step_answers.filter(step=step).order_by("position", "pk"))
+
+    def may_bring_back(self, step: str, item: str) -> bool:
+        """Whether *item* of a part was taken away and may still come back."""
+        kept = self.replaced_answers.filter(step=step, item=item)
+        return kept.exists() and not self.step_answers.filter(step=step, item=item).exists()
+
+    def unread_messages(self) -> models.QuerySet[Any]:
+        """What the service wrote and the carrier has not read."""
+        return self.messages.filter(from_service=True, read_at=None)
+
+    def open_completion(self) -> Any:
+        """What the service asks to complete now, if anything."""
+        return self.completions.filter(answered_at=None).last()
+
+    def was_written_to(self, kind: str, recipient: str) -> bool:
+        """Whether a mail of *kind* was written to *recipient* about this file."""
+        return self.outgoing_mails.filter(kind=kind, recipient=recipient).exists()
+
     def may_be_deposited_at(self, moment: datetime) -> bool:
         """Whether *moment* is in time: the call open, or the grace of a draft, or its own delay."""
         if self.call.is_open(moment):

@@ -14,6 +14,6 @@ def printed_address(request: HttpRequest) -> HttpResponse:
     calls = CallsPage.open_to_all()
     if calls is None:
         raise Http404
-    opened = open_to_all(CallPage.objects.opened().child_of(calls).filter(kind="ami"))
+    opened = open_to_all(CallPage.objects.opened().child_of(calls).of_kind("ami"))
     found = opened.by_urgency().first()
     return redirect((found or calls).get_url(request))

@@ -14,7 +14,8 @@ from ami.kinds import AMI, DRAFT, CallKind, base
 from ami.models import CallFaq, CallPage, CallPhase, CallQuestion, Dossier
 from core.workflow import TransitionTable
 from tests.ami.factories import CLOSES, OPENS, CallPageFactory, a_draft
-from tests.directory.admin.sheet import errors, opened, send, submit, text_of
+from tests.directory.admin.sheet import opened, send, submit
+from tests.reading import errors, text_of
 from tests.roles import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(OPENS, tick=False)]
@@ -103,7 +104,7 @@ def test_a_question_that_could_not_be_asked_is_refused(
     response = submit(team, call, **with_question(**fields))
 
     assert response.status_code == 200
-    assert list(response.context["form"].formsets["questions"].errors[0]) == [field]
+    assert list(errors(response)) == [field]
     assert not saved(call).questions.exists()
 
 

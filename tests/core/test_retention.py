@@ -67,8 +67,13 @@ MAKERS = {
     "brouillons de dossiers non déposés": lambda: Dossier.objects.create(
         call=CallPage.objects.first() or CallPageFactory(), kind="ami", definition={}
     ),
-    "demandes d’être prévenu de l’ouverture d’un appel": lambda: CallNotice.objects.create(
+    "demandes d’être prévenu que personne n’a confirmées": lambda: CallNotice.objects.create(
         call=CallPage.objects.first() or CallPageFactory(), email="a@exemple.fr"
+    ),
+    "demandes d’être prévenu de l’ouverture d’un appel": lambda: CallNotice.objects.create(
+        call=CallPage.objects.first() or CallPageFactory(),
+        email="a@exemple.fr",
+        confirmed_at=timezone.now(),
     ),
     "accès à un dossier donnés pour un temps": lambda: Member.objects.create(
         dossier=Dossier.objects.create(

@@ -39,7 +39,7 @@ def _page(request: HttpRequest, dossier: Dossier, refused: str = "") -> HttpResp
     directory = DirectoryPage.objects.live().first()
     context = frame(request, dossier) | {
         "parts": [{"part": part, "url": url} for part, url in parts],
-        "files": dossier.attachments.filter(message=None),
+        "files": dossier.own_files(),
         "refused": refused,
         "refused_form": refused_legal_form(dossier, [part.checked for part, _ in parts]),
         "directory_url": directory.get_url(request) if directory else "",

@@ -36,9 +36,7 @@ def overview(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     context = frame(request, dossier) | {
         "lines": lines,
         "left": sum(each.state not in (PartState.DONE, PartState.OPTIONAL) for each in lines),
-        "link_was_sent": dossier.outgoing_mails.filter(
-            kind=LINK.name, recipient=dossier.access_email
-        ).exists(),
+        "link_was_sent": dossier.was_written_to(LINK.name, dossier.access_email),
     }
     return render(request, "ami/carrier/overview.html", context)
 
@@ -89,7 +87,7 @@ def _page(
     form: StepForm,
     replaced: dict[str, Any] | None = None,
 ) -> HttpResponseBase:
-    rows = list(dossier.step_answers.filter(step=step.key).order_by("position", "pk"))
+    rows = dossier.rows_of(step.key)
     place, row = next(
         ((place, row) for place, row in enumerate(rows, 1) if row.item == item), (1, None)
     )

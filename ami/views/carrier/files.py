@@ -42,10 +42,7 @@ def _page(request: HttpRequest, dossier: Dossier, refusals: list[str]) -> HttpRe
         raise Http404
     context = frame(request, dossier) | {
         "step": step,
-        "files": [
-            {"file": each, "size": megabytes(each.size)}
-            for each in dossier.attachments.filter(message=None)
-        ],
+        "files": [{"file": each, "size": megabytes(each.size)} for each in dossier.own_files()],
         "refusals": refusals,
         "extensions": ",".join(f".{each}" for each in CHECKS),
         "rule": f"{accepted()} Au plus {MAX_NUMBER} fichiers, de {megabytes(MAX_SIZE)} chacun et "

@@ -38,13 +38,13 @@ def followed(
 ) -> HttpResponseBase:
     """Show where the file stands. What the service wrote is read from then on."""
     messages = list(dossier.messages.prefetch_related("attachments"))
-    unread = dossier.messages.filter(from_service=True, read_at=None)
+    unread = dossier.unread_messages()
     if any(each.from_service and each.read_at is None for each in messages):
         unread.update(read_at=timezone.now())
     context = frame(request, dossier) | {
         "past": past_of(dossier),
         "messages_of_file": [(each, moment(each.sent_at)) for each in messages],
-        "completion": dossier.completions.filter(answered_at=None).last(),
+        "completion": dossier.open_completion(),
         "form": form or MessageForm(),
         "may_withdraw": may_withdraw(dossier),
         "refused": refused,

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from ami.definitions import StepDefinition
-from ami.models import Dossier, ReplacedAnswers
+from ami.models import Dossier
 from ami.services.drafts import NotADraft
 from ami.services.items import TooManyItems, add_item, move_item, remove_item, restore_item
 from ami.views.carrier.access import path_of
@@ -57,7 +57,7 @@ def _do(dossier: Dossier, step: StepDefinition, action: str, item: str) -> str:
 def _page(
     request: HttpRequest, dossier: Dossier, step: StepDefinition, *, is_full: bool = False
 ) -> HttpResponseBase:
-    rows = list(dossier.step_answers.filter(step=step.key).order_by("position", "pk"))
+    rows = dossier.rows_of(step.key)
     line = next(each for each in lines_of(dossier) if each.url == page_of_step(dossier, step))
     context: dict[str, Any] = frame(request, dossier) | {
         "step": step,
@@ -80,6 +80,4 @@ def _listed(line: Line, keys: list[str]) -> list[dict[str, Any]]:
 def _removed(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> str:
     """Return the item that was just taken away, where it may still come back."""
     item = request.GET.get("retire", "")[:36]
-    kept = ReplacedAnswers.objects.filter(dossier=dossier, step=step.key, item=item)
-    there = dossier.step_answers.filter(step=step.key, item=item)
-    return item if item and kept.exists() and not there.exists() else ""
+    return item if item and dossier.may_bring_back(step.key, item) else ""

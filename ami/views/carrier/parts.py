@@ -30,7 +30,7 @@ def lines_of(dossier: Dossier) -> list[Line]:
     for step in dossier.form.steps:
         mine = [part for part in parts if part.checked.step.key == step.key]
         if step.view:
-            count = dossier.attachments.filter(message=None).count()
+            count = dossier.own_files().count()
             state = PartState.DONE if count else PartState.OPTIONAL
             lines.append(Line(step.title, page_of_step(dossier, step), state))
             continue
