@@ -27,7 +27,7 @@ keep(
 )
 keep(
     "demandes d’être prévenu de l’ouverture d’un appel",
-    CallNotice.objects.all,
+    CallNotice.objects.confirmed,
     since="asked_at",
     kept=timedelta(days=365),
     basis="Consentement (RGPD, article 6, 1, a)\u00a0: jusqu’à l’ouverture de l’appel.",
