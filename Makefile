@@ -1,6 +1,6 @@
 # Everything goes through `python -m`, so that the folder may be moved and its path hold spaces.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quality fix lock bench clean
+.PHONY: help setup demo test test-fast quality fix lock bench clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -17,7 +17,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=normandie.settings.production ALLOWED_HOSTS
 	SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(60))")
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Install, create the database, load the territory and the demo site
 	@echo "[3/5] Database"
@@ -35,6 +35,9 @@ demo: setup ## The same, then serve the site on http://127.0.0.1:8000
 
 test: $(STAMP) ## Run the whole test suite (ARGS="tests/directory -x" to choose)
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+test-fast: $(STAMP) ## The same without the browser, for daily work
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not browser" $(ARGS)
 
 quality: $(STAMP) ## Check style, types, templates, migrations and production settings
 	$(PY) -m ruff check .

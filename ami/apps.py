@@ -6,4 +6,7 @@ class AmiConfig(AppConfig):
     verbose_name = "Appels"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401  (registers the system checks)
+        from . import (
+            checks,  # noqa: F401  (registers the system checks)
+            signals,  # noqa: F401  (registers the signals)
+        )

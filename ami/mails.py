@@ -1,4 +1,4 @@
-"""The mails about calls and files."""
+"""The mails about calls and files. Their links open what they are about, and nothing else."""
 
 from core.mail.kinds import MailKind
 
@@ -12,4 +12,18 @@ CALL_OPENED = MailKind(
     "call-opened",
     "Ouverture d’un appel",
     "emails/call_opened.html",
+)
+LINK = MailKind("dossier-link", "Lien vers un dossier commencé", "emails/dossier_link.html")
+LINKS = MailKind("dossier-links", "Liens redemandés vers des dossiers", "emails/dossier_links.html")
+RECEIPT = MailKind(
+    "dossier-receipt", "Accusé de réception d’un dossier", "emails/dossier_receipt.html"
+)
+RECEIVED = MailKind(
+    "dossier-received", "Dossier déposé, annoncé au service", "emails/dossier_received.html"
+)
+TO_SERVICE = MailKind(
+    "dossier-message", "Message d’un porteur annoncé au service", "emails/dossier_message.html"
+)
+WITHDRAWN = MailKind(
+    "dossier-withdrawn", "Retrait d’un dossier annoncé au service", "emails/dossier_withdrawn.html"
 )

@@ -10,4 +10,5 @@ CALL_PAGE = [
     page_path("questions/", views.questions, name="questions"),
     page_path("prevenez-moi/", views.notice, name="notice"),
     page_path("prevenez-moi/<str:secret>/", views.notice_confirmation, name="notice_confirmation"),
+    page_path("repondre/", views.begin, name="begin"),
 ]

@@ -1,12 +1,55 @@
-"""Addresses of the calls outside the tree of pages."""
+"""Addresses of files, of calls that are not plain pages of the tree, and those printed in 2021.
 
-from django.urls import path
+None needs the CSRF cookie, which no visitor gets: forms of carriers are protected by other means
+(``ami.views.carrier.access``, docs/decisions/0007-reports-without-captcha.md).
+"""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from wagtail.views import serve
 
 from ami import views
+from ami.views.carrier import deposit, draft, entry, files, followed, receipt
+
+
+@csrf_exempt
+def form_of_a_call(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a form of a call through the tree: to begin a file, to be told of an opening."""
+    return serve(request, path)
+
 
 # As printed in 2021, with a digit for a letter, and as it was meant.
 PRINTED = ("appe1_a_manifestation_d_interet", "appel_a_manifestation_d_interet")
 
+dossier_urls = [
+    path("", draft.overview, name="dossier"),
+    path("partie/<slug:step>/", draft.fill_in, name="dossier_step"),
+    path("partie/<slug:step>/enregistrer/", draft.autosave, name="dossier_autosave"),
+    path("partie/<slug:step>/<uuid:item>/", draft.fill_in, name="dossier_item"),
+    path("partie/<slug:step>/<uuid:item>/enregistrer/", draft.autosave, name="dossier_autosave"),
+    path("pieces/", files.files, name="dossier_attachments"),
+    path("pieces/<uuid:file>/", files.download, name="dossier_download"),
+    path("pieces/<uuid:file>/retirer/", files.remove, name="dossier_remove_file"),
+    path("recapitulatif/", deposit.summary, name="dossier_summary"),
+    path("accuse/", receipt.receipt, name="dossier_receipt"),
+    path("messages/", followed.message, name="dossier_message"),
+    path("retrait/", followed.withdrawal, name="dossier_withdrawal"),
+    path("adresse/", entry.address, name="dossier_address"),
+    path("quitter/", entry.leave, name="dossier_leave"),
+]
+
 urlpatterns = [
-    path(f"webform/{name}{slash}", views.printed_address) for name in PRINTED for slash in ("", "/")
+    re_path(r"^((?:[\w-]+/)+(?:repondre|prevenez-moi(?:/[\w-]+)?)/)$", form_of_a_call),
+    path("dossier/lien/", entry.lost_link, name="dossier_lost_link"),
+    path("dossier/ferme/", entry.left, name="dossier_left"),
+    path("dossier/verifier/", receipt.check_receipt, name="check_receipt"),
+    path("dossier/<uuid:key>/", include(dossier_urls)),
+    path("dossier/<slug:token>/", entry.link, name="dossier_link"),
+    *(
+        path(f"webform/{name}{slash}", views.printed_address)
+        for name in PRINTED
+        for slash in ("", "/")
+    ),
 ]

@@ -5,7 +5,10 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -57,6 +60,11 @@ def add_mails_in_trouble(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("register_log_actions")
 def register_resent(actions: LogActionRegistry) -> None:
     actions.register_action(RESENT, "Renvoyer un courriel", "Courriel renvoyé")
+
+
+@hooks.register("insert_global_admin_css")
+def lay_out_what_came_in() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/incoming.css"))
 
 
 class JobsMenuItem(MenuItem):

@@ -16,6 +16,7 @@ from django.db.models import F
 
 from core.models import HistoryEntry, StatefulMixin
 
+TEAM = "équipe"  # the role of staff who may change the row
 SYSTEM = "système"  # the role of what no person does: a job, a mail that has left
 
 
@@ -125,6 +126,15 @@ class TransitionTable:
                 by_start[transition.action, source] = transition
         object.__setattr__(self, "_by_start", by_start)
 
+    def label_of(self, action: str) -> str:
+        """Return what *action* is called; its name, if the table has it no more."""
+        labels = (each.label for each in self.transitions if each.action == action)
+        return next(labels, action)
+
+    def transition(self, action: str, state: str) -> Transition | None:
+        """Return what *action* does from *state*; None if it is not possible there."""
+        return self._by_start.get((action, state))
+
     def possible(self, state: str, roles: Iterable[str]) -> list[Transition]:
         """Return what any of *roles* may do from *state*, in the order of the table."""
         held = frozenset(roles)
@@ -158,7 +168,7 @@ class TransitionTable:
             AlreadyChanged: the row has changed since it was read. Nothing is written.
         """
         source = subject.state
-        transition = self._by_start.get((action, source))
+        transition = self.transition(action, source)
         if transition is None:
             raise NotNow
         if actor.role not in transition.roles:

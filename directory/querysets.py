@@ -16,6 +16,7 @@ from django.db.models.functions import Sqrt
 from wagtail.models import PageQuerySet
 
 from core.text.matching import MatchingQuerySet
+from directory.models.vocabulary import Vocabulary
 
 KM_PER_DEGREE = 111.195  # of a great circle on the mean sphere
 
@@ -38,6 +39,30 @@ class PlaceQuerySet(MatchingQuerySet, PageQuerySet):
         ancestors, as Wagtail's ``public()`` does with a query at each call.
         """
         return self.live().filter(view_restrictions__isnull=True)
+
+    def named(self, *slugs: str) -> PlaceQuerySet:
+        """Places with one of these *slugs*, the last part of their addresses."""
+        return self.filter(slug__in=slugs)
+
+    def of_kind(self, kind: str) -> PlaceQuerySet:
+        """Places that are of *kind*, among others."""
+        return self.filter(terms__vocabulary=Vocabulary.KIND, terms__slug=kind)
+
+    def but(self, *slugs: str) -> PlaceQuerySet:
+        """Places but those with these *slugs*."""
+        return self.exclude(slug__in=slugs)
+
+    def located(self) -> PlaceQuerySet:
+        """Places whose point is known."""
+        return self.filter(latitude__isnull=False)
+
+    def without_examples(self) -> PlaceQuerySet:
+        """Places that exist: those that the demo invents tell nothing of the network."""
+        return self.filter(is_example=False)
+
+    def examples(self) -> PlaceQuerySet:
+        """Places that the demo invents."""
+        return self.filter(is_example=True)
 
     def near(self, latitude: float, longitude: float, km: float) -> PlaceQuerySet:
         """Places within *km* of a point (degrees), with ``distance`` in kilometres.

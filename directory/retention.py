@@ -8,7 +8,7 @@ from directory.models import ErrorReport
 keep(
     "signalements",
     ErrorReport.objects.all,
-    since="created_at",
+    since="received_at",
     kept=timedelta(days=365),
     basis="Mission d’intérêt public (RGPD, article 6, 1, e)\u00a0: corriger la fiche et répondre.",
 )

@@ -27,7 +27,9 @@ DEFAULT_TYPE = "LocalBusiness"
 
 
 def structured_data(place: PlacePage, url: str, description: str, image_url: str) -> SafeString:
-    """Return the JSON-LD of *place*, safe inside a script element.
+    """Return the JSON-LD of *place*, safe inside a script element; nothing of an example.
+
+    Search engines and assistants would tell an invented place as one where people can go.
 
     Args:
         place: with its terms at hand.
@@ -35,6 +37,8 @@ def structured_data(place: PlacePage, url: str, description: str, image_url: str
         description: one or two sentences.
         image_url: absolute address of a photo, or empty.
     """
+    if place.is_example:
+        return SafeString()
     data = {
         "@type": type_of(place),
         "@id": url,

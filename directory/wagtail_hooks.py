@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -21,7 +22,7 @@ from directory.admin.duplicates import DuplicatesReportView
 from directory.admin.labels import LabelGrantViewSet, LabelViewSet
 from directory.admin.managers import PlaceManagersView
 from directory.admin.places import place_listing_viewset
-from directory.admin.reports import ErrorReportViewSet
+from directory.admin.reports import REPORTS_PANEL, CloseReports, ErrorReportViewSet
 from directory.admin.terms import TermViewSet
 from directory.duplicates import likely_duplicates
 from directory.models import PlacePage
@@ -45,6 +46,7 @@ class DirectoryGroup(SnippetViewSetGroup):
 
 
 register_snippet(DirectoryGroup)
+hooks.register("register_bulk_action", CloseReports)
 
 
 class PlaceReportMenuItem(MenuItem):
@@ -52,6 +54,12 @@ class PlaceReportMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may_edit_places(request.user)
+
+
+@hooks.register("construct_homepage_panels")
+def add_reports_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if REPORTS_PANEL.opens_to(request.user):
+        panels.append(REPORTS_PANEL)
 
 
 @hooks.register("register_admin_viewset")

@@ -7,6 +7,7 @@ enough (docs/decisions/0016-cost-of-the-agenda.md).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
@@ -47,6 +48,18 @@ class OccurrenceQuerySet(QuerySet):
             ~Q(event__in=restricted),
             ~Q(place__in=restricted),
         )
+
+    def of_event(self, event: Page) -> OccurrenceQuerySet:
+        """Dates of *event*."""
+        return self.filter(event=event)
+
+    def chosen(self, pks: Iterable[int]) -> OccurrenceQuerySet:
+        """Dates of these *pks*."""
+        return self.filter(pk__in=list(pks))
+
+    def at_place(self, pk: int | None) -> OccurrenceQuerySet:
+        """Dates at the place *pk*; none at a place that is not saved yet."""
+        return self.filter(place=pk)
 
     def upcoming(
         self, moment: datetime | None = None, first: date | None = None, last: date | None = None

@@ -13,6 +13,7 @@ from directory.models import (
     Departement,
     DirectoryPage,
     Epci,
+    ErrorReport,
     Label,
     LabelGrant,
     PlacePage,
@@ -172,6 +173,16 @@ class PlacePageFactory(factory.django.DjangoModelFactory):
         place = model_class(**kwargs)
         place.terms = [TermFactory(vocabulary=vocabulary, code=code) for vocabulary, code in terms]
         return parent.add_child(instance=place)
+
+
+class ErrorReportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ErrorReport
+
+    place = factory.SubFactory(PlacePageFactory)
+    subject = "horaires"
+    message = "La médiathèque ferme à 17\u00a0h."
+    email = "visiteur@exemple.fr"
 
 
 class LabelFactory(factory.django.DjangoModelFactory):

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import DirectoryPageFactory, PlacePageFactory, UserFactory
+from tests.reading import row_titles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
@@ -42,4 +43,4 @@ def test_hostile_words_are_searched_as_words(
 def test_a_page_is_found_quotes_or_not(admin: Client, addresses: list[str], typed: str) -> None:
     response = admin.get(addresses[0], {"q": typed})
 
-    assert [page.title for page in response.context["object_list"]] == ["Le Dôme"]
+    assert row_titles(response) == ["Le Dôme"]

@@ -50,8 +50,8 @@ def test_a_previewed_page_keeps_the_policy_of_visitors_but_the_admin_may_frame_i
     assert client.get(address)["X-Frame-Options"] == "SAMEORIGIN"
 
 
-def test_the_sign_in_page_has_the_policy_of_the_admin_too() -> None:
-    assert policy(Client(), "/admin/login/")["default-src"] == ["'self'"]
+def test_who_forgot_a_password_has_the_policy_of_the_admin_too() -> None:
+    assert policy(Client(), "/admin/password_reset/")["frame-ancestors"] == ["'self'"]
 
 
 def test_public_pages_are_left_to_their_stricter_policy() -> None:

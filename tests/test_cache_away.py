@@ -9,7 +9,7 @@ from django.test import Client
 
 from core.redis import AWAY_SECONDS, CautiousRedis
 from normandie.settings.caches import REDIS_TIMEOUT, patient, with_counters
-from tests.factories import PlacePageFactory
+from tests.factories import PlacePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -64,9 +64,12 @@ def test_they_wait_once_and_say_it_on_one_line(
 def test_who_signs_in_is_let_in_without_the_cache_that_counts(
     client: Client, redis_away: None
 ) -> None:
-    answer = client.post("/admin/login/", {"username": "personne", "password": "faux"})
+    known = {"username": "camille", "password": "un mot de passe de 2026"}
+    UserFactory(**known)
 
-    assert answer.status_code == 200
+    client.post("/connexion/", known)
+
+    assert "_auth_user_id" in client.session
 
 
 def test_it_is_asked_again_after_a_while(redis_away: None) -> None:

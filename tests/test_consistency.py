@@ -156,6 +156,28 @@ def test_forms_can_be_shown_on_public_pages() -> None:
     assert wrong == set()
 
 
+def contexts_read_in(path: Path) -> Iterator[int]:
+    """Yield the lines that read the context of a response; ``patch.context()`` is not one."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    for node in nodes:
+        is_context = isinstance(node, ast.Attribute) and node.attr in {"context", "context_data"}
+        if is_context and id(node) not in called:
+            yield node.lineno
+
+
+def test_tests_read_what_people_read() -> None:
+    """The page that is shown (``tests/reading.py``), and not what its view had in mind."""
+    found = [
+        f"{name(path)}:{line}"
+        for path in python_files(ROOT / "tests")
+        if path.parent.name != "browser"  # there, the context of a page is its browser
+        for line in contexts_read_in(path)
+    ]
+
+    assert found == []
+
+
 def test_the_source_folder_is_not_a_package() -> None:
     # The standard library owns the name « site »: an __init__.py there can hide it.
     assert not (ROOT / "site" / "__init__.py").exists()

@@ -33,6 +33,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     ("path", "said"),
     [
         (f"/agenda/lettre/{SECRET}/", f"/agenda/lettre/{MASK}"),
+        (f"/dossier/{SECRET}/", f"/dossier/{MASK}"),
         (f"/agenda/lettre/{SECRET}/desabonnement/", f"/agenda/lettre/{MASK}"),
         (f"/agenda/LETTRE/{SECRET}/", f"/agenda/LETTRE/{MASK}"),
         (f"/agenda/lettre/{SECRET}/autre/", f"/agenda/lettre/{MASK}"),

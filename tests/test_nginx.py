@@ -86,15 +86,17 @@ def test_documents_which_may_be_private_are_not_given_without_the_site(nginx: Ng
     assert nginx.status("/media//%64ocuments/compte-rendu.pdf") == 404
 
 
-def test_the_log_holds_no_secret_of_a_subscription(nginx: Nginx) -> None:
+def test_the_log_holds_no_secret_of_a_link(nginx: Nginx) -> None:
     for path in (
         "/agenda/lettre/",
         "/agenda/lettre/secret-of-Camille/",
         "/agenda/lettre/secret-of-Camille/desabonnement/?mot=secret-of-Camille",
+        "/dossier/secret-of-Camille/",
         "/agenda/suivre/",
     ):
         nginx.status(path)
     nginx.stop()
 
     written = [line.split()[2] for line in nginx.log.read_text("utf-8").splitlines()]
-    assert written == ["/agenda/lettre/", *["/agenda/lettre/..."] * 2, "/agenda/suivre/"]
+    masked = [*["/agenda/lettre/..."] * 2, "/dossier/..."]
+    assert written == ["/agenda/lettre/", *masked, "/agenda/suivre/"]

@@ -12,7 +12,7 @@ from events.models import EventPage
 from events.views.preview import dates_preview
 from normandie.urls import urlpatterns as site_urls
 from tests.clock import in_december_2026
-from tests.directory.admin.sheet import text_of
+from tests.reading import text_of
 from tests.roles import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__), in_december_2026]

@@ -70,7 +70,6 @@ WHO = {
     # What every screen needs, before or after signing in.
     "wagtailadmin_javascript_catalog": EVERYBODY,
     "wagtailadmin_sprite": EVERYBODY,
-    "wagtailadmin_login": frozenset({"visitor", "manager"}),  # others are sent to the first screen
     "wagtailadmin_password_reset*": EVERYBODY,
     "wagtailadmin_home": ALL_WHO_ENTER,
     "wagtailadmin_account": ALL_WHO_ENTER,
@@ -103,8 +102,9 @@ WHO = {
     "wagtailsettings:edit": STAFF,
     "wagtailsettings:preview_on_edit": NOBODY,  # there is nothing to preview
 }
-# One fails on purpose, the other would end the session of who opens the rest.
-LEFT_ALONE = {"wagtailadmin_error_test", "wagtailadmin_logout"}
+# One fails on purpose, one would end the session of who opens the rest, and one leads everybody to
+# « /connexion/ », whoever they are.
+LEFT_ALONE = {"wagtailadmin_error_test", "wagtailadmin_logout", "wagtailadmin_login"}
 
 
 def things() -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Benches and generators of data: an app of development alone, that no other imports."""
+"""Benches, drawings and generators of data: an app of development alone, that no other imports."""

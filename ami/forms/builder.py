@@ -3,33 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 
-from ami.definitions import AllAnswers, FieldDefinition, FieldType, StepDefinition
+from ami.definitions import (
+    AllAnswers,
+    Condition,
+    FieldDefinition,
+    FieldType,
+    StepDefinition,
+)
 from ami.forms import fields
 
 MAX_TYPED = 20_000  # characters kept of one answer, whatever its definition says
 MAX_CHOICES = 100  # values kept of one answer
 
 
+@dataclass(frozen=True)
+class Question:
+    """One question as the page shows it.
+
+    Args:
+        only_if: name of the input that it depends on, on the same page, « » for none: shown to who
+            has no JavaScript with the condition said in its help, hidden by a script otherwise.
+        only_values: answers there that ask it.
+        marker: name of a hidden input, for lists that send nothing when nothing is chosen.
+    """
+
+    field: BoundField
+    definition: FieldDefinition
+    only_if: str
+    only_values: str
+    marker: str
+
+
 class StepForm(forms.Form):
-    """The questions of one part, or of one of its items."""
+    """The questions of one part, or of one of its items.
+
+    ``dormant`` holds those that the answers do not ask now, and would after a change on the page.
+    """
+
+    dormant: StepForm | None = None
 
     def __init__(self, *args: Any, step: StepDefinition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.step = step
 
     @property
+    def typed(self) -> QueryDict:
+        """What the answers hold, as a browser would send it; of a form that is checked."""
+        return cast(QueryDict, self.data)
+
+    @property
+    def questions(self) -> list[Question]:
+        """Every question that the page shows, in order."""
+        return [
+            self._question(definition, form[definition.key])
+            for definition in self.step.fields
+            for form in (self, self.dormant)
+            if form is not None and definition.key in form.fields
+        ]
+
+    def _question(self, definition: FieldDefinition, field: BoundField) -> Question:
+        condition = _condition_here(self.step, definition)
+        return Question(
+            field,
+            definition,
+            self.add_prefix(condition.field.rpartition(".")[2]) if condition else "",
+            "|".join(condition.values) if condition else "",
+            f"{field.html_name}-sent" if _holds_several(definition) else "",
+        )
+
+    @property
     def problems(self) -> list[dict[str, str]]:
         """What to correct, each with the address of its field, for the summary of errors."""
         return [
-            {"label": str(error), "url": f"#{self[name].id_for_label or self[name].auto_id}"}
+            {"label": str(error), "url": f"#{_first_input(self[name])}"}
             for name in self.fields
             for error in self.errors.get(name, ())
         ]
+
+
+def _first_input(field: BoundField) -> str:
+    """Return the id of the first input of *field*: where the summary of errors leads."""
+    first = next(iter(field.subwidgets), None) if field.use_fieldset else None
+    found = first.id_for_label if first else field.id_for_label
+    return found or f"{field.auto_id}"
 
 
 def build_form(
@@ -42,7 +105,7 @@ def build_form(
 ) -> StepForm:
     """Return the form of *step* holding its answers; with its errors, where *check* is asked.
 
-    Only what the conditions ask is in it, given all the *answers*.
+    Only what the conditions ask is checked, given all the *answers*.
     """
     typed = answers.of(step.key, item)
     asked = answers.asked(step, item)
@@ -50,9 +113,38 @@ def build_form(
         form = StepForm(_as_post(asked, typed, prefix), step=step, prefix=prefix)
     else:
         form = StepForm(initial=typed, step=step, prefix=prefix)
-    for definition in asked:
-        form.fields[definition.key] = BUILDERS[definition.type](definition)
+    _add_fields(form, step, asked)
+    unasked = [each for each in step.fields if each not in asked and _condition_here(step, each)]
+    form.dormant = StepForm(initial=typed, step=step, prefix=prefix)
+    _add_fields(form.dormant, step, unasked)
     return form
+
+
+def _add_fields(form: StepForm, step: StepDefinition, asked: list[FieldDefinition]) -> None:
+    for definition in asked:
+        shown = replace(definition, help=_help(step, definition))
+        form.fields[definition.key] = BUILDERS[definition.type](shown)
+
+
+def _condition_here(step: StepDefinition, definition: FieldDefinition) -> Condition | None:
+    """Return the condition of a question where it looks at the same page."""
+    condition = definition.condition
+    if condition is None:
+        return None
+    where, _, name = condition.field.rpartition(".")
+    return condition if where in ("", step.key) and step.field(name) else None
+
+
+def _help(step: StepDefinition, definition: FieldDefinition) -> str:
+    """Return the help of a question, with the condition that asks it said in words."""
+    condition = _condition_here(step, definition)
+    other = condition and step.field(condition.field.rpartition(".")[2])
+    if not condition or not other:
+        return definition.help
+    labels = dict(other.choices)
+    values = " ou ".join(f"«\u00a0{labels.get(each, each)}\u00a0»" for each in condition.values)
+    said = f"Seulement si vous répondez {values} à «\u00a0{other.label}\u00a0»."
+    return f"{said} {definition.help}".strip()
 
 
 def read_typed(step: StepDefinition, data: QueryDict, prefix: str = "") -> dict[str, Any]:

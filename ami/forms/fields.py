@@ -7,10 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ami.definitions import FieldDefinition
+from core.forms.choices import ModelMultipleChoiceField
 from core.forms.fields import CompactField, PhoneField
+from core.forms.widgets import TemplateWidget
+from core.mail.fields import EmailAddressFormField
 from core.validators import validate_phone, validate_rna, validate_siret
 from directory.models import Commune, Epci, PlacePage
-from directory.search.communes import find_communes
+from directory.search.communes import KEY, find_communes
 
 SHORT, LONG = 250, 5000  # characters, where the definition says nothing
 YES, NO = "oui", "non"
@@ -64,7 +67,7 @@ def long_text(definition: FieldDefinition) -> forms.Field:
 
 
 def email(definition: FieldDefinition) -> forms.Field:
-    field = forms.EmailField(
+    field = EmailAddressFormField(
         max_length=254, widget=forms.EmailInput(attrs=_attrs(definition)), **_write(definition)
     )
     field.error_messages["invalid"] = (
@@ -131,7 +134,10 @@ def yes_no(definition: FieldDefinition) -> forms.Field:
 
 
 def commune(definition: FieldDefinition) -> forms.Field:
-    return CommuneField(**_write(definition))
+    widget = forms.TextInput(
+        attrs={"data-commune-input": "", "autocomplete": "off", "spellcheck": "false"}
+    )
+    return CommuneField(max_length=80, widget=widget, **_write(definition))
 
 
 def communes(definition: FieldDefinition) -> forms.Field:
@@ -139,8 +145,8 @@ def communes(definition: FieldDefinition) -> forms.Field:
 
 
 def epci(definition: FieldDefinition) -> forms.Field:
-    return forms.ModelMultipleChoiceField(
-        queryset=Epci.objects.all(), widget=forms.SelectMultiple, **_choose(definition)
+    return ModelMultipleChoiceField(
+        queryset=Epci.objects.all(), widget=forms.CheckboxSelectMultiple, **_choose(definition)
     )
 
 
@@ -150,6 +156,26 @@ def place(definition: FieldDefinition) -> forms.Field:
         to_field_name="slug",
         **_choose(definition),
     )
+
+
+class CommuneInputs(TemplateWidget):
+    """One input for each commune, and some empty ones: nothing to learn, nothing to script."""
+
+    template_name = "ami/fields/communes.html"
+    EMPTY, LEAST = 2, 3  # inputs
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        typed = list(value or [])
+        context["typed"] = typed + [""] * max(self.EMPTY, self.LEAST - len(typed))
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return [value for value in data.getlist(name) if value.strip()]
+
+    def id_for_label(self, id_: str | None) -> str:
+        """Return the first input: where an error leads."""
+        return f"{id_}_1" if id_ else ""
 
 
 class AmountField(forms.DecimalField):
@@ -164,6 +190,9 @@ class AmountField(forms.DecimalField):
 class CommuneField(forms.CharField):
     """A commune of the region, as the site's search understands it; gives the commune."""
 
+    def prepare_value(self, value: Any) -> Any:
+        return _as_typed(value)
+
     def clean(self, value: Any) -> Commune | None:
         typed = super().clean(value)
         return find_commune(typed) if typed else None
@@ -172,13 +201,23 @@ class CommuneField(forms.CharField):
 class CommunesField(forms.MultipleChoiceField):
     """Several communes, one an input; gives the communes."""
 
-    widget = forms.SelectMultiple
+    widget = CommuneInputs
+
+    def prepare_value(self, value: Any) -> Any:
+        return [_as_typed(each) for each in value or []]
 
     def valid_value(self, value: Any) -> bool:
         return True  # read as communes just below
 
     def clean(self, value: Any) -> list[Commune]:
         return [find_commune(typed) for typed in super().clean(value)]
+
+
+def _as_typed(value: Any) -> Any:
+    """Show the key that a suggestion sent (« 14118-caen ») as people write it."""
+    if isinstance(value, str) and KEY.fullmatch(value) and (found := find_communes(value)):
+        return str(found[0].commune)
+    return value
 
 
 def find_commune(typed: str) -> Commune:

@@ -6,7 +6,7 @@ Source: the call of 2021 (« phase de recensement non sélective et non obligato
 from core.workflow import SYSTEM, Transition, TransitionTable
 
 from .ami_form import AMI_FORM
-from .base import CARRIER, DRAFT, LEAD, REVIEWER, CallKind, Outcome, State, register_kind
+from .base import CARRIER, DRAFT, LEAD, REVIEWER, CallKind, Outcome, State, effect, register_kind
 
 DEPOSITED, ANALYSIS, TO_COMPLETE = "depose", "en_analyse", "a_completer"
 MEETING_PROPOSED, MEETING_HELD = "rencontre_proposee", "rencontre_tenue"
@@ -83,7 +83,14 @@ _BEFORE_ANSWER = frozenset({DEPOSITED, TO_COMPLETE, ORIENTED}) | IN_REVIEW
 TRANSITIONS = TransitionTable(
     STATES,
     (
-        Transition("deposer", "Déposer", frozenset({DRAFT}), DEPOSITED, frozenset({CARRIER})),
+        Transition(
+            "deposer",
+            "Déposer",
+            frozenset({DRAFT}),
+            DEPOSITED,
+            frozenset({CARRIER}),
+            (effect("ami.services.receipts.send_receipts"),),
+        ),
         Transition("prendre", "Commencer l’analyse", frozenset({DEPOSITED}), ANALYSIS, TEAM),
         Transition(
             "demander-complement",
@@ -152,7 +159,12 @@ TRANSITIONS = TransitionTable(
             needs_reason=True,
         ),
         Transition(
-            "retirer", "Retirer mon dossier", _BEFORE_ANSWER, WITHDRAWN, frozenset({CARRIER})
+            "retirer",
+            "Retirer mon dossier",
+            _BEFORE_ANSWER,
+            WITHDRAWN,
+            frozenset({CARRIER}),
+            (effect("ami.services.correspondence.tell_of_withdrawal"),),
         ),
         Transition("clore", "Clore", frozenset({ANSWERED, OUT_OF_SCOPE}), CLOSED, TEAM),
         Transition(

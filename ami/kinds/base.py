@@ -7,12 +7,26 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from django.utils.module_loading import import_string
+
 from ami.definitions import FormDefinition
-from core.workflow import TransitionTable
+from core.workflow import Change, Effect, TransitionTable
 
 # Who acts on a file. « Système » is of core.workflow.
 CARRIER, REVIEWER, LEAD = "porteur", "instructeur", "responsable"
 DRAFT = "brouillon"  # the state that every kind begins with
+
+
+def effect(path: str) -> Effect:
+    """Return the effect at *path* (« ami.services.receipts.send_receipts »), imported when it runs.
+
+    Models import the kinds, and services import the models.
+    """
+
+    def run(change: Change) -> None:
+        import_string(path)(change)
+
+    return run
 
 
 class Silence(StrEnum):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -14,7 +15,8 @@ from django.utils import timezone
 from ami.definitions import AllAnswers, FormDefinition
 from ami.kinds import DRAFT, CallKind, State, get_kind
 from ami.models.call import CallPage
-from core.models import StatefulMixin
+from core.mail.fields import EmailAddressField
+from core.models import SentOnce, StatefulMixin
 from directory.models import Commune, PlacePage
 
 
@@ -28,8 +30,11 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.exclude(state=DRAFT)
 
 
-class Dossier(StatefulMixin):
+class Dossier(SentOnce, StatefulMixin):
     """A draft, then a file. ``key`` names it in addresses and on disk; it opens nothing by itself.
+
+    Its secret links (``ami.services.access``) go to ``access_email``, which began it;
+    ``contact_email``, known at the deposit, is that of the person to write to.
 
     ``definition`` is the form that it was begun with. What is typed is in ``StepAnswers`` until
     the deposit, which freezes it in ``frozen`` with its SHA-256; typed columns repeat what lists
@@ -68,8 +73,13 @@ class Dossier(StatefulMixin):
     deposited_at = models.DateTimeField("déposé le", null=True, blank=True, editable=False)
     deposited_late = models.BooleanField("déposé dans le délai de grâce", default=False)
     extended_until = models.DateTimeField("délai particulier jusqu’au", null=True, blank=True)
+    access_email = EmailAddressField("courriel qui reçoit le lien", max_length=254, blank=True)
     email_verified_at = models.DateTimeField("courriel vérifié le", null=True, blank=True)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
+
+    # They go with it.
+    outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
+    access_tokens = GenericRelation("core.AccessToken")
 
     objects = DossierQuerySet.as_manager()
 
@@ -78,6 +88,7 @@ class Dossier(StatefulMixin):
         ordering = ["-deposited_at", "-pk"]
         indexes = [
             models.Index(fields=["call", "state", "-deposited_at"], name="dossiers_of_a_call"),
+            models.Index(fields=["access_email"], name="dossiers_of_an_address"),
             models.Index(fields=["touched_at"], condition=Q(state=DRAFT), name="idle_drafts"),
         ]
         constraints = [
@@ -97,6 +108,11 @@ class Dossier(StatefulMixin):
     @property
     def state_words(self) -> State:
         return self.call_kind.state(self.state)
+
+    @property
+    def mail_addresses(self) -> list[str]:
+        """Addresses of the carrier: where the link goes, then the person to write to."""
+        return list(dict.fromkeys(filter(None, (self.access_email, self.contact_email))))
 
     @property
     def is_draft(self) -> bool:

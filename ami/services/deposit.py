@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
@@ -28,6 +29,16 @@ class DepositRefused(Exception):
         self.message = message
 
 
+class PartState(StrEnum):
+    """Where a part of a draft stands, as its carrier reads it."""
+
+    TO_DO = "À remplir"
+    BEGUN = "Commencé"
+    DONE = "Rempli"
+    OPTIONAL = "Facultatif"
+    TO_CORRECT = "À corriger"
+
+
 @dataclass(frozen=True)
 class CheckedStep:
     """One part, or one item of it, as it stands: its form is bound and knows its errors."""
@@ -38,7 +49,20 @@ class CheckedStep:
 
     @property
     def is_begun(self) -> bool:
-        return any(value not in ("", [], [""]) for value in self.form.data.values())
+        return any(any(values) for _, values in self.form.typed.lists())
+
+    @property
+    def state(self) -> PartState:
+        if self.is_complete:
+            return PartState.DONE if self.is_begun else PartState.OPTIONAL
+        if not self.is_begun:
+            return PartState.TO_DO
+        missing = all(
+            error.code == "required"
+            for errors in self.form.errors.as_data().values()
+            for error in errors
+        )
+        return PartState.BEGUN if missing else PartState.TO_CORRECT
 
     @property
     def is_complete(self) -> bool:
@@ -54,6 +78,17 @@ def check(dossier: Dossier) -> list[CheckedStep]:
         if step.fields
         for item in _items(step, answers)
     ]
+
+
+def refused_legal_form(dossier: Dossier, checked: list[CheckedStep]) -> str:
+    """Return the label of the legal form that the kind of call refuses, nothing where it may be."""
+    for each in checked:
+        for definition in each.step.fields:
+            if definition.column == "legal_form":
+                given = str(each.form.typed.get(definition.key, ""))
+                if given in dossier.call_kind.legal_forms_refused:
+                    return dict(definition.choices).get(given, given)
+    return ""
 
 
 def _items(step: StepDefinition, answers: AllAnswers) -> list[str]:
@@ -88,6 +123,11 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
             raise DepositRefused(
                 "Votre dossier n’est pas complet\u00a0: les parties à corriger sont signalées."
             )
+        if refused := refused_legal_form(kept, checked):
+            raise DepositRefused(
+                f"Cet appel ne s’adresse pas à «\u00a0{refused}\u00a0»\u00a0: ce dossier ne peut "
+                "pas être déposé."
+            )
         _freeze(kept, checked, moment)
         kept.call_kind.transitions.apply(kept, DEPOSIT, Actor(CARRIER))
     return kept
@@ -96,7 +136,7 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
 def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> None:
     dossier.frozen = {
         "definition": dossier.definition,
-        "answers": _as_list(dossier.answers()),
+        "answers": _as_list(dossier.answers(), checked),
         "files": [
             {"name": each.name, "size": each.size, "sha256": each.sha256}
             for each in dossier.attachments.filter(message=None)
@@ -126,11 +166,19 @@ def digest_of(frozen: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _as_list(answers: AllAnswers) -> list[dict[str, Any]]:
+def _as_list(answers: AllAnswers, checked: list[CheckedStep]) -> list[dict[str, Any]]:
+    """Return what is answered to what is asked: not what was typed before another answer hid it."""
     return [
-        {"step": step, "item": item, "data": data}
-        for step, items in answers.items.items()
-        for item, data in items
+        {
+            "step": each.step.key,
+            "item": each.item,
+            "data": {
+                key: value
+                for key, value in answers.of(each.step.key, each.item).items()
+                if key in each.form.fields
+            },
+        }
+        for each in checked
     ]
 
 

@@ -1,12 +1,13 @@
 """A draft: begun, filled in part by part, never losing what was typed."""
 
+import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
-from ami.definitions import StepDefinition
+from ami.definitions import FormDefinition, StepDefinition
 from ami.models import CallPage, Dossier, ReplacedAnswers, StepAnswers
 
 
@@ -18,17 +19,58 @@ class NotOpen(Exception):
     """The call takes no new file now."""
 
 
-def begin_draft(call: CallPage) -> Dossier:
-    """Return a new draft of *call*, with the questions as they are now.
+@dataclass(frozen=True)
+class Saved:
+    """What a save made: the row, and what it took the place of that another window had typed."""
+
+    row: StepAnswers
+    replaced: dict[str, Any]
+
+
+@transaction.atomic
+def begin_draft(call: CallPage, email: str = "", sending: str | None = None) -> Dossier:
+    """Return a draft of *call*, with the questions as they are now.
+
+    Args:
+        email: where its links will go.
+        sending: key of the form that asks for it: the same sending makes one draft.
 
     Raises:
         NotOpen: the call is not open at this minute.
     """
+    if sending and (earlier := Dossier.objects.filter(sending=sending).first()):
+        return earlier
     if not call.is_open():
         raise NotOpen
-    return Dossier.objects.create(
-        call=call, kind=call.kind, definition=call.form_definition().as_json()
-    )
+    form = call.form_definition()
+    values = {
+        "call": call,
+        "kind": call.kind,
+        "definition": form.as_json(),
+        "access_email": email,
+        "contact_email": email,
+    }
+    if sending:
+        dossier, is_new = Dossier.objects.get_or_create(sending=sending, defaults=values)
+    else:
+        dossier, is_new = Dossier.objects.create(**values), True
+    if is_new:
+        StepAnswers.objects.bulk_create(_first_answers(dossier, form, email))
+    return dossier
+
+
+def _first_answers(dossier: Dossier, form: FormDefinition, email: str) -> list[StepAnswers]:
+    """Make what a draft starts with: the items that are asked at least, and the known address."""
+    rows = [
+        StepAnswers(dossier=dossier, step=step.key, item=str(uuid.uuid4()), position=position)
+        for step in form.steps
+        if step.repeated
+        for position in range(step.least)
+    ]
+    for step, asked in form.fields():
+        if email and asked.column == "contact_email":
+            rows.append(StepAnswers(dossier=dossier, step=step.key, data={asked.key: email}))
+    return rows
 
 
 @transaction.atomic
@@ -39,7 +81,7 @@ def save_step(
     *,
     item: str = "",
     sequence: int | None = None,
-) -> StepAnswers:
+) -> Saved:
     """Keep what was *typed* in *step*, right or wrong, over what was there before.
 
     Args:
@@ -53,28 +95,21 @@ def save_step(
     if not Dossier.objects.drafts().filter(pk=dossier.pk).update(touched_at=timezone.now()):
         raise NotADraft
     row, _ = StepAnswers.objects.select_for_update().get_or_create(
-        dossier=dossier, step=step.key, item=item
+        dossier=dossier, step=step.key, item=item, defaults={"position": _next(dossier, step)}
     )
+    replaced: dict[str, Any] = {}
     if sequence is not None and sequence < row.sequence:
-        replaced = {key: old for key, old in row.data.items() if typed.get(key, old) != old}
-        if any(replaced.values()):
+        old = {key: value for key, value in row.data.items() if typed.get(key, value) != value}
+        replaced = old if any(old.values()) else {}
+        if replaced:
             ReplacedAnswers.objects.create(dossier=dossier, step=step.key, item=item, data=replaced)
     row.data = row.data | typed
     row.sequence += 1
     row.saved_at = timezone.now()
     row.save(update_fields=["data", "sequence", "saved_at"])
-    return row
+    return Saved(row, replaced)
 
 
-@transaction.atomic
-def remove_item(dossier: Dossier, step: StepDefinition, item: str) -> ReplacedAnswers | None:
-    """Take one item of a repeated part away; return what brings it back, None without one."""
-    row = StepAnswers.objects.filter(dossier=dossier, step=step.key, item=item).first()
-    if row is None or not dossier.is_draft:
-        return None
-    kept = ReplacedAnswers.objects.create(dossier=dossier, step=step.key, item=item, data=row.data)
-    row.delete()
-    StepAnswers.objects.filter(dossier=dossier, step=step.key, position__gt=row.position).update(
-        position=F("position") - 1
-    )
-    return kept
+def _next(dossier: Dossier, step: StepDefinition) -> int:
+    """Return the position after the last item of *step*."""
+    return StepAnswers.objects.filter(dossier=dossier, step=step.key).count()

@@ -1,7 +1,16 @@
 """Public views of the calls. One address each; import from here."""
 
+from .begin import begin
 from .call import call, calls, questions
 from .notice import notice, notice_confirmation
 from .printed import printed_address
 
-__all__ = ["call", "calls", "notice", "notice_confirmation", "printed_address", "questions"]
+__all__ = [
+    "begin",
+    "call",
+    "calls",
+    "notice",
+    "notice_confirmation",
+    "printed_address",
+    "questions",
+]

@@ -1,6 +1,7 @@
 """Tables of the ground floor. One file per family; import from here."""
 
 from .history import HistoryEntry, StatefulMixin
+from .incoming import Incoming, IncomingQuerySet
 from .jobs import JobRun, Lease
 from .numbering import NumberSeries
 from .outgoing_mail import OutgoingMail
@@ -10,6 +11,8 @@ from .tokens import AccessToken
 __all__ = [
     "AccessToken",
     "HistoryEntry",
+    "Incoming",
+    "IncomingQuerySet",
     "JobRun",
     "Lease",
     "NumberSeries",

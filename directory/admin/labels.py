@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from core.admin.exports import SafeExportMixin
 from core.forms.choices import ModelMultipleChoiceFilter
 from directory.models import Label, LabelGrant
 from directory.models.label import Standing
@@ -70,7 +71,7 @@ class LabelGrantFilterSet(WagtailFilterSet):
         return grants.filter(pk__in=LabelGrant.objects.to_renew().values("pk"))
 
 
-class LabelGrantIndexView(IndexView):
+class LabelGrantIndexView(SafeExportMixin, IndexView):
     def get_base_queryset(self) -> QuerySet:
         return super().get_base_queryset().select_related("place", "label")
 

@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from core.admin.exports import SafeExportMixin
 from core.text.matching import MAX_WORDS
 from core.text.words import STOP_WORDS, fold, stem
 from directory.models import (
@@ -49,7 +50,7 @@ def verification_of(place: PlacePage) -> str:
     return day if place.verified_here else f"{day} (par la source)"
 
 
-class PlaceIndexView(IndexView):
+class PlaceIndexView(SafeExportMixin, IndexView):
     """Rows hold all they show: the number of queries does not depend on how many there are."""
 
     default_ordering = "sort_name"

@@ -1,117 +1,108 @@
 """What visitors report, and what staff do of it."""
 
-from urllib.parse import quote
+from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
-from core.admin.choosers import NoChooser
-from directory.admin.forms.report import ReportReviewForm
+from core.admin.incoming.filters import IncomingFilterSet
+from core.admin.incoming.views import IncomingIndexView, IncomingInspectView
+from core.admin.incoming.viewsets import (
+    RECEIVED_AT,
+    STATE,
+    BulkTransition,
+    IncomingViewSet,
+    WaitingPanel,
+)
 from directory.models import ErrorReport
+from directory.workflow import REPORTS
 
 
-class ErrorReportFilterSet(WagtailFilterSet):
-    state = django_filters.MultipleChoiceFilter(
-        label="État",
-        choices=ErrorReport.State.choices,
-        widget=forms.CheckboxSelectMultiple,
-    )
+class ErrorReportFilterSet(IncomingFilterSet):
     subject = django_filters.MultipleChoiceFilter(
         label="Sujet",
         choices=ErrorReport.Subject.choices,
         widget=forms.CheckboxSelectMultiple,
     )
 
-    class Meta:
+    class Meta(IncomingFilterSet.Meta):
         model = ErrorReport
-        fields: list[str] = []
 
 
-class ErrorReportIndexView(IndexView):
+class ErrorReportIndexView(IncomingIndexView):
     def get_base_queryset(self) -> QuerySet:
         return super().get_base_queryset().select_related("place")
 
 
-class ErrorReportInspectView(InspectView):
+class ErrorReportInspectView(IncomingInspectView):
     def get_place_display_value(self) -> str:
-        place = self.object.place
-        return format_html(
-            '<a href="{}">{}</a>', reverse("wagtailadmin_pages:edit", args=(place.pk,)), place
-        )
+        """Lead to the sheet as the public sees it, and to its form."""
+        place, user = self.object.place, self.request.user
+        links = [("Voir la fiche", place.get_url(self.request) if place.live else "")]
+        if place.permissions_for_user(user).can_edit():
+            links.append(
+                ("Modifier la fiche", reverse("wagtailadmin_pages:edit", args=(place.pk,)))
+            )
+        shown = [format_html('<a href="{}">{}</a>', url, label) for label, url in links if url]
+        words = " · ".join(["{}"] * (1 + len(shown)))
+        return format_html(words, place.title, *shown)
 
-    def get_email_display_value(self) -> str:
-        email = self.object.email
-        # Quoted: « ? » is legal in an address, and would add fields to the answer.
-        return format_html('<a href="mailto:{}">{}</a>', quote(email, "@"), email) if email else "—"
 
-
-class ErrorReportViewSet(SnippetViewSet):
+class ErrorReportViewSet(IncomingViewSet):
     model = ErrorReport
+    table = REPORTS
+    answers = {"repondre": True, "corriger": False}
     icon = "warning"
     menu_label = "Signalements"
     base_url_path = "annuaire/signalements"
     index_view_class = ErrorReportIndexView
     inspect_view_class = ErrorReportInspectView
     filterset_class = ErrorReportFilterSet
-    chooser_viewset_class = NoChooser
-    list_display = [
-        "__str__",
-        Column("state", label="État", accessor="get_state_display", sort_key="state"),
-        Column(
-            "created_at",
-            label="Reçu le",
-            accessor=lambda report: date_format(localtime(report.created_at), "d/m/Y H:i"),
-            sort_key="created_at",
-        ),
-    ]
-    list_per_page = 50
-    ordering = "-created_at"
+    list_display: Any = ["__str__", STATE, RECEIVED_AT]
     search_fields = ["place__title", "message"]
-    inspect_view_enabled = True
+    # No e-mail address: a file outlives what is erased here.
+    list_export = [
+        "pk",
+        "place",
+        "get_subject_display",
+        "message",
+        "get_state_display",
+        "received_at",
+        "answered_at",
+        "closed_at",
+    ]
+    export_headings = {"pk": "Numéro", "get_subject_display": "Sujet", "get_state_display": "État"}
+    export_filename = "signalements"
     inspect_view_fields = [
         "place",
         "subject",
         "message",
         "email",
-        "created_at",
         "state",
+        "received_at",
         "answer",
+        "answered_at",
         "closed_at",
     ]
-    edit_handler = ObjectList(
-        [
-            MultiFieldPanel(
-                [
-                    FieldPanel("place", read_only=True),
-                    FieldPanel("subject", read_only=True),
-                    FieldPanel("message", read_only=True),
-                    FieldPanel(
-                        "email",
-                        read_only=True,
-                        help_text="Seulement pour répondre à cette personne\u00a0; effacé avec le "
-                        "signalement.",
-                    ),
-                    FieldPanel("created_at", read_only=True),
-                ],
-                heading="Ce que dit le visiteur",
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("state"),
-                    FieldPanel("answer", help_text="Ce qui a été fait, pour l’équipe."),
-                    FieldPanel("closed_at", read_only=True),
-                ],
-                heading="Suite donnée",
-            ),
-        ],
-        base_form_class=ReportReviewForm,
-    )
+
+
+class CloseReports(BulkTransition):
+    """« Clore sans suite »: many at once, for the same reason."""
+
+    models = [ErrorReport]
+    table = REPORTS
+    action = action_type = "clore"
+    display_name = "Clore sans suite"
+    aria_label = "Clore sans suite les signalements choisis"
+    action_priority = 10
+    done = ("signalement clos", "signalements clos")
+
+
+REPORTS_PANEL = WaitingPanel(
+    ErrorReportViewSet,
+    heading="Signalements de l’annuaire",
+    none="Aucun signalement n’attend.",
+)

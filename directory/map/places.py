@@ -8,7 +8,10 @@ from directory.models import PlacePage, Term, Vocabulary
 from directory.search.places import PlaceSearch
 
 DECIMALS = 5  # of a degree: a metre
-COLUMNS = ("pk", "slug", "title", "address", "commune__name", "latitude", "longitude")
+COLUMNS = (
+    *("pk", "slug", "title", "address", "commune__name", "latitude", "longitude"),
+    "is_example",
+)
 
 
 def places_file() -> WrittenFile:
@@ -42,6 +45,7 @@ def _kinds_of_places() -> dict[int, list[str]]:
 
 
 def _feature(row: dict[str, Any], kinds: list[str]) -> dict[str, Any]:
+    """Return a place; ``is_example`` is said of those that are, for the file is to be light."""
     point = None
     if row["latitude"] is not None and row["longitude"] is not None:
         coordinates = [round(row["longitude"], DECIMALS), round(row["latitude"], DECIMALS)]
@@ -56,7 +60,8 @@ def _feature(row: dict[str, Any], kinds: list[str]) -> dict[str, Any]:
             "kinds": kinds,
             "address": row["address"],
             "commune": row["commune__name"],
-        },
+        }
+        | ({"is_example": True} if row["is_example"] else {}),
     }
 
 

@@ -103,6 +103,7 @@ class PlacePage(RouteTableMixin, DirectRouting, Page):
     )
     source = models.CharField("source", max_length=160, blank=True)
     source_id = models.CharField("identifiant dans la source", max_length=120, blank=True)
+    is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
     verified_on = models.DateField("vérifié le", default=timezone.localdate)
     verified_here = models.BooleanField(
         "vérifié par le réseau, et non par la source", default=True, editable=False
@@ -130,7 +131,8 @@ class PlacePage(RouteTableMixin, DirectRouting, Page):
     copy_form_class = ImportedAttribute("directory.admin.forms.copy.PlainCopyForm")
     # A copy is another place, written here, which nobody manages yet.
     exclude_fields_in_copy: ClassVar[list[str]] = [
-        *("public_id", "source", "source_id", "verified_on", "verified_here", "managers"),
+        *("public_id", "source", "source_id", "is_example"),
+        *("verified_on", "verified_here", "managers"),
         *("sort_name", "day_price", "card", "completeness"),  # computed
     ]
 

@@ -1,17 +1,16 @@
 """What visitors tell of a sheet that is wrong."""
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 
 from core.mail.fields import EmailAddressField
-from core.models import SentOnce
+from core.models import Incoming, IncomingQuerySet
 
 
-class ErrorReport(SentOnce):
+class ErrorReport(Incoming):
     """A visitor's « signaler une erreur » on a place, followed by staff until it is closed.
 
     The e-mail is optional, kept only to answer, and erased with the report (see
-    ``directory.retention``).
+    ``directory.retention``). What may be done of it is in ``directory.workflow``.
     """
 
     class Subject(models.TextChoices):
@@ -28,6 +27,8 @@ class ErrorReport(SentOnce):
         FIXED = "corrige", "Corrigé"
         REJECTED = "sans_suite", "Sans suite"
 
+    WAITING = frozenset({State.NEW, State.IN_PROGRESS})
+
     place = models.ForeignKey(
         "directory.PlacePage", models.CASCADE, related_name="reports", verbose_name="lieu"
     )
@@ -37,14 +38,12 @@ class ErrorReport(SentOnce):
     state = models.CharField(
         "état", max_length=10, choices=State.choices, default=State.NEW, db_index=True
     )
-    answer = models.TextField("suite donnée", blank=True)
-    created_at = models.DateTimeField("reçu le", auto_now_add=True)
-    closed_at = models.DateTimeField("clos le", null=True, blank=True, editable=False)
-    outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
+    closed_at = models.DateTimeField("date de clôture", null=True, blank=True, editable=False)
 
-    class Meta:
+    objects = IncomingQuerySet.as_manager()
+
+    class Meta(Incoming.Meta):
         verbose_name = "signalement"
-        ordering = ["-created_at"]
 
     def __str__(self) -> str:
         return f"{self.get_subject_display()} – {self.place}"

@@ -30,7 +30,16 @@ class Tally:
 
 def count(search: PlaceSearch) -> Tally:
     """Count the places that fit, by value too."""
-    places = search.places()
+    return _count(search, search.places())
+
+
+def count_existing() -> Tally:
+    """Count all places in the same way, but those that the demo invents: they are no figure."""
+    everything = PlaceSearch()
+    return _count(everything, everything.places().without_examples())
+
+
+def _count(search: PlaceSearch, places: PlaceQuerySet) -> Tally:
     branches = [_total(places, TOTAL)]
     if search.opening:
         branches.append(_total(places.filter(hours_unknown=1), UNCONFIRMED))

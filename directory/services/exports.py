@@ -18,11 +18,15 @@ CODES = {name: {entry.code for entry in entries} for name, entries in VOCABULARI
 
 
 def iter_records(places: PlaceQuerySet) -> Iterator[PlaceRecord]:
-    """Yield the records of *places*, in a fixed order, without holding them all.
+    """Yield the records of *places* that exist, in a fixed order, without holding them all.
+
+    The standard has no way to say that a place is an example, and its files are gathered into the
+    national map: examples are left out.
 
     Three queries up to 2 000 places, two more for each further 2 000.
     """
-    queryset = with_record_data(places.prefetch_related(None).defer(None)).order_by("pk")
+    existing = places.without_examples().prefetch_related(None).defer(None)
+    queryset = with_record_data(existing).order_by("pk")
     for place in queryset.iterator(chunk_size=CHUNK):
         yield record_of(place)
 

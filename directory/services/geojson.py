@@ -45,6 +45,7 @@ def feature_of(place: PlacePage, base_url: str) -> dict[str, Any]:
         "geometry": point,
         "properties": {
             "id": place.public_id,
+            "is_example": place.is_example,
             "name": place.title,
             "kind": [term.label for term in place.terms_of(Vocabulary.KIND)],
             "url": f"{base_url}{place.slug}/",

@@ -20,6 +20,7 @@ COLUMNS = (
     "verified_here",
     "day_price",
     "card",
+    "is_example",
 )
 
 
@@ -40,6 +41,7 @@ class PlaceCard:
     photo: dict[str, Any] | None
     dated: str
     compare: str
+    is_example: bool
     day_hours: str = ""
 
 
@@ -74,6 +76,7 @@ def _card(row: dict[str, Any], base_url: str, moment: datetime, day: date | None
         photo=lasting["photo"],
         dated=_dated(row["verified_on"], here=row["verified_here"]),
         compare=row["slug"] if lasting.get("is_tiers_lieu") else "",
+        is_example=row["is_example"],
         day_hours=day_line(row["hours"], day) if day else "",
     )
 

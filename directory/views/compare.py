@@ -68,8 +68,7 @@ def compare_url(place: PlacePage, base: str) -> str:
 
 
 def _tiers_lieux() -> Any:
-    holds = {"terms__vocabulary": Vocabulary.KIND, "terms__slug": Kind.TIERS_LIEU.value}
-    return PlacePage.objects.published().filter(**holds)
+    return PlacePage.objects.published().of_kind(Kind.TIERS_LIEU.value)
 
 
 def _chosen(slugs: list[str], centre: Centre | None) -> Choice:
@@ -78,7 +77,7 @@ def _chosen(slugs: list[str], centre: Centre | None) -> Choice:
     unique = list(dict.fromkeys(slugs))
     if len(unique) < len(slugs):
         choice.notices.append("Un même lieu était choisi deux fois : il n’est montré qu’une fois.")
-    places = with_details(PlacePage.objects.published().filter(slug__in=unique))
+    places = with_details(PlacePage.objects.published().named(*unique))
     if centre:
         places = places.with_distance(centre.latitude, centre.longitude)
     found = {place.slug: place for place in places}
@@ -132,13 +131,13 @@ def _suggestions(
     if len(chosen) >= MOST:
         return []
     slugs = [place.slug for place in chosen]
-    places = _tiers_lieux().exclude(slug__in=slugs).select_related("commune").defer("body")
+    places = _tiers_lieux().but(*slugs).select_related("commune").defer("body")
     point = next(((p.latitude, p.longitude) for p in chosen if p.latitude is not None), None)
     if point is None and centre:
         point = centre.latitude, centre.longitude
     order = ["sort_name", "pk"]
     if point is not None:
-        places = places.filter(latitude__isnull=False).with_distance(*point)
+        places = places.located().with_distance(*point)
         order = ["distance", *order]
     return [
         {

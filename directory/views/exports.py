@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LICENCE_NAME = "Licence Ouverte 2.0 (Etalab)"
 LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
-EDITION = 1  # raise it when what the files hold changes: copies kept by readers then expire
+EDITION = 2  # raise it when what the files hold changes: copies kept by readers then expire
 
 
 class FileFormat(NamedTuple):
@@ -85,8 +85,13 @@ class Edition:
     def __init__(self) -> None:
         self.moment = timezone.localtime()
         places = PlacePage.objects.published().order_by()
-        published = places.aggregate(number=Count("pk"), date=Max("last_published_at"))
-        self.number, self.date = published["number"], published["date"]
+        published = places.aggregate(
+            number=Count("pk", filter=Q(is_example=False)),
+            examples=Count("pk", filter=Q(is_example=True)),
+            date=Max("last_published_at"),
+        )
+        self.number, self.examples = published["number"], published["examples"]
+        self.date = published["date"]
         # A place made private while another is made public changes nothing above.
         restrictions = PageViewRestriction.objects.aggregate(number=Count("pk"), last=Max("pk"))
         self.restrictions = restrictions["number"], restrictions["last"]
@@ -113,6 +118,7 @@ class Edition:
             extension,
             search.query_pairs(but={"tri"}),
             self.number,
+            self.examples,
             self.date,
             self.restrictions,
             self.last_word,

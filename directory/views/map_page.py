@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 ROUTE = "carte/"
 EMBEDDED_ROUTE = "carte/integree/"
 COMPARE_FORM = "comparer"  # templates/directory/directory_page/_compare.html
-# What the script copies to make the card of a place that the list of the page does not hold.
+# What the script copies to make the card of a place that the list of the page does not hold; it
+# writes or removes what some places only have.
 BLANK_CARD = PlaceCard(
     title="",
     url="",
@@ -42,7 +43,8 @@ BLANK_CARD = PlaceCard(
     from_price="",
     photo=None,
     dated="",
-    compare=" ",  # the script writes or removes it
+    compare=" ",
+    is_example=True,
 )
 
 
@@ -126,5 +128,5 @@ def _requested(request: HttpRequest, base: str) -> PlaceCard | None:
     slug = clean_text(request.GET.get("lieu", ""))
     if not slug:
         return None
-    places = PlacePage.objects.published().filter(slug=slug).order_by("pk")[:1]
+    places = PlacePage.objects.published().named(slug).order_by("pk")[:1]
     return next(iter(cards_of(places, base, timezone.localtime())), None)

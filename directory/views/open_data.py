@@ -94,6 +94,7 @@ def sources() -> list[dict[str, Any]]:
     """Return who the published places come from: name, number of places, latest date."""
     rows = (
         PlacePage.objects.published()
+        .without_examples()
         .order_by()
         .values("source")
         .annotate(number=Count("pk"), latest=Max("verified_on"))

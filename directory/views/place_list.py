@@ -17,6 +17,7 @@ from core.listing.pagination import pagination_of
 from directory.caches import directory_cache
 from directory.guide.links import ROUTE
 from directory.hours import ChosenDay
+from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
 from directory.search.near import NEAR
 from directory.search.places import PlaceSearch
@@ -97,6 +98,7 @@ def list_context(
         "tags": search.tags(here),
         "orders": _orders(search, here),
         "exports": _exports(search, base),
+        "has_examples": _has_examples(),
         "other_communes": other_communes(search.near, here, asked),
         "other_communes_message": other_communes_message(search.near),
         "proposals": None if counted.total else proposals_for(search, here, base, moment),
@@ -198,6 +200,13 @@ def _orders(search: PlaceSearch, base: str) -> list[dict[str, Any]]:
         }
         for order, label in search.orders.items()
     ]
+
+
+def _has_examples() -> bool:
+    """Whether the directory shows places of the demo, which the files of the standard leave out."""
+    return directory_cache.get_or_compute(
+        "has-examples", (), PlacePage.objects.published().examples().exists
+    )
 
 
 def _exports(search: PlaceSearch, base: str) -> list[dict[str, str]]:

@@ -58,7 +58,7 @@ def _nearest(near: Near, base: str, moment: datetime) -> list[PlaceCard]:
         return []
     places = (
         PlacePage.objects.published()
-        .filter(latitude__isnull=False)
+        .located()
         .with_distance(near.centre.latitude, near.centre.longitude)
         .order_by("distance", "pk")
     )

@@ -104,7 +104,7 @@ def places_near(place: PlacePage) -> PlaceQuerySet:
     near = (
         PlacePage.objects.published()
         .near(place.latitude, place.longitude, NEARBY_KM)
-        .exclude(pk=place.pk)
+        .but(place.slug)
         .order_by("distance", "pk")
     )
     return near[:NEARBY_NUMBER]

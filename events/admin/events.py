@@ -21,6 +21,7 @@ from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from core.admin.exports import SafeExportMixin
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence
 from events.permissions import may_edit_events
@@ -53,7 +54,7 @@ def _counted(number: int, word: str) -> str:
     return " ".join([f"{number} {first}s", *others])
 
 
-class EventIndexView(IndexView):
+class EventIndexView(SafeExportMixin, IndexView):
     """Rows hold all they show: the number of queries does not depend on how many there are."""
 
     default_ordering = "-latest_revision_created_at"

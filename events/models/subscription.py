@@ -19,6 +19,10 @@ def new_token() -> str:
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def by_token(self, token: str) -> "Subscription | None":
+        """The one that the links of its mails name by *token*."""
+        return self.filter(token=token).first()
+
     def confirmed(self) -> "SubscriptionQuerySet":
         """Those who clicked the link that their own mailbox received."""
         return self.filter(confirmed_at__isnull=False)

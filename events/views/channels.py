@@ -48,7 +48,7 @@ class Followed:
     @property
     def dates(self) -> OccurrenceQuerySet:
         if isinstance(self.page, EventPage):
-            return Occurrence.objects.published().filter(event=self.page)
+            return Occurrence.objects.published().of_event(self.page)
         return find(self.search)
 
     @cached_property

@@ -72,7 +72,7 @@ def poster(request: HttpRequest, event: EventPage) -> HttpResponse:
 
 def coming(event: EventPage, moment: datetime) -> list[Occurrence]:
     """Return the dates of *event* that visitors may still come to, or hear of."""
-    return list(Occurrence.objects.in_directory().upcoming(moment).filter(event=event))
+    return list(Occurrence.objects.in_directory().upcoming(moment).of_event(event))
 
 
 def planned(event: EventPage, moment: datetime) -> list[Occurrence]:
@@ -135,7 +135,7 @@ def _over(event: EventPage, moment: datetime, dates: list[DateLine]) -> dict[str
     """Say whether all is over, and when *event* took place for the last time, where it did."""
     if dates or not event.pk:
         return {"is_over": False, "last_day": ""}
-    past = Occurrence.objects.in_directory().past(moment).filter(event=event)
+    past = Occurrence.objects.in_directory().past(moment).of_event(event)
     last = past.first()
     held = last if last is None or last.is_held else past.held().first()
     return {"is_over": last is not None, "last_day": line_of(held).day if held else ""}

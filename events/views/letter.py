@@ -69,7 +69,7 @@ def confirmation(request: HttpRequest, agenda: "AgendaPage", token: str) -> Http
 @require_http_methods(METHODS)
 def leaving(request: HttpRequest, agenda: "AgendaPage", token: str) -> HttpResponse:
     """Leave by a button, or by the POST that mailboxes send (RFC 8058 §3.1: no redirection)."""
-    subscription = Subscription.objects.filter(token=token).first()
+    subscription = Subscription.objects.by_token(token)
     if request.method == "POST" or subscription is None:
         if subscription:
             leave(subscription)

@@ -39,7 +39,7 @@ def _written(
     template: str, number: int, place: PlacePage, request: HttpRequest, moment: datetime
 ) -> SafeString:
     # By its id, which a new sheet in a preview has not.
-    coming = Occurrence.objects.in_directory().upcoming(moment).filter(place=place.pk)
+    coming = Occurrence.objects.in_directory().upcoming(moment).at_place(place.pk)
     lines = lines_under(place.get_parent().get_url(request) or "", coming[:number])
     if not lines:
         return SafeString()

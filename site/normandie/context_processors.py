@@ -33,6 +33,11 @@ def calls_stylesheet() -> str:
     return _link_to_styles("layout/calls_stylesheet.html")
 
 
+def dossier_stylesheet() -> str:
+    """The link to the style sheet of the pages of a file, beside that of the site."""
+    return _link_to_styles("layout/dossier_stylesheet.html")
+
+
 def embedding_stylesheet() -> str:
     """The link to the style sheet of the map and the agenda on other sites, beside their own."""
     return _link_to_styles("layout/embedding_stylesheet.html")
@@ -71,6 +76,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "map_stylesheet": map_stylesheet,
         "events_stylesheet": events_stylesheet,
         "calls_stylesheet": calls_stylesheet,
+        "dossier_stylesheet": dossier_stylesheet,
         "embedding_stylesheet": embedding_stylesheet,
         "canonical_url": canonical_url(request),
     }

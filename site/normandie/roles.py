@@ -22,6 +22,7 @@ from events.permissions import RIGHTS as AGENDA
 from normandie.accessibility.permissions import RIGHTS as ACCESSIBILITY
 from normandie.editorial.permissions import RIGHTS as EDITORIAL
 from normandie.frame.permissions import RIGHTS as FRAME
+from normandie.home.permissions import RIGHTS as HOME
 
 TEAM_GROUP = "Équipe de la Région"
 EDITORS_GROUP = "Rédacteurs"  # Wagtail’s own, renamed by a migration
@@ -42,7 +43,7 @@ class Role:
 ROLES = (
     Role(
         TEAM_GROUP,
-        (ENTER, *DIRECTORY, *AGENDA, *CALLS, *EDITORIAL, *ACCESSIBILITY, *FRAME, *CORE),
+        (ENTER, *DIRECTORY, *AGENDA, *CALLS, *HOME, *EDITORIAL, *ACCESSIBILITY, *FRAME, *CORE),
         approves=True,
     ),
     Role(

@@ -17,7 +17,8 @@ from .users.views import LoginView
 from .views import healthz, robots
 
 urlpatterns = [
-    # Before those of Wagtail: one address where people sign in, and our screen of the account.
+    # Before those of Wagtail: one address where people sign in, and our screen of the account. It
+    # keeps its name, by which ``normandie.users.rate_limits`` counts passwords.
     path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
     path("admin/account/", AccountView.as_view(), name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),

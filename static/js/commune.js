@@ -7,7 +7,7 @@
 
 import { Combobox } from "./combobox.js";
 
-function prepare(root) {
+export function prepare(root) {
   const input = root.querySelector("input");
   const { name } = input;
   const hidden = document.createElement("input");

@@ -11,10 +11,8 @@ from tests.factories import HomePageFactory
 from tests.roles import NOBODY, STAFF, WRITERS
 
 WHO = {
-    "accessibility_answer": STAFF,
     "wagtailsnippets_accessibility_complaint:*": STAFF,
     "wagtailsnippets_accessibility_complaint:add": NOBODY,
-    "wagtailsnippets_accessibility_complaint:copy": NOBODY,
     "wagtailsnippets_accessibility_complaint:delete": NOBODY,
 }
 
@@ -23,8 +21,8 @@ def things() -> dict[str, Any]:
     complaint = make_complaint()
     return {
         "declaration": create_declaration(HomePageFactory()).pk,
-        "accessibility_answer.pk": complaint.pk,
         **snippet("accessibility_complaint", complaint.pk),
+        "wagtailsnippets_accessibility_complaint.action": "prendre",
     }
 
 

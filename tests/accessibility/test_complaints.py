@@ -50,7 +50,7 @@ def test_a_complaint_is_kept_acknowledged_and_announced(visitor: Client) -> None
         "recue",
         due,
     )
-    assert complaint.number == f"ACC-{timezone.localdate().year}-{complaint.pk:04d}"
+    assert complaint.number == f"ACC-{timezone.localdate().year}-0001"
     html = visitor.get(sent["Location"]).content.decode()
     assert complaint.number in html
     assert "Lefèvre" not in html

@@ -73,9 +73,10 @@ class CallPageFactory(factory.django.DjangoModelFactory):
 
 def a_draft(call: CallPage | None = None, **answers: dict[str, Any]) -> Dossier:
     """Return a draft with these *answers* by step, complete but for what they replace."""
-    dossier = begin_draft(call or CallPageFactory())
+    dossier = begin_draft(call or CallPageFactory(), "camille@exemple.fr")
     for step, data in (COMPLETE | answers).items():
-        StepAnswers.objects.create(
-            dossier=dossier, step=step, item="a" if step == "projets" else "", data=data
+        known = {} if step == "projets" else {"item": ""}
+        StepAnswers.objects.update_or_create(
+            dossier=dossier, step=step, **known, defaults={"data": data}
         )
     return dossier

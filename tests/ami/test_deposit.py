@@ -115,4 +115,4 @@ def test_an_older_save_that_arrives_late_loses_nothing() -> None:
 
     assert StepAnswers.objects.get(step="contact").data["nom"] == "Seconde fenêtre"
     assert ReplacedAnswers.objects.get().data == {"nom": "Première fenêtre"}
-    assert first.sequence == 1
+    assert first.row.sequence == 1

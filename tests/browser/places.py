@@ -9,7 +9,7 @@ SERVICE = Vocabulary.SERVICE
 
 
 def make_demo_places() -> list[PlacePage]:
-    """Return twelve places: full, bare, closed, without hours, with a label, with an offer."""
+    """Return twelve places: full, bare, closed, without hours, with a label, invented…"""
     full = _full_place()
     bare = PlacePageFactory(
         title="Point numérique du port",
@@ -42,6 +42,7 @@ def make_demo_places() -> list[PlacePage]:
             verified_on=date(2021, 3, 4),
             terms=[(Vocabulary.KIND, Kind.TIERS_LIEU), (Vocabulary.EQUIPMENT, "imprimante-3d")],
             seats=8,
+            is_example=True,
         ),
         PlacePageFactory(title="Espace public numérique du Vaucelles", hours="Tu,Th 14:00-18:00"),
         PlacePageFactory(title="Maison du Val", commune=saint_lo, latitude=None, longitude=None),

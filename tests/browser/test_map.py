@@ -70,6 +70,15 @@ def test_keyboard_opens_a_place_and_escape_gives_the_focus_back(open_page: Open)
     page.wait_for_url("**/annuaire/tiers-lieu-de-la-prairie/")
 
 
+def test_a_place_of_the_demo_says_so_on_the_map_and_the_others_do_not(open_page: Open) -> None:
+    page = open_map(open_page, f"{URL}?lieu=fablab-du-robec")
+    expect(opened(page).locator(".place-card__kinds")).to_have_text("Tiers-lieu Exemple")
+    expect(opened(page).locator(".place-card__state .badge")).not_to_be_empty()
+
+    page = open_map(open_page, f"{URL}?lieu=tiers-lieu-de-la-prairie")
+    expect(opened(page).locator(".place-card__kinds")).to_have_text("Tiers-lieu")
+
+
 def test_keyboard_opens_a_group_and_goes_on_from_there(open_page: Open) -> None:
     page = open_map(open_page)
     tab_to(page, ".map-group")

@@ -1,12 +1,13 @@
-"""Who reads how the work of the night goes."""
+"""Who opens which address of the work of the night and of the mails of the site."""
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from core.models import OutgoingMail
 from tests.admin_addresses import snippet
-from tests.roles import NOBODY, STAFF
+from tests.roles import ALL_WHO_ENTER, NOBODY, STAFF
 
 WHO = {
     "core_jobs": STAFF,
@@ -26,3 +27,10 @@ def things() -> dict[str, Any]:
         kind="essai", recipient="a@exemple.fr", due_at=now, give_up_at=now
     )
     return snippet("core_outgoingmail", mail.pk)
+
+
+def pages(things: dict[str, Any]) -> dict[str, frozenset[str]]:
+    # Wagtail opens a bulk action to who may enter, and tells them what they may not do.
+    url = reverse("wagtail_bulk_action", args=("core", "outgoingmail", "resend"))
+    mail = things["wagtailsnippets_core_outgoingmail.pk"]
+    return {f"{url}?id={mail}": ALL_WHO_ENTER}

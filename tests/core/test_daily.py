@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -18,11 +19,14 @@ from django.db.models.signals import pre_delete
 from django.utils import timezone
 
 from core.jobs import JOBS, Job, Outcome
-from core.models import JobRun
+from core.mail.kinds import MailKind
+from core.mail.queue import queue_mail
+from core.models import JobRun, OutgoingMail
 from directory.models import ErrorReport, PlacePage
 from directory.services import refresh
 from events.models import EventPage, Subscription
 from normandie.accessibility.models import Complaint
+from normandie.accessibility.services import complaints
 from tests.accessibility.conftest import PERSON, make_complaint
 from tests.factories import EventPageFactory, PlacePageFactory
 
@@ -54,7 +58,7 @@ def fail() -> Outcome:
 
 def old_report() -> ErrorReport:
     report = ErrorReport.objects.create(place=PlacePageFactory(), subject="autre", message="Faux")
-    ErrorReport.objects.filter(pk=report.pk).update(created_at=timezone.now() - LONG_AGO)
+    ErrorReport.objects.filter(pk=report.pk).update(received_at=timezone.now() - LONG_AGO)
     return report
 
 
@@ -152,6 +156,25 @@ def test_a_place_that_cannot_be_read_costs_itself_alone(monkeypatch: pytest.Monk
     assert not names[broken.pk]
     assert "2 lieux indexés" in said
     assert f"lieu {broken.pk} (KeyError)" in failure
+
+
+def test_a_receipt_that_cannot_be_written_costs_itself_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken, fine = make_complaint(), make_complaint()
+
+    def write(kind: MailKind, *, about: Complaint, **mail: Any) -> None:
+        if about == broken:
+            raise LookupError
+        queue_mail(kind, about=about, **mail)
+
+    monkeypatch.setattr(complaints, "queue_mail", write)
+
+    said, failure = run_daily("accessibility.follow_complaints")
+
+    assert [mail.about for mail in OutgoingMail.objects.all()] == [fine]
+    assert "1 accusés écrits" in said
+    assert f"réclamation {broken.pk} (LookupError)" in failure
 
 
 def test_an_event_that_cannot_be_read_costs_itself_alone() -> None:

@@ -153,7 +153,7 @@ def test_the_page_of_the_documentation_is_the_registry() -> None:
 
 
 def test_it_is_known_beforehand_what_the_night_will_erase() -> None:
-    dated("signalements", "created_at", timezone.now() - timedelta(days=366))
+    dated("signalements", "received_at", timezone.now() - timedelta(days=366))
     out = StringIO()
 
     call_command("retention", stdout=out)

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
 
+from core.text.words import fold
 from directory.map.places import places_file
 from directory.models import (
     Kind,
@@ -17,8 +18,10 @@ from directory.models import (
     PlacePage,
     Vocabulary,
 )
+from normandie.demo.examples.loading import MARK
 from normandie.demo.places import DATA_SETS
 from tests.demo.building import build_from_nothing
+from tests.demo.links import NOTHING, is_list, pages_from
 
 pytestmark = pytest.mark.django_db
 
@@ -39,13 +42,23 @@ def test_the_215_public_places_are_published_with_their_source_and_date(client: 
     assert all(row["source"] and row["date_maj"] for row in rows)
 
 
-def test_each_place_has_its_kind_and_none_a_label() -> None:
-    kinds = PlacePage.objects.filter(terms__vocabulary=Vocabulary.KIND)
+def test_each_real_place_has_its_kind_and_none_a_label() -> None:
+    real = PlacePage.objects.filter(is_example=False)
+    kinds = real.filter(terms__vocabulary=Vocabulary.KIND)
 
     assert kinds.filter(terms__code=Kind.TIERS_LIEU).count() == 30
     assert kinds.filter(terms__code=Kind.HELP).count() == 185
     assert PlacePage.objects.get(source_id="tiers-lieux-2019-1511").commune.name == "Louviers"
-    assert not LabelGrant.objects.exists()
+    assert not LabelGrant.objects.filter(place__is_example=False).exists()
+
+
+def test_no_invented_place_bears_the_name_of_a_real_one() -> None:
+    names = PlacePage.objects.values_list("title", "is_example")
+    real = {fold(title) for title, is_example in names if not is_example}
+    invented = {fold(title.removesuffix(MARK)) for title, is_example in names if is_example}
+
+    assert len(invented) == 21
+    assert not real & invented
 
 
 @pytest.mark.parametrize(("path", "adapter"), DATA_SETS.items(), ids=DATA_SETS.values())
@@ -61,3 +74,15 @@ def test_importing_the_same_lists_again_changes_nothing(path: object, adapter: s
 def test_the_places_weigh_little_on_the_map() -> None:
     assert PlacePage.objects.published().count() > 200
     assert len(gzip.compress(places_file().body, 6)) <= MAX_COMPRESSED
+
+
+def test_no_link_of_the_site_leads_to_an_empty_list(client: Client) -> None:
+    empty, lists = [], 0
+
+    for url, main in pages_from("/", client):
+        if is_list(url):
+            lists += 1
+            empty += [f"{url}\u00a0: {said}" for said in NOTHING.findall(main)]
+
+    assert lists > 100
+    assert empty == []

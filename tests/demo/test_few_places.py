@@ -1,13 +1,12 @@
 """The demo site on a few places: what it holds, who may enter it, what it never claims."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.checks import run_checks
 from django.db.models import F
-from django.test import Client, override_settings
+from django.test import Client
 from wagtail.models import Page, Site
 
 from ami.kinds import AMI
@@ -16,31 +15,21 @@ from ami.services.deposit import digest_of
 from core.models import OutgoingMail
 from directory.models import Label, LabelGrant, PlacePage
 from events.models import EventPage, Occurrence
-from normandie.demo.accounts import ACCOUNTS, EDITOR, MANAGER, PASSWORD, TEAM
+from normandie.demo.accounts import ACCOUNTS, EDITOR, MANAGER, NETWORK_MANAGER, PASSWORD, TEAM
 from normandie.demo.events import ONLINE_ROOM
-from normandie.demo.management.commands import demo as command
-from normandie.demo.places import DATA_SETS
 from normandie.home.models import HomePage
-from tests.demo.building import build, build_from_nothing
+from tests.demo.building import build, build_from_nothing, few_real_places
 
 pytestmark = pytest.mark.django_db
 
-ENOUGH = 16  # places for a season that shows whatever an event may be
+REAL = 12  # places, beside the invented ones
 
 
 @pytest.fixture(scope="module")
 def built(made_once: Callable, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """What the command printed; it may be run again on the same few places."""
-    path, adapter = next(iter(DATA_SETS.items()))
-    sample = tmp_path_factory.mktemp("demo") / "few.csv"
-    sample.write_text(first_lines(path, ENOUGH + 1), "utf-8")
-    with pytest.MonkeyPatch.context() as patch, override_settings(DEBUG=True):
-        patch.setattr(command, "DATA_SETS", {sample: adapter})
+    with few_real_places(tmp_path_factory.mktemp("demo"), REAL):
         yield made_once(build_from_nothing)
-
-
-def first_lines(path: Path, number: int) -> str:
-    return "".join(path.read_text("utf-8").splitlines(keepends=True)[:number])
 
 
 def test_demo_can_be_built_twice(built: str) -> None:
@@ -66,6 +55,26 @@ def test_demo_keeps_what_was_changed_in_the_admin(built: str) -> None:
     assert PlacePage.objects.get(pk=place.pk).title == "Un autre nom"
 
 
+def test_demo_brings_back_no_example_that_was_deleted_or_renamed(built: str) -> None:
+    deleted, renamed = PlacePage.objects.filter(is_example=True).order_by("pk")[:2]
+    deleted.delete()
+    renamed.title = "Un autre nom"
+    renamed.save()
+
+    build()
+
+    assert not PlacePage.objects.filter(public_id=deleted.public_id).exists()
+    assert PlacePage.objects.get(pk=renamed.pk).title == "Un autre nom"
+
+
+def test_demo_without_examples_says_of_those_there_are_that_they_stay(built: str) -> None:
+    number = PlacePage.objects.filter(is_example=True).count()
+
+    assert f"{number} lieux d’exemple sont déjà dans l’annuaire" in build(only_real=True)
+
+    assert PlacePage.objects.filter(is_example=True).count() == number
+
+
 def test_demo_replaces_the_welcome_page_of_wagtail(built: str) -> None:
     assert [page.specific_class for page in Page.objects.filter(depth=2)] == [HomePage]
     assert Site.objects.get().root_page.specific_class == HomePage
@@ -74,13 +83,15 @@ def test_demo_replaces_the_welcome_page_of_wagtail(built: str) -> None:
 def test_demo_grants_no_label_to_real_places(built: str) -> None:
     assert all(label.is_example for label in Label.objects.all())
     assert Label.objects.count() == 2
-    assert not LabelGrant.objects.exists()
+    assert set(LabelGrant.objects.values_list("place__is_example", flat=True)) == {True}
 
 
 def test_demo_holds_a_season_of_events_that_say_they_are_examples(built: str) -> None:
     events = list(EventPage.objects.live())
     assert f"{len(events)} événements d’exemple" in built
-    assert len(events) == 2 * PlacePage.objects.count()
+    assert len(events) == 60
+    holding = PlacePage.objects.filter(pk__in=[event.get_parent().pk for event in events])
+    assert set(PlacePage.objects.filter(is_example=True)) < set(holding)
     assert all(event.is_example and event.title.endswith("(exemple)") for event in events)
     assert not any(event.booking_contact for event in events)
     assert {event.online_url for event in events} <= {"", ONLINE_ROOM}
@@ -149,7 +160,13 @@ def test_demo_prints_an_account_for_each_role(built: str) -> None:
 
 @pytest.mark.parametrize(
     ("username", "enters"),
-    [("admin", True), ("region", True), ("redactrice", True), ("gestionnaire", False)],
+    [
+        ("admin", True),
+        ("region", True),
+        ("redactrice", True),
+        ("gestionnaire", False),
+        ("gestionnaires", False),
+    ],
 )
 def test_accounts_of_the_demo_have_the_rights_of_their_role(
     built: str, client: Client, username: str, enters: bool
@@ -158,10 +175,13 @@ def test_accounts_of_the_demo_have_the_rights_of_their_role(
     assert (client.get("/admin/").status_code == 200) is enters
 
 
-def test_the_manager_has_one_place_and_the_team_works_on_all(built: str) -> None:
+def test_managers_look_after_invented_places_and_the_team_works_on_all(built: str) -> None:
     users = get_user_model().objects
+    one, several = (users.get(username=each.username) for each in (MANAGER, NETWORK_MANAGER))
 
-    assert users.get(username=MANAGER.username).managed_places.count() == 1
+    assert one.managed_places.get().is_example
+    assert several.managed_places.count() == PlacePage.objects.filter(is_example=True).count() - 1
+    assert not PlacePage.objects.filter(is_example=False, managers__isnull=False).exists()
     assert not users.get(username=TEAM.username).is_superuser
     assert (
         PlacePage.objects.first().permissions_for_user(users.get(username=TEAM.username)).can_edit()

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.html import strip_tags
 
 from directory.models import (
     Formula,
@@ -15,6 +15,7 @@ from directory.models import (
     Room,
     Vocabulary,
 )
+from tests import reading
 from tests.directory.full_places import full_place
 from tests.directory.search.test_hostile_addresses import HOSTILE
 from tests.factories import LabelGrantFactory, PlacePageFactory
@@ -35,26 +36,30 @@ def tiers_lieu(slug: str, price: int | None = None, **fields: object) -> PlacePa
     return place
 
 
-def context(client: Client, *slugs: str, **params: str) -> dict:
-    response = client.get(ADDRESS, {"lieu": slugs} | params)
-    assert response.status_code == 200
-    return response.context
+def compare(client: Client, *slugs: str, **params: str) -> HttpResponse:
+    return client.get(ADDRESS, {"lieu": slugs} | params)
 
 
 def row(client: Client, title: str, *slugs: str, **params: str) -> list[tuple[str, str]]:
     """Return what each place says in the row *title*, and the word that praises it."""
-    rows = context(client, *slugs, **params)["comparison"].rows
-    (found,) = [item for item in rows if item.title == title]
-    return [(" ".join(cell.lines).replace("\xa0", " "), cell.note) for cell in found.cells]
+    rows = reading.parsed(compare(client, *slugs, **params)).select("tbody tr")
+    (found,) = [item for item in rows if reading.words(item.th).startswith(title)]
+    return [
+        tuple(
+            " ".join(reading.words(part) for part in cell.select(f".comparison__{name}"))
+            for name in ("line", "note")
+        )
+        for cell in found("td")
+    ]
 
 
-def verdicts(client: Client, *slugs: str) -> dict[str, str]:
-    return {item.title: item.verdict for item in context(client, *slugs)["comparison"].rows}
+def row_headers(client: Client, *slugs: str) -> list[str]:
+    """Return what the rows are about, and whether the places differ in it."""
+    return reading.texts(compare(client, *slugs), "tbody th")
 
 
 def text_of(client: Client, *slugs: str, **params: str) -> str:
-    html = client.get(ADDRESS, {"lieu": slugs} | params).content.decode()
-    return " ".join(strip_tags(html).replace("\xa0", " ").split())
+    return reading.text_of(compare(client, *slugs, **params))
 
 
 def test_prices_stand_side_by_side_and_the_lowest_is_said_in_words(client: Client) -> None:
@@ -75,9 +80,9 @@ def test_equal_places_are_neither_praised_nor_called_different(client: Client) -
     tiers_lieu("quai", 12, hours="Tu 09:00-12:00")
 
     assert row(client, "Prix de la journée", "phare", "quai") == [("12 €", ""), ("12 €", "")]
-    found = verdicts(client, "phare", "quai")
-    assert found["Prix de la journée"] == "pareil"
-    assert found["Horaires"] == "différent"
+    headers = row_headers(client, "phare", "quai")
+    assert "Prix de la journée pareil" in headers
+    assert "Horaires différent" in headers
 
 
 def test_a_price_on_request_or_free_is_said_so(client: Client) -> None:
@@ -110,17 +115,15 @@ def test_what_no_place_says_is_told_once(client: Client) -> None:
     tiers_lieu("phare")
     tiers_lieu("quai")
 
-    assert "fibre" in context(client, "phare", "quai")["comparison"].unsaid
-    assert re.search("Non renseigné pour ces lieux :.*fibre", text_of(client, "phare", "quai"))
+    assert re.search("Non renseigné pour ces lieux : [^.]*fibre", text_of(client, "phare", "quai"))
 
 
 def test_distance_is_compared_when_a_commune_is_given(client: Client) -> None:
     tiers_lieu("phare", latitude=49.3)
     tiers_lieu("quai", latitude=49.2)
 
-    without = context(client, "phare", "quai")["comparison"]
-    assert "distance" not in without.unsaid  # no place could tell how far it is from nowhere
-    assert "Distance" not in [item.title for item in without.rows]
+    # No place could tell how far it is from nowhere.
+    assert "distance" not in text_of(client, "phare", "quai").lower()
     far, near = row(client, "Distance", "phare", "quai", commune="14118-caen")
     assert far[1] == ""
     assert near[1] == "le plus proche"
@@ -149,20 +152,24 @@ def test_drafts_and_private_places_are_unknown(client: Client) -> None:
     tiers_lieu("brouillon").unpublish()
     tiers_lieu("prive").view_restrictions.create(restriction_type="login")
 
-    assert context(client, "brouillon", "prive")["places"] == []
+    text = text_of(client, "brouillon", "prive")
+    assert "Nous ne connaissons pas le lieu « brouillon »" in text
+    assert "Nous ne connaissons pas le lieu « prive »" in text
+    assert "Aucun tiers-lieu n’est choisi" in text
 
 
 def test_the_nearest_others_can_be_added_and_each_removed(client: Client) -> None:
     for number, slug in enumerate(("phare", "loin", "pres")):
         tiers_lieu(slug, latitude=49.2 + (0.2 if slug == "loin" else number / 1000))
 
-    found = context(client, "phare")
-    assert [link["url"] for link in found["suggestions"]] == [
+    suggestions = reading.links(compare(client, "phare"), ".comparison__add")
+    assert list(suggestions.values()) == [
         f"{ADDRESS}?lieu=phare&lieu=pres",
         f"{ADDRESS}?lieu=phare&lieu=loin",
     ]
-    assert context(client, "phare", "pres")["places"][0]["remove_url"] == f"{ADDRESS}?lieu=pres"
-    assert context(client, "phare", "pres", "loin")["suggestions"] == []
+    links = reading.links(compare(client, "phare", "pres"))
+    assert links["Retirer Phare"] == f"{ADDRESS}?lieu=pres"
+    assert reading.links(compare(client, "phare", "pres", "loin"), ".comparison__add") == {}
 
 
 def test_a_card_of_a_tiers_lieu_alone_can_be_ticked(client: Client) -> None:

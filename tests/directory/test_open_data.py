@@ -7,6 +7,7 @@ from django.test import Client
 
 from directory.standard.fields import COLUMN_NAMES
 from tests.factories import PlacePageFactory
+from tests.reading import links
 
 pytestmark = pytest.mark.django_db
 
@@ -41,9 +42,10 @@ def test_sources_are_counted_with_the_date_of_their_data(client: Client) -> None
 
 def test_the_examples_lead_to_files(client: Client) -> None:
     PlacePageFactory()
-    response = client.get(URL)
-    for example in response.context["examples"]:
-        file = client.get(example["url"].removeprefix("http://localhost"))
+    examples = links(client.get(URL), "[aria-labelledby=fichiers] .open-data__examples")
+    assert examples
+    for url in examples.values():
+        file = client.get(url.removeprefix("http://localhost"))
         assert file.status_code == 200
         assert file["Content-Disposition"].startswith("attachment")
 

@@ -295,7 +295,7 @@ def test_a_new_report_erases_none_and_the_night_erases_those_of_a_year(
     old, recent = (
         ErrorReport.objects.create(place=place, subject="autre", message=MESSAGE) for _ in range(2)
     )
-    ErrorReport.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=366))
+    ErrorReport.objects.filter(pk=old.pk).update(received_at=timezone.now() - timedelta(days=366))
     visitor.post(url, typed(visitor, url))
     assert ErrorReport.objects.count() == 3
 

@@ -2,38 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
 import pytest
 
 from normandie.editorial.first_content import read_texts
 from normandie.editorial.first_content.files import FOLDER
+from tests.typography import TAGS, TYPEWRITER, strings, typewriter_french
 
 FILES = sorted(FOLDER.glob("*.toml"))
 TEXTS = read_texts()
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 NOT_READ = {"type", "slug", "parent", "filters", "link", "url", "source_url", "pages"}
-TAGS = re.compile(r"<[^>]*>")
-# Typewriter apostrophe, quotes, dots or hyphens; breaking space where French wants none.
-TYPEWRITER = re.compile(
-    r"['\"]|\.\.\.| - | [?!;:»%€]|« |«\S(?<!«\u00a0)|[^\s\u00a0][?!;»](?=\s|$)|\d \d{3}\b"
-)
-
-
-def strings(value: Any, key: str = "") -> Iterator[str]:
-    """Yield what visitors or staff read in *value*, without tags."""
-    if isinstance(value, str) and key not in NOT_READ:
-        yield unescape(TAGS.sub("\n", value))
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            if name not in NOT_READ:
-                yield from strings(item, name)
-    elif isinstance(value, list):
-        for item in value:
-            yield from strings(item, key)
 
 
 def public(text: Any) -> list[dict[str, Any]]:
@@ -41,19 +22,17 @@ def public(text: Any) -> list[dict[str, Any]]:
 
 
 def words(value: Any) -> list[str]:
-    return [word for string in strings(value) for word in string.split() if re.search(r"\w", word)]
+    return [
+        word
+        for string in strings(value, NOT_READ)
+        for word in string.split()
+        if re.search(r"\w", word)
+    ]
 
 
 @each_file
 def test_french_is_well_typeset(path: Any) -> None:
-    found = [
-        f"{match.group()!r} in {line!r}"
-        for string in strings(tomllib.loads(path.read_text("utf-8")))
-        for line in string.splitlines()
-        for match in TYPEWRITER.finditer(line)
-    ]
-
-    assert found == []
+    assert typewriter_french(tomllib.loads(path.read_text("utf-8")), NOT_READ) == []
 
 
 @pytest.mark.parametrize("text", ["C'est", "Vrai ?", "« oui »", "oui?", "10 000", "50 %", "« x!"])
@@ -107,7 +86,7 @@ def test_the_easy_page_keeps_to_short_sentences() -> None:
     easy = next(text for text in TEXTS if text.easy_to_read)
     sentences = [
         sentence
-        for string in strings(public(easy))
+        for string in strings(public(easy), NOT_READ)
         for line in string.splitlines()
         for sentence in re.split(r"[.?!:]", line)
     ]

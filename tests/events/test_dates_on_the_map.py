@@ -20,6 +20,7 @@ from tests.factories import (
     PlacePageFactory,
 )
 from tests.first_visit import first_queries
+from tests.reading import map_data
 
 pytestmark = pytest.mark.django_db
 Status = Occurrence.Status
@@ -28,7 +29,7 @@ NOTHING = ""
 
 def ask(client: Client, place: PlacePage, **headers: str) -> HttpResponse:
     """Ask as the map does, at the address that its page tells."""
-    data = client.get("/annuaire/carte/").context["map_data"]
+    data = map_data(client.get("/annuaire/carte/"))
     return client.get(f"{data['sheets']}{place.slug}/{data['sections']}", headers=headers)
 
 

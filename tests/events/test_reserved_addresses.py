@@ -6,10 +6,10 @@ from django.test import Client
 from core.pages.routing import reserved_slugs
 from directory.models import PlacePage
 from events.models import EventPage
-from tests.directory.admin.sheet import errors
 from tests.events.admin.form import saved, submit
 from tests.events.imports.test_import_events import bring, calendar, weekly
 from tests.factories import EventPageFactory, PlacePageFactory
+from tests.reading import errors
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_staff_are_told_that_an_address_is_taken(admin_client: Client) -> None:
 
     response = submit(admin_client, event, slug="signaler")
 
-    assert errors(response) == {"slug": ["Cette adresse est déjà celle d’une page du lieu."]}
+    assert errors(response) == {"slug": "Cette adresse est déjà celle d’une page du lieu."}
     assert saved(event).slug == "atelier"
 
 

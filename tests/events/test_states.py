@@ -8,7 +8,6 @@ from typing import Any
 
 import feedparser
 import pytest
-from django.core import mail
 from django.db import models
 from django.http import HttpResponse
 from django.test import Client
@@ -23,10 +22,10 @@ from events.models import EventPage, Occurrence, Subscription
 from events.services.letter import CONSENT, send_letters
 from events.services.occurrences import STATUS_CHANGED, put_off, say_state
 from events.states import STATES, Status
-from tests.directory.admin.sheet import text_of
 from tests.factories import AgendaPageFactory, EventPageFactory
+from tests.mails import sent_mails
+from tests.reading import links, map_data, text_of
 from tests.roles import signed_in
-from tests.search.test_search_page import links
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +90,7 @@ def test_a_page_says_its_label_and_that_people_may_come(
 
 
 def test_the_map_says_its_label(client: Client, event: EventPage) -> None:
-    data = client.get("/annuaire/carte/").context["map_data"]
+    data = map_data(client.get("/annuaire/carte/"))
 
     section = client.get(f"{data['sheets']}{event.place.slug}/{data['sections']}")
 
@@ -151,9 +150,10 @@ def test_the_letter_says_its_label(event: EventPage) -> None:
     now = timezone.now()
     Subscription.objects.create(email="camille@exemple.fr", consent=CONSENT, confirmed_at=now)
 
-    assert send_letters().sent == 1
+    send_letters()
 
-    assert "EN PLEIN AIR" in mail.outbox[0].body
+    (letter,) = sent_mails()
+    assert "EN PLEIN AIR" in letter.body
 
 
 def test_staff_read_its_label_in_the_history_and_before_it_is_lost(event: EventPage) -> None:

@@ -67,7 +67,8 @@ def test_every_component_has_its_style_in_a_file_of_its_name(component: str) -> 
 def test_every_style_file_is_linked_once_and_the_order_of_layers_comes_first() -> None:
     files = {str(file.relative_to(CSS)) for file in CSS.rglob("*.css") if "admin" not in file.parts}
 
-    beside = [f"{name}_stylesheet.html" for name in ("map", "events", "calls", "embedding")]
+    names = ("map", "events", "calls", "embedding", "open_data")
+    beside = [f"{name}_stylesheet.html" for name in names]
     linked = [file for sheet in beside for file in linked_styles(sheet)]
     linked += {  # styles of form fields, which their widgets name
         file

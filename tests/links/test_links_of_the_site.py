@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
+from directory.models import PlacePage
 from normandie.frame.models import FrameSettings
 from normandie.links.check import check_links
 from tests.editorial.media import image_value, make_document, make_image
@@ -50,6 +51,15 @@ def test_a_site_whose_links_are_right_has_nothing_to_mend() -> None:
 
     assert report.problems == []
     assert report.checked == 8
+
+
+def test_addresses_that_an_invented_place_gives_are_not_visited() -> None:
+    invented = PlacePageFactory(websites="https://mirage.exemple.fr/", is_example=True)
+    assert check_links().skipped == 0
+
+    PlacePage.objects.filter(pk=invented.pk).update(is_example=False)
+
+    assert check_links().skipped == 1
 
 
 def test_a_link_to_a_page_that_is_gone_or_not_public_is_broken() -> None:

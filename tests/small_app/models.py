@@ -7,9 +7,9 @@ from core.models import StatefulMixin
 
 class Loan(StatefulMixin):
     class State(models.TextChoices):
-        ASKED = "demandé", "Demandé"
-        GRANTED = "accordé", "Accordé"
-        REFUSED = "refusé", "Refusé"
+        ASKED = "demande", "Demandé"
+        GRANTED = "accorde", "Accordé"
+        REFUSED = "refuse", "Refusé"
         BACK = "rendu", "Rendu"
 
     title = models.CharField(max_length=100)

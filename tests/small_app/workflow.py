@@ -1,6 +1,8 @@
 """What may happen to a loan."""
 
+from core.mail.queue import queue_mail
 from core.workflow import SYSTEM, Change, Transition, TransitionTable
+from tests.small_app.mails import GRANTED
 from tests.small_app.models import Loan
 
 State = Loan.State
@@ -10,6 +12,12 @@ TEAM, PLACE = "équipe", "lieu"
 def note_title(change: Change) -> None:
     """Write what was given into the row, so that tests see that effects are part of the deed."""
     Loan.objects.filter(pk=change.subject.pk).update(title=change.data.get("title", "sans titre"))
+
+
+def tell(change: Change) -> None:
+    """Write the mail in the transaction of the deed."""
+    loan = change.subject
+    queue_mail(GRANTED, about=loan, to=[loan.email], context={"loan": loan})
 
 
 def fail(change: Change) -> None:
@@ -25,7 +33,7 @@ LOANS = TransitionTable(
             frozenset({State.ASKED}),
             State.GRANTED,
             frozenset({TEAM}),
-            effects=(note_title,),
+            effects=(note_title, tell),
         ),
         Transition(
             "refuser",

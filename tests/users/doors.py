@@ -12,14 +12,18 @@ SECRETS = {"password", "code", "otp", "pin", "token"}  # a word of the name of a
 
 
 def doors(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
-    """Yield the names of the views of *patterns* whose forms ask for a secret."""
+    """Yield the names of the views of *patterns* whose forms ask for a secret.
+
+    One that has no name, which no table of names can cover, is yielded by its address.
+    """
     for entry in patterns:
         if isinstance(entry, URLResolver):
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
             yield from doors(entry.url_patterns, inner)
         elif any(map(asks_for_a_secret, forms_of(entry.callback))):
-            name = f"{namespace}{entry.name}"
-            if is_reached(name, entry):
+            if entry.name is None:
+                yield str(entry.pattern)
+            elif is_reached(name := f"{namespace}{entry.name}", entry):
                 yield name
 
 

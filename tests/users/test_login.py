@@ -32,7 +32,7 @@ def two_accounts(settings) -> None:
 def sign_in(name: str, password: str, address: str = "127.0.0.1") -> tuple[bool, str]:
     """Whether *name* is let in from *address*, and what the page says."""
     client = Client(REMOTE_ADDR=address)
-    response = client.post(reverse("wagtailadmin_login"), {"username": name, "password": password})
+    response = client.post(reverse("login"), {"username": name, "password": password})
     return "_auth_user_id" in client.session, response.content.decode()
 
 
@@ -106,7 +106,7 @@ def test_a_form_without_a_name_is_simply_refused() -> None:
 
 
 def test_the_form_speaks_french(client: Client) -> None:
-    html = client.get(reverse("wagtailadmin_login")).content.decode()
+    html = client.get(reverse("login")).content.decode()
 
     assert "Mot de passe" in html
     assert ">Password" not in html

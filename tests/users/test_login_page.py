@@ -74,19 +74,6 @@ def test_a_wrong_password_is_said_and_the_name_is_kept(client: Client) -> None:
     assert "au hasard" not in response.content.decode()
 
 
-def test_passwords_cannot_be_tried_without_end(client: Client, settings: object) -> None:
-    settings.LOGIN_ATTEMPTS = 2
-    UserFactory(username="camille", password=PASSWORD)
-    for _ in range(2):
-        assert sign_in(client, "au hasard").status_code == 422
-
-    response = sign_in(client)
-
-    assert response.status_code == 429
-    assert "Trop d’essais pour ce compte" in text_of(response)
-    assert "_auth_user_id" not in client.session
-
-
 @pytest.mark.parametrize(("remember", "closes"), [("on", False), ("", True)])
 def test_the_session_ends_with_the_browser_unless_one_asks(
     client: Client, remember: str, closes: bool

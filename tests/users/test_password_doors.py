@@ -1,6 +1,7 @@
 """Whatever takes a password, a code or a reset can be tried so many times, then is shut."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from threading import Barrier
 from types import ModuleType
 
@@ -8,7 +9,6 @@ import pytest
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
-from django.core import mail
 from django.test import Client, RequestFactory
 from django.urls import get_resolver, include, path, resolve, reverse
 from django.utils.encoding import force_bytes
@@ -20,6 +20,7 @@ from core.limits import LimitExceeded, check_limits
 from normandie.users.rate_limits import RATE_LIMITED_VIEWS
 from tests.clock import in_december_2026
 from tests.factories import PlacePageFactory, UserFactory
+from tests.mails import sent_mails
 from tests.users.doors import doors
 
 pytestmark = [pytest.mark.django_db, in_december_2026]
@@ -50,7 +51,7 @@ class SignIn(Door):
     def data(self, secret: str) -> dict[str, str]:
         return {"username": "camille", "password": secret}
 
-    url, right = "/admin/login/", PASSWORD
+    url, right = "/connexion/", PASSWORD
 
     def is_open(self, client: Client) -> bool:
         return "_auth_user_id" in client.session
@@ -100,7 +101,7 @@ class Reset(Door):
         return {"email": secret if "@" in secret else f"{secret}@exemple.fr".replace(" ", "-")}
 
     def is_open(self, client: Client) -> bool:
-        return [message.to for message in mail.outbox] == [["camille@exemple.fr"]]
+        return [message.to for message in sent_mails()] == [["camille@exemple.fr"]]
 
 
 class ResetConfirmation(Door):
@@ -148,7 +149,7 @@ class Account(Door):
 
 
 ATTACKS: dict[str, type[Door]] = {
-    "wagtailadmin_login": SignIn,
+    "login": SignIn,
     "wagtailadmin_password_reset": Reset,
     "wagtailadmin_password_reset_confirm": ResetConfirmation,
     "wagtailadmin_account": Account,
@@ -176,10 +177,11 @@ def test_a_new_view_that_asks_for_a_code_would_be_found(settings) -> None:
     settings.ROOT_URLCONF = ModuleType("urls_with_a_new_door")
     settings.ROOT_URLCONF.urlpatterns = [
         path("code/<int:pk>/", CodeView.as_view(), name="code"),
+        path("code/", CodeView.as_view()),
         path("", include("normandie.urls")),
     ]
 
-    assert set(doors(get_resolver().url_patterns)) - CHOSEN_BY_STAFF == {"code", *ATTACKS}
+    assert set(doors(get_resolver().url_patterns)) - CHOSEN_BY_STAFF == {"code", "code/", *ATTACKS}
 
 
 @each_door
@@ -275,7 +277,7 @@ def test_a_mailbox_gets_three_resets_an_hour_from_the_whole_world() -> None:
         data = {"email": "Camille@exemple.fr" if number % 2 else "camille@exemple.fr"}
         told.add(door.browser(f"192.0.{number}.7").post(door.url, data).status_code)
 
-    assert len(mail.outbox) == 3
+    assert len(sent_mails()) == 3
     assert told == {302, 429}
 
 
@@ -296,11 +298,11 @@ def test_a_page_for_people_with_an_account_leads_to_the_one_address_to_sign_in(
     page = PlacePageFactory()
     PageViewRestriction.objects.create(page=page, restriction_type="login")
 
-    assert client.get(page.url)["Location"] == f"/admin/login/?next={page.url}"
-    for method in (client.get, client.post):
-        response = method("/_util/login/?next=/annuaire/")
+    assert client.get(page.url)["Location"] == f"/connexion/?next={page.url}"
+    for method, door in product((client.get, client.post), ("/_util/login/", "/admin/login/")):
+        response = method(f"{door}?next=/annuaire/")
         assert response.status_code == 302
-        assert response["Location"] == "/admin/login/?next=/annuaire/"
+        assert response["Location"] == "/connexion/?next=/annuaire/"
 
 
 def test_the_account_of_who_does_not_change_the_password_is_not_counted() -> None:

@@ -7,9 +7,6 @@ from normandie.accessibility.services.complaints import acknowledge_later
 
 @daily("Écrire les accusés retenus, compter les réclamations en retard")
 def follow_complaints() -> Outcome:
-    return Outcome(
-        {
-            "accusés écrits": acknowledge_later(),
-            "réclamations en retard": Complaint.objects.late().count(),
-        }
-    )
+    outcome = acknowledge_later()
+    outcome.figures["réclamations en retard"] = Complaint.objects.late().count()
+    return outcome

@@ -1,8 +1,16 @@
 """The mails about complaints. None holds what a visitor wrote: none is sent under our name."""
 
+from urllib.parse import urljoin
+
+from django.conf import settings
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Site
+
+from core.answering import answer_has_left
 from core.mail.kinds import MailKind
 from core.models import OutgoingMail
 from normandie.accessibility.models import Complaint
+from normandie.frame.models import FrameSettings
 
 
 def _note_receipt(mail: OutgoingMail) -> None:
@@ -10,10 +18,19 @@ def _note_receipt(mail: OutgoingMail) -> None:
 
 
 def _stop_clock(mail: OutgoingMail) -> None:
-    """The answer is given once it has left (RGAA 4.1.2, « obligations »: within a week)."""
-    Complaint.objects.filter(outgoing_mails__id=mail.pk).update(
-        answered_at=mail.sent_at, state=Complaint.State.ANSWERED
-    )
+    from normandie.accessibility.workflow import COMPLAINTS  # which writes this mail
+
+    answer_has_left(mail, COMPLAINTS)
+
+
+def mail_context(complaint: Complaint) -> dict[str, object]:
+    """Return what the templates of these mails say."""
+    edit_url = AdminURLFinder().get_edit_url(complaint) or "/admin/"
+    return {
+        "complaint": complaint,
+        "frame": FrameSettings.of(Site.objects.filter(is_default_site=True).first()),
+        "admin_url": urljoin(settings.WAGTAILADMIN_BASE_URL, edit_url),
+    }
 
 
 RECEIPT = MailKind(

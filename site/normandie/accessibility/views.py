@@ -15,7 +15,7 @@ from wagtail.models import Site
 from core.forms.sending import Refused, take
 from normandie.accessibility.forms import ComplaintForm
 from normandie.accessibility.models import Complaint
-from normandie.accessibility.services.complaints import receive_complaint
+from normandie.accessibility.services.complaints import receipt_waits, receive_complaint
 from normandie.frame.models import FrameSettings
 
 if TYPE_CHECKING:
@@ -80,10 +80,11 @@ def receipt(request: HttpRequest, page: "AccessibilityPage") -> HttpResponse:
         key = signing.loads(token, salt=SALT, max_age=RECEIPT_SHOWN_FOR)
     except signing.BadSignature:
         key = None
-    complaint = Complaint.objects.filter(pk=key).first() if key else None
+    complaint = Complaint.objects.numbered(key)
     context = {
         "page": page,
         "complaint": complaint,
+        "receipt_waits": complaint is not None and receipt_waits(complaint),
         "frame": _frame_of(request),
         "crumbs": _crumbs(request, page),
     }

@@ -1,5 +1,6 @@
 """One account for each role of the site, with a password that everybody may know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
@@ -27,21 +28,26 @@ EDITOR = DemoAccount(
     "redactrice", "Rose", "Démo", "écrit des pages, que l’équipe relit avant parution"
 )
 MANAGER = DemoAccount("gestionnaire", "Gaëlle", "Démo", "gère un lieu, sans entrer dans l’admin")
-ACCOUNTS = (ADMINISTRATOR, TEAM, EDITOR, MANAGER)
+NETWORK_MANAGER = DemoAccount(
+    "gestionnaires", "Malo", "Démo", "gère plusieurs lieux, sans entrer dans l’admin"
+)
+ACCOUNTS = (ADMINISTRATOR, TEAM, EDITOR, MANAGER, NETWORK_MANAGER)
 
 
-def create_accounts(team: Group, editors: Group, place: PlacePage) -> None:
+def create_accounts(team: Group, editors: Group, places: Sequence[PlacePage]) -> None:
     """Create the accounts, or bring them back to their password and to their rights.
 
     *team* is the group of the Région, *editors* that of people who publish nothing themselves;
-    *place* is the one that the manager looks after.
+    the first of *places* is the one that the manager looks after, the others have one for them all.
     """
     for account in ACCOUNTS:
         _create(account)
     User = get_user_model()
     User.objects.get(username=TEAM.username).groups.set([team])
     User.objects.get(username=EDITOR.username).groups.set([editors])
-    place.managers.add(User.objects.get(username=MANAGER.username))
+    for rank, place in enumerate(places):
+        manager = NETWORK_MANAGER if rank else MANAGER
+        place.managers.add(User.objects.get(username=manager.username))
 
 
 def _create(account: DemoAccount) -> AbstractBaseUser:

@@ -1,7 +1,8 @@
-"""Example workshops on the real places: a season around today, always the same for a given day.
+"""Example workshops: a season around today, always the same for a given day.
 
 Nothing of them is true: their titles and their pages say so. They name no phone and no e-mail: to
-book, one is sent to what the sheet of the place gives.
+book, one is sent to what the sheet of the place gives. The invented places hold theirs first; real
+ones hold the others, so that there are some in all the region.
 """
 
 from dataclasses import dataclass
@@ -213,7 +214,9 @@ def _choose(chance: Random) -> list[tuple[PlacePage, Example]]:
     """
     places = list(PlacePage.objects.live().select_related("commune").order_by("public_id"))
     number = min(EVENTS, EVENTS_A_PLACE * len(places))
-    holding = chance.sample(places, min(len(places), -(-number // EVENTS_A_PLACE)))
+    invented = [place for place in places if place.is_example]
+    real = [place for place in places if not place.is_example]
+    holding = [*invented, *chance.sample(real, len(real))][: -(-number // EVENTS_A_PLACE)]
     examples = cycle(chance.sample(EXAMPLES, len(EXAMPLES)))
     pairs = [(place, next(examples)) for place in holding for _ in range(EVENTS_A_PLACE)]
     return pairs[:number]

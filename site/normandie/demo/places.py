@@ -12,6 +12,14 @@ DATA_SETS: dict[Path, str] = {
 }
 
 
-def place_to_manage() -> PlacePage:
-    """Return the place of the demo manager: the first by its identifier, always the same."""
-    return PlacePage.objects.live().exclude(source_id="").earliest("public_id")
+MANAGED = 3  # real places, where there are no examples to look after
+
+
+def places_to_manage() -> list[PlacePage]:
+    """Return the places of the demo managers, always the same: the examples, else the first ones.
+
+    Nobody is said to look after a real place while there are invented ones.
+    """
+    places = PlacePage.objects.live().order_by("public_id")
+    examples = list(places.filter(is_example=True))
+    return examples or list(places.exclude(source_id="")[:MANAGED])

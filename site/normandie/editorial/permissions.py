@@ -1,6 +1,6 @@
-"""What may be done with editorial pages and documents; ``normandie.roles`` says by whom.
+"""What may be done with documents; ``normandie.roles`` says by whom.
 
-They stand under the home page: a page that is added needs nothing more.
+Editorial pages stand under the home page, whose rights are theirs (``normandie.home.permissions``).
 """
 
 from typing import Any
@@ -8,14 +8,10 @@ from typing import Any
 from wagtail.documents import get_document_model
 from wagtail.permissions import policy_registry
 
-from core.permissions import CollectionRights, PageRights
+from core.permissions import CollectionRights
 from normandie.editorial.models import StandardPage
-from normandie.home.models import HomePage
 
-RIGHTS = (
-    PageRights(HomePage, ("add", "change", "publish")),
-    CollectionRights(get_document_model(), ("add", "change", "choose")),
-)
+RIGHTS = (CollectionRights(get_document_model(), ("add", "change", "choose")),)
 
 
 def may_edit_pages(user: Any) -> bool:

@@ -5,17 +5,16 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
 from core.mail.fields import EmailAddressField
+from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting
 from core.pages.stream_fields import LightStreamField
 from core.validators import validate_phone
 
 from .blocks import AlertBlock, ColumnBlock, LinkBlock, SocialBlock
-from .forms import FrameSettingsForm
 
 DEFAULT_AUTHORITY = f"Région {settings.REGION.name}"
 DEFAULT_DESCRIPTION = (
@@ -63,55 +62,7 @@ class FrameSettings(BaseSiteSetting):
         default=AccessibilityState.NONE,
     )
 
-    base_form_class = FrameSettingsForm
-    identity_panels: ClassVar[list] = [
-        MultiFieldPanel(
-            [
-                FieldPanel("service_name", help_text=f"Vide : {settings.REGION.network}."),
-                FieldPanel("authority_name", help_text=f"Vide : {DEFAULT_AUTHORITY}."),
-                FieldPanel("description", help_text=f"Vide : « {DEFAULT_DESCRIPTION} »"),
-            ],
-            heading="Noms",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("postal_address")],
-            heading="Contact",
-            help_text="Ce qui est rempli paraît en pied de page. Rien n’est obligatoire.",
-        ),
-        FieldPanel("social_links"),
-    ]
-    menu_panels: ClassVar[list] = [
-        HelpPanel(
-            "Tant que personne ne les modifie ici, les menus se complètent seuls quand une page "
-            "attendue est créée. Ensuite, ils sont à vous."
-        ),
-        FieldPanel("main_menu", help_text="De cinq à sept entrées, la plus utile en premier."),
-        FieldPanel("footer_columns"),
-        FieldPanel("legal_menu", help_text="La mention d’accessibilité la précède toujours."),
-    ]
-    alert_panels: ClassVar[list] = [
-        FieldPanel(
-            "alerts",
-            help_text="Chacune paraît en haut de toutes les pages entre ses deux dates, à la "
-            "minute près. Les autres attendent ici.",
-        )
-    ]
-    accessibility_panels: ClassVar[list] = [
-        FieldPanel(
-            "accessibility_state",
-            help_text="« Non conforme » tant qu’aucun audit valable n’existe ou sous 50 % de "
-            "critères respectés. La mention paraît au pied de chaque page.",
-        )
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(identity_panels, heading="Identité"),
-            ObjectList(menu_panels, heading="Menus"),
-            ObjectList(alert_panels, heading="Alertes"),
-            ObjectList(accessibility_panels, heading="Accessibilité"),
-        ],
-        base_form_class=FrameSettingsForm,
-    )
+    edit_handler = ImportedAttribute("normandie.frame.admin.panels.frame_edit_handler")
 
     class Meta:
         verbose_name = "en-tête et pied de page"

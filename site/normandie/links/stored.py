@@ -46,8 +46,8 @@ def public_pages() -> Any:
 def _links_of_pages() -> Iterator[Link]:
     for page in public_pages().specific().iterator(chunk_size=PAGES_AT_ONCE):
         url = page.get_url()
-        if not url:
-            continue  # in no site
+        if not url or getattr(page, "is_example", False):
+            continue  # in no site, or invented with the addresses that it gives
         start = Link(page.title, "", url, reverse("wagtailadmin_pages:edit", args=(page.pk,)))
         yield from links_of(page, start)
 

@@ -1,11 +1,12 @@
 """What is asked of the site search, and what whoever asks may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
 from django.http import HttpRequest
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 
 from core.text.words import stems
 from directory.models import DirectoryPage
@@ -54,6 +55,10 @@ class OpenSite:
         for closed in self.closed_paths:
             seen &= ~Q(**{f"{relation}path__startswith": closed})
         return seen
+
+    def pages_named(self, slugs: Iterable[str]) -> PageQuerySet:
+        """Return the pages with these *slugs* that everyone may see, in the order of the tree."""
+        return Page.objects.filter(self.seen_pages(), slug__in=slugs).order_by("path")
 
 
 @dataclass(frozen=True)

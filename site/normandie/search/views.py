@@ -10,7 +10,6 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
 from core.listing.addresses import Pairs, address
 from core.listing.pagination import pagination_of
@@ -106,7 +105,7 @@ def useful_links(question: Question) -> list[dict[str, str]]:
     links = []
     if question.site.directory:
         links.append({"label": question.site.directory.title, "url": question.site.directory_url})
-    pages = Page.objects.filter(question.site.seen_pages(), slug__in=USEFUL_PAGES).order_by("path")
+    pages = question.site.pages_named(USEFUL_PAGES)
     return links + [
         {"label": page.title, "url": page.get_url(question.site.request) or ""} for page in pages
     ]

@@ -126,7 +126,7 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     # Files of the calls: served by the site to who may read them, never by their address.
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "core.pictures.storage.WholeFileStorage",
         "OPTIONS": {
             "location": VAR_DIR / "private",
             "base_url": None,
@@ -191,7 +191,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
-WAGTAILADMIN_USER_LOGIN_FORM = "normandie.users.forms.LoginForm"
 # Passwords tried for one account from one connection in a quarter of an hour
 # (docs/decisions/0012-login.md).
 LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=10)
@@ -265,8 +264,8 @@ DIRECTORY_MAP_TILES = {
 
 # --- Logs -------------------------------------------------------------------------------------
 
-# After these parts of an address stands a secret: links of the letter, of a new password.
-SECRET_AFTER = ["/lettre/", "/password_reset/confirm/"]
+# After these parts of an address stands a secret: links of the letter, of a file, of a password.
+SECRET_AFTER = ["/lettre/", "/prevenez-moi/", "/dossier/", "/password_reset/confirm/"]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

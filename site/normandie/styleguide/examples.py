@@ -75,6 +75,7 @@ def place(title: str, **details: Any) -> dict[str, Any]:
         "photo": None,
         "dated": "Vérifié le 12 novembre 2026",
         "compare": "",
+        "is_example": False,
     } | details
 
 
@@ -107,6 +108,13 @@ PLACES = [
         distance="14,2\u00a0km",
         state=UNKNOWN,
         services=[],
+    ),
+    place(
+        "La Lanterne (exemple)",
+        kinds=["Tiers-lieu"],
+        address="2 rue de l’Exemple",
+        distance="16\u00a0km",
+        is_example=True,
     ),
 ]
 

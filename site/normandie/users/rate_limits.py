@@ -66,7 +66,6 @@ def account_limits(request: HttpRequest) -> list[RateLimit]:
 # By the name of the view; a test finds those that are missing.
 RATE_LIMITED_VIEWS: dict[str, Callable[..., list[RateLimit]]] = {
     "login": login_limits,
-    "wagtailadmin_login": login_limits,
     "wagtailadmin_password_reset": reset_limits,
     "wagtailadmin_password_reset_confirm": reset_confirmation_limits,
     "wagtailadmin_account": account_limits,

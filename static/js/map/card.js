@@ -13,12 +13,14 @@ export function cardOf(place, sheets, { inList = false } = {}) {
   const link = card.querySelector(".place-card__title a");
   link.href = `${sheets}${encodeURIComponent(place.slug)}/`;
   link.textContent = place.name;
-  card.querySelector(".place-card__kinds").textContent = place.kindNames.join(" · ");
+  const kinds = card.querySelector(".place-card__kinds");
+  const example = place.is_example ? [" ", kinds.querySelector(".place-card__example")] : [];
+  kinds.replaceChildren(place.kindNames.join(" · "), ...example);
   const commune = document.createElement("span");
   commune.className = "place-card__commune";
   commune.textContent = place.commune;
   card.querySelector(".place-card__address").replaceChildren(place.address ? `${place.address}, ` : "", commune);
-  const badge = card.querySelector(".badge");
+  const badge = card.querySelector(".place-card__state .badge");
   if (place.state) {
     badge.className = `badge badge--${place.state.kind}`;
     badge.textContent = place.state.label;

@@ -17,23 +17,29 @@ def deeds(number: int) -> None:
     """Do *number* deeds of each kind, each followed by one that is undone."""
     from django.core.mail import send_mail
 
+    from core.forms.sending import Sending
+    from core.workflow import TEAM, Actor
     from directory.models import PlacePage
     from directory.services.reports import send_report
     from events.services.letter import ask
-    from normandie.accessibility.services.complaints import answer_complaint, receive_complaint
+    from normandie.accessibility.services.complaints import receive_complaint
+    from normandie.accessibility.workflow import COMPLAINTS
 
     place = PlacePage.objects.get()
     person = {"message": "Illisible.", "last_name": "L", "first_name": "C"}
 
+    def sending(each: str) -> Sending:
+        return Sending(key=each, sender=each, has_waited=True)  # limits are tested elsewhere
+
     def report(each: str) -> None:
-        send_report(place, each, subject="autre", message="Fermé.")
+        send_report(place, sending(each), subject="autre", message="Fermé.")
 
     def complaint(each: str) -> None:
-        kept = receive_complaint(each, email=f"plainte-{each}@exemple.fr", **person)
-        answer_complaint(kept, "C’est réparé.")
+        kept = receive_complaint(sending(each), email=f"plainte-{each}@exemple.fr", **person)
+        COMPLAINTS.apply(kept, "repondre", Actor(TEAM), answer="C’est réparé.")
 
     def letter(each: str) -> None:
-        ask(each, "http://testserver/agenda/lettre/", email=f"lettre-{each}@exemple.fr")
+        ask("http://testserver/agenda/lettre/", sending(each), email=f"lettre-{each}@exemple.fr")
 
     def notice(each: str) -> None:
         send_mail("Objet", "Texte", None, [f"avis-{each}@exemple.fr"])

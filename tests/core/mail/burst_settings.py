@@ -4,4 +4,3 @@ from normandie.settings.dev import *  # noqa: F403
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_TIMEOUT = 2
-ACCESSIBILITY_COMPLAINTS_PER_HOUR = AGENDA_LETTERS_PER_HOUR = 1000

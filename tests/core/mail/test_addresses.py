@@ -12,6 +12,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
+from core.forms.sending import Sending
 from core.mail.addresses import validate_address
 from core.mail.delivery import send_due_mails
 from core.mail.fields import EmailAddressField, EmailAddressFormField
@@ -154,8 +155,9 @@ def test_an_account_is_not_given_an_address_that_no_mail_reaches(address: str) -
 @pytest.mark.django_db
 def test_a_complaint_by_an_old_address_stops_nothing(server: SmtpServer, client: Client) -> None:
     accented = PERSON | {"email": "a@" + "é" * 58 + ".fr"}
-    receive_complaint("192.0.2.1", message=MESSAGE, **accented)  # kept before it was checked
-    receive_complaint("192.0.2.1", message=MESSAGE, **PERSON)
+    # One kept before addresses were checked, and another.
+    receive_complaint(Sending("a" * 64, "192.0.2.1"), message=MESSAGE, **accented)
+    receive_complaint(Sending("b" * 64, "192.0.2.1"), message=MESSAGE, **PERSON)
 
     assert send_due_mails().failed == 1
 

@@ -23,7 +23,6 @@ WHO = {
     "wagtailsnippets_directory_labelgrant:*": STAFF,
     "wagtailsnippets_directory_errorreport:*": STAFF,
     "wagtailsnippets_directory_errorreport:add": NOBODY,
-    "wagtailsnippets_directory_errorreport:copy": NOBODY,
     "wagtailsnippets_directory_errorreport:delete": NOBODY,
     "wagtailsnippets_directory_term:*": STAFF,
     "wagtailsnippets_directory_term:add": NOBODY,
@@ -46,6 +45,7 @@ def things() -> dict[str, Any]:
         **snippet("directory_label", grant.label_id),
         **snippet("directory_labelgrant", grant.pk),
         **snippet("directory_errorreport", report.pk),
+        "wagtailsnippets_directory_errorreport.action": "prendre",
         **snippet("directory_term", Term.objects.first().pk),
     }
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -64,17 +63,5 @@ def saved(place: Page) -> PlacePage:
     return PlacePage.objects.get(pk=place.pk)
 
 
-def errors(response: HttpResponseBase) -> dict[str, list[str]]:
-    """What the form refuses, field by field, when it comes back."""
-    assert response.status_code == 200, "the form was accepted"
-    return dict(response.context["form"].errors)
-
-
 def term(vocabulary: Vocabulary, code: str) -> Term:
     return Term.objects.get(vocabulary=vocabulary, code=code)
-
-
-def text_of(response: HttpResponseBase) -> str:
-    """The words of a page, on one line, with plain spaces."""
-    soup = BeautifulSoup(response.content, "html.parser")
-    return " ".join(soup.get_text(" ").replace("\xa0", " ").split())

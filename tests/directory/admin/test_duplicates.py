@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
-from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,9 +18,11 @@ from directory.duplicates import (
     reasons_of_likeness,
 )
 from directory.models import PlacePage
-from tests.directory.admin.sheet import Opened, edit_url, form_in, send, shown_form, text_of
+from tests.directory.admin.sheet import Opened, edit_url, form_in, send, shown_form
 from tests.factories import CommuneFactory, PlacePageFactory
+from tests.reading import rows, text_of, texts
 
+WARNINGS = ".messages .warning"
 CAEN = {"commune_id": "14118", "latitude": 49.18585, "longitude": -0.36912}
 
 
@@ -186,16 +187,12 @@ def test_saving_a_sheet_warns_at_once_but_not_at_each_automatic_save(admin: Clie
 
     assert saved_alone.json()["success"]
     again = admin.get(edit_url(place))
-    assert warnings_of(again) == []
+    assert texts(again, WARNINGS) == []
 
     send(admin, Opened(place, form_in(again.content.decode())), publish=False)
 
-    [warning] = warnings_of(admin.get(edit_url(place)))
+    [warning] = texts(admin.get(edit_url(place)), WARNINGS)
     assert "nom proche" in warning
-
-
-def warnings_of(response: HttpResponseBase) -> list[str]:
-    return [str(m) for m in response.context["messages"] if m.level_tag == "warning"]
 
 
 @pytest.mark.django_db
@@ -205,8 +202,7 @@ def test_the_report_lists_each_pair_once_with_the_reasons(team: Client) -> None:
 
     response = team.get(reverse("directory_duplicates"))
 
-    assert len(response.context["object_list"]) == 1
-    assert "nom proche, à moins de 300 mètres" in text_of(response)
+    assert rows(response) == [["La Fabrique", "Fabrique", "nom proche, à moins de 300 mètres"]]
     assert team.get(reverse("directory_duplicates_results")).status_code == 200
 
 

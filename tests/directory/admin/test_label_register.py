@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from directory.models import LabelGrant, PlacePage, Term
 from directory.models.label import RENEWAL_NOTICE, Standing, is_within
-from tests.directory.admin.sheet import text_of
 from tests.factories import LabelFactory, LabelGrantFactory, PlacePageFactory
+from tests.reading import row_titles, text_of
 
 DAY = date(2026, 6, 1)
 LIST = "wagtailsnippets_directory_labelgrant:list"
@@ -171,11 +171,11 @@ def test_the_register_shows_who_is_to_renew(team: Client) -> None:
     LabelGrantFactory(place__title="Tranquille", granted_on=today)
 
     response = team.get(reverse(LIST), {"to_renew": "oui"})
-    assert [grant.place.title for grant in response.context["object_list"]] == ["Expire"]
+    assert row_titles(response) == ["Expire"]
     assert "Expire bientôt" in text_of(response)
 
     response = team.get(reverse(LIST), {"standing": "valide"})
-    assert [grant.place.title for grant in response.context["object_list"]] == ["Tranquille"]
+    assert row_titles(response) == ["Tranquille"]
 
 
 @pytest.mark.django_db
@@ -193,7 +193,7 @@ def test_the_register_is_read_label_by_label(team: Client) -> None:
 
     response = team.get(reverse(LIST), {"label": ["epn"]})
 
-    assert [grant.place.title for grant in response.context["object_list"]] == ["B"]
+    assert row_titles(response) == ["B"]
 
 
 @pytest.mark.django_db

@@ -7,8 +7,9 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from directory.models import PlacePage
-from tests.directory.admin.sheet import edit_url, submit, text_of
+from tests.directory.admin.sheet import edit_url, submit
 from tests.factories import PlacePageFactory, UserFactory
+from tests.reading import text_of
 from tests.roles import team_group
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from directory.admin.place_filters import months_before
 from directory.models import PlacePage, Vocabulary
-from tests.directory.admin.sheet import text_of
 from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory
+from tests.reading import row_titles, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +23,7 @@ TODAY = timezone.localdate
 
 def listed(client: Client, **params: object) -> list[str]:
     """Return the names that the page asks for when a filter changes: the rows by themselves."""
-    response = client.get(reverse("directory_places:index_results"), params)
-    assert response.status_code == 200
-    return [page.title for page in response.context["object_list"]]
+    return row_titles(client.get(reverse("directory_places:index_results"), params))
 
 
 def test_a_row_says_what_staff_need_to_decide(team: Client) -> None:

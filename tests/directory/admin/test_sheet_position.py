@@ -7,8 +7,9 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
 
-from tests.directory.admin.sheet import Opened, edit_url, errors, opened, saved, send
+from tests.directory.admin.sheet import Opened, edit_url, opened, saved, send
 from tests.factories import CommuneFactory, PlacePageFactory
+from tests.reading import errors
 
 TOWN_HALL = {"latitude": 49.18209, "longitude": -0.37132}
 
@@ -52,7 +53,7 @@ def test_a_wrong_position_is_refused_with_what_is_wrong(
 ) -> None:
     response = send(admin, sheet, latitude=latitude, longitude=longitude)
 
-    assert advice in errors(response)["latitude"][0]
+    assert advice in errors(response)["latitude"]
 
 
 @pytest.mark.django_db

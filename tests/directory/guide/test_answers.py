@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from directory.models import Commune, PlacePage, Vocabulary
 from tests.directory.guide.visits import ADDRESS, heading_of, html_of, text_of, titles
 from tests.factories import CommuneFactory, PlacePageFactory
+from tests.reading import links, results_heading
 
 pytestmark = pytest.mark.django_db
 
@@ -196,16 +197,15 @@ def test_the_list_shows_the_same_places(client: Client, monday: None) -> None:
     PlacePageFactory(title="Autre", hours="Tu 09:00-12:00")
     response = client.get(ADDRESS, ASKED | {"quand": "demain"})
 
-    listed = client.get(response.context["list_url"])
+    listed = client.get(links(response)["Voir les 5 lieux dans l’annuaire"])
 
-    assert response.context["total"] == 5
-    assert listed.context["total"] == 5
-    assert "Pour imprimer ou numériser un document" in listed.content.decode()
+    assert results_heading(listed).startswith("5 lieux")
+    assert "Retirer le filtre Pour imprimer ou numériser un document" in links(listed)
 
 
 def test_the_mail_carries_the_places_and_the_address(client: Client) -> None:
     printing("Le Phare & co", 1, phone="+33231946594")
-    url = client.get(ADDRESS, ASKED).context["mail_url"]
+    url = links(client.get(ADDRESS, ASKED))["Envoyer par courriel"]
 
     assert url.startswith("mailto:?subject=Un%20lieu%20pour%20imprimer")
     body = unquote(url).replace("\xa0", " ")

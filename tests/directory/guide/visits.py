@@ -1,9 +1,8 @@
 """Reading the guided way as a visitor does."""
 
-import re
-
 from django.test import Client
-from django.utils.html import strip_tags
+
+from tests import reading
 
 ADDRESS = "/annuaire/orientation/"
 
@@ -15,19 +14,14 @@ def html_of(client: Client, query: str = "", **params: object) -> str:
 
 
 def text_of(client: Client, **params: object) -> str:
-    """Return what the page says, with ordinary spaces."""
-    main = html_of(client, **params).split("<main", 1)[1].split("</main>")[0]
-    return " ".join(strip_tags(main).replace("\xa0", " ").replace("&#x27;", "'").split())
+    (main,) = reading.texts(client.get(ADDRESS, params), "main")
+    return main
 
 
 def heading_of(client: Client, **params: object) -> str:
-    found = re.search(r"<h1>(.*?)</h1>", html_of(client, **params))
-    assert found is not None
-    return found[1].replace("\xa0", " ")
+    return reading.heading(client.get(ADDRESS, params))
 
 
 def titles(client: Client, **params: object) -> list[str]:
     """Return the names of the places proposed, in order."""
-    response = client.get(ADDRESS, params)
-    assert response.status_code == 200
-    return [answer.title for answer in response.context["answers"]]
+    return reading.texts(client.get(ADDRESS, params), ".answer-card__title")

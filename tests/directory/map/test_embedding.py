@@ -1,16 +1,17 @@
 """The map on the page of another site, and the page that makes the lines for it."""
 
-import html
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
 from django.conf import LazySettings
+from django.http import HttpResponse
 from django.test import Client
 
 from directory.models import Vocabulary
 from tests.factories import PlacePageFactory
+from tests.reading import cards, map_data, parsed, results_heading
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +44,12 @@ class Frames(HTMLParser):
             self.others.append(tag)
 
 
+def lines_of(page: HttpResponse) -> Frames:
+    return Frames(parsed(page).textarea.get_text())
+
+
 def snippet_of(client: Client, query: str) -> Frames:
-    page = client.get(f"{MAKER}?{query}").content.decode()
-    lines = page.split("<textarea")[1].split(">", 1)[1].split("</textarea>")[0]
-    return Frames(html.unescape(lines))
+    return lines_of(client.get(f"{MAKER}?{query}"))
 
 
 def test_any_site_may_frame_the_embedded_map(client: Client) -> None:
@@ -67,7 +70,7 @@ def test_no_other_page_may_be_framed(client: Client, address: str) -> None:
 def test_the_embedded_map_asks_nothing_of_a_third_party_and_sets_no_cookie(client: Client) -> None:
     response = client.get(EMBEDDED)
 
-    assert response.context["map_data"]["tiles"] is None
+    assert map_data(response)["tiles"] is None
     assert "https:" not in response["Content-Security-Policy"]
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
@@ -93,8 +96,12 @@ def test_the_embedded_map_stands_alone_and_out_of_search_engines(client: Client)
 
 
 def test_the_embedded_map_takes_the_filters_of_its_address(client: Client) -> None:
-    assert client.get(f"{EMBEDDED}?type=tiers-lieu").context["total"] == 0
-    assert client.get(f"{EMBEDDED}?type=epn&commune=14118").context["total"] == 1
+    none = client.get(f"{EMBEDDED}?type=tiers-lieu")
+    near_caen = client.get(f"{EMBEDDED}?type=epn&commune=14118")
+
+    assert (results_heading(none), cards(none)) == ("Aucun lieu", [])
+    assert results_heading(near_caen) == "1 lieu à moins de 20 km de Caen"
+    assert [card.url for card in cards(near_caen)] == ["/annuaire/le-dome/"]
 
 
 def test_the_lines_hold_one_frame_with_a_name_and_what_was_chosen(client: Client) -> None:
@@ -150,7 +157,7 @@ def test_hostile_values_never_reach_the_lines(client: Client, param: str, value:
 
     assert response.status_code == 200
     assert "<script>alert" not in response.content.decode()
-    lines = Frames(str(response.context["snippet"]))
+    lines = lines_of(response)
     assert lines.others == []
     assert set(lines.frames[0]) == {
         *("src", "title", "width", "height", "loading", "referrerpolicy", "allow")
@@ -162,7 +169,7 @@ def test_hostile_values_never_reach_the_lines(client: Client, param: str, value:
 def test_a_height_that_is_not_offered_is_told(client: Client, height: str) -> None:
     response = client.get(MAKER, {"hauteur": height})
 
-    assert Frames(str(response.context["snippet"])).frames[0]["height"] == "600"
+    assert lines_of(response).frames[0]["height"] == "600"
     assert "Cette hauteur n’est pas proposée" in response.content.decode()
 
 

@@ -1,6 +1,5 @@
 """« /annuaire/carte/ »: the same places as the list, by the same address."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +12,7 @@ from wagtail import hooks
 from directory.models import PlacePage, Vocabulary
 from directory.search.places import PlaceSearch
 from directory.views.map_sections import HOOK
+from tests import reading
 from tests.factories import CommuneFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def some_places(made_once: Callable) -> None:
 
 
 def data_of(client: Client, query: str = "") -> dict:
-    return client.get(f"{URL}?{query}").context["map_data"]
+    return reading.map_data(client.get(f"{URL}?{query}"))
 
 
 def ids_of(steps: list[int] | None) -> set[int]:
@@ -60,10 +60,10 @@ def test_the_map_shows_the_places_that_the_list_shows(client: Client, query: str
     mapped = client.get(f"{URL}?{query}")
 
     asked = PlaceSearch.read(listed.wsgi_request.GET).places()
-    assert ids_of(mapped.context["map_data"]["matching"]) == {place.pk for place in asked}
-    assert mapped.context["total"] == listed.context["total"]
-    assert mapped.context["heading"] == listed.context["heading"]
-    assert mapped.context["cards_html"] == listed.context["cards_html"]
+    assert ids_of(reading.map_data(mapped)["matching"]) == {place.pk for place in asked}
+    assert reading.results_heading(mapped) == reading.results_heading(listed)
+    assert reading.cards(mapped) == reading.cards(listed)
+    assert reading.card_titles(listed) == [place.title for place in asked]
 
 
 @pytest.mark.parametrize("query", ["", "tri=fraicheur", "page=2", "lieu=ailleurs"])
@@ -71,13 +71,10 @@ def test_all_places_are_shown_when_nothing_narrows_them(client: Client, query: s
     assert data_of(client, query)["matching"] is None
 
 
-def test_the_data_block_of_the_page_is_what_the_script_reads(client: Client) -> None:
-    html = client.get(f"{URL}?q=fablab").content.decode()
-    block = html.split('<script id="donnees-de-la-carte" type="application/json">')[1]
-    data = json.loads(block.split("</script>")[0])
+def test_the_files_that_the_script_asks_for_are_there(client: Client) -> None:
+    files = data_of(client, "q=fablab")["files"]
 
-    assert data == data_of(client, "q=fablab")
-    assert {client.get(url).status_code for url in data["files"].values()} == {200}
+    assert {client.get(url).status_code for url in files.values()} == {200}
 
 
 def test_the_map_asks_for_no_more_than_what_other_apps_add(
@@ -119,12 +116,13 @@ def test_forms_filters_and_orders_of_the_map_stay_on_the_map(client: Client) -> 
 
 
 def test_ways_out_of_an_empty_search_stay_on_the_map(client: Client) -> None:
-    proposals = client.get(f"{URL}?q=introuvable&commune=14118").context["proposals"]
+    page = client.get(f"{URL}?q=introuvable&commune=14118")
 
-    assert proposals["drops"]
-    assert all(drop["url"].startswith(URL) for drop in proposals["drops"])
-    assert all(card.url.startswith("/annuaire/") for card in proposals["nearest"])
-    assert not any("carte" in card.url for card in proposals["nearest"])
+    ways_out, nearest = reading.links(page, ".empty-state"), reading.cards(page, reading.PROPOSED)
+    assert ways_out
+    assert all(url.startswith(URL) for url in ways_out.values())
+    assert nearest
+    assert not any("carte" in card.url for card in nearest)
 
 
 def test_the_place_named_in_the_address_is_shown_whatever_the_filters(client: Client) -> None:
@@ -132,14 +130,15 @@ def test_the_place_named_in_the_address_is_shown_whatever_the_filters(client: Cl
 
     response = client.get(f"{URL}?lieu=le-dome&type=epn")
 
-    assert response.context["requested"].url == place.get_url()
-    assert "Le lieu que vous cherchez" in response.content.decode()
+    (requested,) = reading.cards(response, reading.REQUESTED)
+    assert (requested.title, requested.url) == ("Le Dôme", place.get_url())
+    assert "Le lieu que vous cherchez" in reading.text_of(response)
 
 
 def test_a_place_that_is_not_published_is_not_shown_by_its_name(client: Client) -> None:
     PlacePageFactory(slug="secret", live=False)
 
-    assert client.get(f"{URL}?lieu=secret").context["requested"] is None
+    assert "Le lieu que vous cherchez" not in reading.text_of(client.get(f"{URL}?lieu=secret"))
 
 
 def test_a_sheet_leads_to_its_point_on_the_map(client: Client) -> None:
@@ -181,7 +180,7 @@ def test_a_site_without_tiles_allows_no_other_origin(
 
     response = client.get(URL)
 
-    assert response.context["map_data"]["tiles"] is None
+    assert reading.map_data(response)["tiles"] is None
     assert "https:" not in response["Content-Security-Policy"]
 
 

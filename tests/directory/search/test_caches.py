@@ -8,6 +8,7 @@ from django.test import Client
 from directory.caches import directory_cache
 from directory.models import PlacePage, Term, Vocabulary
 from tests.factories import LabelGrantFactory, PlacePageFactory
+from tests.reading import cards, results_heading
 
 pytestmark = pytest.mark.django_db
 
@@ -20,11 +21,11 @@ def place() -> PlacePage:
 
 
 def heading(client: Client, address: str = "/annuaire/") -> str:
-    return client.get(address).context["heading"]
+    return results_heading(client.get(address))
 
 
 def labels(client: Client) -> list[str]:
-    (card,) = client.get("/annuaire/").context["cards"]
+    (card,) = cards(client.get("/annuaire/"))
     return card.labels
 
 

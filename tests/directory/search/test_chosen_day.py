@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
-from django.utils.html import strip_tags
 
+from tests import reading
 from tests.factories import PlacePageFactory
 
 MONDAY = datetime(2026, 11, 30, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
@@ -16,14 +16,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(MONDAY)]
 
 
 def titles(client: Client, **params: object) -> list[str]:
-    response = client.get("/annuaire/", params)
-    assert response.status_code == 200
-    return [card.title for card in response.context["cards"]]
+    return reading.card_titles(client.get("/annuaire/", params))
 
 
-def text_of(client: Client, path: str = "/annuaire/", **params: object) -> str:
-    html = client.get(path, params).content.decode()
-    return " ".join(strip_tags(html).replace("\xa0", " ").split())
+def text_of(client: Client, **params: object) -> str:
+    return reading.text_of(client.get("/annuaire/", params))
 
 
 def test_a_part_of_a_day_is_asked_and_the_cards_say_the_hours_of_that_day(client: Client) -> None:

@@ -8,7 +8,6 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.html import strip_tags
 from wagtail_factories import ImageFactory
 
 from directory.models import PlacePhoto, Vocabulary
@@ -16,6 +15,7 @@ from directory.querysets import PlaceQuerySet
 from directory.search.opening import Opening
 from directory.search.places import PlaceSearch
 from directory.views.proposals import least_missed_first
+from tests import reading
 from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory
 from tests.first_visit import first_queries
 
@@ -29,14 +29,11 @@ MOST = 15  # queries
 
 
 def titles(client: Client, **params: object) -> list[str]:
-    response = client.get("/annuaire/", params)
-    assert response.status_code == 200
-    return [card.title for card in response.context["cards"]]
+    return reading.card_titles(client.get("/annuaire/", params))
 
 
 def text_of(client: Client, **params: object) -> str:
-    html = client.get("/annuaire/", params).content.decode()
-    return " ".join(strip_tags(html).replace("\xa0", " ").split())
+    return reading.text_of(client.get("/annuaire/", params))
 
 
 def test_places_around_a_commune_come_nearest_first_with_their_distance(client: Client) -> None:
@@ -93,16 +90,12 @@ def test_filters_say_how_many_places_each_choice_gives(client: Client) -> None:
     PlacePageFactory(terms=[TIERS_LIEU])
     PlacePageFactory(terms=[EPN, TIERS_LIEU], commune=CommuneFactory(rouen=True))
 
-    facets = client.get("/annuaire/", {"type": "epn", "departement": "14"}).context["facets"]
-    numbers = {
-        facet["param"]: {choice["value"]: choice["count"] for choice in facet["choices"]}
-        for facet in facets
-    }
+    page = client.get("/annuaire/", {"type": "epn", "departement": "14"})
 
     # Where one value is enough, a count tells what choosing another one would give.
-    assert numbers["type"] == {"epn": "2", "tiers-lieu": "1"}
-    assert numbers["departement"] == {"14": "2", "76": "1"}
-    assert numbers["epci"] == {"200065597": "2"}
+    assert reading.choice_counts(page, "type") == {"epn": "2", "tiers-lieu": "1"}
+    assert reading.choice_counts(page, "departement") == {"14": "2", "76": "1"}
+    assert reading.choice_counts(page, "epci") == {"200065597": "2"}
 
 
 def test_two_kinds_widen_and_two_equipments_narrow(client: Client) -> None:
@@ -129,14 +122,14 @@ def test_each_filter_can_be_removed_alone(client: Client) -> None:
     PlacePageFactory(terms=[EPN])
     response = client.get("/annuaire/?q=espace&type=epn&commune=14118&rayon=10&ouvert=maintenant")
 
-    removals = {tag["label"]: tag["url"] for tag in response.context["tags"]}
+    removals = reading.links(response, ".listing__tags")
 
-    assert removals["« espace »"] == (
+    assert removals["Retirer le filtre « espace »"] == (
         "/annuaire/?commune=14118-caen&rayon=10&type=epn&ouvert=maintenant"
     )
-    around = "À moins de 10\u00a0km de Caen"
+    around = "Retirer le filtre À moins de 10 km de Caen"
     assert removals[around] == "/annuaire/?q=espace&type=epn&ouvert=maintenant"
-    assert removals["Ouvert maintenant"] == (
+    assert removals["Retirer le filtre Ouvert maintenant"] == (
         "/annuaire/?q=espace&commune=14118-caen&rayon=10&type=epn"
     )
 
@@ -204,9 +197,9 @@ def test_nothing_found_proposes_the_nearest_and_what_to_give_up(client: Client) 
     PlacePageFactory(title="Le plus proche", terms=[EPN])
     response = client.get("/annuaire/", {"q": "piscine", "type": "epn", "commune": "14118"})
 
-    proposals = response.context["proposals"]
-    assert [card.title for card in proposals["nearest"]] == ["Le plus proche"]
-    assert [drop["label"] for drop in proposals["drops"]] == ["Retirer « piscine » (1 lieu)"]
+    assert reading.card_titles(response) == []
+    assert reading.card_titles(response, reading.PROPOSED) == ["Le plus proche"]
+    assert list(reading.links(response, ".empty-state")) == ["Retirer « piscine » (1 lieu)"]
     assert titles(client, type="epn", commune="14118") == ["Le plus proche"]
 
 
@@ -230,8 +223,8 @@ def test_a_search_that_no_single_change_helps_still_has_a_way_out(client: Client
     PlacePageFactory()
     response = client.get("/annuaire/", {"q": "piscine", "type": "epn"})
 
-    (way_out,) = response.context["proposals"]["drops"]
-    assert len(client.get(way_out["url"]).context["cards"]) == 1
+    (way_out,) = reading.links(response, ".empty-state").values()
+    assert len(reading.cards(client.get(way_out))) == 1
 
 
 def test_nothing_found_costs_no_more_than_a_list(
@@ -249,8 +242,9 @@ def test_pages_keep_what_is_asked(client: Client) -> None:
     PlacePageFactory.create_batch(26, terms=[EPN])
     response = client.get("/annuaire/", {"type": "epn"})
 
-    assert len(response.context["cards"]) == 24
-    assert response.context["pagination"]["next_url"] == "/annuaire/?type=epn&page=2"
+    assert len(reading.cards(response)) == 24
+    next_page = reading.links(response, ".pagination")["Page suivante"]
+    assert next_page == "/annuaire/?type=epn&page=2"
     assert len(titles(client, type="epn", page="2")) == 2
 
 
@@ -286,7 +280,7 @@ def test_the_list_costs_the_same_for_few_and_many_places(client: Client) -> None
     add(2)
     few = costs()
     add(24)
-    assert len(client.get(address).context["cards"]) == 24
+    assert len(reading.cards(client.get(address))) == 24
 
     assert costs() == few
     assert max(few) <= MOST

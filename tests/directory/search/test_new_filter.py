@@ -14,6 +14,7 @@ from directory.querysets import PlaceQuerySet
 from directory.search.places import PlaceSearch
 from normandie.editorial.selection import mistakes_in_filters
 from tests.factories import PlacePageFactory
+from tests.reading import card_titles, hidden_fields, links, map_data
 
 pytestmark = pytest.mark.django_db
 
@@ -53,13 +54,13 @@ def new_filter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def titles(client: Client, query: str) -> list[str]:
-    return [card.title for card in client.get(f"/annuaire/?{query}").context["cards"]]
+    return card_titles(client.get(f"/annuaire/?{query}"))
 
 
 def test_it_narrows_the_list_the_map_and_the_exports(client: Client) -> None:
     assert titles(client, "") == ["À jour", "Ancien"]
     assert titles(client, "verifie=2026") == ["À jour"]
-    assert len(client.get("/annuaire/carte/?verifie=2026").context["map_data"]["matching"]) == 1
+    assert len(map_data(client.get("/annuaire/carte/?verifie=2026"))["matching"]) == 1
     rows = client.get("/annuaire/lieux.csv?verifie=2026").getvalue().decode().splitlines()
     assert [row["nom"] for row in csv.DictReader(rows)] == ["À jour"]
     both = [client.get(f"/annuaire/lieux.csv?{query}")["ETag"] for query in ("", "verifie=2026")]
@@ -67,16 +68,18 @@ def test_it_narrows_the_list_the_map_and_the_exports(client: Client) -> None:
 
 
 def test_it_is_said_and_each_link_keeps_or_drops_it(client: Client) -> None:
-    shown = client.get("/annuaire/?verifie=2026&departement=14&q=espace").context
+    page = client.get("/annuaire/?verifie=2026&departement=14&q=espace")
 
-    assert {tag["label"]: tag["url"] for tag in shown["tags"]} == {
-        "«\u00a0espace\u00a0»": "/annuaire/?departement=14&verifie=2026",
-        "Calvados": "/annuaire/?q=espace&verifie=2026",
-        "Vérifiée depuis 2026": "/annuaire/?q=espace&departement=14",
+    assert links(page, ".listing__tags") == {
+        "Retirer le filtre « espace »": "/annuaire/?departement=14&verifie=2026",
+        "Retirer le filtre Calvados": "/annuaire/?q=espace&verifie=2026",
+        "Retirer le filtre Vérifiée depuis 2026": "/annuaire/?q=espace&departement=14",
     }
-    assert {"name": "verifie", "value": "2026"} in shown["finder_keeps"]
-    assert {"name": "verifie", "value": "2026"} not in shown["filters_keep"]  # chosen there
-    assert all("verifie=2026" in export["url"] for export in shown["exports"])
+    assert hidden_fields(page, ".finder")["verifie"] == "2026"
+    assert "verifie" not in hidden_fields(page, ".filters")  # chosen there
+    *exports, _how = links(page, ".listing__exports").values()
+    assert exports
+    assert all("verifie=2026" in url for url in exports)
 
 
 def test_it_is_chosen_beside_the_list(client: Client) -> None:
@@ -87,10 +90,9 @@ def test_it_is_chosen_beside_the_list(client: Client) -> None:
 
 
 def test_it_may_be_given_up_where_nothing_fits(client: Client) -> None:
-    (drop,) = client.get("/annuaire/?verifie=2030").context["proposals"]["drops"]
+    ways_out = links(client.get("/annuaire/?verifie=2030"), ".empty-state")
 
-    assert drop["label"] == "Retirer «\u00a0Vérifiée depuis 2030\u00a0» (2 lieux)"
-    assert drop["url"] == "/annuaire/"
+    assert ways_out == {"Retirer « Vérifiée depuis 2030 » (2 lieux)": "/annuaire/"}
 
 
 def test_what_it_does_not_understand_is_told(client: Client) -> None:

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from directory.models import PlacePage
 from events.models import EventPage
 from tests.factories import EventPageFactory, PlacePageFactory, UserFactory
+from tests.reading import errors
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,7 @@ def test_a_place_is_copied_with_its_events_as_a_sheet_written_here(team: Client)
         source_id="7",
         verified_on=timezone.localdate() - timedelta(days=900),
         verified_here=False,
+        is_example=True,
     )
     place.managers.add(UserFactory())
     EventPageFactory(place=place)
@@ -79,7 +81,7 @@ def test_a_place_is_copied_with_its_events_as_a_sheet_written_here(team: Client)
     copied = PlacePage.objects.get(slug="la-copie")
     assert (copied.title, copied.phone) == ("Le Dôme, annexe", "+33231000000")
     assert copied.public_id != place.public_id
-    assert (copied.source, copied.source_id) == ("", "")
+    assert (copied.source, copied.source_id, copied.is_example) == ("", "", False)
     assert (copied.verified_on, copied.verified_here) == (timezone.localdate(), True)
     assert not copied.managers.exists()
     assert copied.completeness == place.completeness > 0
@@ -105,7 +107,4 @@ def test_a_copy_at_an_address_that_its_place_keeps_is_refused_at_the_field(team:
 
     response = copy(team, event, new_slug="signaler")
 
-    assert response.status_code == 200
-    assert response.context["form"].errors["new_slug"] == [
-        "Cette adresse est déjà celle d’une page du site."
-    ]
+    assert errors(response) == {"new_slug": "Cette adresse est déjà celle d’une page du site."}

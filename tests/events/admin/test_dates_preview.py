@@ -11,9 +11,9 @@ from django.utils import timezone
 from events.models import Occurrence
 from events.services.occurrences import set_status
 from tests.clock import in_december_2026
-from tests.directory.admin.sheet import text_of
 from tests.events.test_occurrences import next_monday, weekly
 from tests.factories import DirectoryPageFactory, EventPageFactory, PlacePageFactory
+from tests.reading import text_of
 
 pytestmark = [pytest.mark.django_db, in_december_2026]
 

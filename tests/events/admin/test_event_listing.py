@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from events.models import Occurrence, Theme
 from events.services.occurrences import set_status
-from tests.directory.admin.sheet import text_of
 from tests.events.test_occurrences import next_monday, weekly
 from tests.factories import (
     CommuneFactory,
@@ -19,6 +18,7 @@ from tests.factories import (
     OccurrenceFactory,
     PlacePageFactory,
 )
+from tests.reading import row_titles, rows, text_of
 
 pytestmark = pytest.mark.django_db
 Status = Occurrence.Status
@@ -26,9 +26,7 @@ Status = Occurrence.Status
 
 def listed(client: Client, **params: object) -> set[str]:
     """Return the titles that the page asks for when a filter changes: the rows by themselves."""
-    response = client.get(reverse("events_agenda:index_results"), params)
-    assert response.status_code == 200
-    return {page.title for page in response.context["object_list"]}
+    return set(row_titles(client.get(reverse("events_agenda:index_results"), params)))
 
 
 def test_a_row_says_what_staff_need_to_decide(team: Client) -> None:
@@ -50,9 +48,9 @@ def test_a_past_date_is_neither_next_nor_counted(team: Client) -> None:
     past = OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=9))
     set_status(past, Status.CANCELLED)
 
-    (row,) = team.get(reverse("events_agenda:index")).context["object_list"]
+    ((_, _, _, *dates, _),) = rows(team.get(reverse("events_agenda:index")))
 
-    assert (row.next_start, row.dates_to_come, row.cancelled_dates) == (None, 0, 0)
+    assert dates == ["—", "0", ""]
     assert listed(team, dates="aucune") == {event.title}
     assert listed(team, dates="annulee") == set()
 
@@ -84,7 +82,7 @@ def test_events_are_ordered_and_searched(team: Client, indexed: None) -> None:
 
     response = team.get(reverse("events_agenda:index"), {"ordering": "-next_start"})
 
-    assert [page.title for page in response.context["object_list"]] == ["Photos", "Tablette"]
+    assert row_titles(response) == ["Photos", "Tablette"]
     assert listed(team, q="tablet") == {"Tablette"}
 
 

@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from events.models import EventPage
-from tests.directory.admin.sheet import text_of
 from tests.events.imports.test_import_events import calendar, weekly
 from tests.factories import PlacePageFactory
+from tests.reading import text_of
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db

@@ -12,11 +12,12 @@ from wagtail.models import PageLogEntry
 
 from events.models import EventPage, Occurrence, Theme
 from events.services.occurrences import set_status
-from tests.directory.admin.sheet import Opened, opened, shown_form, text_of
+from tests.directory.admin.sheet import Opened, opened, shown_form
 from tests.events.admin.form import edit_url, saved
 from tests.events.test_occurrences import next_monday, weekly
 from tests.factories import PlacePageFactory
 from tests.mails import sent_mails
+from tests.reading import row_titles, text_of
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +46,7 @@ def approve(team: Client, event: EventPage) -> HttpResponseBase:
 
 def waiting(team: Client) -> list[str]:
     """Return what the listing of events finds when asked for what waits."""
-    response = team.get(reverse("events_agenda:index"), {"publication": "relecture"})
-    return [event.title for event in response.context["object_list"]]
+    return row_titles(team.get(reverse("events_agenda:index"), {"publication": "relecture"}))
 
 
 @pytest.fixture(scope="module")

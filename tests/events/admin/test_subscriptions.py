@@ -15,8 +15,8 @@ from wagtail.permissions import policy_registry
 from directory.models import Departement
 from events.models import Subscription, Theme
 from events.services.letter import CONSENT
-from tests.directory.admin.sheet import text_of
 from tests.factories import UserFactory
+from tests.reading import text_of
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db

@@ -2,20 +2,21 @@
 
 from datetime import date, timedelta
 
-from django.contrib.contenttypes.fields import GenericRelation
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from core.mail.fields import EmailAddressField
-from core.models import SentOnce
+from core.models import Incoming, IncomingQuerySet
+from core.numbering import next_number
 
+SERIES = "ACC"  # « ACC-2026-0012 »
 ANSWER_WITHIN = timedelta(days=7)  # RGAA 4.1.2, « obligations »: one week
 
 
-class ComplaintQuerySet(models.QuerySet["Complaint"]):
-    def waiting(self) -> "ComplaintQuerySet":
-        """Those that no answer has left for."""
-        return self.filter(answered_at=None)
+class ComplaintQuerySet(IncomingQuerySet):
+    def numbered(self, pk: int | None) -> "Complaint | None":
+        """The one of this *pk*, which a signed link holds."""
+        return self.filter(pk=pk).first() if pk else None
 
     def answered(self) -> "ComplaintQuerySet":
         return self.filter(answered_at__isnull=False)
@@ -25,11 +26,12 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         return self.waiting().filter(answer_due__lt=today or timezone.localdate())
 
 
-class Complaint(SentOnce):
+class Complaint(Incoming):
     """A complaint about accessibility, by a person who gives their name (CRPA, R. 112-9-1).
 
-    Its clock starts on arrival and stops when the answer has really left. It is erased whole,
-    with the person's data (``normandie.accessibility.retention``).
+    Its clock starts on arrival and stops when the answer has really left; what may be done of it
+    is in ``normandie.accessibility.workflow``. It is erased whole, with the person's data
+    (``normandie.accessibility.retention``).
     """
 
     class State(models.TextChoices):
@@ -37,6 +39,9 @@ class Complaint(SentOnce):
         IN_PROGRESS = "en_cours", "En cours"
         ANSWERED = "repondue", "Répondue"
 
+    WAITING = frozenset({State.RECEIVED, State.IN_PROGRESS})
+
+    number = models.CharField("numéro", max_length=20, unique=True, editable=False)
     message = models.TextField("difficulté rencontrée", max_length=3000)
     page = models.CharField("page concernée", max_length=500, blank=True)
     equipment = models.CharField("matériel et logiciels", max_length=200, blank=True)
@@ -48,33 +53,25 @@ class Complaint(SentOnce):
     state = models.CharField(
         "état", max_length=10, choices=State.choices, default=State.RECEIVED, db_index=True
     )
-    received_at = models.DateTimeField("reçue le", default=timezone.now, editable=False)
     answer_due = models.DateField("réponse due le", editable=False)
     receipt_sent_at = models.DateTimeField("accusé envoyé le", null=True, editable=False)
-    answer = models.TextField("réponse", max_length=5000, blank=True)
-    answered_at = models.DateTimeField("réponse envoyée le", null=True, editable=False)
-    note = models.TextField("note de l’équipe", max_length=3000, blank=True)
-    outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
 
     objects = ComplaintQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Incoming.Meta):
         verbose_name = "réclamation"
-        ordering = ["-received_at"]
-        indexes = [models.Index(fields=["answered_at", "answer_due"], name="complaint_clock")]
+        indexes = [models.Index(fields=["state", "answer_due"], name="complaint_clock")]
 
     def __str__(self) -> str:
         return self.number
 
+    @transaction.atomic
     def save(self, *args: object, **kwargs: object) -> None:
+        if not self.number:
+            self.number = next_number(SERIES, timezone.localtime(self.received_at).year)
         if self.answer_due is None:
             self.answer_due = timezone.localdate(self.received_at) + ANSWER_WITHIN
         super().save(*args, **kwargs)  # type: ignore[arg-type]
-
-    @property
-    def number(self) -> str:
-        """The number that the person gets: « ACC-2026-0012 »."""
-        return f"ACC-{timezone.localtime(self.received_at).year}-{self.pk:04d}"
 
     @property
     def deadline(self) -> str:

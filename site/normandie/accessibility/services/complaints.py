@@ -1,21 +1,20 @@
-"""A complaint is received, answered, and erased in its time."""
+"""A complaint is received, and acknowledged."""
 
 import logging
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Site
+from django.db.models import QuerySet
 
 from core.forms.sending import Sending
+from core.jobs import Outcome
 from core.limits import HOUR, LimitExceeded, RateLimit, check_limits, mailbox_limits
-from core.mail.queue import queue_mail, withdraw_mails
+from core.mail.queue import queue_mail
 from core.models import OutgoingMail
-from normandie.accessibility.mails import ANSWER, RECEIPT, TEAM
+from core.rows import for_each
+from normandie.accessibility.mails import RECEIPT, TEAM, mail_context
 from normandie.accessibility.models import Complaint
-from normandie.frame.models import FrameSettings
 
 MAX_PER_HOUR = 40  # from everyone together, before one is asked for patience
 
@@ -44,32 +43,32 @@ def receive_complaint(sending: Sending, **fields: str) -> Complaint:
         if is_new:
             _acknowledge(complaint)
             team = settings.ACCESSIBILITY_TEAM_EMAILS
-            queue_mail(TEAM, about=complaint, to=team, context=_context(complaint))
+            queue_mail(TEAM, about=complaint, to=team, context=mail_context(complaint))
     return complaint
 
 
-@transaction.atomic
-def answer_complaint(complaint: Complaint, answer: str) -> None:
-    """Keep *answer* and have it sent; its leaving stops the clock. It replaces one that waits.
+def acknowledge_later() -> Outcome:
+    """Write the receipts that a mailbox had too many of on the day, the oldest first."""
+    written: list[Complaint] = []
 
-    Raises:
-        ValueError: when an answer has left already, or is leaving.
-    """
-    kept = Complaint.objects.select_for_update().get(pk=complaint.pk)
-    if kept.answered_at or not withdraw_mails(ANSWER, kept):
-        raise ValueError(f"{kept.number} is answered")
-    kept.answer, kept.state = answer, Complaint.State.IN_PROGRESS
-    kept.save(update_fields=["answer", "state"])
-    queue_mail(ANSWER, about=kept, to=[kept.email], context=_context(kept))
+    def acknowledge(complaint: Complaint) -> None:
+        if _acknowledge(complaint):
+            written.append(complaint)
+
+    failures = for_each(_unacknowledged().order_by("received_at"), acknowledge)
+    return Outcome({"accusés écrits": len(written)}, failures)
 
 
-def acknowledge_later() -> int:
-    """Write the receipts that a mailbox had too many of on the day; return how many now leave."""
+def receipt_waits(complaint: Complaint) -> bool:
+    """Whether the receipt of *complaint* is left to ``acknowledge_later``."""
+    return _unacknowledged().filter(pk=complaint.pk).exists()
+
+
+def _unacknowledged() -> QuerySet[Complaint]:
     written = OutgoingMail.objects.filter(
         kind=RECEIPT.name, about_type=ContentType.objects.get_for_model(Complaint)
     )
-    owed = Complaint.objects.filter(receipt_sent_at=None).exclude(pk__in=written.values("about_id"))
-    return sum(map(_acknowledge, owed))
+    return Complaint.objects.filter(receipt_sent_at=None).exclude(pk__in=written.values("about_id"))
 
 
 def _acknowledge(complaint: Complaint) -> bool:
@@ -82,14 +81,5 @@ def _acknowledge(complaint: Complaint) -> bool:
     except LimitExceeded:
         logger.warning("complaints: too many receipts for one mailbox, %s waits", complaint.number)
         return False
-    queue_mail(RECEIPT, about=complaint, to=[complaint.email], context=_context(complaint))
+    queue_mail(RECEIPT, about=complaint, to=[complaint.email], context=mail_context(complaint))
     return True
-
-
-def _context(complaint: Complaint) -> dict[str, object]:
-    edit_url = AdminURLFinder().get_edit_url(complaint) or "/admin/"
-    return {
-        "complaint": complaint,
-        "frame": FrameSettings.of(Site.objects.filter(is_default_site=True).first()),
-        "admin_url": urljoin(settings.WAGTAILADMIN_BASE_URL, edit_url),
-    }

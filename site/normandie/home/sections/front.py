@@ -17,7 +17,7 @@ from directory.models import (
     PlacePage,
 )
 from directory.search.places import PlaceSearch
-from directory.search.tallies import Tally, count
+from directory.search.tallies import Tally, count, count_existing
 from normandie.editorial.linked import PageCard, read_linked
 from normandie.frame.caches import frame_of
 
@@ -66,12 +66,21 @@ class Front:
         return count(PlaceSearch())
 
     @cached_property
+    def existing(self) -> Tally:
+        """The same of the places that exist: those invented by the demo are no figure."""
+        if not any(place.is_example for place in self.places):
+            return self.tally
+        return count_existing()
+
+    @cached_property
     def places(self) -> list[Any]:
-        """All places, one row each: where it stands, and whether it has hours and a label."""
+        """All places, one row each: where it stands, whether it has hours and a label, or is an
+        example.
+        """
         held = LabelGrant.objects.valid().order_by().filter(place=OuterRef("pk"))
         places = PlacePage.objects.published().order_by()
         rows = places.annotate(has_hours=~Q(hours=""), has_label=Exists(held))
-        columns = "longitude", "latitude", "commune_id", "has_hours", "has_label"
+        columns = "longitude", "latitude", "commune_id", "has_hours", "has_label", "is_example"
         return list(rows.values_list(*columns, named=True))
 
     @cached_property

@@ -38,7 +38,7 @@ class Places(Source):
             Result(
                 title=marked(place.title, question.stems),
                 url=f"{base}{place.slug}/",
-                kind=" · ".join(place.card.get("kinds", [])),
+                kind=" · ".join(_kinds(place)),
                 where=", ".join(filter(None, [place.address, place.commune.name])),
                 excerpt=excerpt(place.title, islice(_lines(place), 2, None), question.stems),
             )
@@ -66,6 +66,11 @@ class Places(Source):
         if question.site.directory is None:
             return PlacePage.objects.none()
         return PlacePage.objects.published().child_of(question.site.directory)
+
+
+def _kinds(place: PlacePage) -> list[str]:
+    """Return what *place* is, after the word that warns of one that does not exist."""
+    return [*(["Exemple"] if place.is_example else []), *place.card.get("kinds", [])]
 
 
 def _lines(place: PlacePage) -> Iterator[str]:

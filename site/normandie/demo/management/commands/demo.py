@@ -9,25 +9,31 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from directory.models import PlacePage
+from directory.models import DirectoryPage, PlacePage
 from normandie.demo.accounts import ACCOUNTS, PASSWORD, create_accounts
 from normandie.demo.calls import create_example_call
 from normandie.demo.events import create_events
+from normandie.demo.examples import create_example_places
 from normandie.demo.labels import create_labels
-from normandie.demo.places import DATA_SETS, place_to_manage
+from normandie.demo.places import DATA_SETS, places_to_manage
 from normandie.home.first_pages import create_first_pages
 from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
 
 
 class Command(BaseCommand):
     help = (
-        "Construit le site de démonstration : pages, lieux issus de données publiques, labels, "
-        "événements et appel d’exemple, et un compte par rôle. Sans risque à répéter ; réservé au "
-        "développement."
+        "Construit le site de démonstration : pages, lieux issus de données publiques, lieux, "
+        "labels, événements et appel d’exemple, et un compte par rôle. Sans risque à répéter ; "
+        "réservé au développement."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="Port du serveur (8000).")
+        parser.add_argument(
+            "--only-real",
+            action="store_true",
+            help="Sans lieux d’exemple : seulement ceux des données publiques.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
@@ -35,28 +41,42 @@ class Command(BaseCommand):
                 "La démonstration n’existe qu’avec DEBUG : ses comptes sont publics."
             )
         with transaction.atomic():
-            self.build(options["port"])
+            self.build(options["port"], only_real=options["only_real"])
         self.print_accounts(options["port"])
 
-    def build(self, port: int) -> None:
+    def build(self, port: int, *, only_real: bool) -> None:
         create_first_pages(f"http://127.0.0.1:{port}")
         create_labels()
-        if not PlacePage.objects.exists():  # else it would undo what was edited since
-            for path, adapter in DATA_SETS.items():
-                self.stdout.write(path.name)
-                call_command("import_places", path, adapter=adapter, stdout=self.stdout)
+        self.create_places(only_real=only_real)
         if number := create_events():
             self.stdout.write(f"{number} événements d’exemple dans l’agenda.")
         if number := create_example_call():
             self.stdout.write(f"{number} dossiers d’exemple dans un appel d’exemple.")
         apply_roles()
         team, editors = (Group.objects.get(name=name) for name in (TEAM_GROUP, EDITORS_GROUP))
-        create_accounts(team, editors, place=place_to_manage())
+        create_accounts(team, editors, places_to_manage())
+
+    def create_places(self, *, only_real: bool) -> None:
+        if (
+            not PlacePage.objects.without_examples().exists()
+        ):  # else it would undo what was edited since
+            for path, adapter in DATA_SETS.items():
+                self.stdout.write(path.name)
+                call_command("import_places", path, adapter=adapter, stdout=self.stdout)
+        examples = PlacePage.objects.filter(is_example=True).count()
+        if not only_real:
+            number = create_example_places(DirectoryPage.objects.get())
+            self.stdout.write(f"{examples or number} lieux d’exemple, inventés, dans l’annuaire.")
+        elif examples:
+            self.stdout.write(
+                f"{examples} lieux d’exemple sont déjà dans l’annuaire, et y restent : pour un "
+                "site sans eux, repartez d’une base vide."
+            )
 
     def print_accounts(self, port: int) -> None:
         width = max(len(account.username) for account in ACCOUNTS)
         self.stdout.write(f"\nComptes de démonstration, mot de passe « {PASSWORD} » :")
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.username:{width}}  {account.role}")
-        self.stdout.write(f"Lieu du compte gestionnaire : {place_to_manage().title}.")
+        self.stdout.write(f"Lieu du compte gestionnaire : {places_to_manage()[0].title}.")
         self.stdout.write(f"Administration : http://127.0.0.1:{port}/admin/\n")

@@ -1,0 +1,56 @@
+"""Forms that ask for an address alone: to begin a file, to find its link again."""
+
+from typing import Any
+
+from django import forms
+
+from core.forms.visitor_form import VisitorForm
+from core.mail.fields import EmailAddressFormField
+
+
+def _address(label: str, help_text: str) -> EmailAddressFormField:
+    return EmailAddressFormField(
+        label=label,
+        max_length=254,
+        help_text=help_text,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Écrivez votre adresse électronique.",
+            "invalid": "Cette adresse n’est pas complète\u00a0: elle s’écrit comme "
+            "prenom.nom@exemple.fr.",
+        },
+    )
+
+
+class BeginForm(VisitorForm):
+    """Where to send the link of the draft."""
+
+    email = _address(
+        "Votre adresse électronique",
+        "Nous y envoyons le lien de votre brouillon, pour le retrouver quand vous voulez. Par "
+        "exemple prenom.nom@exemple.fr.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, signed_for="dossier-begin", **kwargs)
+
+
+class LostLinkForm(VisitorForm):
+    """Whose links to send again."""
+
+    email = _address(
+        "L’adresse électronique donnée en commençant", "Par exemple prenom.nom@exemple.fr."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, signed_for="dossier-lost-link", **kwargs)
+
+
+class AddressForm(forms.Form):
+    """Another address for the links of a file."""
+
+    email = _address("Adresse qui reçoit le lien", "Par exemple prenom.nom@exemple.fr.")
+
+    @property
+    def problems(self) -> list[dict[str, str]]:
+        return [{"label": str(error), "url": "#id_email"} for error in self.errors.get("email", ())]

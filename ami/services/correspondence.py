@@ -1,0 +1,82 @@
+"""What the carrier of a deposited file tells the service: messages, withdrawal."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from ami.kinds import CARRIER
+from ami.mails import TO_SERVICE, WITHDRAWN
+from ami.models import Dossier, Message
+from core.limits import HOUR, RateLimit, check_limits
+from core.mail.kinds import MailKind
+from core.mail.queue import queue_mail
+from core.workflow import Actor, Change
+
+WITHDRAW = "retirer"  # the transition
+MESSAGES_PER_HOUR = 20  # of one file
+
+
+@transaction.atomic
+def write_to_service(dossier: Dossier, text: str) -> Message:
+    """Keep a message of the carrier and tell the service, whose mail does not hold it.
+
+    The same text sent twice in a row (a double click, a reload) is one message.
+
+    Raises:
+        LimitExceeded: past what one file may send in an hour.
+    """
+    last = dossier.messages.last()
+    if last and not last.from_service and last.text == text:
+        return last
+    check_limits(
+        [
+            RateLimit(
+                "dossier-message",
+                MESSAGES_PER_HOUR,
+                HOUR,
+                (str(dossier.pk),),
+                reason="ce dossier en a déjà envoyé beaucoup",
+            )
+        ]
+    )
+    message = Message.objects.create(dossier=dossier, from_service=False, text=text)
+    _tell(dossier, TO_SERVICE, occasion=str(message.pk))
+    return message
+
+
+def withdraw(dossier: Dossier) -> None:
+    """Take a file back, as its carrier saw it.
+
+    Raises:
+        WorkflowError: it is answered, withdrawn already, or has just changed.
+    """
+    dossier.call_kind.transitions.apply(dossier, WITHDRAW, Actor(CARRIER))
+
+
+def may_withdraw(dossier: Dossier) -> bool:
+    possible = dossier.call_kind.transitions.possible(dossier.state, [CARRIER])
+    return any(each.action == WITHDRAW for each in possible)
+
+
+def tell_of_withdrawal(change: Change) -> None:
+    """Tell the service: an effect of the withdrawal."""
+    dossier: Dossier = change.subject
+    _tell(dossier, WITHDRAWN, occasion=str(dossier.version))
+
+
+def _tell(dossier: Dossier, kind: MailKind, occasion: str) -> None:
+    if not dossier.call.service_email:
+        return
+    admin_url = AdminURLFinder().get_edit_url(dossier) or "/admin/"
+    queue_mail(
+        kind,
+        about=dossier,
+        to=[dossier.call.service_email],
+        context={
+            "dossier": dossier,
+            "admin_url": urljoin(settings.WAGTAILADMIN_BASE_URL, admin_url),
+        },
+        occasion=occasion,
+    )

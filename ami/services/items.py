@@ -1,0 +1,100 @@
+"""The items of a part that repeats: added, copied, put in another order, taken away and back."""
+
+import uuid
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from ami.definitions import StepDefinition
+from ami.models import Dossier, ReplacedAnswers, StepAnswers
+from ami.services.drafts import NotADraft
+
+
+class TooManyItems(Exception):
+    """The part holds as many items as it may."""
+
+
+@transaction.atomic
+def add_item(dossier: Dossier, step: StepDefinition, *, copy_of: str = "") -> str:
+    """Add an item at the end of *step*, empty or a copy; return its identifier.
+
+    Raises:
+        NotADraft: the file is deposited.
+        TooManyItems: the part is full.
+    """
+    rows = _rows(dossier, step)
+    count = rows.count()
+    if count >= step.most:
+        raise TooManyItems
+    source = rows.filter(item=copy_of).first() if copy_of else None
+    row = StepAnswers.objects.create(
+        dossier=dossier,
+        step=step.key,
+        item=str(uuid.uuid4()),
+        position=count,
+        data=source.data if source else {},
+    )
+    return row.item
+
+
+@transaction.atomic
+def move_item(dossier: Dossier, step: StepDefinition, item: str, by: int) -> None:
+    """Move *item* up (-1) or down (1) among those of *step*; at the end of the way, nothing.
+
+    Raises:
+        NotADraft: the file is deposited.
+    """
+    rows = list(_rows(dossier, step).order_by("position", "pk"))
+    place = next((place for place, row in enumerate(rows) if row.item == item), None)
+    if place is None or not 0 <= place + by < len(rows):
+        return
+    rows.insert(place + by, rows.pop(place))
+    for position, row in enumerate(rows):
+        row.position = position
+    StepAnswers.objects.bulk_update(rows, ["position"])
+
+
+@transaction.atomic
+def remove_item(dossier: Dossier, step: StepDefinition, item: str) -> ReplacedAnswers | None:
+    """Take one item away; return what brings it back (``restore_item``), None without one.
+
+    Raises:
+        NotADraft: the file is deposited.
+    """
+    row = _rows(dossier, step).filter(item=item).first()
+    if row is None:
+        return None
+    kept = ReplacedAnswers.objects.create(dossier=dossier, step=step.key, item=item, data=row.data)
+    row.delete()
+    _rows(dossier, step).filter(position__gt=row.position).update(position=F("position") - 1)
+    return kept
+
+
+@transaction.atomic
+def restore_item(dossier: Dossier, step: StepDefinition, item: str) -> bool:
+    """Bring back at the end the item that was taken away; return whether there was one.
+
+    Raises:
+        NotADraft: the file is deposited.
+        TooManyItems: others have taken its place meanwhile.
+    """
+    rows = _rows(dossier, step)
+    kept = ReplacedAnswers.objects.filter(dossier=dossier, step=step.key, item=item).first()
+    if kept is None or rows.filter(item=item).exists():
+        return False
+    count = rows.count()
+    if count >= step.most:
+        raise TooManyItems
+    StepAnswers.objects.create(
+        dossier=dossier, step=step.key, item=item, position=count, data=kept.data
+    )
+    kept.delete()
+    return True
+
+
+def _rows(dossier: Dossier, step: StepDefinition) -> QuerySet[StepAnswers]:
+    """Return the items of *step*, once no other change of the draft can come between."""
+    if not Dossier.objects.drafts().filter(pk=dossier.pk).update(touched_at=timezone.now()):
+        raise NotADraft
+    return StepAnswers.objects.filter(dossier=dossier, step=step.key)

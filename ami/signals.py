@@ -1,0 +1,28 @@
+"""A private file leaves the disk with its row, however that goes: by hand, or with its dossier."""
+
+import logging
+from functools import partial
+from typing import Any
+
+from django.core.files.storage import Storage
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+
+from ami.models import Attachment
+
+logger = logging.getLogger(__name__)
+
+
+@receiver(post_delete, sender=Attachment)
+def delete_file(instance: Attachment, **kwargs: Any) -> None:
+    """Delete the file once the deletion of the row is certain."""
+    if instance.file.name:
+        transaction.on_commit(partial(_delete, instance.file.storage, instance.file.name))
+
+
+def _delete(storage: Storage, name: str) -> None:
+    try:
+        storage.delete(name)
+    except OSError:
+        logger.exception("a private file stays on the disk: %s", name)

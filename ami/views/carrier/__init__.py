@@ -1,0 +1,1 @@
+"""What a carrier sees of a file, at « /dossier/ »: one module a page."""

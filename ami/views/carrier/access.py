@@ -1,0 +1,90 @@
+"""Opening a file to the browser that may: a cookie for it alone, pages that nobody keeps.
+
+The secret of a link stands in one address only, which answers by a redirection: neither history
+nor referrer holds it afterwards. The pages that follow bear the key of the file, which opens
+nothing. Without cookie there is no session and no CSRF token that could run out while one types:
+the cookie is not sent by other sites (SameSite), and browsers say where a form comes from.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.csrf import csrf_exempt
+
+from ami.models import Dossier
+from ami.services.access import let_browser_in, open_by_browser
+from core.net.senders import comes_from_elsewhere
+
+COOKIE = "dossier"
+P = ParamSpec("P")
+Page = Callable[Concatenate[HttpRequest, Dossier, P], HttpResponseBase]
+
+
+def for_carrier(page: Page[P]) -> Callable[..., HttpResponseBase]:
+    """Give *page* the file that the browser may open; 403, the same for any other key."""
+
+    @csrf_exempt
+    @wraps(page)
+    def opened(
+        request: HttpRequest, key: UUID, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        dossier = _opened_by(request, key)
+        if dossier is None:
+            return private(render(request, "ami/carrier/closed.html", status=403))
+        if request.method == "POST" and comes_from_elsewhere(request):
+            return private(render(request, "ami/carrier/elsewhere.html", status=403))
+        return private(page(request, dossier, *args, **kwargs))
+
+    return opened
+
+
+def _opened_by(request: HttpRequest, key: UUID) -> Dossier | None:
+    secret = request.get_signed_cookie(COOKIE, default="", salt=str(key))
+    dossier = open_by_browser(secret) if secret else None
+    return dossier if dossier and dossier.key == key else None
+
+
+def private(response: HttpResponseBase, *, referrer: str = "same-origin") -> HttpResponseBase:
+    """Have nobody keep or index *response*, nor other sites told where one comes from.
+
+    *referrer* is « same-origin » for pages with forms: under « no-referrer » browsers hide to the
+    site itself where a form comes from (Fetch standard, « append a request Origin header »).
+    """
+    add_never_cache_headers(response)
+    response["Referrer-Policy"] = referrer
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def let_in(dossier: Dossier, query: str = "") -> HttpResponse:
+    """Go to the page of *dossier*, with the cookie that opens it until the browser is closed."""
+    address = path_of(dossier)
+    response = redirect(f"{address}{query}")
+    response.set_signed_cookie(
+        COOKIE,
+        let_browser_in(dossier),
+        salt=str(dossier.key),
+        path=address,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+def forget(response: HttpResponse, dossier: Dossier) -> HttpResponse:
+    """Take the cookie of *dossier* away: the computer may be that of a public place."""
+    response.delete_cookie(COOKIE, path=path_of(dossier), samesite="Lax")
+    return response
+
+
+def path_of(dossier: Dossier) -> str:
+    return reverse("dossier", args=[dossier.key])

@@ -1,0 +1,154 @@
+"""The pages of a draft: what is left to do, and each part or item to fill in."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ami.definitions import StepDefinition
+from ami.forms.builder import StepForm, build_form, read_typed
+from ami.mails import LINK
+from ami.models import Dossier
+from ami.reading import item_title
+from ami.services.deposit import PartState
+from ami.services.drafts import NotADraft, Saved, save_step
+from ami.views.carrier.access import for_carrier, path_of
+from ami.views.carrier.followed import followed
+from ami.views.carrier.frame import frame
+from ami.views.carrier.items import items
+from ami.views.carrier.parts import METHODS, lines_of, page_after, page_of_step, step_or_404
+from ami.wording import time_of_day
+from directory.models import DirectoryPage
+from directory.views.finder import suggestions_url
+
+
+@for_carrier
+@require_safe
+def overview(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
+    """Show a draft, part by part; a file that is deposited, as its carrier follows it."""
+    if not dossier.is_draft:
+        return followed(request, dossier)
+    lines = lines_of(dossier)
+    context = frame(request, dossier) | {
+        "lines": lines,
+        "left": sum(each.state not in (PartState.DONE, PartState.OPTIONAL) for each in lines),
+        "link_was_sent": dossier.outgoing_mails.filter(
+            kind=LINK.name, recipient=dossier.access_email
+        ).exists(),
+    }
+    return render(request, "ami/carrier/overview.html", context)
+
+
+@for_carrier
+@require_http_methods(METHODS)
+def fill_in(
+    request: HttpRequest, dossier: Dossier, step: str, item: UUID | None = None
+) -> HttpResponseBase:
+    """Show one part, or one item; keep what is typed, then say what is to correct (422)."""
+    asked = step_or_404(dossier.form, step)
+    which = str(item) if item else ""
+    if asked.repeated and not which:
+        return items(request, dossier, asked)
+    if which and not asked.repeated:
+        raise Http404
+    if request.method != "POST":
+        if not dossier.is_draft:
+            return redirect(path_of(dossier))
+        answers = dossier.answers()
+        if which and which not in dict(answers.items.get(asked.key, [])):
+            raise Http404
+        return _page(request, dossier, asked, which, build_form(asked, answers, item=which))
+    try:
+        saved = _save(request, dossier, asked, which)
+    except NotADraft:
+        return _too_late(request, dossier, asked)
+    form = build_form(asked, dossier.answers(), item=which, check=True)
+    if saved.replaced or (not form.is_valid() and "plus-tard" not in request.POST):
+        page = _page(request, dossier, asked, which, form, replaced=saved.replaced)
+        page.status_code = 422
+        return page
+    return redirect(_after(dossier, asked))
+
+
+def _save(request: HttpRequest, dossier: Dossier, step: StepDefinition, item: str) -> Saved:
+    """Keep what the browser sends; it says which save it started from."""
+    sequence = request.POST.get("sequence", "")
+    known = int(sequence) if sequence.isdecimal() and len(sequence) < 10 else None
+    return save_step(dossier, step, read_typed(step, request.POST), item=item, sequence=known)
+
+
+def _page(
+    request: HttpRequest,
+    dossier: Dossier,
+    step: StepDefinition,
+    item: str,
+    form: StepForm,
+    replaced: dict[str, Any] | None = None,
+) -> HttpResponseBase:
+    rows = list(dossier.step_answers.filter(step=step.key).order_by("position", "pk"))
+    place, row = next(
+        ((place, row) for place, row in enumerate(rows, 1) if row.item == item), (1, None)
+    )
+    labels = {each.key: each.label for each in step.fields}
+    directory = DirectoryPage.objects.live().first()
+    context = frame(request, dossier) | {
+        "step": step,
+        "form": form,
+        "title": item_title(step, place, row.data if row else {}) if item else step.title,
+        "sequence": row.sequence if row else 0,
+        "saved_at": row and row.sequence and time_of_day(row.saved_at),
+        "replaced": [
+            f"{labels.get(key, key)}\u00a0: {', '.join(old) if isinstance(old, list) else old}"
+            for key, old in (replaced or {}).items()
+        ],
+        "suggestions_url": suggestions_url(directory.url) if directory else "",
+        "next_url": _after(dossier, step),
+        "autosave_url": reverse(
+            "dossier_autosave", args=[dossier.key, step.key, *([item] if item else [])]
+        ),
+    }
+    return render(request, "ami/carrier/step.html", context)
+
+
+def _after(dossier: Dossier, step: StepDefinition) -> str:
+    """Return where one goes once a part is filled in: the list of items, the next part, the end."""
+    if step.repeated:
+        return page_of_step(dossier, step)
+    return page_after(dossier, step)
+
+
+def _too_late(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> HttpResponseBase:
+    """Say that the file is deposited, and show what was typed, which is kept nowhere else."""
+    typed = read_typed(step, request.POST)
+    context = frame(request, dossier) | {
+        "typed": [
+            (each.label, ", ".join(value) if isinstance(value, list) else value)
+            for each in step.fields
+            if (value := typed.get(each.key))
+        ],
+    }
+    return render(request, "ami/carrier/too_late.html", context, status=409)
+
+
+@for_carrier
+@require_POST
+def autosave(
+    request: HttpRequest, dossier: Dossier, step: str, item: UUID | None = None
+) -> HttpResponseBase:
+    """Keep what is being typed; 409 where the file is deposited."""
+    asked = step_or_404(dossier.form, step)
+    try:
+        saved = _save(request, dossier, asked, str(item) if item else "")
+    except NotADraft:
+        return JsonResponse({"error": "deposited"}, status=409)
+    return JsonResponse(
+        {
+            "sequence": saved.row.sequence,
+            "saved_at": time_of_day(saved.row.saved_at),
+            "replaced": bool(saved.replaced),
+        }
+    )

@@ -1,0 +1,85 @@
+"""The files joined to a draft, and their download by its carrier."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ami.attachments import CHECKS, MAX_NUMBER, MAX_SIZE, MAX_TOTAL, accepted, megabytes
+from ami.models import Attachment, Dossier
+from ami.services.attachments import add_files, remove_file
+from ami.services.drafts import NotADraft
+from ami.views.carrier.access import for_carrier, path_of
+from ami.views.carrier.frame import frame
+from ami.views.carrier.parts import METHODS, page_after
+
+VIEW = "attachments"  # of the step, in the definition of the form
+
+
+@for_carrier
+@require_http_methods(METHODS)
+def files(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
+    """List the files and take others: those that may be kept are, the others are named (422)."""
+    if not dossier.is_draft:
+        return redirect(path_of(dossier))
+    if request.method != "POST":
+        return _page(request, dossier, [])
+    sent = request.FILES.getlist("files")
+    try:
+        refusals = add_files(dossier, sent) if sent else ["Choisissez d’abord un fichier."]
+    except NotADraft:
+        return redirect(path_of(dossier))
+    if refusals:
+        return _page(request, dossier, refusals)
+    return redirect("dossier_attachments", dossier.key)
+
+
+def _page(request: HttpRequest, dossier: Dossier, refusals: list[str]) -> HttpResponseBase:
+    step = next((each for each in dossier.form.steps if each.view == VIEW), None)
+    if step is None:
+        raise Http404
+    context = frame(request, dossier) | {
+        "step": step,
+        "files": [
+            {"file": each, "size": megabytes(each.size)}
+            for each in dossier.attachments.filter(message=None)
+        ],
+        "refusals": refusals,
+        "extensions": ",".join(f".{each}" for each in CHECKS),
+        "rule": f"{accepted()} Au plus {MAX_NUMBER} fichiers, de {megabytes(MAX_SIZE)} chacun et "
+        f"de {megabytes(MAX_TOTAL)} en tout.",
+        "next_url": page_after(dossier, step),
+    }
+    status = 422 if refusals else 200
+    return render(request, "ami/carrier/files.html", context, status=status)
+
+
+@for_carrier
+@require_POST
+def remove(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBase:
+    """Take a file away; one that is gone already is no error."""
+    try:
+        remove_file(dossier, str(file))
+    except NotADraft:
+        return redirect(path_of(dossier))
+    return redirect("dossier_attachments", dossier.key)
+
+
+@for_carrier
+@require_safe
+def download(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBase:
+    """Give a file of the dossier, always to be saved, never shown as a page of the site."""
+    kept = get_object_or_404(dossier.attachments, key=file)
+    if kept.scan == Attachment.Scan.INFECTED:
+        raise Http404
+    try:
+        content = kept.file.open("rb")
+    except OSError as error:
+        raise Http404 from error
+    response = FileResponse(
+        content, as_attachment=True, filename=kept.name, content_type="application/octet-stream"
+    )
+    response["Content-Security-Policy"] = "sandbox"
+    return response

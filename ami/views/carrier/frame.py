@@ -1,0 +1,63 @@
+"""What every page of a file says around its content: which call, which state, how long is left."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ami.models import Dossier
+from ami.wording import delay, moment, time_left
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Until when a draft may be deposited, in words; ``is_over`` once it may not."""
+
+    text: str
+    rule: str = ""
+    is_over: bool = False
+    is_near: bool = False
+
+
+def deadline_of(dossier: Dossier) -> Deadline:
+    """Return the deadline of a draft as it stands at this minute."""
+    call, now = dossier.call, timezone.now()
+    if not dossier.may_be_deposited_at(now):
+        return Deadline(
+            "L’appel est clos\u00a0: ce brouillon ne peut plus être déposé. Il reste lisible.",
+            is_over=True,
+        )
+    if call.closes_at is None:
+        return Deadline("Cet appel n’a pas de date de clôture.")
+    if now < call.closes_at:
+        rule = (
+            f"Ce brouillon étant commencé, vous aurez encore {delay(call.grace)} après la "
+            "clôture\u00a0; le dossier dira qu’il est arrivé dans ce délai."
+            if call.grace
+            else ""
+        )
+        left = time_left(call.closes_at, now)
+        near = "jour" not in left
+        return Deadline(
+            f"À déposer avant le {moment(call.closes_at)} (il reste {left}).", rule, is_near=near
+        )
+    ends = max(filter(None, (dossier.extended_until, call.grace_ends_at, call.closes_at)))
+    return Deadline(
+        f"L’appel est clos, mais vous pouvez encore déposer ce brouillon jusqu’au {moment(ends)} "
+        f"(il reste {time_left(ends, now)}).",
+        "Le dossier dira qu’il est arrivé après la clôture.",
+        is_near=True,
+    )
+
+
+def frame(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
+    """Return the context that « ami/carrier/base.html » needs."""
+    call = dossier.call
+    return {
+        "dossier": dossier,
+        "call": call,
+        "state": dossier.state_words,
+        "deadline": deadline_of(dossier) if dossier.is_draft else None,
+        "crumbs": [{"title": call.title, "url": call.get_url(request)}],
+    }

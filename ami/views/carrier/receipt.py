@@ -1,0 +1,45 @@
+"""The receipt of a deposited file, to read, to print, to check."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ami.models import Dossier
+from ami.reading import read_deposited
+from ami.services.receipts import is_receipt_true, receipt_of
+from ami.views.carrier.access import for_carrier, path_of, private
+from ami.views.carrier.frame import frame
+
+MAX_NUMBER, MAX_DIGEST = 30, 200  # characters read
+
+
+@for_carrier
+@require_safe
+def receipt(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
+    """Show the receipt, with what was deposited: it is made to be printed."""
+    if dossier.is_draft:
+        return redirect(path_of(dossier))
+    said = receipt_of(dossier)
+    context = frame(request, dossier) | {
+        "receipt": said,
+        "received": said.received,
+        "parts": read_deposited(dossier),
+        "files": dossier.frozen["files"] if dossier.frozen else [],
+    }
+    return render(request, "ami/carrier/receipt.html", context)
+
+
+@require_safe
+def check_receipt(request: HttpRequest) -> HttpResponseBase:
+    """Say whether a number and a digest are those of a file that is kept unchanged."""
+    number = request.GET.get("numero", "")[:MAX_NUMBER]
+    digest = request.GET.get("empreinte", "")[:MAX_DIGEST]
+    asked = bool(number or digest)
+    context = {
+        "number": number,
+        "digest": digest,
+        "asked": asked,
+        "is_true": asked and is_receipt_true(number, digest),
+    }
+    return private(render(request, "ami/check_receipt.html", context))

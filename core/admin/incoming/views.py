@@ -1,0 +1,238 @@
+"""The listing, the sheet of one row with its history, and the form of one action."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, linebreaks
+from django.utils.timezone import localtime
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.snippets.views.snippets import IndexView, InspectView
+
+from core.admin.exports import SafeExportMixin
+from core.admin.incoming.forms import ActionForm
+from core.admin.screens import FormScreen
+from core.models import HistoryEntry, Incoming
+from core.workflow import (
+    TEAM,
+    Actor,
+    AlreadyChanged,
+    NotNow,
+    Transition,
+    TransitionTable,
+    WorkflowError,
+)
+
+NOTHING = "—"
+NO_TABLE = TransitionTable((), ())  # until a viewset gives its own
+
+
+def moment(value: datetime | None) -> str:
+    return date_format(localtime(value), "d/m/Y H:i") if value else NOTHING
+
+
+class IncomingIndexView(SafeExportMixin, IndexView):
+    """The listing, under the number of rows in each state."""
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return context | {"counts": self._counts()}
+
+    def _counts(self) -> list[dict[str, Any]]:
+        found = self.model.objects.order_by().values_list("state").annotate(Count("pk"))
+        numbers = dict(found)
+        chosen = self.request.GET.getlist("state")
+        return [
+            {
+                "label": label,
+                "number": numbers.get(value, 0),
+                "url": f"{self.index_url}?{urlencode({'state': value})}",
+                "is_chosen": chosen == [value],
+            }
+            for value, label in self.model._meta.get_field("state").choices
+        ]
+
+
+class IncomingInspectView(InspectView):
+    """What the visitor wrote, what may be done now, and what was done."""
+
+    page_title = "Suivi"
+    table = NO_TABLE
+    action_url_name = ""
+    answers: dict[str, bool] = {}
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = super().get_field_display_value(field_name, field)
+        if value is None or value == "":
+            return NOTHING
+        if isinstance(value, datetime):
+            return moment(value)
+        if isinstance(value, str) and "\n" in value:
+            return format_html("{}", linebreaks(value, autoescape=True))
+        return value
+
+    def get_email_display_value(self) -> str:
+        email = self.object.email
+        # Quoted: « ? » is legal in an address, and would add fields to the answer.
+        return format_html('<a href="mailto:{}">{}</a>', quote(email, "@"), email) if email else ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "actions": self._actions(),
+            "steps": steps_of(self.object, self.table),
+        }
+
+    def _actions(self) -> list[dict[str, Any]]:
+        if not self.user_has_permission("change"):
+            return []
+        possible = self.table.possible(self.object.state, [TEAM])
+        return [self._action(each) for each in possible if self._makes_sense(each)]
+
+    def _action(self, transition: Transition) -> dict[str, Any]:
+        form = ActionForm(row=self.object, transition=transition, answers=self.answers)
+        return {
+            "label": transition.label,
+            "url": reverse(self.action_url_name, args=(self.object.pk, transition.action)),
+            "at_once": form.asks_nothing,
+        }
+
+    def _makes_sense(self, transition: Transition) -> bool:
+        """Whether there is somebody to answer, for an action that is an answer."""
+        return bool(self.object.email) or not self.answers.get(transition.action)
+
+
+class ActionView(PermissionCheckedMixin, FormScreen, FormView):
+    """Do one action on one row, as the person saw it."""
+
+    permission_required = "change"
+    model: Any = None
+    table = NO_TABLE
+    answers: dict[str, bool] = {}
+    index_url_name = inspect_url_name = ""
+    header_icon = ""
+    form_class = ActionForm
+    template_name = "core/admin/incoming/action.html"
+    submit_button_active_label = "En cours…"
+    row: Incoming
+    transition: Transition
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.user_has_permission("change"):
+            raise PermissionDenied
+        # « id », since « pk » fails on a number without end.
+        self.row = get_object_or_404(self.model, id=kwargs["pk"])
+        transition = self.table.transition(kwargs["action"], self.row.state)
+        if transition is None:
+            messages.error(request, what_happened(self.row, self.table, NotNow()))
+            return redirect(self.get_success_url())
+        self.transition = transition
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        return self.transition.label
+
+    def get_page_subtitle(self) -> str:
+        return str(self.row)
+
+    @property
+    def submit_button_label(self) -> str:  # type: ignore[override]
+        return self.transition.label
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        listing = str(self.model._meta.verbose_name_plural).capitalize()
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.index_url_name), "label": listing},
+            {"url": self.get_success_url(), "label": str(self.row)},
+            {"url": "", "label": self.transition.label},
+        ]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        kwargs.pop("initial")
+        return kwargs | {"row": self.row, "transition": self.transition, "answers": self.answers}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(row=self.row, **kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse(self.inspect_url_name, args=(self.row.pk,))
+
+    def form_valid(self, form: ActionForm) -> HttpResponse:
+        given = form.cleaned_data
+        try:
+            if given["version"] != self.row.version:
+                raise AlreadyChanged
+            self.table.apply(
+                self.row,
+                self.transition.action,
+                Actor(TEAM, self.request.user),
+                reason=given.get("reason", ""),
+                answer=given.get("answer", ""),
+            )
+        except WorkflowError as refusal:
+            return self._refuse(form, refusal)
+        messages.success(self.request, self._done(bool(given.get("answer"))))
+        return super().form_valid(form)
+
+    def _done(self, answered: bool) -> str:
+        done = f"«\u00a0{self.transition.label}\u00a0»\u00a0: c’est fait."
+        if not answered:
+            return done
+        return (
+            f"{done} La réponse part dans quelques minutes\u00a0; l’historique dira quand elle est "
+            "partie."
+        )
+
+    def _refuse(self, form: ActionForm, refusal: WorkflowError) -> HttpResponse:
+        """Say why, and keep what was typed: sent again, it decides on the row as it now is."""
+        self.row.refresh_from_db()
+        message = what_happened(self.row, self.table, refusal)
+        if form.asks_nothing:
+            messages.error(self.request, message)
+            return redirect(self.get_success_url())
+        form.data = dict(form.data.items()) | {"version": str(self.row.version)}
+        form.add_error(None, message)
+        return self.form_invalid(form)
+
+
+def what_happened(row: Incoming, table: TransitionTable, refusal: WorkflowError) -> str:
+    """Say why an action is refused, and, where the row has changed, what was done last."""
+    last = row.history.order_by("-at", "-pk").first()
+    if last is None or not isinstance(refusal, AlreadyChanged | NotNow):
+        return refusal.message
+    return (
+        f"{refusal.message} Dernière étape\u00a0: «\u00a0{table.label_of(last.action)}\u00a0», "
+        f"par {_who(last)}, le {moment(last.at)}."
+    )
+
+
+def steps_of(row: Incoming, table: TransitionTable) -> list[dict[str, str]]:
+    """Return the history of *row* in words, from its arrival."""
+    states = dict(row._meta.get_field("state").choices or ())
+    arrival = {"at": moment(row.received_at), "label": "Arrivée sur le site"}
+    return [arrival] + [
+        {
+            "at": moment(each.at),
+            "label": table.label_of(each.action),
+            "who": _who(each),
+            "state": states.get(each.target, each.target) if each.source != each.target else "",
+            "reason": each.reason,
+        }
+        for each in row.history.select_related("user")
+    ]
+
+
+def _who(step: HistoryEntry) -> str:
+    if step.user is not None:
+        return step.user.get_full_name() or step.user.get_username()
+    return "un compte effacé" if step.role == TEAM else "le site"

@@ -1,0 +1,177 @@
+"""What an app subclasses: the viewset, the action on many rows, the panel of the first screen."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
+from wagtail.permissions import policy_registry
+from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from core.admin.choosers import NoChooser
+from core.admin.incoming.filters import IncomingFilterSet
+from core.admin.incoming.forms import BulkForm
+from core.admin.incoming.views import (
+    ActionView,
+    IncomingIndexView,
+    IncomingInspectView,
+    moment,
+    what_happened,
+)
+from core.models import Incoming
+from core.workflow import TEAM, Actor, AlreadyChanged, TransitionTable, WorkflowError
+
+STATE = Column("state", label="État", accessor="get_state_display", sort_key="state")
+RECEIVED_AT = Column(
+    "received_at",
+    label="Réception",
+    accessor=lambda row: moment(row.received_at),
+    sort_key="received_at",
+)
+
+
+class IncomingViewSet(SnippetViewSet):
+    """A listing of rows that nobody edits: their ``table`` says what may be done.
+
+    ``answers`` names the actions that may send an answer, and whether they must.
+    """
+
+    table: TransitionTable
+    answers: dict[str, bool] = {"repondre": True}
+    chooser_viewset_class = NoChooser
+    index_view_class = IncomingIndexView
+    inspect_view_class = IncomingInspectView
+    action_view_class = ActionView
+    filterset_class = IncomingFilterSet
+    index_template_name = "core/admin/incoming/index.html"
+    inspect_template_name = "core/admin/incoming/inspect.html"
+    list_display: Any = ["__str__", STATE, RECEIVED_AT]
+    list_per_page = 50
+    ordering = "-received_at"
+    inspect_view_enabled = True
+    copy_view_enabled = False
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
+        return common | {
+            "edit_url_name": None,
+            "table": self.table,
+            "answers": self.answers,
+            "action_url_name": self.get_url_name("action"),
+        }
+
+    def get_urlpatterns(self) -> list[Any]:
+        kept = [each for each in super().get_urlpatterns() if each.name != "edit"]
+        action = self.construct_view(self.action_view_class)
+        return [*kept, path("inspect/<int:pk>/<slug:action>/", action, name="action")]
+
+    @property
+    def url_finder_class(self) -> type[ModelAdminURLFinder]:
+        """Where mails and listings lead for a row: there is no form to edit one."""
+        attributes = {"model": self.model, "edit_url_name": self.get_url_name("inspect")}
+        return type("IncomingURLFinder", (ModelAdminURLFinder,), attributes)
+
+
+class BulkTransition(SnippetBulkAction):
+    """One action of the ``table`` on the rows that were ticked; says what was refused, and why."""
+
+    table: TransitionTable
+    action = ""
+    form_class = BulkForm
+    template_name = "core/admin/incoming/bulk.html"
+    done: tuple[str, str]  # « fait », for one row and for several
+    refused = "refusé(s)"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Wagtail's « all » is the whole table, whatever the filters of the listing.
+        if "all" in request.GET.getlist("id"):
+            messages.warning(
+                request,
+                "Rien n’est fait\u00a0: «\u00a0tout choisir\u00a0» prendrait aussi ce que les "
+                "filtres cachent. Cochez les lignes, page par page.",
+            )
+            return redirect(self.next_url)
+        return super().dispatch(request, *args, **kwargs)
+
+    def check_perm(self, snippet: Incoming) -> bool:
+        return bool(self.permission_policy.user_has_permission(self.request.user, "change"))
+
+    def get_form(self, form_class: Any = None) -> BulkForm:
+        form: BulkForm = super().get_form(form_class)
+        ways = [each for each in self.table.transitions if each.action == self.action]
+        if not any(each.needs_reason for each in ways):
+            del form.fields["reason"]
+        return form
+
+    def get_initial(self) -> dict[str, str]:
+        rows, _ = self.get_actionable_objects()
+        return {"seen": " ".join(f"{row.pk}:{row.version}" for row in rows)}
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return {"view": self}
+
+    @classmethod
+    def execute_action(cls, objects: list[Any], **kwargs: Any) -> tuple[int, int]:
+        view: BulkTransition = kwargs["view"]
+        refusals = [why for row in objects if (why := view.apply_to(row))]
+        if refusals:
+            messages.error(
+                view.request, f"{len(refusals)} {cls.refused}\u00a0: {' '.join(refusals)}"
+            )
+        return len(objects) - len(refusals), 0
+
+    def apply_to(self, row: Incoming) -> str:
+        """Do the action on *row*; return why it was refused, naming the row, or nothing."""
+        form = self.cleaned_form
+        try:
+            if form.versions().get(str(row.pk)) != str(row.version):
+                raise AlreadyChanged
+            actor = Actor(TEAM, self.request.user)
+            self.table.apply(row, self.action, actor, reason=form.cleaned_data.get("reason", ""))
+        except WorkflowError as refusal:
+            return f"«\u00a0{row}\u00a0» ({what_happened(row, self.table, refusal)})"
+        return ""
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
+        if not num_parent_objects:
+            return None
+        return f"{num_parent_objects} {self.done[num_parent_objects > 1]}."
+
+
+class WaitingPanel(Component):
+    """On the first screen: how many rows of a model wait, since when, and how many are late."""
+
+    template_name = "core/admin/incoming/panel.html"
+
+    def __init__(
+        self, viewset: type[IncomingViewSet], *, heading: str, none: str, late_query: str = ""
+    ) -> None:
+        self.model = viewset.model
+        self.name = f"waiting_{self.model._meta.model_name}"
+        self.icon, self.heading, self.none = viewset.icon, heading, none
+        self.late_query = late_query
+        self.order = 90
+
+    def opens_to(self, user: Any) -> bool:
+        policy = policy_registry.get_by_type(self.model)
+        return bool(policy.user_has_any_permission(user, ["view", "change"]))
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        waiting = self.model.objects.waiting()
+        oldest = waiting.order_by("received_at").first()
+        listing = reverse(self.model.snippet_viewset.get_url_name("list"))
+        states = "&".join(f"state={state}" for state in sorted(self.model.WAITING))
+        return {
+            "panel": self,
+            "waiting": waiting.count(),
+            "oldest": oldest,
+            "late": self.model.objects.late().count() if self.late_query else 0,
+            "waiting_url": f"{listing}?{states}",
+            "late_url": f"{listing}?{self.late_query}",
+        }

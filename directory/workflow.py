@@ -1,0 +1,68 @@
+"""What may become of a report, and who may do it."""
+
+from django.utils import timezone
+
+from core.answering import LEFT, SendAnswer, note_departure
+from core.workflow import SYSTEM, TEAM, Change, Transition, TransitionTable
+from directory.mails import REPORT_ANSWER
+from directory.models import ErrorReport
+
+State = ErrorReport.State
+STAFF = frozenset({TEAM})
+OPEN = ErrorReport.WAITING
+CLOSED = frozenset({State.FIXED, State.REJECTED})
+
+
+def _close(change: Change) -> None:
+    change.subject.closed_at = timezone.now()
+    change.subject.save(update_fields=["closed_at"])
+
+
+def _open_again(change: Change) -> None:
+    change.subject.closed_at = None
+    change.subject.save(update_fields=["closed_at"])
+
+
+send_answer = SendAnswer(REPORT_ANSWER, lambda report: {"report": report})
+
+REPORTS = TransitionTable(
+    State.values,
+    (
+        Transition(
+            "prendre", "Prendre en charge", frozenset({State.NEW}), State.IN_PROGRESS, STAFF
+        ),
+        Transition("repondre", "Répondre", OPEN, State.IN_PROGRESS, STAFF, (send_answer,)),
+        Transition(
+            "corriger", "Corriger et clore", OPEN, State.FIXED, STAFF, (send_answer, _close)
+        ),
+        Transition(
+            "clore", "Clore sans suite", OPEN, State.REJECTED, STAFF, (_close,), needs_reason=True
+        ),
+        Transition(
+            "rouvrir",
+            "Rouvrir",
+            CLOSED,
+            State.IN_PROGRESS,
+            STAFF,
+            (_open_again,),
+            needs_reason=True,
+        ),
+        # Who notes something has taken the report over.
+        Transition("noter", "Noter", OPEN, State.IN_PROGRESS, STAFF, needs_reason=True),
+        *(
+            Transition("noter", "Noter", frozenset({state}), state, STAFF, needs_reason=True)
+            for state in sorted(CLOSED)
+        ),
+        *(
+            Transition(
+                LEFT,
+                "Réponse partie",
+                frozenset({state}),
+                state,
+                frozenset({SYSTEM}),
+                (note_departure,),
+            )
+            for state in State
+        ),
+    ),
+)

@@ -1,0 +1,27 @@
+"""Fixtures of the calls."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from ami.models import Dossier
+from ami.views.carrier.access import let_in
+from core.forms import visitor_form
+
+
+@pytest.fixture
+def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test fills a form in faster than the trap for robots allows."""
+    monkeypatch.setattr(visitor_form, "MIN_SECONDS", -1)
+
+
+@pytest.fixture
+def carrier(client: Client) -> Callable[[Dossier], Client]:
+    """Give a browser that has opened the link of a file."""
+
+    def open_file(dossier: Dossier) -> Client:
+        client.cookies.update(let_in(dossier).cookies)
+        return client
+
+    return open_file

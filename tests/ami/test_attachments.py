@@ -1,0 +1,197 @@
+"""Files joined to a draft: taken for what they hold, told why not, kept from everybody else."""
+
+import io
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from ami import attachments
+from ami.models import Attachment, Dossier
+from tests.ami.factories import OPENS, a_draft
+
+DURING = OPENS + timedelta(days=7)
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
+Carrier = Callable[[Dossier], Client]
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
+
+
+@pytest.fixture(autouse=True)
+def empty_store() -> Iterator[Path]:
+    """Where private files are, with none left by another test."""
+    folder = Path(storages["private"].location)
+    yield folder
+    for each in folder.rglob("*"):
+        if each.is_file():
+            each.unlink()
+
+
+def stored(folder: Path) -> list[Path]:
+    return [each for each in folder.rglob("*") if each.is_file()]
+
+
+def archive(**parts: bytes) -> bytes:
+    content = io.BytesIO()
+    with ZipFile(content, "w") as made:
+        for name, data in parts.items():
+            made.writestr(name.replace("__", "/").replace("_DOT_", "."), data)
+    return content.getvalue()
+
+
+def picture(kind: str) -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(content, kind)
+    return content.getvalue()
+
+
+ODT = archive(mimetype=b"application/vnd.oasis.opendocument.text", content_DOT_xml=b"<a/>")
+DOCX = archive(**{"[Content_Types]_DOT_xml": b"<a/>", "word__document_DOT_xml": b"<a/>"})
+MACROS = archive(
+    **{
+        "[Content_Types]_DOT_xml": b"<a/>",
+        "word__document_DOT_xml": b"<a/>",
+        "word__vbaProject_DOT_bin": b"x",
+    }
+)
+
+
+def send(client: Client, dossier: Dossier, *files: tuple[str, bytes]) -> object:
+    sent = [SimpleUploadedFile(name, content) for name, content in files]
+    return client.post(reverse("dossier_attachments", args=[dossier.key]), {"files": sent})
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("Budget prévisionnel.pdf", PDF),
+        ("projet.odt", ODT),
+        ("projet.docx", DOCX),
+        ("plan.PNG", picture("PNG")),
+        ("photo.jpg", picture("JPEG")),
+    ],
+)
+def test_a_file_is_kept_under_a_random_name_and_given_back(
+    carrier: Carrier, empty_store: Path, name: str, content: bytes
+) -> None:
+    dossier = a_draft()
+    client = carrier(dossier)
+
+    assert send(client, dossier, (name, content)).status_code == 302
+
+    kept = Attachment.objects.get()
+    [file] = stored(empty_store)
+    assert name.rpartition(".")[0] not in str(file)
+    assert kept.name == name
+    given = client.get(reverse("dossier_download", args=[dossier.key, kept.key]))
+    assert b"".join(given.streaming_content) == content
+    assert given["Content-Disposition"].startswith("attachment")
+    assert given["Content-Type"] == "application/octet-stream"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("programme.exe", b"MZ", "ce type de fichier"),
+        ("page.svg", b"<svg onload='x'/>", "ce type de fichier"),
+        ("faux.pdf", b"MZ\x90\x00", "n’est pas un PDF"),
+        ("faux.docx", ODT, "n’est pas un DOCX"),
+        ("faux.odt", DOCX, "n’est pas un ODT"),
+        ("faux.png", picture("JPEG"), "n’est pas un PNG"),
+        ("macros.docx", MACROS, "macros"),
+        ("abîmé.docx", DOCX[:-30], "n’est pas un DOCX"),
+        ("vide.pdf", b"", "vide"),
+    ],
+)
+def test_what_is_not_taken_is_named_with_its_reason_and_the_rest_is_kept(
+    carrier: Carrier, empty_store: Path, name: str, content: bytes, why: str
+) -> None:
+    dossier = a_draft()
+    response = send(carrier(dossier), dossier, (name, content), ("bon.pdf", PDF))
+
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert f"«\u00a0{name}\u00a0»" in text
+    assert why in text
+    assert [each.name for each in Attachment.objects.all()] == ["bon.pdf"]
+    assert len(stored(empty_store)) == 1
+
+
+def test_size_number_and_total_have_caps_said_beforehand(
+    carrier: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "MAX_SIZE", 100)
+    monkeypatch.setattr(attachments, "MAX_NUMBER", 3)
+    dossier = a_draft()
+    client = carrier(dossier)
+    assert (
+        "Au plus 10 fichiers, de 10\u00a0Mo"
+        in client.get(reverse("dossier_attachments", args=[dossier.key])).content.decode()
+    )
+
+    assert "trop lourd" in send(client, dossier, ("a.pdf", PDF * 9)).content.decode()
+    files = [(f"{number}.pdf", PDF + bytes([number])) for number in range(5)]
+    text = send(client, dossier, *files).content.decode()
+    assert "au plus 3 fichiers" in text
+    send(client, dossier, ("0.pdf", files[0][1]))  # the same again: it is there already
+    assert Attachment.objects.count() == 3
+    monkeypatch.setattr(attachments, "MAX_TOTAL", 3 * len(PDF) + 3)
+    monkeypatch.setattr(attachments, "MAX_NUMBER", 10)
+    assert "dépasseraient" in send(client, dossier, files[3]).content.decode()
+
+
+def test_a_name_that_hides_what_it_is_is_shown_bare(carrier: Carrier) -> None:
+    dossier = a_draft()
+    client = carrier(dossier)
+    send(client, dossier, ("<b>plan\u202egpj.pdf", PDF))
+
+    assert Attachment.objects.get().name == "<b>plangpj.pdf"
+    page = client.get(reverse("dossier_attachments", args=[dossier.key])).content.decode()
+    assert "&lt;b&gt;plangpj.pdf" in page
+
+
+def test_a_file_is_served_to_its_carrier_alone(carrier: Carrier) -> None:
+    mine, other = a_draft(), a_draft()
+    send(carrier(mine), mine, ("a.pdf", PDF))
+    file = Attachment.objects.get()
+
+    anyone = Client()
+    assert anyone.get(reverse("dossier_download", args=[mine.key, file.key])).status_code == 403
+    assert anyone.get(f"/media/{file.file.name}", follow=True).status_code == 404
+    client = carrier(other)
+    assert client.get(reverse("dossier_download", args=[other.key, file.key])).status_code == 404
+
+
+def test_a_file_leaves_the_disk_with_its_row_or_its_draft(
+    carrier: Carrier, empty_store: Path, django_capture_on_commit_callbacks: Callable
+) -> None:
+    dossier = a_draft()
+    client = carrier(dossier)
+    send(client, dossier, ("a.pdf", PDF), ("b.pdf", PDF + b"b"))
+    first = Attachment.objects.first()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("dossier_remove_file", args=[dossier.key, first.key]))
+    assert len(stored(empty_store)) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        Dossier.objects.filter(pk=dossier.pk).delete()
+    assert stored(empty_store) == []
+
+
+def test_files_of_a_deposited_file_stay_as_they_are(carrier: Carrier) -> None:
+    dossier = a_draft()
+    client = carrier(dossier)
+    send(client, dossier, ("a.pdf", PDF))
+    client.post(reverse("dossier_summary", args=[dossier.key]))
+
+    send(client, dossier, ("b.pdf", PDF + b"b"))
+    client.post(reverse("dossier_remove_file", args=[dossier.key, Attachment.objects.get().key]))
+
+    assert [each.name for each in Attachment.objects.all()] == ["a.pdf"]
+    assert Dossier.objects.get().frozen["files"][0]["sha256"] == Attachment.objects.get().sha256

@@ -1,0 +1,140 @@
+"""A deposited file as its carrier follows it: words, messages, withdrawal, a receipt to check."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from ami.kinds import AMI, LEAD, REVIEWER
+from ami.models import Dossier, Message
+from ami.services.deposit import deposit
+from core.workflow import Actor
+from tests.ami.factories import OPENS, a_draft
+from tests.mails import sent_mails
+
+DURING = OPENS + timedelta(days=7)
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
+Carrier = Callable[[Dossier], Client]
+
+
+def page(dossier: Dossier, name: str = "dossier") -> str:
+    return reverse(name, args=[dossier.key])
+
+
+def act(dossier: Dossier, *actions: str, role: str = REVIEWER) -> None:
+    for action in actions:
+        dossier.call_kind.transitions.apply(dossier, action, Actor(role))
+
+
+def test_nothing_tells_of_the_answer_before_it_is_sent(carrier: Carrier) -> None:
+    dossier = deposit(a_draft())
+    client = carrier(dossier)
+    act(dossier, "prendre")
+    before = client.get(page(dossier)).content
+
+    act(dossier, "orienter")
+    assert client.get(page(dossier)).content == before
+    assert "En cours d’analyse" in before.decode()
+    act(dossier, "envoyer-reponse", role=LEAD)
+    assert "La Région a répondu" in client.get(page(dossier)).content.decode()
+
+
+def test_messages_go_both_ways_and_none_is_in_a_mail(carrier: Carrier) -> None:
+    dossier = deposit(a_draft())
+    client = carrier(dossier)
+    from_service = Message.objects.create(
+        dossier=dossier, from_service=True, text="Avez-vous <b>un local</b> ?"
+    )
+    assert "Avez-vous &lt;b&gt;un local&lt;/b&gt; ?" in client.get(page(dossier)).content.decode()
+    from_service.refresh_from_db()
+    assert from_service.read_at == DURING
+    sent_mails().clear()
+
+    for _ in range(2):  # a double click
+        client.post(page(dossier, "dossier_message"), {"text": "Oui, à Vire."})
+
+    assert list(Message.objects.values_list("text", flat=True))[1:] == ["Oui, à Vire."]
+    [mail] = sent_mails()
+    assert mail.to == ["service@exemple.fr"]
+    assert "Vire" not in mail.body
+
+
+def test_a_message_too_many_is_kept_on_the_page(carrier: Carrier) -> None:
+    dossier = deposit(a_draft())
+    client = carrier(dossier)
+    for number in range(20):
+        client.post(page(dossier, "dossier_message"), {"text": f"message {number}"})
+
+    response = client.post(page(dossier, "dossier_message"), {"text": "le mot de trop"})
+
+    assert response.status_code == 429
+    assert "le mot de trop" in response.content.decode()
+    assert client.post(page(dossier, "dossier_message"), {"text": " "}).status_code == 422
+
+
+def test_a_carrier_takes_the_file_back_until_the_answer(carrier: Carrier) -> None:
+    dossier, answered = deposit(a_draft()), deposit(a_draft())
+    sent_mails().clear()
+    client = carrier(dossier)
+    assert "Retirer mon dossier" in client.get(page(dossier)).content.decode()
+    client.post(page(dossier, "dossier_withdrawal"))
+
+    dossier.refresh_from_db()
+    assert dossier.state == "retire"
+    assert [mail.to for mail in sent_mails()] == [["service@exemple.fr"]]
+    assert "Retirer mon dossier" not in client.get(page(dossier)).content.decode()
+
+    act(answered, "prendre", "orienter")
+    act(answered, "envoyer-reponse", role=LEAD)
+    client = carrier(answered)
+    assert client.post(page(answered, "dossier_withdrawal")).status_code == 409
+    answered.refresh_from_db()
+    assert answered.state == "reponse_envoyee"
+
+
+def test_anyone_may_check_a_receipt(client: Client) -> None:
+    dossier = deposit(a_draft())
+    digest = dossier.digest
+
+    def says(number: str, digest: str) -> str:
+        asked = {"numero": number, "empreinte": digest}
+        return client.get(reverse("check_receipt"), asked).content.decode()
+
+    assert "est vrai" in says(" ami-2026-0001 ", digest.upper())
+    assert "ceux d’aucun dossier" in says("AMI-2026-0001", "0" * 64)
+    assert "ceux d’aucun dossier" in says("AMI-2026-0002", digest)
+    assert "ceux d’aucun dossier" in says("AMI-2026-0001", "é")
+    call_command("check_receipt", "AMI-2026-0001", digest)
+
+    dossier.frozen["answers"][0]["data"]["nom"] = "Un autre"
+    Dossier.objects.update(frozen=dossier.frozen)
+    assert "ceux d’aucun dossier" in says("AMI-2026-0001", digest)
+    with pytest.raises(CommandError):
+        call_command("check_receipt", "AMI-2026-0001", digest)
+
+
+@pytest.mark.parametrize(
+    ("silence", "said"),
+    [
+        ("rejet", "au 9 janvier 2027, votre demande sera tenue pour rejetée"),
+        ("acceptation", "au 9 janvier 2027, votre demande sera tenue pour acceptée"),
+        ("aucune", ""),
+    ],
+)
+def test_the_receipt_of_a_request_says_what_silence_means(
+    carrier: Carrier, monkeypatch: pytest.MonkeyPatch, silence: str, said: str
+) -> None:
+    dossier = deposit(a_draft())
+    dossier.call.silence = silence
+    dossier.call.save()
+    client, address = carrier(dossier), page(dossier, "dossier_receipt")
+    assert "sera tenue" not in client.get(address).content.decode()
+
+    monkeypatch.setattr(Dossier, "call_kind", replace(AMI, is_request=True))
+    text = client.get(address).content.decode()
+    assert said in text
+    assert ("sera tenue" in text) is bool(said)

@@ -1,0 +1,150 @@
+"""The whole way of a carrier in a browser: on a phone, by keyboard, with and without a script."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from ami.models import CallPage, Dossier, StepAnswers
+from core.forms import visitor_form
+from tests.ami.factories import CallPageFactory
+from tests.browser.axe import violations
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def quick_hands() -> object:
+    """A robot fills the form in faster than the trap for robots allows."""
+    with patch.object(visitor_form, "MIN_SECONDS", -1):
+        yield
+
+
+@pytest.fixture
+def call(db: None) -> CallPage:
+    now = timezone.now()
+    return CallPageFactory(
+        opens_at=now - timedelta(days=1),
+        closes_at=now + timedelta(days=20),
+        results_at=now + timedelta(days=40),
+    )
+
+
+def start(page: Page) -> None:
+    page.get_by_label("Votre adresse électronique").fill("camille@exemple.fr")
+    page.get_by_role("button", name="Commencer mon dossier").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mon dossier")
+
+
+def fits(page: Page) -> None:
+    """Check the page that shows: nothing beside the screen, no rule of accessibility broken.
+
+    A link of the summary of errors leaves nothing in the address of the pages that follow.
+    """
+    page.wait_for_load_state()
+    assert "#" not in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert violations(page) == []
+
+
+def fill_in_structure(page: Page) -> None:
+    """Fill the first part in from the keyboard, through its errors."""
+    page.get_by_role("link", name="Votre structure").press("Enter")
+    go_on(page)
+    expect(page.locator("#erreurs")).to_be_focused()
+    fits(page)
+    page.get_by_role("link", name="Remplissez « Nom de la structure »").press("Enter")
+    page.keyboard.type("Les Amis du Bocage")
+    page.get_by_label("Association", exact=True).check()
+    page.get_by_label("Adresse postale").fill("1 place de la Mairie")
+    page.locator("#id_commune").fill("Caen (14000)")
+    page.keyboard.press("Escape")
+    go_on(page)
+
+
+def fill_in_project(page: Page) -> None:
+    page.get_by_label("Titre du projet").fill("Un atelier mobile")
+    page.get_by_label("Inclusion numérique").check()
+    page.get_by_label("Habitants").check()
+    page.get_by_label("Une idée").check()
+    page.get_by_label("Description").fill("Aller de bourg en bourg.")
+    page.get_by_label("Un financement").check()
+    go_on(page)
+
+
+def go_on(page: Page) -> None:
+    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
+
+
+def arrives_at(page: Page, title: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    fits(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
+def test_a_carrier_goes_from_the_call_to_the_receipt(
+    open_page: Open, call: CallPage, javascript: bool
+) -> None:
+    page = open_page(
+        f"{call.url}repondre/", width=360, javascript=javascript, expected_errors=(422,)
+    )
+    arrives_at(page, "Répondre à l’appel")
+    start(page)
+    expect(page.get_by_text("Brouillon, non déposé")).to_be_visible()
+    fits(page)
+    fill_in_structure(page)
+
+    arrives_at(page, "La personne à qui écrire")
+    expect(page.get_by_label("Adresse électronique")).to_have_value("camille@exemple.fr")
+    page.get_by_label("Prénom et nom").fill("Camille Exemple")
+    go_on(page)
+    arrives_at(page, "Projet 1")
+    fill_in_project(page)
+    arrives_at(page, "Vos projets")
+    expect(page.get_by_role("link", name="Projet 1 : Un atelier mobile")).to_be_visible()
+    page.get_by_role("link", name="Continuer").press("Enter")
+    arrives_at(page, "Territoire et partenaires")
+    go_on(page)
+    arrives_at(page, "Une rencontre")
+    page.get_by_role("group", name="Souhaitez-vous").get_by_label("Non", exact=True).check()
+    page.get_by_role("group", name="La Région peut-elle").get_by_label("Oui", exact=True).check()
+    go_on(page)
+    arrives_at(page, "Pièces jointes")
+    page.get_by_role("link", name="Continuer").press("Enter")
+
+    arrives_at(page, "Relire et déposer")
+    page.get_by_role("button", name="Déposer mon dossier").press("Enter")
+    arrives_at(page, "Votre dossier est déposé")
+    page.get_by_role("link", name="Suivre mon dossier").press("Enter")
+    arrives_at(page, f"Mon dossier {Dossier.objects.get().number}")
+
+
+def test_what_is_typed_is_saved_without_a_button_and_offline_is_caught_up(
+    open_page: Open, call: CallPage
+) -> None:
+    page = open_page(f"{call.url}repondre/", width=360, expected_errors=(0,))
+    start(page)
+    page.get_by_role("link", name="La personne à qui écrire").click()
+    page.get_by_label("Prénom et nom").press_sequentially("Camille")
+    expect(page.locator("[data-saved]")).to_contain_text("Enregistré à")
+    assert StepAnswers.objects.get(step="contact").data["nom"] == "Camille"
+
+    page.context.set_offline(True)
+    page.get_by_label("Prénom et nom").press_sequentially(" Exemple")
+    expect(page.locator("[data-saved]")).to_contain_text("Pas de connexion")
+    page.context.set_offline(False)
+    expect(page.locator("[data-saved]")).to_contain_text("Enregistré à")
+    assert StepAnswers.objects.get(step="contact").data["nom"] == "Camille Exemple"
+
+
+def test_a_question_shows_where_the_answer_asks_it(open_page: Open, call: CallPage) -> None:
+    page = open_page(f"{call.url}repondre/", width=360)
+    start(page)
+    page.get_by_role("link", name="Votre structure").click()
+    rna = page.get_by_label("Numéro RNA")
+    expect(rna).to_be_hidden()
+    page.get_by_label("Association", exact=True).check()
+    expect(rna).to_be_visible()

@@ -1,0 +1,51 @@
+"""Every action of a table of transitions, from every state, by every role: what the table says."""
+
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+import pytest
+
+from core.models import HistoryEntry, StatefulMixin
+from core.workflow import Actor, NotAllowed, NotNow, TransitionTable
+
+STRANGER = "visiteur"  # a role of no table
+
+
+def every_case(table: TransitionTable, besides: tuple[str, ...] = ()) -> list[Any]:
+    """Return (state, action, role) for all that may be tried, but for the actions *besides*."""
+    actions = {each.action: None for each in table.transitions if each.action not in besides}
+    roles = sorted({role for each in table.transitions for role in each.roles})
+    return [
+        pytest.param(*case, id="-".join(case))
+        for case in product(map(str, table.states), actions, [*roles, STRANGER])
+    ]
+
+
+def check_case(
+    table: TransitionTable,
+    make: Callable[[str], StatefulMixin],
+    case: tuple[str, str, str],
+    **given: Any,
+) -> None:
+    """Try *case* on a new row: it is done as the table says, or nothing at all is written."""
+    state, action, role = case
+    row = make(state)
+    allowed = [
+        each
+        for each in table.transitions
+        if each.action == action and state in each.sources and role in each.roles
+    ]
+    try:
+        table.apply(row, action, Actor(role), reason="Motif.", **given)
+    except (NotAllowed, NotNow):
+        assert not allowed
+        kept = type(row)._default_manager.get(pk=row.pk)
+        assert (kept.state, kept.version) == (state, 1)
+        assert not HistoryEntry.objects.exists()
+    else:
+        (transition,) = allowed
+        kept = type(row)._default_manager.get(pk=row.pk)
+        assert (kept.state, kept.version) == (transition.target, 2)
+        line = kept.history.get()
+        assert (line.action, line.source, line.target) == (action, state, transition.target)
