@@ -67,6 +67,13 @@ def listed_calls(
     ]
 
 
+def next_to_close(page: CallsPage, kind: str) -> CallPage | None:
+    """Return the call of *kind* under *page* that anyone may answer now, the first to close."""
+    opened = CallPage.objects.opened().child_of(page).filter(kind=kind)
+    found: CallPage | None = open_to_all(opened).by_urgency().first()
+    return found
+
+
 def open_calls(calls_url: str, moment: datetime | None = None) -> list[ListedCall]:
     """Return the calls that any visitor may answer now, the first to close first."""
     calls = open_to_all(CallPage.objects.opened(moment)).by_urgency()

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from ami.models import CallPage, CallsPage
-from core.pages.access import open_to_all
+from ami.models import CallsPage
+from ami.search import next_to_close
 
 
 @require_safe
@@ -14,6 +14,4 @@ def printed_address(request: HttpRequest) -> HttpResponse:
     calls = CallsPage.open_to_all()
     if calls is None:
         raise Http404
-    opened = open_to_all(CallPage.objects.opened().child_of(calls).of_kind("ami"))
-    found = opened.by_urgency().first()
-    return redirect((found or calls).get_url(request))
+    return redirect((next_to_close(calls, "ami") or calls).get_url(request))

@@ -1,5 +1,7 @@
 """What visitors read of calls, minute by minute."""
 
+import json
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,9 +12,10 @@ from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
 from ami.announcements import time_left
-from ami.models import CallPage, CallPhase, CallQuestion
+from ami.models import CallDocument, CallFaq, CallPage, CallPhase, CallQuestion
 from ami.timeline import timeline
 from tests.ami.factories import CLOSES, OPENS, RESULTS, CallPageFactory, CallsPageFactory
+from tests.editorial.media import make_document
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -199,3 +202,33 @@ def test_the_address_printed_in_2021_leads_to_the_open_ami_else_to_the_list(
     assert (response.status_code, response.url) == (302, "/appels/tot/")
     CallPage.objects.get(slug="tot").unpublish()
     assert client.get(f"{address}/").url == "/appels/tard/"
+
+
+def test_questions_and_answers_are_read_by_people_and_by_search_engines(client: Client) -> None:
+    call = CallPageFactory(slug="usages", summary="Dites vos projets.")
+    call.faq = [CallFaq(question="Et </script> ?", answer="<p>Une <b>idée</b> suffit.</p>")]
+    call.documents = [CallDocument(document=make_document(title="Texte de l’appel"))]
+    call.save()
+
+    with time_machine.travel(OPENS, tick=False):
+        html = client.get("/appels/usages/").content.decode()
+
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert data is not None
+    (entry,) = json.loads(data[1])["mainEntity"]
+    assert entry["name"] == "Et </script> ?"
+    assert entry["acceptedAnswer"]["text"] == "Une idée suffit."
+    assert '<summary class="questions__question">Et &lt;/script&gt; ?</summary>' in html
+    assert "Texte de l’appel" in html
+    assert '"Dites vos projets."' in html.split("<body")[0]  # the description
+    assert 'href="tel:+33261910000"' in html
+
+
+def test_a_call_without_coordinates_or_texts_shows_no_empty_title(client: Client) -> None:
+    CallPageFactory(
+        slug="nu", opens_at=None, closes_at=None, results_at=None, service_name="", minutes_needed=0
+    )
+
+    titles = re.findall(r"<h2[^>]*>(.*?)</h2>", client.get("/appels/nu/").content.decode())
+
+    assert titles == ["Cet appel n’est pas encore ouvert", "Ce que vous aurez à remplir"]

@@ -111,6 +111,8 @@ def test_the_times_are_those_that_visitors_are_told() -> None:
     assert kept["réclamations répondues"] == 365  # « un an après la réponse… »
     assert kept["réclamations (même sans réponse)"] == 3 * 365  # « … trois ans au plus »
     assert kept["demandes de la lettre non confirmées"] == 7  # « sept jours »
+    assert kept["demandes d’être prévenu que personne n’a confirmées"] == 7  # « sept jours »
+    assert kept["demandes d’être prévenu de l’ouverture d’un appel"] == 365  # « un an au plus »
 
 
 def test_what_visitors_leave_of_themselves_has_a_date() -> None:
