@@ -14,6 +14,7 @@ from directory.models import Commune
 from directory.querysets import KM_PER_DEGREE, PlaceQuerySet
 
 from .communes import CommuneMatch, find_communes
+from .sentences import sentence_of
 
 RADII = (5, 10, 20, 30, 50)  # kilometres
 DEFAULT_RADIUS = 20
@@ -97,13 +98,20 @@ class Near:
 
 
 class NearFilter(Filter[Near, Rows]):
-    """« commune », or « lat » and « lon », and « rayon »: each list narrows its own rows."""
+    """« commune », or « lat » and « lon », and « rayon »: each list narrows its own rows.
+
+    Without any, a commune that « q » names.
+    """
 
     params = NEAR
 
     def read(self, params: SearchParams) -> Near:
         typed = params.text("commune")
         near = _read_commune(typed, params) if typed else Near(_read_point(params))
+        if not near and (communes := sentence_of(params).communes):
+            near = replace(
+                Near.around(communes[0]), communes=[CommuneMatch(each) for each in communes]
+            )
         return replace(near, radius=_read_radius(params))
 
     def query_pairs(self, value: Near) -> Pairs:

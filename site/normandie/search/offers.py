@@ -6,8 +6,8 @@ from core.listing.addresses import address
 from core.listing.counting import count_each
 from core.text.elision import of
 from directory.search.communes import find_communes
+from directory.search.named_filters import searches_in, values_named
 from directory.search.places import PlaceSearch
-from directory.search.sentences import searches_in, values_named
 from directory.views.place_list import heading_of
 
 from .questions import Question
