@@ -13,7 +13,7 @@ from core.text.french import capitalised
 from directory.models import Commune
 from directory.querysets import KM_PER_DEGREE, PlaceQuerySet
 
-from .communes import CommuneMatch, find_communes
+from .communes import CommuneMatch, communes_like, find_communes
 from .sentences import sentence_of
 
 RADII = (5, 10, 20, 30, 50)  # kilometres
@@ -57,13 +57,15 @@ class Centre:
 class Near:
     """Where to search: a point and a radius in kilometres; false while no point is known.
 
-    ``typed`` is the commune as it was typed, ``communes`` those that fit it, the one taken first.
+    ``typed`` is the commune as it was typed, ``communes`` those that fit it, the one taken first;
+    ``likely`` those whose name is near, where none fits.
     """
 
     centre: Centre | None = None
     radius: int = DEFAULT_RADIUS
     typed: str = ""
     communes: list[CommuneMatch] = field(default_factory=list)
+    likely: list[CommuneMatch] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return self.centre is not None
@@ -104,11 +106,12 @@ class NearFilter(Filter[Near, Rows]):
     """
 
     params = NEAR
+    required = ("commune", "lat", "lon")
 
     def read(self, params: SearchParams) -> Near:
         typed = params.text("commune")
         near = _read_commune(typed, params) if typed else Near(_read_point(params))
-        if not near and (communes := sentence_of(params).communes):
+        if not (near or typed) and (communes := sentence_of(params).communes):
             near = replace(
                 Near.around(communes[0]), communes=[CommuneMatch(each) for each in communes]
             )
@@ -157,7 +160,7 @@ def _read_commune(typed: str, params: SearchParams) -> Near:
         "Vérifiez l’orthographe, ou essayez le code postal.",
         ignored=("commune",),
     )
-    return Near(typed=typed)
+    return Near(typed=typed, likely=communes_like(typed))
 
 
 def _read_point(params: SearchParams) -> Centre | None:

@@ -60,7 +60,9 @@ def hidden_fields(parameters: Pairs) -> list[dict[str, str]]:
 
 
 def other_communes_message(near: Near) -> str:
-    """Ask which commune was meant, where several bear the name typed."""
+    """Ask which commune was meant, where several bear the name typed, or one nearly does."""
+    if near.likely:
+        return f"Nous ne connaissons pas «\u00a0{near.typed}\u00a0». Vouliez-vous dire\u00a0:"
     if not near.other_communes or near.centre is None:
         return ""
     return f"Nous avons cherché autour {near.centre.of_name}. Une autre commune\u00a0?"
@@ -71,5 +73,5 @@ def other_communes(near: Near, base: str, asked: Pairs) -> list[dict[str, str]]:
     kept = [pair for pair in asked if pair[0] != "commune"]
     return [
         {"label": match.label, "url": address(base, [*kept, ("commune", match.commune.key)])}
-        for match in near.other_communes
+        for match in near.likely or near.other_communes
     ]

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 24
 FINDER = {"q", *NEAR}  # the parameters of the search bar
+ASK_WHERE = "Où cherchez-vous\u00a0?"
 UNFOLDED = {"type", "service"}  # closed lists that show their choices at once
 
 
@@ -110,6 +111,8 @@ def heading_of(search: PlaceSearch, total: int) -> str:
 
 def list_heading_of(search: PlaceSearch, total: int) -> str:
     """Say the same, and what the places answer: the needs or the words that are looked for."""
+    if search.is_lost:
+        return ASK_WHERE
     number = {0: "Aucun lieu", 1: "1 lieu"}.get(total, f"{total} lieux")
     return " ".join(filter(None, [number, _answering(search, total), search.near.said()]))
 

@@ -22,6 +22,7 @@ from directory.views.finder import (
     radii,
     suggestions_url,
 )
+from directory.views.place_list import ASK_WHERE
 from events.channels import filters
 from events.querysets import OccurrenceQuerySet
 from events.search.events import EventSearch
@@ -79,6 +80,8 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
 
 def heading_of(search: EventSearch, tally: Tally) -> str:
     """Say how many dates fit, when, and around what."""
+    if search.is_lost:
+        return ASK_WHERE
     number = "Aucune date à venir"
     if tally.total:
         number = capitalised(f"{said(tally.total, more=tally.more)} à venir")
