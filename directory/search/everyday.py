@@ -54,6 +54,11 @@ class EverydayWords:
     places: frozenset[str] = frozenset()
     longest: int = field(default=1)  # words of a wording
 
+    def of_need(self, need: Need) -> frozenset[str]:
+        """Return the stems of the wordings of one word that lead to *need*."""
+        alone = ((key[0], meaning) for key, meaning in self.meanings.items() if len(key) == 1)
+        return frozenset(stem for stem, meaning in alone if meaning.need == need)
+
 
 @dataclass
 class _Targets:

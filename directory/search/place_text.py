@@ -5,7 +5,7 @@ Where no place answers them all, the most telling ones are kept; a word that nob
 replaced by the nearest one. Both are said to the visitor: see ``PlaceText.notices``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import combinations
@@ -61,6 +61,9 @@ class Part:
         """Those of them that say so."""
         held = PlacePage.objects.all().ids_holding(self.stems)
         return held | Q(pk__in=holders(self.meaning.sure)) if self.meaning else held
+
+
+Parts = tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,7 @@ def _read(typed: str) -> PlaceText:
     words = everyday_words()
     text, mended = _mended(typed, words)
     parts, welcome = split(text, words)
-    kept = _most_telling(parts)
+    kept = most_telling(parts, _numbers_of_places)
     given_up = tuple(part.text for part in parts if part not in kept)
     return PlaceText(typed, kept, welcome, mended, given_up)
 
@@ -226,32 +229,38 @@ def _nearest_of_sheets(word: str) -> str:
     return spelled if likeness(fold(spelled), word) >= LEAST_LIKE else ""
 
 
-def _most_telling(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return the most of *parts* that some place answers together; all where none answers any.
+def most_telling(parts: Parts, numbers_of: Callable[[list[Parts]], list[int]]) -> Parts:
+    """Return the most of *parts* that are answered together; all where none of them is.
 
-    Of as many, those that have a meaning, then those that the fewest places answer.
+    Of as many, those that have a meaning, then those that the fewest things answer.
+
+    Args:
+        numbers_of: counts how many things answer each choice of parts.
     """
     if len(parts) < 2:
         return parts
     telling = sorted(parts, key=lambda part: part.meaning is None)[:MAX_PARTS]
     parts = tuple(part for part in parts if part in telling)
-    published = PlacePage.objects.published()
     for size in range(len(parts), 0, -1):
         choices = list(combinations(parts, size))
-        numbers = count_each([_all_of(chosen, published) for chosen in choices])
-        answered = [pair for pair in zip(choices, numbers, strict=True) if pair[1]]
+        answered = [pair for pair in zip(choices, numbers_of(choices), strict=True) if pair[1]]
         if answered:
             return max(answered, key=_tells)[0]
     return parts
 
 
-def _tells(choice: tuple[tuple[Part, ...], int]) -> tuple[int, int]:
+def _numbers_of_places(choices: list[Parts]) -> list[int]:
+    places = PlacePage.objects.published()
+    return count_each([_all_of(chosen, places) for chosen in choices])
+
+
+def _tells(choice: tuple[Parts, int]) -> tuple[int, int]:
     """Rank a choice of parts, with the number of places that answer them."""
     parts, number = choice
     return sum(bool(part.meaning) for part in parts), -number
 
 
-def _all_of(parts: tuple[Part, ...], places: PlaceQuerySet) -> PlaceQuerySet:
+def _all_of(parts: Parts, places: PlaceQuerySet) -> PlaceQuerySet:
     for part in parts:
         places = places.filter(part.condition())
     return places
