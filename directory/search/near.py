@@ -14,6 +14,7 @@ from directory.models import Commune
 from directory.querysets import KM_PER_DEGREE, PlaceQuerySet
 
 from .communes import CommuneMatch, communes_like, find_communes
+from .geocoder import locate
 from .sentences import sentence_of
 
 RADII = (5, 10, 20, 30, 50)  # kilometres
@@ -24,11 +25,12 @@ VAGUE = 2  # digits of a degree: about a kilometre
 
 @dataclass(frozen=True)
 class Centre:
-    """The point to search around, in WGS84 degrees; the commune that gave it, if any."""
+    """The point to search around, in WGS84 degrees; the commune or the address that gave it."""
 
     latitude: float
     longitude: float
     commune: Commune | None = None
+    address: str = ""
 
     @property
     def name(self) -> str:
@@ -38,6 +40,8 @@ class Centre:
         """The name for the visitor, or for who reads it *elsewhere*, where « votre » would lie."""
         if self.commune:
             return self.commune.name
+        if self.address:
+            return self.address
         return "la position choisie" if elsewhere else "votre position"
 
     @property
@@ -93,7 +97,7 @@ class Near:
 
     def vague(self) -> "Near":
         """Return the same, the point where a visitor stands being told to a kilometre only."""
-        if self.centre is None or self.centre.commune:
+        if self.centre is None or self.centre.commune or self.centre.address:
             return self
         latitude, longitude = self.centre.latitude, self.centre.longitude
         return replace(self, centre=Centre(round(latitude, VAGUE), round(longitude, VAGUE)))
@@ -124,6 +128,8 @@ class NearFilter(Filter[Near, Rows]):
             return []
         if centre.commune:
             found: Pairs = [("commune", centre.commune.key)]
+        elif centre.address:
+            found = [("commune", value.typed)]
         else:
             found = [("lat", str(centre.latitude)), ("lon", str(centre.longitude))]
         if value.radius != DEFAULT_RADIUS:
@@ -155,6 +161,9 @@ class NearPlaces(NearFilter[PlaceQuerySet]):
 def _read_commune(typed: str, params: SearchParams) -> Near:
     if communes := find_communes(typed):
         return replace(Near.around(communes[0].commune), typed=typed, communes=communes)
+    if located := locate(typed):
+        centre = Centre(located.latitude, located.longitude, address=located.label)
+        return Near(centre, typed=typed)
     params.say(
         f"Nous ne connaissons pas de commune «\u00a0{typed}\u00a0» en {settings.REGION.name}. "
         "Vérifiez l’orthographe, ou essayez le code postal.",

@@ -51,6 +51,8 @@ def finder_values(near: Near) -> dict[str, Any]:
         return shown
     if centre.commune:
         return shown | {"commune": str(centre.commune), "commune_key": centre.commune.key}
+    if centre.address:
+        return shown
     return shown | {"lat": str(centre.latitude), "lon": str(centre.longitude)}
 
 
@@ -62,7 +64,7 @@ def hidden_fields(parameters: Pairs) -> list[dict[str, str]]:
 def other_communes_message(near: Near) -> str:
     """Ask which commune was meant, where several bear the name typed, or one nearly does."""
     if near.likely:
-        return f"Nous ne connaissons pas «\u00a0{near.typed}\u00a0». Vouliez-vous dire\u00a0:"
+        return "Vouliez-vous dire\u00a0:"
     if not near.other_communes or near.centre is None:
         return ""
     return f"Nous avons cherché autour {near.centre.of_name}. Une autre commune\u00a0?"
