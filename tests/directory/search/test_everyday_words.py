@@ -116,6 +116,7 @@ def test_a_commune_among_the_words_says_where(client: Client) -> None:
 
     assert context["search"].pairs == [("q", "impots"), ("commune", "14118-caen")]
     assert "km de Caen" in context["heading"]
+    assert titles(client, q="impots caen") == ["Borne B", "Agence A"]  # of as near, the sure one
     assert titles(client, q="impots rouen") == []
     assert titles(client, q="médiathèque rouen", commune="14118-caen", rayon="5") == []
     assert titles(client, q="rouen") == ["Médiathèque M"]
