@@ -11,6 +11,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, TypeVar, cast
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 
@@ -70,3 +71,19 @@ def _or_else(ask: Callable[[], T], otherwise: T) -> T:
     except Exception:
         logger.exception("the cache does not answer, nothing is kept")
         return otherwise
+
+
+def keep_for(seconds: int, name: str, asked: str, ask: Callable[[], T | None]) -> T | None:
+    """Return what *ask* gives for *asked*, once in *seconds*; what it has not is asked again.
+
+    Nobody can read in the cache what was asked: it holds a digest of it.
+    """
+    digest = sha256(f"{settings.SECRET_KEY}{asked}".encode()).hexdigest()[:32]
+    key = f"{name}.{digest}"
+    found = _or_else(lambda: cache.get(key, MISSING), MISSING)
+    if found is not MISSING:
+        return cast(T, found)
+    made = ask()
+    if made is not None:
+        _or_else(lambda: cache.set(key, made, seconds), None)
+    return made

@@ -7,7 +7,15 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from core.permissions import CollectionRights, PageRights, TableRights
-from directory.models import DirectoryPage, ErrorReport, Label, LabelGrant, PlacePage, Term
+from directory.models import (
+    DirectoryPage,
+    ErrorReport,
+    EverydayWord,
+    Label,
+    LabelGrant,
+    PlacePage,
+    Term,
+)
 
 # Not a right on pages, which go by the tree: it is the right to say who manages a place.
 MANAGERS_RIGHT = "directory.change_placepage"
@@ -16,6 +24,7 @@ TABLES = (
     TableRights(LabelGrant),
     TableRights(ErrorReport, ("change", "view")),
     TableRights(Term, ("change", "view")),
+    TableRights(EverydayWord),
 )
 RIGHTS = (
     *TABLES,

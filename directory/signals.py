@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
 
 from directory.caches import directory_cache
 from directory.models import (
+    EverydayWord,
     Label,
     LabelGrant,
     PlacePage,
@@ -15,9 +16,10 @@ from directory.models import (
 )
 from directory.services.refresh import refresh_places
 
-for model in (Label, Term, PlacePage, PageViewRestriction):
+for model in (Label, Term, EverydayWord, PlacePage, PageViewRestriction):
     post_save.connect(directory_cache.invalidate, model)
     post_delete.connect(directory_cache.invalidate, model)
+m2m_changed.connect(directory_cache.invalidate, EverydayWord.terms.through)
 
 
 @receiver(pre_save, sender=LabelGrant)

@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from directory.admin.communes import commune_chooser_viewset
 from directory.admin.duplicates import DuplicatesReportView
+from directory.admin.everyday_words import EverydayWordViewSet
 from directory.admin.labels import LabelGrantViewSet, LabelViewSet
 from directory.admin.managers import PlaceManagersView
 from directory.admin.places import place_listing_viewset
@@ -42,6 +43,7 @@ class DirectoryGroup(SnippetViewSetGroup):
         LabelGrantViewSet,
         ErrorReportViewSet,
         TermViewSet,
+        EverydayWordViewSet,
     )
 
 

@@ -18,6 +18,7 @@ from events.services.occurrences import (
     follow_the_place,
     say_state,
 )
+from events.services.words import index_event
 
 for model in (
     *(DirectoryPage, PlacePage, EventPage, Occurrence),
@@ -31,6 +32,7 @@ post_page_move.connect(agenda_cache.invalidate)  # addresses change, and those o
 @receiver(page_published, sender=EventPage)
 def write_the_dates(instance: EventPage, revision: Revision | None = None, **kwargs: Any) -> None:
     """Staff are told of the states that are lost; only the log keeps them from then on."""
+    index_event(instance)
     lost = bring_up_to_date(instance)
     if lost:
         states = [say_state(occurrence) for occurrence in lost]
@@ -41,6 +43,8 @@ def write_the_dates(instance: EventPage, revision: Revision | None = None, **kwa
 @receiver(page_published, sender=PlacePage)
 def follow_to_another_departement(instance: PlacePage, **kwargs: Any) -> None:
     follow_the_place(instance, Occurrence.objects.filter(place=instance))
+    for event in EventPage.objects.live().child_of(instance):  # they are found by its name
+        index_event(event)
 
 
 @receiver(post_page_move, sender=EventPage)
@@ -48,3 +52,4 @@ def follow_under_another_place(instance: Page, **kwargs: Any) -> None:
     """A move saves neither the event nor its dates."""
     event = instance.specific
     follow_the_place(event.place, Occurrence.objects.filter(event=event))
+    index_event(event)

@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from directory.models import PlacePage
+from directory.search.places import PlaceSearch
 from events import history
 from events.admin.dashboard import AgendaPanel
 from events.admin.events import AgendaMenuItem, event_listing_viewset
@@ -30,7 +31,7 @@ from events.admin.subscriptions import subscription_viewset
 from events.admin.themes import ThemeViewSet
 from events.models import EventPage
 from events.permissions import SUBSCRIPTION_RIGHTS, may_edit_events
-from events.views import map_section, place_section
+from events.views import guide_section, map_section, place_section
 
 
 class AgendaGroup(SnippetViewSetGroup):
@@ -119,3 +120,8 @@ def next_dates_of_the_place(place: PlacePage, request: HttpRequest, moment: date
 @hooks.register("directory_map_section")
 def next_dates_on_the_map(place: PlacePage, request: HttpRequest, moment: datetime) -> SafeString:
     return map_section(place, request, moment)
+
+
+@hooks.register("directory_guide_section")
+def next_dates_in_the_guided_way(asked: PlaceSearch, request: HttpRequest) -> SafeString:
+    return guide_section(asked, request)

@@ -48,12 +48,14 @@ class Filter(ABC, Generic[Value, Rows]):
         repeats: whether a parameter may be said several times.
         lasts: whether it means the same tomorrow: who follows the list keeps it.
         title: what it is called in the panel of filters.
+        required: the parameters of which, said and not understood, nothing else can be shown.
     """
 
     params: tuple[str, ...]
     repeats = False
     lasts = True
     title = ""
+    required: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

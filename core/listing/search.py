@@ -91,7 +91,10 @@ class Search:
         if unknown := values.keys() - {each.name for each in self.filters}:
             raise KeyError(unknown)
         kept = {name: value for name, value in (self.values | values).items() if value is not None}
-        return replace_fields(self, page=page, values=kept)
+        ignored = self.ignored - {
+            param for each in self.filters if each.name in values for param in each.params
+        }
+        return replace_fields(self, page=page, values=kept, ignored=ignored)
 
     def without(self, *names: str) -> Self:
         """Return the same search without the filters *names*."""
@@ -147,7 +150,12 @@ class Search:
         ]
 
     def narrow(self, rows: Rows) -> Rows:
-        """Keep of *rows* those that fit all that is asked."""
+        """Keep of *rows* those that fit all that is asked; none where what counts is not known."""
         for each, value in self.asked():
             rows = each.narrow(rows, value)
-        return rows
+        return rows.none() if self.is_lost else rows
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether a filter without which nothing can be shown was said, and not understood."""
+        return any(self.ignored.intersection(each.required) for each in self.filters)

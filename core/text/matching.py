@@ -6,10 +6,12 @@ pages of the site elsewhere (docs/decisions/0003-text-search.md).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from core.text.words import STEM_LENGTH, STOP_WORDS, fold, stem, stems
 
@@ -31,18 +33,36 @@ class MatchingQuerySet(QuerySet[Any, Any]):
         """
         return self.holding(list(stems(text)))
 
-    def holding(self, wanted: list[str]) -> MatchingQuerySet:
-        """Rows that hold every one of the stems *wanted*, as ``matching`` does."""
+    def holding(self, wanted: list[str], welcome: Iterable[str] = ()) -> MatchingQuerySet:
+        """Rows that hold every one of the stems *wanted*, as ``matching`` does.
+
+        Stems that are only *welcome* add to the ``relevance`` of the rows that hold them.
+        """
         rows = self
         relevance: Combinable = Value(0)
-        cut = (found[:STEM_LENGTH] for found in wanted)  # as the table holds them
-        for number, found in enumerate(list(dict.fromkeys(cut))[:MAX_WORDS]):
+        needed = dict.fromkeys(found[:STEM_LENGTH] for found in wanted)  # as the table holds them
+        others = dict.fromkeys(found[:STEM_LENGTH] for found in welcome)
+        for number, found in enumerate(list(needed | others)[:MAX_WORDS]):
             word = f"word_{number}"
             rows = rows.annotate(
                 **{word: FilteredRelation("words", condition=Q(words__stem=found))}
-            ).filter(**{f"{word}__weight__gt": 0})
-            relevance = relevance + F(f"{word}__weight")
+            )
+            if found in needed:
+                rows = rows.filter(**{f"{word}__weight__gt": 0})
+                relevance = relevance + F(f"{word}__weight")
+            else:
+                relevance = relevance + Coalesce(F(f"{word}__weight"), 0)
         return rows.annotate(relevance=relevance)
+
+    def ids_holding(self, wanted: Iterable[str]) -> Q:
+        """The condition that a row holds every one of the stems *wanted*, to combine."""
+        related = self.model._meta.get_field("words")
+        words = related.related_model.objects.order_by()
+        held = Q()
+        for found in list(dict.fromkeys(wanted))[:MAX_WORDS]:
+            rows = words.filter(stem=found[:STEM_LENGTH]).values(related.field.attname)
+            held &= Q(pk__in=rows)
+        return held
 
     def beginning(self, text: str, weight: int) -> MatchingQuerySet:
         """Rows that hold every word of *text*, whose last one may be unfinished.

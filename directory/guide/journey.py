@@ -125,6 +125,7 @@ def _read_place(typed: dict[str, str], journey: Journey) -> None:
     if not near:
         if any(typed.get(name) for name in PLACE_PARAMS):
             journey.errors = list(journey.search.notices)
+            journey.doubtful = near.likely
         elif "commune" in typed:
             journey.errors = ["Écrivez le nom de votre commune, ou son code postal."]
     elif near.other_communes and not _is_exact(near):

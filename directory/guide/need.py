@@ -52,9 +52,16 @@ class Need:
 
         Empty when nothing of the sheet says so. A sentence is said once.
         """
-        held = set(terms)
-        for level in (self.sure, self.likely):
-            found = [clue.sentence for clue in level if (clue.vocabulary, clue.slug) in held]
-            if found:
-                return [Reason(text, fits=level is self.sure) for text in dict.fromkeys(found)]
-        return []
+        return reasons_in((self.sure, self.likely), terms)
+
+
+def reasons_in(
+    levels: tuple[tuple[Clue, ...], tuple[Clue, ...]], terms: Iterable[tuple[str, str]]
+) -> list[Reason]:
+    """Return why a place with these *terms* answers, of the first of *levels* (sure, likely)."""
+    held = set(terms)
+    for number, level in enumerate(levels):
+        found = [clue.sentence for clue in level if (clue.vocabulary, clue.slug) in held]
+        if found:
+            return [Reason(text, fits=number == 0) for text in dict.fromkeys(found)]
+    return []

@@ -198,7 +198,7 @@ NEEDS = (
     Need(
         slug="enfants",
         label="Aider mes enfants avec les écrans et l’école",
-        purpose="aider vos enfants avec les écrans et l’école",
+        purpose="accompagner vos enfants avec les écrans et l’école",
         icon="family",
         group=LEARN,
         sure=(

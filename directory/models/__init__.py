@@ -1,5 +1,6 @@
 """Data of the directory. One file per family; import from here."""
 
+from .everyday_word import EverydayWord
 from .index import DirectoryPage
 from .label import Label, LabelGrant
 from .offer import Formula, PlacePhoto, PlaceTag, Room, TaggedPlace
@@ -15,6 +16,7 @@ __all__ = [
     "DirectoryPage",
     "Epci",
     "ErrorReport",
+    "EverydayWord",
     "FormerCommune",
     "Formula",
     "Kind",

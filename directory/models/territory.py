@@ -79,9 +79,12 @@ class Commune(models.Model):  # type: ignore[django-manager-missing]  # Wagtail 
 
 
 class FormerCommune(models.Model):
-    """A commune that merged into another: an alias for the search, nothing more."""
+    """A commune that merged into another: an alias for the search, nothing more.
 
-    insee_code = models.CharField("code INSEE", max_length=5, primary_key=True)
+    The seat of a new commune has left it its code, which is then that of both.
+    """
+
+    insee_code = models.CharField("code INSEE", max_length=5, db_index=True)
     name = models.CharField("nom", max_length=80)
     folded_name = models.CharField(max_length=80, editable=False, db_index=True)
     commune = models.ForeignKey(
@@ -92,6 +95,9 @@ class FormerCommune(models.Model):
         verbose_name = "ancienne commune"
         verbose_name_plural = "anciennes communes"
         ordering = ["name", "insee_code"]
+        constraints = [
+            models.UniqueConstraint(fields=["insee_code", "name"], name="one_row_per_former_name")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -5,14 +5,20 @@ from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
+from core.text.spelling import MENDED_LENGTHS, edits, likeness
 from core.text.words import fold_name
+from directory.caches import directory_cache
 from directory.models import Commune, FormerCommune
 
 KEY = re.compile(r"(?P<insee>\d[0-9AB]\d{3})-[a-z0-9-]+")
 LABEL = re.compile(r"(?P<name>.+) \((?P<postcode>\d{5})\)")
 
-LEAST_TELLING = 4  # letters that a name must keep when its last words fit nothing
-MAX_DROPPED = 3  # words: each costs a query, and nobody types more after the name
+ARTICLE_LAST = re.compile(
+    r"(?P<name>.+?),?\s*\(?\b(?P<article>le|la|les|l['’]?)\)?\s*", re.IGNORECASE
+)
+# What stands beside a name in an address, and is none: postcode, département, « cedex 9 », country.
+NO_NAME = re.compile(r"\b(?:cedex(?: \d{1,2})?|\d{2,5}|2[ab]|france)\b")
+MAX_LIKE = 3  # communes proposed in place of one that nobody knows
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,54 @@ def find_communes(typed: str, limit: int = 10) -> list[CommuneMatch]:
         return _matches(exact, limit) or find_communes(label["name"], limit)
     if re.fullmatch(r"\d[\dABab]\d{0,3}", typed):
         return _by_number(typed.upper(), limit)
-    return _by_name(fold_name(typed), limit)
+    name, numbers = _name_and_numbers(typed)
+    spaced = _known_names().get(_compact(name), name)
+    matches = [*_by_name(spaced, limit), *(_by_name(name, limit) if spaced != name else ())]
+    found = list({match.commune.pk: match for match in reversed(matches)}.values())[::-1][:limit]
+    # « 14 Caen », « 14000 Caen »: the number chooses among those of the name, where it fits any.
+    return sorted(found, key=lambda match: not _has_number(match.commune, numbers))
+
+
+def communes_like(typed: str, limit: int = MAX_LIKE) -> list[CommuneMatch]:
+    """Return the communes whose name is one letter away from *typed*, which none bears."""
+    name, _ = _name_and_numbers(typed.strip()[:100])
+    known, compact = _known_names(), _compact(name)
+    if len(compact) not in MENDED_LENGTHS:
+        return []
+    near = {known[edited] for edited in edits(compact) if edited in known}
+    ordered = sorted(near, key=lambda found: (-likeness(found, name), found))[:limit]
+    matches = [match for found in ordered for match in _by_name(found, 1)]
+    return list({match.commune.pk: match for match in reversed(matches)}.values())[::-1]
+
+
+def _name_and_numbers(typed: str) -> tuple[str, list[str]]:
+    """Return the folded name that *typed* holds, and the numbers that stand beside it."""
+    if last := ARTICLE_LAST.fullmatch(typed):  # « HAVRE (LE) »
+        typed = f"{last['article']} {last['name']}"
+    folded = fold_name(typed)
+    numbers = [word for word in folded.split() if word.isdigit()]
+    return " ".join(NO_NAME.sub(" ", folded).split()), numbers
+
+
+def _has_number(commune: Commune, numbers: list[str]) -> bool:
+    """Say whether one of *numbers* begins a postcode of *commune*."""
+    return any(code.startswith(number) for code in commune.postcodes.split() for number in numbers)
+
+
+def _compact(name: str) -> str:
+    """Write a folded name as people who leave no space do: « laigle », « lehavre »."""
+    return name.replace(" ", "")
+
+
+def _known_names() -> dict[str, str]:
+    """Return every folded name of a commune, past ones too, by itself without spaces."""
+
+    def read() -> dict[str, str]:
+        names = Commune.objects.order_by().values_list("folded_name")
+        former = FormerCommune.objects.order_by().values_list("folded_name")
+        return {_compact(name): name for (name,) in names.union(former)}
+
+    return directory_cache.get_or_compute("commune-names", (), read)
 
 
 def _by_number(number: str, limit: int) -> list[CommuneMatch]:
@@ -62,7 +115,7 @@ def _by_number(number: str, limit: int) -> list[CommuneMatch]:
     return [CommuneMatch(item.commune, item.name) for item in former]
 
 
-def _by_name(name: str, limit: int, dropped: int = 0) -> list[CommuneMatch]:
+def _by_name(name: str, limit: int) -> list[CommuneMatch]:
     if not name:
         return []
     former = FilteredRelation("former_communes", condition=_fits("former_communes__", name))
@@ -83,9 +136,6 @@ def _by_name(name: str, limit: int, dropped: int = 0) -> list[CommuneMatch]:
     matches.sort(key=lambda pair: (pair[0], bool(pair[1].former_name), -pair[1].commune.population))
     unique = {match.commune.pk: match for _, match in reversed(matches)}
     ordered = [match for _, match in matches if unique[match.commune.pk] is match]
-    shorter = name.rpartition(" ")[0]
-    if not ordered and dropped < MAX_DROPPED and len(shorter) >= LEAST_TELLING:
-        return _by_name(shorter, limit, dropped + 1)  # « caen cedex », « rouen 76000 »
     return ordered[:limit]
 
 

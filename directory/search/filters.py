@@ -1,7 +1,8 @@
 """The filters of the directory. To add one, write it in its module and list it in ``FILTERS``."""
 
-from typing import Any, cast
+from typing import Any
 
+from core.listing.addresses import Pairs
 from core.listing.choices import named
 from core.listing.filters import Filter, Label, Loosening
 from core.listing.params import SearchParams
@@ -13,24 +14,32 @@ from .closed_lists import DEPARTEMENTS, EPCIS, LABELS, PlaceListFilter
 from .near import NearPlaces
 from .needs import NeedFilter
 from .opening import OpeningFilter
+from .place_text import PlaceText, read_place_text
+from .sentences import sentence_of
 
 
-class TextFilter(Filter[str, PlaceQuerySet]):
-    """Places that hold every telling word of a text, with their ``relevance``."""
+class TextFilter(Filter[PlaceText, PlaceQuerySet]):
+    """Places that answer a text by their words or by their terms, with their ``relevance``.
+
+    A commune that the text names says where, unless another parameter does (``near``).
+    """
 
     params = ("q",)
 
-    def read(self, params: SearchParams) -> str:
-        return params.text("q")
+    def read(self, params: SearchParams) -> PlaceText:
+        return read_place_text(sentence_of(params).rest)
 
-    def narrow(self, rows: PlaceQuerySet, value: str) -> PlaceQuerySet:
-        return cast(PlaceQuerySet, rows.matching(value))
+    def narrow(self, rows: PlaceQuerySet, value: PlaceText) -> PlaceQuerySet:
+        return value.narrow(rows)
 
-    def labels(self, value: str, *, elsewhere: bool = False) -> list[Label]:
-        return [Label(f"«\u00a0{value}\u00a0»", self.query_pairs(value))]
+    def query_pairs(self, value: PlaceText) -> Pairs:
+        return [("q", value.typed)]
 
-    def loosen(self, value: str) -> list[Loosening]:
-        return [Loosening(f"Retirer «\u00a0{value}\u00a0»", "q")]
+    def labels(self, value: PlaceText, *, elsewhere: bool = False) -> list[Label]:
+        return [Label(f"«\u00a0{value.typed}\u00a0»", self.query_pairs(value))]
+
+    def loosen(self, value: PlaceText) -> list[Loosening]:
+        return [Loosening(f"Retirer «\u00a0{value.typed}\u00a0»", "q")]
 
 
 # In the order in which addresses and tags say them.

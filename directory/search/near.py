@@ -13,7 +13,9 @@ from core.text.french import capitalised
 from directory.models import Commune
 from directory.querysets import KM_PER_DEGREE, PlaceQuerySet
 
-from .communes import CommuneMatch, find_communes
+from .communes import CommuneMatch, communes_like, find_communes
+from .geocoder import locate
+from .sentences import sentence_of
 
 RADII = (5, 10, 20, 30, 50)  # kilometres
 DEFAULT_RADIUS = 20
@@ -23,11 +25,12 @@ VAGUE = 2  # digits of a degree: about a kilometre
 
 @dataclass(frozen=True)
 class Centre:
-    """The point to search around, in WGS84 degrees; the commune that gave it, if any."""
+    """The point to search around, in WGS84 degrees; the commune or the address that gave it."""
 
     latitude: float
     longitude: float
     commune: Commune | None = None
+    address: str = ""
 
     @property
     def name(self) -> str:
@@ -37,6 +40,8 @@ class Centre:
         """The name for the visitor, or for who reads it *elsewhere*, where « votre » would lie."""
         if self.commune:
             return self.commune.name
+        if self.address:
+            return self.address
         return "la position choisie" if elsewhere else "votre position"
 
     @property
@@ -56,13 +61,15 @@ class Centre:
 class Near:
     """Where to search: a point and a radius in kilometres; false while no point is known.
 
-    ``typed`` is the commune as it was typed, ``communes`` those that fit it, the one taken first.
+    ``typed`` is the commune as it was typed, ``communes`` those that fit it, the one taken first;
+    ``likely`` those whose name is near, where none fits.
     """
 
     centre: Centre | None = None
     radius: int = DEFAULT_RADIUS
     typed: str = ""
     communes: list[CommuneMatch] = field(default_factory=list)
+    likely: list[CommuneMatch] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return self.centre is not None
@@ -90,20 +97,28 @@ class Near:
 
     def vague(self) -> "Near":
         """Return the same, the point where a visitor stands being told to a kilometre only."""
-        if self.centre is None or self.centre.commune:
+        if self.centre is None or self.centre.commune or self.centre.address:
             return self
         latitude, longitude = self.centre.latitude, self.centre.longitude
         return replace(self, centre=Centre(round(latitude, VAGUE), round(longitude, VAGUE)))
 
 
 class NearFilter(Filter[Near, Rows]):
-    """« commune », or « lat » and « lon », and « rayon »: each list narrows its own rows."""
+    """« commune », or « lat » and « lon », and « rayon »: each list narrows its own rows.
+
+    Without any, a commune that « q » names.
+    """
 
     params = NEAR
+    required = ("commune", "lat", "lon")
 
     def read(self, params: SearchParams) -> Near:
         typed = params.text("commune")
         near = _read_commune(typed, params) if typed else Near(_read_point(params))
+        if not (near or typed) and (communes := sentence_of(params).communes):
+            near = replace(
+                Near.around(communes[0]), communes=[CommuneMatch(each) for each in communes]
+            )
         return replace(near, radius=_read_radius(params))
 
     def query_pairs(self, value: Near) -> Pairs:
@@ -113,6 +128,8 @@ class NearFilter(Filter[Near, Rows]):
             return []
         if centre.commune:
             found: Pairs = [("commune", centre.commune.key)]
+        elif centre.address:
+            found = [("commune", value.typed)]
         else:
             found = [("lat", str(centre.latitude)), ("lon", str(centre.longitude))]
         if value.radius != DEFAULT_RADIUS:
@@ -144,12 +161,15 @@ class NearPlaces(NearFilter[PlaceQuerySet]):
 def _read_commune(typed: str, params: SearchParams) -> Near:
     if communes := find_communes(typed):
         return replace(Near.around(communes[0].commune), typed=typed, communes=communes)
+    if located := locate(typed):
+        centre = Centre(located.latitude, located.longitude, address=located.label)
+        return Near(centre, typed=typed)
     params.say(
         f"Nous ne connaissons pas de commune «\u00a0{typed}\u00a0» en {settings.REGION.name}. "
         "Vérifiez l’orthographe, ou essayez le code postal.",
         ignored=("commune",),
     )
-    return Near(typed=typed)
+    return Near(typed=typed, likely=communes_like(typed))
 
 
 def _read_point(params: SearchParams) -> Centre | None:

@@ -52,8 +52,8 @@ def answering(places: PlaceQuerySet, need: Need) -> PlaceQuerySet:
         receiving(places)
         .annotate(
             unsure=Case(
-                When(pk__in=_holders(need.sure), then=Value(0)),
-                When(pk__in=_holders(need.likely), then=Value(1)),
+                When(pk__in=holders(need.sure), then=Value(0)),
+                When(pk__in=holders(need.likely), then=Value(1)),
                 default=Value(2),
             )
         )
@@ -63,10 +63,10 @@ def answering(places: PlaceQuerySet, need: Need) -> PlaceQuerySet:
 
 def receiving(places: PlaceQuerySet) -> PlaceQuerySet:
     """Leave out of *places* those that say that they receive nobody."""
-    return places.exclude(pk__in=_holders([RECEIVES_NOBODY]))
+    return places.exclude(pk__in=holders([RECEIVES_NOBODY]))
 
 
-def _holders(clues: Iterable[Clue]) -> QuerySet[Any, Any]:
+def holders(clues: Iterable[Clue]) -> QuerySet[Any, Any]:
     """Ids of the places that hold one of the terms of *clues*."""
     terms = (Q(term__vocabulary=clue.vocabulary, term__slug=clue.slug) for clue in clues)
     return PlaceTerm.objects.filter(reduce(or_, terms, Q(pk__in=[]))).values("placepage")

@@ -12,9 +12,11 @@ from directory.guide.need import Need
 from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
 
+from .everyday import Meaning
 from .filters import FILTERS
 from .near import Near
 from .opening import Opening
+from .place_text import PlaceText
 
 ORDERS = {
     "pertinence": "Pertinence",
@@ -55,8 +57,12 @@ class PlaceSearch(Search):
         return replace(search, typed_order=typed if typed in ORDERS else "")
 
     @property
+    def asked_text(self) -> PlaceText:
+        return self.values.get("q", PlaceText(""))
+
+    @property
     def text(self) -> str:
-        return self.values.get("q", "")
+        return self.asked_text.typed
 
     @property
     def near(self) -> Near:
@@ -69,6 +75,11 @@ class PlaceSearch(Search):
     @property
     def opening(self) -> Opening | None:
         return self.values.get("ouvert")
+
+    @property
+    def meanings(self) -> list[Need | Meaning]:
+        """What the places may answer surely or likely: the need asked, what the text means."""
+        return [*([self.need] if self.need else []), *self.asked_text.meanings]
 
     @cached_property
     def orders(self) -> dict[str, str]:
@@ -98,7 +109,8 @@ class PlaceSearch(Search):
         Those known to be open, then those sure to answer the need, come first.
         """
         first = ["hours_unknown"] if self.opening else []
-        if self.need and not self.chosen_order:
-            first.append("unsure")
+        if not self.chosen_order:
+            first += ["unsure"] if self.need else []
+            first += ["doubt"] if self.asked_text.meanings else []
         places: PlaceQuerySet = self.narrow(PlacePage.objects.published())
         return places.order_by(*first, *ORDER_BY[self.order])

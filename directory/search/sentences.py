@@ -1,39 +1,22 @@
-"""Reading a sentence as a search of the directory: « imprimer à Lisieux », « coworking caen ».
-
-What is read is only ever offered to the visitor: the words themselves are searched too.
-"""
+"""Where a phrase looks: « imprimer à Lisieux » names a commune, and something to find there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from core.listing.filters import Choice
-from core.text.words import STOP_WORDS, WORD, fold, fold_name, stems
+from core.listing.params import SearchParams
+from core.text.words import STOP_WORDS, WORD, fold, fold_name
 from directory.caches import directory_cache
-from directory.models import Commune, FormerCommune, Term
-
-from .near import Near
-from .places import PlaceSearch
+from directory.models import Commune, FormerCommune
 
 LONGEST_NAME = 8  # words of the name of a commune
+SHORT_NAME = 3  # letters of a name that only counts at the end: « Eu », « Ger »
+# Communes that are called as things are: they count after a preposition only.
+LIKE_WORDS = frozenset({"dance", "male", "ormes", "poses", "ponts", "sure", "vieux"})
+BEFORE_A_NAME = frozenset("a de d en vers pres sur".split())  # noqa: SIM905
 MAX_COMMUNES = 2  # of the same name
-MAX_VALUES = 2  # filters offered for the same words
-LEAST_LIKE = 0.3  # share of the words of a filter that must be among those typed
 # Words that tell where, once the commune is known.
 AROUND = frozenset("pres proche proximite autour alentours environs vers cote chez moi".split())  # noqa: SIM905
-
-
-@dataclass(frozen=True)
-class FilterValue:
-    """A value of a filter of the directory, as people name it; ``wordings`` are sets of stems."""
-
-    param: str
-    value: str
-    label: str
-    wordings: tuple[frozenset[str], ...]
-
-    def likeness(self, words: frozenset[str]) -> float:
-        """Return how much *words* name the value: 1 for its very name, 0 for something else."""
-        return max((_share(words, wording) for wording in self.wordings), default=0)
+WHERE = ("commune", "lat", "lon")  # parameters that say where, whatever the phrase says
 
 
 @dataclass(frozen=True)
@@ -44,26 +27,12 @@ class Sentence:
     rest: str = ""
 
 
-def searches_in(text: str) -> list[PlaceSearch]:
-    """Return the searches of the directory that *text* may mean, the most precise first.
-
-    They end, for a commune, with all the places around. There are none where the text names neither
-    a commune nor a value of a filter.
-    """
-    sentence = read_sentence(text)
-    values = values_named(sentence.rest)
-    around = [Near.around(commune) for commune in sentence.communes]
-    found = [
-        {"commune": near, value.param: (Choice(value.value, value.label),)}
-        for near in around or [Near()]
-        for value in values
-    ]
-    found += [
-        {"commune": near, "q": text}
-        for text in dict.fromkeys([sentence.rest, ""])
-        for near in around
-    ]
-    return [PlaceSearch(values) for values in found]
+def sentence_of(params: SearchParams) -> Sentence:
+    """Read « q », whose commune counts only where no other parameter says where."""
+    text = params.text("q")
+    if not text or any(params.text(name) for name in WHERE):
+        return Sentence(rest=text)
+    return directory_cache.get_or_compute("sentence", text, lambda: read_sentence(text))
 
 
 def read_sentence(text: str) -> Sentence:
@@ -72,7 +41,7 @@ def read_sentence(text: str) -> Sentence:
     folded = [fold_name(word) for word in words]
     runs = dict(_runs(folded))
     keys = _communes_called(set(runs.values()))
-    named = [run for run, name in runs.items() if name in keys]
+    named = [run for run, name in runs.items() if name in keys and _is_told(run, name, folded)]
     if not named:
         return Sentence(rest=text)
     start, end = max(named, key=lambda run: (run[1] - run[0], run[0]))
@@ -87,28 +56,12 @@ def read_sentence(text: str) -> Sentence:
     return Sentence(list(communes[:MAX_COMMUNES]), " ".join(rest))
 
 
-def values_named(text: str) -> list[FilterValue]:
-    """Return the values of filters that *text* names best; none where it may be many."""
-    words = frozenset(stems(text))
-    if not words:
-        return []
-    likeness = {
-        value: value.likeness(words)
-        for value in directory_cache.get_or_compute("named", (), _read_values)
-    }
-    best = max(likeness.values(), default=0)
-    if best < LEAST_LIKE:
-        return []
-    likeliest = [value for value, share in likeness.items() if share == best]
-    return likeliest if len(likeliest) <= MAX_VALUES else []
-
-
-def _share(words: frozenset[str], wording: frozenset[str]) -> float:
-    if words <= wording:
-        return len(words) / len(wording)
-    if wording and wording <= words:
-        return len(wording) / len(words)
-    return 0
+def _is_told(run: tuple[int, int], name: str, folded: list[str]) -> bool:
+    """Say whether the words of *run* are there for the commune, and for nothing else."""
+    start, end = run
+    if start and folded[start - 1] in BEFORE_A_NAME:
+        return True
+    return name not in LIKE_WORDS and (len(name) > SHORT_NAME or end == len(folded))
 
 
 def _runs(folded: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
@@ -131,23 +84,3 @@ def _communes_called(names: set[str]) -> dict[str, set[str]]:
     for name, key in rows if names else ():
         keys.setdefault(name, set()).add(key)
     return keys
-
-
-def _read_values() -> list[FilterValue]:
-    """Read every value of every filter, with all that it is called."""
-    official = {
-        (vocabulary, slug): (label, slug)
-        for vocabulary, slug, label in Term.objects.values_list("vocabulary", "slug", "label")
-    }
-    return [
-        FilterValue(
-            param,
-            value,
-            label,
-            tuple(
-                frozenset(stems(wording)) for wording in (label, *official.get((param, value), ()))
-            ),
-        )
-        for param, values in PlaceSearch.known_values().items()
-        for value, label in values.items()
-    ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import models, transaction
 
 from core.text.words import fold_name
+from directory.caches import directory_cache
 from directory.models import (
     Commune,
     Departement,
@@ -34,7 +35,8 @@ def load_territory(folder: Path = DATA) -> dict[str, int]:
     _upsert(Departement(code=code, name=name) for code, name in departements.items())
     _upsert(Epci(siren=siren, name=name) for siren, name in epcis.items())
     _upsert(_commune(row) for row in communes)
-    _upsert(_former_commune(row) for row in former)
+    _upsert((_former_commune(row) for row in former), "insee_code", "name")
+    directory_cache.invalidate()  # loading in bulk sends no signal
     return {
         "départements": len(departements),
         "EPCI": len(epcis),
@@ -77,11 +79,13 @@ def _former_commune(row: dict[str, str]) -> FormerCommune:
     )
 
 
-def _upsert(objects: Iterable[models.Model]) -> None:
+def _upsert(objects: Iterable[models.Model], *unique: str) -> None:
+    """Create the rows, or update those of the same *unique* fields (their key by default)."""
     rows = list(objects)
     model = type(rows[0])
     key = model._meta.pk.name
-    fields = [field.name for field in model._meta.concrete_fields if field.name != key]
+    keys = unique or (key,)
+    fields = [field.name for field in model._meta.concrete_fields if field.name not in {key, *keys}]
     model._default_manager.bulk_create(
-        rows, update_conflicts=True, unique_fields=[key], update_fields=fields, batch_size=500
+        rows, update_conflicts=True, unique_fields=keys, update_fields=fields, batch_size=500
     )

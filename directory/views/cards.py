@@ -1,15 +1,20 @@
 """What a list shows of places, prepared so that templates stay simple and quick."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from core.text.formats import distance, euros, long_date
+from directory.guide.need import Need
 from directory.hours import HoursState, day_line, state_at
 from directory.querysets import PlaceQuerySet
+from directory.search.everyday import Meaning
+from directory.search.needs import PlaceTerm
 from directory.services.card import grants_on
 
+ASK_FIRST = "Demandez avant de venir."
 COLUMNS = (
     "title",
     "slug",
@@ -43,21 +48,54 @@ class PlaceCard:
     compare: str
     is_example: bool
     day_hours: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 def cards_of(
-    places: PlaceQuerySet, base_url: str, moment: datetime, day: date | None = None
+    places: PlaceQuerySet,
+    base_url: str,
+    moment: datetime,
+    day: date | None = None,
+    meanings: Sequence[Need | Meaning] = (),
 ) -> list[PlaceCard]:
-    """Return the cards of *places*, in their order, with one query.
+    """Return the cards of *places*, in their order, with one query; one more for *meanings*.
 
     Args:
         places: a page of them (sliced), with ``distance`` where one is to be shown.
         base_url: address of the directory, with its final slash.
         moment: aware; the state of the hours and of the labels is that of this moment.
         day: chosen by the visitor, whose hours are shown rather than the state.
+        meanings: what is asked that places answer surely or likely: the cards say why.
     """
     columns = [*COLUMNS, *(["distance"] if "distance" in places.query.annotations else [])]
-    return [_card(row, base_url, moment, day) for row in places.values(*columns)]
+    if not meanings:
+        return [_card(row, base_url, moment, day) for row in places.values(*columns)]
+    rows = list(places.values("pk", *columns))
+    terms = _terms_of([row["pk"] for row in rows])
+    return [
+        replace(
+            _card(row, base_url, moment, day), reasons=_reasons(meanings, terms.get(row["pk"], []))
+        )
+        for row in rows
+    ]
+
+
+def _terms_of(places: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return the terms (list, slug) of each of *places*."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    held = PlaceTerm.objects.filter(placepage__in=places).order_by("term__order", "pk")
+    for place, *term in held.values_list("placepage", "term__vocabulary", "term__slug"):
+        found.setdefault(place, []).append((term[0], term[1]))
+    return found
+
+
+def _reasons(meanings: Sequence[Need | Meaning], terms: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Say why a place with these *terms* answers; what is only likely sends to ask first."""
+    said: dict[str, None] = {}
+    for meaning in meanings:
+        for reason in meaning.reasons(terms)[:1]:
+            said[reason.text if reason.fits else f"{ASK_FIRST} {reason.text}"] = None
+    return tuple(said)
 
 
 def _card(row: dict[str, Any], base_url: str, moment: datetime, day: date | None) -> PlaceCard:

@@ -6,13 +6,16 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core.listing.params import clean_text
-from directory.search.communes import find_communes
+from directory.search.communes import communes_like, find_communes
 
 
 @require_safe
 @cache_control(public=True, max_age=86_400)
 def communes(request: HttpRequest, page: Page) -> JsonResponse:
-    """Answer the ten likeliest communes for ``?q=``, the key to send back and what to show."""
+    """Answer the ten likeliest communes for ``?q=``, the key to send back and what to show.
+
+    Where none bears the name, those that nearly do.
+    """
     typed = clean_text(request.GET.get("q", ""))
     return JsonResponse(
         {
@@ -22,7 +25,7 @@ def communes(request: HttpRequest, page: Page) -> JsonResponse:
                     "label": match.label,
                     "departement": match.commune.departement.name,
                 }
-                for match in find_communes(typed)
+                for match in find_communes(typed) or communes_like(typed)
             ]
         }
     )

@@ -51,6 +51,8 @@ def finder_values(near: Near) -> dict[str, Any]:
         return shown
     if centre.commune:
         return shown | {"commune": str(centre.commune), "commune_key": centre.commune.key}
+    if centre.address:
+        return shown
     return shown | {"lat": str(centre.latitude), "lon": str(centre.longitude)}
 
 
@@ -60,7 +62,9 @@ def hidden_fields(parameters: Pairs) -> list[dict[str, str]]:
 
 
 def other_communes_message(near: Near) -> str:
-    """Ask which commune was meant, where several bear the name typed."""
+    """Ask which commune was meant, where several bear the name typed, or one nearly does."""
+    if near.likely:
+        return "Vouliez-vous dire\u00a0:"
     if not near.other_communes or near.centre is None:
         return ""
     return f"Nous avons cherché autour {near.centre.of_name}. Une autre commune\u00a0?"
@@ -71,5 +75,5 @@ def other_communes(near: Near, base: str, asked: Pairs) -> list[dict[str, str]]:
     kept = [pair for pair in asked if pair[0] != "commune"]
     return [
         {"label": match.label, "url": address(base, [*kept, ("commune", match.commune.key)])}
-        for match in near.other_communes
+        for match in near.likely or near.other_communes
     ]

@@ -6,7 +6,9 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 
 from core.text.elision import of
 from core.text.formats import distance
@@ -125,6 +127,7 @@ def _answers(request: HttpRequest, journey: Journey, base: str) -> dict[str, Any
     more = found.total > journey.page * PER_PAGE
     return {
         "heading": found.heading,
+        "sections": _sections(journey, request),
         "message": found.message,
         "answers": shown,
         "bring": journey.need.bring if journey.need else "",
@@ -139,6 +142,18 @@ def _answers(request: HttpRequest, journey: Journey, base: str) -> dict[str, Any
         "mail_url": _mail_url(found.heading, shown, shared),
         "day": now.date(),
     }
+
+
+def _sections(journey: Journey, request: HttpRequest) -> list[SafeString]:
+    """Return what other apps answer before places, by the hook « directory_guide_section ».
+
+    Each function takes the search of the journey and the request, and returns a section or an empty
+    text.
+    """
+    if journey.page > 1:
+        return []
+    added = (add(journey.search, request) for add in hooks.get_hooks("directory_guide_section"))
+    return [section for section in added if section]
 
 
 def _furthest(found: Answers, journey: Journey, base: str) -> dict[str, str] | None:

@@ -11,12 +11,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.listing.addresses import Pairs, address
+from core.listing.addresses import address
 from core.listing.facets import facets_shown, selects_shown
 from core.listing.pagination import pagination_of
 from directory.caches import directory_cache
 from directory.guide.links import ROUTE
-from directory.hours import ChosenDay
 from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
 from directory.search.near import NEAR
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 24
 FINDER = {"q", *NEAR}  # the parameters of the search bar
+ASK_WHERE = "Où cherchez-vous\u00a0?"
 UNFOLDED = {"type", "service"}  # closed lists that show their choices at once
 
 
@@ -69,8 +69,7 @@ def list_context(
     selects = selects_shown(search)
     in_panel = {each.name for each in search.closed_lists()} | {each["param"] for each in selects}
     moment = timezone.localtime()
-    chosen = search.opening.chosen if search.opening else None
-    cards = _cards(page, base, moment, asked, chosen)
+    cards = _cards(page, base, moment, search)
     return {
         "page": directory,
         "base_url": base,
@@ -83,8 +82,9 @@ def list_context(
         "compare_url": f"{base}{COMPARE}" if cards.comparable else "",
         "compare_keeps": hidden_fields(search.query_pairs(only=POINT)),
         "total": counted.total,
-        "heading": heading_of(search, counted.total),
+        "heading": list_heading_of(search, counted.total),
         "notices": search.notices,
+        "understood": search.asked_text.notices,
         "unconfirmed_message": _unconfirmed(counted.unconfirmed),
         "pagination": pagination_of(page, here, asked),
         "facets_html": counted.facets_html,
@@ -109,6 +109,23 @@ def heading_of(search: PlaceSearch, total: int) -> str:
     """Say how many places fit, and around what."""
     number = {0: "Aucun lieu", 1: "1 lieu"}.get(total, f"{total} lieux")
     return f"{number} {search.near.said()}".strip()
+
+
+def list_heading_of(search: PlaceSearch, total: int) -> str:
+    """Say the same, and what the places answer: the needs or the words that are looked for."""
+    if search.is_lost:
+        return ASK_WHERE
+    number = {0: "Aucun lieu", 1: "1 lieu"}.get(total, f"{total} lieux")
+    return " ".join(filter(None, [number, _answering(search, total), search.near.said()]))
+
+
+def _answering(search: PlaceSearch, total: int) -> str:
+    """Say what the text was understood as: « qui aident à imprimer un document (photocopie) »."""
+    text = search.asked_text
+    if text.need is None:
+        return f"pour «\u00a0{text.sought}\u00a0»" if text.sought else ""
+    helps = "qui aident à" if total > 1 else "qui aide à"
+    return f"{helps} {text.need.purpose} ({text.sought})"
 
 
 @dataclass(frozen=True)
@@ -155,22 +172,21 @@ class Written:
     comparable: bool
 
 
-def _cards(
-    page: "Page[Any]", base: str, moment: datetime, asked: Pairs, chosen: ChosenDay | None
-) -> Written:
+def _cards(page: "Page[Any]", base: str, moment: datetime, search: PlaceSearch) -> Written:
     """Write the cards of *page*, the same for all who ask within the minute.
 
-    They tell the hours of the *chosen* day, if any.
+    They tell the hours of the day chosen, if any, and why they answer.
     """
+    chosen = search.opening.chosen if search.opening else None
     day = chosen.day if chosen else None
 
     def write() -> Written:
-        cards = cards_of(cast(PlaceQuerySet, page.object_list), base, moment, day)
+        cards = cards_of(cast(PlaceQuerySet, page.object_list), base, moment, day, search.meanings)
         html = render_to_string("directory/directory_page/_cards.html", {"cards": cards})
         return Written(html, any(card.compare for card in cards))
 
     return directory_cache.get_or_compute(
-        "cards", (base, asked, page.number, _minute(moment)), write
+        "cards", (base, search.pairs, page.number, _minute(moment)), write
     )
 
 

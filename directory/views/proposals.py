@@ -13,6 +13,7 @@ from directory.search.places import PlaceSearch
 from .cards import PlaceCard, cards_of
 
 NEAREST = 3
+ANYWHERE = "Chercher dans toute la région"
 # What to give up first, and last: all else, between the two, is a closer match to what is sought.
 LEAST_MISSED = ("rayon", "ouvert", "besoin")
 MOST_MISSED = ("q", "commune")
@@ -25,6 +26,9 @@ def proposals_for(search: PlaceSearch, here: str, base: str, moment: datetime) -
     single one helps, all is to be given up at once. *here* is the address of the page that lists
     them, *base* that of the directory.
     """
+    if search.is_lost:  # only the visitor knows where
+        everywhere = address(here, search.without("commune").pairs)
+        return {"nearest": [], "drops": [{"label": ANYWHERE, "url": everywhere}]}
     looser = least_missed_first(search)
     numbers = count_each([each.places() for _, each in looser])
     drops = [

@@ -5,5 +5,14 @@ from .event import EventPage
 from .occurrence import Occurrence
 from .subscription import Subscription
 from .theme import EventTheme, Theme
+from .word import EventWord
 
-__all__ = ["AgendaPage", "EventPage", "EventTheme", "Occurrence", "Subscription", "Theme"]
+__all__ = [
+    "AgendaPage",
+    "EventPage",
+    "EventTheme",
+    "EventWord",
+    "Occurrence",
+    "Subscription",
+    "Theme",
+]

@@ -11,6 +11,7 @@ from events.caches import agenda_cache
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 
+from .event_text import EventText
 from .filters import FILTERS
 from .periods import Period
 
@@ -21,6 +22,10 @@ class EventSearch(Search):
 
     filters = FILTERS
     cache = agenda_cache
+
+    @property
+    def text(self) -> EventText:
+        return self.values.get("q", EventText(""))
 
     @property
     def period(self) -> Period | None:

@@ -10,6 +10,7 @@ from directory.search.near import Near, NearFilter
 from events.querysets import OccurrenceQuerySet, directory_is_open
 
 from .closed_lists import CLOSED_LISTS
+from .event_text import EventTextFilter
 from .periods import PeriodFilter
 
 
@@ -68,6 +69,7 @@ def _read_places(params: SearchParams) -> list[PlacePage]:
 
 # In the order in which addresses and tags say them.
 FILTERS: tuple[Filter[Any, Any], ...] = (
+    EventTextFilter(),
     PeriodFilter(),
     NearDates(),
     PlacesFilter(),

@@ -6,6 +6,7 @@ from .channels import channel, schema
 from .embedding import agenda_snippet, embedded_agenda
 from .event import event, poster
 from .follow import follow
+from .guide_section import guide_section
 from .letter import confirmation, leaving, letter
 from .place_section import map_section, place_section
 
@@ -18,6 +19,7 @@ __all__ = [
     "embedded_agenda",
     "event",
     "follow",
+    "guide_section",
     "leaving",
     "letter",
     "map_section",

@@ -22,6 +22,7 @@ from directory.views.finder import (
     radii,
     suggestions_url,
 )
+from directory.views.place_list import ASK_WHERE
 from events.channels import filters
 from events.querysets import OccurrenceQuerySet
 from events.search.events import EventSearch
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 24
 ARCHIVES = "archives/"
-FINDER = {"quand", *NEAR}  # the parameters of the search bar
+FINDER = {"q", "quand", *NEAR}  # the parameters of the search bar
 UNFOLDED = {"type", "theme"}  # closed lists that show their choices at once
 
 
@@ -58,6 +59,8 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
         "heading": heading_of(search, tally),
         "total": tally.total,
         "notices": search.notices,
+        "text": search.text.typed,
+        "understood": search.text.notices,
         "facets": facets_shown(
             search.closed_lists(),
             search.known,
@@ -79,12 +82,15 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
 
 def heading_of(search: EventSearch, tally: Tally) -> str:
     """Say how many dates fit, when, and around what."""
+    if search.is_lost:
+        return ASK_WHERE
     number = "Aucune date à venir"
     if tally.total:
         number = capitalised(f"{said(tally.total, more=tally.more)} à venir")
     if search.month:
         number = f"{number} en {month_name(search.month)}"
-    return f"{number} {search.near.said()}".strip()
+    what = f"pour «\u00a0{search.text.sought}\u00a0»" if search.text.sought else ""
+    return " ".join(filter(None, [number, what, search.near.said()]))
 
 
 def _shown(search: EventSearch, tally: Tally, request: HttpRequest, base: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.utils.formats import number_format
 from core.listing.addresses import address
 from core.listing.counting import count_each
 from directory.views.finder import RESULTS
+from directory.views.proposals import ANYWHERE
 from events.search.events import EventSearch
 from events.search.tallies import capped, told
 
@@ -20,6 +21,9 @@ def drops(search: EventSearch, base: str) -> list[dict[str, str]]:
 
     What would bring none is left out; where no single one helps, all is to be given up at once.
     """
+    if search.is_lost:  # only the visitor knows where
+        everywhere = address(base, search.without("commune").pairs)
+        return [{"label": ANYWHERE, "url": f"{everywhere}#{RESULTS}"}]
     found = []
     looser = search.looser()
     numbers = count_each([capped(each.upcoming()) for _, each in looser])

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 # One visit tries all the parameters of a row, of which a wrong value hides no other but « lon ».
 READ_TOGETHER = [
+    ("q",),
     ("quand", "commune"),
     ("du",),
     ("au",),
@@ -65,7 +66,7 @@ def test_a_wrong_longitude_beside_a_latitude_is_answered(client: Client, value: 
 
 
 @pytest.mark.usefixtures("event")
-@pytest.mark.parametrize("param", [param for param in PARAMS if param not in ("lat", "lon")])
+@pytest.mark.parametrize("param", [param for param in PARAMS if param not in ("q", "lat", "lon")])
 def test_what_is_not_understood_is_said(client: Client, param: str) -> None:
     html = client.get("/agenda/", {param: "n’importe"}).content.decode()
 

@@ -138,16 +138,35 @@ def test_a_search_that_would_bring_nothing_is_not_offered(client: Client) -> Non
 
 
 def test_nothing_found_says_so_and_proposes_what_brings_something(client: Client) -> None:
-    PlacePageFactory(title="Médiathèque du Port")
-
-    html = ask(client, "mediateque")
+    html = ask(client, "resaeu")
     assert "Aucun résultat pour" in html
-    assert query(links(html)["« médiathèque »"]) == {"q": ["médiathèque"]}
+    assert query(links(html)["« réseau »"]) == {"q": ["réseau"]}
 
-    fewer = links(ask(client, "médiathèque piscine sauna"))
-    assert "« médiathèque »" in fewer
+    fewer = links(ask(client, "réseau piscine sauna"))
+    assert "« réseau »" in fewer
     assert "« piscine »" not in fewer
     assert fewer["Annuaire"] == "/annuaire/"
+
+
+def test_places_are_found_by_everyday_words_around_the_commune_named(client: Client) -> None:
+    PlacePageFactory(title="Point d’aide", terms=[SERVICE])
+    PlacePageFactory(title="Loin", terms=[SERVICE], commune=CommuneFactory(rouen=True))
+
+    html = ask(client, "impots caen")
+
+    assert "Point d’aide" in links(html)
+    assert "Loin" not in links(html)
+    assert "ceux qui aident à faire une démarche administrative" in html
+    assert "à moins de 20\u00a0km de Caen" in html
+
+
+def test_places_found_for_other_words_than_those_typed_are_said_to_be(client: Client) -> None:
+    PlacePageFactory(title="Médiathèque du Port")
+
+    assert "voici les résultats pour «\u00a0médiathèque\u00a0»" in ask(client, "mediateque")
+    fewer = ask(client, "médiathèque piscine sauna")
+    assert "Médiathèque du Port" in links(fewer)
+    assert "Aucun lieu ne répond à tout" in fewer
 
 
 def test_an_empty_question_shows_the_box_and_where_to_go(client: Client) -> None:

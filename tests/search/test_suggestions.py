@@ -109,3 +109,11 @@ def test_search_engines_read_where_the_search_is(client: Client, directory: Dire
     assert target == "http://testserver/recherche/?q={search_term}"
     found = client.get(target.format(search_term="port"))
     assert "Médiathèque du Port" in re.sub(r"<[^>]*>", "", found.content.decode())
+
+
+def test_everyday_words_suggest_the_need_that_they_say(client: Client) -> None:
+    answer = client.get("/recherche/suggestions.json", {"q": "carte grise"}).json()
+    first = answer["groups"][0]["options"][0]
+
+    assert first["label"] == "Faire une démarche administrative"
+    assert first["url"] == "/annuaire/?q=carte+grise"

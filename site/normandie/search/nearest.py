@@ -1,21 +1,18 @@
 """What to try when nothing is found: another spelling, or fewer words."""
 
-import string
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from core.listing.addresses import address
-from core.text.words import fold, spans, stem
+from core.text.spelling import LEAST_LIKE, likeliest, likeness, neighbours, spelled_in
+from core.text.words import fold, spans
 
 from .questions import Question
 from .sources import RESULTS, SOURCES, Suggestion, count, said
 
 MAX_WORDS = 6  # beyond, dropping one changes little
 MAX_PROPOSED = 4
-LEAST_LIKE = 0.8  # of a word and the one proposed for it, as difflib says
 SHORTEST = 3  # letters of a word that is proposed alone
-MENDED_LENGTHS = range(4, 21)  # letters of a word that one letter may mend
 
 
 def proposals_for(question: Question, search_url: str) -> list[Suggestion]:
@@ -44,8 +41,8 @@ def mended(question: Question) -> str:
         return ""
     start, end = unknown[0]
     word = fold(text[start:end])
-    spelled = _spelled(_likeliest(_known(_neighbours(word)), word))
-    if _likeness(fold(spelled), word) < LEAST_LIKE:  # a stem may be near, and its word far
+    spelled = _spelled(likeliest(_known(neighbours(word)), word))
+    if likeness(fold(spelled), word) < LEAST_LIKE:  # a stem may be near, and its word far
         return ""
     return f"{text[:start]}{spelled}{text[end:]}"
 
@@ -56,43 +53,11 @@ def _known(stems: set[str]) -> set[str]:
     return {found for (found,) in first.union(*others)} if stems else set()
 
 
-def _neighbours(word: str) -> set[str]:
-    """Return the stems of all that one letter changes of *word*: added, lost, wrong, or swapped."""
-    if len(word) not in MENDED_LENGTHS or " " in word:
-        return set()
-    return {stem(edited) for edited in _edits(word)}
-
-
-def _edits(word: str) -> Iterator[str]:
-    for index in range(len(word) + 1):
-        before, after = word[:index], word[index:]
-        yield before + after[1:]
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-        for letter in string.ascii_lowercase:
-            yield before + letter + after
-            yield before + letter + after[1:]
-
-
-def _likeliest(candidates: set[str], word: str) -> str:
-    """Return the candidate most like the stem of *word*."""
-    return max(sorted(candidates), key=lambda found: _likeness(found, stem(word)), default="")
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
-
-
 def _spelled(wanted: str) -> str:
     """Return a word of the *wanted* stem as some text of the site spells it."""
     if not wanted:
         return ""
-    for source in SOURCES:
-        for text in source.texts_with(wanted):
-            for start, end, found in spans(text):
-                if found == wanted:
-                    return text[start:end].lower()
-    return ""
+    return spelled_in((text for source in SOURCES for text in source.texts_with(wanted)), wanted)
 
 
 def _shorter(text: str) -> Iterator[str]:

@@ -6,8 +6,8 @@ from core.listing.addresses import address
 from core.listing.counting import count_each
 from core.text.elision import of
 from directory.search.communes import find_communes
+from directory.search.named_filters import searches_in, values_named
 from directory.search.places import PlaceSearch
-from directory.search.sentences import searches_in, values_named
 from directory.views.place_list import heading_of
 
 from .questions import Question
@@ -59,7 +59,17 @@ def suggested_searches(question: Question) -> list[Suggestion]:
         Suggestion(named.label, address(base, [(named.param, named.value)]), "Filtre de l’annuaire")
         for named in values_named(question.text)
     ]
-    return [*values, *communes]
+    return [*_need_suggested(question), *values, *communes]
+
+
+def _need_suggested(question: Question) -> list[Suggestion]:
+    """Return the need that everyday words say, with the list of its places."""
+    search = question.place_search
+    need = search.asked_text.need
+    if need is None:
+        return []
+    url = address(question.site.directory_url, search.pairs)
+    return [Suggestion(need.label, url, search.asked_text.sought)]
 
 
 def _without_broader(found: list[tuple[PlaceSearch, int]]) -> list[tuple[PlaceSearch, int]]:

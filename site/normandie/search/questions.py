@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 
 from core.text.words import stems
 from directory.models import DirectoryPage
+from directory.search.places import PlaceSearch
 
 
 @dataclass(frozen=True)
@@ -72,3 +73,10 @@ class Question:
     def stems(self) -> frozenset[str]:
         """The telling words; none for « de la »."""
         return frozenset(stems(self.text))
+
+    @cached_property
+    def place_search(self) -> PlaceSearch:
+        """The same words asked of the directory."""
+        asked = QueryDict(mutable=True)
+        asked["q"] = self.text
+        return PlaceSearch.read(asked)

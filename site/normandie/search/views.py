@@ -57,12 +57,22 @@ def found_context(question: Question, chosen: str) -> dict[str, Any]:
     groups = [_group(source, question, totals[source.slug], source is alone) for source in shown]
     return {
         "total": total,
+        "understood": _understood(question) if totals["lieux"] else [],
         "heading": alone.number(totals[alone.slug]) if alone else said(RESULTS, total),
         "tabs": _tabs(question, totals, alone) if total else [],
         "groups": [group for group in groups if group["results"]],
         "all_url": address(question.site.request.path, asked),
         "offers": offers_for(question) if alone is None else [],
     }
+
+
+def _understood(question: Question) -> list[str]:
+    """Say what places were looked for, where it is not the very words typed."""
+    search = question.place_search
+    text = search.asked_text
+    said = [] if text.need is None else [f"Les lieux sont ceux qui aident à {text.need.purpose}."]
+    where = search.near.said()
+    return [*said, *([f"Nous les avons cherchés {where}."] if where else []), *text.notices]
 
 
 def _group(source: Source, question: Question, total: int, alone: bool) -> dict[str, Any]:

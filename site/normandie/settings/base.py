@@ -249,6 +249,8 @@ DIRECTORY_PAGES_OF_PLACES = ["events.EventPage"]
 
 # Background of the maps: the only address outside the site that a page ever asks. An empty url
 # draws the maps without it. IGN's Géoplateforme is open and needs no key.
+# Asked by the server for the addresses that visitors type; empty: communes only.
+GEOCODER_URL = env("GEOCODER_URL", default="")
 DIRECTORY_MAP_TILES = {
     "url": env(
         "MAP_TILES_URL",

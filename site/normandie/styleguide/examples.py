@@ -69,6 +69,7 @@ def place(title: str, **details: Any) -> dict[str, Any]:
         "distance": "",
         "state": OPEN,
         "day_hours": "",
+        "reasons": [],
         "services": ["Faire une démarche en ligne", "Apprendre les bases", "Imprimer, numériser"],
         "labels": [],
         "from_price": "",

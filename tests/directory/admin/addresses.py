@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from directory.models import ErrorReport, Term
+from directory.models import ErrorReport, EverydayWord, Term
 from tests.admin_addresses import snippet
 from tests.factories import DirectoryPageFactory, LabelGrantFactory
 from tests.roles import ADMIN, ALL_WHO_ENTER, NOBODY, STAFF, WRITERS
@@ -24,11 +24,13 @@ WHO = {
     "wagtailsnippets_directory_errorreport:*": STAFF,
     "wagtailsnippets_directory_errorreport:add": NOBODY,
     "wagtailsnippets_directory_errorreport:delete": NOBODY,
+    "wagtailsnippets_directory_everydayword:*": STAFF,
     "wagtailsnippets_directory_term:*": STAFF,
     "wagtailsnippets_directory_term:add": NOBODY,
     "wagtailsnippets_directory_term:copy": NOBODY,
     "wagtailsnippets_directory_term:delete": NOBODY,
     "wagtailsnippetchoosers_directory_*": ALL_WHO_ENTER,
+    "wagtailsnippetchoosers_directory_everydayword:create": STAFF,
     "wagtailsnippetchoosers_directory_label:create": STAFF,
     "wagtailsnippetchoosers_directory_labelgrant:create": STAFF,
     "wagtailsnippetchoosers_directory_term:create": NOBODY,
@@ -38,6 +40,7 @@ WHO = {
 def things() -> dict[str, Any]:
     grant = LabelGrantFactory()
     report = ErrorReport.objects.create(place=grant.place, subject="autre", message="Faux")
+    word = EverydayWord.objects.create(wording="sous", need="demarche")
     return {
         "directory": DirectoryPageFactory().pk,
         "directory_place_managers.pk": grant.place_id,
@@ -46,6 +49,7 @@ def things() -> dict[str, Any]:
         **snippet("directory_labelgrant", grant.pk),
         **snippet("directory_errorreport", report.pk),
         "wagtailsnippets_directory_errorreport.action": "prendre",
+        **snippet("directory_everydayword", word.pk),
         **snippet("directory_term", Term.objects.first().pk),
     }
 

@@ -5,6 +5,7 @@ from django.test import Client
 
 from directory.models import Commune
 from directory.search.communes import find_communes
+from tests.factories import AgendaPageFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +28,73 @@ def test_a_former_commune_leads_to_the_one_it_joined() -> None:
     assert first.label.startswith("Tourlaville, aujourd’hui Cherbourg-en-Cotentin")
 
 
-@pytest.mark.parametrize("typed", ["Cherbourg-Octeville", "cherbourg cedex", "Cherbourg 50100"])
-def test_last_words_that_fit_nothing_are_forgiven(typed: str) -> None:
-    assert names(typed)[0] == "Cherbourg-en-Cotentin"
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Cherbourg-Octeville", "Cherbourg-en-Cotentin"),
+        ("cherbourg cedex", "Cherbourg-en-Cotentin"),
+        ("14000 Caen", "Caen"),
+        ("14 Caen", "Caen"),
+        ("14066 caen cedex 9", "Caen"),
+        ("laigle", "L'Aigle"),
+        ("LAIGLE 61300", "L'Aigle"),
+        ("lehavre", "Le Havre"),
+        ("HAVRE (LE)", "Le Havre"),
+        ("Havre, Le", "Le Havre"),
+    ],
+)
+def test_what_stands_beside_a_name_and_how_it_is_written_are_forgiven(
+    typed: str, name: str
+) -> None:
+    assert names(typed)[0] == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Caudebec-en-Caux",
+        "Saint-Pierre-sur-Dives",
+        "La Haye-du-Puits",
+        "Notre-Dame-de-Gravenchon",
+        "Vassy",
+        "Auffay",
+    ],
+)
+def test_the_seat_of_a_new_commune_is_still_found_by_its_name(name: str) -> None:
+    assert find_communes(name)[0].label.startswith(f"{name}, aujourd’hui ")
+
+
+@pytest.mark.parametrize("typed", ["rue Jeanne d’Arc Rouen", "Caen la jolie", "Rouen Bidule"])
+def test_no_word_is_dropped_that_may_be_of_the_name(typed: str) -> None:
+    assert find_communes(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mortein", "Mortain, aujourd’hui"),
+        ("rouan", "Rouen (76000)"),
+        ("liseux", "Lisieux (14100)"),
+    ],
+)
+def test_a_typing_error_shows_nothing_but_what_was_meant(
+    client: Client, typed: str, meant: str
+) -> None:
+    PlacePageFactory(title="Phare de Caen")
+    for page in ("/annuaire/", "/annuaire/carte/", AgendaPageFactory().url):
+        response = client.get(page, {"commune": typed})
+        html = response.content.decode()
+
+        assert "Vouliez-vous dire" in html
+        assert meant in html
+        assert "Où cherchez-vous" in response.context["heading"]
+        assert response.context["total"] == 0
+    assert b"Phare" not in b"".join(client.get("/annuaire/lieux.csv", {"commune": typed}))
+    assert (
+        client.get("/annuaire/communes.json", {"q": typed})
+        .json()["communes"][0]["label"]
+        .startswith(meant)
+    )
 
 
 def test_the_beginning_of_a_name_is_enough_and_the_largest_comes_first() -> None:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_the_whole_region_is_there() -> None:
     assert Departement.objects.count() == 5
     assert Commune.objects.count() == 2644
-    assert FormerCommune.objects.count() == 522
+    assert FormerCommune.objects.count() == 629
     assert Epci.objects.count() == 71
 
 

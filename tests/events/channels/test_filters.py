@@ -269,7 +269,8 @@ def test_channels_hold_the_dates_of_the_list_or_none(some_dates: None, pairs: Pa
     # What is offered to follow is what was understood, and reads the same.
     offered = filters.read(filters.followed(search))
     assert not offered.ignored
-    assert list(find(offered).upcoming()) == list(listed)
+    if not on_the_list.is_lost:  # else the list asks where, and what is offered says that it is all
+        assert list(find(offered).upcoming()) == list(listed)
 
 
 PARAMS = [*filters.params_followed(), "quand", "du", "au", "mois", "page", "hauteur"]

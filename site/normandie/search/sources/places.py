@@ -25,7 +25,9 @@ class Places(Source):
     page_models: ClassVar = (PlacePage,)
 
     def find(self, question: Question) -> MatchingQuerySet:
-        return self._open(question).matching(question.text).order_by(*ORDER)
+        if question.site.directory is None:
+            return PlacePage.objects.none()
+        return question.place_search.places().child_of(question.site.directory)
 
     def show(self, rows: MatchingQuerySet, question: Question) -> list[Result]:
         base = question.site.directory_url

@@ -1,0 +1,42 @@
+"""The words of events, as the agenda finds them (docs/decisions/0003-text-search.md)."""
+
+from collections.abc import Iterator
+
+from django.utils.html import strip_tags
+
+from core.text.index import TITLE_WEIGHT, word_weights
+from events.models import EventPage, EventWord
+
+KIND_WEIGHT = 6  # of the kind of event and of its themes: with the title, what it is about
+COMMUNE_WEIGHT = 5
+
+
+def index_event(event: EventPage) -> None:
+    """Replace the indexed words of *event*."""
+    weights = word_weights(weighted_texts(event))
+    EventWord.objects.filter(event=event).delete()
+    EventWord.objects.bulk_create(
+        EventWord(event=event, stem=stem, weight=weight) for stem, weight in weights.items()
+    )
+
+
+def index_all_events() -> int:
+    """Index every published event again; return how many are."""
+    number = 0
+    for event in EventPage.objects.live().order_by("pk").iterator():
+        index_event(event)
+        number += 1
+    return number
+
+
+def weighted_texts(event: EventPage) -> Iterator[tuple[str, int]]:
+    """Yield what is told of *event*, and how much each tells."""
+    yield event.title, TITLE_WEIGHT
+    yield event.kind_label, KIND_WEIGHT
+    for theme in event.themes.all():
+        yield theme.name, KIND_WEIGHT
+    place = event.place
+    yield place.title, COMMUNE_WEIGHT
+    yield place.commune.name, COMMUNE_WEIGHT
+    yield event.summary, 3
+    yield strip_tags(event.body), 1

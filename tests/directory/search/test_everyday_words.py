@@ -1,0 +1,159 @@
+"""Visitors write as they speak: the box understands needs, likenesses and communes, and says so."""
+
+import csv
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from directory.models import EverydayWord, Vocabulary
+from directory.search.everyday import ACCOMPANYING, NEED, everyday_words, file_of_words
+from tests.factories import CommuneFactory, PlacePageFactory, TermFactory, UserFactory
+from tests.roles import team_group
+
+pytestmark = pytest.mark.django_db
+
+SURE = (Vocabulary.SERVICE, "Aide aux démarches administratives")
+LIKELY = (Vocabulary.PROGRAMME, "France Services")
+NOBODY = (Vocabulary.ACCESS, "Ce lieu n'accueille pas de public")
+
+
+def make_places() -> None:
+    PlacePageFactory(title="Agence A", terms=[LIKELY])
+    PlacePageFactory(title="Borne B", terms=[SURE])
+    PlacePageFactory(title="Cantine C", terms=[(Vocabulary.COWORKING, "casiers")])
+    PlacePageFactory(title="Dépôt D", terms=[SURE, NOBODY])
+    PlacePageFactory(title="Hangar H", terms=[(Vocabulary.KIND, "tiers-lieu")])
+    PlacePageFactory(
+        title="Médiathèque M",
+        commune=CommuneFactory(rouen=True),
+        summary="Romans, poésie.",
+    )
+
+
+@pytest.fixture
+def team(client: Client) -> Client:
+    """Someone of the Région, signed in."""
+    member = UserFactory()
+    member.groups.add(team_group())
+    signed_in = Client()
+    signed_in.force_login(member)
+    return signed_in
+
+
+@pytest.fixture(autouse=True, scope="module")
+def places(made_once: Callable) -> None:
+    made_once(make_places)
+
+
+def ask(client: Client, **asked: str) -> dict:
+    response = client.get("/annuaire/", asked)
+    assert response.status_code == 200
+    return response.context
+
+
+def titles(client: Client, **asked: str) -> list[str]:
+    html = ask(client, **asked)["cards_html"]
+    every = ("Agence A", "Borne B", "Cantine C", "Dépôt D", "Hangar H", "Médiathèque M")
+    return sorted((title for title in every if title in html), key=html.index)
+
+
+@pytest.mark.parametrize(
+    "typed", ["impôts", "impots", "déclaration d’impôts", "où faire ma carte grise", "CAF", "ameli"]
+)
+def test_everyday_words_lead_to_places_that_help_sure_ones_first(
+    client: Client, typed: str
+) -> None:
+    assert titles(client, q=typed) == ["Borne B", "Agence A"]
+
+
+def test_the_page_says_what_was_understood_and_the_cards_say_why(client: Client) -> None:
+    response = client.get("/annuaire/", {"q": "impôts"})
+    html, said = response.content.decode(), "2 lieux qui aident à faire une démarche administrative"
+
+    assert html.count(f"{said} (impôts)") >= 2  # the title of the window, and the heading
+    assert "On vous y aide à faire vos démarches." in html
+    assert "Demandez avant de venir. C’est une maison France services" in html
+
+
+def test_coworking_is_any_coworking_offer_or_a_tiers_lieu(client: Client) -> None:
+    assert titles(client, q="coworking") == ["Cantine C", "Hangar H"]
+    assert titles(client, q="espace de coworking caen") == ["Cantine C", "Hangar H"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "found"),
+    [
+        ("mediateque", "médiathèque", ["Médiathèque M"]),
+        ("cowroking", "coworking", ["Cantine C", "Hangar H"]),
+        ("impotts", "impôts", ["Borne B", "Agence A"]),
+    ],
+)
+def test_a_typing_error_gives_the_nearest_known_word_and_says_so(
+    client: Client, typed: str, known: str, found: list[str]
+) -> None:
+    context = ask(client, q=typed)
+
+    assert titles(client, q=typed) == found
+    assert known in context["heading"]
+    assert f"voici les résultats pour «\u00a0{known}\u00a0»" in " ".join(context["understood"])
+
+
+def test_the_most_telling_words_are_kept_and_the_others_said_to_be_left(client: Client) -> None:
+    context = ask(client, q="impôts romans")
+
+    assert titles(client, q="impôts romans") == ["Borne B", "Agence A"]
+    assert "Aucun lieu ne répond à tout" in context["understood"][0]
+    assert "sans tenir compte de «\u00a0romans\u00a0»" in context["understood"][0]
+    assert "(impôts)" in context["heading"]
+    assert titles(client, q="piscine") == []
+
+
+def test_a_commune_among_the_words_says_where(client: Client) -> None:
+    context = ask(client, q="impots caen")
+
+    assert context["search"].pairs == [("q", "impots"), ("commune", "14118-caen")]
+    assert "km de Caen" in context["heading"]
+    assert titles(client, q="impots caen") == ["Borne B", "Agence A"]  # of as near, the sure one
+    assert titles(client, q="impots rouen") == []
+    assert titles(client, q="médiathèque rouen", commune="14118-caen", rayon="5") == []
+    assert titles(client, q="rouen") == ["Médiathèque M"]
+
+
+def test_the_file_of_the_same_address_holds_what_the_page_lists(client: Client) -> None:
+    for typed in ("impôts", "impotts", "impôts romans", "coworking caen", "mediateque"):
+        content = b"".join(client.get("/annuaire/lieux.csv", {"q": typed})).decode("utf-8-sig")
+        rows = [row["nom"] for row in csv.DictReader(StringIO(content))]
+
+        assert sorted(rows) == sorted(titles(client, q=typed)) != []
+
+
+def test_the_team_adds_words_that_count_at_once(team: Client, client: Client) -> None:
+    term = TermFactory(vocabulary=Vocabulary.EQUIPMENT, code="tablettes")
+    PlacePageFactory(title="Borne B2", terms=[(Vocabulary.EQUIPMENT, "tablettes")])
+    assert titles(client, q="ardoise magique") == []
+    address = reverse("wagtailsnippets_directory_everydayword:add")
+
+    refused = team.post(address, {"wording": "ardoise magique", "need": ""})
+    assert "Choisissez un besoin" in refused.content.decode()
+    team.post(address, {"wording": "ardoise magique", "need": "", "terms": [term.pk]})
+
+    assert EverydayWord.objects.get().wording == "ardoise magique"
+    assert "Borne B2" in ask(client, q="ardoises magiques")["cards_html"]
+
+
+def test_every_line_of_the_file_leads_somewhere() -> None:
+    tables = file_of_words()
+    meanings = everyday_words().meanings
+
+    assert sum(len(words) for name, table in tables.items() for words in table.values()) > 300
+    assert all(meaning.sure for meaning in meanings.values())
+    for name, table in tables.items():
+        for value in table if name not in (NEED, ACCOMPANYING) else ():
+            assert any(
+                clue.vocabulary == name and value in ("*", clue.slug)
+                for meaning in meanings.values()
+                for clue in meaning.sure
+            ), (name, value)

@@ -1,0 +1,105 @@
+"""« Que cherchez-vous ? » in the agenda, and « participer à un atelier » in the guided way."""
+
+from collections.abc import Callable
+from datetime import time
+
+import pytest
+from django.test import Client
+
+from tests.factories import (
+    AgendaPageFactory,
+    CommuneFactory,
+    EventPageFactory,
+    PlacePageFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def make_events() -> None:
+    AgendaPageFactory()
+    caen = PlacePageFactory(title="Le Dôme")
+    rouen = PlacePageFactory(title="La Grande Halle", commune=CommuneFactory(rouen=True))
+    EventPageFactory(title="Tablette", place=caen, themes=["Démarches en ligne"])
+    EventPageFactory(title="Robots", place=rouen, kind="conference", start_time=time(10))
+    EventPageFactory(title="Photo", place=caen, kind="initiation", price=5)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def events(made_once: Callable) -> None:
+    made_once(make_events)
+
+
+def titles(client: Client, typed: str, **asked: str) -> set[str]:
+    response = client.get("/agenda/", {"q": typed, **asked})
+    assert response.status_code == 200
+    return {card.title for day in response.context["days"] for card in day.cards}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("tablettes", {"Tablette"}),
+        ("conférence", {"Robots"}),
+        ("démarches en ligne", {"Tablette"}),
+        ("impôts", {"Tablette"}),
+        ("grande halle", {"Robots"}),
+        ("je cherche une initiation photo", {"Photo"}),
+        ("rouen", {"Robots"}),
+        ("atelier caen", {"Tablette", "Photo"}),
+        ("robots caen", set()),
+    ],
+)
+def test_dates_are_found_by_kind_theme_place_commune_and_need(
+    client: Client, typed: str, found: set[str]
+) -> None:
+    assert titles(client, typed) == found
+
+
+def test_the_box_keeps_what_was_typed_and_the_page_says_it(client: Client) -> None:
+    response = client.get("/agenda/", {"q": "photo"})
+    html = response.content.decode()
+
+    assert 'value="photo"' in html
+    assert html.count("1 date à venir pour «\u00a0photo\u00a0»") >= 2
+    assert "Retirer" in client.get("/agenda/", {"q": "piscine"}).content.decode()
+
+
+def test_words_that_no_event_answers_are_said_to_be_left(client: Client) -> None:
+    response = client.get("/agenda/", {"q": "photo piscine"})
+
+    assert titles(client, "photo piscine") == {"Photo"}
+    assert "Aucun événement ne répond à tout" in response.content.decode()
+
+
+def test_channels_of_the_same_address_hold_the_same_dates(client: Client) -> None:
+    feed = client.get("/agenda/rss.xml", {"q": "impôts"}).content.decode()
+
+    assert "Tablette" in feed
+    assert "Robots" not in feed
+
+
+def test_an_event_is_found_by_the_new_name_of_its_place(client: Client) -> None:
+    place = PlacePageFactory(title="Ancien nom")
+    EventPageFactory(title="Veillée", place=place)
+    place.title = "Moulin neuf"
+    place.save_revision().publish()
+
+    assert titles(client, "moulin neuf") == {"Veillée"}
+    assert titles(client, "ancien nom") == set()
+
+
+def test_who_asks_for_a_workshop_gets_dates_then_places(client: Client) -> None:
+    asked = {"besoin": "atelier", "commune": "14118-caen", "quand": "peu-importe"}
+    html = client.get("/annuaire/orientation/", asked).content.decode()
+    dates = html[html.index("Les prochaines dates près de Caen") : html.index("Des lieux où")]
+
+    assert "/annuaire/" in dates
+    assert "Tablette" in dates
+    assert "14\u00a0h – 16\u00a0h" in dates
+    assert "Le Dôme" in dates
+    assert "Gratuit" in dates
+    assert "5\u00a0€" in dates
+    assert "Robots" not in dates
+    other = client.get("/annuaire/orientation/", asked | {"besoin": "imprimer"})
+    assert "Les prochaines dates" not in other.content.decode()
