@@ -1,5 +1,6 @@
 """Whatever takes a password, a code or a reset can be tried so many times, then is shut."""
 
+from abc import ABC, abstractmethod
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from threading import Barrier
@@ -30,7 +31,7 @@ PASSWORD, NEW = "un mot de passe de 2026", "un autre mot de passe de 2026"
 CHOSEN_BY_STAFF = {"wagtailadmin_collections:set_privacy"}
 
 
-class Door:
+class Door(ABC):
     """A door, tried by a browser with wrong secrets, then with the right one."""
 
     def __init__(self) -> None:
@@ -39,9 +40,9 @@ class Door:
     def browser(self, address: str) -> Client:
         return Client(REMOTE_ADDR=address)
 
+    @abstractmethod
     def is_open(self, client: Client) -> bool:
         """Whether the right secret did its work."""
-        raise NotImplementedError
 
     def password_is_new(self) -> bool:
         return get_user_model().objects.get(pk=self.user.pk).check_password(NEW)

@@ -108,8 +108,9 @@ def _dossier(
         return draft
     for key, typed in answers.items():
         _save(draft, key, typed)
+    first = draft.rows_of("projets")[0].item
     for number, project in enumerate(projects[: 1 + rank % 2]):
-        _save(draft, "projets", project, item=f"projet-{number + 1}")
+        _save(draft, "projets", project, item=f"projet-{number + 1}" if number else first)
     dossier = deposit(draft)
     for action in actions:
         _act(dossier, action)

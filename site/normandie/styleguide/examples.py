@@ -3,38 +3,19 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
 from django.templatetags.static import static
 from django.utils.functional import lazy
 
-from core.mail.fields import EmailAddressFormField
 from directory.search.opening import OPENING_LABELS
 from directory.search.places import ORDERS as PLACE_ORDERS
 from directory.views.finder import empty_finder
 
 from . import event_examples, guide_examples
+from .report_form import ReportForm
 from .search_examples import SEARCH_COMPONENTS
 
 VERIFIED_ON = date(2026, 11, 12)
-
-
-class ReportForm(forms.Form):
-    """Fields of every sort that the site uses."""
-
-    email = EmailAddressFormField(
-        label="Votre courriel", required=False, help_text="Seulement pour vous répondre."
-    )
-    subject = forms.ChoiceField(
-        label="Qu’est-ce qui ne va pas\u00a0?",
-        choices=[("horaires", "Les horaires"), ("adresse", "L’adresse"), ("autre", "Autre chose")],
-        widget=forms.RadioSelect,
-    )
-    place = forms.ChoiceField(label="Lieu", choices=[("1", "La Passerelle"), ("2", "Le Phare")])
-    message = forms.CharField(label="Votre message", widget=forms.Textarea(attrs={"rows": 4}))
-    seen = forms.BooleanField(
-        label="J’ai vu la porte fermée", help_text="Ou quelqu’un vous l’a dit."
-    )
 
 
 EMPTY_FORM = ReportForm(auto_id="vide_%s")
