@@ -12,12 +12,13 @@ from directory.querysets import PlaceQuerySet
 from .closed_lists import DEPARTEMENTS, EPCIS, LABELS, TERMS, PlaceListFilter, constant
 from .places import PlaceSearch
 
-TOTAL, UNCONFIRMED = "total", "unconfirmed"  # rows of the count that are no closed list
+# Rows of the count that are no closed list.
+TOTAL, UNCONFIRMED, EXAMPLES = "total", "unconfirmed", "examples"
 
 
 @dataclass
 class Tally:
-    """How many places fit, how many of them with hours to confirm, and how many by value.
+    """How many places fit, how many of them with hours to confirm or invented, and by value.
 
     ``numbers`` are, by closed list, what a visitor would see by (also) choosing each value. Where
     one value is enough, what is chosen in the list itself is left out of its numbers.
@@ -25,6 +26,7 @@ class Tally:
 
     total: int = 0
     unconfirmed: int = 0
+    examples: int = 0
     numbers: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
 
@@ -40,7 +42,7 @@ def count_existing() -> Tally:
 
 
 def _count(search: PlaceSearch, places: PlaceQuerySet) -> Tally:
-    branches = [_total(places, TOTAL)]
+    branches = [_total(places, TOTAL), _total(places.examples(), EXAMPLES)]
     if search.opening:
         branches.append(_total(places.filter(hours_unknown=1), UNCONFIRMED))
     lists = [each for each in search.closed_lists() if isinstance(each, PlaceListFilter)]
@@ -57,6 +59,7 @@ def _count(search: PlaceSearch, places: PlaceQuerySet) -> Tally:
         tally.numbers[row["facet"]][row["key"]] = row["number"]
     tally.total = tally.numbers.pop(TOTAL, {}).get("", 0)
     tally.unconfirmed = tally.numbers.pop(UNCONFIRMED, {}).get("", 0)
+    tally.examples = tally.numbers.pop(EXAMPLES, {}).get("", 0)
     return tally
 
 

@@ -16,7 +16,6 @@ from core.listing.facets import facets_shown, selects_shown
 from core.listing.pagination import pagination_of
 from directory.caches import directory_cache
 from directory.guide.links import ROUTE
-from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
 from directory.search.near import NEAR
 from directory.search.places import PlaceSearch
@@ -98,7 +97,7 @@ def list_context(
         "tags": search.tags(here),
         "orders": _orders(search, here),
         "exports": _exports(search, base),
-        "has_examples": _has_examples(),
+        "has_examples": bool(counted.examples),
         "other_communes": other_communes(search.near, here, asked),
         "other_communes_message": other_communes_message(search.near),
         "proposals": None if counted.total else proposals_for(search, here, base, moment),
@@ -130,10 +129,11 @@ def _answering(search: PlaceSearch, total: int) -> str:
 
 @dataclass(frozen=True)
 class Counted:
-    """What the counts of a search come to: two numbers, and the filters ready to be read."""
+    """What the counts of a search come to: numbers, and the filters ready to be read."""
 
     total: int
     unconfirmed: int
+    examples: int
     facets_html: str
 
 
@@ -150,7 +150,7 @@ def _counted(search: PlaceSearch) -> Counted:
             unfolded=UNFOLDED,
         )
         html = render_to_string("directory/directory_page/_facets.html", {"facets": shown})
-        return Counted(tally.total, tally.unconfirmed, html)
+        return Counted(tally.total, tally.unconfirmed, tally.examples, html)
 
     minute = _minute(timezone.localtime()) if search.opening else None
     asked = search.query_pairs(but={"tri"})
@@ -216,13 +216,6 @@ def _orders(search: PlaceSearch, base: str) -> list[dict[str, Any]]:
         }
         for order, label in search.orders.items()
     ]
-
-
-def _has_examples() -> bool:
-    """Whether the directory shows places of the demo, which the files of the standard leave out."""
-    return directory_cache.get_or_compute(
-        "has-examples", (), PlacePage.objects.published().examples().exists
-    )
 
 
 def _exports(search: PlaceSearch, base: str) -> list[dict[str, str]]:
