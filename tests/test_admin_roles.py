@@ -78,6 +78,7 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
         "accessibility.Complaint": 404,
         "core.OutgoingMail": 404,
         "directory.ErrorReport": 404,
+        "directory.EverydayWord": 200,
         "directory.Label": 200,
         "directory.LabelGrant": 200,
         "directory.Term": 200,

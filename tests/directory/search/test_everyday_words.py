@@ -11,6 +11,7 @@ from django.urls import reverse
 from directory.models import EverydayWord, Vocabulary
 from directory.search.everyday import ACCOMPANYING, NEED, everyday_words, file_of_words
 from tests.factories import CommuneFactory, PlacePageFactory, TermFactory, UserFactory
+from tests.reading import card_titles, results_heading, text_of
 from tests.roles import team_group
 
 pytestmark = pytest.mark.django_db
@@ -48,16 +49,8 @@ def places(made_once: Callable) -> None:
     made_once(make_places)
 
 
-def ask(client: Client, **asked: str) -> dict:
-    response = client.get("/annuaire/", asked)
-    assert response.status_code == 200
-    return response.context
-
-
 def titles(client: Client, **asked: str) -> list[str]:
-    html = ask(client, **asked)["cards_html"]
-    every = ("Agence A", "Borne B", "Cantine C", "Dépôt D", "Hangar H", "Médiathèque M")
-    return sorted((title for title in every if title in html), key=html.index)
+    return card_titles(client.get("/annuaire/", asked))
 
 
 @pytest.mark.parametrize(
@@ -94,28 +87,25 @@ def test_coworking_is_any_coworking_offer_or_a_tiers_lieu(client: Client) -> Non
 def test_a_typing_error_gives_the_nearest_known_word_and_says_so(
     client: Client, typed: str, known: str, found: list[str]
 ) -> None:
-    context = ask(client, q=typed)
+    page = client.get("/annuaire/", {"q": typed})
 
-    assert titles(client, q=typed) == found
-    assert known in context["heading"]
-    assert f"voici les résultats pour «\u00a0{known}\u00a0»" in " ".join(context["understood"])
+    assert card_titles(page) == found
+    assert known in results_heading(page)
+    assert f"voici les résultats pour « {known} »" in text_of(page)
 
 
 def test_the_most_telling_words_are_kept_and_the_others_said_to_be_left(client: Client) -> None:
-    context = ask(client, q="impôts romans")
+    page = client.get("/annuaire/", {"q": "impôts romans"})
 
-    assert titles(client, q="impôts romans") == ["Borne B", "Agence A"]
-    assert "Aucun lieu ne répond à tout" in context["understood"][0]
-    assert "sans tenir compte de «\u00a0romans\u00a0»" in context["understood"][0]
-    assert "(impôts)" in context["heading"]
+    assert card_titles(page) == ["Borne B", "Agence A"]
+    assert "Aucun lieu ne répond à tout" in text_of(page)
+    assert "sans tenir compte de « romans »" in text_of(page)
+    assert "(impôts)" in results_heading(page)
     assert titles(client, q="piscine") == []
 
 
 def test_a_commune_among_the_words_says_where(client: Client) -> None:
-    context = ask(client, q="impots caen")
-
-    assert context["search"].pairs == [("q", "impots"), ("commune", "14118-caen")]
-    assert "km de Caen" in context["heading"]
+    assert "km de Caen" in results_heading(client.get("/annuaire/", {"q": "impots caen"}))
     assert titles(client, q="impots caen") == ["Borne B", "Agence A"]  # of as near, the sure one
     assert titles(client, q="impots rouen") == []
     assert titles(client, q="médiathèque rouen", commune="14118-caen", rayon="5") == []
@@ -141,7 +131,7 @@ def test_the_team_adds_words_that_count_at_once(team: Client, client: Client) ->
     team.post(address, {"wording": "ardoise magique", "need": "", "terms": [term.pk]})
 
     assert EverydayWord.objects.get().wording == "ardoise magique"
-    assert "Borne B2" in ask(client, q="ardoises magiques")["cards_html"]
+    assert "Borne B2" in titles(client, q="ardoises magiques")
 
 
 def test_every_line_of_the_file_leads_somewhere() -> None:

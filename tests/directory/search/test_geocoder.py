@@ -10,6 +10,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from tests.factories import CommuneFactory, PlacePageFactory
+from tests.reading import cards, results_heading
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "10 rue Jeanne d’Arc Rouen"
@@ -55,9 +56,8 @@ def test_a_street_address_is_a_place_to_search_around(client: Client, geocoder: 
     for _ in range(2):
         response = client.get("/annuaire/", {"commune": ADDRESS})
 
-    assert "10 Rue Jeanne d’Arc, Rouen" in response.context["heading"]
-    assert response.context["total"] == 1
-    assert response.context["search"].pairs == [("commune", ADDRESS)]
+    assert "10 Rue Jeanne d’Arc, Rouen" in results_heading(response)
+    assert len(cards(response)) == 1
     assert geocoder.asked == 1  # kept for a day
 
 
@@ -66,7 +66,7 @@ def test_nothing_is_asked_unless_the_site_is_told_to(
 ) -> None:
     settings.GEOCODER_URL = ""
 
-    assert client.get("/annuaire/", {"commune": ADDRESS}).context["total"] == 0
+    assert cards(client.get("/annuaire/", {"commune": ADDRESS})) == []
     assert geocoder.asked == 0
 
 
@@ -87,5 +87,5 @@ def test_an_answer_that_is_of_no_use_asks_where(
 ) -> None:
     geocoder.answer = answer
 
-    assert client.get("/annuaire/", {"commune": ADDRESS}).context["total"] == 0
+    assert cards(client.get("/annuaire/", {"commune": ADDRESS})) == []
     assert "Jeanne" not in caplog.text
