@@ -11,7 +11,7 @@ from directory.guide.need import Need
 from directory.hours import HoursState, day_line, state_at
 from directory.querysets import PlaceQuerySet
 from directory.search.everyday import Meaning
-from directory.search.needs import PlaceTerm
+from directory.search.place_terms import terms_of
 from directory.services.card import grants_on
 
 ASK_FIRST = "Demandez avant de venir."
@@ -71,22 +71,13 @@ def cards_of(
     if not meanings:
         return [_card(row, base_url, moment, day) for row in places.values(*columns)]
     rows = list(places.values("pk", *columns))
-    terms = _terms_of([row["pk"] for row in rows])
+    terms = terms_of([row["pk"] for row in rows])
     return [
         replace(
             _card(row, base_url, moment, day), reasons=_reasons(meanings, terms.get(row["pk"], []))
         )
         for row in rows
     ]
-
-
-def _terms_of(places: list[int]) -> dict[int, list[tuple[str, str]]]:
-    """Return the terms (list, slug) of each of *places*."""
-    found: dict[int, list[tuple[str, str]]] = {}
-    held = PlaceTerm.objects.filter(placepage__in=places).order_by("term__order", "pk")
-    for place, *term in held.values_list("placepage", "term__vocabulary", "term__slug"):
-        found.setdefault(place, []).append((term[0], term[1]))
-    return found
 
 
 def _reasons(meanings: Sequence[Need | Meaning], terms: list[tuple[str, str]]) -> tuple[str, ...]:

@@ -104,13 +104,17 @@ def test_a_sheet_is_filled_by_keyboard_published_and_found_again(
     expect(page.get_by_label("Gratuit", exact=True)).to_be_checked()
 
 
-def marker_is_in_the_middle(page: Page) -> bool:
-    """Whether the tip of the marker stands in the middle of the map, to a few pixels."""
-    around = page.locator("point-map [data-canvas]").bounding_box()
-    pin = page.locator(".point-map__marker").bounding_box()
-    across = pin["x"] + pin["width"] / 2 - around["x"] - around["width"] / 2
-    down = pin["y"] + pin["height"] - around["y"] - around["height"] / 2
-    return abs(across) < 4 and abs(down) < 4
+def wait_for_the_marker_in_the_middle(page: Page) -> None:
+    """Wait until the tip of the marker stands in the middle of the map, to a few pixels."""
+    page.wait_for_function(
+        """() => {
+            const around = document.querySelector("point-map [data-canvas]").getBoundingClientRect();
+            const pin = document.querySelector(".point-map__marker").getBoundingClientRect();
+            const across = pin.x + pin.width / 2 - around.x - around.width / 2;
+            const down = pin.y + pin.height - around.y - around.height / 2;
+            return Math.abs(across) < 4 && Math.abs(down) < 4;
+        }"""
+    )
 
 
 def test_the_map_and_the_two_numbers_follow_each_other(
@@ -130,7 +134,7 @@ def test_the_map_and_the_two_numbers_follow_each_other(
     page.get_by_role("spinbutton", name="Latitude").fill("49.18")
     page.get_by_role("spinbutton", name="Longitude").fill("-0.37")
     page.get_by_role("spinbutton", name="Longitude").press("Tab")
-    assert marker_is_in_the_middle(page)
+    wait_for_the_marker_in_the_middle(page)
 
     publish(page)
 
