@@ -108,8 +108,8 @@ def wait_for_the_marker_in_the_middle(page: Page) -> None:
     """Wait until the tip of the marker stands in the middle of the map, to a few pixels."""
     page.wait_for_function(
         """() => {
-            const around = document.querySelector("point-map [data-canvas]").getBoundingClientRect();
-            const pin = document.querySelector(".point-map__marker").getBoundingClientRect();
+            const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+            const around = box("point-map [data-canvas]"), pin = box(".point-map__marker");
             const across = pin.x + pin.width / 2 - around.x - around.width / 2;
             const down = pin.y + pin.height - around.y - around.height / 2;
             return Math.abs(across) < 4 && Math.abs(down) < 4;
