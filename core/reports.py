@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 
+from core.admin.reports import ComputedReportView
 from core.jobs import JobState, job_states
 from core.models import JobRun
 
@@ -36,7 +36,7 @@ def _result(state: JobState) -> str:
     return ", ".join([*numbers, *failed])
 
 
-class JobsReportView(ReportView):
+class JobsReportView(ComputedReportView):
     """The last run of each job."""
 
     model = JobRun
@@ -46,9 +46,6 @@ class JobsReportView(ReportView):
     index_url_name = "core_jobs"
     index_results_url_name = "core_jobs_results"
     results_template_name = "core/admin/jobs_report_results.html"
-    is_searchable = False
-    is_export = False
-    default_ordering = None
     columns: ClassVar[list] = [
         Column("job", label="Travail", accessor="job.label"),
         Column("state", label="État", accessor=_state),

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from core.admin.reports import report_urls
 from core.mail.viewsets import RESENT, TROUBLE, OutgoingMailViewSet, ResendBulkAction
 from core.models import OutgoingMail
 from core.permissions import may_read_jobs
@@ -74,14 +75,7 @@ class JobsMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def register_jobs_urls() -> list[Any]:
-    return [
-        path("travaux-de-nuit/", JobsReportView.as_view(), name="core_jobs"),
-        path(
-            "travaux-de-nuit/resultats/",
-            JobsReportView.as_view(results_only=True),
-            name="core_jobs_results",
-        ),
-    ]
+    return report_urls(JobsReportView, "travaux-de-nuit/", "core_jobs")
 
 
 @hooks.register("register_reports_menu_item")

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from core.admin.reports import report_urls
 from directory.admin.communes import commune_chooser_viewset
 from directory.admin.duplicates import DuplicatesReportView
 from directory.admin.everyday_words import EverydayWordViewSet
@@ -71,14 +72,8 @@ def register_commune_chooser() -> Any:
 
 @hooks.register("register_admin_urls")
 def register_directory_urls() -> list[Any]:
-    duplicates = "annuaire/doublons/"
     return [
-        path(duplicates, DuplicatesReportView.as_view(), name="directory_duplicates"),
-        path(
-            f"{duplicates}resultats/",
-            DuplicatesReportView.as_view(results_only=True),
-            name="directory_duplicates_results",
-        ),
+        *report_urls(DuplicatesReportView, "annuaire/doublons/", "directory_duplicates"),
         path(
             "annuaire/lieux/<int:pk>/gestionnaires/",
             PlaceManagersView.as_view(),

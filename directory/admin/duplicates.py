@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
+from core.admin.reports import ComputedReportView
 from directory.duplicates import Pair, all_duplicates
 from directory.models import PlacePage
 
@@ -12,7 +12,7 @@ def _edit_url(pk: int | None) -> str:
     return reverse("wagtailadmin_pages:edit", args=(pk,))
 
 
-class DuplicatesReportView(ReportView):
+class DuplicatesReportView(ComputedReportView):
     """Pairs of sheets, the most alike first. Computed when asked: it is always up to date."""
 
     model = PlacePage
@@ -22,9 +22,6 @@ class DuplicatesReportView(ReportView):
     index_url_name = "directory_duplicates"
     index_results_url_name = "directory_duplicates_results"
     results_template_name = "directory/admin/duplicates_report_results.html"
-    is_searchable = False
-    is_export = False
-    default_ordering = None
     columns = [
         TitleColumn(
             "first",

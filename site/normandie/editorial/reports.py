@@ -5,13 +5,13 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
+from core.admin.reports import ComputedReportView
 from normandie.editorial.gaps import PageWithGaps, pages_with_gaps
 from normandie.editorial.models import StandardPage
 
 
-class GapsReportView(ReportView):
+class GapsReportView(ComputedReportView):
     """Pages where the Région has something to say, in the order of the site."""
 
     model = StandardPage
@@ -21,9 +21,6 @@ class GapsReportView(ReportView):
     index_url_name = "editorial_gaps"
     index_results_url_name = "editorial_gaps_results"
     results_template_name = "editorial/admin/gaps_report_results.html"
-    is_searchable = False
-    is_export = False
-    default_ordering = None
     columns: ClassVar[list] = [
         TitleColumn(
             "page",

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.documents.models import AbstractDocument
+
+from core.admin.reports import report_urls
 
 from .permissions import may_edit_pages
 from .reports import GapsPanel, GapsReportView
@@ -23,14 +25,7 @@ class PagesReportMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def register_editorial_urls() -> list[Any]:
-    return [
-        path("pages-a-completer/", GapsReportView.as_view(), name="editorial_gaps"),
-        path(
-            "pages-a-completer/resultats/",
-            GapsReportView.as_view(results_only=True),
-            name="editorial_gaps_results",
-        ),
-    ]
+    return report_urls(GapsReportView, "pages-a-completer/", "editorial_gaps")
 
 
 @hooks.register("register_reports_menu_item")

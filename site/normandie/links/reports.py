@@ -4,15 +4,15 @@ from typing import ClassVar
 
 from django.utils.text import capfirst
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
+from core.admin.reports import ComputedReportView
 from normandie.editorial.models import StandardPage
 
 from .check import check_links
 from .found import Problem
 
 
-class LinksReportView(ReportView):
+class LinksReportView(ComputedReportView):
     """Broken links in the order of the pages. Other sites are left to the command."""
 
     model = StandardPage
@@ -22,9 +22,6 @@ class LinksReportView(ReportView):
     index_url_name = "links_broken"
     index_results_url_name = "links_broken_results"
     results_template_name = "links/admin/report_results.html"
-    is_searchable = False
-    is_export = False
-    default_ordering = None
     columns: ClassVar[list] = [
         TitleColumn(
             "page",

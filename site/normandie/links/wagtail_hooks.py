@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.urls import path, reverse
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from core.admin.reports import report_urls
 from normandie.editorial.wagtail_hooks import PagesReportMenuItem
 
 from .reports import LinksReportView
@@ -13,14 +14,7 @@ from .reports import LinksReportView
 
 @hooks.register("register_admin_urls")
 def register_links_urls() -> list[Any]:
-    return [
-        path("liens-rompus/", LinksReportView.as_view(), name="links_broken"),
-        path(
-            "liens-rompus/resultats/",
-            LinksReportView.as_view(results_only=True),
-            name="links_broken_results",
-        ),
-    ]
+    return report_urls(LinksReportView, "liens-rompus/", "links_broken")
 
 
 @hooks.register("register_reports_menu_item")
