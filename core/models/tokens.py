@@ -15,10 +15,6 @@ class AccessTokenQuerySet(models.QuerySet["AccessToken"]):
         in_time = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
         return self.filter(in_time, revoked_at=None)
 
-    def spent(self) -> AccessTokenQuerySet:
-        """Those that open nothing any more."""
-        return self.filter(Q(expires_at__lte=timezone.now()) | Q(revoked_at__isnull=False))
-
 
 class AccessToken(models.Model):
     """A secret given to one person, of which the site keeps a digest only (``core.tokens``)."""

@@ -13,8 +13,6 @@ from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
 
-PANEL = 'id="panel-travaux-de-nuit'
-
 
 def all_went_well(age: timedelta = timedelta(hours=5)) -> None:
     for name in JOBS:

@@ -1,4 +1,4 @@
-"""How long complaints are kept, with the person's data (docs/decisions/0013)."""
+"""How long complaints are kept, with the person's data (docs/decisions/0013-accessibility-complaints.md)."""
 
 from datetime import timedelta
 

@@ -247,10 +247,10 @@ WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 # Pages that may stand under the sheet of a place; the directory itself knows of none.
 DIRECTORY_PAGES_OF_PLACES = ["events.EventPage"]
 
-# Background of the maps: the only address outside the site that a page ever asks. An empty url
-# draws the maps without it. IGN's Géoplateforme is open and needs no key.
 # Asked by the server for the addresses that visitors type; empty: communes only.
 GEOCODER_URL = env("GEOCODER_URL", default="")
+# Background of the maps: the only address outside the site that a page ever asks. An empty url
+# draws the maps without it. IGN's Géoplateforme is open and needs no key.
 DIRECTORY_MAP_TILES = {
     "url": env(
         "MAP_TILES_URL",
@@ -266,7 +266,8 @@ DIRECTORY_MAP_TILES = {
 
 # --- Logs -------------------------------------------------------------------------------------
 
-# After these parts of an address stands a secret: links of the letter, of a file, of a password.
+# After these parts of an address stands a secret: links of the letter, of a
+# notice, of a file, of a password.
 SECRET_AFTER = ["/lettre/", "/prevenez-moi/", "/dossier/", "/password_reset/confirm/"]
 LOGGING: dict[str, Any] = {
     "version": 1,

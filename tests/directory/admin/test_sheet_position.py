@@ -11,8 +11,6 @@ from tests.directory.admin.sheet import Opened, edit_url, opened, saved, send
 from tests.factories import CommuneFactory, PlacePageFactory
 from tests.reading import errors
 
-TOWN_HALL = {"latitude": 49.18209, "longitude": -0.37132}
-
 
 def position(place: object) -> tuple[float | None, float | None]:
     return saved(place).latitude, saved(place).longitude
