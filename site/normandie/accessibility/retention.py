@@ -1,4 +1,7 @@
-"""How long complaints are kept, with the person's data (docs/decisions/0013-accessibility-complaints.md)."""
+"""How long complaints are kept, with the person's data.
+
+Source: docs/decisions/0013-accessibility-complaints.md.
+"""
 
 from datetime import timedelta
 
