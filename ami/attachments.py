@@ -1,5 +1,7 @@
 """What files are taken with a dossier: their kinds, told by extension and by content, and caps."""
 
+import lzma
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -54,7 +56,15 @@ def _is_zip(holds: Callable[[ZipFile, list[str]], bool]) -> Callable[[File], boo
                 if len(names) > MAX_PARTS or any("vbaproject" in each.lower() for each in names):
                     return False
                 return holds(archive, names)
-        except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+        except (
+            BadZipFile,
+            OSError,
+            ValueError,
+            RuntimeError,
+            EOFError,
+            zlib.error,
+            lzma.LZMAError,
+        ):
             return False
 
     return check

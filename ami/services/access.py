@@ -4,12 +4,14 @@ No account: a link is sent to the address that began the file, can be asked for 
 withdrawn (``core.tokens``). A browser that opened one holds a secret of its own in a cookie.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urljoin
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +26,7 @@ from core.tokens import find_by_token, issue_token, revoke_tokens
 
 LINK_PURPOSE, BROWSER_PURPOSE = "dossier", "dossier-browser"
 BROWSER_LASTS = timedelta(days=30)  # and no longer than the browser stays open
+MAX_ADDRESSES_PER_HOUR = 10  # of one file: each writes to somebody
 MAX_PER_HOUR = 200  # from everyone together, before one is asked for patience
 OCCASION_LENGTH = 40  # characters
 
@@ -60,14 +63,13 @@ def send_link(dossier: Dossier) -> bool:
 
 def _write_link(dossier: Dossier, occasion: str = "") -> None:
     """Write the link of *dossier*, with those of the other drafts of its address for the call."""
-    others = _files_of(dossier.access_email).drafts().filter(call=dossier.call)
+    drafts = _files_of(dossier.access_email).drafts().filter(call=dossier.call)
+    others = _same_mailbox(drafts.exclude(pk=dossier.pk), dossier.access_email)[:5]
     context = {
         "dossier": dossier,
         "call": dossier.call,
         "url": new_link(dossier),
-        "others": [
-            {"dossier": each, "url": new_link(each)} for each in others.exclude(pk=dossier.pk)[:5]
-        ],
+        "others": [{"dossier": each, "url": new_link(each)} for each in others],
     }
     queue_mail(LINK, about=dossier, to=[dossier.access_email], context=context, occasion=occasion)
 
@@ -75,12 +77,24 @@ def _write_link(dossier: Dossier, occasion: str = "") -> None:
 def send_lost_links(sending: Sending, email: str) -> None:
     """Write to *email* the links of its files; where it has none, do nothing, and tell no one.
 
+    Those deposited come first, then those whose link was followed: drafts that somebody else
+    begins with this address do not push them out.
+
     Raises:
         LimitExceeded: past what the sender may ask, or the mailbox receive, known or not.
     """
     sending.check_limits("lost-link", *mailbox_limits("lost-link", email))
     with transaction.atomic():
-        files = list(_files_of(email).select_related("call").order_by("-touched_at")[:20])
+        found = (
+            _files_of(email)
+            .select_related("call")
+            .order_by(
+                F("deposited_at").desc(nulls_last=True),
+                F("email_verified_at").desc(nulls_last=True),
+                "-touched_at",
+            )
+        )
+        files = _same_mailbox(found, email)[:20]
         if files:
             links = [{"dossier": each, "url": new_link(each)} for each in files]
             queue_mail(
@@ -126,16 +140,34 @@ def change_address(dossier: Dossier, email: str) -> None:
     The same address withdraws the links that went astray.
 
     Raises:
-        LimitExceeded: that mailbox has had enough for now. Nothing is withdrawn.
+        LimitExceeded: that mailbox, or this file, has had enough for now. Nothing is withdrawn.
     """
-    check_limits(mailbox_limits("dossier-link", email))
+    own = RateLimit(
+        "dossier-address",
+        MAX_ADDRESSES_PER_HOUR,
+        HOUR,
+        (str(dossier.pk),),
+        reason="ce dossier a déjà changé d’adresse plusieurs fois",
+    )
+    check_limits([own, *mailbox_limits("dossier-link", email)])
     revoke_tokens(dossier, LINK_PURPOSE, BROWSER_PURPOSE)
     if email != dossier.access_email:
         dossier.email_verified_at = None
     dossier.access_email = email
-    dossier.save(update_fields=["access_email", "email_verified_at"])
+    dossier.sending = None
+    dossier.save(update_fields=["access_email", "email_verified_at", "sending"])
     _write_link(dossier, occasion=uuid4().hex)
+
+
+def leave(dossier: Dossier) -> None:
+    """Have the form that began *dossier* open it no more, were it sent again from this browser."""
+    Dossier.objects.filter(pk=dossier.pk).update(sending=None)
 
 
 def _files_of(email: str) -> DossierQuerySet:
     return Dossier.objects.filter(access_email__iexact=email)
+
+
+def _same_mailbox(files: Iterable[Dossier], email: str) -> list[Dossier]:
+    """Compare again: PostgreSQL takes « ı » for « i », which is a domain of somebody else."""
+    return [each for each in files if each.access_email.lower() == email.lower()]

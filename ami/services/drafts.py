@@ -15,6 +15,10 @@ class NotADraft(Exception):
     """The file is deposited: its answers no longer change."""
 
 
+class TooManyItems(Exception):
+    """The part holds as many items as it may."""
+
+
 class NotOpen(Exception):
     """The call takes no new file now."""
 
@@ -91,9 +95,13 @@ def save_step(
 
     Raises:
         NotADraft: the file was deposited meanwhile. What was typed is not lost: the page shows it.
+        TooManyItems: *item* is not there (removed in another window), and the part is full.
     """
     if not Dossier.objects.drafts().filter(pk=dossier.pk).update(touched_at=timezone.now()):
         raise NotADraft
+    rows = StepAnswers.objects.filter(dossier=dossier, step=step.key)
+    if item and not rows.filter(item=item).exists() and rows.count() >= step.most:
+        raise TooManyItems
     row, _ = StepAnswers.objects.select_for_update().get_or_create(
         dossier=dossier, step=step.key, item=item, defaults={"position": _next(dossier, step)}
     )

@@ -8,11 +8,7 @@ from django.utils import timezone
 
 from ami.definitions import StepDefinition
 from ami.models import Dossier, ReplacedAnswers, StepAnswers
-from ami.services.drafts import NotADraft
-
-
-class TooManyItems(Exception):
-    """The part holds as many items as it may."""
+from ami.services.drafts import NotADraft, TooManyItems
 
 
 @transaction.atomic

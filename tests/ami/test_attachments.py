@@ -62,6 +62,12 @@ MACROS = archive(
 )
 
 
+def damaged(document: bytes) -> bytes:
+    """Say of the first part of a zip that it is compressed (method 8), which it is not."""
+    central = document.index(b"PK\x01\x02") + 10
+    return document[:8] + b"\x08\0" + document[10:central] + b"\x08\0" + document[central + 2 :]
+
+
 def send(client: Client, dossier: Dossier, *files: tuple[str, bytes]) -> object:
     sent = [SimpleUploadedFile(name, content) for name, content in files]
     return client.post(reverse("dossier_attachments", args=[dossier.key]), {"files": sent})
@@ -106,6 +112,7 @@ def test_a_file_is_kept_under_a_random_name_and_given_back(
         ("faux.png", picture("JPEG"), "n’est pas un PNG"),
         ("macros.docx", MACROS, "macros"),
         ("abîmé.docx", DOCX[:-30], "n’est pas un DOCX"),
+        ("abîmé.odt", damaged(ODT), "n’est pas un ODT"),
         ("vide.pdf", b"", "vide"),
     ],
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -131,6 +132,48 @@ def test_a_link_that_went_astray_is_withdrawn(carrier: Carrier) -> None:
     assert [mail.to for mail in sent_mails()] == [["juste@exemple.fr"]]
 
 
+def test_an_address_that_looks_the_same_gets_no_link_of_another(client: Client) -> None:
+    """PostgreSQL takes « ı » for « i » where it ignores case: another domain."""
+    theirs, own = a_draft(), a_draft()
+    Dossier.objects.filter(pk=theirs.pk).update(access_email="camille@mairie.fr")
+    Dossier.objects.filter(pk=own.pk).update(access_email="camille@maırie.fr")
+    address = reverse("dossier_lost_link")
+    token = TOKEN.search(client.get(address).content.decode())[1]
+
+    client.post(address, {"email": "camille@maırie.fr", "token": token})
+
+    [mail] = sent_mails()
+    assert [client.get(path)["Location"] for path in LINK.findall(mail.body)] == [page(own)]
+
+
+@pytest.mark.parametrize("way_out", ["dossier_address", "dossier_leave"])
+def test_the_first_form_sent_again_opens_nothing_that_was_closed(
+    client: Client, way_out: str
+) -> None:
+    address = f"{CallPageFactory().url}repondre/"
+    token = TOKEN.search(client.get(address).content.decode())[1]
+    sent = {"email": "camille@exemple.fr", "token": token}
+    client.post(address, sent)
+    dossier = Dossier.objects.get()
+    client.post(page(dossier, way_out), {"email": "juste@exemple.fr"})
+
+    again = Client().post(address, sent)
+
+    assert again["Location"] != page(dossier)
+
+
+def test_one_file_writes_to_few_mailboxes(carrier: Carrier) -> None:
+    dossier = a_draft()
+    answers = []
+    for number in range(11):
+        dossier.refresh_from_db()
+        typed = {"email": f"personne{number}@exemple.fr"}
+        answers.append(carrier(dossier).post(page(dossier, "dossier_address"), typed).status_code)
+
+    assert answers == [302] * 10 + [429]
+    assert len(sent_mails()) == 10
+
+
 def test_a_mailbox_that_has_had_enough_loses_no_link_that_it_has(carrier: Carrier) -> None:
     dossier = a_draft()
     client, address = carrier(dossier), page(dossier, "dossier_address")
@@ -177,6 +220,26 @@ def test_a_part_that_another_window_saved_is_replaced_in_sight(carrier: Carrier)
     assert "Une autre fenêtre" in text
     assert "Prénom et nom\u00a0: Première fenêtre" in text
     assert client.post(address, late | {"sequence": "2"}).status_code == 302
+
+
+def test_a_part_holds_no_more_items_than_it_may_however_they_are_sent(carrier: Carrier) -> None:
+    dossier = a_draft()
+    client = carrier(dossier)
+    autosave = page(dossier, "dossier_autosave", "projets")
+    most = dossier.form.step("projets").most
+
+    answers = {
+        client.post(f"{page(dossier, 'dossier_autosave', 'projets', str(uuid4()))}", {}).status_code
+        for _ in range(most)
+    }
+
+    assert 422 in answers
+    assert StepAnswers.objects.filter(step="projets").count() == most
+    assert client.post(autosave).status_code == 404
+    assert (
+        client.post(page(dossier, "dossier_autosave", "contact", str(uuid4()))).status_code == 404
+    )
+    assert client.get(page(dossier, "dossier_step", "projets")).status_code == 200
 
 
 def test_an_answer_that_another_one_hides_is_not_deposited(carrier: Carrier) -> None:

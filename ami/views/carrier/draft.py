@@ -15,11 +15,11 @@ from ami.mails import LINK
 from ami.models import Dossier
 from ami.reading import item_title
 from ami.services.deposit import PartState
-from ami.services.drafts import NotADraft, Saved, save_step
+from ami.services.drafts import NotADraft, Saved, TooManyItems, save_step
 from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.followed import followed
 from ami.views.carrier.frame import frame
-from ami.views.carrier.items import items
+from ami.views.carrier.items import full, items
 from ami.views.carrier.parts import METHODS, lines_of, page_after, page_of_step, step_or_404
 from ami.wording import time_of_day
 from directory.models import DirectoryPage
@@ -51,8 +51,6 @@ def fill_in(
     which = str(item) if item else ""
     if asked.repeated and not which:
         return items(request, dossier, asked)
-    if which and not asked.repeated:
-        raise Http404
     if request.method != "POST":
         if not dossier.is_draft:
             return redirect(path_of(dossier))
@@ -64,6 +62,8 @@ def fill_in(
         saved = _save(request, dossier, asked, which)
     except NotADraft:
         return _too_late(request, dossier, asked)
+    except TooManyItems:
+        return full(request, dossier, asked)
     form = build_form(asked, dossier.answers(), item=which, check=True)
     if saved.replaced or (not form.is_valid() and "plus-tard" not in request.POST):
         page = _page(request, dossier, asked, which, form, replaced=saved.replaced)
@@ -74,6 +74,8 @@ def fill_in(
 
 def _save(request: HttpRequest, dossier: Dossier, step: StepDefinition, item: str) -> Saved:
     """Keep what the browser sends; it says which save it started from."""
+    if bool(item) != step.repeated:
+        raise Http404
     sequence = request.POST.get("sequence", "")
     known = int(sequence) if sequence.isdecimal() and len(sequence) < 10 else None
     return save_step(dossier, step, read_typed(step, request.POST), item=item, sequence=known)
@@ -137,12 +139,14 @@ def _too_late(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> H
 def autosave(
     request: HttpRequest, dossier: Dossier, step: str, item: UUID | None = None
 ) -> HttpResponseBase:
-    """Keep what is being typed; 409 where the file is deposited."""
+    """Keep what is being typed; 409 where the file is deposited, 422 where the part is full."""
     asked = step_or_404(dossier.form, step)
     try:
         saved = _save(request, dossier, asked, str(item) if item else "")
     except NotADraft:
         return JsonResponse({"error": "deposited"}, status=409)
+    except TooManyItems:
+        return JsonResponse({"error": "full"}, status=422)
     return JsonResponse(
         {
             "sequence": saved.row.sequence,

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 
 from ami.definitions import StepDefinition
 from ami.models import Dossier
-from ami.services.drafts import NotADraft
-from ami.services.items import TooManyItems, add_item, move_item, remove_item, restore_item
+from ami.services.drafts import NotADraft, TooManyItems
+from ami.services.items import add_item, move_item, remove_item, restore_item
 from ami.views.carrier.access import path_of
 from ami.views.carrier.frame import frame
 from ami.views.carrier.parts import Line, lines_of, page_after, page_of_step
+from core.listing.params import clean_text
 
 
 def items(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> HttpResponseBase:
@@ -24,15 +25,20 @@ def items(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> HttpR
     try:
         return redirect(_do(dossier, step, request.POST.get("action", ""), _item(request)))
     except TooManyItems:
-        page = _page(request, dossier, step, is_full=True)
-        page.status_code = 422
-        return page
+        return full(request, dossier, step)
     except NotADraft:
         return redirect(path_of(dossier))
 
 
+def full(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> HttpResponseBase:
+    """Say that *step* holds as many items as it may."""
+    page = _page(request, dossier, step, is_full=True)
+    page.status_code = 422
+    return page
+
+
 def _item(request: HttpRequest) -> str:
-    return request.POST.get("item", "")[:36]
+    return clean_text(request.POST.get("item", ""))[:36]
 
 
 def _do(dossier: Dossier, step: StepDefinition, action: str, item: str) -> str:
@@ -79,5 +85,5 @@ def _listed(line: Line, keys: list[str]) -> list[dict[str, Any]]:
 
 def _removed(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> str:
     """Return the item that was just taken away, where it may still come back."""
-    item = request.GET.get("retire", "")[:36]
+    item = clean_text(request.GET.get("retire", ""))[:36]
     return item if item and dossier.may_bring_back(step.key, item) else ""

@@ -10,6 +10,7 @@ from ami.reading import read_deposited
 from ami.services.receipts import is_receipt_true, receipt_of
 from ami.views.carrier.access import for_carrier, path_of, private
 from ami.views.carrier.frame import frame
+from core.listing.params import clean_text
 
 MAX_NUMBER, MAX_DIGEST = 30, 200  # characters read
 
@@ -33,8 +34,8 @@ def receipt(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
 @require_safe
 def check_receipt(request: HttpRequest) -> HttpResponseBase:
     """Say whether a number and a digest are those of a file that is kept unchanged."""
-    number = request.GET.get("numero", "")[:MAX_NUMBER]
-    digest = request.GET.get("empreinte", "")[:MAX_DIGEST]
+    number = clean_text(request.GET.get("numero", ""))[:MAX_NUMBER]
+    digest = clean_text(request.GET.get("empreinte", ""))[:MAX_DIGEST]
     asked = bool(number or digest)
     context = {
         "number": number,
