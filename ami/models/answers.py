@@ -1,5 +1,7 @@
 """What is typed in a draft, part by part."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
@@ -33,6 +35,21 @@ class StepAnswers(models.Model):
         return f"{self.step} {self.item}".strip()
 
 
+MAX_REPLACED = 50  # of a draft, the last ones: a program that replaces without end fills no disk
+
+
+class ReplacedAnswersManager(models.Manager["ReplacedAnswers"]):
+    def keep(
+        self, dossier: Dossier, step: str, item: str, data: dict[str, Any]
+    ) -> "ReplacedAnswers":
+        """Keep what is replaced, and forget what was before the last ``MAX_REPLACED``."""
+        kept = self.create(dossier=dossier, step=step, item=item, data=data)
+        recent = self.filter(dossier=dossier).order_by("-replaced_at", "-pk")
+        last = list(recent.values_list("pk", flat=True)[:MAX_REPLACED])
+        self.filter(dossier=dossier).exclude(pk__in=last).delete()
+        return kept
+
+
 class ReplacedAnswers(models.Model):
     """What another window, or a removal, took the place of: nothing typed is lost in a draft.
 
@@ -44,6 +61,8 @@ class ReplacedAnswers(models.Model):
     item = models.CharField(max_length=36, blank=True)
     data = models.JSONField(default=dict)
     replaced_at = models.DateTimeField(default=timezone.now)
+
+    objects = ReplacedAnswersManager()
 
     class Meta:
         verbose_name = "réponses remplacées"

@@ -110,7 +110,7 @@ def save_step(
         old = {key: value for key, value in row.data.items() if typed.get(key, value) != value}
         replaced = old if any(old.values()) else {}
         if replaced:
-            ReplacedAnswers.objects.create(dossier=dossier, step=step.key, item=item, data=replaced)
+            ReplacedAnswers.objects.keep(dossier, step.key, item, replaced)
     row.data = row.data | typed
     row.sequence += 1
     row.saved_at = timezone.now()

@@ -61,7 +61,7 @@ def remove_item(dossier: Dossier, step: StepDefinition, item: str) -> ReplacedAn
     row = _rows(dossier, step).filter(item=item).first()
     if row is None:
         return None
-    kept = ReplacedAnswers.objects.create(dossier=dossier, step=step.key, item=item, data=row.data)
+    kept = ReplacedAnswers.objects.keep(dossier, step.key, item, row.data)
     row.delete()
     _rows(dossier, step).filter(position__gt=row.position).update(position=F("position") - 1)
     return kept

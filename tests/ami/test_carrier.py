@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from ami.models import CallPage, Dossier, StepAnswers
+from ami.models import CallPage, Dossier, StepAnswers, answers
 from ami.services.access import new_link
 from tests.ami.factories import CLOSES, COMPLETE, OPENS, CallPageFactory, a_draft
 from tests.mails import sent_mails
@@ -240,6 +240,19 @@ def test_a_part_holds_no_more_items_than_it_may_however_they_are_sent(carrier: C
         client.post(page(dossier, "dossier_autosave", "contact", str(uuid4()))).status_code == 404
     )
     assert client.get(page(dossier, "dossier_step", "projets")).status_code == 200
+
+
+def test_what_is_replaced_without_end_fills_no_disk(
+    carrier: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MAX_REPLACED", 3)
+    dossier = a_draft()
+    client, address = carrier(dossier), page(dossier, "dossier_autosave", "contact")
+    for number in range(6):
+        client.post(address, {"nom": f"Nom {number}", "sequence": "0"})
+
+    kept = [each.data["nom"] for each in dossier.replaced_answers.all()]
+    assert sorted(kept) == ["Nom 2", "Nom 3", "Nom 4"]
 
 
 def test_an_answer_that_another_one_hides_is_not_deposited(carrier: Carrier) -> None:
