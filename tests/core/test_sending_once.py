@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 
 from core.forms.sending import Sending
 from core.limits import RateLimit
+from core.models import NumberSeries
 from directory.models import ErrorReport, PlacePage
 from directory.services.reports import send_report
 from events.models import Subscription
@@ -99,6 +100,7 @@ def erase() -> None:
         model.objects.filter(sending=KEY).delete()
     for place in PlacePage.objects.filter(slug=SLUG):
         place.delete()
+    NumberSeries.objects.all().delete()  # what a complaint had counted
 
 
 @pytest.fixture(scope="module")
