@@ -7,9 +7,7 @@ them; staff eliminate them with a visa.
 from datetime import timedelta
 
 from ami.models import CallNotice, Dossier, Member
-from core.retention import keep
-
-PUBLIC_MISSION = "Mission d’intérêt public (RGPD, article 6, 1, e)"
+from core.retention import CONSENT, PUBLIC_MISSION, keep
 
 keep(
     "brouillons de dossiers non déposés",
@@ -23,14 +21,14 @@ keep(
     CallNotice.objects.unconfirmed,
     since="asked_at",
     kept=timedelta(days=7),
-    basis="Consentement (RGPD, article 6, 1, a)\u00a0: le temps de le confirmer.",
+    basis=f"{CONSENT}\u00a0: le temps de le confirmer.",
 )
 keep(
     "demandes d’être prévenu de l’ouverture d’un appel",
     CallNotice.objects.confirmed,
     since="asked_at",
     kept=timedelta(days=365),
-    basis="Consentement (RGPD, article 6, 1, a)\u00a0: jusqu’à l’ouverture de l’appel.",
+    basis=f"{CONSENT}\u00a0: jusqu’à l’ouverture de l’appel.",
 )
 keep(
     "accès à un dossier donnés pour un temps",

@@ -18,6 +18,10 @@ from core.jobs import Outcome, daily
 from core.models import JobRun, OutgoingMail
 from core.rows import failure_of, for_each
 
+# What the law allows to keep personal data for, as the rules below and those of the apps say it.
+CONSENT = "Consentement (RGPD, article 6, 1, a)"
+PUBLIC_MISSION = "Mission d’intérêt public (RGPD, article 6, 1, e)"
+
 
 @dataclass(frozen=True)
 class Retention:
@@ -89,7 +93,7 @@ keep(
     OutgoingMail.objects.over,
     since="due_at",
     kept=timedelta(days=30),
-    basis="Mission d’intérêt public (RGPD, article 6, 1, e)\u00a0: répondre à qui n’a rien reçu.",
+    basis=f"{PUBLIC_MISSION}\u00a0: répondre à qui n’a rien reçu.",
 )
 keep(
     "traces des tâches de fond",

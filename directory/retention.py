@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from core.retention import keep
+from core.retention import PUBLIC_MISSION, keep
 from directory.models import ErrorReport
 
 keep(
@@ -10,5 +10,5 @@ keep(
     ErrorReport.objects.all,
     since="received_at",
     kept=timedelta(days=365),
-    basis="Mission d’intérêt public (RGPD, article 6, 1, e)\u00a0: corriger la fiche et répondre.",
+    basis=f"{PUBLIC_MISSION}\u00a0: corriger la fiche et répondre.",
 )

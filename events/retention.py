@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from core.retention import keep
+from core.retention import CONSENT, keep
 from events.models import Subscription
 
 keep(
@@ -10,5 +10,5 @@ keep(
     Subscription.objects.unconfirmed,
     since="asked_at",
     kept=timedelta(days=7),
-    basis="Consentement (RGPD, article 6, 1, a)\u00a0: le temps de le confirmer.",
+    basis=f"{CONSENT}\u00a0: le temps de le confirmer.",
 )

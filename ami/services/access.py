@@ -159,7 +159,7 @@ def change_address(dossier: Dossier, email: str) -> None:
     _write_link(dossier, occasion=uuid4().hex)
 
 
-def leave(dossier: Dossier) -> None:
+def forget_first_form(dossier: Dossier) -> None:
     """Have the form that began *dossier* open it no more, were it sent again from this browser."""
     Dossier.objects.filter(pk=dossier.pk).update(sending=None)
 

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from wagtail.models import ModelLogEntry
 
-from core.retention import keep
+from core.retention import PUBLIC_MISSION, keep
 
 
 def log_of_accounts() -> QuerySet[ModelLogEntry]:
@@ -22,7 +22,7 @@ keep(
     Session.objects.all,
     since="expire_date",
     kept=timedelta(0),
-    basis="Mission d’intérêt public (RGPD, article 6, 1, e)\u00a0: rester connecté, deux semaines.",
+    basis=f"{PUBLIC_MISSION}\u00a0: rester connecté, deux semaines.",
 )
 keep(
     "journal des comptes de l’administration",

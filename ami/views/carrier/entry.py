@@ -8,8 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ami.forms.access import AddressForm, LostLinkForm
 from ami.models import Dossier
-from ami.services import access
-from ami.services.access import change_address, open_by_link, send_lost_links
+from ami.services.access import (
+    change_address,
+    forget_first_form,
+    open_by_link,
+    send_lost_links,
+)
 from ami.views.carrier.access import for_carrier, forget, let_in, private
 from ami.views.carrier.frame import frame
 from core.forms.sending import Refused, take, waiting_time
@@ -72,7 +76,7 @@ def address(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
 @require_POST
 def leave(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Close the file on this computer."""
-    access.leave(dossier)
+    forget_first_form(dossier)
     return forget(redirect("dossier_left"), dossier)
 
 
