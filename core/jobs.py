@@ -99,7 +99,8 @@ def _run(job: Job) -> JobRun:
 
 def _named(failures: list[str]) -> str:
     left = len(failures) - FAILURES_NAMED
-    return ", ".join([*failures[:FAILURES_NAMED], *([f"et {left} autres"] if left > 0 else [])])
+    others = [f"et {left} autre{'s' if left > 1 else ''}"] if left > 0 else []
+    return ", ".join([*failures[:FAILURES_NAMED], *others])
 
 
 def _keep(write: Callable[[], object]) -> None:

@@ -15,7 +15,11 @@ from core.models import JobRun
 
 
 def _state(state: JobState) -> str:
-    return (state.trouble or "fait").capitalize()
+    if state.trouble:
+        return state.trouble.capitalize()
+    if state.run is None:
+        return "Pas encore fait"
+    return "En cours" if state.run.duration is None else "Fait"
 
 
 def _when(state: JobState) -> str:

@@ -36,7 +36,10 @@ def status_of(content_type: str, **environ: Any) -> int:
 
 @pytest.mark.parametrize(
     "charset",
-    ["charset=zlib", "Charset = zlib", "charset*=utf-8''zlib", 'charset="hex"', "charset=utf-8"],
+    [
+        *("charset=zlib", "Charset = zlib", "charset*=utf-8''zlib", 'charset="hex"'),
+        *("charset=unicode_escape", "charset=utf-8", "other*=nope''%41"),
+    ],
 )
 def test_whatever_charset_is_declared_the_page_is_served(charset: str) -> None:
     assert status_of(f"application/x-www-form-urlencoded; {charset}") == 200

@@ -5,11 +5,13 @@ from django.utils import timezone
 from core.models import OutgoingMail
 
 from .kinds import kind_of
-from .queue import wake_worker
 
 
 def resend(mail: OutgoingMail) -> bool:
-    """Have *mail* tried now, for as long as a new one; return whether it still had to leave."""
+    """Have *mail* tried at once by the next worker, and for as long as a new one.
+
+    Return whether it still had to leave.
+    """
     now = timezone.now()
     unsent = OutgoingMail.objects.exclude(state=OutgoingMail.State.SENT)
     changed = (
@@ -22,5 +24,4 @@ def resend(mail: OutgoingMail) -> bool:
             tries=0,
         )
     )
-    wake_worker()
     return bool(changed)

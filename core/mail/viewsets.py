@@ -19,11 +19,13 @@ from wagtail.log_actions import log
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.admin.bulk import TickedRowsOnly
 from core.admin.choosers import NoChooser
 from core.models import OutgoingMail
 from core.permissions import may_on_mails
 
 from .kinds import all_kinds, kind_of
+from .queue import wake_worker
 from .resending import resend
 
 RESENT = "core.mail_resent"
@@ -92,7 +94,7 @@ class OutgoingMailViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class ResendBulkAction(SnippetBulkAction):
+class ResendBulkAction(TickedRowsOnly, SnippetBulkAction):
     """« Renvoyer »: try again now what has not left."""
 
     display_name = "Renvoyer"
@@ -112,6 +114,8 @@ class ResendBulkAction(SnippetBulkAction):
         resent = [mail for mail in objects if resend(mail)]
         for mail in resent:
             log(mail, RESENT, user=user)
+        if resent:
+            wake_worker()
         return len(resent), 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:

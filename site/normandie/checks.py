@@ -29,6 +29,8 @@ OUR_APPS = {
     "ami",
 }
 
+DEVELOPMENT_APP = "tools"  # its migrations are no matter of an installation
+
 
 @register()
 def apps_come_from_this_checkout(**kwargs: Any) -> list[CheckMessage]:
@@ -42,7 +44,8 @@ def apps_come_from_this_checkout(**kwargs: Any) -> list[CheckMessage]:
             id="normandie.E001",
         )
         for config in apps.get_app_configs()
-        if config.label in OUR_APPS and not Path(config.path).resolve().is_relative_to(base)
+        if config.label in {*OUR_APPS, DEVELOPMENT_APP}
+        and not Path(config.path).resolve().is_relative_to(base)
     ]
 
 

@@ -9,7 +9,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "normandie.settings.production")
 
-CHARSET = re.compile(r";\s*charset\*?\s*=[^;]*", re.IGNORECASE)
+# And what is written as RFC 2231 has it, which says a charset of its own.
+CHARSET = re.compile(r";\s*(?:charset|[^;=]*\*)\s*=[^;]*", re.IGNORECASE)
 
 
 class Utf8Only:

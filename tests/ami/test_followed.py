@@ -108,6 +108,7 @@ def test_anyone_may_check_a_receipt(client: Client) -> None:
     assert "ceux d’aucun dossier" in says("AMI-2026-0001", "0" * 64)
     assert "ceux d’aucun dossier" in says("AMI-2026-0002", digest)
     assert "ceux d’aucun dossier" in says("AMI-2026-0001", "é")
+    assert "ceux d’aucun dossier" in says("\0AMI", "\0")
     call_command("check_receipt", "AMI-2026-0001", digest)
 
     dossier.frozen["answers"][0]["data"]["nom"] = "Un autre"

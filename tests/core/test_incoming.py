@@ -64,6 +64,14 @@ def test_a_report_is_read_whole_and_safely_and_leads_to_its_place(
     assert "None" not in html.split("<dl>")[1].split("</dl>")[0]
 
 
+def test_the_lines_of_a_message_are_kept_and_nothing_in_them_is_run(
+    team: Client, report: ErrorReport
+) -> None:
+    ErrorReport.objects.update(message="Fermé le lundi.\n<b>Merci</b>")
+
+    assert "<p>Fermé le lundi.<br>&lt;b&gt;Merci&lt;/b&gt;</p>" in sheet(team, report)
+
+
 def test_an_odd_address_adds_no_field_to_the_answer(team: Client, report: ErrorReport) -> None:
     ErrorReport.objects.update(email="visiteur?bcc=autre@exemple.fr")
 

@@ -54,6 +54,16 @@ def test_the_first_screen_names_what_went_wrong(age: timedelta, values: dict, wo
     assert label not in first_screen("editor")
 
 
+def test_the_report_tells_what_runs_from_what_is_done_and_never_was() -> None:
+    first, second, *_ = JOBS
+    JobRun.objects.create(job=first, started_at=timezone.now(), duration=None)
+    JobRun.objects.create(job=second, started_at=timezone.now(), duration=timedelta(seconds=1))
+
+    html = signed_in("team").get(reverse("core_jobs")).content.decode()
+
+    assert html.count("En cours") == html.count("Fait") == 1
+
+
 def test_the_first_screen_says_that_the_night_never_came() -> None:
     assert first_screen().count("<strong>jamais fait</strong>") == len(JOBS)
 

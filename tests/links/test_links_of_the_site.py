@@ -79,6 +79,14 @@ def test_a_link_to_a_page_that_is_gone_or_not_public_is_broken() -> None:
     ]
 
 
+def test_a_link_to_a_place_that_left_with_its_directory_is_broken() -> None:
+    place = PlacePageFactory(title="La Passerelle")
+    page_saying(f'<a linktype="page" id="{place.pk}">x</a>', title="Vers un lieu")
+    place.get_parent().unpublish()
+
+    assert ("Vers un lieu", "Contenu → Texte") in [each[:2] for each in reasons()]
+
+
 @pytest.mark.parametrize(
     ("address", "reason"),
     [

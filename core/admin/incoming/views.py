@@ -9,9 +9,10 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html, linebreaks
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -77,7 +78,7 @@ class IncomingInspectView(InspectView):
         if isinstance(value, datetime):
             return moment(value)
         if isinstance(value, str) and "\n" in value:
-            return format_html("{}", linebreaks(value, autoescape=True))
+            return linebreaks_filter(value)  # escapes
         return value
 
     def get_email_display_value(self) -> str:

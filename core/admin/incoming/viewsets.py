@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
@@ -14,6 +11,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.admin.bulk import TickedRowsOnly
 from core.admin.choosers import NoChooser
 from core.admin.incoming.filters import IncomingFilterSet
 from core.admin.incoming.forms import BulkForm
@@ -78,7 +76,7 @@ class IncomingViewSet(SnippetViewSet):
         return type("IncomingURLFinder", (ModelAdminURLFinder,), attributes)
 
 
-class BulkTransition(SnippetBulkAction):
+class BulkTransition(TickedRowsOnly, SnippetBulkAction):
     """One action of the ``table`` on the rows that were ticked; says what was refused, and why."""
 
     table: TransitionTable
@@ -87,17 +85,6 @@ class BulkTransition(SnippetBulkAction):
     template_name = "core/admin/incoming/bulk.html"
     done: tuple[str, str]  # « fait », for one row and for several
     refused = "refusé(s)"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        # Wagtail's « all » is the whole table, whatever the filters of the listing.
-        if "all" in request.GET.getlist("id"):
-            messages.warning(
-                request,
-                "Rien n’est fait\u00a0: «\u00a0tout choisir\u00a0» prendrait aussi ce que les "
-                "filtres cachent. Cochez les lignes, page par page.",
-            )
-            return redirect(self.next_url)
-        return super().dispatch(request, *args, **kwargs)
 
     def check_perm(self, snippet: Incoming) -> bool:
         return bool(self.permission_policy.user_has_permission(self.request.user, "change"))

@@ -4,7 +4,7 @@ Wagtail's index of references forgets what pointed to an object as soon as it is
 the very link that is looked for; so fields are read, with Wagtail's own reader of rich text.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +14,10 @@ from wagtail.blocks import Block, ListBlock, RichTextBlock, StreamBlock, StructB
 from wagtail.blocks.field_block import ChooserBlock
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 from wagtail.rich_text import extract_references_from_rich_text
 
+from core.pages.access import open_to_all
 from core.validators import validate_url_lines
 from normandie.editorial.selection import without_mark
 from normandie.frame.models import FrameSettings
@@ -24,8 +25,6 @@ from normandie.frame.models import FrameSettings
 from .found import Link, addresses_in
 
 PAGES_AT_ONCE = 100
-
-Make = Callable[..., Link]
 
 
 def stored_links() -> Iterator[Link]:
@@ -38,9 +37,9 @@ def stored_links() -> Iterator[Link]:
     yield from _links_of_redirects()
 
 
-def public_pages() -> Any:
+def public_pages() -> PageQuerySet:
     """Return the pages that visitors may read, in the order of the tree."""
-    return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+    return open_to_all(Page.objects.filter(depth__gt=1)).order_by("path")
 
 
 def _links_of_pages() -> Iterator[Link]:

@@ -95,6 +95,18 @@ def test_a_mail_that_was_given_up_is_sent_again_and_logged_without_address(
     assert "camille" not in f"{entry.label} {entry.data}"
 
 
+def test_all_takes_nothing_for_it_would_take_what_the_filters_hide(
+    team: Client, server: SmtpServer, refused: OutgoingMail
+) -> None:
+    OutgoingMail.objects.update(state=State.ABANDONED)
+    url = resend_url(refused).replace(f"id={refused.pk}", "id=all")
+
+    assert "Cochez les lignes" in team.post(url, follow=True).content.decode()
+
+    refused.refresh_from_db()
+    assert refused.state == State.ABANDONED
+
+
 def test_a_mail_that_left_or_is_leaving_is_not_sent_again(
     team: Client, server: SmtpServer, refused: OutgoingMail
 ) -> None:
