@@ -12,12 +12,13 @@ from hashlib import sha256
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import transaction
 
 KEPT_SECONDS = 60
 
 MISSING = object()
+IN_PROCESS = "process"  # alias of the cache of what visitors type (``normandie.settings.caches``)
 
 T = TypeVar("T")
 
@@ -52,15 +53,23 @@ class VersionedCache:
     def _renew_version(self) -> None:
         _or_else(lambda: cache.set(self.version_key, time.time_ns(), None), None)
 
-    def get_or_compute(self, name: str, asked: object, compute: Callable[[], T]) -> T:
-        """Return what *compute* gives for *asked*, once while this part stays the same."""
+    def get_or_compute(
+        self, name: str, asked: object, compute: Callable[[], T], *, alias: str = "default"
+    ) -> T:
+        """Return what *compute* gives for *asked*, once while this part stays the same.
+
+        Args:
+            alias: of the cache that keeps it. ``IN_PROCESS`` where *asked* is what a visitor typed:
+                words have no end, and each would be written into a cache that is a database.
+        """
+        kept = caches[alias]
         digest = sha256(repr(asked).encode()).hexdigest()[:32]
         key = f"{self.name}.{name}.{self.version()}.{digest}"
-        found = _or_else(lambda: cache.get(key, MISSING), MISSING)
+        found = _or_else(lambda: kept.get(key, MISSING), MISSING)
         if found is not MISSING:
             return cast(T, found)
         made = compute()
-        _or_else(lambda: cache.add(key, made, KEPT_SECONDS), False)
+        _or_else(lambda: kept.add(key, made, KEPT_SECONDS), False)
         return made
 
 

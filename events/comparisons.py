@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 Say = Callable[["EventPage", str], str]
 
 
-class ToldPanel(FieldPanel):
-    """A field that ``told`` says in words, given an event and its name, to compare versions."""
+class ComparedPanel(FieldPanel):
+    """A field that ``say`` says in words, given an event and its name, to compare versions."""
 
-    def __init__(self, *args: Any, told: Say, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, say: Say, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.told = told
+        self.say = say
 
     def clone_kwargs(self) -> dict[str, Any]:
-        return super().clone_kwargs() | {"told": self.told}
+        return super().clone_kwargs() | {"say": self.say}
 
     def get_comparison_class(self) -> type[FieldComparison]:
-        told, name = self.told, self.field_name
+        say, name = self.say, self.field_name
 
         class InWords(FieldComparison):
             def __init__(self, field: Any, before: EventPage, after: EventPage) -> None:
                 self.field = field
-                self.val_a, self.val_b = told(before, name), told(after, name)
+                self.val_a, self.val_b = say(before, name), say(after, name)
 
         return InWords
 

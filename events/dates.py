@@ -63,7 +63,7 @@ def moved_from(occurrence: Occurrence) -> str:
 
 def badge_of(state: State) -> dict[str, str] | None:
     """Return the badge of the state of a date; None for one that takes place as it was said."""
-    return {"kind": state.badge, "label": state.label} if state.prefix else None
+    return {"kind": state.badge, "label": state.label} if state.is_notable else None
 
 
 def lines_under(directory_url: str, occurrences: OccurrenceQuerySet) -> list[DateLine]:

@@ -1,14 +1,15 @@
 """What follows when an event, its place, a date or the directory changes."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, post_page_move
 
-from directory.models import DirectoryPage, PlacePage, Term
+from directory.models import DirectoryPage, EverydayWord, PlacePage, Term
 from events.caches import agenda_cache
 from events.middleware import note_lost_states
 from events.models import EventPage, Occurrence, Theme
@@ -22,18 +23,19 @@ from events.services.words import index_event
 
 for model in (
     *(DirectoryPage, PlacePage, EventPage, Occurrence),
-    *(PageViewRestriction, Term, Theme),
+    *(PageViewRestriction, Term, Theme, EverydayWord),
 ):
     post_save.connect(agenda_cache.invalidate, model)
     post_delete.connect(agenda_cache.invalidate, model)
+m2m_changed.connect(agenda_cache.invalidate, EverydayWord.terms.through)
 post_page_move.connect(agenda_cache.invalidate)  # addresses change, and those of the pages below
 
 
 @receiver(page_published, sender=EventPage)
 def write_the_dates(instance: EventPage, revision: Revision | None = None, **kwargs: Any) -> None:
     """Staff are told of the states that are lost; only the log keeps them from then on."""
-    index_event(instance)
     lost = bring_up_to_date(instance)
+    _index([instance])
     if lost:
         states = [say_state(occurrence) for occurrence in lost]
         log(instance, STATES_LOST, revision=revision, data={"states": states})
@@ -43,8 +45,7 @@ def write_the_dates(instance: EventPage, revision: Revision | None = None, **kwa
 @receiver(page_published, sender=PlacePage)
 def follow_to_another_departement(instance: PlacePage, **kwargs: Any) -> None:
     follow_the_place(instance, Occurrence.objects.filter(place=instance))
-    for event in EventPage.objects.live().child_of(instance):  # they are found by its name
-        index_event(event)
+    _index(EventPage.objects.live().child_of(instance))  # they are found by its name
 
 
 @receiver(post_page_move, sender=EventPage)
@@ -52,4 +53,10 @@ def follow_under_another_place(instance: Page, **kwargs: Any) -> None:
     """A move saves neither the event nor its dates."""
     event = instance.specific
     follow_the_place(event.place, Occurrence.objects.filter(event=event))
-    index_event(event)
+    _index([event])
+
+
+def _index(events: Iterable[EventPage]) -> None:
+    for event in events:
+        index_event(event)
+    agenda_cache.invalidate()  # it was when they were saved, before they could be found

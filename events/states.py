@@ -47,6 +47,11 @@ class State:
     open_agenda: int | None = None
     schema_org: str | None = None
 
+    @property
+    def is_notable(self) -> bool:
+        """Whether it is told: all is not as planned."""
+        return bool(self.prefix)
+
     def is_held(self, *, moved: bool) -> bool:
         """Whether people may come to a date, which may have *moved* to another start."""
         return self.held_elsewhere if moved else self.held
@@ -96,7 +101,7 @@ STATES: dict[str, State] = {
         schema_org=SCHEDULED_WORD,
     ),
 }
-TOLD = {status: state for status, state in STATES.items() if state.prefix}
+NOTABLE_STATES = {status: state for status, state in STATES.items() if state.is_notable}
 
 
 def state_of(status: str) -> State:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from core.redis import AWAY_SECONDS, CautiousRedis
-from normandie.settings.caches import REDIS_TIMEOUT, patient, with_counters
+from normandie.settings.caches import REDIS_TIMEOUT, caches_beside, patient
 from tests.factories import PlacePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def redis_away(request: pytest.FixtureRequest, settings: object) -> Iterator[Non
         if request.param == "frozen":
             server.listen()
         address = f"redis://127.0.0.1:{server.getsockname()[1]}/0"
-        settings.CACHES = with_counters(
+        settings.CACHES = caches_beside(
             patient({"BACKEND": "django_redis.cache.RedisCache", "LOCATION": address})
         )
         CautiousRedis.away_until = 0.0

@@ -1,6 +1,6 @@
 """What an address asks of a list, once read: it can say itself again, whole or in part."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
 from functools import cached_property
@@ -111,6 +111,14 @@ class Search:
         The page is never among them: a link that changes the question starts on its first page.
         """
         return self.write_pairs()
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """What tells its rows from those of other searches, for what is kept of them.
+
+        A search that is lost says the same ``pairs`` as one that asks nothing.
+        """
+        return self.is_lost, tuple(self.pairs)
 
     def write_pairs(self) -> Pairs:
         """Return ``pairs``, which asks this once."""

@@ -14,6 +14,7 @@ from core.text.words import fold_name
 from directory.search.communes import CommuneMatch
 from directory.search.near import Near
 from directory.search.places import PlaceSearch
+from directory.search.sentences import WHERE
 
 from . import moments
 from .need import Need
@@ -21,7 +22,6 @@ from .needs import BY_SLUG as NEEDS
 
 ANYWHERE = "peu-importe"
 REACH_KM = 30  # further than that, a place is no longer « near »
-PLACE_PARAMS = ("commune", "lat", "lon")
 QUESTIONS = ("besoin", "lieu", "quand")
 MAX_PAGE = 1_000
 
@@ -80,7 +80,7 @@ class Journey:
         if self.need and but != "besoin":
             found.append(("besoin", self.need.slug))
         if self.place_is_known and but != "lieu":
-            place = self.search.query_pairs(only=PLACE_PARAMS)
+            place = self.search.query_pairs(only=WHERE)
             found += place if not self.anywhere else [("commune", ANYWHERE)]
         if self.when and but != "quand":
             found.append(("quand", self.when.slug))
@@ -104,7 +104,7 @@ def read_journey(params: QueryDict, base: str, now: datetime) -> Journey:
     asked["rayon"] = str(REACH_KM)
     asked["besoin"] = typed["besoin"] if typed.get("besoin") in NEEDS else ""
     asked["ouvert"] = moments.opening_param(when.slug, now) if when else ""
-    for name in () if anywhere else PLACE_PARAMS:
+    for name in () if anywhere else WHERE:
         asked[name] = typed.get(name, "")
     journey = Journey(base, PlaceSearch.read(asked), anywhere, when)
     _read_place(typed, journey)
@@ -123,7 +123,7 @@ def _read_place(typed: dict[str, str], journey: Journey) -> None:
         return
     near = journey.search.near
     if not near:
-        if any(typed.get(name) for name in PLACE_PARAMS):
+        if any(typed.get(name) for name in WHERE):
             journey.errors = list(journey.search.notices)
             journey.doubtful = near.likely
         elif "commune" in typed:

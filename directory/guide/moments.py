@@ -74,32 +74,26 @@ def opening_reason(hours: str, slug: str, now: datetime) -> Reason:
 
     A place that does not suit, or that does not tell, gets its state as the badges say it.
     """
+    if chosen := ChosenDay.read(opening_param(slug, now), now.date()):
+        return _on_day(hours, chosen, is_tomorrow=slug == TOMORROW)
     state = state_at(hours, now)
-    chosen = ChosenDay.read(slug, now.date())
-    if chosen:
-        return _on_day(hours, chosen)
-    if slug == TOMORROW:
-        tomorrow = (now + timedelta(days=1)).date()
-        if said := say_day(hours, tomorrow):
-            return Reason(f"Ouvert demain, {weekday_date(tomorrow)}, {said}")
-    elif slug == Opening.FREE_TIME and (day := next_free_time(hours, now)):
+    if slug == Opening.FREE_TIME and (day := next_free_time(hours, now)):
         return Reason(f"Ouvert {weekday_date(day)} {say_day(hours, day)}")
     elif slug == Opening.TODAY and (said := _rest_of_day(hours, state, now)):
         return Reason(f"Ouvert aujourd’hui {said}")
     if state.kind is StateKind.UNKNOWN:
-        text = "Horaires à confirmer : renseignez-vous avant de vous déplacer"
-        return Reason(text, fits=False)
+        return UNCONFIRMED
     return Reason(state.label, fits=state.kind is StateKind.OPEN)
 
 
-def _on_day(hours: str, chosen: ChosenDay) -> Reason:
+def _on_day(hours: str, chosen: ChosenDay, *, is_tomorrow: bool = False) -> Reason:
     """Say the hours of the whole day, for who comes at the end of one of its parts."""
     suits = chosen.suits(hours)
     if suits is None:
         return UNCONFIRMED
-    name = weekday_date(chosen.day)
-    said = say_day(hours, chosen.day)
-    return Reason(f"Ouvert {name} {said}" if said else f"Fermé {name}", fits=suits)
+    day, said = weekday_date(chosen.day), say_day(hours, chosen.day)
+    opened = f"demain, {day}," if is_tomorrow else day
+    return Reason(f"Ouvert {opened} {said}" if said else f"Fermé {day}", fits=suits)
 
 
 def _rest_of_day(hours: str, state: HoursState, now: datetime) -> str:

@@ -84,6 +84,13 @@ def _time(found: re.Match[str]) -> Word:
     return Word(Kind.TIME, minutes=hour * 60 + minute)
 
 
+def _number(found: re.Match[str]) -> Word:
+    minutes = int(found[0]) * 60
+    if minutes > MIDNIGHT:
+        raise UnknownWordError(found[0])
+    return Word(Kind.NUMBER, minutes=minutes)
+
+
 def _english_time(found: re.Match[str]) -> Word:
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if not 1 <= hour <= 12 or minute > 59:
@@ -122,7 +129,7 @@ _MEANINGS: list[tuple[re.Pattern[str], Maker]] = [
         (rf"{_HOUR}[:.](?P<minute>\d\d)(?![\d:])(?: ?h(?!\w))?", _time),
         (r"midi(?!\w)", lambda _: Word(Kind.TIME, minutes=NOON)),
         (r"minuit(?!\w)", lambda _: Word(Kind.TIME, minutes=0)),
-        (r"\d{1,2}(?![\d\w])", lambda found: Word(Kind.NUMBER, minutes=int(found[0]) * 60)),
+        (r"\d{1,2}(?![\d\w])", _number),
         (r"ferm(?:é|e|ée|és|ées|eture)(?!\w)(?: :)?|closed(?!\w)|off(?!\w)", _just(Kind.CLOSED)),
         (r"sauf(?!\w)|hors(?!\w)|except[ée]?(?!\w)", _just(Kind.EXCEPT)),
         (r"(?:le )?(?:matin|apr[èe]s[- ]?midi|soir)s?(?!\w)", _just(Kind.HALF_DAY)),

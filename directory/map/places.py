@@ -70,7 +70,7 @@ def matching_steps(search: PlaceSearch) -> list[int] | None:
 
     None when all fit. Steps compress far better than ids: with 20 000 places most are 1.
     """
-    if not search.query_pairs(but={"tri"}):
+    if not (search.is_lost or search.query_pairs(but={"tri"})):
         return None
     ids = sorted(set(search.places().order_by().values_list("pk", flat=True)))
     return [after - before for before, after in zip([0, *ids], ids, strict=False)]

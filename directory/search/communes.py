@@ -1,6 +1,7 @@
 """Finding a commune from what people type: a name, a former name, a postcode."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -56,7 +57,7 @@ def find_communes(typed: str, limit: int = 10) -> list[CommuneMatch]:
     name, numbers = _name_and_numbers(typed)
     spaced = _known_names().get(_compact(name), name)
     matches = [*_by_name(spaced, limit), *(_by_name(name, limit) if spaced != name else ())]
-    found = list({match.commune.pk: match for match in reversed(matches)}.values())[::-1][:limit]
+    found = _each_once(matches)[:limit]
     # « 14 Caen », « 14000 Caen »: the number chooses among those of the name, where it fits any.
     return sorted(found, key=lambda match: not _has_number(match.commune, numbers))
 
@@ -70,7 +71,15 @@ def communes_like(typed: str, limit: int = MAX_LIKE) -> list[CommuneMatch]:
     near = {known[edited] for edited in edits(compact) if edited in known}
     ordered = sorted(near, key=lambda found: (-likeness(found, name), found))[:limit]
     matches = [match for found in ordered for match in _by_name(found, 1)]
-    return list({match.commune.pk: match for match in reversed(matches)}.values())[::-1]
+    return _each_once(matches)
+
+
+def _each_once(matches: Iterable[CommuneMatch]) -> list[CommuneMatch]:
+    """Keep of *matches* the first for each commune: the best ones come first."""
+    unique: dict[str, CommuneMatch] = {}
+    for match in matches:
+        unique.setdefault(match.commune.pk, match)
+    return list(unique.values())
 
 
 def _name_and_numbers(typed: str) -> tuple[str, list[str]]:

@@ -15,11 +15,11 @@ from directory.querysets import KM_PER_DEGREE, PlaceQuerySet
 
 from .communes import CommuneMatch, communes_like, find_communes
 from .geocoder import locate
-from .sentences import sentence_of
+from .sentences import WHERE, sentence_of
 
 RADII = (5, 10, 20, 30, 50)  # kilometres
 DEFAULT_RADIUS = 20
-NEAR = ("commune", "lat", "lon", "rayon")  # the parameters of ``NearFilter``
+NEAR = (*WHERE, "rayon")  # the parameters of ``NearFilter``
 VAGUE = 2  # digits of a degree: about a kilometre
 
 
@@ -110,7 +110,7 @@ class NearFilter(Filter[Near, Rows]):
     """
 
     params = NEAR
-    required = ("commune", "lat", "lon")
+    required = WHERE
 
     def read(self, params: SearchParams) -> Near:
         typed = params.text("commune")

@@ -14,6 +14,7 @@ from operator import add, or_
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.expressions import Combinable
 
+from core.cache import IN_PROCESS
 from core.listing.counting import count_each
 from core.text.french import enumerate_french
 from core.text.spelling import (
@@ -147,7 +148,7 @@ def read_place_text(typed: str) -> PlaceText:
     """Return what *typed* looks for; the same for all who type it, until a sheet changes."""
     if not typed:
         return PlaceText("")
-    return directory_cache.get_or_compute("text", typed, lambda: _read(typed))
+    return directory_cache.get_or_compute("text", typed, lambda: _read(typed), alias=IN_PROCESS)
 
 
 def _read(typed: str) -> PlaceText:
@@ -237,12 +238,12 @@ def most_telling(parts: Parts, numbers_of: Callable[[list[Parts]], list[int]]) -
     Args:
         numbers_of: counts how many things answer each choice of parts.
     """
-    if len(parts) < 2:
+    if len(parts) < 2 or numbers_of([parts])[0]:
         return parts
     telling = sorted(parts, key=lambda part: part.meaning is None)[:MAX_PARTS]
-    parts = tuple(part for part in parts if part in telling)
-    for size in range(len(parts), 0, -1):
-        choices = list(combinations(parts, size))
+    tried = tuple(part for part in parts if part in telling)
+    for size in range(min(len(tried), len(parts) - 1), 0, -1):
+        choices = list(combinations(tried, size))
         answered = [pair for pair in zip(choices, numbers_of(choices), strict=True) if pair[1]]
         if answered:
             return max(answered, key=_tells)[0]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from core.cache import IN_PROCESS
 from core.listing.params import SearchParams
 from core.text.words import STOP_WORDS, WORD, fold, fold_name
 from directory.caches import directory_cache
@@ -32,7 +33,9 @@ def sentence_of(params: SearchParams) -> Sentence:
     text = params.text("q")
     if not text or any(params.text(name) for name in WHERE):
         return Sentence(rest=text)
-    return directory_cache.get_or_compute("sentence", text, lambda: read_sentence(text))
+    return directory_cache.get_or_compute(
+        "sentence", text, lambda: read_sentence(text), alias=IN_PROCESS
+    )
 
 
 def read_sentence(text: str) -> Sentence:

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
 
-from .closed_lists import DEPARTEMENTS, EPCIS, LABELS, TERMS, PlaceListFilter, constant
+from .closed_lists import PlaceListFilter, constant
 from .places import PlaceSearch
 
 # Rows of the count that are no closed list.
@@ -47,7 +47,7 @@ def _count(search: PlaceSearch, places: PlaceQuerySet) -> Tally:
         branches.append(_total(places.filter(hours_unknown=1), UNCONFIRMED))
     lists = [each for each in search.closed_lists() if isinstance(each, PlaceListFilter)]
     loose = [each.name for each in lists if each.name in search.chosen and not each.every]
-    for source in (TERMS, LABELS, DEPARTEMENTS, EPCIS):
+    for source in dict.fromkeys(each.source for each in lists):
         names = [each.name for each in lists if each.source is source]
         if usual := [name for name in names if name not in loose]:
             branches.append(source.counts(places, usual))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from core.text.index import TITLE_WEIGHT, word_weights
 
 if TYPE_CHECKING:
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 COMMUNE_WEIGHT = 6
 
 
+@transaction.atomic
 def index_places(places: Iterable["PlacePage"]) -> None:
     """Replace the indexed words of *places*: two queries, however many they are."""
     from directory.models import PlaceWord

@@ -15,6 +15,7 @@ from directory.comparison import compare, with_details
 from directory.models import Kind, PlacePage, Vocabulary
 from directory.search.near import Centre
 from directory.search.places import PlaceSearch
+from directory.search.sentences import WHERE
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage
@@ -23,7 +24,6 @@ ROUTE = "comparer/"  # below the address of the directory
 MOST = 3
 SUGGESTED = 4
 PARAM = "lieu"
-POINT = ("commune", "lat", "lon")  # what places the distances
 
 
 @dataclass
@@ -39,7 +39,7 @@ def compare_places(request: HttpRequest, directory: "DirectoryPage") -> HttpResp
     """Show the places of the address side by side."""
     base = directory.get_url(request)
     search = PlaceSearch.read(request.GET)
-    centre, near = search.near.centre, search.query_pairs(only=POINT)
+    centre, near = search.near.centre, search.query_pairs(only=WHERE)
     typed = [clean_text(value) for value in request.GET.getlist(PARAM)[:MAX_VALUES]]
     choice = _chosen([slug for slug in typed if slug], centre)
     chosen = choice.places

@@ -19,10 +19,10 @@ from directory.guide.links import ROUTE
 from directory.querysets import PlaceQuerySet
 from directory.search.near import NEAR
 from directory.search.places import PlaceSearch
+from directory.search.sentences import WHERE
 from directory.search.tallies import count
 
 from .cards import cards_of
-from .compare import POINT
 from .compare import ROUTE as COMPARE
 from .exports import FORMATS
 from .finder import (
@@ -79,7 +79,7 @@ def list_context(
         "search": search,
         "cards_html": cards.html,
         "compare_url": f"{base}{COMPARE}" if cards.comparable else "",
-        "compare_keeps": hidden_fields(search.query_pairs(only=POINT)),
+        "compare_keeps": hidden_fields(search.query_pairs(only=WHERE)),
         "total": counted.total,
         "heading": list_heading_of(search, counted.total),
         "notices": search.notices,
@@ -154,7 +154,7 @@ def _counted(search: PlaceSearch) -> Counted:
 
     minute = _minute(timezone.localtime()) if search.opening else None
     asked = search.query_pairs(but={"tri"})
-    return directory_cache.get_or_compute("counts", (asked, minute), write)
+    return directory_cache.get_or_compute("counts", (search.is_lost, asked, minute), write)
 
 
 def _page(places: PlaceQuerySet, number: int, total: int) -> "Page[Any]":
@@ -186,7 +186,7 @@ def _cards(page: "Page[Any]", base: str, moment: datetime, search: PlaceSearch) 
         return Written(html, any(card.compare for card in cards))
 
     return directory_cache.get_or_compute(
-        "cards", (base, search.pairs, page.number, _minute(moment)), write
+        "cards", (base, search.key, page.number, _minute(moment)), write
     )
 
 

@@ -12,14 +12,17 @@ from core.forms.choices import ModelMultipleChoiceFilter
 from core.text.words import slug_of
 from directory.models import Departement
 from events.models import EventPage, Occurrence, Theme
-from events.states import TOLD
+from events.states import NOTABLE_STATES
 
 DATES = [
     ("a-venir", "Des dates à venir"),
     ("aucune", "Aucune date à venir"),
-    *((slug_of(state.counted), f"Une date à venir {state.counted}") for state in TOLD.values()),
+    *(
+        (slug_of(state.counted), f"Une date à venir {state.counted}")
+        for state in NOTABLE_STATES.values()
+    ),
 ]
-STATUS_OF = {slug_of(state.counted): status for status, state in TOLD.items()}
+STATUS_OF = {slug_of(state.counted): status for status, state in NOTABLE_STATES.items()}
 WAITING = "relecture"
 PUBLICATION = [
     (WAITING, "En attente de relecture"),

@@ -26,13 +26,13 @@ from directory.models import PlacePage
 from events.models import EventPage, Occurrence
 from events.permissions import may_edit_events
 from events.recurrence import from_moment
-from events.states import TOLD, Status
+from events.states import NOTABLE_STATES, Status
 
 from .event_filters import EventFilterSet
 
 ADD_AN_EVENT = "Ajouter un événement"
 # Where a row holds the number of its dates in each state.
-COLUMNS = {status: f"{Status(status).name.lower()}_dates" for status in TOLD}
+COLUMNS = {status: f"{Status(status).name.lower()}_dates" for status in NOTABLE_STATES}
 
 
 def next_date_of(event: EventPage) -> str:
@@ -43,7 +43,7 @@ def next_date_of(event: EventPage) -> str:
 
 def states_of(event: EventPage) -> str:
     """How many dates to come are cancelled, full… : « 2 annulées, 1 complète »."""
-    numbers = ((getattr(event, COLUMNS[status]), state) for status, state in TOLD.items())
+    numbers = ((getattr(event, COLUMNS[status]), state) for status, state in NOTABLE_STATES.items())
     return ", ".join(_counted(number, state.counted) for number, state in numbers if number)
 
 

@@ -19,7 +19,7 @@ from directory.admin.panels.terms import TermsPanel
 from directory.models.vocabulary import Vocabulary
 from events import comparisons
 from events.admin.forms.event import EventPageForm
-from events.comparisons import ToldPanel
+from events.comparisons import ComparedPanel
 
 # The inputs of the browser: Wagtail’s picker reads « 14h30 » as 14:00, and covers its neighbours.
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -65,7 +65,7 @@ what = ObjectList(
             "280 caractères au plus.",
         ),
         FieldPanel("body", help_text="Le programme, ce qu’il faut apporter."),
-        ToldPanel("themes", told=comparisons.themes),
+        ComparedPanel("themes", say=comparisons.themes),
         FieldPanel("level"),
         TermsPanel(Vocabulary.AUDIENCE, help_text="Ne cochez rien si tout le monde peut venir."),
         TermsPanel(Vocabulary.CARE),
@@ -77,44 +77,46 @@ when = ObjectList(
     [
         FieldRowPanel(
             [
-                ToldPanel(
+                ComparedPanel(
                     "starts_on",
                     heading="Première date",
                     widget=DAY,
-                    told=comparisons.day,
+                    say=comparisons.day,
                 ),
-                ToldPanel(
+                ComparedPanel(
                     "start_time",
                     heading="Heure de début",
                     widget=TIME,
-                    told=comparisons.hour,
+                    say=comparisons.hour,
                 ),
-                ToldPanel(
+                ComparedPanel(
                     "end_time",
                     heading="Heure de fin",
                     widget=TIME,
-                    told=comparisons.hour,
+                    say=comparisons.hour,
                 ),
             ],
             heading="Jour et heures",
         ),
-        ToldPanel("rule", heading="Répétition", disable_comments=True, told=comparisons.repetition),
+        ComparedPanel(
+            "rule", heading="Répétition", disable_comments=True, say=comparisons.repetition
+        ),
         MultiFieldPanel(
             [
-                ToldPanel(
+                ComparedPanel(
                     "skip_school_holidays",
                     heading="Sauf vacances scolaires (zone B)",
-                    told=comparisons.yes_or_no,
+                    say=comparisons.yes_or_no,
                 ),
-                ToldPanel(
+                ComparedPanel(
                     "skip_public_holidays",
                     heading="Sauf jours fériés",
-                    told=comparisons.yes_or_no,
+                    say=comparisons.yes_or_no,
                 ),
                 FieldRowPanel(
                     [
-                        ToldPanel("added_dates", told=comparisons.days),
-                        ToldPanel("excluded_dates", told=comparisons.days),
+                        ComparedPanel("added_dates", say=comparisons.days),
+                        ComparedPanel("excluded_dates", say=comparisons.days),
                     ]
                 ),
             ],

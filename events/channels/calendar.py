@@ -57,7 +57,7 @@ def write(entries: list[Entry], name: str, url_of: UrlOf) -> bytes:
 
 
 @dataclass(frozen=True)
-class Told:
+class DatesByRule:
     """What the rule of an event says of its dates, and what it does not.
 
     ``ruled`` are those that it gives, ``missing`` the starts that it would give among them and that
@@ -69,7 +69,7 @@ class Told:
     beside: list[Occurrence]
 
 
-def told_by_the_rule(entry: Entry) -> Told:
+def dates_by_rule(entry: Entry) -> DatesByRule:
     """Compare the rule with the dates of *entry*: the table is what people were told."""
     known = {date.original_start: date for date in entry.dates}
     last = from_moment(entry.dates[-1].original_start).date()
@@ -85,7 +85,7 @@ def told_by_the_rule(entry: Entry) -> Told:
         if moment not in known and given and given[0] < wall < given[-1]
     ]
     own = {date.pk for date in ruled}
-    return Told(ruled, missing, [date for date in entry.dates if date.pk not in own])
+    return DatesByRule(ruled, missing, [date for date in entry.dates if date.pk not in own])
 
 
 def components(entry: Entry, url: str) -> Iterator[bytes]:
@@ -94,29 +94,29 @@ def components(entry: Entry, url: str) -> Iterator[bytes]:
     Dates beside the rule stand alone, under the identifier of the event and their start: Outlook
     ignores RDATE.
     """
-    told = told_by_the_rule(entry)
+    by_rule = dates_by_rule(entry)
     dates = DateWriter(entry, url)
-    if len(told.ruled) == 1:
-        yield dates.write(told.ruled[0], entry.event.uid)
-    elif told.ruled:
-        yield _master(entry, told, url).to_ical()
-        length = _length(entry.event, told.ruled[0])
-        for date in told.ruled:
+    if len(by_rule.ruled) == 1:
+        yield dates.write(by_rule.ruled[0], entry.event.uid)
+    elif by_rule.ruled:
+        yield _master(entry, by_rule, url).to_ical()
+        length = _length(entry.event, by_rule.ruled[0])
+        for date in by_rule.ruled:
             if _differs(date, length):
                 yield dates.write(date, entry.event.uid, is_exception=True)
     shown = {date.pk for date in entry.recent}
-    for date in told.beside:
+    for date in by_rule.beside:
         if date.pk in shown:
             start = from_moment(date.original_start)
             yield dates.write(date, f"{entry.event.uid}-{start:%Y%m%dT%H%M}")
 
 
-def _master(entry: Entry, told: Told, url: str) -> Event:
+def _master(entry: Entry, by_rule: DatesByRule, url: str) -> Event:
     """Return the series, which ends on its last known date: more are told as they are known.
 
     With that end instead of the number of times, it may begin on any date of the rule.
     """
-    first, last = told.ruled[0], told.ruled[-1]
+    first, last = by_rule.ruled[0], by_rule.ruled[-1]
     event = _event(entry, None, url)
     event.add("uid", entry.event.uid)
     event.add("dtstart", _local(first.original_start))
@@ -125,9 +125,9 @@ def _master(entry: Entry, told: Told, url: str) -> Event:
     rule.pop("COUNT", None)
     rule["UNTIL"] = [last.original_start.astimezone(UTC)]  # in UTC: RFC 5545 §3.3.10
     event.add("rrule", rule)
-    for wall in told.missing:
+    for wall in by_rule.missing:
         event.add("exdate", wall.replace(tzinfo=zone()))
-    _stamp(event, entry.revised_at, min(date.sequence for date in told.ruled))
+    _stamp(event, entry.revised_at, min(date.sequence for date in by_rule.ruled))
     event.add("status", "CONFIRMED")
     return event
 

@@ -12,7 +12,7 @@ from events.recurrence import from_moment
 
 from . import wording
 from .calendar import UrlOf
-from .selection import TOLD, UNTOLD, themes_of
+from .selection import DEFERRED, RELATED, themes_of
 
 ITEMS = 50
 FORMATS: dict[str, type[SyndicationFeed]] = {"rss.xml": Rss201rev2Feed, "atom.xml": Atom1Feed}
@@ -40,7 +40,7 @@ def write(
         feed_url=heading.feed_url,
         feed_guid=heading.feed_url,
     )
-    coming = list(dates.upcoming()[:ITEMS].whole(*TOLD).defer(*UNTOLD))
+    coming = list(dates.upcoming()[:ITEMS].whole(*RELATED).defer(*DEFERRED))
     themes = themes_of([date.event_id for date in coming])
     for date in coming:
         event = date.event

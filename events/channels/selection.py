@@ -19,8 +19,8 @@ CHUNK = 2000  # dates read at a time
 # beyond eight joins, read all dates first.
 MOST_NAMED = 500
 # What is read with a date: of its event and its place, all but long texts.
-TOLD = ("event", "place__commune__departement")
-UNTOLD = ("event__body", "place__body", "place__card", "place__hours")
+RELATED = ("event", "place__commune__departement")
+DEFERRED = ("event__body", "place__body", "place__card", "place__hours")
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _latest(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
 
 def _heads(latest: list[int] | OccurrenceQuerySet) -> dict[int, tuple[Occurrence, list[str]]]:
     """Return, by event, the date whose id is given with what it shares, and the theme names."""
-    rows = Occurrence.objects.filter(pk__in=latest).select_related(*TOLD).defer(*UNTOLD)
+    rows = Occurrence.objects.filter(pk__in=latest).select_related(*RELATED).defer(*DEFERRED)
     found: dict[int, tuple[Occurrence, list[str]]] = {}
     for row in rows.annotate(theme=F("event__tagged_items__tag__name")).order_by("theme"):
         names = found.setdefault(row.event_id, (row, []))[1]

@@ -22,7 +22,7 @@ def prefix_of(date: Occurrence) -> str:
 
     « REPORTÉ » on the new day of a date put off would send away those who come on that day.
     """
-    held_elsewhere = date.status == Status.POSTPONED and date.is_held
+    held_elsewhere = date.is_held and not date.state.held
     return "" if held_elsewhere else date.state.prefix
 
 
@@ -57,7 +57,7 @@ def description(event: EventPage, place: PlacePage, date: Occurrence | None = No
 
 def state(date: Occurrence) -> str:
     """Say the state of *date* and its note; empty where all is as planned."""
-    said = date.state.label if date.state.prefix else ""
+    said = date.state.label if date.state.is_notable else ""
     return "\u00a0: ".join(filter(None, [said, date.note]))
 
 

@@ -6,6 +6,7 @@ from operator import and_
 
 from django.db.models import Q
 
+from core.cache import IN_PROCESS
 from core.listing.addresses import Pairs
 from core.listing.counting import count_each
 from core.listing.filters import Filter, Label, Loosening
@@ -58,7 +59,7 @@ class EventTextFilter(Filter[EventText, OccurrenceQuerySet]):
         typed = sentence_of(params).rest
         if not typed:
             return EventText("")
-        return agenda_cache.get_or_compute("text", typed, lambda: _read(typed))
+        return agenda_cache.get_or_compute("text", typed, lambda: _read(typed), alias=IN_PROCESS)
 
     def narrow(self, rows: OccurrenceQuerySet, value: EventText) -> OccurrenceQuerySet:
         words = everyday_words()

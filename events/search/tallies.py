@@ -21,7 +21,7 @@ from events.querysets import OccurrenceQuerySet
 from events.recurrence import LONGEST, from_moment
 
 from .attributes import attributes
-from .closed_lists import CLOSED_LISTS, MOVED, Group
+from .closed_lists import MOVED, DateListFilter, Group
 from .events import EventSearch
 from .periods import last_day
 
@@ -73,7 +73,7 @@ def tally_of(search: EventSearch) -> Tally:
     minute = timezone.now().replace(second=0, microsecond=0)
     return agenda_cache.get_or_compute(
         "counts",
-        (search.pairs, minute),
+        (search.key, minute),
         lambda: (_tell if _is_crowded(search) else _count)(search),
     )
 
@@ -81,7 +81,7 @@ def tally_of(search: EventSearch) -> Tally:
 def past_total(search: EventSearch) -> tuple[int, bool]:
     """Count the dates that are over, whenever they were; and whether there are more than told."""
     dates = search.past().order_by()[: MOST_COUNTED + 1]
-    number = agenda_cache.get_or_compute("past", search.lasting().pairs, dates.count)
+    number = agenda_cache.get_or_compute("past", search.lasting().key, dates.count)
     return min(number, MOST_COUNTED), number > MOST_COUNTED
 
 
@@ -109,9 +109,10 @@ def _count(search: EventSearch) -> Tally:
     """Count all dates, in two queries."""
     numbers: defaultdict[str, Counter[str]] = defaultdict(Counter)
     tally = Tally(numbers=numbers)
+    lists = [each for each in search.closed_lists() if isinstance(each, DateListFilter)]
     for group in _groups(search):
         number = group.row["number"]
-        values = {each.name: set(each.values(group)) for each in CLOSED_LISTS}
+        values = {each.name: set(each.values(group)) for each in lists}
         failed = [name for name, asked in search.chosen.items() if not values[name] & set(asked)]
         if not failed:
             tally.total += number

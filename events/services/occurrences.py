@@ -23,7 +23,7 @@ STATUS_CHANGED = "events.status"
 PUT_OFF = "events.put_off"
 STATES_LOST = "events.states_lost"
 # What the rule and the place say of a date.
-TOLD = ("original_start", "starts_at", "ends_at", "place_id", "departement_id")
+RULE_FIELDS = ("original_start", "starts_at", "ends_at", "place_id", "departement_id")
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def say_state(occurrence: Occurrence) -> str:
     day = weekday_date(from_moment(occurrence.starts_at).date(), with_year=True)
     first = moved_from(occurrence)
     said = [
-        occurrence.state.label.lower() if occurrence.state.prefix else "",
+        occurrence.state.label.lower() if occurrence.state.is_notable else "",
         f"prévu d’abord {first}" if first else "",
         f"«\u00a0{occurrence.note}\u00a0»" if occurrence.note else "",
     ]
@@ -168,7 +168,9 @@ def _write(
     for occurrence in changed:
         occurrence.sequence += 1
         occurrence.updated_at = timezone.now()
-    Occurrence.objects.bulk_update(changed, [*TOLD, "sequence", "updated_at"], batch_size=200)
+    Occurrence.objects.bulk_update(
+        changed, [*RULE_FIELDS, "sequence", "updated_at"], batch_size=200
+    )
     Occurrence.objects.bulk_create(
         [
             Occurrence(
@@ -187,7 +189,7 @@ def _write(
 
 
 def _told(occurrence: Occurrence) -> list[object]:
-    return [getattr(occurrence, name) for name in TOLD]
+    return [getattr(occurrence, name) for name in RULE_FIELDS]
 
 
 @transaction.atomic

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
-from django.utils.html import strip_tags
+from django.db import transaction
 
+from core.text.cleaning import plain_text
 from core.text.index import TITLE_WEIGHT, word_weights
+from events.caches import agenda_cache
 from events.models import EventPage, EventWord
 
 KIND_WEIGHT = 6  # of the kind of event and of its themes: with the title, what it is about
-COMMUNE_WEIGHT = 5
+WHERE_WEIGHT = 5
 
 
+@transaction.atomic
 def index_event(event: EventPage) -> None:
-    """Replace the indexed words of *event*."""
+    """Replace the indexed words of *event*, by which the agenda finds it."""
     weights = word_weights(weighted_texts(event))
     EventWord.objects.filter(event=event).delete()
     EventWord.objects.bulk_create(
@@ -26,6 +29,7 @@ def index_all_events() -> int:
     for event in EventPage.objects.live().order_by("pk").iterator():
         index_event(event)
         number += 1
+    agenda_cache.invalidate()
     return number
 
 
@@ -36,7 +40,7 @@ def weighted_texts(event: EventPage) -> Iterator[tuple[str, int]]:
     for theme in event.themes.all():
         yield theme.name, KIND_WEIGHT
     place = event.place
-    yield place.title, COMMUNE_WEIGHT
-    yield place.commune.name, COMMUNE_WEIGHT
+    yield place.title, WHERE_WEIGHT
+    yield place.commune.name, WHERE_WEIGHT
     yield event.summary, 3
-    yield strip_tags(event.body), 1
+    yield plain_text(event.body), 1

@@ -11,11 +11,12 @@ from icalendar import Calendar, Component
 
 from core.failures import where_failed
 from events.recurrence.choices import with_whole_last_day
+from events.states import Status
 
 from .item import (
+    DateOverride,
     Found,
     Item,
-    Told,
     Unreadable,
     check_number,
     clock_fields,
@@ -83,9 +84,9 @@ def _item(uid: str, master: Component, exceptions: list[Component]) -> Item:
         "added_dates": iso(_days(master, "RDATE")),
         "excluded_dates": iso(_days(master, "EXDATE")),
     }
-    dates = dict(_told(each) for each in exceptions)
+    dates = dict(_override(each) for each in exceptions)
     if str(master.get("STATUS", "")).upper() == "CANCELLED":
-        dates[start] = Told("annule")
+        dates[start] = DateOverride(Status.CANCELLED)
     return Item(uid, fields, dates)
 
 
@@ -107,13 +108,13 @@ def _moment(event: Component, name: str) -> Any:
     return value
 
 
-def _check_zone(value: Any, told: Any) -> None:
+def _check_zone(value: Any, written: Any) -> None:
     """Refuse a moment whose zone has a name that neither IANA nor Windows gives.
 
     Without a definition it would be taken for ours; with one, it is a rule of others to expand at
     each moment that is read: some take hours.
     """
-    zone = told.params.get("TZID")
+    zone = written.params.get("TZID")
     if not zone or not isinstance(value, datetime) or isinstance(value.tzinfo, ZONES):
         return
     name = shortened(plain(str(zone)), ZONE_LENGTH)
@@ -152,10 +153,10 @@ def _days(event: Component, name: str) -> Iterator[date]:
             yield wall(moment).date() if isinstance(moment, datetime) else moment
 
 
-def _told(exception: Component) -> tuple[datetime, Told]:
+def _override(exception: Component) -> tuple[datetime, DateOverride]:
     original = _moment(exception, "RECURRENCE-ID")
     if not isinstance(original, datetime):
         raise Unreadable("une de ses exceptions n’a pas d’heure")
     start, end = _times(exception)
     cancelled = str(exception.get("STATUS", "")).upper() == "CANCELLED"
-    return wall(original), Told("annule" if cancelled else "", start, end)
+    return wall(original), DateOverride(Status.CANCELLED if cancelled else "", start, end)

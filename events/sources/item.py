@@ -1,5 +1,6 @@
 """An event as another site tells it, in our own words."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -14,6 +15,8 @@ SUMMARY_LENGTH = 280
 TITLE_LENGTH = 255
 UID_LENGTH = 255
 MOST_ITEMS = 366  # of a file
+PRICE_NOTE_LENGTH = 120  # of the field of ``EventPage``
+UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 BODY_LENGTH = 10_000  # as OpenAgenda's
 A_DAY = timedelta(hours=24)
 
@@ -30,7 +33,7 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True)
-class Told:
+class DateOverride:
     """What the source says of one date, by its original start (naive local time)."""
 
     status: str = ""
@@ -44,7 +47,7 @@ class Item:
 
     uid: str
     fields: dict[str, Any]
-    dates: dict[datetime, Told] = field(default_factory=dict)
+    dates: dict[datetime, DateOverride] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def check_texts(item: Item) -> None:
     if len(item.uid) > UID_LENGTH:
         raise Unreadable(f"son identifiant dépasse {UID_LENGTH} caractères")
     texts = [item.uid, *(value for value in item.fields.values() if isinstance(value, str))]
-    if any("\0" in text or "\ud800" <= max(text, default="") <= "\udfff" for text in texts):
+    if any(UNWRITABLE.search(text) for text in texts):
         raise Unreadable("un de ses textes contient un caractère illisible")
 
 
@@ -103,6 +106,11 @@ def text_fields(title: str, text: str) -> dict[str, Any]:
     summary = shortened(whole or title, SUMMARY_LENGTH)
     body = "".join(f"<p>{escape(line)}</p>" for line in _first(lines, BODY_LENGTH))
     return {"title": title, "summary": summary, "body": body if whole != summary else ""}
+
+
+def one_line(text: str, length: int) -> str:
+    """Return *text*, plain or HTML, on one line of *length* characters at most."""
+    return shortened(plain(strip_breaks(text)), length)
 
 
 def _first(lines: list[str], length: int) -> Iterator[str]:

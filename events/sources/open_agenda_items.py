@@ -6,14 +6,19 @@ from datetime import datetime, time
 from functools import partial
 from typing import Any
 
+from events.states import NOTABLE_STATES
+
 from .item import (
+    PRICE_NOTE_LENGTH,
+    SUMMARY_LENGTH,
+    DateOverride,
     Found,
     Item,
-    Told,
     Unreadable,
     check_number,
     clock_fields,
     iso,
+    one_line,
     short_title,
     short_uid,
     text_fields,
@@ -21,7 +26,8 @@ from .item import (
 )
 
 MOST_TIMINGS = 800  # OpenAgenda's own limit
-STATES = {3: "passe-en-ligne", 4: "reporte", 5: "complet", 6: "annule"}  # 1 and 2: it takes place
+# Of a date that is not as planned; 1 and 2 say that it takes place.
+STATES = {state.open_agenda: status for status, state in NOTABLE_STATES.items()}
 ATTENDANCES = {1: "sur-place", 2: "en-ligne", 3: "mixte"}
 
 
@@ -52,10 +58,8 @@ def _items(uid: str, event: dict[str, Any]) -> Iterator[Item]:
     text = _french(event.get("longDescription")) or _french(event.get("description"))
     fields = text_fields(_french(event.get("title")), text)
     if short := _french(event.get("description")):
-        fields["summary"] = text_fields("-", short)["summary"]
-    fields["price_note"] = text_fields("-", _french(event.get("conditions")) or "-")["summary"][
-        :120
-    ].removeprefix("-")
+        fields["summary"] = one_line(short, SUMMARY_LENGTH)
+    fields["price_note"] = one_line(_french(event.get("conditions")), PRICE_NOTE_LENGTH)
     fields["attendance"] = ATTENDANCES.get(event.get("attendanceMode") or 1, "sur-place")
     fields["online_url"] = str(event.get("onlineAccessLink") or "")
     state = STATES.get(event.get("status") or 1, "")
@@ -71,7 +75,7 @@ def _items(uid: str, event: dict[str, Any]) -> Iterator[Item]:
                 "added_dates": iso(start.date() for start, _ in starts[1:]),
                 "excluded_dates": [],
             },
-            {start: Told(state) for start, _ in starts} if state else {},
+            {start: DateOverride(state) for start, _ in starts} if state else {},
         )
 
 

@@ -19,7 +19,7 @@ from core import limits
 from core.forms import visitor_form
 from core.limits import CACHE
 from directory.models import ErrorReport, PlacePage
-from normandie.settings.caches import with_counters
+from normandie.settings.caches import caches_beside
 from tests.factories import PlacePageFactory
 from tests.mails import sent_mails
 
@@ -242,7 +242,7 @@ def test_the_hour_is_counted_whole_by_the_cache_in_the_database(
     visitor: Client, url: str, settings
 ) -> None:
     backend = "django.core.cache.backends.db.DatabaseCache"  # its « incr » forgets after 5 minutes
-    settings.CACHES = with_counters({"BACKEND": backend, "LOCATION": "cache"})
+    settings.CACHES = caches_beside({"BACKEND": backend, "LOCATION": "cache"})
     call_command("createcachetable")
     settings.FORMS_PER_HOUR = 1
     assert visitor.post(url, typed(visitor, url)).status_code == 302

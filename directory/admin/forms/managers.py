@@ -52,7 +52,12 @@ class ManagersForm(forms.Form):
 
 def _account(name: str) -> Any:
     accounts = get_user_model().objects.filter(Q(email__iexact=name) | Q(username=name))
-    found = list(accounts[:2])
+    # PostgreSQL takes « ı » for « i », which is another domain.
+    found = [
+        each
+        for each in accounts
+        if each.get_username() == name or each.email.lower() == name.lower()
+    ]
     if not found:
         raise ValidationError(f"Aucun compte ne correspond à «\u00a0{name}\u00a0».")
     if len(found) > 1:

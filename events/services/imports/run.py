@@ -14,7 +14,7 @@ from directory.models import PlacePage
 from events.models import EventPage, Occurrence
 from events.recurrence import LONGEST, NoSuchTime, to_moment
 from events.services.occurrences import planned_moments, put_off, set_status
-from events.sources import Item, Told, Unreadable, read_events
+from events.sources import DateOverride, Item, Unreadable, read_events
 
 from .report import EventReport, Refusal
 
@@ -115,29 +115,29 @@ def _free_slug(place: PlacePage, item: Item) -> str:
     return slug
 
 
-def _say(event: EventPage, dates: dict[Any, Told], user: Any) -> bool:
+def _say(event: EventPage, dates: dict[Any, DateOverride], user: Any) -> bool:
     """Give the dates of *event* the state that the source tells; return whether some changed."""
     changed = False
-    for start, told in dates.items():
+    for start, override in dates.items():
         try:
             date = event.occurrences.filter(original_start=to_moment(start)).first()
         except NoSuchTime:
             continue
         if date is None:
             continue
-        if told.status and date.status != told.status:
-            set_status(date, told.status, date.note, user=user)
+        if override.status and date.status != override.status:
+            set_status(date, override.status, date.note, user=user)
             changed = True
-        changed = _put_off(date, told, user) or changed
+        changed = _put_off(date, override, user) or changed
     return changed
 
 
-def _put_off(date: Occurrence, told: Told, user: Any) -> bool:
+def _put_off(date: Occurrence, override: DateOverride, user: Any) -> bool:
     """Put *date* where the source puts it; return whether it was elsewhere."""
-    if told.start is None or told.end is None:
+    if override.start is None or override.end is None:
         return False
     try:
-        start, end = to_moment(told.start), to_moment(told.end)
+        start, end = to_moment(override.start), to_moment(override.end)
     except NoSuchTime:
         return False
     if (date.starts_at, date.ends_at) == (start, end) or not start < end <= start + LONGEST:

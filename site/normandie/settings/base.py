@@ -7,7 +7,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
-from .caches import patient, with_counters
+from .caches import caches_beside, patient
 from .region import REGION as REGION
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -116,7 +116,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "users.User"
 
-CACHES = with_counters(patient(env.cache("CACHE_URL", default="locmemcache://")))
+CACHES = caches_beside(patient(env.cache("CACHE_URL", default="locmemcache://")))
 # A Redis that is away costs what it would have saved, and breaks nothing: core.redis says it once.
 DJANGO_REDIS_IGNORE_EXCEPTIONS = True
 

@@ -1,8 +1,9 @@
-"""Two caches: what the site keeps to save time, and the counters of its limits."""
+"""The caches: what saves time, the counters of the limits, and what each process keeps itself."""
 
 from typing import Any
 
 COUNTERS = 10_000  # people who try something in the same period
+TYPED = 1_000  # texts that visitors typed lately
 SHARED_BY_NAME = ("LocMemCache", "DatabaseCache")  # those that drop entries past a small number
 
 
@@ -22,16 +23,24 @@ def patient(cache: dict[str, Any]) -> dict[str, Any]:
     return cache | {"OPTIONS": options | cache.get("OPTIONS", {})}
 
 
-def with_counters(default: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return ``CACHES`` with a place apart for ``core.limits``.
+def caches_beside(default: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return ``CACHES``: *default*, a place apart for ``core.limits``, and one for each process.
 
     Django's caches hold 300 entries, and visitors fill them by asking for many combinations of
     filters: a counter kept among these would be driven out, and its limit with it. A Redis or a
     Memcached drops by its own rules: there the counters only bear another prefix.
+
+    What visitors type is kept in the memory of the process (``core.cache``): each word is another
+    entry, which a cache in the database would write there.
     """
     counters = default | {"KEY_PREFIX": "counters"}
     if default["BACKEND"].endswith(SHARED_BY_NAME):
         name = default["LOCATION"]
         counters["LOCATION"] = f"{name}_counters" if name else "counters"
         counters["OPTIONS"] = default.get("OPTIONS", {}) | {"MAX_ENTRIES": COUNTERS}
-    return {"default": default, "counters": counters}
+    process = {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "process",
+        "OPTIONS": {"MAX_ENTRIES": TYPED},
+    }
+    return {"default": default, "counters": counters, "process": process}

@@ -5,14 +5,14 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .caches import with_counters
+from .caches import caches_beside
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = with_counters({"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": ""})
+CACHES = caches_beside({"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": ""})
 
 # Each process writes its files apart, and they go when it ends.
 _files = tempfile.TemporaryDirectory(prefix="normandie-tests-")
