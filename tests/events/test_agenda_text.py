@@ -92,7 +92,7 @@ def test_an_event_is_found_by_the_new_name_of_its_place(client: Client) -> None:
 def test_who_asks_for_a_workshop_gets_dates_then_places(client: Client) -> None:
     asked = {"besoin": "atelier", "commune": "14118-caen", "quand": "peu-importe"}
     html = client.get("/annuaire/orientation/", asked).content.decode()
-    dates = html[html.index("Les prochaines dates près de Caen") : html.index("Des lieux où")]
+    dates = html[html.index("Les prochaines dates près de Caen") : html.index("guide__places")]
 
     assert "/annuaire/" in dates
     assert "Tablette" in dates
