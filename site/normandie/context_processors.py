@@ -1,6 +1,6 @@
 """What every page needs around its content."""
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -12,43 +12,26 @@ from django.utils.encoding import iri_to_uri
 
 from normandie.frame.caches import frame_of
 
-
-def stylesheet() -> str:
-    """The link to the style sheet of the site."""
-    return _link_to_styles("layout/stylesheet.html")
-
-
-def map_stylesheet() -> str:
-    """The link to the style sheet of the pages that hold a map, beside that of the site."""
-    return _link_to_styles("layout/map_stylesheet.html")
-
-
-def events_stylesheet() -> str:
-    """The link to the style sheet of the pages of the agenda, beside that of the site."""
-    return _link_to_styles("layout/events_stylesheet.html")
+# The style sheet of every page, and those that some pages put beside it: each is what templates
+# call it, and comes from the file of ``templates/layout/`` that bears this name.
+STYLESHEETS = (
+    "stylesheet",
+    "map_stylesheet",
+    "events_stylesheet",
+    "calls_stylesheet",
+    "dossier_stylesheet",
+    "embedding_stylesheet",
+    "open_data_stylesheet",
+)
 
 
-def calls_stylesheet() -> str:
-    """The link to the style sheet of the pages of the calls, beside that of the site."""
-    return _link_to_styles("layout/calls_stylesheet.html")
-
-
-def dossier_stylesheet() -> str:
-    """The link to the style sheet of the pages of a file, beside that of the site."""
-    return _link_to_styles("layout/dossier_stylesheet.html")
-
-
-def embedding_stylesheet() -> str:
-    """The link to the style sheet of the map and the agenda on other sites, beside their own."""
-    return _link_to_styles("layout/embedding_stylesheet.html")
-
-
-def _link_to_styles(template: str) -> str:
-    """Make a link that is the same on every page.
+def link_to_styles(name: str) -> str:
+    """Return the link to the style sheet *name* of ``STYLESHEETS``, the same on every page.
 
     It costs more than a millisecond, so a process makes it once; under DEBUG each page makes its
     own, to show a change of style at once.
     """
+    template = f"layout/{name}.html"
     return render_to_string(template) if settings.DEBUG else _link_of_process(template)
 
 
@@ -72,12 +55,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_footer": lambda: frame_of(request).footer,
         "agenda_url": lambda: frame_of(request).agenda_url,
         "region": settings.REGION,
-        "stylesheet": stylesheet,
-        "map_stylesheet": map_stylesheet,
-        "events_stylesheet": events_stylesheet,
-        "calls_stylesheet": calls_stylesheet,
-        "dossier_stylesheet": dossier_stylesheet,
-        "embedding_stylesheet": embedding_stylesheet,
+        **{name: partial(link_to_styles, name) for name in STYLESHEETS},
         "canonical_url": canonical_url(request),
     }
 

@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, include, path, reverse
 
 from normandie import context_processors
-from normandie.context_processors import site
+from normandie.context_processors import STYLESHEETS, link_to_styles, site
 from normandie.styleguide import examples
 from normandie.urls import urlpatterns as site_urls
 
@@ -67,9 +67,7 @@ def test_every_component_has_its_style_in_a_file_of_its_name(component: str) -> 
 def test_every_style_file_is_linked_once_and_the_order_of_layers_comes_first() -> None:
     files = {str(file.relative_to(CSS)) for file in CSS.rglob("*.css") if "admin" not in file.parts}
 
-    names = ("map", "events", "calls", "dossier", "embedding", "open_data")
-    beside = [f"{name}_stylesheet.html" for name in names]
-    linked = [file for sheet in beside for file in linked_styles(sheet)]
+    linked = [file for name in STYLESHEETS[1:] for file in linked_styles(f"{name}.html")]
     linked += {  # styles of form fields, which their widgets name
         file
         for path in ROOT.glob("*/forms/*.py")
@@ -88,7 +86,7 @@ def test_no_selector_is_broken_by_the_minifier() -> None:
 
 
 def test_the_style_sheet_stays_light(tmp_path: Path) -> None:
-    href = re.search(r'href="/static/([^"]+)"', context_processors.stylesheet())
+    href = re.search(r'href="/static/([^"]+)"', link_to_styles("stylesheet"))
 
     assert href is not None
     styles = (Path(settings.STATIC_ROOT) / href[1]).read_bytes()
@@ -151,11 +149,11 @@ def test_a_style_that_changes_shows_at_once_under_debug_only(
     monkeypatch.setattr(context_processors, "render_to_string", rendered.append)
 
     settings.DEBUG = False
-    context_processors.stylesheet()
+    link_to_styles("stylesheet")
     assert rendered == []
     settings.DEBUG = True
-    context_processors.stylesheet()
-    context_processors.stylesheet()
+    link_to_styles("stylesheet")
+    link_to_styles("stylesheet")
     assert rendered == ["layout/stylesheet.html", "layout/stylesheet.html"]
 
 

@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail.models import Page
 
+from core.batches import batches
 from directory.models import (
     Commune,
     DirectoryPage,
@@ -60,8 +61,7 @@ def make_places(directory: DirectoryPage, number: int, seed: int = 1) -> None:
     terms = {
         vocabulary: list(Term.objects.filter(vocabulary=vocabulary)) for vocabulary, *_ in LISTS
     }
-    for start in range(0, number, BATCH):
-        batch = range(start, min(start + BATCH, number))
+    for batch in batches(range(number), BATCH):
         chosen = rng.choices(communes, weights, k=len(batch))
         places = [
             _place(rng, directory, index, commune)
@@ -122,10 +122,8 @@ def _write(places: list[PlacePage], terms: list[list[Term]]) -> None:
     for place in places:
         compute(place)
     own_fields = PlacePage._meta.local_concrete_fields
-    for start in range(0, len(places), 500):
-        PlacePage._base_manager._insert(
-            places[start : start + 500], fields=own_fields, using="default"
-        )
+    for batch in batches(places, 500):
+        PlacePage._base_manager._insert(batch, fields=own_fields, using="default")
     PlaceTerm.objects.bulk_create(
         (
             PlaceTerm(placepage=place, term=term)

@@ -9,6 +9,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from core.batches import batches
+
 from .found import Link, Verdict
 from .stored import public_pages
 
@@ -33,9 +35,8 @@ def read_objects(links: Iterable[Link]) -> Objects:
     for model, ids in wanted.items():
         for pk in ids:
             objects.problems[model, pk] = Verdict("n’existe plus")
-        ordered = sorted(ids)
-        for start in range(0, len(ordered), AT_ONCE):
-            _read(model, ordered[start : start + AT_ONCE], objects)
+        for batch in batches(sorted(ids), AT_ONCE):
+            _read(model, batch, objects)
     return objects
 
 
