@@ -93,7 +93,7 @@ def test_pages_without_context_stand_when_the_site_cannot_describe_itself(
         raise RuntimeError
 
     monkeypatch.setattr(context_processors, "site", out_of_order)
-    monkeypatch.setattr(context_processors, "stylesheet", out_of_order)
+    monkeypatch.setattr(context_processors, "link_to_styles", out_of_order)
 
     assert visitor.get(address).status_code in {400, 500}
 
