@@ -29,7 +29,7 @@ FAILURES_NAMED = 20
 
 
 @dataclass
-class Outcome:
+class JobResult:
     """What a job came to: numbers by their words in French, and the rows that failed, named."""
 
     figures: dict[str, int] = field(default_factory=dict)
@@ -42,19 +42,19 @@ class Job:
 
     name: str
     label: str
-    work: Callable[[], Outcome]
+    work: Callable[[], JobResult]
 
 
 JOBS: dict[str, Job] = {}
 
 
-def daily(label: str) -> Callable[[Callable[[], Outcome]], Callable[[], Outcome]]:
+def daily(label: str) -> Callable[[Callable[[], JobResult]], Callable[[], JobResult]]:
     """Have the decorated function run each night; *label* says to staff, in French, what for.
 
     It must be safe to repeat.
     """
 
-    def register(work: Callable[[], Outcome]) -> Callable[[], Outcome]:
+    def register(work: Callable[[], JobResult]) -> Callable[[], JobResult]:
         config = apps.get_containing_app_config(work.__module__)
         name = f"{config.label if config else work.__module__}.{work.__name__}"
         if name in JOBS:
@@ -83,16 +83,16 @@ def run_jobs(jobs: Iterable[Job]) -> Iterator[JobRun]:
 def _run(job: Job) -> JobRun:
     run = JobRun(job=job.name, started_at=timezone.now())
     _keep(run.save)
-    start, outcome = time.monotonic(), Outcome()
+    start, result = time.monotonic(), JobResult()
 
     def work() -> None:
-        nonlocal outcome
-        outcome = job.work()
+        nonlocal result
+        result = job.work()
 
     failure = failure_of("travail arrêté", work)
     run.duration = timedelta(seconds=round(time.monotonic() - start, 1))
-    run.figures = outcome.figures
-    run.failures = failure or _named(outcome.failures)
+    run.figures = result.figures
+    run.failures = failure or _named(result.failures)
     _keep(run.save)
     return run
 

@@ -15,13 +15,11 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from core.admin.jobs import JobsPanel, JobsReportView
 from core.admin.reports import report_urls
 from core.mail.viewsets import RESENT, TROUBLE, OutgoingMailViewSet, ResendBulkAction
 from core.models import OutgoingMail
-from core.permissions import may_read_jobs
-from core.reports import JobsPanel, JobsReportView
-
-from .permissions import may_on_mails
+from core.permissions import may_on_mails, may_read_jobs
 
 register_snippet(OutgoingMailViewSet)
 hooks.register("register_bulk_action", ResendBulkAction)

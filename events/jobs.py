@@ -1,11 +1,11 @@
 """What the agenda has done every night."""
 
-from core.jobs import Outcome, daily
+from core.jobs import JobResult, daily
 from events.services.occurrences import extend_all
 
 
 @daily("Ajouter les dates des événements qui se répètent")
-def extend_occurrences() -> Outcome:
+def extend_occurrences() -> JobResult:
     """Without it, a workshop that comes again ends after eighteen months."""
     added, failures = extend_all()
-    return Outcome({"dates ajoutées": added}, failures)
+    return JobResult({"dates ajoutées": added}, failures)
