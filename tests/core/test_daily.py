@@ -94,7 +94,7 @@ def test_a_job_that_fails_is_named_and_stops_none_of_the_next(
     assert "essai.casse : travail arrêté (ValueError)" in failure
     assert "essai.suivant" not in failure
     assert "[code 1]" in failure
-    assert "in fail" in caplog.text  # where it failed
+    assert " fail <" in caplog.text  # where it failed
     assert "camille" not in caplog.text + said + failure  # but not what it was about
     broken, fine = JobRun.objects.order_by("pk")
     assert (broken.failures, fine.failures) == ("travail arrêté (ValueError)", "")

@@ -6,16 +6,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.jobs import JOBS
+from core.jobs import JOBS, TIMED_JOBS
 from core.models import JobRun
 from tests.reading import row_titles
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
+ALL = JOBS | TIMED_JOBS
 
 
 def all_went_well(age: timedelta = timedelta(hours=5)) -> None:
-    for name in JOBS:
+    for name in ALL:
         JobRun.objects.create(
             job=name, started_at=timezone.now() - age, duration=timedelta(seconds=1.5)
         )
@@ -37,7 +38,7 @@ def test_the_first_screen_says_nothing_when_all_went_well() -> None:
     [
         (timedelta(hours=1), {"failures": "lieu 3 (KeyError)"}, "a échoué"),
         (timedelta(hours=2), {"duration": None}, "interrompu"),
-        (timedelta(days=3, hours=1), {}, "pas fait depuis 3 jours"),
+        (timedelta(days=3, hours=1), {}, "pas fait depuis 3\u00a0jours"),
     ],
 )
 def test_the_first_screen_names_what_went_wrong(age: timedelta, values: dict, words: str) -> None:
@@ -65,7 +66,7 @@ def test_the_report_tells_what_runs_from_what_is_done_and_never_was() -> None:
 
 
 def test_the_first_screen_says_that_the_night_never_came() -> None:
-    assert first_screen().count("<strong>jamais fait</strong>") == len(JOBS)
+    assert first_screen().count("<strong>jamais fait</strong>") == len(ALL)
 
 
 def test_a_job_of_a_new_version_has_its_first_night_before_it() -> None:
@@ -85,7 +86,7 @@ def test_the_report_tells_the_last_run_of_each_job() -> None:
     response = signed_in("team").get(reverse("core_jobs"))
 
     html = response.content.decode()
-    assert row_titles(response) == [job.label for job in JOBS.values()]
+    assert row_titles(response) == [job.label for job in ALL.values()]
     assert "219 lieux indexés, en échec\u00a0: lieu 3 (KeyError)" in html
     assert "1,5\u00a0s" in html
     assert "A échoué" in html

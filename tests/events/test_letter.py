@@ -5,21 +5,27 @@ import secrets
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import StringIO
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.signing import TimestampSigner
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
+from core.jobs import TIMED_JOBS
+from core.mail.kinds import MailKind
+from core.mail.queue import queue_mail
 from core.models import OutgoingMail
+from core.rows import name_of
 from core.text.formats import long_day
 from events.models import Occurrence, Subscription
-from events.services.letter import CONSENT, leave, send_letters
+from events.services.letter import CONSENT, leave, send_letters, sending
 from events.services.occurrences import put_off, set_status
 from tests.factories import (
     AgendaPageFactory,
@@ -28,6 +34,7 @@ from tests.factories import (
     PlacePageFactory,
 )
 from tests.mails import sent_mails
+from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
 URL = "/agenda/lettre/"
@@ -273,3 +280,58 @@ def test_letters_cost_the_same_queries_for_more_dates() -> None:
 
     assert queries() <= few
     assert sent_mails()[-1].body.count("Atelier numérique") == 21
+
+
+def letters_and_failure() -> tuple[list[mail.EmailMessage], str]:
+    """Write the letters as the timer does; return what leaves, and what the command ends with."""
+    try:
+        call_command("send_letters", stdout=StringIO())
+    except CommandError as error:
+        return sent_mails(), str(error)
+    return sent_mails(), ""
+
+
+def test_a_date_that_cannot_be_told_costs_no_letter(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    subscribed()
+    broken = EventPageFactory(title="Illisible", starts_on=tomorrow()).occurrences.get()
+    EventPageFactory(title="Lisible", starts_on=tomorrow())
+    caplog.clear()
+
+    def prefix_of(date: Occurrence) -> str:
+        return "" if date != broken else {}[date.event.title]
+
+    monkeypatch.setattr(sending.wording, "prefix_of", prefix_of)
+
+    (letter,), failure = letters_and_failure()
+
+    assert "Lisible" in letter.body
+    assert "Illisible" not in letter.body + failure + caplog.text
+    assert failure == f"Échecs : {name_of(broken)} (KeyError)"
+
+
+def test_a_letter_that_cannot_be_written_costs_itself_alone_and_staff_see_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = subscribed()
+    broken, last = subscribed(email="b@exemple.fr"), subscribed(email="c@exemple.fr")
+    EventPageFactory(starts_on=tomorrow())
+
+    def write(kind: MailKind, *, about: Subscription, **mail: Any) -> None:
+        if about == broken:
+            raise LookupError(about.email)
+        queue_mail(kind, about=about, **mail)
+
+    monkeypatch.setattr(sending, "queue_mail", write)
+
+    letters, failure = letters_and_failure()
+
+    assert [letter.to for letter in letters] == [[first.email], [last.email]]
+    assert failure == f"Échecs : {name_of(broken)} (LookupError)"
+    report = signed_in("team").get(reverse("core_jobs")).content.decode()
+    told = f"2 lettres à envoyer, 0 lettres sans rien à dire, en échec\u00a0: {name_of(broken)}"
+    assert told in report
+    home = signed_in("team").get(reverse("wagtailadmin_home")).content.decode()
+    label = TIMED_JOBS["events.write_letters"].label
+    assert f"<li>{label}&nbsp;: <strong>a échoué</strong></li>" in home
