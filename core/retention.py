@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from core.jobs import JobResult, daily
-from core.models import JobRun, OutgoingMail
+from core.models import AccessToken, JobRun, OutgoingMail
 from core.rows import failure_of, for_each
 
 # What the law allows to keep personal data for, as the rules below and those of the apps say it.
@@ -82,7 +82,7 @@ def _erase(retention: Retention, now: datetime, result: JobResult) -> None:
 
 
 keep(
-    "traces des travaux de nuit",
+    "traces des travaux automatiques",
     JobRun.objects.all,
     since="started_at",
     kept=timedelta(days=90),
@@ -101,4 +101,18 @@ keep(
     since="finished_at",
     kept=timedelta(days=14),
     basis="Sans donnée personnelle\u00a0: le temps de comprendre une panne.",
+)
+keep(
+    "liens d’accès échus",
+    AccessToken.objects.all,
+    since="expires_at",
+    kept=timedelta(0),
+    basis="Sans donnée personnelle\u00a0: ils n’ouvrent plus rien.",
+)
+keep(
+    "liens d’accès retirés",
+    AccessToken.objects.all,
+    since="revoked_at",
+    kept=timedelta(0),
+    basis="Sans donnée personnelle\u00a0: ils n’ouvrent plus rien.",
 )

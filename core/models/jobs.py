@@ -26,8 +26,8 @@ class JobRun(models.Model):
     objects = JobRunQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "travail de nuit"
-        verbose_name_plural = "travaux de nuit"
+        verbose_name = "travail automatique"
+        verbose_name_plural = "travaux automatiques"
         default_permissions = ("view",)
 
     def __str__(self) -> str:

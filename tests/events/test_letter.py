@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.core.signing import TimestampSigner
@@ -21,7 +22,7 @@ from django.utils import timezone
 from core.jobs import TIMED_JOBS
 from core.mail.kinds import MailKind
 from core.mail.queue import queue_mail
-from core.models import OutgoingMail
+from core.models import AccessToken, OutgoingMail
 from core.rows import name_of
 from core.text.formats import long_day
 from events.models import Occurrence, Subscription
@@ -183,25 +184,91 @@ def test_a_mailbox_unsubscribes_in_one_click(client: Client) -> None:
     subscribed()
     EventPageFactory(starts_on=tomorrow())
     send_letters()
-    headers = sent_mails()[0].extra_headers
+    (letter,) = sent_mails()
 
-    address = re.fullmatch(r"<https?://[^/]+(/.*)>", headers["List-Unsubscribe"])
     strict = Client(enforce_csrf_checks=True)
-    response = strict.post(address[1], {"List-Unsubscribe": "One-Click"})
+    response = strict.post(way_out_of(letter), {"List-Unsubscribe": "One-Click"})
 
-    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert response.status_code == 200
     assert response.cookies == {}
     assert not Subscription.objects.exists()
 
 
-def test_to_open_the_link_does_not_unsubscribe(client: Client) -> None:
-    subscription = subscribed()
+def way_out_of(letter: mail.EmailMessage) -> str:
+    """Return the path by which the mailbox leaves."""
+    address = re.fullmatch(r"<https?://[^/]+(/.*)>", letter.extra_headers["List-Unsubscribe"])
+    assert address
+    return address[1]
 
-    response = client.get(f"{URL}{subscription.token}/desabonnement/")
+
+def letter_of(week: int = 0) -> mail.EmailMessage:
+    send_letters(timezone.localdate() + timedelta(days=7 * week))
+    return sent_mails()[-1]
+
+
+def test_to_open_the_link_does_not_unsubscribe(client: Client) -> None:
+    subscribed()
+    EventPageFactory(starts_on=tomorrow())
+
+    response = client.get(way_out_of(letter_of()))
 
     assert "Me désabonner" in response.content.decode()
     assert Subscription.objects.exists()
+
+
+def test_the_link_of_any_letter_ends_the_subscription_of_now(client: Client) -> None:
+    """Each has its own; that of a subscription which another has replaced is as good."""
+    subscribed()
+    EventPageFactory(starts_on=tomorrow())
+    first, second = letter_of(), letter_of(week=1)
+    ask_for_it(client)
+    client.post(link_in(sent_mails()[-1]))
+    assert way_out_of(first) != way_out_of(second)
+
+    response = client.post(way_out_of(first))
+
+    assert "Votre abonnement est arrêté" in response.content.decode()
+    assert not Subscription.objects.exists()
+    assert not AccessToken.objects.exists()
+
+
+def test_a_link_that_ends_nothing_does_not_say_that_it_did(client: Client) -> None:
+    subscribed()
+    EventPageFactory(starts_on=tomorrow())
+    link = way_out_of(letter_of())
+
+    with time_machine.travel(timezone.now() + timedelta(days=366)):
+        too_old = client.post(link).content.decode()
+
+    assert Subscription.objects.exists()
+    client.post(link)
+    again = client.post(link).content.decode()
+    for html in (too_old, again):
+        assert "Votre abonnement est arrêté" not in html
+        assert "Ce lien n’arrête aucun abonnement" in html
+
+
+def test_a_request_is_confirmed_within_a_week_by_its_own_link(client: Client) -> None:
+    ask_for_it(client)
+    link = link_in(sent_mails()[0])
+
+    assert "aucun abonnement" in client.post(f"{link}desabonnement/").content.decode()
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert client.post(link).status_code == 404
+    assert client.post(link).status_code == 200
+    assert client.post(link).status_code == 200  # pressed twice
+
+
+def test_the_database_holds_no_link_that_has_left(client: Client) -> None:
+    subscribed()
+    EventPageFactory(starts_on=tomorrow())
+    secret = way_out_of(letter_of()).split("/")[-3]
+
+    held = [list(model.objects.values()) for model in (Subscription, AccessToken, OutgoingMail)]
+
+    assert len(secret) > 40
+    assert secret not in str(held)
 
 
 def test_the_answer_does_not_tell_who_is_subscribed(client: Client) -> None:

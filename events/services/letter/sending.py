@@ -18,6 +18,8 @@ from events.mails import LETTER
 from events.models import AgendaPage, Occurrence, Subscription
 from events.recurrence import from_moment
 
+from .subscriptions import leave_url
+
 AHEAD = timedelta(days=8)  # days that a letter tells of: the week to come and the next Monday
 MOST_DATES = 60  # in one letter
 
@@ -85,7 +87,7 @@ def _queued(monday: date) -> QuerySet:
 def _queue_letter(
     subscription: Subscription, monday: date, days: list[dict[str, Any]], base_url: str
 ) -> None:
-    leave_url = f"{base_url}{subscription.token}/desabonnement/"
+    end_url = leave_url(base_url, subscription)
     queue_mail(
         LETTER,
         about=subscription,
@@ -93,12 +95,12 @@ def _queue_letter(
         to=[subscription.email],
         context={
             "days": days,
-            "leave_url": leave_url,
+            "leave_url": end_url,
             "agenda_url": base_url.removesuffix("lettre/"),
         },
         headers={
             # RFC 8058: mailboxes show a button that sends this very POST.
-            "List-Unsubscribe": f"<{leave_url}>",
+            "List-Unsubscribe": f"<{end_url}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
         wake=False,
