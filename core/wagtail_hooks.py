@@ -73,12 +73,14 @@ class JobsMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def register_jobs_urls() -> list[Any]:
-    return report_urls(JobsReportView, "travaux-de-nuit/", "core_jobs")
+    return report_urls(JobsReportView, "travaux-automatiques/", "core_jobs")
 
 
 @hooks.register("register_reports_menu_item")
 def register_jobs_report() -> MenuItem:
-    return JobsMenuItem("Travaux de nuit", reverse("core_jobs"), icon_name="history", order=150)
+    return JobsMenuItem(
+        "Travaux automatiques", reverse("core_jobs"), icon_name="history", order=150
+    )
 
 
 @hooks.register("construct_homepage_panels")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 ALL = JOBS | TIMED_JOBS
 
 
-def all_went_well(age: timedelta = timedelta(hours=5)) -> None:
+def all_went_well(age: timedelta = timedelta(minutes=30)) -> None:
     for name in ALL:
         JobRun.objects.create(
             job=name, started_at=timezone.now() - age, duration=timedelta(seconds=1.5)
@@ -30,7 +30,7 @@ def test_the_first_screen_says_nothing_when_all_went_well() -> None:
     all_went_well(timedelta(days=30))
     all_went_well()
 
-    assert "travaux-de-nuit" not in first_screen().split("<main", 1)[1]
+    assert "travaux-automatiques" not in first_screen().split("<main", 1)[1]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,17 @@ def test_the_first_screen_names_what_went_wrong(age: timedelta, values: dict, wo
     assert f"<li>{label}\u00a0: <strong>{words}</strong></li>" in html.replace("&nbsp;", "\u00a0")
     assert html.count(f"<strong>{words}</strong>") == 1
     assert label not in first_screen("editor")
+
+
+def test_a_job_with_its_own_timer_is_late_by_its_own_measure() -> None:
+    all_went_well()
+    JobRun.objects.update(started_at=timezone.now() - timedelta(hours=3))
+
+    html = first_screen()
+
+    assert html.count("pas fait depuis") == 1
+    label = ALL["editorial.publish_and_withdraw"].label
+    assert f"<li>{label}&nbsp;: <strong>pas fait depuis 3\u00a0heures</strong></li>" in html
 
 
 def test_the_report_tells_what_runs_from_what_is_done_and_never_was() -> None:

@@ -7,6 +7,6 @@ from normandie.accessibility.services.complaints import acknowledge_later
 
 @daily("Écrire les accusés retenus, compter les réclamations en retard")
 def follow_complaints() -> JobResult:
-    outcome = acknowledge_later()
-    outcome.figures["réclamations en retard"] = Complaint.objects.late().count()
-    return outcome
+    result = acknowledge_later()
+    result.figures["réclamations en retard"] = Complaint.objects.late().count()
+    return result
