@@ -137,7 +137,7 @@ def told(run: JobRun) -> str:
     seconds = run.duration.total_seconds() if run.duration else 0
     figures = ", ".join(f"{number} {words}" for words, number in run.figures.items())
     said = "; ".join(filter(None, [figures, "ÉCHEC" if run.failures else ""]))
-    return f"{run.job} ({seconds} s) : {said or 'fait'}"
+    return f"{run.job} ({seconds}\u00a0s)\u00a0: {said or 'fait'}"
 
 
 def _named(failures: list[str]) -> str:

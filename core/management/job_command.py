@@ -17,4 +17,4 @@ class JobCommand(BaseCommand):
         if any(run.figures.values()) or run.failures or options["verbosity"] > 1:
             self.stdout.write(told(run))
         if run.failures:
-            raise CommandError(f"Échecs : {run.failures}")
+            raise CommandError(f"Échecs\u00a0: {run.failures}")

@@ -74,7 +74,7 @@ def test_a_version_that_cannot_be_read_stops_none_of_the_others(
         failure = run()
 
         assert live_pages() == {first.pk, last.pk}
-        assert failure.startswith(f"Échecs : page éditoriale {broken.pk} (")
+        assert failure.startswith(f"Échecs\u00a0: page éditoriale {broken.pk} (")
         assert failure.endswith("[code 1]")
         assert "Camille" not in failure + caplog.text
         report = signed_in("team").get(reverse("core_jobs")).content.decode()

@@ -375,7 +375,7 @@ def test_a_date_that_cannot_be_told_costs_no_letter(
 
     assert "Lisible" in letter.body
     assert "Illisible" not in letter.body + failure + caplog.text
-    assert failure == f"Échecs : {name_of(broken)} (KeyError)"
+    assert failure == f"Échecs\u00a0: {name_of(broken)} (KeyError)"
 
 
 def test_a_letter_that_cannot_be_written_costs_itself_alone_and_staff_see_it(
@@ -395,7 +395,7 @@ def test_a_letter_that_cannot_be_written_costs_itself_alone_and_staff_see_it(
     letters, failure = letters_and_failure()
 
     assert [letter.to for letter in letters] == [[first.email], [last.email]]
-    assert failure == f"Échecs : {name_of(broken)} (LookupError)"
+    assert failure == f"Échecs\u00a0: {name_of(broken)} (LookupError)"
     report = signed_in("team").get(reverse("core_jobs")).content.decode()
     told = f"2 lettres à envoyer, 0 lettres sans rien à dire, en échec\u00a0: {name_of(broken)}"
     assert told in report
