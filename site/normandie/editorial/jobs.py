@@ -12,5 +12,5 @@ def publish_and_withdraw() -> JobResult:
     """Every five minutes (``manage.py publish_scheduled``)."""
     withdrawn, not_withdrawn = withdraw_expired()
     published, not_published = publish_due()
-    figures = {"pages retirées": withdrawn, "pages publiées": published}
+    figures = {"pages publiées": published, "pages retirées": withdrawn}
     return JobResult(figures, not_withdrawn + not_published)
