@@ -13,7 +13,7 @@ ARGS ?=
 WORKERS ?= auto
 TEMPLATES := templates
 # What production needs to start, good for checks only.
-PRODUCTION := DJANGO_SETTINGS_MODULE=normandie.settings.production ALLOWED_HOSTS=www.exemple.fr \
+PRODUCTION := DJANGO_SETTINGS_MODULE=normandie.settings.production ALLOWED_HOSTS=www.exemple.fr TRUSTED_PROXIES=1 \
 	SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(60))")
 
 help: ## List these targets

@@ -1,11 +1,11 @@
 """What calls need every night."""
 
 from ami.services.notices import tell_openings
-from core.jobs import Outcome, daily
+from core.jobs import JobResult, daily
 
 
 @daily("Prévenir de l’ouverture des appels")
-def tell_of_openings() -> Outcome:
+def tell_of_openings() -> JobResult:
     """``manage.py tell_openings`` does it each minute; this mends what it may have missed."""
     told, failures = tell_openings()
-    return Outcome({"personnes prévenues": told}, failures)
+    return JobResult({"personnes prévenues": told}, failures)

@@ -3,7 +3,7 @@
 import traceback
 from pathlib import Path
 
-FRAMES = 8  # calls told, the deepest first
+FRAMES = 20  # calls told, the deepest first: enough to come from a query back to its caller
 
 
 def where_failed(error: BaseException) -> str:

@@ -1,6 +1,8 @@
-"""The work of each night. An app registers its jobs in its own ``jobs.py``, found by ``core.apps``.
+"""The work that is done without anybody. An app registers its jobs in its own ``jobs.py``.
 
-One that fails, whole or on a few rows, stops none of the next
+Those of the night (``daily``) are done one after the other by ``manage.py daily``: one that fails,
+whole or on a few rows, stops none of the next. Those that have a timer of their own (``timed``) are
+each a command (``core.management.job_command``). All leave a ``JobRun``, which staff see
 (docs/decisions/0023-work-of-the-night.md).
 """
 
@@ -13,6 +15,7 @@ from datetime import datetime, timedelta
 from django.apps import apps
 from django.db import DatabaseError, transaction
 from django.utils import timezone
+from django.utils.timesince import timesince
 
 from core import leases
 from core.models import JobRun
@@ -29,7 +32,7 @@ FAILURES_NAMED = 20
 
 
 @dataclass
-class Outcome:
+class JobResult:
     """What a job came to: numbers by their words in French, and the rows that failed, named."""
 
     figures: dict[str, int] = field(default_factory=dict)
@@ -38,31 +41,60 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Job:
-    """*label* says to staff, in French, what *work* is for."""
+    """*label* says to staff, in French, what *work* is for.
+
+    Past *late_after* without a run, staff are told. With *repeats*, it runs many times a day: a run
+    that came to the same as the one before takes its place, so that traces do not pile up.
+    """
 
     name: str
     label: str
-    work: Callable[[], Outcome]
+    work: Callable[[], JobResult]
+    late_after: timedelta = OVERDUE
+    repeats: bool = False
 
 
-JOBS: dict[str, Job] = {}
+JOBS: dict[str, Job] = {}  # of the night
+TIMED_JOBS: dict[str, Job] = {}
+
+Work = Callable[[], JobResult]
 
 
-def daily(label: str) -> Callable[[Callable[[], Outcome]], Callable[[], Outcome]]:
+def daily(label: str) -> Callable[[Work], Work]:
     """Have the decorated function run each night; *label* says to staff, in French, what for.
 
     It must be safe to repeat.
     """
 
-    def register(work: Callable[[], Outcome]) -> Callable[[], Outcome]:
-        config = apps.get_containing_app_config(work.__module__)
-        name = f"{config.label if config else work.__module__}.{work.__name__}"
-        if name in JOBS:
-            raise ValueError(f"two jobs are called {name}")
-        JOBS[name] = Job(name, label, work)
+    def register(work: Work) -> Work:
+        _register(JOBS, Job(_name_of(work), label, work))
         return work
 
     return register
+
+
+def timed(label: str, late_after: timedelta, *, repeats: bool = False) -> Callable[[Work], Job]:
+    """Make a ``Job`` of the decorated function, for a command that a timer of its own runs.
+
+    It must be safe to repeat. For the arguments, see ``Job``.
+    """
+
+    def register(work: Work) -> Job:
+        return _register(TIMED_JOBS, Job(_name_of(work), label, work, late_after, repeats))
+
+    return register
+
+
+def _name_of(work: Work) -> str:
+    config = apps.get_containing_app_config(work.__module__)
+    return f"{config.label if config else work.__module__}.{work.__name__}"
+
+
+def _register(registry: dict[str, Job], job: Job) -> Job:
+    if job.name in JOBS | TIMED_JOBS:
+        raise ValueError(f"two jobs are called {job.name}")
+    registry[job.name] = job
+    return job
 
 
 def run_jobs(jobs: Iterable[Job]) -> Iterator[JobRun]:
@@ -75,26 +107,37 @@ def run_jobs(jobs: Iterable[Job]) -> Iterator[JobRun]:
     try:
         for job in jobs:
             _keep(lambda: leases.renew(LEASE, holder, LEASE_LENGTH))
-            yield _run(job)
+            yield run_job(job)
     finally:
         _keep(lambda: leases.release(LEASE, holder))
 
 
-def _run(job: Job) -> JobRun:
+def run_job(job: Job) -> JobRun:
+    """Run *job*, whatever becomes of it, and return what it came to."""
     run = JobRun(job=job.name, started_at=timezone.now())
     _keep(run.save)
-    start, outcome = time.monotonic(), Outcome()
+    start, result = time.monotonic(), JobResult()
 
     def work() -> None:
-        nonlocal outcome
-        outcome = job.work()
+        nonlocal result
+        result = job.work()
 
     failure = failure_of("travail arrêté", work)
     run.duration = timedelta(seconds=round(time.monotonic() - start, 1))
-    run.figures = outcome.figures
-    run.failures = failure or _named(outcome.failures)
+    run.figures = result.figures
+    run.failures = failure or _named(result.failures)
     _keep(run.save)
+    if job.repeats and run.pk:
+        _keep(lambda: JobRun.objects.same_before(run).delete())
     return run
+
+
+def told(run: JobRun) -> str:
+    """Say on one line, in French, what *run* came to; what failed is said apart."""
+    seconds = run.duration.total_seconds() if run.duration else 0
+    figures = ", ".join(f"{number} {words}" for words, number in run.figures.items())
+    said = "; ".join(filter(None, [figures, "ÉCHEC" if run.failures else ""]))
+    return f"{run.job} ({seconds}\u00a0s)\u00a0: {said or 'fait'}"
 
 
 def _named(failures: list[str]) -> str:
@@ -131,19 +174,19 @@ def job_states(now: datetime | None = None) -> list[JobState]:
     now = now or timezone.now()
     runs = {run.job: run for run in JobRun.objects.last_of_each_job()}
     # A job that the last version brought has its first night before it, if there are nights.
-    nights = any(now - run.started_at < OVERDUE for run in runs.values())
+    nights = any(now - run.started_at < OVERDUE for run in runs.values() if run.job in JOBS)
     return [
-        JobState(job, runs.get(job.name), _trouble(runs.get(job.name), now, nights))
-        for job in JOBS.values()
+        JobState(job, runs.get(job.name), _trouble(job, runs.get(job.name), now, nights))
+        for job in [*JOBS.values(), *TIMED_JOBS.values()]
     ]
 
 
-def _trouble(run: JobRun | None, now: datetime, nights: bool) -> str:
+def _trouble(job: Job, run: JobRun | None, now: datetime, nights: bool) -> str:
     if run is None:
         return "" if nights else "jamais fait"
     age = now - run.started_at
-    if age > OVERDUE:
-        return f"pas fait depuis {age.days} jours"
+    if age > job.late_after:
+        return f"pas fait depuis {timesince(run.started_at, now, depth=1)}"
     if run.failures:
         return "a échoué"
     return "interrompu" if run.duration is None and age > LEASE_LENGTH else ""

@@ -14,8 +14,8 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core.jobs import Outcome, daily
-from core.models import JobRun, OutgoingMail
+from core.jobs import JobResult, daily
+from core.models import AccessToken, JobRun, OutgoingMail
 from core.rows import failure_of, for_each
 
 # What the law allows to keep personal data for, as the rules below and those of the apps say it.
@@ -61,15 +61,15 @@ def keep(
 
 
 @daily("Effacer les données personnelles arrivées à leur date")
-def erase_what_is_due() -> Outcome:
-    now, outcome = timezone.now(), Outcome()
+def erase_what_is_due() -> JobResult:
+    now, result = timezone.now(), JobResult()
     for retention in RETENTIONS:
-        failure = failure_of(retention.label, partial(_erase, retention, now, outcome))
-        outcome.failures += [failure] if failure else []
-    return outcome
+        failure = failure_of(retention.label, partial(_erase, retention, now, result))
+        result.failures += [failure] if failure else []
+    return result
 
 
-def _erase(retention: Retention, now: datetime, outcome: Outcome) -> None:
+def _erase(retention: Retention, now: datetime, result: JobResult) -> None:
     """Erase row by row: one that resists costs itself alone, and no writer waits for all of them.
 
     The rule is asked again of each: a request may have been confirmed since the list was read.
@@ -77,12 +77,12 @@ def _erase(retention: Retention, now: datetime, outcome: Outcome) -> None:
     due = retention.due(now)
     rows = list(due.only("pk"))
     failures = for_each(rows, lambda row: due.filter(pk=row.pk).delete())
-    outcome.figures[retention.label] = len(rows) - len(failures)
-    outcome.failures += failures
+    result.figures[retention.label] = len(rows) - len(failures)
+    result.failures += failures
 
 
 keep(
-    "traces des travaux de nuit",
+    "traces des travaux automatiques",
     JobRun.objects.all,
     since="started_at",
     kept=timedelta(days=90),
@@ -101,4 +101,18 @@ keep(
     since="finished_at",
     kept=timedelta(days=14),
     basis="Sans donnée personnelle\u00a0: le temps de comprendre une panne.",
+)
+keep(
+    "liens d’accès échus",
+    AccessToken.objects.all,
+    since="expires_at",
+    kept=timedelta(0),
+    basis="Sans donnée personnelle\u00a0: ils n’ouvrent plus rien.",
+)
+keep(
+    "liens d’accès retirés",
+    AccessToken.objects.all,
+    since="revoked_at",
+    kept=timedelta(0),
+    basis="Sans donnée personnelle\u00a0: ils n’ouvrent plus rien.",
 )

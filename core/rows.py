@@ -1,16 +1,22 @@
-"""Going through rows so that a bad one costs itself alone."""
+"""Going through rows so that a bad one costs itself alone, and is named."""
 
 import logging
-import traceback
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypeVar
 
 from django.db import models, transaction
 
+from core.failures import where_failed
+
 logger = logging.getLogger(__name__)
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+def name_of(row: models.Model) -> str:
+    """Name *row* by its kind and its number: its own words may be somebody's name."""
+    return f"{row._meta.verbose_name} {row.pk}"
 
 
 def failure_of(what: str, work: Callable[[], object]) -> str:
@@ -21,22 +27,20 @@ def failure_of(what: str, work: Callable[[], object]) -> str:
     try:
         work()
     except Exception as error:  # noqa: BLE001  (whatever it is, the rest is done)
-        failure = f"{what} ({type(error).__name__})"
-        where = "".join(traceback.format_tb(error.__traceback__))
-        logger.error("failed: %s\n%s", failure, where)
-        return failure
+        logger.error("failed: %s: %s", what, where_failed(error))
+        return f"{what} ({type(error).__name__})"
     return ""
 
 
-def for_each(rows: Iterable[Row], work: Callable[[Row], object]) -> list[str]:
+def for_each(
+    rows: Iterable[Row], work: Callable[[Row], object], named: Callable[[Row], str] = name_of
+) -> list[str]:
     """Do *work* on each of *rows* in a transaction of its own; return those that failed, named.
 
-    A row is named by its kind and its number: its own words may be somebody's name.
+    Args:
+        named: what to call a row that fails; it must not fail on a row that cannot be read.
     """
-
-    failures = (
-        failure_of(f"{row._meta.verbose_name} {row.pk}", partial(_apart, work, row)) for row in rows
-    )
+    failures = (failure_of(named(row), partial(_apart, work, row)) for row in rows)
     return [failure for failure in failures if failure]
 
 

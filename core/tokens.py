@@ -54,6 +54,17 @@ def revoke_tokens(subject: Model, *purposes: str) -> int:
     return tokens.update(revoked_at=timezone.now())
 
 
+def pass_on_tokens(former: Model, to: Model, *purposes: str) -> int:
+    """Have the links to *former* for *purposes* open *to*, which takes its place; return how many.
+
+    Both are of one model.
+    """
+    tokens = AccessToken.objects.filter(
+        content_type=_type_of(type(former)), object_id=former.pk, purpose__in=purposes
+    )
+    return tokens.update(object_id=to.pk)
+
+
 def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 

@@ -15,13 +15,11 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from core.admin.jobs import JobsPanel, JobsReportView
 from core.admin.reports import report_urls
 from core.mail.viewsets import RESENT, TROUBLE, OutgoingMailViewSet, ResendBulkAction
 from core.models import OutgoingMail
-from core.permissions import may_read_jobs
-from core.reports import JobsPanel, JobsReportView
-
-from .permissions import may_on_mails
+from core.permissions import may_on_mails, may_read_jobs
 
 register_snippet(OutgoingMailViewSet)
 hooks.register("register_bulk_action", ResendBulkAction)
@@ -75,12 +73,14 @@ class JobsMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def register_jobs_urls() -> list[Any]:
-    return report_urls(JobsReportView, "travaux-de-nuit/", "core_jobs")
+    return report_urls(JobsReportView, "travaux-automatiques/", "core_jobs")
 
 
 @hooks.register("register_reports_menu_item")
 def register_jobs_report() -> MenuItem:
-    return JobsMenuItem("Travaux de nuit", reverse("core_jobs"), icon_name="history", order=150)
+    return JobsMenuItem(
+        "Travaux automatiques", reverse("core_jobs"), icon_name="history", order=150
+    )
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,11 +1,22 @@
-"""What the agenda has done every night."""
+"""What the agenda has done without anybody."""
 
-from core.jobs import Outcome, daily
+from datetime import timedelta
+
+from core.jobs import JobResult, daily, timed
+from events.services.letter import send_letters
 from events.services.occurrences import extend_all
 
 
 @daily("Ajouter les dates des événements qui se répètent")
-def extend_occurrences() -> Outcome:
+def extend_occurrences() -> JobResult:
     """Without it, a workshop that comes again ends after eighteen months."""
     added, failures = extend_all()
-    return Outcome({"dates ajoutées": added}, failures)
+    return JobResult({"dates ajoutées": added}, failures)
+
+
+@timed("Écrire la lettre de la semaine", late_after=timedelta(days=8))
+def write_letters() -> JobResult:
+    """Each Monday (``manage.py send_letters``)."""
+    result = send_letters()
+    figures = {"lettres à envoyer": result.queued, "lettres sans rien à dire": result.without_news}
+    return JobResult(figures, result.failures)

@@ -26,33 +26,36 @@ class Nginx:
 
     def __init__(self, folder: Path) -> None:
         self.log = folder / "normandie.log"
+        self.folder = folder
         self.media = folder / "media"
-        with socket.socket() as free:
+        with socket.socket() as free, socket.socket() as another:
             free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+            another.bind(("127.0.0.1", 0))
+            self.port, self.plain_port = free.getsockname()[1], another.getsockname()[1]
         configuration = folder / "nginx.conf"
         configuration.write_text(self._configuration(folder), "utf-8")
         command = [NGINX, "-p", str(folder), "-e", str(folder / "error.log")]
         self.process = subprocess.Popen([*command, "-c", str(configuration)])
 
     def _configuration(self, folder: Path) -> str:
-        example = EXAMPLE.read_text("utf-8")
-        http, secure = example.split("server {\n    listen 80;")[0], example.split("server {\n")[-1]
-        text = http + "server {\n" + re.sub(r" +ssl_.*\n| +listen \[::\].*\n", "", secure)
+        text = re.sub(r" +ssl_.*\n| +listen \[::\].*\n", "", EXAMPLE.read_text("utf-8"))
         text = text.replace("listen 443 ssl http2", f"listen 127.0.0.1:{self.port}")
+        text = text.replace("listen 80;", f"listen 127.0.0.1:{self.plain_port};")
         text = text.replace("/srv/normandie/var/media", str(self.media))
-        text = text.replace("/var/log/nginx/normandie.log", str(self.log))
+        text = text.replace("/var/log/nginx/", f"{folder}/")
         text = text.replace("/run/normandie/gunicorn.sock", str(folder / "gunicorn.sock"))
         temporary = "".join(f"{each}_temp_path {folder / each};\n" for each in TEMPORARY)
         return (
             f"daemon off;\nmaster_process off;\npid {folder / 'nginx.pid'};\n"
-            f"events {{}}\nhttp {{\n{temporary}{text}}}\n"
+            # As Debian's nginx.conf, which holds the example.
+            f"events {{}}\nhttp {{\naccess_log {folder / 'access.log'};\n"
+            f"error_log {folder / 'error.log'};\n{temporary}{text}}}\n"
         )
 
-    def status(self, path: str) -> int:
+    def status(self, path: str, port: int | None = None) -> int:
         deadline = time.monotonic() + PATIENCE
         while True:
-            connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+            connection = HTTPConnection("127.0.0.1", port or self.port, timeout=PATIENCE)
             try:
                 connection.request("GET", path)
                 return connection.getresponse().status
@@ -101,3 +104,19 @@ def test_the_log_holds_no_secret_of_a_link(nginx: Nginx) -> None:
     written = [line.split()[2] for line in nginx.log.read_text("utf-8").splitlines()]
     masked = [*["/agenda/lettre/..."] * 2, "/dossier/...", "/appels/un-appel/prevenez-moi/..."]
     assert written == ["/agenda/lettre/", *masked, "/agenda/suivre/"]
+
+
+def test_no_log_says_who_came_nor_the_secret_of_a_link_whatever_goes_wrong(nginx: Nginx) -> None:
+    secret = "/agenda/lettre/secret-of-Camille/"
+    assert nginx.status(secret) == 502  # the site is stopped
+    with socket.socket(socket.AF_UNIX) as refusing:  # it starts, and does not answer yet
+        refusing.bind(str(nginx.folder / "gunicorn.sock"))
+        assert nginx.status(secret) == 502
+    assert nginx.status(f"/media/images/{'x' * 300}") == 404
+    assert nginx.status(secret, nginx.plain_port) == 301
+    nginx.stop()
+
+    written = "".join(log.read_text("utf-8") for log in nginx.folder.glob("*.log"))
+    assert "/agenda/lettre/..." in written
+    assert "secret-of-Camille" not in written
+    assert "127.0.0.1" not in written

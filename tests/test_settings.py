@@ -26,12 +26,24 @@ def manage(*arguments: str, environment: str, **variables: str) -> subprocess.Co
     )
 
 
+def check_deployment(**variables: str) -> subprocess.CompletedProcess:
+    deploy = ("check", "--deploy", "--fail-level", "WARNING")
+    return manage(*deploy, environment="production", **CONFIGURED, **variables)
+
+
 def test_production_passes_the_deployment_checks() -> None:
-    run = manage(
-        "check", "--deploy", "--fail-level", "WARNING", environment="production", **CONFIGURED
-    )
+    run = check_deployment(TRUSTED_PROXIES="1")
 
     assert run.returncode == 0, run.stderr
+
+
+def test_a_proxy_that_is_believed_and_not_counted_is_told() -> None:
+    """All visitors would count as one sender, who soon may send nothing more."""
+    run = check_deployment()
+
+    assert run.returncode != 0
+    assert "TRUSTED_PROXIES=1" in run.stderr
+    assert run.stderr.count("normandie.W004") == 1
 
 
 @pytest.mark.parametrize("name", CONFIGURED)

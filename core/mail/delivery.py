@@ -3,13 +3,15 @@
 import logging
 import time
 import uuid
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, close_old_connections, transaction
 from django.utils import timezone
 
 from core.models import OutgoingMail
+from core.rows import for_each
 
 from .kinds import kind_of
 from .transport import NotSent, Transport
@@ -27,10 +29,16 @@ UNREACHABLE_IN_A_ROW = 3  # then the server is away, and the round ends
 
 @dataclass
 class Round:
-    """What a round of sending came to."""
+    """What a round of sending came to.
+
+    ``abandoned`` counts, by the label of their kind, the mails that nobody will try again;
+    ``failures`` names those that have left and whose ``on_sent`` failed.
+    """
 
     sent: int = 0
     failed: int = 0
+    abandoned: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
 
 
 def send_due_mails() -> Round:
@@ -38,8 +46,7 @@ def send_due_mails() -> Round:
 
     Safe to run as often as wished and by several at once. A mail that fails costs itself alone.
     """
-    give_up_old_mails()
-    result = Round()
+    result = Round(abandoned=give_up_old_mails())
     transport = Transport()
     unreachable = 0
     end = time.monotonic() + ROUND.total_seconds()
@@ -53,9 +60,11 @@ def send_due_mails() -> Round:
             except NotSent as failure:
                 _put_off(mail, failure)
                 result.failed += 1
+                if failure.for_good:
+                    result.abandoned[kind_of(mail).label] += 1
                 unreachable = unreachable + 1 if failure.unreachable else 0
             else:
-                _mark_sent(mail)
+                result.failures += _mark_sent(mail)
                 result.sent += 1
                 unreachable = 0
     finally:
@@ -63,14 +72,20 @@ def send_due_mails() -> Round:
     return result
 
 
-def give_up_old_mails() -> None:
-    """Abandon the mails that could not leave in their time: staff see them, nobody sends them."""
+def give_up_old_mails() -> Counter[str]:
+    """Abandon the mails that could not leave in their time: staff see them, nobody sends them.
+
+    Return how many, by the label of their kind.
+    """
     now = timezone.now()
     # One that was never tried, for want of a worker or of a server, still has its chance.
     old = OutgoingMail.objects.waiting().unleased(now).filter(give_up_at__lte=now, tries__gt=0)
-    if old.exists():  # a writer of SQLite is not kept waiting for nothing
-        abandoned = old.update(state=OutgoingMail.State.ABANDONED)
-        logger.error("mail: %s given up, they show in the admin", abandoned)
+    abandoned = Counter[str]()
+    for mail in old.only("kind"):
+        if old.filter(pk=mail.pk).update(state=OutgoingMail.State.ABANDONED):
+            abandoned[kind_of(mail).label] += 1
+            logger.error("mail: %s (%s) given up, it shows in the admin", mail.pk, mail.kind)
+    return abandoned
 
 
 def _claim() -> OutgoingMail | None:
@@ -92,15 +107,14 @@ def _claim() -> OutgoingMail | None:
     return mail
 
 
-def _mark_sent(mail: OutgoingMail) -> None:
-    """Write that *mail* has left, as long as it takes within its lease.
+def _mark_sent(mail: OutgoingMail) -> list[str]:
+    """Write that *mail* has left, as long as it takes within its lease; name it if more failed.
 
     A database that is away for a moment must not make the mail leave again.
     """
     while True:
         try:
-            _write_sent(mail)
-            return
+            return _write_sent(mail)
         except DatabaseError as error:
             logger.error("mail: %s has left, unmarked yet (%s)", mail.pk, type(error).__name__)
             if timezone.now() >= _end_of_lease(mail):
@@ -110,8 +124,11 @@ def _mark_sent(mail: OutgoingMail) -> None:
 
 
 @transaction.atomic
-def _write_sent(mail: OutgoingMail) -> None:
-    """Mark *mail* and erase what it says: personal data, links that are secrets."""
+def _write_sent(mail: OutgoingMail) -> list[str]:
+    """Mark *mail* and erase what it says: personal data, links that are secrets.
+
+    Return it, named, if what follows from its departure (``on_sent``) failed.
+    """
     mail.sent_at = timezone.now()
     ours = OutgoingMail.objects.filter(pk=mail.pk, lease=mail.lease)
     marked = ours.update(
@@ -127,14 +144,11 @@ def _write_sent(mail: OutgoingMail) -> None:
     )
     if not marked:  # erased meanwhile with what it was about, or sent past its lease
         logger.warning("mail: %s has left, and was no longer ours", mail.pk)
-        return
+        return []
     effect = kind_of(mail).on_sent
-    if effect is not None:
-        try:
-            with transaction.atomic():
-                effect(mail)
-        except Exception:
-            logger.exception("mail: %s has left, what follows from it failed", mail.pk)
+    if effect is None:
+        return []
+    return for_each([mail], effect, lambda mail: f"suite du courriel {mail.pk} ({mail.kind})")
 
 
 def _put_off(mail: OutgoingMail, failure: NotSent) -> None:

@@ -1,4 +1,4 @@
-"""What the work of each night leaves behind it: its traces, and who is at it."""
+"""What the work done without anybody leaves behind it: its traces, and who is at it."""
 
 from django.db import models
 
@@ -7,6 +7,11 @@ class JobRunQuerySet(models.QuerySet["JobRun"]):
     def last_of_each_job(self) -> "JobRunQuerySet":
         last = self.order_by().values("job").annotate(last=models.Max("pk")).values("last")
         return self.filter(pk__in=last)
+
+    def same_before(self, run: "JobRun") -> "JobRunQuerySet":
+        """Earlier runs of the same job that ended, and came to the same as *run*."""
+        same = self.filter(job=run.job, figures=run.figures, failures=run.failures)
+        return same.filter(pk__lt=run.pk, duration__isnull=False)
 
 
 class JobRun(models.Model):
@@ -21,8 +26,8 @@ class JobRun(models.Model):
     objects = JobRunQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "travail de nuit"
-        verbose_name_plural = "travaux de nuit"
+        verbose_name = "travail automatique"
+        verbose_name_plural = "travaux automatiques"
         default_permissions = ("view",)
 
     def __str__(self) -> str:

@@ -24,9 +24,9 @@ class AccessToken(models.Model):
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
     subject = GenericForeignKey()
-    created_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField("créé le", default=timezone.now)
+    expires_at = models.DateTimeField("valable jusqu’au", null=True, blank=True)
+    revoked_at = models.DateTimeField("retiré le", null=True, blank=True)
 
     objects = AccessTokenQuerySet.as_manager()
 

@@ -1,7 +1,5 @@
 """Who receives the weekly letter of the agenda, and the proof that they asked for it."""
 
-import secrets
-
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils import timezone
@@ -13,16 +11,7 @@ from directory.models import Departement
 from .theme import Theme
 
 
-def new_token() -> str:
-    """The secret of the links of one subscription: who holds it may confirm and leave."""
-    return secrets.token_urlsafe(24)
-
-
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
-    def by_token(self, token: str) -> "Subscription | None":
-        """The one that the links of its mails name by *token*."""
-        return self.filter(token=token).first()
-
     def confirmed(self) -> "SubscriptionQuerySet":
         """Those who clicked the link that their own mailbox received."""
         return self.filter(confirmed_at__isnull=False)
@@ -42,12 +31,12 @@ class Subscription(SentOnce):
     email = EmailAddressField("adresse électronique")
     departements = models.ManyToManyField(Departement, blank=True, verbose_name="départements")
     themes = models.ManyToManyField(Theme, blank=True, verbose_name="thèmes")
-    token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     consent = models.TextField("accord donné")
     asked_at = models.DateTimeField("demandé le", default=timezone.now)
     confirmed_at = models.DateTimeField("confirmé le", null=True, blank=True)
     sent_for = models.DateField("dernière semaine envoyée", null=True, blank=True)
     outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
+    access_tokens = GenericRelation("core.AccessToken")  # the links of its mails go with it
 
     objects = SubscriptionQuerySet.as_manager()
 

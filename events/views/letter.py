@@ -3,15 +3,14 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.forms.sending import Refused, take
 from events.forms.letter import LetterForm
-from events.models import Subscription
-from events.services.letter import CONSENT, ask, confirm, leave
+from events.services.letter import CONSENT, ask, confirm, leave, to_confirm, to_leave
 
 if TYPE_CHECKING:
     from events.models import AgendaPage
@@ -46,7 +45,9 @@ def letter(request: HttpRequest, agenda: "AgendaPage") -> HttpResponse:
 @require_http_methods(METHODS)
 def confirmation(request: HttpRequest, agenda: "AgendaPage", token: str) -> HttpResponse:
     """Confirm by a button: programs that read mails follow links, they press nothing."""
-    subscription = _subscription(token)
+    subscription = to_confirm(token)
+    if subscription is None:
+        raise Http404
     if request.method == "POST":
         confirm(subscription)
         return _message(
@@ -69,10 +70,17 @@ def confirmation(request: HttpRequest, agenda: "AgendaPage", token: str) -> Http
 @require_http_methods(METHODS)
 def leaving(request: HttpRequest, agenda: "AgendaPage", token: str) -> HttpResponse:
     """Leave by a button, or by the POST that mailboxes send (RFC 8058 §3.1: no redirection)."""
-    subscription = Subscription.objects.by_token(token)
-    if request.method == "POST" or subscription is None:
-        if subscription:
-            leave(subscription)
+    subscription = to_leave(token)
+    if subscription is None:
+        return _message(
+            request,
+            agenda,
+            title="Ce lien n’arrête aucun abonnement",
+            text="Votre abonnement est déjà arrêté, ou ce lien a plus d’un an. Si vous recevez "
+            "encore la lettre, suivez le lien de la plus récente.",
+        )
+    if request.method == "POST":
+        leave(subscription)
         return _message(
             request,
             agenda,
@@ -86,10 +94,6 @@ def leaving(request: HttpRequest, agenda: "AgendaPage", token: str) -> HttpRespo
         text="Vous ne recevrez plus la lettre des rendez-vous, et votre adresse sera effacée.",
         button="Me désabonner",
     )
-
-
-def _subscription(token: str) -> Subscription:
-    return get_object_or_404(Subscription, token=token)
 
 
 def _form(request: HttpRequest, agenda: "AgendaPage", form: LetterForm) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
@@ -72,6 +72,23 @@ def database_follows_these_migrations(
             " ou la base PostgreSQL), puis relancez «\u00a0make setup\u00a0», qui la refait avec "
             "le site d’exemple.",
             id="normandie.E003",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def proxies_are_counted(**kwargs: Any) -> list[CheckMessage]:
+    """Who believes a proxy on HTTPS has one in front, and it hides where visitors come from."""
+    if not settings.SECURE_PROXY_SSL_HEADER or settings.TRUSTED_PROXIES > 0:
+        return []
+    return [
+        Warning(
+            "Le site croit ce qu’un serveur mandataire dit de HTTPS (SECURE_PROXY_SSL_HEADER), "
+            "mais TRUSTED_PROXIES vaut 0\u00a0: tous les visiteurs comptent comme un seul, qui "
+            "atteint vite les limites des formulaires.",
+            hint="Dites dans .env combien de vos serveurs mandataires sont devant le site\u00a0: "
+            "derrière nginx seul, TRUSTED_PROXIES=1.",
+            id="normandie.W004",
         )
     ]
 

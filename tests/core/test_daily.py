@@ -18,7 +18,7 @@ from django.db import OperationalError
 from django.db.models.signals import pre_delete
 from django.utils import timezone
 
-from core.jobs import JOBS, Job, Outcome
+from core.jobs import JOBS, Job, JobResult
 from core.mail.kinds import MailKind
 from core.mail.queue import queue_mail
 from core.models import JobRun, OutgoingMail
@@ -48,11 +48,11 @@ def run_daily(*jobs: str) -> tuple[str, str]:
     return out.getvalue(), ""
 
 
-def job(monkeypatch: pytest.MonkeyPatch, name: str, work: Callable[[], Outcome]) -> None:
+def job(monkeypatch: pytest.MonkeyPatch, name: str, work: Callable[[], JobResult]) -> None:
     monkeypatch.setitem(JOBS, name, Job(name, f"Travail {name}", work))
 
 
-def fail() -> Outcome:
+def fail() -> JobResult:
     raise ValueError(PERSON["email"])
 
 
@@ -85,7 +85,7 @@ def test_a_job_that_fails_is_named_and_stops_none_of_the_next(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     job(monkeypatch, "essai.casse", fail)
-    job(monkeypatch, "essai.suivant", lambda: Outcome({"choses faites": 3}))
+    job(monkeypatch, "essai.suivant", lambda: JobResult({"choses faites": 3}))
 
     said, failure = run_daily("essai.casse", "essai.suivant")
 
@@ -94,7 +94,7 @@ def test_a_job_that_fails_is_named_and_stops_none_of_the_next(
     assert "essai.casse : travail arrêté (ValueError)" in failure
     assert "essai.suivant" not in failure
     assert "[code 1]" in failure
-    assert "in fail" in caplog.text  # where it failed
+    assert " fail <" in caplog.text  # where it failed
     assert "camille" not in caplog.text + said + failure  # but not what it was about
     broken, fine = JobRun.objects.order_by("pk")
     assert (broken.failures, fine.failures) == ("travail arrêté (ValueError)", "")
@@ -190,7 +190,7 @@ def test_an_event_that_cannot_be_read_costs_itself_alone() -> None:
 
 
 def test_what_fails_by_thousands_is_told_in_short(monkeypatch: pytest.MonkeyPatch) -> None:
-    job(monkeypatch, "essai", lambda: Outcome({}, [f"ligne {n}" for n in range(1_000)]))
+    job(monkeypatch, "essai", lambda: JobResult({}, [f"ligne {n}" for n in range(1_000)]))
 
     _, failure = run_daily("essai")
 
@@ -245,7 +245,7 @@ def work():
     if minutes == "first":
         print("at work", flush=True)
         time.sleep(300)
-    return jobs.Outcome({"fois": 1})
+    return jobs.JobResult({"fois": 1})
 
 jobs.JOBS.clear()
 jobs.JOBS["essai"] = jobs.Job("essai", "Essai", work)

@@ -6,16 +6,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.jobs import JOBS
+from core.jobs import JOBS, TIMED_JOBS
 from core.models import JobRun
 from tests.reading import row_titles
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
+ALL = JOBS | TIMED_JOBS
 
 
-def all_went_well(age: timedelta = timedelta(hours=5)) -> None:
-    for name in JOBS:
+def all_went_well(age: timedelta = timedelta(minutes=30)) -> None:
+    for name in ALL:
         JobRun.objects.create(
             job=name, started_at=timezone.now() - age, duration=timedelta(seconds=1.5)
         )
@@ -29,7 +30,7 @@ def test_the_first_screen_says_nothing_when_all_went_well() -> None:
     all_went_well(timedelta(days=30))
     all_went_well()
 
-    assert "travaux-de-nuit" not in first_screen().split("<main", 1)[1]
+    assert "travaux-automatiques" not in first_screen().split("<main", 1)[1]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_the_first_screen_says_nothing_when_all_went_well() -> None:
     [
         (timedelta(hours=1), {"failures": "lieu 3 (KeyError)"}, "a échoué"),
         (timedelta(hours=2), {"duration": None}, "interrompu"),
-        (timedelta(days=3, hours=1), {}, "pas fait depuis 3 jours"),
+        (timedelta(days=3, hours=1), {}, "pas fait depuis 3\u00a0jours"),
     ],
 )
 def test_the_first_screen_names_what_went_wrong(age: timedelta, values: dict, words: str) -> None:
@@ -54,6 +55,17 @@ def test_the_first_screen_names_what_went_wrong(age: timedelta, values: dict, wo
     assert label not in first_screen("editor")
 
 
+def test_a_job_with_its_own_timer_is_late_by_its_own_measure() -> None:
+    all_went_well()
+    JobRun.objects.update(started_at=timezone.now() - timedelta(hours=3))
+
+    html = first_screen()
+
+    assert html.count("pas fait depuis") == 1
+    label = ALL["editorial.publish_and_withdraw"].label
+    assert f"<li>{label}&nbsp;: <strong>pas fait depuis 3\u00a0heures</strong></li>" in html
+
+
 def test_the_report_tells_what_runs_from_what_is_done_and_never_was() -> None:
     first, second, *_ = JOBS
     JobRun.objects.create(job=first, started_at=timezone.now(), duration=None)
@@ -65,7 +77,7 @@ def test_the_report_tells_what_runs_from_what_is_done_and_never_was() -> None:
 
 
 def test_the_first_screen_says_that_the_night_never_came() -> None:
-    assert first_screen().count("<strong>jamais fait</strong>") == len(JOBS)
+    assert first_screen().count("<strong>jamais fait</strong>") == len(ALL)
 
 
 def test_a_job_of_a_new_version_has_its_first_night_before_it() -> None:
@@ -85,7 +97,7 @@ def test_the_report_tells_the_last_run_of_each_job() -> None:
     response = signed_in("team").get(reverse("core_jobs"))
 
     html = response.content.decode()
-    assert row_titles(response) == [job.label for job in JOBS.values()]
+    assert row_titles(response) == [job.label for job in ALL.values()]
     assert "219 lieux indexés, en échec\u00a0: lieu 3 (KeyError)" in html
     assert "1,5\u00a0s" in html
     assert "A échoué" in html

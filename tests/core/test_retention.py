@@ -17,8 +17,9 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from ami.models import CallNotice, CallPage, Dossier, Member
-from core.models import JobRun, OutgoingMail
+from core.models import AccessToken, JobRun, OutgoingMail
 from core.retention import RETENTIONS
+from core.tokens import issue_token
 from directory.models import ErrorReport, Term
 from events.models import Subscription
 from normandie.accessibility.models import Complaint
@@ -37,6 +38,11 @@ def account_log() -> ModelLogEntry:
     return ModelLogEntry.objects.latest("pk")
 
 
+def access_token() -> AccessToken:
+    issue_token("suivre", UserFactory())
+    return AccessToken.objects.latest("pk")
+
+
 MAKERS = {
     "signalements": lambda: ErrorReport.objects.create(
         place=PlacePageFactory(), subject="autre", message="Faux"
@@ -50,7 +56,7 @@ MAKERS = {
         session_key=f"cle-{Session.objects.count()}", expire_date=timezone.now()
     ),
     "journal des comptes de l’administration": account_log,
-    "traces des travaux de nuit": lambda: JobRun.objects.create(
+    "traces des travaux automatiques": lambda: JobRun.objects.create(
         job="essai", started_at=timezone.now()
     ),
     "traces des courriels partis ou abandonnés": lambda: OutgoingMail.objects.create(
@@ -64,6 +70,8 @@ MAKERS = {
     "traces des tâches de fond": lambda: DBTaskResult.objects.create(
         task_path="essai", args_kwargs={"args": [], "kwargs": {}}, finished_at=timezone.now()
     ),
+    "liens d’accès échus": access_token,
+    "liens d’accès retirés": access_token,
     "brouillons de dossiers non déposés": lambda: Dossier.objects.create(
         call=CallPage.objects.first() or CallPageFactory(), kind="ami", definition={}
     ),

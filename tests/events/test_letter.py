@@ -5,21 +5,28 @@ import secrets
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import StringIO
+from typing import Any
 from unittest.mock import patch
 
 import pytest
+import time_machine
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.signing import TimestampSigner
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
-from core.models import OutgoingMail
+from core.jobs import TIMED_JOBS
+from core.mail.kinds import MailKind
+from core.mail.queue import queue_mail
+from core.models import AccessToken, OutgoingMail
+from core.rows import name_of
 from core.text.formats import long_day
 from events.models import Occurrence, Subscription
-from events.services.letter import CONSENT, leave, send_letters
+from events.services.letter import CONSENT, leave, send_letters, sending
 from events.services.occurrences import put_off, set_status
 from tests.factories import (
     AgendaPageFactory,
@@ -28,6 +35,7 @@ from tests.factories import (
     PlacePageFactory,
 )
 from tests.mails import sent_mails
+from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
 URL = "/agenda/lettre/"
@@ -176,25 +184,91 @@ def test_a_mailbox_unsubscribes_in_one_click(client: Client) -> None:
     subscribed()
     EventPageFactory(starts_on=tomorrow())
     send_letters()
-    headers = sent_mails()[0].extra_headers
+    (letter,) = sent_mails()
 
-    address = re.fullmatch(r"<https?://[^/]+(/.*)>", headers["List-Unsubscribe"])
     strict = Client(enforce_csrf_checks=True)
-    response = strict.post(address[1], {"List-Unsubscribe": "One-Click"})
+    response = strict.post(way_out_of(letter), {"List-Unsubscribe": "One-Click"})
 
-    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert response.status_code == 200
     assert response.cookies == {}
     assert not Subscription.objects.exists()
 
 
-def test_to_open_the_link_does_not_unsubscribe(client: Client) -> None:
-    subscription = subscribed()
+def way_out_of(letter: mail.EmailMessage) -> str:
+    """Return the path by which the mailbox leaves."""
+    address = re.fullmatch(r"<https?://[^/]+(/.*)>", letter.extra_headers["List-Unsubscribe"])
+    assert address
+    return address[1]
 
-    response = client.get(f"{URL}{subscription.token}/desabonnement/")
+
+def letter_of(week: int = 0) -> mail.EmailMessage:
+    send_letters(timezone.localdate() + timedelta(days=7 * week))
+    return sent_mails()[-1]
+
+
+def test_to_open_the_link_does_not_unsubscribe(client: Client) -> None:
+    subscribed()
+    EventPageFactory(starts_on=tomorrow())
+
+    response = client.get(way_out_of(letter_of()))
 
     assert "Me désabonner" in response.content.decode()
     assert Subscription.objects.exists()
+
+
+def test_the_link_of_any_letter_ends_the_subscription_of_now(client: Client) -> None:
+    """Each has its own; that of a subscription which another has replaced is as good."""
+    subscribed()
+    EventPageFactory(starts_on=tomorrow())
+    first, second = letter_of(), letter_of(week=1)
+    ask_for_it(client)
+    client.post(link_in(sent_mails()[-1]))
+    assert way_out_of(first) != way_out_of(second)
+
+    response = client.post(way_out_of(first))
+
+    assert "Votre abonnement est arrêté" in response.content.decode()
+    assert not Subscription.objects.exists()
+    assert not AccessToken.objects.exists()
+
+
+def test_a_link_that_ends_nothing_does_not_say_that_it_did(client: Client) -> None:
+    subscribed()
+    EventPageFactory(starts_on=tomorrow())
+    link = way_out_of(letter_of())
+
+    with time_machine.travel(timezone.now() + timedelta(days=366)):
+        too_old = client.post(link).content.decode()
+
+    assert Subscription.objects.exists()
+    client.post(link)
+    again = client.post(link).content.decode()
+    for html in (too_old, again):
+        assert "Votre abonnement est arrêté" not in html
+        assert "Ce lien n’arrête aucun abonnement" in html
+
+
+def test_a_request_is_confirmed_within_a_week_by_its_own_link(client: Client) -> None:
+    ask_for_it(client)
+    link = link_in(sent_mails()[0])
+
+    assert "aucun abonnement" in client.post(f"{link}desabonnement/").content.decode()
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert client.post(link).status_code == 404
+    assert client.post(link).status_code == 200
+    assert client.post(link).status_code == 200  # pressed twice
+
+
+def test_the_database_holds_no_link_that_has_left(client: Client) -> None:
+    subscribed()
+    EventPageFactory(starts_on=tomorrow())
+    secret = way_out_of(letter_of()).split("/")[-3]
+
+    held = [list(model.objects.values()) for model in (Subscription, AccessToken, OutgoingMail)]
+
+    assert len(secret) > 40
+    assert secret not in str(held)
 
 
 def test_the_answer_does_not_tell_who_is_subscribed(client: Client) -> None:
@@ -273,3 +347,58 @@ def test_letters_cost_the_same_queries_for_more_dates() -> None:
 
     assert queries() <= few
     assert sent_mails()[-1].body.count("Atelier numérique") == 21
+
+
+def letters_and_failure() -> tuple[list[mail.EmailMessage], str]:
+    """Write the letters as the timer does; return what leaves, and what the command ends with."""
+    try:
+        call_command("send_letters", stdout=StringIO())
+    except CommandError as error:
+        return sent_mails(), str(error)
+    return sent_mails(), ""
+
+
+def test_a_date_that_cannot_be_told_costs_no_letter(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    subscribed()
+    broken = EventPageFactory(title="Illisible", starts_on=tomorrow()).occurrences.get()
+    EventPageFactory(title="Lisible", starts_on=tomorrow())
+    caplog.clear()
+
+    def prefix_of(date: Occurrence) -> str:
+        return "" if date != broken else {}[date.event.title]
+
+    monkeypatch.setattr(sending.wording, "prefix_of", prefix_of)
+
+    (letter,), failure = letters_and_failure()
+
+    assert "Lisible" in letter.body
+    assert "Illisible" not in letter.body + failure + caplog.text
+    assert failure == f"Échecs\u00a0: {name_of(broken)} (KeyError)"
+
+
+def test_a_letter_that_cannot_be_written_costs_itself_alone_and_staff_see_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = subscribed()
+    broken, last = subscribed(email="b@exemple.fr"), subscribed(email="c@exemple.fr")
+    EventPageFactory(starts_on=tomorrow())
+
+    def write(kind: MailKind, *, about: Subscription, **mail: Any) -> None:
+        if about == broken:
+            raise LookupError(about.email)
+        queue_mail(kind, about=about, **mail)
+
+    monkeypatch.setattr(sending, "queue_mail", write)
+
+    letters, failure = letters_and_failure()
+
+    assert [letter.to for letter in letters] == [[first.email], [last.email]]
+    assert failure == f"Échecs\u00a0: {name_of(broken)} (LookupError)"
+    report = signed_in("team").get(reverse("core_jobs")).content.decode()
+    told = f"2 lettres à envoyer, 0 lettres sans rien à dire, en échec\u00a0: {name_of(broken)}"
+    assert told in report
+    home = signed_in("team").get(reverse("wagtailadmin_home")).content.decode()
+    label = TIMED_JOBS["events.write_letters"].label
+    assert f"<li>{label}&nbsp;: <strong>a échoué</strong></li>" in home

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
+from normandie.editorial.models import StandardPage
 from normandie.links.external import Manners
 from normandie.links.management.commands import check_links as command
+from tests.editorial.media import make_document
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import PlacePageFactory
 from tests.links.elsewhere import elsewhere
@@ -39,6 +42,38 @@ def test_a_broken_link_is_named_and_ends_with_one() -> None:
     assert failure.value.returncode == 1
     line = "[rompu] Ici (/ici/) | Contenu → Texte | /nulle-part/ | cette page n’existe pas"
     assert line in out.getvalue()
+
+
+def test_a_page_that_cannot_be_read_costs_itself_alone_and_is_named() -> None:
+    unreadable = StandardPageFactory(title="Illisible", slug="illisible")
+    # What no validation lets in: a block without its value.
+    StandardPage.objects.filter(pk=unreadable.pk).update(body='[{"type": "text", "id": "1"}]')
+    page_with_broken_link()
+    out = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("check_links", stdout=out)
+
+    assert "[rompu] Ici (/ici/)" in out.getvalue()
+    edit_url = reverse("wagtailadmin_pages:edit", args=(unreadable.pk,))
+    assert f"[à vérifier] Illisible ({edit_url}) | Dans son ensemble | " in out.getvalue()
+
+
+def test_what_could_not_be_checked_is_no_success() -> None:
+    StandardPageFactory()  # the one of its type that is read as it is shown
+    document = make_document()
+    text = f'<p><a linktype="document" id="{document.pk}">x</a> <a href="/annuaire/">y</a></p>'
+    StandardPageFactory(title="Ici", slug="ici", body=[block("text", text)])
+    # Out of the folder: the storage refuses to say whether it is there.
+    type(document).objects.filter(pk=document.pk).update(file="../../etc/passwd")
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="pas pu être vérifiés") as failure:
+        call_command("check_links", stdout=out)
+
+    assert failure.value.returncode == 1
+    assert "[à vérifier] Ici (/ici/) | Contenu → Texte | " in out.getvalue()
+    assert "rompus : 0" in out.getvalue()
 
 
 def test_the_report_can_be_read_by_a_program(tmp_path: Path) -> None:

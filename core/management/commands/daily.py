@@ -4,9 +4,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
-from core.jobs import JOBS, run_jobs
+from core.jobs import JOBS, run_jobs, told
 from core.leases import LeaseHeld
-from core.models import JobRun
 
 
 class Command(BaseCommand):
@@ -30,7 +29,7 @@ class Command(BaseCommand):
         failed = []
         try:
             for run in run_jobs(JOBS[name] for name in names):
-                self.stdout.write(self._told(run))
+                self.stdout.write(told(run))
                 failed += [f"{run.job} : {run.failures}"] * bool(run.failures)
         except LeaseHeld as held:
             raise CommandError(
@@ -39,9 +38,3 @@ class Command(BaseCommand):
             ) from held
         if failed:
             raise CommandError("\n".join(["Échecs :", *failed]))
-
-    def _told(self, run: JobRun) -> str:
-        seconds = run.duration.total_seconds() if run.duration else 0
-        figures = ", ".join(f"{number} {words}" for words, number in run.figures.items())
-        said = "; ".join(filter(None, [figures, "ÉCHEC" if run.failures else ""]))
-        return f"{run.job} ({seconds} s) : {said or 'fait'}"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from core.mail.delivery import send_due_mails
 from core.models import OutgoingMail
@@ -11,7 +11,9 @@ from core.models import OutgoingMail
 class Command(BaseCommand):
     help = (
         "Envoie les courriels qui attendent. À lancer chaque minute\u00a0; sans risque à "
-        "répéter\u00a0: rien ne part deux fois."
+        "répéter\u00a0: rien ne part deux fois. Se termine par le code 1 si des courriels sont "
+        "abandonnés, en disant combien et lesquels\u00a0; celui qui sera essayé de nouveau n’est "
+        "pas un échec."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,3 +24,10 @@ class Command(BaseCommand):
                 f"Courriels partis\u00a0: {result.sent}. Non partis\u00a0: {result.failed}. "
                 f"En attente\u00a0: {waiting}."
             )
+        abandoned = [
+            f"{number} courriel{'s' if number > 1 else ''} «\u00a0{label}\u00a0» abandonné"
+            f"{'s' if number > 1 else ''}"
+            for label, number in sorted(result.abandoned.items())
+        ]
+        if failures := [*abandoned, *result.failures]:
+            raise CommandError(f"Échecs\u00a0: {', '.join(failures)}.")

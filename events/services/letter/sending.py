@@ -1,24 +1,24 @@
 """The letter of the week, written once for each who confirmed."""
 
-import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.mail.queue import queue_mail, wake_worker
 from core.models import OutgoingMail
+from core.rows import failure_of, for_each, name_of
 from core.text.french import DAY_NAMES, clock, day_of_month
 from events.channels import wording
 from events.mails import LETTER
 from events.models import AgendaPage, Occurrence, Subscription
 from events.recurrence import from_moment
 
-logger = logging.getLogger(__name__)
+from .subscriptions import leave_url
 
 AHEAD = timedelta(days=8)  # days that a letter tells of: the week to come and the next Monday
 MOST_DATES = 60  # in one letter
@@ -26,19 +26,29 @@ MOST_DATES = 60  # in one letter
 
 @dataclass
 class Round:
-    """What a round of letters came to."""
+    """What a round of letters came to; ``failures`` names the dates and the letters left out."""
 
     queued: int = 0
     without_news: int = 0
-    failed: int = 0
+    failures: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class News:
+    """What a letter says of one date (``line``), and what tells whom it is for."""
+
+    day: date
+    departement_id: str
+    themes: frozenset[int]
+    line: dict[str, str]
 
 
 def send_letters(today: date | None = None) -> Round:
     """Queue the letter of this week for each who confirmed and has not had it; safe to repeat.
 
     The outbox holds one letter for each subscription and week, so that two rounds at once send
-    nothing twice. Who has nothing to read gets no mail. A letter that cannot be written costs
-    itself alone.
+    nothing twice. Who has nothing to read gets no mail. A date that cannot be told is left out of
+    the letters, and a letter that cannot be written costs itself alone.
     """
     today = today or timezone.localdate()
     monday = today - timedelta(days=today.weekday())
@@ -47,20 +57,20 @@ def send_letters(today: date | None = None) -> Round:
     if agenda is None:
         return result
     base_url = f"{agenda.full_url}lettre/"
-    dates = _dates_to_come()
+    news, result.failures = _news_of(_dates_to_come())
+
+    def write(subscription: Subscription) -> None:
+        wanted = _wanted(subscription, news)
+        if wanted:
+            _queue_letter(subscription, monday, _by_day(wanted), base_url)
+            result.queued += 1
+        else:
+            result.without_news += 1
+
     waiting = Subscription.objects.confirmed().filter(_not_sent(monday))
     waiting = waiting.exclude(pk__in=_queued(monday))
-    for subscription in waiting.prefetch_related("departements", "themes").order_by("pk"):
-        days = _by_day(_wanted(subscription, dates))
-        if not days:
-            result.without_news += 1
-            continue
-        try:
-            _queue_letter(subscription, monday, days, base_url)
-            result.queued += 1
-        except Exception:
-            logger.exception("letter: none for %s", subscription)
-            result.failed += 1
+    found = waiting.prefetch_related("departements", "themes").order_by("pk")
+    result.failures += for_each(list(found), write)
     wake_worker()
     return result
 
@@ -77,25 +87,24 @@ def _queued(monday: date) -> QuerySet:
 def _queue_letter(
     subscription: Subscription, monday: date, days: list[dict[str, Any]], base_url: str
 ) -> None:
-    leave_url = f"{base_url}{subscription.token}/desabonnement/"
-    with transaction.atomic():
-        queue_mail(
-            LETTER,
-            about=subscription,
-            occasion=monday.isoformat(),
-            to=[subscription.email],
-            context={
-                "days": days,
-                "leave_url": leave_url,
-                "agenda_url": base_url.removesuffix("lettre/"),
-            },
-            headers={
-                # RFC 8058: mailboxes show a button that sends this very POST.
-                "List-Unsubscribe": f"<{leave_url}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            },
-            wake=False,
-        )
+    end_url = leave_url(base_url, subscription)
+    queue_mail(
+        LETTER,
+        about=subscription,
+        occasion=monday.isoformat(),
+        to=[subscription.email],
+        context={
+            "days": days,
+            "leave_url": end_url,
+            "agenda_url": base_url.removesuffix("lettre/"),
+        },
+        headers={
+            # RFC 8058: mailboxes show a button that sends this very POST.
+            "List-Unsubscribe": f"<{end_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+        wake=False,
+    )
 
 
 def _dates_to_come() -> list[Occurrence]:
@@ -110,37 +119,53 @@ def _dates_to_come() -> list[Occurrence]:
     return list(found)
 
 
-def _wanted(subscription: Subscription, dates: list[Occurrence]) -> list[Occurrence]:
-    """Return those of *dates* that the subscription is about; an empty choice is every one."""
+def _news_of(dates: list[Occurrence]) -> tuple[list[News], list[str]]:
+    """Return what letters say of *dates*, and those of which nothing can be said, named."""
+    news: list[News] = []
+
+    def tell(date: Occurrence) -> None:
+        news.append(_told(date))
+
+    failures = (failure_of(name_of(each), partial(tell, each)) for each in dates)
+    return news, [failure for failure in failures if failure]
+
+
+def _wanted(subscription: Subscription, news: list[News]) -> list[News]:
+    """Return those of *news* that the subscription is about; an empty choice is every one."""
     departements = {departement.pk for departement in subscription.departements.all()}
     themes = {theme.pk for theme in subscription.themes.all()}
     fitting = [
-        date
-        for date in dates
-        if (not departements or date.departement_id in departements)
-        and (not themes or themes & {tagged.tag_id for tagged in date.event.tagged_items.all()})
+        each
+        for each in news
+        if (not departements or each.departement_id in departements)
+        and (not themes or themes & each.themes)
     ]
     return fitting[:MOST_DATES]
 
 
-def _by_day(dates: list[Occurrence]) -> list[dict[str, Any]]:
+def _by_day(news: list[News]) -> list[dict[str, Any]]:
     """Return what the letter reads: days, and under each its dates."""
-    days = groupby(dates, key=lambda date: from_moment(date.starts_at).date())
-    return [{"title": _title(day), "dates": [_line(each) for each in group]} for day, group in days]
+    days = groupby(news, key=lambda each: each.day)
+    return [{"title": _title(day), "dates": [each.line for each in group]} for day, group in days]
 
 
 def _title(day: date) -> str:
     return f"{DAY_NAMES[day.weekday()].capitalize()} {day_of_month(day)}"
 
 
-def _line(date: Occurrence) -> dict[str, str]:
+def _told(date: Occurrence) -> News:
     start = from_moment(date.starts_at)
-    return {
-        "time": clock(start.hour * 60 + start.minute),
-        "state": wording.prefix_of(date),
-        "moved": wording.moved(date),
-        "note": date.note,
-        "title": date.event.title,
-        "place": f"{date.place.title}, {date.place.commune.name}",
-        "url": date.event.full_url or "",
-    }
+    return News(
+        day=start.date(),
+        departement_id=date.departement_id,
+        themes=frozenset(tagged.tag_id for tagged in date.event.tagged_items.all()),
+        line={
+            "time": clock(start.hour * 60 + start.minute),
+            "state": wording.prefix_of(date),
+            "moved": wording.moved(date),
+            "note": date.note,
+            "title": date.event.title,
+            "place": f"{date.place.title}, {date.place.commune.name}",
+            "url": date.event.full_url or "",
+        },
+    )

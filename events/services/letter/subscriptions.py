@@ -1,6 +1,7 @@
 """Asking for the letter, confirming it, leaving it."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,11 +9,17 @@ from django.utils import timezone
 from core.forms.sending import Sending
 from core.limits import HOUR, RateLimit, mailbox_limits
 from core.mail.queue import queue_mail
+from core.tokens import find_by_token, issue_token, pass_on_tokens
 from directory.models import Departement
 from events.mails import LETTER_CONFIRMATION
 from events.models import Subscription, Theme
 
 FROM_EVERYONE = 200  # requests an hour, before one is asked for patience
+CONFIRMING, LEAVING = "letter-confirmation", "letter"  # what the links of its mails are good for
+# A request is kept as long, unless it is confirmed (``events.retention``).
+TO_CONFIRM = timedelta(days=7)
+# Each letter has a link of its own, since the site keeps no secret that it could write again.
+TO_LEAVE = timedelta(days=365)
 CONSENT = (
     "J’accepte de recevoir chaque semaine, à cette adresse, la lettre des rendez-vous des lieux. "
     "Je peux me désabonner à tout moment, en un clic."
@@ -53,12 +60,33 @@ def ask(
             return
         subscription.departements.set(departements)
         subscription.themes.set(themes)
+        secret = issue_token(CONFIRMING, subscription, lasting=TO_CONFIRM)
         queue_mail(
             LETTER_CONFIRMATION,
             about=subscription,
             to=[subscription.email],
-            context={"confirm_url": f"{base_url}{subscription.token}/"},
+            context={"confirm_url": f"{base_url}{secret}/"},
         )
+
+
+def to_confirm(secret: str) -> Subscription | None:
+    """Return the request that the link of its confirmation opens; None where it is over."""
+    return find_by_token(CONFIRMING, Subscription, secret)
+
+
+def to_leave(secret: str) -> Subscription | None:
+    """Return the subscription that the link of a letter ends; None where it is over."""
+    return find_by_token(LEAVING, Subscription, secret)
+
+
+def leave_url(base_url: str, subscription: Subscription) -> str:
+    """Return a new secret address by which *subscription* ends: for a letter alone.
+
+    Args:
+        base_url: absolute address of the letter, with its final slash.
+    """
+    secret = issue_token(LEAVING, subscription, lasting=TO_LEAVE)
+    return f"{base_url}{secret}/desabonnement/"
 
 
 @transaction.atomic
@@ -67,8 +95,9 @@ def confirm(subscription: Subscription) -> None:
     if subscription.confirmed_at:
         return
     others = Subscription.objects.filter(email=subscription.email).exclude(pk=subscription.pk)
-    former = others.confirmed().first()
-    subscription.sent_for = former.sent_for if former else None
+    if former := others.confirmed().first():
+        subscription.sent_for = former.sent_for
+        pass_on_tokens(former, subscription, LEAVING)  # letters sent before still end it
     others.delete()
     subscription.confirmed_at = timezone.now()
     subscription.save(update_fields=["confirmed_at", "sent_for"])

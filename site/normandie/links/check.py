@@ -1,22 +1,21 @@
 """The check of all links: those that contents hold, and those of the templates on request."""
 
-import logging
 from collections.abc import Iterable, Iterator
+from functools import partial
 
-from core.failures import where_failed
+from wagtail.models import Page
+
 from core.net import parts_of
 
 from .external import Manners, verdicts_on
-from .found import UNCHECKED, Link, Problem, Report, Verdict, addresses_in
+from .found import UNREAD, Link, Problem, Report, Verdict, addresses_in, judged
 from .internal import BADLY_WRITTEN, SiteItself
 from .objects import Objects, key_of, read_objects
-from .stored import public_pages, stored_links
+from .stored import holder_of, public_pages, read_apart, stored_links
 
 NOT_LEADING = {"mailto", "tel"}  # they open a program, not a page
 WEB = {"http", "https"}
 AS_SHOWN = "Page telle qu’elle paraît"
-
-logger = logging.getLogger(__name__)
 
 
 def check_links(*, external: Manners | None = None, as_shown: bool = False) -> Report:
@@ -27,25 +26,23 @@ def check_links(*, external: Manners | None = None, as_shown: bool = False) -> R
         as_shown: read also a page of each type as visitors get it, with what templates write.
     """
     itself = SiteItself()
-    links = list(stored_links())
+    unread: list[Link] = []
+    links = list(stored_links(unread))
     if as_shown:
         stored = {(link.source_url, link.address) for link in links}
-        shown = _links_as_shown(itself)
+        shown = _links_as_shown(itself, unread)
         links += [link for link in shown if (link.source_url, link.address) not in stored]
     objects = read_objects(links)
-    report, outside = Report(), list[Link]()
+    problems = [Problem(holder, "", UNREAD) for holder in dict.fromkeys(unread)]
+    report, outside = Report(problems), list[Link]()
     for link in dict.fromkeys(links):
         address = _address_of(link, objects)
         if address is not None and _is_outside(address, itself):
             outside.append(link)
             continue
         report.checked += 1
-        try:
-            verdict = _verdict(link, address, objects, itself)
-        except Exception as error:  # noqa: BLE001  (it costs that link alone)
-            logger.error("a link of the site was not checked: %s", where_failed(error))
-            verdict = UNCHECKED
-        if verdict:
+        judge = partial(_verdict, link, address, objects, itself)
+        if verdict := judged(f"lien de {link.source_url}", judge):
             report.problems.append(Problem(link, _named(link, address), verdict))
     if external is None:
         report.skipped = len(outside)
@@ -105,18 +102,25 @@ def _problems_outside(links: Iterable[Link], manners: Manners) -> list[Problem]:
     ]
 
 
-def _links_as_shown(itself: SiteItself) -> Iterator[Link]:
+def _links_as_shown(itself: SiteItself, unread: list[Link]) -> Iterator[Link]:
     """Yield the links of a page of each type, header and footer included."""
     seen: set[int] = set()
     for page in public_pages().iterator(chunk_size=500):
-        url = page.get_url()
-        if page.content_type_id in seen or not url:
+        if page.content_type_id in seen:
             continue
-        seen.add(page.content_type_id)
-        for address in addresses_in(itself.html_of(url)):
-            parts = parts_of(address)
-            if parts and parts.scheme in {*WEB, ""} and itself.holds(address):
-                yield Link(page.title, AS_SHOWN, url, address=address)
+        read = partial(_links_of_page_as_shown, page, itself, seen)
+        yield from read_apart(page, holder_of(page), read, unread)
+
+
+def _links_of_page_as_shown(page: Page, itself: SiteItself, seen: set[int]) -> Iterator[Link]:
+    url = page.get_url()
+    if not url:
+        return
+    seen.add(page.content_type_id)
+    for address in addresses_in(itself.html_of(url)):
+        parts = parts_of(address)
+        if parts and parts.scheme in {*WEB, ""} and itself.holds(address):
+            yield Link(page.title, AS_SHOWN, url, address=address)
 
 
 def _whole(address: str) -> str:

@@ -1,6 +1,5 @@
 """Addresses of other sites, visited politely: several sites at once, each without haste."""
 
-import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -8,15 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
-from core.failures import where_failed
 from core.net import REDIRECTIONS, FetchError, NoAnswer, parts_of, status_of
 
-from .found import UNCHECKED, Gravity, Verdict
+from .found import Gravity, Verdict, judged
 
 REFUSED = {401, 403, 405, 406, 429, 451, 503, 999}  # what robots get where people may enter
 GONE = {404, 410}
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +58,8 @@ def _visit_host(addresses: list[str], manners: Manners) -> dict[str, Verdict]:
     verdicts = {}
     question = _Question(manners)
     for address in addresses:
-        try:
-            verdict = _verdict(address, question, manners.most_redirects)
-        except FetchError as error:
-            verdict = Verdict(str(error))
-        except Exception as error:  # noqa: BLE001  (it costs that link alone)
-            logger.error("a link to another site was not checked: %s", where_failed(error))
-            verdict = UNCHECKED
-        if verdict:
+        judge = partial(_verdict, address, question, manners.most_redirects)
+        if verdict := judged("lien vers un autre site", judge):
             verdicts[address] = verdict
     return verdicts
 
@@ -100,7 +90,10 @@ def _verdict(
     url = address
     while url not in met and len(met) <= most_redirects:
         met.add(url)
-        status, target = _status(url, question)
+        try:
+            status, target = _status(url, question)
+        except FetchError as error:
+            return Verdict(str(error))
         if status not in REDIRECTIONS:
             return _judged(status)
         if not target:

@@ -1,11 +1,13 @@
 """What the check of links handles: links as they stand in contents, and what is wrong with them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html.parser import HTMLParser
 
 from django.db.models import Model
+
+from core.rows import failure_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,15 @@ class Verdict:
 
 
 UNCHECKED = Verdict("non vérifié\u00a0: une erreur imprévue s’est produite", Gravity.DOUBTFUL)
+UNREAD = Verdict("liens non lus\u00a0: une erreur imprévue s’est produite", Gravity.DOUBTFUL)
+WHOLE = "Dans son ensemble"  # where, for what could not be read
+
+
+def judged(what: str, judge: Callable[[], Verdict | None]) -> Verdict | None:
+    """Return what *judge* says of a link; ``UNCHECKED`` where it fails, which costs no other."""
+    said: list[Verdict | None] = []
+    failed = failure_of(what, lambda: said.append(judge()))
+    return UNCHECKED if failed else said[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,11 @@ class Report:
     @property
     def broken(self) -> list[Problem]:
         return [each for each in self.problems if each.verdict.gravity is Gravity.BROKEN]
+
+    @property
+    def failed(self) -> list[Problem]:
+        """What the check itself could not read or check."""
+        return [each for each in self.problems if each.verdict in (UNCHECKED, UNREAD)]
 
 
 class _Reader(HTMLParser):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db.models import Model
 from wagtail.documents import get_document_model
@@ -10,8 +11,9 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from core.batches import batches
+from core.rows import name_of
 
-from .found import Link, Verdict
+from .found import Link, Verdict, judged
 from .stored import public_pages
 
 AT_ONCE = 500
@@ -50,29 +52,35 @@ def _kind(model: type[Model]) -> type[Model]:
 
 
 def _read(model: type[Model], ids: list[int], objects: Objects) -> None:
+    public: set[int] = set()
     if model is Page:
-        _read_pages(ids, objects)
-        return
-    with_files = (get_image_model(), get_document_model())
+        public.update(public_pages().filter(pk__in=ids).values_list("pk", flat=True))
     for found in model._default_manager.filter(pk__in=ids):
-        if model in with_files and not found.file.storage.exists(found.file.name):  # type: ignore[attr-defined]
-            objects.problems[model, found.pk] = Verdict("le fichier manque sur le disque")
-            continue
-        del objects.problems[model, found.pk]
-        objects.addresses[model, found.pk] = getattr(found, "url", "")
-
-
-def _read_pages(ids: list[int], objects: Objects) -> None:
-    public = set(public_pages().filter(pk__in=ids).values_list("pk", flat=True))
-    for page in Page.objects.filter(pk__in=ids):
-        if not page.live:
-            verdict = Verdict(f"«\u00a0{page.title}\u00a0» n’est pas publiée")
-        elif page.pk not in public:
-            verdict = Verdict(f"«\u00a0{page.title}\u00a0» n’est pas ouverte à tous")
-        elif url := page.get_url():
-            del objects.problems[Page, page.pk]
-            objects.addresses[Page, page.pk] = url
-            continue
+        verdict = judged(name_of(found), partial(_verdict, found, public, objects))
+        if verdict:
+            objects.problems[model, found.pk] = verdict
         else:
-            verdict = Verdict(f"«\u00a0{page.title}\u00a0» n’est dans aucun site")
-        objects.problems[Page, page.pk] = verdict
+            del objects.problems[model, found.pk]
+
+
+def _verdict(found: Model, public: set[int], objects: Objects) -> Verdict | None:
+    """Say what is wrong with *found*; where nothing is, add its address to *objects*."""
+    if isinstance(found, Page):
+        return _verdict_on_page(found, public, objects)
+    with_files = (get_image_model(), get_document_model())
+    if isinstance(found, with_files) and not found.file.storage.exists(found.file.name):
+        return Verdict("le fichier manque sur le disque")
+    objects.addresses[type(found), found.pk] = getattr(found, "url", "")
+    return None
+
+
+def _verdict_on_page(page: Page, public: set[int], objects: Objects) -> Verdict | None:
+    if not page.live:
+        return Verdict(f"«\u00a0{page.title}\u00a0» n’est pas publiée")
+    if page.pk not in public:
+        return Verdict(f"«\u00a0{page.title}\u00a0» n’est pas ouverte à tous")
+    url = page.get_url()
+    if not url:
+        return Verdict(f"«\u00a0{page.title}\u00a0» n’est dans aucun site")
+    objects.addresses[Page, page.pk] = url
+    return None

@@ -4,8 +4,9 @@ Wagtail's index of references forgets what pointed to an object as soon as it is
 the very link that is looked for; so fields are read, with Wagtail's own reader of rich text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.db.models import Field, Model, TextField, URLField
@@ -18,22 +19,26 @@ from wagtail.models import Page, PageQuerySet
 from wagtail.rich_text import extract_references_from_rich_text
 
 from core.pages.access import open_to_all
+from core.rows import failure_of, name_of
 from core.validators import validate_url_lines
 from normandie.editorial.selection import without_mark
 from normandie.frame.models import FrameSettings
 
-from .found import Link, addresses_in
+from .found import WHOLE, Link, addresses_in
 
 PAGES_AT_ONCE = 100
 
 
-def stored_links() -> Iterator[Link]:
+def stored_links(unread: list[Link]) -> Iterator[Link]:
     """Yield the links of all public pages, of the frames of the sites and of the redirects.
 
     The queries are the same in number for one page of each type and for a hundred of them.
+
+    Args:
+        unread: receives what holds links that could not be read, which costs the others nothing.
     """
-    yield from _links_of_pages()
-    yield from _links_of_frames()
+    yield from _links_of_pages(unread)
+    yield from _links_of_frames(unread)
     yield from _links_of_redirects()
 
 
@@ -42,19 +47,39 @@ def public_pages() -> PageQuerySet:
     return open_to_all(Page.objects.filter(depth__gt=1)).order_by("path")
 
 
-def _links_of_pages() -> Iterator[Link]:
+def read_apart(
+    row: Model, holder: Link, read: Callable[[], Iterator[Link]], unread: list[Link]
+) -> list[Link]:
+    """Return what *read* finds in *row*; where it fails, what it found, and *holder* is unread."""
+    found: list[Link] = []
+    if failure_of(name_of(row), lambda: found.extend(read())):
+        unread.append(holder)
+    return found
+
+
+def holder_of(page: Page) -> Link:
+    """Return how the links of *page* are said to be its own."""
+    return Link(page.title, WHOLE, "", reverse("wagtailadmin_pages:edit", args=(page.pk,)))
+
+
+def _links_of_pages(unread: list[Link]) -> Iterator[Link]:
     for page in public_pages().specific().iterator(chunk_size=PAGES_AT_ONCE):
-        url = page.get_url()
-        if not url or getattr(page, "is_example", False):
-            continue  # in no site, or invented with the addresses that it gives
-        start = Link(page.title, "", url, reverse("wagtailadmin_pages:edit", args=(page.pk,)))
-        yield from links_of(page, start)
+        holder = holder_of(page)
+        yield from read_apart(page, holder, partial(_links_of_page, page, holder), unread)
 
 
-def _links_of_frames() -> Iterator[Link]:
+def _links_of_page(page: Page, holder: Link) -> Iterator[Link]:
+    url = page.get_url()
+    if url and not getattr(page, "is_example", False):
+        yield from links_of(page, replace(holder, where="", source_url=url))
+    # Else in no site, or invented with the addresses that it gives.
+
+
+def _links_of_frames(unread: list[Link]) -> Iterator[Link]:
     for chosen in FrameSettings.objects.select_related("site").order_by("pk"):
         edit_url = reverse("wagtailsettings:edit", args=("frame", "framesettings", chosen.site_id))
-        yield from links_of(chosen, Link("En-tête et pied de page", "", "/", edit_url))
+        holder = Link("En-tête et pied de page", WHOLE, "/", edit_url)
+        yield from read_apart(chosen, holder, partial(links_of, chosen, holder), unread)
 
 
 def _links_of_redirects() -> Iterator[Link]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.mail.backends.locmem import EmailBackend
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -178,7 +178,37 @@ def test_a_mail_is_given_up_after_days_and_seen(
 
     assert 110 < tries < 130  # each hour for five days
     assert OutgoingMail.objects.get().state == State.ABANDONED
-    assert "1 given up" in caplog.text
+    assert "given up" in caplog.text
+
+
+def test_the_command_says_how_many_mails_are_abandoned_and_which(
+    server: SmtpServer, report: ErrorReport
+) -> None:
+    queue(report, "sans-arobase", "ni-lui")
+    queue(report)
+    OutgoingMail.objects.filter(recipient="ni-lui").update(
+        tries=3, give_up_at=timezone.now() - timedelta(hours=1)
+    )
+
+    with pytest.raises(CommandError) as failure:
+        call_command("send_mails")
+
+    assert failure.value.returncode == 1
+    assert (
+        str(failure.value) == f"Échecs\u00a0: 2 courriels «\u00a0{REPORT.label}\u00a0» abandonnés."
+    )
+    call_command("send_mails")  # they are told once: staff see them in the admin
+
+
+def test_a_mail_that_will_be_tried_again_is_no_failure_of_the_command(
+    server: SmtpServer, report: ErrorReport
+) -> None:
+    queue(report)
+    server.fault = ("MAIL", "close")
+
+    call_command("send_mails")
+
+    assert OutgoingMail.objects.get().state == State.WAITING
 
 
 def test_a_mail_that_nobody_could_try_in_time_still_leaves(
@@ -211,11 +241,17 @@ def test_what_follows_from_a_mail_may_fail_and_the_mail_has_left_all_the_same(
     server: SmtpServer, report: ErrorReport, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(mail: OutgoingMail) -> None:
-        ErrorReport.objects.filter(pk="pas un nombre").exists()
+        ErrorReport.objects.filter(pk=f"pas un nombre, {mail.recipient}").exists()
 
     queue(report, kind=MailKind("test-effect", "Essai", REPORT.template, fail))
 
-    assert send_due_mails().sent == 1
+    result = send_due_mails()
     with later(hours=1):
         assert send_due_mails().sent == 0
-    assert "what follows from it failed" in caplog.text
+
+    assert result.sent == 1
+    assert result.failures == [
+        f"suite du courriel {OutgoingMail.objects.get().pk} (test-effect) (ValueError)"
+    ]
+    assert " fail <" in caplog.text  # where
+    assert "exemple.fr" not in caplog.text  # and not what it was about

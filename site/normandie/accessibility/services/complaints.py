@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from core.forms.sending import Sending
-from core.jobs import Outcome
+from core.jobs import JobResult
 from core.limits import HOUR, LimitExceeded, RateLimit, check_limits, mailbox_limits
 from core.mail.queue import queue_mail
 from core.models import OutgoingMail
@@ -47,7 +47,7 @@ def receive_complaint(sending: Sending, **fields: str) -> Complaint:
     return complaint
 
 
-def acknowledge_later() -> Outcome:
+def acknowledge_later() -> JobResult:
     """Write the receipts that a mailbox had too many of on the day, the oldest first."""
     written: list[Complaint] = []
 
@@ -56,7 +56,7 @@ def acknowledge_later() -> Outcome:
             written.append(complaint)
 
     failures = for_each(_unacknowledged().order_by("received_at"), acknowledge)
-    return Outcome({"accusés écrits": len(written)}, failures)
+    return JobResult({"accusés écrits": len(written)}, failures)
 
 
 def receipt_waits(complaint: Complaint) -> bool:

@@ -15,7 +15,7 @@ from normandie.links.found import Problem, Report
 class Command(BaseCommand):
     help = (
         "Vérifie les liens de toutes les pages publiques, des menus, du pied de page et des "
-        "redirections. Se termine par le code 1 s’il y a un lien rompu."
+        "redirections. Se termine par le code 1 si un lien est rompu ou n’a pas pu être vérifié."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -35,13 +35,15 @@ class Command(BaseCommand):
             _write(Path(options["report"]), report)
         if report.broken:
             raise CommandError("Des liens sont rompus.", returncode=1)
+        if report.failed:
+            raise CommandError("Des liens n’ont pas pu être vérifiés.", returncode=1)
 
 
 def line_of(problem: Problem) -> str:
     """Return one line on *problem*: page, where in it, address, reason."""
     link, verdict = problem.link, problem.verdict
     return (
-        f"[{verdict.gravity}] {link.source} ({link.source_url}) | {link.where} | "
+        f"[{verdict.gravity}] {link.source} ({link.source_url or link.edit_url}) | {link.where} | "
         f"{problem.address} | {verdict.reason}"
     )
 

@@ -1,4 +1,4 @@
-"""« Rapports → Travaux de nuit » and its word on the first screen of the admin."""
+"""« Rapports → Travaux automatiques » and its word on the first screen of the admin."""
 
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -45,7 +45,7 @@ class JobsReportView(ComputedReportView):
 
     model = JobRun
     any_permission_required = ("view",)
-    page_title = "Travaux de nuit"
+    page_title = "Travaux automatiques"
     header_icon = "history"
     index_url_name = "core_jobs"
     index_results_url_name = "core_jobs_results"
