@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from core.pictures.renditions import SHARED, read_renditions
+from core.pictures.renditions import Cut, read_renditions
 from core.pictures.responsive import picture, single
 from core.text.elision import at
 from core.text.formats import long_date
@@ -181,7 +181,7 @@ def _photos(place: PlacePage) -> list[dict[str, Any]]:
 
 def _shared_photo(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
     """Return the photo that links to the sheet show elsewhere; an empty address without photo."""
-    found = (single(photo.image, SHARED, photo.alt_text) for photo in place.photos.all())
+    found = (single(photo.image, Cut.SHARED, photo.alt_text) for photo in place.photos.all())
     shared = next(filter(None, found), None)
     if shared is None:
         return {"url": ""}
