@@ -17,13 +17,13 @@ from core.text.elision import at
 from core.text.formats import long_date
 from directory import presenters
 from directory.caches import directory_cache
+from directory.cards import cards_of, state_of
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
 from directory.querysets import PlaceQuerySet
 from directory.services.card import card_data
 from directory.structured_data import structured_data
 
-from .cards import cards_of, state_of
 from .compare import compare_url
 
 NEARBY_KM = 30
@@ -105,7 +105,7 @@ def places_near(place: PlacePage) -> PlaceQuerySet:
         PlacePage.objects.published()
         .near(place.latitude, place.longitude, NEARBY_KM)
         .but(place.slug)
-        .order_by("distance", "pk")
+        .nearest_first()
     )
     return near[:NEARBY_NUMBER]
 

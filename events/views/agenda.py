@@ -12,8 +12,7 @@ from core.listing.addresses import address
 from core.listing.facets import facets_shown
 from core.listing.pagination import pagination_of
 from core.text.french import capitalised
-from directory.search.near import NEAR
-from directory.views.finder import (
+from directory.finder import (
     RESULTS,
     finder_values,
     hidden_fields,
