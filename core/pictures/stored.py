@@ -12,7 +12,7 @@ from core.pictures.storage import WholeFileStorage
 
 
 @dataclass
-class Outcome:
+class Cleaning:
     """What became of the images of the site; ``refused`` names the files that were left alone."""
 
     cleaned: int = 0
@@ -20,23 +20,23 @@ class Outcome:
     refused: list[str] = field(default_factory=list)
 
 
-def clean_stored_pictures() -> Outcome:
+def clean_stored_pictures() -> Cleaning:
     """Clean each image file in its place: originals, sizes, portraits; safe to repeat."""
     storage = WholeFileStorage(allow_overwrite=True)
-    outcome = Outcome()
+    cleaning = Cleaning()
     for name in _pictures(storage):
         try:
             with storage.open(name) as file:
                 cleaned = None if is_clean(file) else clean(file)
         except PictureRefused:
-            outcome.refused.append(name)
+            cleaning.refused.append(name)
             continue
         if cleaned is None:
-            outcome.already_clean += 1
+            cleaning.already_clean += 1
         else:
             _put_back(storage, name, cleaned)
-            outcome.cleaned += 1
-    return outcome
+            cleaning.cleaned += 1
+    return cleaning
 
 
 def _pictures(storage: WholeFileStorage, folder: str = "") -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from core.listing.filters import Filter, Label
+from core.listing.filters import AskedLabel, Filter
 from core.listing.params import SearchParams
 from directory.querysets import PlaceQuerySet
 from directory.search.places import PlaceSearch
@@ -40,8 +40,8 @@ class VerifiedFilter(Filter[date, PlaceQuerySet]):
     def query_pairs(self, value: date) -> list[tuple[str, str]]:
         return [("verifie", str(value.year))]
 
-    def labels(self, value: date, *, elsewhere: bool = False) -> list[Label]:
-        return [Label(f"Vérifiée depuis {value.year}", self.query_pairs(value))]
+    def labels(self, value: date, *, elsewhere: bool = False) -> list[AskedLabel]:
+        return [AskedLabel(f"Vérifiée depuis {value.year}", self.query_pairs(value))]
 
     def options(self, value: date | None) -> Mapping[str, str]:
         return {"": "Peu importe", "2026": "Cette année"}
