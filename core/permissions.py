@@ -1,6 +1,8 @@
 """What may be done with the tables of an app, as data; and the policies that follow from it.
 
-An app declares its ``RIGHTS`` in its own ``permissions.py``; ``normandie.roles`` says who has them.
+An app declares its ``RIGHTS`` in its own ``permissions.py``, and registers its policies when it is
+ready. Who has the rights is no matter of the app: a line of ``normandie.roles`` says so, for nobody
+gets a right because an app was installed.
 """
 
 from collections.abc import Iterable

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import (
     Case,
+    Count,
     F,
+    Max,
     Value,
     When,
 )
@@ -88,6 +90,23 @@ class PlaceQuerySet(MatchingQuerySet, PageQuerySet):
         north = (F("latitude") - latitude) * KM_PER_DEGREE
         east = (F("longitude") - longitude) * per_longitude
         return self.annotate(distance=Sqrt(north * north + east * east))
+
+    def nearest_first(self) -> PlaceQuerySet:
+        """Places that have a ``distance``, in its order."""
+        return self.order_by("distance", "sort_name", "pk")
+
+    def by_name(self) -> PlaceQuerySet:
+        """Places in the order of their names, the same on every database."""
+        return self.order_by("sort_name", "pk")
+
+    def by_source(self) -> PlaceQuerySet:
+        """Return where the places come from, the largest source first.
+
+        A row for each ``source``: the ``number`` of its places, the ``latest`` day of one.
+        """
+        sources = self.order_by().values("source")
+        counted = sources.annotate(number=Count("pk"), latest=Max("verified_on"))
+        return counted.order_by("-number", "source")
 
     def open_as(self, hours: OpenHours) -> PlaceQuerySet:
         """Places with these *hours*, with ``hours_unknown``: 1 where they are to be confirmed."""

@@ -1,11 +1,13 @@
-"""What follows when a label, its attribution or a term changes: the places it touches do too."""
+"""What follows when a label, its attribution, a term or a photo changes: its places do too."""
 
 from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
+from wagtail.images.models import AbstractImage
 from wagtail.models import PageViewRestriction
 
+from core.pictures.renditions import renditions_made
 from directory.caches import directory_cache
 from directory.models import (
     EverydayWord,
@@ -53,3 +55,8 @@ def refresh_places_of_label(instance: Label, created: bool, **kwargs: Any) -> No
 def refresh_places_of_term(instance: Term, created: bool, **kwargs: Any) -> None:
     if not created:
         refresh_places(terms=instance)
+
+
+@receiver(renditions_made)
+def refresh_places_of_photo(image: AbstractImage, **kwargs: Any) -> None:
+    refresh_places(photos__image=image)

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, post_page_move
 
+from core.pictures.renditions import renditions_made
 from directory.models import DirectoryPage, EverydayWord, PlacePage, Term
 from events.caches import agenda_cache
 from events.middleware import note_lost_states
@@ -28,6 +29,7 @@ for model in (
     post_save.connect(agenda_cache.invalidate, model)
     post_delete.connect(agenda_cache.invalidate, model)
 m2m_changed.connect(agenda_cache.invalidate, EverydayWord.terms.through)
+renditions_made.connect(agenda_cache.invalidate)
 post_page_move.connect(agenda_cache.invalidate)  # addresses change, and those of the pages below
 
 

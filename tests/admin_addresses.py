@@ -1,13 +1,14 @@
-"""Every address of the admin, from the URL resolver, and the tables that say who opens it.
+"""Every address of the site, from the URL resolver, and the tables that say who opens it.
 
-An app registers one module in ``TABLES`` of ``tests/test_admin_roles.py``:
+Those outside the admin have one table, ``tests/test_site_roles.py``; for those of the admin,
+an app registers one module in ``TABLES`` of ``tests/test_admin_roles.py``:
 
 - ``WHO``: for the name of an address, or « namespace:* » for all of them, those to whom it opens;
 - ``things()``: makes what the addresses are about, by the names that ``Address.path`` looks for;
 - ``pages(things)``, if it has pages: some more addresses of Wagtail’s own, and who opens them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from types import ModuleType
@@ -27,12 +28,20 @@ class Address:
     name: str
     parameters: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return f"{self.name}({', '.join(self.parameters)})"
+
     def path(self, things: dict[str, Any]) -> str:
         """Return it for *things*: « name.parameter », « namespace.parameter » or « parameter ».
+
+        *things* give whole one whose parameters have no name, or that shares its name with another.
 
         Raises:
             LookupError: nothing of *things* is for one of its parameters.
         """
+        whole: str | None = things.get(self.name) or things.get(str(self))
+        if whole:
+            return whole
         scope = self.name.rpartition(":")[0]
         values = {}
         for parameter in self.parameters:
@@ -46,9 +55,19 @@ class Address:
 
 def admin_addresses() -> list[Address]:
     """Return every address of the admin that bears a name."""
-    (admin,) = (each for each in get_resolver().url_patterns if str(each.pattern) == "admin/")
-    found = {address for address in _walk(admin, (), ()) if not address.name.endswith("?")}
-    return sorted(found, key=lambda address: (address.name, address.parameters))
+    return _named(each for each in get_resolver().url_patterns if str(each.pattern) == "admin/")
+
+
+def site_addresses() -> list[Address]:
+    """Return every other address of the site that bears a name."""
+    patterns = get_resolver().url_patterns
+    return _named(each for each in patterns if not str(each.pattern).startswith("admin/"))
+
+
+def _named(entries: Iterable[URLPattern | URLResolver]) -> list[Address]:
+    found = {address for each in entries for address in _walk(each, (), ())}
+    named = (address for address in found if not address.name.endswith("?"))
+    return sorted(named, key=lambda address: (address.name, address.parameters))
 
 
 def _walk(
@@ -58,8 +77,9 @@ def _walk(
     if isinstance(found, URLPattern):
         yield Address(":".join((*scope, found.name or "?")), parameters)
         return
+    inner = (*scope, found.namespace) if found.namespace else scope
     for each in found.url_patterns:
-        yield from _walk(each, scope + ((found.namespace,) if found.namespace else ()), parameters)
+        yield from _walk(each, inner, parameters)
 
 
 def who_opens(name: str, tables: list[ModuleType]) -> frozenset[str] | None:
@@ -98,4 +118,5 @@ def answer(client: Client, path: str) -> str:
         if response.status_code == 405:
             response = client.post(path, headers={"x-requested-with": "XMLHttpRequest"})
         transaction.set_rollback(True)
+    response.close()  # it may be a file
     return outcome(response)

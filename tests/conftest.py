@@ -14,6 +14,7 @@ from django.db import transaction
 from django.template import engines
 from pytest_django import DjangoDbBlocker
 
+from core.forms import visitor_form
 from tests.database import prepare
 from tests.factories import empty_the_site
 from tests.strict_templates import UndefinedVariable
@@ -60,6 +61,12 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         next(made, None)
+
+
+@pytest.fixture
+def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fill a form in faster than the trap for robots allows."""
+    monkeypatch.setattr(visitor_form, "MIN_SECONDS", -1)
 
 
 @pytest.fixture

@@ -46,6 +46,12 @@ def text_of(page: Page) -> str:
     return words(parsed(page))
 
 
+def main_text(page: Page) -> str:
+    """Return what the page says between its header and its footer, on one line."""
+    (main,) = texts(page, "main")
+    return main
+
+
 def texts(page: Page, selector: str) -> list[str]:
     """Return what each element says that *selector* chooses."""
     return [words(tag) for tag in parsed(page).select(selector)]
@@ -77,6 +83,11 @@ def cards(page: Page, within: str = LIST) -> list[Card]:
 
 def card_titles(page: Page, within: str = LIST) -> list[str]:
     return [card.title for card in cards(page, within)]
+
+
+def event_titles(page: Page) -> list[str]:
+    """Return the titles of the cards of dates, in order."""
+    return texts(page, ".event-card__title")
 
 
 def links(page: Page, within: str = "main") -> dict[str, str]:

@@ -7,11 +7,13 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from directory.models import PlacePage, Vocabulary
 from events.models import EventPage
 from normandie.frame.site_map import create_site_map
+from tests.ami.factories import CallsPageFactory
+from tests.closing import OF_THE_AGENDA, OF_THE_DIRECTORY, WAYS, around
 from tests.factories import AgendaPageFactory, EventPageFactory, HomePageFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,26 +28,14 @@ OF_THE_PLACE = tuple(
     f"/annuaire/gros-caillou/{route}" for route in ("", "signaler/", "signaler/merci/")
 )
 MAP_SECTION = "/annuaire/gros-caillou/sur-la-carte/"  # names the event, in the card of the place
-AGENDA = ("", "archives/", "integree/", "agenda.ics", "rss.xml", "atom.xml", "evenements.json")
 OF_BOTH = (
-    *(f"/agenda/{route}" for route in AGENDA),
-    *(f"/agenda/{route}{FOLLOWED}" for route in (*AGENDA, "suivre/", "integrer/")),
-    "/annuaire/",
-    "/annuaire/carte/",
+    *around("caillou", "bouilloire"),
+    *OF_THE_DIRECTORY,
+    *(f"/agenda/{route}" for route in OF_THE_AGENDA),
+    *(f"/agenda/{route}{FOLLOWED}" for route in (*OF_THE_AGENDA, "suivre/", "integrer/")),
     "/annuaire/carte/" + FOLLOWED,
     "/annuaire/carte/integree/" + FOLLOWED,
-    "/annuaire/carte/lieux.json",
     "/annuaire/comparer/" + FOLLOWED,
-    "/annuaire/lieux.csv",
-    "/annuaire/lieux.json",
-    "/annuaire/lieux.geojson",
-    "/recherche/?q=caillou",
-    "/recherche/?q=bouilloire",
-    "/recherche/suggestions.json?q=caillou",
-    "/recherche/suggestions.json?q=bouilloire",
-    "/",
-    "/plan-du-site/",
-    "/sitemap.xml",
 )
 ADDRESSES = (*OF_THE_EVENT, *OF_THE_PLACE, MAP_SECTION, *OF_BOTH)
 NAMES = (PLACE, EVENT, "gros-caillou/", "/bouilloire/")
@@ -56,22 +46,11 @@ def event() -> EventPage:
     """A workshop of next week in a place that anyone may find."""
     create_site_map(HomePageFactory())
     AgendaPageFactory()
+    CallsPageFactory()
     terms = [(Vocabulary.KIND, "tiers-lieu")]
     place = PlacePageFactory(title=PLACE, slug="gros-caillou", terms=terms)
     tomorrow = timezone.localdate() + timedelta(days=1)
     return EventPageFactory(place=place, title=EVENT, slug="bouilloire", starts_on=tomorrow)
-
-
-def close(page: Page) -> None:
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
-
-
-def protect(page: Page) -> None:
-    PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
-
-
-def unpublish(page: Page) -> None:
-    page.specific.unpublish()
 
 
 def said_at(client: Client, address: str) -> str:
@@ -99,7 +78,7 @@ def test_while_all_is_open_the_place_and_its_event_are_named(
     }
 
 
-@pytest.mark.parametrize("leave", [close, protect, unpublish])
+@pytest.mark.parametrize("leave", WAYS)
 @pytest.mark.parametrize("above", ["directory", "place"])
 def test_nothing_names_what_is_under_a_page_that_has_left(
     client: Client, event: EventPage, above: str, leave: Callable[[Page], None]
@@ -115,7 +94,7 @@ def test_nothing_names_what_is_under_a_page_that_has_left(
     assert naming(client, NAMES) <= typed
 
 
-@pytest.mark.parametrize("leave", [close, protect, unpublish])
+@pytest.mark.parametrize("leave", WAYS)
 def test_nothing_names_an_event_that_has_left(
     client: Client, event: EventPage, leave: Callable[[Page], None]
 ) -> None:

@@ -1,31 +1,28 @@
 """A directory that is closed to the public, or gone, shows through no other page."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page
 
 from directory.models import DirectoryPage, PlacePage, Vocabulary
 from normandie.frame.site_map import create_site_map
+from tests.ami.factories import CallsPageFactory
+from tests.closing import OF_THE_DIRECTORY, WAYS, around
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import HomePageFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
 NAME, SHEET = "Atelier-du-Gros-Caillou", "/annuaire/atelier/"
+SILENT = {"/", "/plan-du-site/", "/appels/"}  # they name no place, open or closed
 ADDRESSES = (
-    "/",
+    *around("atelier"),
+    *OF_THE_DIRECTORY,
     "/page-qui-montre/",
-    "/plan-du-site/",
-    "/sitemap.xml",
-    "/recherche/?q=atelier",
-    "/recherche/suggestions.json?q=atelier",
-    "/annuaire/",
     SHEET,
-    "/annuaire/lieux.csv",
-    "/annuaire/carte/",
-    "/annuaire/carte/lieux.json",
-    "/annuaire/carte/integree/",
     "/annuaire/orientation/?besoin=internet&commune=peu-importe&quand=peu-importe",
     "/annuaire/comparer/?lieu=atelier",
 )
@@ -38,6 +35,7 @@ def directory() -> DirectoryPage:
     place = PlacePageFactory(title=NAME, slug="atelier", phone="+33231000000", terms=terms)
     home = HomePageFactory()
     create_site_map(home)
+    CallsPageFactory()
     StandardPageFactory(slug="page-qui-montre", body=[*_selections(place), _text_with_link(place)])
     return place.get_parent().specific
 
@@ -70,26 +68,14 @@ def shown_at(client: Client) -> set[str]:
 def test_the_place_shows_while_the_directory_is_open(
     client: Client, directory: DirectoryPage
 ) -> None:
-    assert shown_at(client) == set(ADDRESSES) - {"/", "/plan-du-site/"}
+    assert shown_at(client) == set(ADDRESSES) - SILENT
 
 
-@pytest.mark.parametrize("kind", ["login", "password"])
-def test_nothing_of_a_closed_directory_shows(
-    client: Client, directory: DirectoryPage, kind: str
+@pytest.mark.parametrize("leave", WAYS)
+@pytest.mark.parametrize("model", [DirectoryPage, PlacePage])
+def test_nothing_of_what_has_left_shows(
+    client: Client, directory: DirectoryPage, model: type[Page], leave: Callable[[Page], None]
 ) -> None:
-    PageViewRestriction.objects.create(page=directory, restriction_type=kind, password="x")
-
-    assert shown_at(client) == set()
-
-
-def test_nothing_of_a_closed_place_shows(client: Client, directory: DirectoryPage) -> None:
-    place = PlacePage.objects.get()
-    PageViewRestriction.objects.create(page=place, restriction_type="login")
-
-    assert shown_at(client) == set()
-
-
-def test_nothing_of_an_unpublished_place_shows(client: Client, directory: DirectoryPage) -> None:
-    PlacePage.objects.get().unpublish()
+    leave(model.objects.get())
 
     assert shown_at(client) == set()

@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 Rows = TypeVar("Rows", bound="QuerySet[Any, Any]")
 
 
-class Label(NamedTuple):
+class AskedLabel(NamedTuple):
     """Something that is asked, as visitors read it, and the parameters that say it."""
 
     text: str
@@ -70,7 +70,7 @@ class Filter(ABC, Generic[Value, Rows]):
         """Keep of *rows* those that fit."""
 
     @abstractmethod
-    def labels(self, value: Value, *, elsewhere: bool = False) -> list[Label]:
+    def labels(self, value: Value, *, elsewhere: bool = False) -> list[AskedLabel]:
         """Return what is asked, in French, each thing that may be dropped by itself.
 
         Args:
@@ -133,5 +133,5 @@ class ClosedListFilter(Filter[Choices, Rows]):
     def query_pairs(self, value: Choices) -> Pairs:
         return [(self.name, choice.value) for choice in value]
 
-    def labels(self, value: Choices, *, elsewhere: bool = False) -> list[Label]:
-        return [Label(choice.label, [(self.name, choice.value)]) for choice in value]
+    def labels(self, value: Choices, *, elsewhere: bool = False) -> list[AskedLabel]:
+        return [AskedLabel(choice.label, [(self.name, choice.value)]) for choice in value]

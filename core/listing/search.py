@@ -12,7 +12,7 @@ from core.cache import VersionedCache
 
 from .addresses import Pairs, address, without
 from .choices import read_choices
-from .filters import ClosedListFilter, Filter, Label, Loosening, Rows
+from .filters import AskedLabel, ClosedListFilter, Filter, Loosening, Rows
 from .params import KnownValues, SearchParams
 
 
@@ -134,7 +134,7 @@ class Search:
             if (only is None or param in only) and param not in but
         ]
 
-    def labels(self, *, elsewhere: bool = False) -> list[Label]:
+    def labels(self, *, elsewhere: bool = False) -> list[AskedLabel]:
         """Return what is asked, in French: see ``Filter.labels``."""
         return [
             label

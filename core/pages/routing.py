@@ -54,6 +54,13 @@ class DirectRouting:
     # Whether unpublishing it does it to what is under it, which Wagtail leaves online.
     takes_children_along: ClassVar[bool] = False
     read_with: ClassVar[tuple[str, ...]] = ()  # relations that showing the page always needs
+    reached_from: Any = None  # the page above, where the address led through it
+
+    def get_parent(self, update: bool = False) -> Any:
+        """Return the page above, at no cost where the address led through it."""
+        if self.reached_from is None or update:
+            return super().get_parent(update)  # type: ignore[misc]
+        return self.reached_from
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         child = self._child(path_components[0]) if path_components else None
@@ -61,7 +68,8 @@ class DirectRouting:
             return super().route(request, path_components)  # type: ignore[misc]
         if self.takes_children_along and not self.live:  # type: ignore[attr-defined]
             raise Http404
-        child._cached_parent_obj = self  # as Wagtail does: get_parent() costs nothing
+        if isinstance(child, DirectRouting):
+            child.reached_from = self
         return child.route(request, path_components[1:])
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
@@ -101,5 +109,5 @@ def _may_be_alias(page: Page) -> bool:
     """Say whether *page*, or one above it, shows another; yes too where it would take a query."""
     if page.alias_of_id or page.depth <= 2:  # the root is no alias
         return bool(page.alias_of_id)
-    parent = getattr(page, "_cached_parent_obj", None)
+    parent = getattr(page, "reached_from", None)
     return parent is None or _may_be_alias(parent)

@@ -1,24 +1,41 @@
-"""The sizes of an image that pages show: which they are, found or made."""
+"""The renditions of an image that pages show: the one table of them, found or made.
+
+Each is made of each image as soon as it comes, apart from requests (``core.pictures.tasks``). What
+is not in this table is never made.
+"""
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.dispatch import Signal
 from wagtail.images import get_image_model
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 WIDTHS = (480, 960, 1440)  # pixels
 FORMATS = ("avif", "webp", "jpeg")  # the last is for browsers that know no other
-LOGO = "max-320x160|format-webp-lossless"
-CARD = "fill-400x260|format-webp"  # of a place, in lists
-SHARED = "fill-1200x630|format-jpeg"
+
+
+class Cut(StrEnum):
+    """Renditions that are one size of an image, whatever its width."""
+
+    LOGO = "max-320x160|format-webp-lossless"
+    CARD = "fill-400x260|format-webp"  # of a place, in lists
+    SHARED = "fill-1200x630|format-jpeg"  # what links to a page show elsewhere
 
 
 def width_spec(width: int, file_format: str) -> str:
     return f"width-{width}|format-{file_format}"
 
 
-SPECS = [*(width_spec(width, each) for each in FORMATS for width in WIDTHS), LOGO, SHARED]
+SPECS = [
+    *(width_spec(width, each) for each in FORMATS for width in WIDTHS),
+    *(cut.value for cut in Cut),
+]
+
+# Some renditions of *image* were made: what shows it without them is to be made again.
+renditions_made = Signal()
 
 
 def widths_of(image: AbstractImage) -> tuple[int, ...]:
@@ -29,8 +46,8 @@ def widths_of(image: AbstractImage) -> tuple[int, ...]:
     return WIDTHS[: sum(width < image.width for width in WIDTHS) + 1]
 
 
-def specs_of(image: AbstractImage) -> list[str]:
-    """Return the specs of all the sizes in which pages show *image*."""
+def width_specs_of(image: AbstractImage) -> list[str]:
+    """Return the specs of *image* in all its widths and formats."""
     return [width_spec(width, file_format) for file_format in FORMATS for width in widths_of(image)]
 
 
@@ -48,29 +65,37 @@ def forget_what_was_read(image: AbstractImage) -> None:
     vars(image).pop("prefetched_renditions", None)
 
 
-def renditions_made(image: AbstractImage) -> dict[str, AbstractRendition]:
-    """Return by spec the sizes of *image* that are made and whose file is there."""
-    found = image.find_existing_renditions(*(Filter(each) for each in specs_of(image)))
+def find_renditions(image: AbstractImage, specs: Iterable[str]) -> dict[str, AbstractRendition]:
+    """Return by spec the renditions of *image* that are made and whose file is there."""
+    found = image.find_existing_renditions(*(Filter(each) for each in specs))
     return {each.spec: rendition for each, rendition in found.items() if _has_file(rendition)}
 
 
-def rendition(image: AbstractImage, spec: str) -> AbstractRendition | None:
-    """Return one size of *image*, made if need be; None when its file is missing or unreadable."""
+def make_renditions(image: AbstractImage) -> bool:
+    """Make the renditions of *image* that are not made yet, or whose file is lost.
+
+    Return whether all are there now: none can be made of a file that is missing or unreadable.
+    """
+    specs = [*width_specs_of(image), *(cut.value for cut in Cut)]
+    found = find_renditions(image, specs)
+    missing = [spec for spec in specs if spec not in found]
+    made = [_make(image, spec) for spec in missing]
+    if any(made):
+        renditions_made.send(type(image), image=image)
+    return all(made)
+
+
+def _make(image: AbstractImage, spec: str) -> bool:
+    """Make one rendition of *image*; False when its file is missing or unreadable."""
     try:
         found = image.get_rendition(spec)
         if not _has_file(found):
             found.delete()
             forget_what_was_read(image)
-            found = image.get_rendition(spec)
+            image.get_rendition(spec)
     except (InvalidFilterSpecError, OSError):
-        return None
-    return found
-
-
-def make_renditions(image: AbstractImage) -> None:
-    """Make the sizes of *image* that are not made yet, or whose file is lost."""
-    for each in (*specs_of(image), SHARED):
-        rendition(image, each)
+        return False
+    return True
 
 
 def _has_file(rendition: AbstractRendition) -> bool:

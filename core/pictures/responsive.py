@@ -7,12 +7,11 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 
 from core.pictures.renditions import (
     FORMATS,
-    WIDTHS,
+    Cut,
+    find_renditions,
     forget_what_was_read,
-    rendition,
-    renditions_made,
-    specs_of,
     width_spec,
+    width_specs_of,
     widths_of,
 )
 from core.pictures.tasks import ask_for_renditions
@@ -40,7 +39,7 @@ class Picture:
 def picture(image: AbstractImage | None, alt: str) -> Picture | None:
     """Return *image* in all its widths and formats; None when its file is missing or unreadable.
 
-    Sizes that are not made yet are left to a task, but for one: the image shows meanwhile.
+    As long as no size is made, the image shows as the site keeps it, which is clean.
 
     Args:
         image: with its renditions at hand when many are shown (``read_renditions``).
@@ -48,7 +47,7 @@ def picture(image: AbstractImage | None, alt: str) -> Picture | None:
     """
     if image is None:
         return None
-    made = _made_or_asked(image)
+    made = _made_or_asked(image, width_specs_of(image))
     found = {
         name: [
             made[spec] for width in widths_of(image) if (spec := width_spec(width, name)) in made
@@ -57,7 +56,7 @@ def picture(image: AbstractImage | None, alt: str) -> Picture | None:
     }
     last = found[FORMATS[-1]]
     if not last:
-        return None
+        return _original(image, alt)
     fallback = last[-2] if len(last) > 1 else last[0]
     return Picture(
         sources=tuple(
@@ -72,20 +71,27 @@ def picture(image: AbstractImage | None, alt: str) -> Picture | None:
     )
 
 
-def single(image: AbstractImage | None, spec: str, alt: str = "") -> dict[str, Any] | None:
-    """Return one rendition of *image*; None when its file is missing or unreadable."""
-    found = image and rendition(image, spec)
+def single(image: AbstractImage | None, cut: Cut, alt: str = "") -> dict[str, Any] | None:
+    """Return one rendition of *image*; None when it is not made yet, or its file is lost."""
+    found = image and _made_or_asked(image, [cut.value]).get(cut)
     if not found:
         return None
     return {"url": found.url, "width": found.width, "height": found.height, "alt": alt}
 
 
-def _made_or_asked(image: AbstractImage) -> dict[str, AbstractRendition]:
-    made = renditions_made(image)
-    if len(made) == len(specs_of(image)):
-        return made
-    if rendition(image, width_spec(WIDTHS[0], FORMATS[-1])) is None:
-        return made
-    ask_for_renditions(image)
-    forget_what_was_read(image)  # which is older than what was just made
-    return renditions_made(image)
+def _made_or_asked(image: AbstractImage, specs: list[str]) -> dict[str, AbstractRendition]:
+    """Return those of *specs* that are made; a task is asked for the others, nobody waits."""
+    made = find_renditions(image, specs)
+    if len(made) < len(specs) and ask_for_renditions(image):
+        forget_what_was_read(image)  # where tasks run at once, all are there by now
+        made = find_renditions(image, specs)
+    return made
+
+
+def _original(image: AbstractImage, alt: str) -> Picture | None:
+    """Return *image* as the site keeps it; None when its file is missing or is no image."""
+    try:
+        image.file.storage.open(image.file.name).close()
+    except OSError:
+        return None
+    return Picture((), image.file.url, image.width, image.height, alt)

@@ -13,7 +13,7 @@ from core.pictures.cleaning import CleanPicture, clean, is_picture, refuse_unles
 logger = logging.getLogger(__name__)
 
 
-class WrittenFile(File):
+class FileOnDisk(File):
     """A file that is already on the disk of the storage, which only has to move it."""
 
     def temporary_file_path(self) -> str:
@@ -31,7 +31,7 @@ class WholeFileStorage(FileSystemStorage):
                 for chunk in content.chunks():
                     written.write(chunk)
                 written.flush()
-                return super().save(content.name, WrittenFile(written), max_length)
+                return super().save(content.name, FileOnDisk(written), max_length)
             except BaseException:
                 Path(written.name).unlink(missing_ok=True)
                 raise

@@ -12,7 +12,7 @@ from core.pictures.storage import WholeFileStorage
 
 
 @dataclass
-class CleaningResult:
+class Cleaning:
     """What became of the images of the site; ``refused`` names the files that were left alone."""
 
     cleaned: int = 0
@@ -20,23 +20,23 @@ class CleaningResult:
     refused: list[str] = field(default_factory=list)
 
 
-def clean_stored_pictures() -> CleaningResult:
+def clean_stored_pictures() -> Cleaning:
     """Clean each image file in its place: originals, sizes, portraits; safe to repeat."""
     storage = WholeFileStorage(allow_overwrite=True)
-    result = CleaningResult()
+    cleaning = Cleaning()
     for name in _pictures(storage):
         try:
             with storage.open(name) as file:
                 cleaned = None if is_clean(file) else clean(file)
         except PictureRefused:
-            result.refused.append(name)
+            cleaning.refused.append(name)
             continue
         if cleaned is None:
-            result.already_clean += 1
+            cleaning.already_clean += 1
         else:
             _put_back(storage, name, cleaned)
-            result.cleaned += 1
-    return result
+            cleaning.cleaned += 1
+    return cleaning
 
 
 def _pictures(storage: WholeFileStorage, folder: str = "") -> Iterator[str]:

@@ -4,10 +4,9 @@ from typing import Any
 
 from core.listing.addresses import Pairs
 from core.listing.choices import named
-from core.listing.filters import Filter, Label, Loosening
+from core.listing.filters import AskedLabel, Filter, Loosening
 from core.listing.params import SearchParams
-from directory.models import Departement, Epci
-from directory.models import Label as GrantedLabel
+from directory.models import Departement, Epci, Label
 from directory.querysets import PlaceQuerySet
 
 from .closed_lists import DEPARTEMENTS, EPCIS, LABELS, PlaceListFilter
@@ -35,8 +34,8 @@ class TextFilter(Filter[PlaceText, PlaceQuerySet]):
     def query_pairs(self, value: PlaceText) -> Pairs:
         return [("q", value.typed)]
 
-    def labels(self, value: PlaceText, *, elsewhere: bool = False) -> list[Label]:
-        return [Label(f"«\u00a0{value.typed}\u00a0»", self.query_pairs(value))]
+    def labels(self, value: PlaceText, *, elsewhere: bool = False) -> list[AskedLabel]:
+        return [AskedLabel(f"«\u00a0{value.typed}\u00a0»", self.query_pairs(value))]
 
     def loosen(self, value: PlaceText) -> list[Loosening]:
         return [Loosening(f"Retirer «\u00a0{value.typed}\u00a0»", "q")]
@@ -49,7 +48,7 @@ FILTERS: tuple[Filter[Any, Any], ...] = (
     NeedFilter(),
     PlaceListFilter("type", "Type de lieu"),
     PlaceListFilter("service", "Besoin", every=True),
-    PlaceListFilter("label", "Label", named(GrantedLabel, "slug"), LABELS),
+    PlaceListFilter("label", "Label", named(Label, "slug"), LABELS),
     PlaceListFilter("equipement", "Équipements", every=True),
     PlaceListFilter("coworking", "Offre de coworking", every=True),
     PlaceListFilter("public", "Publics accueillis"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.conf import settings
 
 from core.listing.addresses import Pairs
-from core.listing.filters import Filter, Label, Loosening, Rows
+from core.listing.filters import AskedLabel, Filter, Loosening, Rows
 from core.listing.params import SearchParams
 from core.text.elision import of
 from core.text.french import capitalised
@@ -136,8 +136,8 @@ class NearFilter(Filter[Near, Rows]):
             found.append(("rayon", str(value.radius)))
         return found
 
-    def labels(self, value: Near, *, elsewhere: bool = False) -> list[Label]:
-        return [Label(capitalised(value.said(elsewhere=elsewhere)), self.query_pairs(value))]
+    def labels(self, value: Near, *, elsewhere: bool = False) -> list[AskedLabel]:
+        return [AskedLabel(capitalised(value.said(elsewhere=elsewhere)), self.query_pairs(value))]
 
     def loosen(self, value: Near) -> list[Loosening]:
         """Search further, or anywhere."""

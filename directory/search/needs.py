@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from core.listing.addresses import Pairs
-from core.listing.filters import Filter, Label
+from core.listing.filters import AskedLabel, Filter
 from core.listing.params import SearchParams
 from directory.guide.need import Clue, Need
 from directory.guide.needs import BY_SLUG as NEEDS
@@ -39,8 +39,8 @@ class NeedFilter(Filter[Need, PlaceQuerySet]):
     def query_pairs(self, value: Need) -> Pairs:
         return [("besoin", value.slug)]
 
-    def labels(self, value: Need, *, elsewhere: bool = False) -> list[Label]:
-        return [Label(f"Pour {value.purpose}", self.query_pairs(value))]
+    def labels(self, value: Need, *, elsewhere: bool = False) -> list[AskedLabel]:
+        return [AskedLabel(f"Pour {value.purpose}", self.query_pairs(value))]
 
 
 def answering(places: PlaceQuerySet, need: Need) -> PlaceQuerySet:

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from core.listing.addresses import Pairs
-from core.listing.filters import Filter, Label
+from core.listing.filters import AskedLabel, Filter
 from core.listing.params import SearchParams
 from directory.hours import (
     ChosenDay,
@@ -118,8 +118,8 @@ class OpeningFilter(Filter[Opening, PlaceQuerySet]):
     def query_pairs(self, value: Opening) -> Pairs:
         return [("ouvert", value.when)]
 
-    def labels(self, value: Opening, *, elsewhere: bool = False) -> list[Label]:
-        return [Label(value.label, self.query_pairs(value))]
+    def labels(self, value: Opening, *, elsewhere: bool = False) -> list[AskedLabel]:
+        return [AskedLabel(value.label, self.query_pairs(value))]
 
     def options(self, value: Opening | None) -> Mapping[str, str]:
         """Return the moments and the days of the week to come; the day asked, if any, is there."""

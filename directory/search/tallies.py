@@ -17,7 +17,7 @@ TOTAL, UNCONFIRMED, EXAMPLES = "total", "unconfirmed", "examples"
 
 
 @dataclass
-class Tally:
+class PlaceTally:
     """How many places fit, how many of them with hours to confirm or invented, and by value.
 
     ``numbers`` are, by closed list, what a visitor would see by (also) choosing each value. Where
@@ -30,18 +30,18 @@ class Tally:
     numbers: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def count(search: PlaceSearch) -> Tally:
+def count(search: PlaceSearch) -> PlaceTally:
     """Count the places that fit, by value too."""
     return _count(search, search.places())
 
 
-def count_existing() -> Tally:
+def count_existing() -> PlaceTally:
     """Count all places in the same way, but those that the demo invents: they are no figure."""
     everything = PlaceSearch()
     return _count(everything, everything.places().without_examples())
 
 
-def _count(search: PlaceSearch, places: PlaceQuerySet) -> Tally:
+def _count(search: PlaceSearch, places: PlaceQuerySet) -> PlaceTally:
     branches = [_total(places, TOTAL), _total(places.examples(), EXAMPLES)]
     if search.opening:
         branches.append(_total(places.filter(hours_unknown=1), UNCONFIRMED))
@@ -54,7 +54,7 @@ def _count(search: PlaceSearch, places: PlaceQuerySet) -> Tally:
         branches += [
             source.counts(search.without(name).places(), [name]) for name in names if name in loose
         ]
-    tally = Tally()
+    tally = PlaceTally()
     for row in branches[0].union(*branches[1:], all=True):
         tally.numbers[row["facet"]][row["key"]] = row["number"]
     tally.total = tally.numbers.pop(TOTAL, {}).get("", 0)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from core.pictures.renditions import CARD
+from core.pictures.renditions import Cut
 from core.pictures.responsive import single
 from directory.models.label import is_within
 from directory.models.vocabulary import Kind, Vocabulary
@@ -76,4 +76,4 @@ def _photo(place: "PlacePage") -> dict[str, Any] | None:
     photo = next(iter(place.photos.all()), None)
     if photo is None:
         return None
-    return single(photo.image, CARD, photo.alt_text)
+    return single(photo.image, Cut.CARD, photo.alt_text)

@@ -135,14 +135,14 @@ def _suggestions(
     point = next(((p.latitude, p.longitude) for p in chosen if p.latitude is not None), None)
     if point is None and centre:
         point = centre.latitude, centre.longitude
-    order = ["sort_name", "pk"]
-    if point is not None:
-        places = places.located().with_distance(*point)
-        order = ["distance", *order]
+    if point is None:
+        places = places.by_name()
+    else:
+        places = places.located().with_distance(*point).nearest_first()
     return [
         {
             "label": f"{place.title}, {place.commune.name}",
             "url": _address([*slugs, place.slug], base, near),
         }
-        for place in places.order_by(*order)[:SUGGESTED]
+        for place in places[:SUGGESTED]
     ]

@@ -1,22 +1,17 @@
 """« /annuaire/lieux.csv », « .json », « .geojson »: the places that fit, as open data."""
 
-import hashlib
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Max, Q
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.http import http_date
 from django.utils.text import slugify
 from django.views.decorators.http import condition, require_safe
-from wagtail.models import PageViewRestriction
 
-from directory.models import PlacePage, PlaceWord
 from directory.querysets import PlaceQuerySet
+from directory.search.edition import Edition
 from directory.search.places import PlaceSearch
 from directory.services.exports import iter_records
 from directory.services.geojson import write_geojson
@@ -27,7 +22,6 @@ if TYPE_CHECKING:
 
 LICENCE_NAME = "Licence Ouverte 2.0 (Etalab)"
 LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
-EDITION = 2  # raise it when what the files hold changes: copies kept by readers then expire
 
 
 class FileFormat(NamedTuple):
@@ -77,54 +71,6 @@ def export(request: HttpRequest, directory: "DirectoryPage", extension: str) -> 
     for name, value in _headers(request, directory, extension, edition).items():
         response[name] = value
     return response
-
-
-class Edition:
-    """The state of the published places, known at the cost of three queries."""
-
-    def __init__(self) -> None:
-        self.moment = timezone.localtime()
-        places = PlacePage.objects.published().order_by()
-        published = places.aggregate(
-            number=Count("pk", filter=Q(is_example=False)),
-            examples=Count("pk", filter=Q(is_example=True)),
-            date=Max("last_published_at"),
-        )
-        self.number, self.examples = published["number"], published["examples"]
-        self.date = published["date"]
-        # A place made private while another is made public changes nothing above.
-        restrictions = PageViewRestriction.objects.aggregate(number=Count("pk"), last=Max("pk"))
-        self.restrictions = restrictions["number"], restrictions["last"]
-        # Whatever changes a sheet (its fields, its labels, a term) indexes it again.
-        self.last_word = PlaceWord.objects.aggregate(last=Max("pk"))["last"]
-
-    @property
-    def today(self) -> date:
-        return self.moment.date()
-
-    @property
-    def updated_on(self) -> date | None:
-        """The local day of the latest publication of a sheet."""
-        return timezone.localdate(self.date) if self.date else None
-
-    def etag(self, extension: str, search: PlaceSearch) -> str:
-        """Return a weak ETag: the same content, whatever its compression (RFC 9110 §8.8.1).
-
-        Labels and hours depend on the day, « ouvert maintenant » on the minute.
-        """
-        moves = search.opening and search.opening.moves
-        key = (
-            EDITION,
-            extension,
-            search.query_pairs(but={"tri"}),
-            self.number,
-            self.examples,
-            self.date,
-            self.restrictions,
-            self.last_word,
-            self.moment.strftime("%Y-%m-%d %H:%M" if moves else "%Y-%m-%d"),
-        )
-        return f'W/"{hashlib.sha256(repr(key).encode()).hexdigest()[:24]}"'
 
 
 def write(

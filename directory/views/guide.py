@@ -12,14 +12,13 @@ from wagtail import hooks
 
 from core.text.elision import of
 from core.text.formats import distance
+from directory.finder import suggestions_url
 from directory.guide.answers import PER_PAGE, Answers, find_answers
 from directory.guide.journey import ANYWHERE, QUESTIONS, Journey, read_journey
 from directory.guide.links import ROUTE, need_groups
 from directory.guide.moments import MOMENTS, Moment, moment_of
 from directory.guide.reasons import Answer, answer_of
 from directory.hours import days_offered
-
-from .finder import suggestions_url
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage

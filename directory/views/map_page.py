@@ -12,12 +12,12 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from core.listing.params import clean_text
+from directory.cards import PlaceCard, cards_of
 from directory.map.places import matching_steps
 from directory.map.tiles import tile_options, tiles_origin
 from directory.models import Kind, PlacePage
 from directory.search.places import PlaceSearch
 
-from .cards import PlaceCard, cards_of
 from .compare import ROUTE as COMPARE
 from .map_sections import sections_route
 from .place_list import list_context
@@ -128,5 +128,5 @@ def _requested(request: HttpRequest, base: str) -> PlaceCard | None:
     slug = clean_text(request.GET.get("lieu", ""))
     if not slug:
         return None
-    places = PlacePage.objects.published().named(slug).order_by("pk")[:1]
+    places = PlacePage.objects.published().named(slug)[:1]
     return next(iter(cards_of(places, base, timezone.localtime())), None)

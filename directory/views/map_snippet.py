@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from core.listing.addresses import address
 from core.listing.params import clean_text
+from directory.finder import finder_values, radii, suggestions_url
 from directory.map.tiles import tile_options
 from directory.models import Kind
 from directory.search.near import NEAR, Near
 from directory.search.places import PlaceSearch
 
-from .finder import finder_values, radii, suggestions_url
 from .map_page import EMBEDDED_ROUTE
 
 if TYPE_CHECKING:

@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from directory.models import PlacePage
+from directory.search.edition import Edition
 from directory.standard.fields import COLUMNS, SEPARATOR
 
-from .exports import FORMATS, LICENCE_NAME, LICENCE_URL, Edition
+from .exports import FORMATS, LICENCE_NAME, LICENCE_URL
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage
@@ -92,14 +92,7 @@ def open_data(request: HttpRequest, directory: "DirectoryPage") -> HttpResponse:
 
 def sources() -> list[dict[str, Any]]:
     """Return who the published places come from: name, number of places, latest date."""
-    rows = (
-        PlacePage.objects.published()
-        .without_examples()
-        .order_by()
-        .values("source")
-        .annotate(number=Count("pk"), latest=Max("verified_on"))
-        .order_by("-number", "source")
-    )
+    rows = PlacePage.objects.published().without_examples().by_source()
     return [row | {"source": row["source"] or OWN_SOURCE} for row in rows]
 
 

@@ -15,17 +15,8 @@ from core.listing.addresses import address
 from core.listing.facets import facets_shown, selects_shown
 from core.listing.pagination import pagination_of
 from directory.caches import directory_cache
-from directory.guide.links import ROUTE
-from directory.querysets import PlaceQuerySet
-from directory.search.near import NEAR
-from directory.search.places import PlaceSearch
-from directory.search.sentences import WHERE
-from directory.search.tallies import count
-
-from .cards import cards_of
-from .compare import ROUTE as COMPARE
-from .exports import FORMATS
-from .finder import (
+from directory.cards import cards_of
+from directory.finder import (
     RESULTS,
     finder_values,
     hidden_fields,
@@ -34,6 +25,15 @@ from .finder import (
     radii,
     suggestions_url,
 )
+from directory.guide.links import ROUTE
+from directory.querysets import PlaceQuerySet
+from directory.search.near import NEAR
+from directory.search.places import PlaceSearch
+from directory.search.sentences import WHERE
+from directory.search.tallies import count
+
+from .compare import ROUTE as COMPARE
+from .exports import FORMATS
 from .proposals import proposals_for
 
 if TYPE_CHECKING:

@@ -6,11 +6,10 @@ from typing import Any
 from core.listing.addresses import address
 from core.listing.counting import count_each
 from core.listing.filters import Loosening
+from directory.cards import PlaceCard, cards_of
 from directory.models import PlacePage
 from directory.search.near import Near
 from directory.search.places import PlaceSearch
-
-from .cards import PlaceCard, cards_of
 
 NEAREST = 3
 ANYWHERE = "Chercher dans toute la région"
@@ -64,6 +63,6 @@ def _nearest(near: Near, base: str, moment: datetime) -> list[PlaceCard]:
         PlacePage.objects.published()
         .located()
         .with_distance(near.centre.latitude, near.centre.longitude)
-        .order_by("distance", "pk")
+        .nearest_first()
     )
     return cards_of(places[:NEAREST], base, moment)

@@ -11,19 +11,19 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from core.pictures.renditions import SHARED, read_renditions
+from core.pictures.renditions import Cut, read_renditions
 from core.pictures.responsive import picture, single
 from core.text.elision import at
 from core.text.formats import long_date
 from directory import presenters
 from directory.caches import directory_cache
+from directory.cards import cards_of, state_of
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
 from directory.querysets import PlaceQuerySet
 from directory.services.card import card_data
 from directory.structured_data import structured_data
 
-from .cards import cards_of, state_of
 from .compare import compare_url
 
 NEARBY_KM = 30
@@ -105,7 +105,7 @@ def places_near(place: PlacePage) -> PlaceQuerySet:
         PlacePage.objects.published()
         .near(place.latitude, place.longitude, NEARBY_KM)
         .but(place.slug)
-        .order_by("distance", "pk")
+        .nearest_first()
     )
     return near[:NEARBY_NUMBER]
 
@@ -181,7 +181,7 @@ def _photos(place: PlacePage) -> list[dict[str, Any]]:
 
 def _shared_photo(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
     """Return the photo that links to the sheet show elsewhere; an empty address without photo."""
-    found = (single(photo.image, SHARED, photo.alt_text) for photo in place.photos.all())
+    found = (single(photo.image, Cut.SHARED, photo.alt_text) for photo in place.photos.all())
     shared = next(filter(None, found), None)
     if shared is None:
         return {"url": ""}

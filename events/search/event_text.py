@@ -9,7 +9,7 @@ from django.db.models import Q
 from core.cache import IN_PROCESS
 from core.listing.addresses import Pairs
 from core.listing.counting import count_each
-from core.listing.filters import Filter, Label, Loosening
+from core.listing.filters import AskedLabel, Filter, Loosening
 from core.listing.params import SearchParams
 from core.text.french import enumerate_french
 from core.text.words import STEM_LENGTH
@@ -71,8 +71,8 @@ class EventTextFilter(Filter[EventText, OccurrenceQuerySet]):
     def query_pairs(self, value: EventText) -> Pairs:
         return [("q", value.typed)]
 
-    def labels(self, value: EventText, *, elsewhere: bool = False) -> list[Label]:
-        return [Label(f"«\u00a0{value.typed}\u00a0»", self.query_pairs(value))]
+    def labels(self, value: EventText, *, elsewhere: bool = False) -> list[AskedLabel]:
+        return [AskedLabel(f"«\u00a0{value.typed}\u00a0»", self.query_pairs(value))]
 
     def loosen(self, value: EventText) -> list[Loosening]:
         return [Loosening(f"Retirer «\u00a0{value.typed}\u00a0»", "q")]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.listing.addresses import Pairs
-from core.listing.filters import Filter, Label
+from core.listing.filters import AskedLabel, Filter
 from core.listing.params import MAX_VALUES, SearchParams
 from directory.models import PlacePage
 from directory.search.near import Near, NearFilter
@@ -41,8 +41,8 @@ class PlacesFilter(Filter[list[PlacePage], OccurrenceQuerySet]):
     def query_pairs(self, value: list[PlacePage]) -> Pairs:
         return [("lieu", place.slug) for place in value]
 
-    def labels(self, value: list[PlacePage], *, elsewhere: bool = False) -> list[Label]:
-        return [Label(place.title, [("lieu", place.slug)]) for place in value]
+    def labels(self, value: list[PlacePage], *, elsewhere: bool = False) -> list[AskedLabel]:
+        return [AskedLabel(place.title, [("lieu", place.slug)]) for place in value]
 
 
 def _read_places(params: SearchParams) -> list[PlacePage]:

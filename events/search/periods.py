@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from core.listing.addresses import Pairs
-from core.listing.filters import Filter, Label, Loosening
+from core.listing.filters import AskedLabel, Filter, Loosening
 from core.listing.params import SearchParams
 from core.text.french import MONTH_NAMES, capitalised, date_span, day_of_month
 from events.querysets import OccurrenceQuerySet
@@ -119,9 +119,9 @@ class PeriodFilter(Filter[Period, OccurrenceQuerySet]):
         days = [("du", value.first.isoformat())]
         return [*days, ("au", value.last.isoformat())] if value.last else days
 
-    def labels(self, value: Period, *, elsewhere: bool = False) -> list[Label]:
+    def labels(self, value: Period, *, elsewhere: bool = False) -> list[AskedLabel]:
         """Return the days asked; a month is the heading of a calendar that has its own links."""
-        return [] if value.is_month else [Label(value.label, self.query_pairs(value))]
+        return [] if value.is_month else [AskedLabel(value.label, self.query_pairs(value))]
 
     def loosen(self, value: Period) -> list[Loosening]:
         if value.is_month:

@@ -55,7 +55,7 @@ Days = defaultdict[date, DayTally]
 
 
 @dataclass
-class Tally:
+class AgendaTally:
     """How many dates fit (``more``: and others), and how many would by value of each filter.
 
     ``numbers`` are what a visitor would see by (also) choosing a value, a filter's own choice being
@@ -68,7 +68,7 @@ class Tally:
     days: Days = field(default_factory=lambda: defaultdict(DayTally))
 
 
-def tally_of(search: EventSearch) -> Tally:
+def tally_of(search: EventSearch) -> AgendaTally:
     """Count the dates to come; kept for the minute, as what is over leaves the list."""
     minute = timezone.now().replace(second=0, microsecond=0)
     return agenda_cache.get_or_compute(
@@ -105,10 +105,10 @@ def _is_crowded(search: EventSearch) -> bool:
     return agenda_cache.get_or_compute("crowded", (days, most), ahead[most : most + 1].exists)
 
 
-def _count(search: EventSearch) -> Tally:
+def _count(search: EventSearch) -> AgendaTally:
     """Count all dates, in two queries."""
     numbers: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    tally = Tally(numbers=numbers)
+    tally = AgendaTally(numbers=numbers)
     lists = [each for each in search.closed_lists() if isinstance(each, DateListFilter)]
     for group in _groups(search):
         number = group.row["number"]
@@ -143,9 +143,9 @@ def _groups(search: EventSearch) -> Iterator[Group]:
         yield Group(row, held.themes.get(event, set()), held.audiences.get(event, set()))
 
 
-def _tell(search: EventSearch) -> Tally:
+def _tell(search: EventSearch) -> AgendaTally:
     """Tell the total up to where it is told, and as much of each day of a month."""
-    tally = Tally(*told(capped(search.upcoming()).count()))
+    tally = AgendaTally(*told(capped(search.upcoming()).count()))
     if search.month:
         tally.days = _first_of_days(search, search.month)
     return tally

@@ -12,8 +12,7 @@ from core.listing.addresses import address
 from core.listing.facets import facets_shown
 from core.listing.pagination import pagination_of
 from core.text.french import capitalised
-from directory.search.near import NEAR
-from directory.views.finder import (
+from directory.finder import (
     RESULTS,
     finder_values,
     hidden_fields,
@@ -22,12 +21,13 @@ from directory.views.finder import (
     radii,
     suggestions_url,
 )
+from directory.search.near import NEAR
 from directory.views.place_list import ASK_WHERE
 from events.channels import filters
 from events.querysets import OccurrenceQuerySet
 from events.search.events import EventSearch
 from events.search.periods import DATES, MOMENTS, Period, month_name
-from events.search.tallies import Tally, tally_of
+from events.search.tallies import AgendaTally, tally_of
 
 from .cards import by_day, cards_of_page
 from .channels import Followed
@@ -80,7 +80,7 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
     )
 
 
-def heading_of(search: EventSearch, tally: Tally) -> str:
+def heading_of(search: EventSearch, tally: AgendaTally) -> str:
     """Say how many dates fit, when, and around what."""
     if search.is_lost:
         return ASK_WHERE
@@ -93,7 +93,9 @@ def heading_of(search: EventSearch, tally: Tally) -> str:
     return " ".join(filter(None, [number, what, search.near.said()]))
 
 
-def _shown(search: EventSearch, tally: Tally, request: HttpRequest, base: str) -> dict[str, Any]:
+def _shown(
+    search: EventSearch, tally: AgendaTally, request: HttpRequest, base: str
+) -> dict[str, Any]:
     """Return the list of a page, or the calendar of a month."""
     lasting = search.lasting().pairs
     day = search.period.first if search.period else timezone.localdate()

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from core.listing.addresses import address
 from core.listing.facets import facets_shown
+from directory.finder import finder_values, radii, suggestions_url
 from directory.models import DirectoryPage
-from directory.views.finder import finder_values, radii, suggestions_url
 from directory.views.map_snippet import HEIGHTS, read_height, snippet
 from events.caches import agenda_cache
 from events.channels import filters

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.rich_text import RichText
 
 from core.markup import text_of
-from core.pictures.renditions import SHARED, read_renditions
+from core.pictures.renditions import Cut, read_renditions
 from core.pictures.responsive import picture, single
 from directory.models import PlacePage, Vocabulary
 from directory.presenters import address_lines, directions_url
@@ -178,7 +178,7 @@ def _image(event: EventPage, request: HttpRequest) -> dict[str, Any]:
     if event.image is None:
         return {"picture": None, "shared": None}
     read_renditions([event.image])
-    shared = single(event.image, SHARED, event.image_alt)
+    shared = single(event.image, Cut.SHARED, event.image_alt)
     return {
         "picture": picture(event.image, event.image_alt),
         "shared": shared and shared | {"url": request.build_absolute_uri(shared["url"])},

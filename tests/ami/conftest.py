@@ -7,13 +7,6 @@ from django.test import Client
 
 from ami.models import Dossier
 from ami.views.carrier.access import let_in
-from core.forms import visitor_form
-
-
-@pytest.fixture
-def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test fills a form in faster than the trap for robots allows."""
-    monkeypatch.setattr(visitor_form, "MIN_SECONDS", -1)
 
 
 @pytest.fixture

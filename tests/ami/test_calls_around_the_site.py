@@ -13,6 +13,7 @@ from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
 from normandie.home.first_calls import create_calls
 from tests.ami.factories import CLOSES, OPENS, CallPageFactory, CallsPageFactory
+from tests.closing import around
 from tests.editorial.pages import StandardPageFactory
 from tests.factories import HomePageFactory
 
@@ -53,14 +54,7 @@ def test_the_search_finds_calls_and_says_where_they_stand(client: Client) -> Non
 @pytest.mark.parametrize("closed", ["call", "calls"])
 @pytest.mark.parametrize(
     "address",
-    [
-        "/",
-        "/recherche/?q=reserve",
-        "/recherche/suggestions.json?q=reser",
-        "/plan-du-site/",
-        "/sitemap.xml",
-        "/webform/appel_a_manifestation_d_interet",
-    ],
+    [*around("reserve", "reser"), "/webform/appel_a_manifestation_d_interet"],
 )
 def test_a_call_that_is_not_for_everyone_is_named_nowhere(
     client: Client, address: str, closed: str

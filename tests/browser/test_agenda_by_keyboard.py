@@ -3,13 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import time
-from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from core.forms import visitor_form
 from directory.models import PlacePage
 from events.models import EventPage
 from tests.browser.keyboard import reach, walk
@@ -171,26 +169,24 @@ def test_the_lines_for_another_site_are_prepared_and_copied(
 
 
 @EITHER
+@pytest.mark.usefixtures("quick_hands")
 def test_the_letter_says_what_is_wrong_with_an_address_and_what_comes_next(
     open_page: Open, javascript: bool
 ) -> None:
     page = open_page("/agenda/lettre/", javascript=javascript, width=PHONE, expected_errors=(422,))
     reach(page, "#id_email")
     page.keyboard.type("camille")
-    with patch.object(visitor_form, "MIN_SECONDS", -1):
-        page.keyboard.press("Enter")
-        expect(page.locator("#erreurs")).to_contain_text("Cette adresse n’est pas complète")
-        expect(
-            page.locator("#erreurs")
-        ).to_be_focused()  # « autofocus » waits for the first drawing
-        assert page.title().startswith("Erreur")
-        enter(page, "#erreurs a")
-        expect(page.locator("#id_email")).to_be_focused()
-        page.keyboard.press("End")
-        page.keyboard.type("@exemple.fr")
-        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator("#erreurs")).to_contain_text("Cette adresse n’est pas complète")
+    expect(page.locator("#erreurs")).to_be_focused()  # « autofocus » waits for the first drawing
+    assert page.title().startswith("Erreur")
+    enter(page, "#erreurs a")
+    expect(page.locator("#id_email")).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type("@exemple.fr")
+    page.keyboard.press("Enter")
 
-        expect(page.get_by_role("heading", level=1)).to_have_text("Ouvrez votre messagerie")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ouvrez votre messagerie")
     assert sent_mails()[-1].to == ["camille@exemple.fr"]
 
 

@@ -1,26 +1,17 @@
 """Saying what one cannot reach, by keyboard, from the page concerned, with or without a script."""
 
 from collections.abc import Callable
-from unittest.mock import patch
 
 import pytest
 from playwright.sync_api import Page, expect
 from wagtail.models import PageViewRestriction
 
-from core.forms import visitor_form
 from normandie.accessibility.models import Complaint
 from tests.browser.axe import violations
 
-pytestmark = pytest.mark.usefixtures("demo_places")
+pytestmark = pytest.mark.usefixtures("demo_places", "quick_hands")
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(autouse=True)
-def quick_hands() -> object:
-    """A robot fills the form in faster than the trap for robots allows."""
-    with patch.object(visitor_form, "MIN_SECONDS", -1):
-        yield
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])

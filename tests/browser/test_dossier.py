@@ -2,25 +2,18 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from ami.models import CallPage, Dossier, StepAnswers
-from core.forms import visitor_form
 from tests.ami.factories import CallPageFactory
 from tests.browser.axe import violations
 
 Open = Callable[..., Page]
 
-
-@pytest.fixture(autouse=True)
-def quick_hands() -> object:
-    """A robot fills the form in faster than the trap for robots allows."""
-    with patch.object(visitor_form, "MIN_SECONDS", -1):
-        yield
+pytestmark = pytest.mark.usefixtures("quick_hands")
 
 
 @pytest.fixture

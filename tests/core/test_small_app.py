@@ -1,4 +1,8 @@
-"""An app registers what it needs in its own folder, and nothing elsewhere (``tests/small_app``)."""
+"""An app registers what it needs in its own folder (``tests/small_app``).
+
+Two lines are elsewhere: its name in ``INSTALLED_APPS``, and its rights in ``normandie.roles``, for
+who may do what is read in one table.
+"""
 
 from io import StringIO
 
@@ -9,7 +13,6 @@ from django.http import QueryDict
 from wagtail.permissions import policy_registry
 
 from core.models import OutgoingMail
-from core.permissions import register_policies
 from core.workflow import Actor
 from tests.factories import UserFactory
 from tests.mails import sent_mails
@@ -51,8 +54,7 @@ def test_its_job_runs_every_night() -> None:
     assert "small_app.count_loans (0 s) : 1 prêts en cours" in told.getvalue()
 
 
-def test_its_rights_are_given_and_held() -> None:
-    register_policies(RIGHTS)
+def test_what_its_table_does_not_offer_is_refused_and_its_rights_can_be_given() -> None:
     group = Group.objects.create(name="Prêteurs")
     for right in RIGHTS:
         right.give(group)

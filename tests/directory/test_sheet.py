@@ -17,6 +17,7 @@ from directory.models import (
 )
 from tests.directory.full_places import full_place, make_pictures
 from tests.factories import LabelFactory, PlacePageFactory
+from tests.reading import main_text
 
 pytestmark = pytest.mark.django_db
 
@@ -28,18 +29,11 @@ def pictures(made_once: Callable) -> None:
     made_once(make_pictures)
 
 
-def text_of(html: str) -> str:
-    """What a visitor reads of the main part of a page, on one line, with plain spaces."""
-    main = html[html.index("<main") : html.index("</main>")]
-    text = re.sub(r"<[^>]+>", " ", main)
-    return " ".join(text.replace("&#x27;", "'").replace("\u00a0", " ").split())
-
-
 def read(client: Client, place: PlacePage, moment: datetime = MONDAY) -> str:
     with patch("django.utils.timezone.now", return_value=moment):
         response = client.get(place.url)
     assert response.status_code == 200
-    return text_of(response.content.decode())
+    return main_text(response.content.decode())
 
 
 def test_everything_known_is_shown(client: Client) -> None:
@@ -108,7 +102,7 @@ def test_a_bare_sheet_shows_nothing_empty(client: Client) -> None:
     headings = re.findall(r"<h[23][^>]*>([^<]+)", main)
     assert headings == ["Contacter ce lieu", "Horaires à confirmer"]
     assert not re.search(r"<(li|p|dd|td|ul)[^>]*>\s*</\1>", main)
-    assert "None" not in text_of(html)
+    assert "None" not in main_text(html)
     assert "tel:" not in html
     assert "openstreetmap" not in html
 

@@ -158,8 +158,8 @@ def test_a_sheet_does_without_a_photo_whose_file_is_lost(client: Client) -> None
     body = [block("photo", {"image": image_value(photo)["image"], "credit": ""})]
     place = PlacePageFactory(body=body)
     place.photos.create(image=photo, alt_text="La salle")
-    place.save()
     photo.file.storage.delete(photo.file.name)
+    place.save()
 
     response = client.get(place.url)
 

@@ -7,8 +7,9 @@ from django.test import Client
 
 from directory.models import Vocabulary
 from events.models import EventPage
-from tests.events.test_agenda_page import counts, day, event_on, text, titles
+from tests.events.test_agenda_page import counts, day, event_on
 from tests.factories import AgendaPageFactory, CommuneFactory, PlacePageFactory
+from tests.reading import event_titles, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,16 +52,16 @@ def fitting(made_once: Callable) -> None:
 def test_each_filter_keeps_what_fits_and_can_be_removed(client: Client, param: str) -> None:
     response = client.get("/agenda/", {param: FILTERS[param]})
 
-    assert titles(response) == ["Choisi"]
+    assert event_titles(response) == ["Choisi"]
     assert '<a class="tag" href="/agenda/#resultats"' in response.content.decode()
 
 
 def test_filters_combine_and_the_pages_keep_them(client: Client) -> None:
     weekly = event_on(day(1), "Série", rule="FREQ=DAILY;COUNT=30", kind=EventPage.Kind.TALK)
 
-    assert titles(client.get("/agenda/", FILTERS)) == ["Choisi"]
+    assert event_titles(client.get("/agenda/", FILTERS)) == ["Choisi"]
     response = client.get("/agenda/", {"type": "conference", "page": "2"})
-    assert titles(response) == [weekly.title] * 7
+    assert event_titles(response) == [weekly.title] * 7
     assert 'href="/agenda/?type=conference#resultats"' in response.content.decode()
 
 
@@ -96,8 +97,8 @@ def test_counts_with_two_filters_are_what_another_choice_of_one_would_bring(
 def test_nothing_found_says_what_to_give_up_and_what_it_brings(client: Client) -> None:
     response = client.get("/agenda/", {"departement": "14", "type": "conference"})
 
-    said = text(response)
+    said = text_of(response)
     assert "Retirer « Conférence » (1 date)" in said
     assert "Retirer « Calvados » (1 date)" in said
     asked = {"quand": "demain", "departement": "14", "type": "conference"}
-    assert "Voir tout l’agenda" in text(client.get("/agenda/", asked))
+    assert "Voir tout l’agenda" in text_of(client.get("/agenda/", asked))

@@ -8,7 +8,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from core.text.formats import long_day
 from events.models import EventPage, Occurrence, Theme
@@ -21,6 +20,7 @@ from tests.factories import (
     OccurrenceFactory,
     PlacePageFactory,
 )
+from tests.reading import event_titles, text_of
 
 pytestmark = pytest.mark.django_db
 Status = Occurrence.Status
@@ -29,18 +29,6 @@ Status = Occurrence.Status
 @pytest.fixture(autouse=True, scope="module")
 def agenda(made_once: Callable) -> None:
     made_once(AgendaPageFactory)
-
-
-def text(response: HttpResponse) -> str:
-    """Return what *response* says, spaces made plain."""
-    assert response.status_code == 200
-    return " ".join(strip_tags(response.content.decode()).replace("\u00a0", " ").split())
-
-
-def titles(response: HttpResponse) -> list[str]:
-    """Return the titles of the cards, in the order of the page."""
-    html = response.content.decode()
-    return re.findall(r'event-card__title"><a href="[^"]+">([^<]+)</a>', html)
 
 
 def day(ahead: int) -> date:
@@ -72,8 +60,8 @@ def test_dates_stand_under_their_day_with_time_place_and_price(client: Client) -
 
     response = client.get("/agenda/")
 
-    assert titles(response) == ["Tôt", "Tard"]
-    said = text(response)
+    assert event_titles(response) == ["Tôt", "Tard"]
+    said = text_of(response)
     assert "2 dates à venir" in said
     assert (
         "Mardi 3 décembre 2030 9 h 30 – 11 h Conférence · Exemple Tôt La Passerelle, Caen 5 €"
@@ -99,7 +87,7 @@ def test_each_state_is_said_in_words_with_its_note(client: Client) -> None:
         event = event_on(day(3), title)
         set_status(event.occurrences.get(), status, f"Note {title}.")
 
-    said = text(client.get("/agenda/"))
+    said = text_of(client.get("/agenda/"))
 
     for words in ("Complet Note B.", "Annulé Note C.", "Reporté Note D.", "Passé en ligne Note E."):
         assert words in said
@@ -116,12 +104,12 @@ def test_a_date_that_was_put_off_says_when_it_was_first_told_for(client: Client)
 
     response = client.get("/agenda/")
 
-    said = text(response)
+    said = text_of(response)
     assert "Reporté Prévu d’abord le mardi 3 décembre 2030. Note A." in said
     assert "17 h – 19 h Atelier B" in said
     assert "Prévu d’abord à 14 h." in said
     assert said.count("Prévu d’abord") == 2
-    assert titles(response) == ["C", "B", "A"]
+    assert event_titles(response) == ["C", "B", "A"]
     assert b"event-card--off" not in response.content  # what is told is the new date
 
 
@@ -143,7 +131,7 @@ def test_nothing_past_is_on_top_and_what_is_on_now_is_under_today(client: Client
 
     response = client.get("/agenda/")
 
-    assert titles(response) == ["Demain ou après", "Demain ou après"]
+    assert event_titles(response) == ["Demain ou après", "Demain ou après"]
     assert re.findall(r'agenda-day__title"[^>]*>([^,<]+)', response.content.decode())[0] == (
         "Aujourd’hui"
     )
@@ -153,7 +141,7 @@ def test_what_is_not_published_stays_out(client: Client) -> None:
     event_on(day(2), "Brouillon", live=False)
     event_on(day(2), "Retiré").unpublish()
 
-    assert "Aucune date à venir" in text(client.get("/agenda/"))
+    assert "Aucune date à venir" in text_of(client.get("/agenda/"))
 
 
 @pytest.mark.parametrize(
@@ -175,7 +163,7 @@ def test_moments_are_days_of_the_region(
         if title:
             event_on(wednesday + timedelta(days=ahead), title)
 
-    assert titles(client.get("/agenda/", {"quand": moment})) == expected
+    assert event_titles(client.get("/agenda/", {"quand": moment})) == expected
 
 
 def test_dates_between_two_days_in_any_order(client: Client) -> None:
@@ -183,9 +171,9 @@ def test_dates_between_two_days_in_any_order(client: Client) -> None:
         event_on(day(ahead), f"J{ahead}")
 
     asked = {"du": day(6), "au": day(2)}
-    assert titles(client.get("/agenda/", asked)) == ["J5"]
-    assert titles(client.get("/agenda/", {"du": day(5)})) == ["J5", "J9"]
-    assert titles(client.get("/agenda/", {"au": day(5)})) == ["J1", "J5"]
+    assert event_titles(client.get("/agenda/", asked)) == ["J5"]
+    assert event_titles(client.get("/agenda/", {"du": day(5)})) == ["J5", "J9"]
+    assert event_titles(client.get("/agenda/", {"au": day(5)})) == ["J1", "J5"]
 
 
 def test_around_a_commune_tells_the_distance(client: Client) -> None:
@@ -194,16 +182,16 @@ def test_around_a_commune_tells_the_distance(client: Client) -> None:
 
     response = client.get("/agenda/", {"commune": "Rouen", "rayon": "10"})
 
-    assert titles(response) == ["À Rouen"]
-    assert "1 date à venir à moins de 10 km de Rouen" in text(response)
-    assert "Rouen à 50 m" in text(response)
+    assert event_titles(response) == ["À Rouen"]
+    assert "1 date à venir à moins de 10 km de Rouen" in text_of(response)
+    assert "Rouen à 50 m" in text_of(response)
 
 
 def test_a_date_moved_online_is_among_those_online(client: Client) -> None:
     event = event_on(day(2), "Série", rule="FREQ=WEEKLY;COUNT=3")
     set_status(event.occurrences.first(), Status.MOVED_ONLINE)
 
-    assert len(titles(client.get("/agenda/", {"en_ligne": "oui"}))) == 1
+    assert len(event_titles(client.get("/agenda/", {"en_ligne": "oui"}))) == 1
 
 
 def counts(response: HttpResponse) -> dict[str, str]:
@@ -228,12 +216,12 @@ def test_a_theme_that_no_date_has_yet_is_known_and_finds_nothing(client: Client)
     event_on(day(1), "Images", themes=["Images"])
     Theme.objects.create(name="Santé", slug="sante")
 
-    said = text(client.get("/agenda/?theme=sante"))
+    said = text_of(client.get("/agenda/?theme=sante"))
 
     assert "Aucune date à venir" in said
     assert "n’existe pas" not in said
-    assert "Santé" not in text(client.get("/agenda/"))  # a choice without a date is not offered
-    assert "« sport » n’existe pas" in text(client.get("/agenda/?theme=sport"))
+    assert "Santé" not in text_of(client.get("/agenda/"))  # a choice without a date is not offered
+    assert "« sport » n’existe pas" in text_of(client.get("/agenda/?theme=sport"))
 
 
 def test_a_month_shows_three_dates_a_day_and_leads_to_the_others(client: Client) -> None:
@@ -247,7 +235,7 @@ def test_a_month_shows_three_dates_a_day_and_leads_to_the_others(client: Client)
         response = client.get("/agenda/", {"mois": "2030-12", "gratuit": "oui"})
 
     html = response.content.decode()
-    said = text(response)
+    said = text_of(response)
     assert "6 dates à venir en décembre 2030" in said
     assert "Mardi 10 décembre 9 h Atelier 0" in said
     assert "Atelier 2" in said
@@ -265,7 +253,7 @@ def test_a_month_says_when_a_date_was_first_told_for(client: Client) -> None:
     set_status(date_put_off, Status.POSTPONED)
     put_off(date_put_off, moved, moved + timedelta(hours=2))
 
-    said = text(client.get("/agenda/", {"mois": f"{from_moment(moved):%Y-%m}"}))
+    said = text_of(client.get("/agenda/", {"mois": f"{from_moment(moved):%Y-%m}"}))
 
     first = long_day(day(3)).replace("\u00a0", " ")
     assert f"Photos Caen Reporté Prévu d’abord le {first}." in said
@@ -283,8 +271,8 @@ def test_past_dates_have_their_page_the_latest_first(client: Client) -> None:
     shown = [date.fromisoformat(found) for found in re.findall(r'id="jour-([\d-]+)"', html)]
     local = from_moment(timezone.now()).date()
     assert shown == [local - timedelta(days=ago) for ago in (2, 5, 9)]
-    assert "3 dates passées" in text(response)
-    assert "Aucune date passée" in text(client.get("/agenda/archives/", {"departement": "76"}))
+    assert "3 dates passées" in text_of(response)
+    assert "Aucune date passée" in text_of(client.get("/agenda/archives/", {"departement": "76"}))
 
 
 def test_what_is_chosen_can_be_followed(client: Client) -> None:

@@ -1,13 +1,12 @@
 """« /agenda/ » with very many dates: what it says where it does not count them."""
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from events.models import EventPage, Occurrence
 from events.recurrence import to_moment
@@ -19,22 +18,15 @@ from tests.factories import (
     OccurrenceFactory,
     PlacePageFactory,
 )
+from tests.reading import event_titles, text_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2030, 12, 9)
 NOW = to_moment(datetime(2030, 12, 2, 8))
 
 
-def text(client: Client, query: str = "") -> str:
-    """Return what a page of the agenda says, spaces made plain."""
-    response = client.get(f"/agenda/{query}")
-    assert response.status_code == 200
-    return " ".join(strip_tags(response.content.decode()).split())
-
-
-def titles(client: Client, query: str = "") -> list[str]:
-    html = client.get(f"/agenda/{query}").content.decode()
-    return re.findall(r'event-card__title"><a href="[^"]+">([^<]+)</a>', html)
+def agenda(client: Client, query: str = "") -> HttpResponse:
+    return client.get(f"/agenda/{query}")
 
 
 def make_crowd() -> None:
@@ -75,30 +67,31 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_where_there_are_too_many_the_list_says_so_and_offers_filters_without_numbers(
     client: Client,
 ) -> None:
-    said = text(client)
+    said = text_of(agenda(client))
 
     assert "Plus de 30 dates à venir" in said
     assert "Conférence" in said
     assert 'class="choice__count"' not in client.get("/agenda/").content.decode()
-    assert titles(client)[:2] == ["Conférence 0", "Conférence 1"]
+    assert event_titles(agenda(client))[:2] == ["Conférence 0", "Conférence 1"]
     assert "choisissez une période" not in said
-    assert len(titles(client, "?page=2")) == 30 - 24
-    assert "choisissez une période" in text(client, "?page=2")
+    assert len(event_titles(agenda(client, "?page=2"))) == 30 - 24
+    assert "choisissez une période" in text_of(agenda(client, "?page=2"))
 
 
 @pytest.mark.usefixtures("crowded")
 def test_a_filter_or_a_day_that_leaves_few_dates_counts_them(client: Client) -> None:
-    assert "1 date à venir" in text(client, "?type=atelier")
-    assert titles(client, "?type=atelier") == ["Rare"]
-    day = text(client, f"?du={MONDAY}&au={MONDAY}")
+    assert "1 date à venir" in text_of(agenda(client, "?type=atelier"))
+    assert event_titles(agenda(client, "?type=atelier")) == ["Rare"]
+    day = text_of(agenda(client, f"?du={MONDAY}&au={MONDAY}"))
     assert "8 dates à venir" in day
     assert "Conférence 7" in day  # how many they are
-    assert "50 dates à venir" in text(client, "?lieu=le-phare")  # a place is always counted
+    of_the_place = agenda(client, "?lieu=le-phare")  # a place is always counted
+    assert "50 dates à venir" in text_of(of_the_place)
 
 
 @pytest.mark.usefixtures("crowded")
 def test_what_to_give_up_is_told_as_far_as_the_list_tells(client: Client) -> None:
-    said = text(client, "?type=conference&departement=50")
+    said = text_of(agenda(client, "?type=conference&departement=50"))
 
     assert "Aucune date ne répond" in said
     assert "Retirer « Manche » (plus de 30 dates)" in said
@@ -110,13 +103,13 @@ def test_a_month_with_too_many_dates_shows_the_first_ones_of_each_day(client: Cl
     assert cancelled is not None
     set_status(cancelled, Occurrence.Status.CANCELLED)
 
-    said = text(client, "?mois=2030-12")
+    said = text_of(agenda(client, "?mois=2030-12"))
 
     assert "Plus de 30 dates à venir en décembre 2030" in said
     assert "Lundi 9 décembre 9 h Conférence 0 Caen Annulé 10 h Conférence 1" in said
     assert "et plus de 2 autres le 9 décembre" in said
     assert "Conférence 3" not in said
-    few = text(client, "?mois=2030-12&type=atelier")
+    few = text_of(agenda(client, "?mois=2030-12&type=atelier"))
     assert "1 date à venir en décembre 2030" in few
     assert "et plus" not in few
 
@@ -129,6 +122,6 @@ def test_past_dates_are_counted_up_to_a_number(
     for days in range(1, 5):
         OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=days))
 
-    assert "4 dates passées" in text(client, "archives/")
+    assert "4 dates passées" in text_of(agenda(client, "archives/"))
     monkeypatch.setattr(tallies, "MOST_COUNTED", 3)
-    assert "Plus de 3 dates passées" in text(client, "archives/?type=atelier")
+    assert "Plus de 3 dates passées" in text_of(agenda(client, "archives/?type=atelier"))

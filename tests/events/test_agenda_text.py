@@ -12,7 +12,7 @@ from tests.factories import (
     EventPageFactory,
     PlacePageFactory,
 )
-from tests.reading import texts
+from tests.reading import event_titles
 
 pytestmark = pytest.mark.django_db
 
@@ -31,9 +31,8 @@ def events(made_once: Callable) -> None:
     made_once(make_events)
 
 
-def titles(client: Client, typed: str, **asked: str) -> set[str]:
-    response = client.get("/agenda/", {"q": typed, **asked})
-    return set(texts(response, ".event-card__title"))
+def dates_for(client: Client, typed: str) -> set[str]:
+    return set(event_titles(client.get("/agenda/", {"q": typed})))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +52,7 @@ def titles(client: Client, typed: str, **asked: str) -> set[str]:
 def test_dates_are_found_by_kind_theme_place_commune_and_need(
     client: Client, typed: str, found: set[str]
 ) -> None:
-    assert titles(client, typed) == found
+    assert dates_for(client, typed) == found
 
 
 def test_the_box_keeps_what_was_typed_and_the_page_says_it(client: Client) -> None:
@@ -68,7 +67,7 @@ def test_the_box_keeps_what_was_typed_and_the_page_says_it(client: Client) -> No
 def test_words_that_no_event_answers_are_said_to_be_left(client: Client) -> None:
     response = client.get("/agenda/", {"q": "photo piscine"})
 
-    assert titles(client, "photo piscine") == {"Photo"}
+    assert dates_for(client, "photo piscine") == {"Photo"}
     assert "Aucun événement ne répond à tout" in response.content.decode()
 
 
@@ -85,8 +84,8 @@ def test_an_event_is_found_by_the_new_name_of_its_place(client: Client) -> None:
     place.title = "Moulin neuf"
     place.save_revision().publish()
 
-    assert titles(client, "moulin neuf") == {"Veillée"}
-    assert titles(client, "ancien nom") == set()
+    assert dates_for(client, "moulin neuf") == {"Veillée"}
+    assert dates_for(client, "ancien nom") == set()
 
 
 def test_who_asks_for_a_workshop_near_home_gets_its_dates(client: Client) -> None:

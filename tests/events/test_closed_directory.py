@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from directory.models import DirectoryPage
 from events.models import EventPage
 from events.services.letter import send_letters
+from tests.closing import OF_THE_AGENDA, close, unpublish
 from tests.editorial.pages import StandardPageFactory
 from tests.events.test_letter import subscribed
 from tests.factories import AgendaPageFactory, EventPageFactory, HomePageFactory, OccurrenceFactory
@@ -19,16 +20,7 @@ from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
 NAME = "Atelier du Gros Caillou"
-ADDRESSES = (
-    "",
-    "?mois={month}",
-    "archives/",
-    "integree/",
-    "agenda.ics",
-    "rss.xml",
-    "atom.xml",
-    "evenements.json",
-)
+ADDRESSES = (*OF_THE_AGENDA, "?mois={month}")
 
 
 @pytest.fixture
@@ -50,14 +42,6 @@ def shown_at(client: Client) -> set[str]:
         for route in ADDRESSES
         if NAME in client.get(f"/agenda/{route.format(month=month)}").content.decode()
     }
-
-
-def close(page: Page, kind: str = "login") -> None:
-    PageViewRestriction.objects.create(page=page, restriction_type=kind, password="x")
-
-
-def unpublish(page: Page) -> None:
-    page.specific.unpublish()
 
 
 def test_the_dates_show_while_the_directory_is_open(client: Client, event: EventPage) -> None:

@@ -11,11 +11,11 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from directory.models import PlacePage
-from events.models import EventPage, Occurrence
+from events.models import Occurrence
 from events.services.occurrences import put_off, set_status
+from tests.events.series import workshop
 from tests.factories import (
     AgendaPageFactory,
-    EventPageFactory,
     OccurrenceFactory,
     PlacePageFactory,
 )
@@ -39,14 +39,10 @@ def shown(client: Client, place: PlacePage) -> str:
     return response.content.decode()
 
 
-def weekly(title: str = "Atelier tablette", **fields: object) -> EventPage:
-    return EventPageFactory(**{"title": title, "rule": "FREQ=WEEKLY;COUNT=7"} | fields)
-
-
 def test_the_three_next_dates_lead_to_their_event_and_to_the_agenda(client: Client) -> None:
     AgendaPageFactory()
-    event = weekly()
-    weekly("Ailleurs", place=PlacePageFactory())
+    event = workshop()
+    workshop("Ailleurs", place=PlacePageFactory())
 
     html = shown(client, event.place)
 
@@ -57,7 +53,7 @@ def test_the_three_next_dates_lead_to_their_event_and_to_the_agenda(client: Clie
 
 
 def test_each_state_is_said_in_words_as_soon_as_it_changes(client: Client) -> None:
-    event = weekly()
+    event = workshop()
     first, second, third, *_ = event.occurrences.all()
     assert "badge" not in shown(client, event.place)
 
@@ -73,7 +69,7 @@ def test_each_state_is_said_in_words_as_soon_as_it_changes(client: Client) -> No
 def test_who_has_the_dates_already_does_not_get_them_again_until_one_changes(
     client: Client,
 ) -> None:
-    event = weekly()
+    event = workshop()
     etag = ask(client, event.place)["ETag"]
 
     again = ask(client, event.place, if_none_match=etag)
@@ -86,23 +82,23 @@ def test_who_has_the_dates_already_does_not_get_them_again_until_one_changes(
 
 
 def test_nothing_is_said_where_nothing_is_to_come(client: Client) -> None:
-    event = weekly()
+    event = workshop()
     event.occurrences.all().delete()
     OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=2))
-    draft = weekly(live=False)
+    draft = workshop(live=False)
 
     assert shown(client, event.place) == shown(client, draft.place) == NOTHING
     assert shown(client, PlacePageFactory()) == NOTHING
 
 
 def test_no_link_leads_to_an_agenda_that_is_not_there(client: Client) -> None:
-    event = weekly()
+    event = workshop()
 
     assert "/agenda/" not in shown(client, event.place)
 
 
 def test_a_place_that_is_not_shown_says_nothing(client: Client) -> None:
-    hidden, restricted = weekly().place, weekly().place
+    hidden, restricted = workshop().place, workshop().place
     hidden.unpublish()
     PageViewRestriction.objects.create(page=restricted, restriction_type="login")
 
@@ -112,7 +108,7 @@ def test_a_place_that_is_not_shown_says_nothing(client: Client) -> None:
 
 
 def test_the_address_is_for_the_map_alone(client: Client) -> None:
-    url = f"{weekly().place.url}sur-la-carte/"
+    url = f"{workshop().place.url}sur-la-carte/"
 
     assert client.get(url)["X-Robots-Tag"] == "noindex"
     assert client.post(url).status_code == 405
@@ -131,9 +127,9 @@ def test_the_dates_cost_few_queries_however_many_there_are(client: Client, warm:
 
     AgendaPageFactory()
     few, many, none = PlacePageFactory.create_batch(3)
-    weekly(place=few)
+    workshop(place=few)
     for number in range(9):
-        weekly(f"Atelier {number}", place=many)
+        workshop(f"Atelier {number}", place=many)
 
     most = 6 if warm else 10
     assert queries(many) == queries(few) <= most

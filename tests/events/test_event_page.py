@@ -16,9 +16,10 @@ from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status
 from tests.directory.full_places import make_image
-from tests.directory.test_sheet import text_of
+from tests.events.series import weekly
 from tests.factories import EventPageFactory, OccurrenceFactory, PlacePageFactory
 from tests.first_visit import first_queries
+from tests.reading import main_text
 
 pytestmark = pytest.mark.django_db
 Status = Occurrence.Status
@@ -31,9 +32,9 @@ def next_tuesday() -> date:
     return today + timedelta(days=7 + (1 - today.weekday()) % 7)
 
 
-def weekly(count: int = 4, **fields: object) -> EventPage:
-    rule = f"FREQ=WEEKLY;COUNT={count}"
-    return EventPageFactory(**{"starts_on": next_tuesday(), "rule": rule} | fields)
+def tuesdays(count: int = 4, **fields: object) -> EventPage:
+    afternoon = {"starts_on": next_tuesday(), "start_time": time(14), "end_time": time(16)}
+    return weekly(count, **afternoon | fields)
 
 
 def html_of(client: Client, event: EventPage, route: str = "") -> str:
@@ -43,7 +44,7 @@ def html_of(client: Client, event: EventPage, route: str = "") -> str:
 
 
 def read(client: Client, event: EventPage) -> str:
-    return text_of(html_of(client, event))
+    return main_text(html_of(client, event))
 
 
 def data_of(client: Client, event: EventPage) -> list[dict]:
@@ -52,7 +53,7 @@ def data_of(client: Client, event: EventPage) -> list[dict]:
 
 
 def test_a_full_event_says_all_that_is_known(client: Client) -> None:
-    event = weekly(
+    event = tuesdays(
         place=PlacePageFactory(title="Le Phare", phone="+33231946594"),
         title="Premiers pas avec la tablette",
         kind="initiation",
@@ -69,7 +70,7 @@ def test_a_full_event_says_all_that_is_known(client: Client) -> None:
         image_credit="Camille Martin",
     )
     html = html_of(client, event)
-    text = text_of(html)
+    text = main_text(html)
     for shown in (
         "Initiation",
         "Premiers pas avec la tablette",
@@ -101,17 +102,17 @@ def test_a_bare_event_shows_nothing_empty(client: Client) -> None:
     main = html[html.index("<main") : html.index("</main>")]
 
     assert not re.search(r"<(li|dd|dt|h2|h3|ul|strong)[^>]*>\s*</\1>", main)
-    assert "None" not in text_of(html)
-    assert "Prix" not in text_of(html)
+    assert "None" not in main_text(html)
+    assert "Prix" not in main_text(html)
     assert "tel:" not in main
 
 
 def test_an_example_says_that_it_is_one(client: Client) -> None:
-    assert "Exemple : cet événement est inventé" in read(client, weekly(is_example=True))
+    assert "Exemple : cet événement est inventé" in read(client, tuesdays(is_example=True))
 
 
 def test_the_state_of_each_date_is_said_in_words(client: Client) -> None:
-    event = weekly()
+    event = tuesdays()
     first, second, *_ = event.occurrences.all()
     set_status(first, Status.CANCELLED, "L’animatrice est absente.")
     set_status(second, Status.FULL)
@@ -123,7 +124,7 @@ def test_the_state_of_each_date_is_said_in_words(client: Client) -> None:
 
 
 def test_a_date_that_was_put_off_says_from_when(client: Client) -> None:
-    event = weekly()
+    event = tuesdays()
     moved = event.occurrences.first()
     moved.starts_at += timedelta(days=1)
     moved.ends_at += timedelta(days=1)
@@ -133,7 +134,7 @@ def test_a_date_that_was_put_off_says_from_when(client: Client) -> None:
 
 
 def test_a_date_put_off_is_the_next_one_once_it_has_another_day(client: Client) -> None:
-    event = weekly(1)
+    event = tuesdays(1)
     date = event.occurrences.get()
     set_status(date, Status.POSTPONED)
     assert "Prochaine date" not in read(client, event)
@@ -144,21 +145,21 @@ def test_a_date_put_off_is_the_next_one_once_it_has_another_day(client: Client) 
     shown = read(client, event).partition("Prochaine date : ")[2]
     assert f"Reporté Prévu d’abord le {first}." in shown[:120]
     assert "EventRescheduled" in html_of(client, event)
-    assert f"Reporté – Prévu d’abord le {first}" in text_of(html_of(client, event, "affiche/"))
+    assert f"Reporté – Prévu d’abord le {first}" in main_text(html_of(client, event, "affiche/"))
 
 
 def test_ten_dates_are_shown_and_the_others_folded(client: Client) -> None:
-    html = html_of(client, weekly(14))
+    html = html_of(client, tuesdays(14))
     before, after = html.split("<details", 1)
 
     assert before.count('class="event-date"') == 10
     assert after.count('class="event-date"') == 4
     assert "Voir toutes les dates (14)" in after
-    assert "Voir toutes les dates" not in html_of(client, weekly(10))
+    assert "Voir toutes les dates" not in html_of(client, tuesdays(10))
 
 
 def test_a_past_event_is_said_to_be_past(client: Client) -> None:
-    event = weekly()
+    event = tuesdays()
     event.occurrences.all().delete()
     OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=3))
     text = read(client, event)
@@ -170,7 +171,7 @@ def test_a_past_event_is_said_to_be_past(client: Client) -> None:
 
 
 def test_a_past_event_took_place_last_on_a_day_that_was_held(client: Client) -> None:
-    event = weekly()
+    event = tuesdays()
     event.occurrences.all().delete()
     held, cancelled, put_off_for_ever = (
         OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=days_ago))
@@ -181,12 +182,12 @@ def test_a_past_event_took_place_last_on_a_day_that_was_held(client: Client) -> 
 
     day = long_day(from_moment(held.starts_at).date()).replace("\u00a0", " ")
     assert f"Il a eu lieu pour la dernière fois le {day}." in read(client, event)
-    poster = text_of(html_of(client, event, "affiche/"))
+    poster = main_text(html_of(client, event, "affiche/"))
     assert f"Cet événement est passé : il a eu lieu le {day}." in poster
 
     set_status(held, Status.CANCELLED)
 
-    for text in (read(client, event), text_of(html_of(client, event, "affiche/"))):
+    for text in (read(client, event), main_text(html_of(client, event, "affiche/"))):
         assert "Cet événement est passé." in text
         assert "a eu lieu" not in text
 
@@ -207,8 +208,8 @@ def test_booking_falls_back_on_the_place(
     client: Client, booking: str, own: str, shown: str, hidden: str
 ) -> None:
     place = PlacePageFactory(phone="+33231946594", emails="lieu@exemple.fr")
-    html = html_of(client, weekly(place=place, booking=booking, booking_contact=own))
-    text = text_of(html).split("Garder ou envoyer")[0]
+    html = html_of(client, tuesdays(place=place, booking=booking, booking_contact=own))
+    text = main_text(html).split("Garder ou envoyer")[0]
 
     assert shown in text
     assert hidden not in text
@@ -216,22 +217,22 @@ def test_booking_falls_back_on_the_place(
 
 
 def test_a_place_without_a_phone_gives_its_mail(client: Client) -> None:
-    event = weekly(place=PlacePageFactory(emails="lieu@exemple.fr"), booking="telephone")
+    event = tuesdays(place=PlacePageFactory(emails="lieu@exemple.fr"), booking="telephone")
 
     assert "lieu@exemple.fr" in read(client, event)
 
 
 def test_an_online_event_gives_its_address_and_not_the_way(client: Client) -> None:
     online = {"attendance": "en-ligne", "online_url": "https://visio.exemple.fr/salle"}
-    html = html_of(client, weekly(**online))
+    html = html_of(client, tuesdays(**online))
 
     assert 'href="https://visio.exemple.fr/salle"' in html
     assert "Voir le chemin" not in html
-    assert "visio" not in html_of(client, weekly(online_url="https://visio.exemple.fr/salle"))
+    assert "visio" not in html_of(client, tuesdays(online_url="https://visio.exemple.fr/salle"))
 
 
 def test_an_event_of_a_place_that_is_not_shown_is_not_found(client: Client) -> None:
-    event = weekly()
+    event = tuesdays()
     event.place.unpublish()
 
     assert client.get(event.url).status_code == 404
@@ -239,7 +240,7 @@ def test_an_event_of_a_place_that_is_not_shown_is_not_found(client: Client) -> N
 
 
 def test_a_change_of_state_is_seen_at_once(client: Client) -> None:
-    event = weekly()
+    event = tuesdays()
     assert "Annulé" not in read(client, event)
 
     set_status(event.occurrences.first(), Status.CANCELLED)
@@ -248,7 +249,7 @@ def test_a_change_of_state_is_seen_at_once(client: Client) -> None:
 
 
 def test_a_draft_is_previewed_with_its_unsaved_dates() -> None:
-    event = weekly(live=False, is_example=False)
+    event = tuesdays(live=False, is_example=False)
     event.title = "Titre relu"
     event.rule = "FREQ=WEEKLY;COUNT=3"
     html = event.make_preview_request(preview_mode="").render().content.decode()
@@ -258,7 +259,7 @@ def test_a_draft_is_previewed_with_its_unsaved_dates() -> None:
 
 
 def test_machines_read_each_coming_date_with_its_state(client: Client) -> None:
-    event = weekly(6, start_time=time(18), end_time=time(20), price=0, capacity=8)
+    event = tuesdays(6, start_time=time(18), end_time=time(20), price=0, capacity=8)
     cancelled, postponed, moved, online, full, _ = event.occurrences.all()
     for each, status in (
         (cancelled, Status.CANCELLED),
@@ -316,13 +317,13 @@ def test_machines_read_where_people_take_part(
 
 def test_what_is_typed_closes_no_element(client: Client) -> None:
     attack = "</script></textarea><img src=x onerror=alert(1)>"
-    event = weekly(title=attack, summary=attack, price_note=attack, accessibility=attack)
+    event = tuesdays(title=attack, summary=attack, price_note=attack, accessibility=attack)
     for route in ("", "affiche/"):
         assert "<img src=x" not in html_of(client, event, route)
 
 
 def test_the_text_to_share_says_it_all(client: Client) -> None:
-    event = weekly(title="Atelier tablette", place=PlacePageFactory(title="Le Phare"))
+    event = tuesdays(title="Atelier tablette", place=PlacePageFactory(title="Le Phare"))
     html = html_of(client, event)
     text = re.search(r"<textarea[^>]*>(.*?)</textarea>", html, re.S)[1]
     mail = unquote(re.search(r'href="mailto:\?([^"]+)"', html)[1])
@@ -334,11 +335,11 @@ def test_the_text_to_share_says_it_all(client: Client) -> None:
 
 def test_the_poster_has_dates_place_price_booking_and_a_code(client: Client) -> None:
     place = PlacePageFactory(title="Le Phare", phone="+33231946594")
-    event = weekly(9, title="Atelier tablette", place=place, price=5)
+    event = tuesdays(9, title="Atelier tablette", place=place, price=5)
     cancelled = event.occurrences.first()
     set_status(cancelled, Status.CANCELLED)
     html = html_of(client, event, "affiche/")
-    text = text_of(html)
+    text = main_text(html)
 
     for shown in ("Atelier tablette", "Le Phare", "5 €", "Réservation au 02 31 94 65 94"):
         assert shown in text
@@ -356,7 +357,7 @@ def make_few_and_many_dates() -> tuple[EventPage, EventPage]:
         "terms": [(Vocabulary.AUDIENCE, "Seniors")],
         "themes": ["Tablette"],
     }
-    few, many = weekly(10, **full), weekly(10, **full)
+    few, many = tuesdays(10, **full), tuesdays(10, **full)
     start = many.occurrences.last().starts_at
     Occurrence.objects.bulk_create(
         Occurrence(

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from events.models import EventPage, Occurrence
-from tests.events.test_occurrences import weekly
+from tests.events.series import weekly
 from tests.factories import EventPageFactory
 
 pytestmark = pytest.mark.django_db

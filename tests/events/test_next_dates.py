@@ -7,12 +7,12 @@ from django.test import Client
 from django.utils import timezone
 
 from core.text.formats import long_day
-from events.models import EventPage, Occurrence
+from events.models import Occurrence
 from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status
+from tests.events.series import workshop
 from tests.factories import (
     AgendaPageFactory,
-    EventPageFactory,
     HomePageFactory,
     OccurrenceFactory,
     PlacePageFactory,
@@ -36,14 +36,10 @@ def section(client: Client, url: str) -> str:
     return after.split("</section>")[0] if found else ""
 
 
-def weekly(title: str = "Atelier tablette", **fields: object) -> EventPage:
-    return EventPageFactory(**{"title": title, "rule": "FREQ=WEEKLY;COUNT=7"} | fields)
-
-
 def test_a_sheet_shows_the_five_next_dates_of_its_place(client: Client) -> None:
     AgendaPageFactory()
-    event = weekly()
-    weekly("Ailleurs", place=PlacePageFactory())
+    event = workshop()
+    workshop("Ailleurs", place=PlacePageFactory())
     shown = section(client, event.place.url)
 
     assert shown.count('class="event-date"') == 5
@@ -53,7 +49,7 @@ def test_a_sheet_shows_the_five_next_dates_of_its_place(client: Client) -> None:
 
 
 def test_a_sheet_says_which_dates_are_cancelled_at_once(client: Client) -> None:
-    event = weekly()
+    event = workshop()
     assert "Annulé" not in section(client, event.place.url)
 
     set_status(event.occurrences.first(), CANCELLED, "L’animatrice est absente.")
@@ -63,7 +59,7 @@ def test_a_sheet_says_which_dates_are_cancelled_at_once(client: Client) -> None:
 
 
 def test_nothing_is_said_where_nothing_is_to_come(client: Client) -> None:
-    event = weekly()
+    event = workshop()
     home = HomePageFactory()
     event.occurrences.all().delete()
     OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=2))
@@ -72,7 +68,7 @@ def test_nothing_is_said_where_nothing_is_to_come(client: Client) -> None:
 
 
 def test_no_link_leads_to_an_agenda_that_is_not_there(client: Client) -> None:
-    event = weekly()
+    event = workshop()
 
     assert "/agenda/" not in section(client, event.place.url)
     assert "/agenda/" not in section(client, HomePageFactory().url)
@@ -80,7 +76,7 @@ def test_no_link_leads_to_an_agenda_that_is_not_there(client: Client) -> None:
 
 def test_the_home_page_shows_the_four_next_dates_that_take_place(client: Client) -> None:
     AgendaPageFactory()
-    event = weekly(place=PlacePageFactory(title="Le Phare"))
+    event = workshop(place=PlacePageFactory(title="Le Phare"))
     set_status(event.occurrences.first(), CANCELLED)
     shown = section(client, "/")
 
@@ -91,7 +87,7 @@ def test_the_home_page_shows_the_four_next_dates_that_take_place(client: Client)
 
 
 def test_a_date_put_off_shows_on_the_home_page_once_it_has_another_day(client: Client) -> None:
-    date = weekly(rule="").occurrences.get()
+    date = workshop(rule="").occurrences.get()
     set_status(date, Occurrence.Status.POSTPONED)
     assert section(client, "/") == ""
 
@@ -101,7 +97,7 @@ def test_a_date_put_off_shows_on_the_home_page_once_it_has_another_day(client: C
 
 
 def test_a_change_of_the_agenda_is_seen_on_the_home_page_at_once(client: Client) -> None:
-    event = weekly()
+    event = workshop()
     assert "Atelier tablette" in section(client, "/")
 
     event.occurrences.update(status=CANCELLED)
@@ -111,8 +107,8 @@ def test_a_change_of_the_agenda_is_seen_on_the_home_page_at_once(client: Client)
 
 
 def test_drafts_and_hidden_places_show_nothing(client: Client) -> None:
-    weekly("Brouillon", live=False)
-    weekly("Lieu fermé").place.unpublish()
+    workshop("Brouillon", live=False)
+    workshop("Lieu fermé").place.unpublish()
 
     assert section(client, "/") == ""
 
@@ -120,9 +116,9 @@ def test_drafts_and_hidden_places_show_nothing(client: Client) -> None:
 def test_a_sheet_costs_the_same_with_no_date_few_or_many(client: Client) -> None:
     AgendaPageFactory()
     none, few, many = PlacePageFactory.create_batch(3)
-    weekly(place=few)
+    workshop(place=few)
     for number in range(5):
-        weekly(f"Atelier {number}", place=many)
+        workshop(f"Atelier {number}", place=many)
     places = (none, few, many)
 
     assert len({first_queries(client, place.url) for place in places}) == 1
@@ -134,10 +130,10 @@ def suggested(client: Client, text: str) -> dict[str, list[dict[str, str]]]:
 
 
 def test_the_search_finds_events_to_come_apart_from_pages(client: Client) -> None:
-    event = weekly("Photo de famille", summary="Apprivoiser la retouche.", kind="initiation")
-    past = weekly("Photo du passé", place=event.place)
+    event = workshop("Photo de famille", summary="Apprivoiser la retouche.", kind="initiation")
+    past = workshop("Photo du passé", place=event.place)
     past.occurrences.all().delete()
-    weekly("Photo en brouillon", place=event.place, live=False)
+    workshop("Photo en brouillon", place=event.place, live=False)
     for words in ("photo", "retouche", "initiation"):
         html = html_of(client, f"/recherche/?q={words}")
         assert "1 résultat" in html
@@ -148,7 +144,7 @@ def test_the_search_finds_events_to_come_apart_from_pages(client: Client) -> Non
 
 
 def test_the_search_suggests_events(client: Client) -> None:
-    event = weekly("Photo de famille")
+    event = workshop("Photo de famille")
     (option,) = suggested(client, "phot")["Événements"]
 
     assert (option["label"], option["url"]) == ("Photo de famille", event.url)
@@ -156,9 +152,9 @@ def test_the_search_suggests_events(client: Client) -> None:
 
 
 def test_the_search_names_the_next_date_that_is_held(client: Client) -> None:
-    cancelled, held, *_ = weekly("Photo de famille").occurrences.all()
+    cancelled, held, *_ = workshop("Photo de famille").occurrences.all()
     set_status(cancelled, CANCELLED)
-    set_status(weekly("Photo annulée", rule="").occurrences.get(), CANCELLED)
+    set_status(workshop("Photo annulée", rule="").occurrences.get(), CANCELLED)
 
     day = long_day(from_moment(held.starts_at).date())
     assert f", Caen, {day}" in html_of(client, "/recherche/?q=photo")

@@ -23,6 +23,7 @@ from events.services.occurrences import (
     states_lost_by,
 )
 from tests.clock import in_december_2026
+from tests.events.series import next_monday, weekly
 from tests.events.test_next_dates import section
 from tests.factories import (
     AgendaPageFactory,
@@ -43,19 +44,6 @@ def walls(event: EventPage) -> list[str]:
         from_moment(start).strftime("%Y-%m-%d %H:%M")
         for start in event.occurrences.values_list("starts_at", flat=True)
     ]
-
-
-def next_monday() -> date:
-    today = timezone.localdate()
-    return today + timedelta(days=7 - today.weekday())
-
-
-def weekly(**fields: object) -> EventPage:
-    return EventPageFactory(
-        **{"starts_on": next_monday(), "rule": "FREQ=WEEKLY;COUNT=4", "start_time": time(18)}
-        | {"end_time": time(20)}
-        | fields
-    )
 
 
 def republish(event: EventPage) -> None:

@@ -18,6 +18,7 @@ from tests.factories import (
     LabelGrantFactory,
     PlacePageFactory,
 )
+from tests.reading import main_text, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +31,6 @@ def shown(client: Client) -> str:
     response = client.get("/")
     assert response.status_code == 200
     return response.content.decode()
-
-
-def text_of(html: str) -> str:
-    """Return what is read of *html*, on one line."""
-    text = re.sub(r"<[^>]+>", " ", html.replace("\xa0", " "))
-    return re.sub(r"\s+", " ", text)
 
 
 def test_the_search_bar_comes_before_everything_else(client: Client) -> None:
@@ -73,7 +68,7 @@ def test_a_directory_that_is_not_for_everyone_is_not_shown(client: Client) -> No
     )
     html = shown(client)
 
-    assert "annuaire" not in text_of(html[html.index("<main") : html.index("</main>")]).lower()
+    assert "annuaire" not in main_text(html).lower()
     assert 'href="/annuaire/' not in html[html.index("<main") : html.index("</main>")]
 
 

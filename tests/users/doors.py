@@ -20,7 +20,7 @@ def doors(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iter
         if isinstance(entry, URLResolver):
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
             yield from doors(entry.url_patterns, inner)
-        elif any(map(asks_for_a_secret, forms_of(entry.callback))):
+        elif any(map(asks_for_a_secret, forms_of(entry))):
             if entry.name is None:
                 yield str(entry.pattern)
             elif is_reached(name := f"{namespace}{entry.name}", entry):
@@ -40,9 +40,17 @@ def asks_for_a_secret(form: type[forms.BaseForm]) -> bool:
     )
 
 
-def forms_of(view: Callable) -> set[type[forms.BaseForm]]:
-    """Return the forms that *view* names, or what it names: a panel, a function that chooses."""
+def forms_of(entry: URLPattern) -> set[type[forms.BaseForm]]:
+    """Return the forms that a view names, or what it names: a panel, a function that chooses.
+
+    So does its address: ``as_view(form_class=…)``, ``path(…, {"form_class": …})``.
+    """
+    view: Callable = entry.callback
     named = set(named_by(getattr(view, "view_class", view)))
+    for given in (getattr(view, "view_initkwargs", {}), entry.default_args):
+        named |= {
+            each for each in given.values() if inspect.isclass(each) or inspect.isfunction(each)
+        }
     for each in list(named):
         named |= set(named_by(each))
     return {

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import DirectoryPageFactory, UserFactory
+from tests.reading import main_text
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -17,11 +18,6 @@ PASSWORD = "un mot de passe de 2026"
 
 def sign_in(client: Client, password: str = PASSWORD, **data: str) -> HttpResponseBase:
     return client.post(LOGIN, {"username": "camille", "password": password} | data)
-
-
-def text_of(response: HttpResponseBase) -> str:
-    main = BeautifulSoup(response.content, "html.parser").main
-    return " ".join(main.get_text(" ").replace("\xa0", " ").split())
 
 
 @pytest.mark.parametrize(("is_staff", "home"), [(True, "/admin/"), (False, "/")])
@@ -57,9 +53,9 @@ def test_a_manager_whom_the_admin_refuses_is_told_and_not_sent_round_in_circles(
     response = manager.get("/admin/", follow=True)
 
     assert response.redirect_chain == [(f"{LOGIN}?next=/admin/", 302)]
-    assert "n’ouvre pas la page que vous demandez" in text_of(response)
+    assert "n’ouvre pas la page que vous demandez" in main_text(response)
     manager.post(reverse("logout"))
-    assert "n’ouvre pas" not in text_of(manager.get(LOGIN))
+    assert "n’ouvre pas" not in main_text(manager.get(LOGIN))
 
 
 def test_a_wrong_password_is_said_and_the_name_is_kept(client: Client) -> None:

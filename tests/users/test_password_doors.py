@@ -28,7 +28,10 @@ pytestmark = [pytest.mark.django_db, in_december_2026]
 
 PASSWORD, NEW = "un mot de passe de 2026", "un autre mot de passe de 2026"
 # Staff choose a password there, which is compared with nothing.
-CHOSEN_BY_STAFF = {"wagtailadmin_collections:set_privacy"}
+CHOSEN_BY_STAFF = {
+    "wagtailadmin_collections:set_privacy",
+    *(f"wagtailusers_users:{view}" for view in ("add", "copy", "edit")),
+}
 
 
 class Door(ABC):
@@ -175,14 +178,20 @@ def test_a_new_view_that_asks_for_a_code_would_be_found(settings) -> None:
     class CodeView(FormView):
         form_class = CodeForm
 
+    def show(request, form_class):
+        """A view that its address gives a form."""
+
     settings.ROOT_URLCONF = ModuleType("urls_with_a_new_door")
     settings.ROOT_URLCONF.urlpatterns = [
         path("code/<int:pk>/", CodeView.as_view(), name="code"),
         path("code/", CodeView.as_view()),
+        path("given/", FormView.as_view(form_class=CodeForm), name="given"),
+        path("shown/", show, {"form_class": CodeForm}, name="shown"),
         path("", include("normandie.urls")),
     ]
 
-    assert set(doors(get_resolver().url_patterns)) - CHOSEN_BY_STAFF == {"code", "code/", *ATTACKS}
+    new = {"code", "code/", "given", "shown"}
+    assert set(doors(get_resolver().url_patterns)) - CHOSEN_BY_STAFF == {*new, *ATTACKS}
 
 
 @each_door

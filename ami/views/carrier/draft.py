@@ -22,8 +22,8 @@ from ami.views.carrier.frame import frame
 from ami.views.carrier.items import full, items
 from ami.views.carrier.parts import METHODS, lines_of, page_after, page_of_step, step_or_404
 from ami.wording import time_of_day
+from directory.finder import suggestions_url
 from directory.models import DirectoryPage
-from directory.views.finder import suggestions_url
 
 
 @for_carrier

@@ -14,12 +14,12 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        result = clean_stored_pictures()
+        cleaning = clean_stored_pictures()
         self.stdout.write(
-            f"Images nettoyées\u00a0: {result.cleaned}\u00a0; déjà propres\u00a0: "
-            f"{result.already_clean}."
+            f"Images nettoyées\u00a0: {cleaning.cleaned}\u00a0; déjà propres\u00a0: "
+            f"{cleaning.already_clean}."
         )
-        for name in result.refused:
+        for name in cleaning.refused:
             self.stderr.write(
                 f"{name}\u00a0: illisible, animée ou trop grande, laissée telle quelle. "
                 "Remplacez-la ou supprimez-la."

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from core.pictures.renditions import SHARED
+from core.pictures.renditions import Cut
 from core.pictures.responsive import picture, single
 from normandie.editorial.caches import cached_content
 from normandie.editorial.choosers import at_hand, chosen_by, chosen_in
@@ -73,5 +73,5 @@ def _not_yet_shown(linked: Linked, page: "StandardPage") -> list[PageCard]:
 
 def _shared(cover: Any, alt: str, request: HttpRequest) -> dict[str, Any] | None:
     """Return the image that links to the page show elsewhere."""
-    shared = single(cover, SHARED, alt)
+    shared = single(cover, Cut.SHARED, alt)
     return shared and shared | {"url": request.build_absolute_uri(shared["url"])}

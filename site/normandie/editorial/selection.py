@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models import Case, Value, When
 from django.http import QueryDict
 
+from directory.cards import PlaceCard, cards_of
 from directory.models import PlacePage
 from directory.search.places import PlaceSearch
-from directory.views.cards import PlaceCard, cards_of
 
 POINT = {"lat", "lon"}  # where an editor stood: nothing for a page that everybody reads
 

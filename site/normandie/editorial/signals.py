@@ -6,6 +6,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from core.pictures.renditions import renditions_made
 from normandie.editorial.caches import editorial_cache
 
 from .protection import refuse_if_used
@@ -20,6 +21,7 @@ def connect() -> None:
         pre_delete.connect(refuse_if_used, model)
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(editorial_cache.invalidate)
+    renditions_made.connect(editorial_cache.invalidate)
     # The tables of page types bear the signals, each its own: a receiver of all asks which it is.
     post_save.connect(renew_for_page)
     post_delete.connect(renew_for_page)

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from directory.views.finder import empty_finder
+from directory.finder import empty_finder
 from events.caches import agenda_cache
 from normandie.editorial.caches import cached_content
 

@@ -7,9 +7,9 @@ from django.core.paginator import Paginator
 from django.templatetags.static import static
 from django.utils.functional import lazy
 
+from directory.finder import empty_finder
 from directory.search.opening import OPENING_LABELS
 from directory.search.places import ORDERS as PLACE_ORDERS
-from directory.views.finder import empty_finder
 
 from . import event_examples, guide_examples
 from .report_form import ReportForm

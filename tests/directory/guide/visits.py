@@ -14,8 +14,7 @@ def html_of(client: Client, query: str = "", **params: object) -> str:
 
 
 def text_of(client: Client, **params: object) -> str:
-    (main,) = reading.texts(client.get(ADDRESS, params), "main")
-    return main
+    return reading.main_text(client.get(ADDRESS, params))
 
 
 def heading_of(client: Client, **params: object) -> str:

@@ -7,20 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from tests import reading
+from tests.directory.search.visits import text_of, titles
 from tests.factories import PlacePageFactory
 
 MONDAY = datetime(2026, 11, 30, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(MONDAY)]
-
-
-def titles(client: Client, **params: object) -> list[str]:
-    return reading.card_titles(client.get("/annuaire/", params))
-
-
-def text_of(client: Client, **params: object) -> str:
-    return reading.text_of(client.get("/annuaire/", params))
 
 
 def test_a_part_of_a_day_is_asked_and_the_cards_say_the_hours_of_that_day(client: Client) -> None:

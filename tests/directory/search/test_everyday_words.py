@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from directory.models import EverydayWord, Vocabulary
 from directory.search.everyday import ACCOMPANYING, NEED, everyday_words, file_of_words
+from tests.directory.search.visits import titles
 from tests.factories import CommuneFactory, PlacePageFactory, TermFactory, UserFactory
 from tests.reading import card_titles, results_heading, text_of
 from tests.roles import team_group
@@ -47,10 +48,6 @@ def team(client: Client) -> Client:
 @pytest.fixture(autouse=True, scope="module")
 def places(made_once: Callable) -> None:
     made_once(make_places)
-
-
-def titles(client: Client, **asked: str) -> list[str]:
-    return card_titles(client.get("/annuaire/", asked))
 
 
 @pytest.mark.parametrize(

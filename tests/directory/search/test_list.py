@@ -16,6 +16,7 @@ from directory.search.opening import Opening
 from directory.search.places import PlaceSearch
 from directory.views.proposals import least_missed_first
 from tests import reading
+from tests.directory.search.visits import text_of, titles
 from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory
 from tests.first_visit import first_queries
 
@@ -26,14 +27,6 @@ TIERS_LIEU = (Vocabulary.KIND, "tiers-lieu")
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY_10H = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)
 MOST = 15  # queries
-
-
-def titles(client: Client, **params: object) -> list[str]:
-    return reading.card_titles(client.get("/annuaire/", params))
-
-
-def text_of(client: Client, **params: object) -> str:
-    return reading.text_of(client.get("/annuaire/", params))
 
 
 def test_places_around_a_commune_come_nearest_first_with_their_distance(client: Client) -> None:

@@ -8,13 +8,14 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from core.listing.filters import Filter, Label
+from core.listing.filters import AskedLabel, Filter
 from core.listing.params import SearchParams
 from directory.querysets import PlaceQuerySet
 from directory.search.places import PlaceSearch
 from normandie.editorial.selection import mistakes_in_filters
+from tests.directory.search.visits import titles
 from tests.factories import PlacePageFactory
-from tests.reading import card_titles, hidden_fields, links, map_data
+from tests.reading import hidden_fields, links, map_data
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +40,8 @@ class VerifiedFilter(Filter[date, PlaceQuerySet]):
     def query_pairs(self, value: date) -> list[tuple[str, str]]:
         return [("verifie", str(value.year))]
 
-    def labels(self, value: date, *, elsewhere: bool = False) -> list[Label]:
-        return [Label(f"Vérifiée depuis {value.year}", self.query_pairs(value))]
+    def labels(self, value: date, *, elsewhere: bool = False) -> list[AskedLabel]:
+        return [AskedLabel(f"Vérifiée depuis {value.year}", self.query_pairs(value))]
 
     def options(self, value: date | None) -> Mapping[str, str]:
         return {"": "Peu importe", "2026": "Cette année"}
@@ -53,13 +54,9 @@ def new_filter(monkeypatch: pytest.MonkeyPatch) -> None:
     PlacePageFactory(title="Ancien", verified_on=date(2024, 5, 1))
 
 
-def titles(client: Client, query: str) -> list[str]:
-    return card_titles(client.get(f"/annuaire/?{query}"))
-
-
 def test_it_narrows_the_list_the_map_and_the_exports(client: Client) -> None:
-    assert titles(client, "") == ["À jour", "Ancien"]
-    assert titles(client, "verifie=2026") == ["À jour"]
+    assert titles(client) == ["À jour", "Ancien"]
+    assert titles(client, verifie="2026") == ["À jour"]
     assert len(map_data(client.get("/annuaire/carte/?verifie=2026"))["matching"]) == 1
     rows = client.get("/annuaire/lieux.csv?verifie=2026").getvalue().decode().splitlines()
     assert [row["nom"] for row in csv.DictReader(rows)] == ["À jour"]

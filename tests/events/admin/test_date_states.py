@@ -17,7 +17,7 @@ from tests.clock import in_december_2026
 from tests.events.admin.form import edit_url
 from tests.events.imports.test_import_events import bring, calendar, day, stamp
 from tests.events.imports.test_import_events import weekly as imported_weekly
-from tests.events.test_occurrences import weekly
+from tests.events.series import weekly
 from tests.factories import (
     EventPageFactory,
     OccurrenceFactory,

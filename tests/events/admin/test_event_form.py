@@ -17,7 +17,7 @@ from events.services.occurrences import set_status
 from tests.clock import DECEMBER_2026, in_december_2026
 from tests.directory.admin.sheet import Opened, form_in, opened, shown_form, term
 from tests.events.admin.form import edit_url, saved, send, submit
-from tests.events.test_occurrences import next_monday, weekly
+from tests.events.series import next_monday, weekly
 from tests.factories import EventPageFactory, PlacePageFactory
 from tests.reading import errors, text_of
 from tests.roles import signed_in

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from events.models import Occurrence, Theme
 from events.services.occurrences import set_status
-from tests.events.test_occurrences import next_monday, weekly
+from tests.events.series import next_monday, weekly
 from tests.factories import (
     CommuneFactory,
     EventPageFactory,

@@ -14,7 +14,7 @@ from events.models import EventPage, Occurrence, Theme
 from events.services.occurrences import set_status
 from tests.directory.admin.sheet import Opened, opened, shown_form
 from tests.events.admin.form import edit_url, saved
-from tests.events.test_occurrences import next_monday, weekly
+from tests.events.series import next_monday, weekly
 from tests.factories import PlacePageFactory
 from tests.mails import sent_mails
 from tests.reading import row_titles, text_of

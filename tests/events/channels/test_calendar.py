@@ -16,6 +16,7 @@ from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status
 from tests.clock import in_december_2026
+from tests.events.series import next_monday, weekly
 from tests.factories import (
     AgendaPageFactory,
     CommuneFactory,
@@ -33,15 +34,9 @@ def agenda(made_once: Callable) -> None:
     made_once(AgendaPageFactory)
 
 
-def next_monday() -> date:
-    today = timezone.localdate()
-    return today + timedelta(days=7 - today.weekday())
-
-
-def weekly(**fields: object) -> EventPage:
-    return EventPageFactory(
-        **{"starts_on": next_monday(), "rule": "FREQ=WEEKLY;COUNT=4", "title": "Un clic"} | fields
-    )
+def clic(**fields: object) -> EventPage:
+    afternoon = {"title": "Un clic", "start_time": time(14), "end_time": time(16)}
+    return weekly(**afternoon | fields)
 
 
 def read(client: Client, address: str = "/agenda/agenda.ics", **params: str) -> Calendar:
@@ -65,7 +60,7 @@ def starts_in(calendar: Calendar) -> Iterator[str]:
 
 def test_a_series_is_one_event_with_its_rule_and_what_one_needs_to_come(client: Client) -> None:
     place = PlacePageFactory(title="Le Phare", phone="+33231000000")
-    event = weekly(place=place, themes=["Internet"], start_time=time(18), end_time=time(20))
+    event = clic(place=place, themes=["Internet"], start_time=time(18), end_time=time(20))
 
     calendar = read(client)
 
@@ -113,7 +108,7 @@ def test_the_time_zone_is_the_two_rules_of_europe(client: Client) -> None:
 def test_the_state_of_a_date_is_told_of_that_date_and_of_no_other(
     client: Client, status: str, summary: str, ical: str
 ) -> None:
-    event = weekly()
+    event = clic()
     second = event.occurrences.all()[1]
     set_status(second, status, "L’animatrice est absente.")
 
@@ -143,7 +138,7 @@ def test_a_single_date_that_is_cancelled_says_so_itself(client: Client) -> None:
 
 
 def test_calendars_are_told_that_a_series_has_changed(client: Client) -> None:
-    event = weekly()
+    event = clic()
     (before,) = events_of(read(client))
 
     event.start_time = time(14, 30)
@@ -157,7 +152,7 @@ def test_calendars_are_told_that_a_series_has_changed(client: Client) -> None:
 
 def test_dates_taken_away_are_not_in_calendars_and_dates_added_stand_alone(client: Client) -> None:
     gone, added = next_monday() + timedelta(days=7), next_monday() + timedelta(days=9)
-    event = weekly(excluded_dates=[gone.isoformat()], added_dates=[added.isoformat()])
+    event = clic(excluded_dates=[gone.isoformat()], added_dates=[added.isoformat()])
 
     calendar = read(client)
 
@@ -172,7 +167,7 @@ def test_dates_taken_away_are_not_in_calendars_and_dates_added_stand_alone(clien
 def test_dates_of_a_long_identifier_from_elsewhere_keep_it_on_folded_lines(client: Client) -> None:
     uid = "agenda, été; " + "x" * 200
     added = next_monday() + timedelta(days=9)
-    event = weekly(uid=uid, added_dates=[added.isoformat()])
+    event = clic(uid=uid, added_dates=[added.isoformat()])
     set_status(event.occurrences.all()[1], Status.FULL)
 
     told = events_of(read(client))
@@ -183,7 +178,7 @@ def test_dates_of_a_long_identifier_from_elsewhere_keep_it_on_folded_lines(clien
 
 
 def test_a_date_that_is_put_off_moves_in_calendars(client: Client) -> None:
-    event = weekly()
+    event = clic()
     second = event.occurrences.all()[1]
     later = second.starts_at + timedelta(days=1)
     event.occurrences.filter(pk=second.pk).update(
@@ -197,7 +192,7 @@ def test_a_date_that_is_put_off_moves_in_calendars(client: Client) -> None:
 
 
 def test_a_date_put_off_to_another_day_is_held_there_in_calendars(client: Client) -> None:
-    event = weekly()
+    event = clic()
     with_a_day, without = event.occurrences.all()[1:3]
     for each in (with_a_day, without):
         set_status(each, Status.POSTPONED)
@@ -216,7 +211,7 @@ def test_a_date_put_off_to_another_day_is_held_there_in_calendars(client: Client
 
 
 def test_each_date_that_has_moved_says_from_when_in_calendars(client: Client) -> None:
-    moved = weekly().occurrences.all()[:2]
+    moved = clic().occurrences.all()[:2]
     for each in moved:
         put_off(each, each.starts_at + timedelta(days=1), each.ends_at + timedelta(days=1))
 
@@ -229,7 +224,7 @@ def test_each_date_that_has_moved_says_from_when_in_calendars(client: Client) ->
 
 
 def test_a_rule_without_end_stops_at_the_last_date_that_is_known(client: Client) -> None:
-    event = weekly(rule="FREQ=MONTHLY;BYDAY=1SA")
+    event = clic(rule="FREQ=MONTHLY;BYDAY=1SA")
 
     (master,) = events_of(read(client))
 
@@ -250,7 +245,7 @@ def test_what_was_over_long_ago_has_left(client: Client) -> None:
 
 
 def test_a_rule_that_cannot_be_read_hides_no_date(client: Client) -> None:
-    event = weekly()
+    event = clic()
     EventPage.objects.filter(pk=event.pk).update(rule="FREQ=SECONDLY")
 
     assert len(events_of(read(client))) == 4
@@ -259,8 +254,8 @@ def test_a_rule_that_cannot_be_read_hides_no_date(client: Client) -> None:
 def test_a_calendar_of_very_many_events_tells_them_as_one_of_a_few(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    weekly(title="Ici", themes=["Internet", "Image"])
-    weekly(title="Là-bas", place=PlacePageFactory(commune=CommuneFactory(rouen=True)))
+    clic(title="Ici", themes=["Internet", "Image"])
+    clic(title="Là-bas", place=PlacePageFactory(commune=CommuneFactory(rouen=True)))
     few = client.get("/agenda/agenda.ics").content
 
     monkeypatch.setattr(selection, "MOST_NAMED", 1)
@@ -272,7 +267,7 @@ def test_a_calendar_of_very_many_events_tells_them_as_one_of_a_few(
 
 @in_december_2026
 def test_a_night_across_a_clock_change_ends_when_the_clock_says(client: Client) -> None:
-    weekly(
+    clic(
         starts_on=date(2027, 3, 20),
         rule="FREQ=WEEKLY;COUNT=2",
         start_time=time(22),
@@ -287,9 +282,9 @@ def test_a_night_across_a_clock_change_ends_when_the_clock_says(client: Client) 
 
 def test_filters_of_the_address_hold_and_those_on_time_do_not(client: Client) -> None:
     phare = PlacePageFactory(slug="le-phare")
-    weekly(place=phare, title="Ici", themes=["Internet"])
+    clic(place=phare, title="Ici", themes=["Internet"])
     rouen = PlacePageFactory(commune=CommuneFactory(rouen=True))
-    weekly(place=rouen, title="Là-bas", kind=EventPage.Kind.TALK)
+    clic(place=rouen, title="Là-bas", kind=EventPage.Kind.TALK)
 
     def titles(**params: str) -> set[str]:
         calendar = read(client, **params)
@@ -305,8 +300,8 @@ def test_filters_of_the_address_hold_and_those_on_time_do_not(client: Client) ->
 
 
 def test_an_event_has_its_own_calendar(client: Client) -> None:
-    event = weekly(title="Ici")
-    weekly(title="Là-bas")
+    event = clic(title="Ici")
+    clic(title="Là-bas")
 
     calendar = read(client, f"/annuaire/{event.place.slug}/{event.slug}/agenda.ics")
 

@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 from django.test import Client
 
-from core.listing.filters import Filter, Label
+from core.listing.filters import AskedLabel, Filter
 from core.listing.params import SearchParams
 from events.models import EventPage
 from events.querysets import OccurrenceQuerySet
@@ -33,8 +33,8 @@ class EveningFilter(Filter[str, OccurrenceQuerySet]):
         late = EventPage.objects.filter(start_time__gte=time(18))
         return rows.filter(event__in=late.values("pk"))
 
-    def labels(self, value: str, *, elsewhere: bool = False) -> list[Label]:
-        return [Label("Le soir", self.query_pairs(value))]
+    def labels(self, value: str, *, elsewhere: bool = False) -> list[AskedLabel]:
+        return [AskedLabel("Le soir", self.query_pairs(value))]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from wagtail.blocks import (
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.listing.addresses import address
-from directory.views.cards import cards_of
+from directory.cards import cards_of
 from normandie.editorial.choosers import PageBlock
 from normandie.editorial.rendering import Setting
 from normandie.editorial.selection import cards_chosen, mistakes_in_filters, search_of

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.blocks import CharBlock, ListBlock, StructBlock, URLBlock
 
-from core.pictures.renditions import LOGO
+from core.pictures.renditions import Cut
 from core.pictures.responsive import picture, single
 from normandie.editorial.choosers import (
     DescribedImageBlock,
@@ -108,7 +108,7 @@ class PartnersBlock(EditorialBlock):
                     "name": partner["name"],
                     "role": partner["role"],
                     "url": partner["url"],
-                    "logo": single(partner["logo"], LOGO),
+                    "logo": single(partner["logo"], Cut.LOGO),
                 }
                 for partner in value["partners"]
             ]

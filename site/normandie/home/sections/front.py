@@ -17,7 +17,7 @@ from directory.models import (
     PlacePage,
 )
 from directory.search.places import PlaceSearch
-from directory.search.tallies import Tally, count, count_existing
+from directory.search.tallies import PlaceTally, count, count_existing
 from normandie.editorial.linked import PageCard, read_linked
 from normandie.frame.caches import frame_of
 
@@ -61,12 +61,12 @@ class Front:
         return frame_of(self.request).calls_url
 
     @cached_property
-    def tally(self) -> Tally:
+    def tally(self) -> PlaceTally:
         """How many places there are, by filter and value."""
         return count(PlaceSearch())
 
     @cached_property
-    def existing(self) -> Tally:
+    def existing(self) -> PlaceTally:
         """The same of the places that exist: those invented by the demo are no figure."""
         if not any(place.is_example for place in self.places):
             return self.tally

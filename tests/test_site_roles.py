@@ -1,0 +1,133 @@
+"""Who may open what outside the admin: every address, as every role and as a carrier.
+
+A file that answers a call opens to the browser that its link let in, and to no account whatever. A
+page or a document that is closed to the public opens to whoever has an account.
+"""
+
+import fnmatch
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+
+from ami.models import CallPage, Dossier
+from ami.services.access import new_link
+from ami.services.attachments import add_files
+from ami.views.carrier.access import let_in
+from tests.admin_addresses import answer, site_addresses, who_opens
+from tests.ami.factories import CallPageFactory, a_draft
+from tests.core.photos import photo
+from tests.editorial.media import make_document
+from tests.factories import AgendaPageFactory, PlacePageFactory
+from tests.roles import ALL_WHO_ENTER, EVERYBODY, LOGIN, NOBODY, OPEN, REFUSED, ROLES, signed_in
+
+pytestmark = pytest.mark.django_db
+
+CARRIER = frozenset({"carrier"})
+EVERYONE = EVERYBODY | CARRIER
+WITH_ACCOUNT = ALL_WHO_ENTER | {"manager"}
+
+WHO = {
+    "dossier": CARRIER,
+    "dossier_*": CARRIER,
+    # The ways to a file: whoever holds its link, asks for it again, or has just left.
+    **dict.fromkeys(("dossier_link", "dossier_lost_link", "dossier_left"), EVERYONE),
+    "check_receipt": EVERYONE,
+    "wagtail_serve": WITH_ACCOUNT,  # of a page that is closed
+    "wagtaildocs_serve": WITH_ACCOUNT,  # of a collection that is closed
+    "*_authenticate_with_password": EVERYONE,
+    "login": EVERYONE - ALL_WHO_ENTER,  # who works in the admin is led there
+    **dict.fromkeys(("logout", "wagtailcore_login"), NOBODY),  # they lead to where one signs in
+    **dict.fromkeys(("healthz", "robots", "sitemap", "opensearch", "search*"), EVERYONE),
+    **dict.fromkeys(("letter", "page_file", "report_form"), EVERYONE),
+}
+ADDRESSES = site_addresses()
+TABLES = [sys.modules[__name__]]
+
+
+def a_file(call: CallPage) -> Dossier:
+    dossier = a_draft(call)
+    assert not add_files(dossier, [photo()])
+    return dossier
+
+
+def make_things() -> dict[str, Any]:
+    now = timezone.now()
+    call = CallPageFactory(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=9))
+    dossier = a_file(call)
+    place, closed = PlacePageFactory(), PlacePageFactory()
+    AgendaPageFactory()
+    restriction = PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    collection = Collection.get_first_root_node().add_child(instance=Collection(name="Gérants"))
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    document = make_document()
+    document.collection = collection
+    document.save()
+    return {
+        "file of the carrier": dossier,
+        "key": dossier.key,
+        "step": "projets",
+        "item": dossier.step_answers.get(step="projets").item,
+        "file": dossier.attachments.get().key,
+        "token": new_link(dossier).rstrip("/").rpartition("/")[2],
+        "parent": place.url.lstrip("/"),
+        "page_view_restriction_id": restriction.pk,
+        "page_id": closed.pk,
+        "restriction_id": collection.view_restrictions.get().pk,
+        "dossier_autosave(key, step)": f"/dossier/{dossier.key}/partie/contact/enregistrer/",
+        "wagtail_serve": closed.url,
+        "wagtaildocs_serve": document.url,
+        "page_file": "/annuaire/lieux.csv",
+        "letter": "/agenda/lettre/",
+    }
+
+
+@pytest.fixture(scope="module")
+def things(made_once: Callable) -> dict[str, Any]:
+    return made_once(make_things)
+
+
+def browser(role: str, dossier: Dossier) -> Client:
+    if role != "carrier":
+        return signed_in(role)
+    client = Client()
+    client.cookies.update(let_in(dossier).cookies)
+    return client
+
+
+def expected(role: str, name: str) -> str:
+    if role in (who_opens(name, TABLES) or NOBODY):
+        return OPEN
+    return REFUSED if name.startswith("dossier") or name == "login" else LOGIN
+
+
+def test_every_address_is_in_the_table_and_every_row_is_of_an_address() -> None:
+    names = [address.name for address in ADDRESSES]
+
+    assert [name for name in names if who_opens(name, TABLES) is None] == []
+    assert [row for row in WHO if not fnmatch.filter(names, row)] == []
+
+
+@pytest.mark.parametrize("role", [*ROLES, "carrier"])
+def test_each_address_opens_to_who_it_is_for(things: dict[str, Any], role: str) -> None:
+    client = browser(role, things["file of the carrier"])
+    cookies = client.cookies.copy()
+    found = {}
+    for address in ADDRESSES:
+        client.cookies = cookies.copy()  # some addresses sign out, or leave the file
+        found[str(address)] = answer(client, address.path(things)), expected(role, address.name)
+
+    assert {address: pair for address, pair in found.items() if pair[0] != pair[1]} == {}
+
+
+def test_the_cookie_of_a_file_opens_no_other(things: dict[str, Any]) -> None:
+    client = browser("carrier", a_file(things["file of the carrier"].call))
+    own = [address for address in ADDRESSES if who_opens(address.name, TABLES) == CARRIER]
+
+    assert len(own) > 10
+    assert {answer(client, address.path(things)) for address in own} == {REFUSED}
