@@ -12,7 +12,7 @@ from tests.factories import (
     EventPageFactory,
     PlacePageFactory,
 )
-from tests.reading import event_titles
+from tests.reading import event_titles, texts
 
 pytestmark = pytest.mark.django_db
 
