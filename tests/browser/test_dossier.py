@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from ami.models import CallPage, Dossier, StepAnswers
 from core.forms import visitor_form
@@ -138,6 +138,29 @@ def test_what_is_typed_is_saved_without_a_button_and_offline_is_caught_up(
     page.context.set_offline(False)
     expect(page.locator("[data-saved]")).to_contain_text("Enregistré à")
     assert StepAnswers.objects.get(step="contact").data["nom"] == "Camille Exemple"
+
+
+def test_what_is_typed_before_the_script_arrives_is_saved_too(
+    open_page: Open, call: CallPage
+) -> None:
+    page = open_page(f"{call.url}repondre/", width=360)
+    start(page)
+    held: list[Route] = []
+    page.route("**/js/ami/autosave*", lambda route: held.append(route))
+    page.goto(
+        page.get_by_role("link", name="Votre structure").evaluate("link => link.href"),
+        wait_until="commit",
+    )
+    page.get_by_label("Nom de la structure").fill("Les Amis du Bocage")
+    page.get_by_role("radio", name="Commune").check()
+    expect(page.locator("[data-saved]")).to_be_empty()
+
+    [script] = held
+    script.continue_()
+
+    expect(page.locator("[data-saved]")).to_contain_text("Enregistré à")
+    saved = StepAnswers.objects.get(step="structure").data
+    assert (saved["nom"], saved["forme"]) == ("Les Amis du Bocage", "commune")
 
 
 def test_a_question_shows_where_the_answer_asks_it(open_page: Open, call: CallPage) -> None:

@@ -3,7 +3,8 @@
  *
  * One save at a time, a second after the last key. One that fails is tried again, at once when the network
  * comes back; what was typed stays in the page. Sending the form waits for the save that is on its way, so
- * that an older one never arrives after it. Without this file each part is saved by its button.
+ * that an older one never arrives after it. What was typed before this file arrived is saved too.
+ * Without it each part is saved by its button.
  */
 
 const PAUSE = 1000; // milliseconds after the last key
@@ -16,6 +17,13 @@ const FAILED = "L’enregistrement n’a pas réussi. Nouvel essai bientôt.";
 const CLOSED = "Ce dossier s’est fermé sur cet appareil. Ouvrez à nouveau son lien dans un autre onglet : l’enregistrement reprendra ici.";
 const DEPOSITED = "Ce dossier vient d’être déposé depuis une autre fenêtre : ce qui est tapé ici ne s’y ajoute plus.";
 const REPLACED = " Une autre fenêtre avait rempli cette partie : elle est remplacée par celle-ci.";
+
+/** Whether *control* holds something else than what the server wrote in the page. */
+function differs(control) {
+  if (control.options) return [...control.options].some((option) => option.selected !== option.defaultSelected);
+  if (control.matches("[type=checkbox], [type=radio]")) return control.checked !== control.defaultChecked;
+  return "defaultValue" in control && control.value !== control.defaultValue;
+}
 
 class Autosave {
   constructor(form) {
@@ -33,6 +41,7 @@ class Autosave {
     window.addEventListener("beforeunload", (event) => {
       if (this.changed && !this.leaving) event.preventDefault();
     });
+    if ([...form.elements].some(differs)) this.later();
   }
 
   later(delay = PAUSE) {
