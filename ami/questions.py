@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ami.definitions import Condition, FieldDefinition, FieldType, FormDefinition, StepDefinition
-from core.text.french import NBSP
+from core.text.formats import grouped
 
 ANSWERS = {
     FieldType.LONG_TEXT: "un texte",
@@ -68,7 +68,7 @@ def _question(form: FormDefinition, step: StepDefinition, field: FieldDefinition
 def _answer(field: FieldDefinition) -> str:
     said = ANSWERS.get(field.type, "")
     if field.type in (FieldType.TEXT, FieldType.LONG_TEXT) and field.max_length:
-        length = f"{field.max_length:,} caractères au plus".replace(",", NBSP)
+        length = f"{grouped(field.max_length)} caractères au plus"
         return ", ".join(filter(None, [said, length]))
     return said
 

@@ -8,7 +8,7 @@ from ami.definitions import AllAnswers, FieldDefinition, FieldType, StepDefiniti
 from ami.forms.builder import build_form
 from ami.models import Dossier
 from ami.services.deposit import CheckedStep, check
-from core.text.formats import euros, long_date, phone
+from core.text.formats import euros, grouped, long_date, phone
 from core.text.french import enumerate_french
 
 MULTIPLE = (FieldType.CHOICES, FieldType.COMMUNES, FieldType.EPCI)
@@ -115,6 +115,7 @@ _WORDS: dict[FieldType, Callable[[FieldDefinition, Any], str]] = {
     FieldType.YES_NO: lambda _, value: str(value).capitalize(),
     FieldType.COMMUNES: _several,
     FieldType.EPCI: _several,
+    FieldType.NUMBER: lambda _, value: grouped(value),
     FieldType.AMOUNT: lambda _, value: euros(value),
     FieldType.DATE: lambda _, value: long_date(value),
     FieldType.PHONE: lambda _, value: phone(value),
