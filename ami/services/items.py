@@ -4,11 +4,10 @@ import uuid
 
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils import timezone
 
 from ami.definitions import StepDefinition
 from ami.models import Dossier, ReplacedAnswers, StepAnswers
-from ami.services.drafts import NotADraft, TooManyItems
+from ami.services.drafts import lock_draft, position_for_one_more
 
 
 @transaction.atomic
@@ -20,15 +19,13 @@ def add_item(dossier: Dossier, step: StepDefinition, *, copy_of: str = "") -> st
         TooManyItems: the part is full.
     """
     rows = _rows(dossier, step)
-    count = rows.count()
-    if count >= step.most:
-        raise TooManyItems
+    place = position_for_one_more(step, rows)
     source = rows.filter(item=copy_of).first() if copy_of else None
     row = StepAnswers.objects.create(
         dossier=dossier,
         step=step.key,
         item=str(uuid.uuid4()),
-        position=count,
+        position=place,
         data=source.data if source else {},
     )
     return row.item
@@ -79,11 +76,9 @@ def restore_item(dossier: Dossier, step: StepDefinition, item: str) -> bool:
     kept = ReplacedAnswers.objects.filter(dossier=dossier, step=step.key, item=item).first()
     if kept is None or rows.filter(item=item).exists():
         return False
-    count = rows.count()
-    if count >= step.most:
-        raise TooManyItems
+    place = position_for_one_more(step, rows)
     StepAnswers.objects.create(
-        dossier=dossier, step=step.key, item=item, position=count, data=kept.data
+        dossier=dossier, step=step.key, item=item, position=place, data=kept.data
     )
     kept.delete()
     return True
@@ -91,6 +86,5 @@ def restore_item(dossier: Dossier, step: StepDefinition, item: str) -> bool:
 
 def _rows(dossier: Dossier, step: StepDefinition) -> QuerySet[StepAnswers]:
     """Return the items of *step*, once no other change of the draft can come between."""
-    if not Dossier.objects.drafts().filter(pk=dossier.pk).update(touched_at=timezone.now()):
-        raise NotADraft
+    lock_draft(dossier)
     return StepAnswers.objects.filter(dossier=dossier, step=step.key)
