@@ -1,7 +1,7 @@
 """What a file answers, as people read it again: labels instead of keys, in the form's order."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ami.definitions import AllAnswers, FieldDefinition, FieldType, StepDefinition
@@ -50,6 +50,19 @@ def read_deposited(dossier: Dossier) -> list[Part]:
         for step in dossier.form.steps
         for item, _ in items.get(step.key, [])
     )
+
+
+def read_typed_answers(step: StepDefinition, typed: Mapping[str, Any]) -> list[Answer]:
+    """Return what was *typed* in *step*, right or wrong, asked or not; nothing for empty answers.
+
+    It shows what is kept nowhere else: each answer that holds something is there.
+    """
+    fields = tuple(
+        replace(each, condition=None, required=False) for each in step.fields if each.key in typed
+    )
+    bare = replace(step, fields=fields)
+    form = build_form(bare, AllAnswers({step.key: [("", dict(typed))]}), check=True)
+    return [answer for answer in _answers(CheckedStep(bare, "", form)) if answer.text.strip()]
 
 
 def _parts(checked: Iterable[CheckedStep]) -> list[Part]:

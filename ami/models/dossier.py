@@ -138,10 +138,10 @@ class Dossier(SentOnce, StatefulMixin):
         """The answers of a part, item by item, in their order."""
         return list(self.step_answers.filter(step=step).order_by("position", "pk"))
 
-    def may_bring_back(self, step: str, item: str) -> bool:
-        """Whether *item* of a part was taken away and may still come back."""
-        kept = self.replaced_answers.filter(step=step, item=item)
-        return kept.exists() and not self.step_answers.filter(step=step, item=item).exists()
+    def removed_from(self, step: str) -> list[Any]:
+        """The items of a part that were taken away and may come back, the last one first."""
+        present = self.step_answers.filter(step=step).values("item")
+        return list(self.removed_items.filter(step=step).exclude(item__in=present))
 
     def unread_messages(self) -> models.QuerySet[Any]:
         """What the service wrote and the carrier has not read."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from ami.definitions import AllAnswers, StepDefinition
 from ami.forms.builder import StepForm, build_form
 from ami.kinds import CARRIER
-from ami.models import Dossier, Project, ReplacedAnswers
+from ami.models import Dossier, Project, RemovedItem
 from core.numbering import next_number
 from core.workflow import Actor
 from directory.models import Commune, PlacePage
@@ -157,7 +157,7 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
         }
     )
     Project.objects.bulk_create(_projects(dossier, checked))
-    ReplacedAnswers.objects.filter(dossier=dossier).delete()
+    RemovedItem.objects.filter(dossier=dossier).delete()
 
 
 def digest_of(frozen: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ami.definitions import FormDefinition, StepDefinition
-from ami.models import CallPage, Dossier, ReplacedAnswers, StepAnswers
+from ami.models import CallPage, Dossier, StepAnswers
 
 
 class NotADraft(Exception):
@@ -91,8 +91,7 @@ def save_step(
 
     Args:
         sequence: that of the answers which the browser started from; None where it does not say.
-            When another window has saved since, what differs and is replaced is kept apart
-            (``ReplacedAnswers``): the page tells of it.
+            When another window has saved since, the page says what this one replaces.
 
     Raises:
         NotADraft: the file was deposited meanwhile. What was typed is not lost: the page shows it.
@@ -106,10 +105,11 @@ def save_step(
         row = StepAnswers(dossier=dossier, step=step.key, item=item, position=place)
     replaced: dict[str, Any] = {}
     if sequence is not None and sequence < row.sequence:
-        old = {key: value for key, value in row.data.items() if typed.get(key, value) != value}
-        replaced = old if any(old.values()) else {}
-        if replaced:
-            ReplacedAnswers.objects.keep(dossier, step.key, item, replaced)
+        replaced = {
+            key: value
+            for key, value in row.data.items()
+            if value and typed.get(key, value) != value
+        }
     row.data = row.data | typed
     row.sequence += 1
     row.saved_at = timezone.now()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from ami.definitions import StepDefinition
-from ami.models import Dossier, ReplacedAnswers, StepAnswers
+from ami.models import Dossier, RemovedItem, StepAnswers
 from ami.services.drafts import lock_draft, position_for_one_more
 
 
@@ -49,7 +49,7 @@ def move_item(dossier: Dossier, step: StepDefinition, item: str, by: int) -> Non
 
 
 @transaction.atomic
-def remove_item(dossier: Dossier, step: StepDefinition, item: str) -> ReplacedAnswers | None:
+def remove_item(dossier: Dossier, step: StepDefinition, item: str) -> RemovedItem | None:
     """Take one item away; return what brings it back (``restore_item``), None without one.
 
     Raises:
@@ -58,7 +58,7 @@ def remove_item(dossier: Dossier, step: StepDefinition, item: str) -> ReplacedAn
     row = _rows(dossier, step).filter(item=item).first()
     if row is None:
         return None
-    kept = ReplacedAnswers.objects.keep(dossier, step.key, item, row.data)
+    kept = RemovedItem.objects.keep(dossier, step.key, item, row.data)
     row.delete()
     _rows(dossier, step).filter(position__gt=row.position).update(position=F("position") - 1)
     return kept
@@ -73,7 +73,7 @@ def restore_item(dossier: Dossier, step: StepDefinition, item: str) -> bool:
         TooManyItems: others have taken its place meanwhile.
     """
     rows = _rows(dossier, step)
-    kept = ReplacedAnswers.objects.filter(dossier=dossier, step=step.key, item=item).first()
+    kept = RemovedItem.objects.filter(dossier=dossier, step=step.key, item=item).first()
     if kept is None or rows.filter(item=item).exists():
         return False
     place = position_for_one_more(step, rows)

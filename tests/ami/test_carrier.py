@@ -222,6 +222,21 @@ def test_a_part_that_another_window_saved_is_replaced_in_sight(carrier: Carrier)
     assert client.post(address, late | {"sequence": "2"}).status_code == 302
 
 
+def test_a_save_while_typing_gives_back_in_words_what_it_replaces(carrier: Carrier) -> None:
+    dossier = a_draft(structure={})
+    client, address = carrier(dossier), page(dossier, "dossier_autosave", "structure")
+    client.post(address, {"forme": "epci", "commune": "14118-caen", "nom": "", "sequence": "0"})
+    late = {"forme": "association", "commune": "Vire", "nom": "Les Amis", "sequence": "0"}
+
+    answer = client.post(address, late).json()
+
+    assert answer["replaced"] == [
+        "Forme de la structure\u00a0: Intercommunalité (EPCI)",
+        "Commune\u00a0: Caen (14000)",
+    ]
+    assert client.post(address, late | {"sequence": answer["sequence"]}).json()["replaced"] == []
+
+
 def test_a_part_holds_no_more_items_than_it_may_however_they_are_sent(carrier: Carrier) -> None:
     dossier = a_draft()
     client = carrier(dossier)
@@ -242,17 +257,19 @@ def test_a_part_holds_no_more_items_than_it_may_however_they_are_sent(carrier: C
     assert client.get(page(dossier, "dossier_step", "projets")).status_code == 200
 
 
-def test_what_is_replaced_without_end_fills_no_disk(
+def test_what_is_removed_without_end_fills_no_disk(
     carrier: Carrier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "MAX_REPLACED", 3)
+    monkeypatch.setattr(answers, "MAX_REMOVED", 3)
     dossier = a_draft()
-    client, address = carrier(dossier), page(dossier, "dossier_autosave", "contact")
+    client, address = carrier(dossier), page(dossier, "dossier_step", "projets")
     for number in range(6):
-        client.post(address, {"nom": f"Nom {number}", "sequence": "0"})
+        item = str(uuid4())
+        client.post(page(dossier, "dossier_autosave", "projets", item), {"titre": f"P{number}"})
+        client.post(address, {"action": "remove", "item": item})
 
-    kept = [each.data["nom"] for each in dossier.replaced_answers.all()]
-    assert sorted(kept) == ["Nom 2", "Nom 3", "Nom 4"]
+    kept = [each.data["titre"] for each in dossier.removed_items.all()]
+    assert kept == ["P5", "P4", "P3"]
 
 
 def test_an_answer_that_another_one_hides_is_not_deposited(carrier: Carrier) -> None:

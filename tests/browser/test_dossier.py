@@ -171,3 +171,26 @@ def test_a_question_shows_where_the_answer_asks_it(open_page: Open, call: CallPa
     expect(rna).to_be_hidden()
     page.get_by_label("Association", exact=True).check()
     expect(rna).to_be_visible()
+
+
+def test_what_another_window_had_typed_is_shown_where_it_is_replaced(
+    open_page: Open, call: CallPage
+) -> None:
+    page = open_page(f"{call.url}repondre/", width=360)
+    start(page)
+    page.get_by_role("link", name="La personne à qui écrire").click()
+    name = page.get_by_label("Prénom et nom")
+    expect(name).to_be_empty()
+    StepAnswers.objects.filter(step="contact").update(
+        data={"nom": "Dominique <b>Exemple</b>"}, sequence=3
+    )
+
+    name.fill("Camille")
+
+    shown = page.locator("[data-replaced]")
+    expect(shown).to_contain_text("Une autre fenêtre avait enregistré cette partie")
+    expect(shown.get_by_role("listitem")).to_have_text("Prénom et nom : Dominique <b>Exemple</b>")
+    fits(page)
+    name.fill("Camille Exemple")
+    expect(page.locator("[data-saved]")).to_contain_text("Enregistré à")
+    expect(shown.get_by_role("listitem")).to_have_count(1)

@@ -86,4 +86,4 @@ def _listed(line: Line, keys: list[str]) -> list[dict[str, Any]]:
 def _removed(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> str:
     """Return the item that was just taken away, where it may still come back."""
     item = clean_text(request.GET.get("retire", ""))[:36]
-    return item if item and dossier.may_bring_back(step.key, item) else ""
+    return item if item in (each.item for each in dossier.removed_from(step.key)) else ""

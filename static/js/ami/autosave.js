@@ -78,7 +78,24 @@ class Autosave {
   done({ sequence, saved_at: at, replaced }) {
     this.failures = 0;
     this.sequence.value = sequence;
-    this.say(`Enregistré à ${at}${replaced ? `.${REPLACED}` : ""}`);
+    this.say(`Enregistré à ${at}`);
+    if (replaced.length) this.show(replaced);
+  }
+
+  /** List what another window had saved and this one took the place of: it is kept nowhere else. */
+  show(lines) {
+    const shown = this.form.querySelector("[data-replaced]");
+    if (!shown.firstElementChild) {
+      shown.append(shown.nextElementSibling.content.cloneNode(true));
+      const list = document.createElement("ul");
+      list.className = "alert__list";
+      shown.querySelector(".alert__body").append(list);
+    }
+    for (const line of lines) {
+      const item = document.createElement("li");
+      item.textContent = line;
+      shown.querySelector("ul").append(item);
+    }
   }
 
   refused(status) {
