@@ -79,8 +79,9 @@ def title_of(checked: CheckedStep, place: int) -> str:
     return item_title(step, place, checked.form.typed.dict()) if step.repeated else step.title
 
 
-def item_title(step: StepDefinition, place: int, answers: dict[str, Any]) -> str:
-    name = f"{step.item_name.capitalize()} {place}"
+def item_title(step: StepDefinition, place: int | None, answers: dict[str, Any]) -> str:
+    """Name an item; one that was taken away has no *place*."""
+    name = step.item_name.capitalize() + (f" {place}" if place else "")
     first = answers.get(step.fields[0].key) if step.fields else ""
     return f"{name}\u00a0: {first}" if isinstance(first, str) and first.strip() else name
 

@@ -1,6 +1,7 @@
 """The items of a part that repeats: added, copied, put in another order, taken away and back."""
 
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -62,6 +63,19 @@ def remove_item(dossier: Dossier, step: StepDefinition, item: str) -> RemovedIte
     row.delete()
     _rows(dossier, step).filter(position__gt=row.position).update(position=F("position") - 1)
     return kept
+
+
+@transaction.atomic
+def set_aside(
+    dossier: Dossier, step: StepDefinition, item: str, typed: dict[str, Any]
+) -> RemovedItem:
+    """Keep what was *typed* in *item*, for which the part had no room: it may come back.
+
+    Raises:
+        NotADraft: the file is deposited.
+    """
+    lock_draft(dossier)
+    return RemovedItem.objects.keep(dossier, step.key, item, typed)
 
 
 @transaction.atomic

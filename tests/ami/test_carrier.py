@@ -14,6 +14,7 @@ from ami.models import CallPage, Dossier, StepAnswers, answers
 from ami.services.access import new_link
 from tests.ami.factories import CLOSES, COMPLETE, OPENS, CallPageFactory, a_draft
 from tests.mails import sent_mails
+from tests.reading import parsed, words
 
 DURING = OPENS + timedelta(days=7)
 pytestmark = [
@@ -255,6 +256,36 @@ def test_a_part_holds_no_more_items_than_it_may_however_they_are_sent(carrier: C
         client.post(page(dossier, "dossier_autosave", "contact", str(uuid4()))).status_code == 404
     )
     assert client.get(page(dossier, "dossier_step", "projets")).status_code == 200
+
+
+def test_what_finds_no_room_is_shown_kept_and_comes_back(carrier: Carrier) -> None:
+    dossier = a_draft()
+    client, address = carrier(dossier), page(dossier, "dossier_step", "projets")
+    first = StepAnswers.objects.get(step="projets").item
+    client.post(address, {"action": "remove", "item": first})
+    for _ in range(dossier.form.step("projets").most):
+        client.post(address, {"action": "add"})
+    typed = COMPLETE["projets"] | {"titre": "Celui de trop"}
+
+    for _ in range(2):  # sent again by a reload
+        full = client.post(page(dossier, "dossier_item", "projets", first), typed)
+
+    shown = parsed(full.content.decode())
+    assert full.status_code == 422
+    assert "La liste est pleine" in words(shown.select_one("#erreurs"))
+    assert "Inclusion numérique" in words(shown.select_one(".answers"))
+    assert {form["action"] for form in shown.select("main form")} == {
+        address,
+        page(dossier, "dossier_leave"),
+    }
+    assert client.post(address, {"action": "restore", "item": first}).status_code == 422
+    last = StepAnswers.objects.filter(step="projets").last().item
+    removed = client.post(address, {"action": "remove", "item": last})
+    way_on = shown.select_one("button[value=restore]").parent
+    assert way_on.select_one("[name=item]")["value"] == first
+    assert client.get(removed["Location"]).status_code == 200
+    client.post(address, {"action": "restore", "item": first})
+    assert StepAnswers.objects.get(item=first).data == typed
 
 
 def test_what_is_removed_without_end_fills_no_disk(

@@ -16,6 +16,7 @@ from ami.models import Dossier
 from ami.reading import item_title, read_typed_answers
 from ami.services.deposit import PartState
 from ami.services.drafts import NotADraft, Saved, TooManyItems, save_step
+from ami.services.items import set_aside
 from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.followed import followed
 from ami.views.carrier.frame import frame
@@ -63,7 +64,8 @@ def fill_in(
     except NotADraft:
         return _too_late(request, dossier, asked)
     except TooManyItems:
-        return full(request, dossier, asked)
+        typed = read_typed(asked, request.POST)
+        return full(request, dossier, asked, set_aside(dossier, asked, which, typed))
     form = build_form(asked, dossier.answers(), item=which, check=True)
     replaced = _lines(asked, saved.replaced)
     if replaced or (not form.is_valid() and "plus-tard" not in request.POST):

@@ -15,8 +15,11 @@ const TIMEOUT = 30000;
 const OFFLINE = "Pas de connexion : ce que vous tapez reste dans cette page et s’enregistrera au retour du réseau.";
 const FAILED = "L’enregistrement n’a pas réussi. Nouvel essai bientôt.";
 const CLOSED = "Ce dossier s’est fermé sur cet appareil. Ouvrez à nouveau son lien dans un autre onglet : l’enregistrement reprendra ici.";
-const DEPOSITED = "Ce dossier vient d’être déposé depuis une autre fenêtre : ce qui est tapé ici ne s’y ajoute plus.";
-const REPLACED = " Une autre fenêtre avait rempli cette partie : elle est remplacée par celle-ci.";
+// What a save is refused for, and no other would be taken for: the button still sends what is typed.
+const REFUSALS = {
+  409: "Ce dossier vient d’être déposé depuis une autre fenêtre : ce qui est tapé ici ne s’y ajoute plus.",
+  422: "La liste est pleine, et cet élément en a été retiré dans une autre fenêtre : rien ne s’enregistre plus seul. « Enregistrer et continuer » gardera ce qui est tapé ici et vous dira comment le remettre.",
+};
 
 /** Whether *control* holds something else than what the server wrote in the page. */
 function differs(control) {
@@ -31,7 +34,8 @@ class Autosave {
     this.status = form.querySelector("[data-saved]");
     this.sequence = form.elements.namedItem("sequence");
     this.changed = false;
-    this.over = false;
+    this.over = false; // nothing more is saved but by the button
+    this.closed = false; // the file is shut on this device: the button would lose what is typed
     this.failures = 0;
     form.addEventListener("input", () => this.later());
     form.addEventListener("change", () => this.later());
@@ -44,19 +48,26 @@ class Autosave {
     if ([...form.elements].some(differs)) this.later();
   }
 
-  later(delay = PAUSE) {
+  later() {
     this.changed = true;
+    if (this.failures && this.timer) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), delay);
+    this.timer = setTimeout(() => this.save(), this.pause());
+  }
+
+  pause() {
+    return this.failures ? Math.min(RETRY * 2 ** (this.failures - 1), LONGEST) : PAUSE;
   }
 
   async save() {
+    clearTimeout(this.timer);
+    this.timer = null;
     if (this.saving || this.over || this.leaving || !this.changed) return;
     this.changed = false;
     this.saving = this.send();
     await this.saving;
     this.saving = null;
-    if (this.changed && !this.leaving) this.later(this.failures ? Math.min(RETRY * 2 ** this.failures, LONGEST) : PAUSE);
+    if (this.changed && !this.leaving) this.later();
   }
 
   async send() {
@@ -77,6 +88,7 @@ class Autosave {
 
   done({ sequence, saved_at: at, replaced }) {
     this.failures = 0;
+    this.closed = false;
     this.sequence.value = sequence;
     this.say(`Enregistré à ${at}`);
     if (replaced.length) this.show(replaced);
@@ -99,20 +111,18 @@ class Autosave {
   }
 
   refused(status) {
-    if (status === 409) {
-      this.over = true;
-      this.say(DEPOSITED);
-      return;
-    }
-    this.failures += 1;
     this.changed = true;
-    this.say(status === 403 ? CLOSED : FAILED);
+    this.over = status in REFUSALS;
+    this.closed = status === 403;
+    this.failures += 1;
+    this.say(REFUSALS[status] ?? (this.closed ? CLOSED : FAILED));
   }
 
   say(text) {
     if (this.status.textContent !== text) this.status.textContent = text;
   }
 
+  /** Leave with what is typed, once no save is on its way; stay where it would not be taken. */
   async submit(event) {
     if (!navigator.onLine) {
       event.preventDefault();
@@ -120,11 +130,15 @@ class Autosave {
       return;
     }
     clearTimeout(this.timer);
-    this.leaving = true;
-    if (!this.saving) return;
+    this.timer = null;
+    if (!this.saving && !this.closed) {
+      this.leaving = true;
+      return;
+    }
     event.preventDefault();
     await this.saving;
-    this.form.requestSubmit(event.submitter);
+    if (this.closed) await this.save();
+    if (!this.closed) this.form.requestSubmit(event.submitter);
   }
 }
 
