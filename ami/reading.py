@@ -4,13 +4,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.http import QueryDict
+
 from ami.definitions import AllAnswers, FieldDefinition, FieldType, StepDefinition
 from ami.forms.builder import build_form
+from ami.kinds import kinds
 from ami.models import Dossier
 from ami.services.deposit import CheckedStep, check
 from core.text.formats import euros, grouped, long_date, phone
 from core.text.french import enumerate_french
 
+# What forms send beside answers, and the label of a message.
+UNSAID = ("sequence", "plus-tard", "action", "item")
+LABELS = {"text": "Votre message", "email": "Adresse électronique"}
 MULTIPLE = (FieldType.CHOICES, FieldType.COMMUNES, FieldType.EPCI)
 
 
@@ -63,6 +69,27 @@ def read_typed_answers(step: StepDefinition, typed: Mapping[str, Any]) -> list[A
     bare = replace(step, fields=fields)
     form = build_form(bare, AllAnswers({step.key: [("", dict(typed))]}), check=True)
     return [answer for answer in _answers(CheckedStep(bare, "", form)) if answer.text.strip()]
+
+
+def read_sent(step: str, sent: QueryDict) -> list[Answer]:
+    """Return what a browser *sent* for a file that it may not open: the labels are of no file.
+
+    Args:
+        step: the part that its address names; those of all the kinds of calls are looked at.
+    """
+    found = {
+        field.key: field
+        for kind in kinds()
+        for part, field in kind.form.fields()
+        if part.key == step
+    }
+    read = []
+    for name, values in sent.lists():
+        field = found.get(name, FieldDefinition(name, LABELS.get(name, name)))
+        text = ", ".join(_choice(field, value) for value in values if value.strip())
+        if text and name not in UNSAID and not name.endswith("-sent"):
+            read.append(Answer(field.label, text))
+    return read
 
 
 def _parts(checked: Iterable[CheckedStep]) -> list[Part]:

@@ -97,6 +97,26 @@ def test_pages_of_a_file_are_kept_and_indexed_by_nobody(carrier: Carrier) -> Non
     assert response["Referrer-Policy"] == "same-origin"
 
 
+def test_what_is_sent_to_a_file_that_is_shut_is_shown_again(client: Client) -> None:
+    typed = COMPLETE["projets"] | {"propre_a_cet_appel": "<b>Oui</b>", "sequence": "3"}
+    dossier = a_draft()
+    item = StepAnswers.objects.get(step="projets").item
+
+    said = [
+        client.post(f"/dossier/{key}/partie/projets/{item}/", typed)
+        .content.decode()
+        .replace(str(key), "")
+        for key in (dossier.key, uuid4())
+    ]
+
+    assert said[0] == said[1]  # nothing tells a file that exists from another
+    shown = words(parsed(said[0]).select_one(".answers"))
+    for each in ("Titre du projet Un atelier mobile", "Inclusion numérique", "<b>Oui</b>"):
+        assert each in shown
+    assert "sequence" not in shown
+    assert "n’est pas enregistré" not in client.get(page(dossier)).content.decode()
+
+
 def test_another_site_posts_nothing_into_a_file(carrier: Carrier) -> None:
     dossier = a_draft()
     client = carrier(dossier)
