@@ -17,7 +17,6 @@ from ami.mails import RECEIPT, RECEIVED
 from ami.models import Dossier
 from ami.services.access import new_link
 from ami.services.deposit import digest_of
-from ami.wording import moment
 from core.mail.queue import queue_mail
 from core.workflow import Change
 
@@ -30,11 +29,6 @@ class Receipt:
     note: str  # what the file is, and is not
     silence: Silence
     silence_on: date | None  # when silence is worth a decision, for a request
-
-    @property
-    def received(self) -> str:
-        """The moment of reception, to the minute, in words."""
-        return moment(self.dossier.deposited_at) if self.dossier.deposited_at else ""
 
 
 def receipt_of(dossier: Dossier) -> Receipt:
@@ -60,12 +54,7 @@ def send_receipts(change: Change) -> None:
     """Write the receipt to the carrier, and tell the service: an effect of the deposit."""
     dossier: Dossier = change.subject
     receipt = receipt_of(dossier)
-    context = {
-        "receipt": receipt,
-        "dossier": dossier,
-        "call": dossier.call,
-        "received": receipt.received,
-    }
+    context = {"receipt": receipt, "dossier": dossier, "call": dossier.call}
     if dossier.access_email:
         queue_mail(
             RECEIPT,

@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
-from ami.announcements import time_left
 from ami.models import CallDocument, CallFaq, CallPage, CallPhase, CallQuestion
 from ami.timeline import timeline
+from ami.wording import delay, time_left
 from tests.ami.factories import CLOSES, OPENS, RESULTS, CallPageFactory, CallsPageFactory
 from tests.editorial.media import make_document
 
@@ -81,6 +81,23 @@ def test_time_left_is_never_said_longer_than_it_is() -> None:
     assert time_left(timedelta(days=3, seconds=-1)) == "2\u00a0jours"
     assert time_left(timedelta(days=2, seconds=-1)) == "47\u00a0heures"
     assert time_left(timedelta(hours=2, seconds=-1)) == "119\u00a0minutes"
+    assert time_left(timedelta(minutes=2, seconds=-1)) == "moins de deux minutes"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (30, "30\u00a0minutes"),
+        (60, "une heure"),
+        (90, "1\u00a0h\u00a030"),
+        (120, "2\u00a0heures"),
+        (1440, "un jour"),
+        (2880, "2\u00a0jours"),
+        (1500, "25\u00a0heures"),
+    ],
+)
+def test_a_delay_is_said_in_its_largest_unit(minutes: int, said: str) -> None:
+    assert delay(minutes) == said
 
 
 def test_the_list_tells_open_to_come_and_closed_apart(client: Client) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -370,7 +370,7 @@ def test_the_deposit_shows_one_receipt_however_often_it_is_sent(carrier: Carrier
     for said in (
         "AMI-2026-0001",
         dossier.digest,
-        "lundi 9\u00a0novembre 2026 à 9\u00a0h",
+        "lundi 9 novembre 2026 à 9\u00a0h",
         "Direction de l’aménagement numérique",
         "service@exemple.fr",
         "02\u00a061\u00a091\u00a000\u00a000",
@@ -419,6 +419,18 @@ def test_the_time_that_is_left_is_in_sight(carrier: Carrier, moment: object, sai
         text = carrier(dossier).get(page(dossier)).content.decode()
     assert said in text
     assert "Brouillon, non déposé" in text
+
+
+@pytest.mark.parametrize(("left", "near"), [(timedelta(days=2), False), (timedelta(days=1), True)])
+def test_a_closing_at_midnight_is_that_of_the_day_before_and_stands_out_two_days_before(
+    carrier: Carrier, left: timedelta, near: bool
+) -> None:
+    midnight = datetime(2026, 12, 18, 23, tzinfo=UTC)  # in Paris, the 19th begins
+    dossier = a_draft(CallPageFactory(closes_at=midnight))
+    with time_machine.travel(midnight - left, tick=False):
+        said = parsed(carrier(dossier).get(page(dossier))).select_one(".dossier-state__deadline")
+    assert "vendredi 18 décembre 2026 à minuit" in words(said)
+    assert ("dossier-state__deadline--near" in said["class"]) is near
 
 
 def test_typing_into_a_file_deposited_meanwhile_loses_no_word(carrier: Carrier) -> None:

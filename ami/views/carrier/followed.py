@@ -14,7 +14,6 @@ from ami.models import Dossier
 from ami.services.correspondence import may_withdraw, withdraw, write_to_service
 from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.frame import frame
-from ami.wording import moment
 from core.forms.sending import waiting_time
 from core.limits import LimitExceeded
 from core.workflow import WorkflowError
@@ -43,7 +42,7 @@ def followed(
         unread.update(read_at=timezone.now())
     context = frame(request, dossier) | {
         "past": past_of(dossier),
-        "messages_of_file": [(each, moment(each.sent_at)) for each in messages],
+        "messages_of_file": messages,
         "completion": dossier.open_completion(),
         "form": form or MessageForm(),
         "may_withdraw": may_withdraw(dossier),

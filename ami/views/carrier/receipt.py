@@ -21,10 +21,8 @@ def receipt(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Show the receipt, with what was deposited: it is made to be printed."""
     if dossier.is_draft:
         return redirect(path_of(dossier))
-    said = receipt_of(dossier)
     context = frame(request, dossier) | {
-        "receipt": said,
-        "received": said.received,
+        "receipt": receipt_of(dossier),
         "parts": read_deposited(dossier),
         "files": dossier.frozen["files"] if dossier.frozen else [],
     }
