@@ -62,13 +62,18 @@ def send_link(dossier: Dossier) -> bool:
 
 
 def _write_link(dossier: Dossier, occasion: str = "") -> None:
-    """Write the link of *dossier*, with those of the other drafts of its address for the call."""
+    """Write the link of *dossier*, with those of the other drafts of its address for the call.
+
+    Args:
+        occasion: what makes this mail another than that of the beginning; nothing for that one.
+    """
     drafts = _files_of(dossier.access_email).drafts().filter(call=dossier.call)
     others = _same_mailbox(drafts.exclude(pk=dossier.pk), dossier.access_email)[:5]
     context = {
         "dossier": dossier,
         "call": dossier.call,
         "url": new_link(dossier),
+        "is_new": not occasion,
         "others": [{"dossier": each, "url": new_link(each)} for each in others],
     }
     queue_mail(LINK, about=dossier, to=[dossier.access_email], context=context, occasion=occasion)

@@ -45,6 +45,7 @@ def test_an_address_is_enough_to_begin_and_to_come_back(client: Client) -> None:
     assert client.get(page(dossier)).status_code == 200
     [mail] = sent_mails()
     assert mail.to == ["camille@exemple.fr"]
+    assert "Un dossier vient d’être commencé" in mail.body
 
     elsewhere = Client()
     assert elsewhere.get(page(dossier)).status_code == 403
@@ -150,7 +151,10 @@ def test_a_link_that_went_astray_is_withdrawn(carrier: Carrier) -> None:
 
     assert Client().get(LINK.search(astray)[1]).status_code == 404
     assert client.get(page(dossier)).status_code == 200
-    assert [mail.to for mail in sent_mails()] == [["juste@exemple.fr"]]
+    [mail] = sent_mails()
+    assert mail.to == ["juste@exemple.fr"]
+    assert "vient d’être commencé" not in mail.body
+    assert "Le brouillon commencé le lundi 9 novembre 2026 à 9\u00a0h" in mail.body
 
 
 def test_an_address_that_looks_the_same_gets_no_link_of_another(client: Client) -> None:
