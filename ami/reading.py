@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import QueryDict
 
+from ami.checking import CheckedStep, check
 from ami.definitions import AllAnswers, FieldDefinition, FieldType, StepDefinition
 from ami.forms.builder import build_form
 from ami.kinds import kinds
 from ami.models import Dossier
-from ami.services.deposit import CheckedStep, check
 from core.text.formats import euros, grouped, long_date, phone
 from core.text.french import enumerate_french
 
@@ -31,31 +31,32 @@ class Answer:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a file, or one item of it, with its answers."""
+    """One part of a draft, or one item of it, with its answers."""
 
     checked: CheckedStep
     title: str
     answers: tuple[Answer, ...]
 
 
+@dataclass(frozen=True)
+class DepositedPart:
+    """One part of a deposited file, or one item of it, in the words of the deposit."""
+
+    title: str
+    answers: tuple[Answer, ...]
+
+
 def read_draft(dossier: Dossier) -> list[Part]:
     """Return every part of a draft as it stands, with what is to correct."""
-    return _parts(check(dossier))
+    return read_checked(check(dossier))
 
 
-def read_deposited(dossier: Dossier) -> list[Part]:
+def read_deposited(dossier: Dossier) -> list[DepositedPart]:
     """Return what was deposited, from what is frozen alone."""
-    if dossier.frozen is None:
-        return []
-    items: dict[str, list[tuple[str, dict[str, Any]]]] = {}
-    for each in dossier.frozen["answers"]:
-        items.setdefault(each["step"], []).append((each["item"], each["data"]))
-    answers = AllAnswers(items)
-    return _parts(
-        CheckedStep(step, item, build_form(step, answers, item=item, check=True))
-        for step in dossier.form.steps
-        for item, _ in items.get(step.key, [])
-    )
+    return [
+        DepositedPart(part["title"], tuple(Answer(label, text) for label, text in part["answers"]))
+        for part in (dossier.frozen or {"words": []})["words"]
+    ]
 
 
 def read_typed_answers(step: StepDefinition, typed: Mapping[str, Any]) -> list[Answer]:
@@ -92,7 +93,8 @@ def read_sent(step: str, sent: QueryDict) -> list[Answer]:
     return read
 
 
-def _parts(checked: Iterable[CheckedStep]) -> list[Part]:
+def read_checked(checked: Iterable[CheckedStep]) -> list[Part]:
+    """Return each part that was *checked* as people read it."""
     parts: list[Part] = []
     for each in checked:
         place = 1 + sum(part.checked.step.key == each.step.key for part in parts)

@@ -9,10 +9,6 @@ import hmac
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-from django.utils import timezone
-
-from ami.kinds import Silence
 from ami.mails import RECEIPT, RECEIVED
 from ami.models import Dossier
 from ami.services.access import new_link
@@ -23,12 +19,20 @@ from core.workflow import Change
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the receipt of a file says, on the screen, by mail and on paper."""
+    """What the receipt of a file says, on the screen, by mail and on paper: frozen at the deposit.
 
-    dossier: Dossier
-    note: str  # what the file is, and is not
-    silence: Silence
-    silence_on: date | None  # when silence is worth a decision, for a request
+    ``note`` says what the file is, and is not; ``silence`` is a value of ``ami.kinds.Silence``,
+    ``silence_on`` when it is worth a decision, for a request.
+    """
+
+    call_title: str
+    service_name: str
+    service_address: str
+    service_email: str
+    service_phone: str
+    note: str
+    silence: str
+    silence_on: date | None
 
 
 def receipt_of(dossier: Dossier) -> Receipt:
@@ -37,17 +41,11 @@ def receipt_of(dossier: Dossier) -> Receipt:
     Raises:
         ValueError: it is a draft: nothing was received.
     """
-    if dossier.deposited_at is None:
+    if dossier.frozen is None:
         raise ValueError("a draft has no receipt")
-    call, kind = dossier.call, dossier.call_kind
-    silence = Silence(call.silence) if kind.is_request else Silence.NONE
-    day = timezone.localtime(dossier.deposited_at).date()
-    return Receipt(
-        dossier,
-        call.receipt_note or kind.receipt_note,
-        silence,
-        None if silence is Silence.NONE else day + relativedelta(months=call.silence_months),
-    )
+    words = dossier.frozen["receipt"]
+    day = words["silence_on"]
+    return Receipt(**words | {"silence_on": date.fromisoformat(day) if day else None})
 
 
 def send_receipts(change: Change) -> None:

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ami.checking import PartState
 from ami.definitions import StepDefinition
 from ami.forms.builder import StepForm, build_form, read_typed
 from ami.mails import LINK
 from ami.models import Dossier
 from ami.reading import item_title, read_typed_answers
-from ami.services.deposit import PartState
 from ami.services.drafts import NotADraft, Saved, TooManyItems, save_step
 from ami.services.items import set_aside
 from ami.views.carrier.access import for_carrier, path_of

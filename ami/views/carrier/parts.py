@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from django.http import Http404
 from django.urls import reverse
 
+from ami.checking import PartState
 from ami.definitions import FormDefinition, StepDefinition
 from ami.models import Dossier
 from ami.reading import read_draft
-from ami.services.deposit import PartState
 
 METHODS = ["GET", "HEAD", "POST"]
 
