@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count, Sum
 
-from ami.attachments import MAX_NAME, AttachmentRefused, Room, check_file
+from ami.attachments import MAX_NAME, AttachmentRefused, Room, check_file, check_room
 from ami.models import Attachment, Dossier
 from ami.services.drafts import lock_draft
 
@@ -39,13 +39,14 @@ def _add(dossier: Dossier, file: UploadedFile) -> None:
     lock_draft(dossier)
     mine = dossier.attachments.filter(message=None)
     name = clean_name(file.name or "")
-    held = mine.aggregate(number=Count("pk"), total=Sum("size"))
-    extension = check_file(file, name, Room(held["number"], held["total"] or 0))
+    extension = check_file(file, name)
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
     if mine.filter(name=name, sha256=digest.hexdigest()).exists():
         return
+    held = mine.aggregate(number=Count("pk"), total=Sum("size"))
+    check_room(name, file.size or 0, Room(held["number"], held["total"] or 0))
     file.seek(0)
     Attachment.objects.create(
         dossier=dossier,
