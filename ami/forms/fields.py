@@ -70,13 +70,9 @@ def long_text(definition: FieldDefinition) -> forms.Field:
 
 
 def email(definition: FieldDefinition) -> forms.Field:
-    field = EmailAddressFormField(
+    return EmailAddressFormField(
         max_length=254, widget=forms.EmailInput(attrs=_attrs(definition)), **_write(definition)
     )
-    field.error_messages["invalid"] = (
-        "Cette adresse n’est pas complète\u00a0: elle s’écrit comme prenom.nom@exemple.fr."
-    )
-    return field
 
 
 def phone(definition: FieldDefinition) -> forms.Field:

@@ -23,6 +23,7 @@ from ami.kinds import CallKind, Silence, get_kind, kind_choices
 from ami.models.rich_text import RICH
 from ami.querysets import CallQuerySet
 from ami.readiness import Gap, opening_gaps, question_faults
+from core.mail.fields import EmailAddressField
 from core.pages.access import open_to_all
 from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
@@ -105,7 +106,7 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     minutes_needed = models.PositiveSmallIntegerField("temps pour répondre (minutes)", default=15)
     service_name = models.CharField("service chargé du dossier", max_length=200, blank=True)
     service_address = models.TextField("adresse postale du service", max_length=300, blank=True)
-    service_email = models.EmailField("courriel du service", blank=True)
+    service_email = EmailAddressField("courriel du service", blank=True)
     service_phone = models.CharField(
         "téléphone du service", max_length=30, blank=True, validators=[validate_phone]
     )

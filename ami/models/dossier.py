@@ -57,7 +57,7 @@ class Dossier(SentOnce, StatefulMixin):
     siret = models.CharField("SIRET", max_length=20, blank=True)
     rna = models.CharField("RNA", max_length=20, blank=True)
     contact_name = models.CharField("contact", max_length=120, blank=True)
-    contact_email = models.EmailField("courriel du contact", max_length=254, blank=True)
+    contact_email = EmailAddressField("courriel du contact", max_length=254, blank=True)
     contact_phone = models.CharField("téléphone du contact", max_length=30, blank=True)
     commune = models.ForeignKey(
         Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune"
@@ -203,7 +203,7 @@ class Member(models.Model):
         HELPER = "aidant", "Personne qui aide"
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="members")
-    email = models.EmailField("courriel", max_length=254)
+    email = EmailAddressField("courriel", max_length=254)
     role = models.CharField("rôle", max_length=20, choices=Role.choices)
     invited_at = models.DateTimeField("invité le", default=timezone.now)
     ends_at = models.DateTimeField("jusqu’au", null=True, blank=True)
