@@ -33,8 +33,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 class Dossier(SentOnce, StatefulMixin):
     """A draft, then a file. ``key`` names it in addresses and on disk; it opens nothing by itself.
 
-    Its secret links (``ami.services.access``) go to ``access_email``, which began it;
-    ``contact_email``, known at the deposit, is that of the person to write to.
+    Its secret links (``ami.services.access``) go to ``access_email``, which began it, in lower
+    case; ``contact_email``, known at the deposit, is that of the person to write to.
 
     ``definition`` is the form that it was begun with. What is typed is in ``StepAnswers`` until
     the deposit, which freezes it in ``frozen`` with its SHA-256; typed columns repeat what lists
@@ -112,7 +112,9 @@ class Dossier(SentOnce, StatefulMixin):
     @property
     def mail_addresses(self) -> list[str]:
         """Addresses of the carrier: where the link goes, then the person to write to."""
-        return list(dict.fromkeys(filter(None, (self.access_email, self.contact_email))))
+        contact = self.contact_email
+        others = [contact] if contact.lower() != self.access_email else []
+        return [each for each in (self.access_email, *others) if each]
 
     @property
     def is_draft(self) -> bool:

@@ -52,7 +52,7 @@ def begin_draft(call: CallPage, email: str = "", sending: str | None = None) -> 
         "call": call,
         "kind": call.kind,
         "definition": form.as_json(),
-        "access_email": email,
+        "access_email": email.lower(),
         "contact_email": email,
     }
     if sending:

@@ -143,6 +143,20 @@ def test_a_lost_link_is_sent_again_and_the_page_tells_nothing(client: Client) ->
     assert client.get(LINK.search(mail.body)[1])["Location"] == page(draft)
 
 
+def test_an_address_is_the_same_however_it_is_written(client: Client) -> None:
+    begin(client, CallPageFactory(), "Camille@Exemple.FR")
+    assert Dossier.objects.get().access_email == "camille@exemple.fr"
+    client.post(page(Dossier.objects.get(), "dossier_address"), {"email": "JUSTE@exemple.fr"})
+    sent_mails().clear()
+    address = reverse("dossier_lost_link")
+    token = TOKEN.search(client.get(address).content.decode())[1]
+
+    client.post(address, {"email": "Juste@Exemple.fr", "token": token})
+
+    [mail] = sent_mails()
+    assert mail.to == ["juste@exemple.fr"]
+
+
 def test_a_link_that_went_astray_is_withdrawn(carrier: Carrier) -> None:
     dossier = a_draft()
     astray = new_link(dossier)
@@ -385,6 +399,16 @@ def test_the_deposit_shows_one_receipt_however_often_it_is_sent(carrier: Carrier
     assert (receipt.to, service.to) == (["camille@exemple.fr"], ["service@exemple.fr"])
     assert dossier.digest in receipt.body
     assert "Bocage" not in service.body
+
+
+def test_a_mailbox_gets_one_receipt_however_its_address_is_written(carrier: Carrier) -> None:
+    dossier = a_draft(contact=COMPLETE["contact"] | {"courriel": "Camille@Exemple.fr"})
+    carrier(dossier).post(page(dossier, "dossier_summary"))
+
+    assert sorted(mail.to[0] for mail in sent_mails()) == [
+        "camille@exemple.fr",
+        "service@exemple.fr",
+    ]
 
 
 def test_a_receipt_goes_without_link_to_an_address_that_showed_nothing(carrier: Carrier) -> None:
