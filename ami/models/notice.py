@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils import timezone
 
@@ -27,6 +28,10 @@ class CallNotice(SentOnce):
     email = EmailAddressField("courriel", max_length=254)
     asked_at = models.DateTimeField("demandé le", default=timezone.now)
     confirmed_at = models.DateTimeField("confirmé le", null=True, blank=True)
+
+    # They go with it.
+    outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
+    access_tokens = GenericRelation("core.AccessToken")
 
     objects = CallNoticeQuerySet.as_manager()
 
