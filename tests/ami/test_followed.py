@@ -8,9 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from time_machine import TimeMachineFixture
 
 from ami.kinds import AMI, LEAD, REVIEWER
 from ami.models import CallPage, Dossier, Message
+from ami.services.correspondence import mark_read
 from ami.services.deposit import deposit
 from core.workflow import Actor
 from directory.models import Commune
@@ -57,13 +59,45 @@ def test_messages_go_both_ways_and_none_is_in_a_mail(carrier: Carrier) -> None:
     assert from_service.read_at == DURING
     sent_mails().clear()
 
-    for _ in range(2):  # a double click
-        client.post(page(dossier, "dossier_message"), {"text": "Oui, à Vire."})
+    client.post(page(dossier, "dossier_message"), {"text": "Oui, à Vire."})
 
     assert list(Message.objects.values_list("text", flat=True))[1:] == ["Oui, à Vire."]
     [mail] = sent_mails()
     assert mail.to == ["service@exemple.fr"]
     assert "Vire" not in mail.body
+
+
+def test_a_message_sent_twice_is_one_message_and_one_mail(
+    carrier: Carrier, time_machine: TimeMachineFixture
+) -> None:
+    dossier = deposit(a_draft())
+    client = carrier(dossier)
+    sent_mails().clear()
+
+    def send() -> None:
+        client.post(page(dossier, "dossier_message"), {"text": "Oui, à Vire."})
+
+    send()
+    Message.objects.create(dossier=dossier, from_service=True, text="Et quand ?")
+    time_machine.move_to(DURING + timedelta(minutes=9))
+    send()  # back to the form, and sent again
+    assert (Message.objects.filter(from_service=False).count(), len(sent_mails())) == (1, 1)
+
+    time_machine.move_to(DURING + timedelta(minutes=11))
+    send()
+    assert (Message.objects.filter(from_service=False).count(), len(sent_mails())) == (2, 2)
+
+
+def test_what_comes_while_a_page_is_made_stays_unread() -> None:
+    dossier = deposit(a_draft())
+    shown, late = (
+        Message.objects.create(dossier=dossier, from_service=True, text=text)
+        for text in ("Bonjour", "Encore")
+    )
+
+    mark_read([shown])
+
+    assert list(dossier.unread_messages()) == [late]
 
 
 def test_a_message_too_many_is_kept_on_the_page(carrier: Carrier) -> None:

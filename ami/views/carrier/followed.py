@@ -6,12 +6,11 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ami.forms.message import MessageForm
 from ami.models import Dossier
-from ami.services.correspondence import may_withdraw, withdraw, write_to_service
+from ami.services.correspondence import mark_read, may_withdraw, withdraw, write_to_service
 from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.frame import frame
 from core.forms.sending import waiting_time
@@ -37,9 +36,7 @@ def followed(
 ) -> HttpResponseBase:
     """Show where the file stands. What the service wrote is read from then on."""
     messages = list(dossier.messages.prefetch_related("attachments"))
-    unread = dossier.unread_messages()
-    if any(each.from_service and each.read_at is None for each in messages):
-        unread.update(read_at=timezone.now())
+    mark_read(messages)
     context = frame(request, dossier) | {
         "past": past_of(dossier),
         "messages_of_file": messages,
