@@ -17,7 +17,6 @@ from core.text.french import enumerate_french
 # What forms send beside answers, and the label of a message.
 UNSAID = ("sequence", "plus-tard", "action", "item")
 LABELS = {"text": "Votre message", "email": "Adresse électronique"}
-MULTIPLE = (FieldType.CHOICES, FieldType.COMMUNES, FieldType.EPCI)
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def _answers(checked: CheckedStep) -> Iterable[Answer]:
 
 def in_words(definition: FieldDefinition, value: Any) -> str:
     """Write the clean *value* of an answer; nothing for no answer."""
-    if value is None or value == "" or (definition.type in MULTIPLE and not value):
+    if value is None or value == "" or (definition.holds_several and not value):
         return ""
     return _WORDS.get(definition.type, _plain)(definition, value)
 
@@ -141,7 +140,7 @@ def _plain(definition: FieldDefinition, value: Any) -> str:
 
 
 def _choice(definition: FieldDefinition, value: Any) -> str:
-    return dict(definition.choices).get(value, str(value))
+    return dict(definition.options).get(value, str(value))
 
 
 def _choices(definition: FieldDefinition, value: Any) -> str:
@@ -155,7 +154,7 @@ def _several(definition: FieldDefinition, value: Any) -> str:
 _WORDS: dict[FieldType, Callable[[FieldDefinition, Any], str]] = {
     FieldType.CHOICE: _choice,
     FieldType.CHOICES: _choices,
-    FieldType.YES_NO: lambda _, value: str(value).capitalize(),
+    FieldType.YES_NO: _choice,
     FieldType.COMMUNES: _several,
     FieldType.EPCI: _several,
     FieldType.NUMBER: lambda _, value: grouped(value),

@@ -8,15 +8,13 @@ from django.core.exceptions import ValidationError
 
 from ami.definitions import FieldDefinition
 from core.forms.choices import ModelMultipleChoiceField
-from core.forms.fields import CompactField, PhoneField
+from core.forms.fields import PhoneField, RnaField, SiretField
 from core.forms.widgets import TemplateWidget
 from core.mail.fields import EmailAddressFormField
-from core.validators import validate_phone, validate_rna, validate_siret
 from directory.models import Commune, Epci, PlacePage
 from directory.search.communes import KEY, find_communes
 
 SHORT, LONG = 250, 5000  # characters, where the definition says nothing
-YES, NO = "oui", "non"
 EURO_SIGN = re.compile(r"(€|euros?)\Z", re.IGNORECASE)
 EUROS = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?")  # what a column of twelve digits holds
 WHOLE = re.compile(r"[0-9]{1,9}")
@@ -76,11 +74,8 @@ def email(definition: FieldDefinition) -> forms.Field:
 
 
 def phone(definition: FieldDefinition) -> forms.Field:
-    return PhoneField(
-        validators=[validate_phone],
-        widget=forms.TextInput(attrs=_attrs(definition, type="tel")),
-        **_write(definition),
-    )
+    widget = forms.TextInput(attrs=_attrs(definition, type="tel"))
+    return PhoneField(widget=widget, **_write(definition))
 
 
 def url(definition: FieldDefinition) -> forms.Field:
@@ -88,12 +83,11 @@ def url(definition: FieldDefinition) -> forms.Field:
 
 
 def siret(definition: FieldDefinition) -> forms.Field:
-    widget = forms.TextInput(attrs={"inputmode": "numeric"})
-    return CompactField(validators=[validate_siret], widget=widget, **_write(definition))
+    return SiretField(**_write(definition))
 
 
 def rna(definition: FieldDefinition) -> forms.Field:
-    return CompactField(validators=[validate_rna], **_write(definition))
+    return RnaField(**_write(definition))
 
 
 def number(definition: FieldDefinition) -> forms.Field:
@@ -128,7 +122,7 @@ def choices(definition: FieldDefinition) -> forms.Field:
 
 def yes_no(definition: FieldDefinition) -> forms.Field:
     return forms.ChoiceField(
-        choices=[(YES, "Oui"), (NO, "Non")], widget=forms.RadioSelect, **_choose(definition)
+        choices=definition.options, widget=forms.RadioSelect, **_choose(definition)
     )
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ami.checking import CheckedStep, check
+from ami.definitions import YES
 from ami.kinds import CARRIER
 from ami.models import Dossier, Project, RemovedItem
 from ami.services.freezing import frozen_content
@@ -111,7 +112,7 @@ def _fill_columns(dossier: Dossier, checked: list[CheckedStep]) -> None:
 
 def _column(name: str, value: Any) -> Any:
     if name == "may_be_promoted":
-        return value == "oui"
+        return value == YES
     if isinstance(value, Commune | PlacePage):
         return value
     return "" if value is None and name not in ("commune", "place") else value

@@ -13,13 +13,13 @@ from ami.services.access import begin as begin_file
 from ami.services.drafts import NotOpen
 from ami.views.carrier.access import let_in, private
 from ami.wording import delay
-from core.forms.sending import Refused, take
+from core.forms.sending import METHODS, Refused, take
 
 if TYPE_CHECKING:
     from ami.models import CallPage
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def begin(request: HttpRequest, page: "CallPage") -> HttpResponseBase:
     """Ask for an address, begin the draft and go straight on; 409 when the call is not open."""
     form = BeginForm(request.POST if request.method == "POST" else None)

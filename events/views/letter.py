@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from core.forms.sending import Refused, take
+from core.forms.sending import METHODS, Refused, take
 from events.forms.letter import LetterForm
 from events.models import Subscription
 from events.services.letter import CONSENT, ask, confirm, leave
@@ -16,7 +16,6 @@ from events.services.letter import CONSENT, ask, confirm, leave
 if TYPE_CHECKING:
     from events.models import AgendaPage
 
-METHODS = ["GET", "HEAD", "POST"]
 TEMPLATE = "events/letter/message.html"
 
 

@@ -21,8 +21,9 @@ from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.followed import followed
 from ami.views.carrier.frame import frame
 from ami.views.carrier.items import full, items
-from ami.views.carrier.parts import METHODS, lines_of, page_after, page_of_step, step_or_404
+from ami.views.carrier.parts import lines_of, page_after, page_of_step, step_or_404
 from ami.wording import time_of_day
+from core.forms.sending import METHODS
 from directory.models import DirectoryPage
 from directory.views.finder import suggestions_url
 
@@ -96,7 +97,7 @@ def _page(
     place, row = next(
         ((place, row) for place, row in enumerate(rows, 1) if row.item == item), (1, None)
     )
-    directory = DirectoryPage.objects.live().first()
+    directory = DirectoryPage.open_to_all()
     context = frame(request, dossier) | {
         "step": step,
         "form": form,

@@ -13,7 +13,7 @@ from ami.models import Dossier
 from ami.services.correspondence import mark_read, may_withdraw, withdraw, write_to_service
 from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.frame import frame
-from core.forms.sending import waiting_time
+from core.forms.sending import METHODS, waiting_time
 from core.limits import LimitExceeded
 from core.workflow import WorkflowError
 
@@ -82,7 +82,7 @@ def message(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
 
 
 @for_carrier
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def withdrawal(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Ask to confirm, then take the file back; 409 where it is no longer possible."""
     if dossier.is_draft:

@@ -10,8 +10,6 @@ from ami.definitions import FormDefinition, StepDefinition
 from ami.models import Dossier
 from ami.reading import read_draft
 
-METHODS = ["GET", "HEAD", "POST"]
-
 
 @dataclass
 class Line:
