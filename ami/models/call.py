@@ -26,7 +26,7 @@ from ami.readiness import Gap, opening_gaps, question_faults
 from core.mail.fields import EmailAddressField
 from core.pages.access import open_to_all
 from core.pages.naming import ImportedAttribute
-from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
+from core.pages.routing import DirectRouting, RouteTableMixin
 from core.pages.sitemap import with_routes
 from core.validators import validate_phone
 
@@ -163,8 +163,6 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     def clean(self) -> None:
         super().clean()
         errors = {}
-        if self.slug in reserved_slugs(CallsPage):
-            errors["slug"] = "Cette adresse est déjà celle d’une page des appels."
         if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
             errors["closes_at"] = "La clôture vient après l’ouverture."
         if self.closes_at and self.results_at and self.results_at < self.closes_at:

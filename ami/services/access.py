@@ -50,14 +50,13 @@ def begin(call: CallPage, sending: Sending, email: str) -> Dossier:
     return dossier
 
 
-def send_link(dossier: Dossier) -> bool:
-    """Write to the carrier the link of *dossier*; return False where the mailbox has had enough."""
+def send_link(dossier: Dossier) -> None:
+    """Write to the carrier the link of *dossier*, unless the mailbox has had enough."""
     try:
         check_limits(mailbox_limits("dossier-link", dossier.access_email))
     except LimitExceeded:
-        return False
+        return  # the page of the draft sees that no mail was written
     _write_link(dossier)
-    return True
 
 
 def _write_link(dossier: Dossier, occasion: str = "") -> None:

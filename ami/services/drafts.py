@@ -43,8 +43,6 @@ def begin_draft(call: CallPage, email: str = "", sending: str | None = None) -> 
     Raises:
         NotOpen: the call is not open at this minute.
     """
-    if sending and (earlier := Dossier.objects.filter(sending=sending).first()):
-        return earlier
     if not call.is_open():
         raise NotOpen
     form = call.form_definition()

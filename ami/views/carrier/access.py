@@ -69,10 +69,10 @@ def private(response: HttpResponseBase, *, referrer: str = "same-origin") -> Htt
     return response
 
 
-def let_in(dossier: Dossier, query: str = "") -> HttpResponse:
+def let_in(dossier: Dossier) -> HttpResponse:
     """Go to the page of *dossier*, with the cookie that opens it until the browser is closed."""
     address = path_of(dossier)
-    response = redirect(f"{address}{query}")
+    response = redirect(address)
     response.set_signed_cookie(
         COOKIE,
         let_browser_in(dossier),

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -146,9 +146,9 @@ def autosave(
     try:
         saved = _save(request, dossier, asked, str(item) if item else "")
     except NotADraft:
-        return JsonResponse({"error": "deposited"}, status=409)
+        return HttpResponse(status=409)
     except TooManyItems:
-        return JsonResponse({"error": "full"}, status=422)
+        return HttpResponse(status=422)
     return JsonResponse(
         {
             "sequence": saved.row.sequence,

@@ -12,8 +12,6 @@ from ami.views.carrier.access import for_carrier, path_of, private
 from ami.views.carrier.frame import frame
 from core.listing.params import clean_text
 
-MAX_NUMBER, MAX_DIGEST = 30, 200  # characters read
-
 
 @for_carrier
 @require_safe
@@ -32,8 +30,8 @@ def receipt(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
 @require_safe
 def check_receipt(request: HttpRequest) -> HttpResponseBase:
     """Say whether a number and a digest are those of a file that is kept unchanged."""
-    number = clean_text(request.GET.get("numero", ""))[:MAX_NUMBER]
-    digest = clean_text(request.GET.get("empreinte", ""))[:MAX_DIGEST]
+    number = clean_text(request.GET.get("numero", ""))
+    digest = clean_text(request.GET.get("empreinte", ""))
     asked = bool(number or digest)
     context = {
         "number": number,
