@@ -51,6 +51,7 @@ class Phase(StrEnum):
 class CallsPage(RouteTableMixin, DirectRouting, Page):
     """« /appels/ »: the calls, open, to come and closed."""
 
+    takes_children_along = True
     intro = models.CharField("introduction", max_length=280, blank=True)
     explanation = RichTextField("comment marche un appel", blank=True, features=RICH)
 

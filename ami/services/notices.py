@@ -10,6 +10,7 @@ from ami.models import CallNotice, CallPage
 from core.forms.sending import Sending
 from core.limits import HOUR, RateLimit, mailbox_limits
 from core.mail.queue import queue_mail
+from core.pages.access import open_to_all
 from core.rows import for_each
 from core.tokens import find_by_token, issue_token
 
@@ -91,6 +92,8 @@ def tell_openings() -> tuple[int, list[str]]:
         CallNotice.objects.filter(pk__in=[each.pk for each in notices]).delete()
         told += len(addresses)
 
-    waited_for = CallPage.objects.opened().filter(pk__in=CallNotice.objects.values("call"))
+    waited_for = open_to_all(CallPage.objects.opened()).filter(
+        pk__in=CallNotice.objects.values("call")
+    )
     failures = for_each(waited_for, tell)
     return told, failures
