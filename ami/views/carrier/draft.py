@@ -65,8 +65,7 @@ def fill_in(
     except NotADraft:
         return _too_late(request, dossier, asked)
     except TooManyItems:
-        typed = read_typed(asked, request.POST)
-        return full(request, dossier, asked, set_aside(dossier, asked, which, typed))
+        return _no_room(request, dossier, asked, which)
     form = build_form(asked, dossier.answers(), item=which, check=True)
     replaced = _lines(asked, saved.replaced)
     if replaced or (not form.is_valid() and "plus-tard" not in request.POST):
@@ -106,7 +105,6 @@ def _page(
         "saved_at": row and row.sequence and time_of_day(row.saved_at),
         "replaced": replaced or [],
         "suggestions_url": suggestions_url(directory.url) if directory else "",
-        "next_url": _after(dossier, step),
         "autosave_url": reverse(
             "dossier_autosave", args=[dossier.key, step.key, *([item] if item else [])]
         ),
@@ -124,6 +122,17 @@ def _after(dossier: Dossier, step: StepDefinition) -> str:
     if step.repeated:
         return page_of_step(dossier, step)
     return page_after(dossier, step)
+
+
+def _no_room(
+    request: HttpRequest, dossier: Dossier, step: StepDefinition, item: str
+) -> HttpResponseBase:
+    """Keep aside what was typed in an item that lost its place, and say how it comes back."""
+    try:
+        kept = set_aside(dossier, step, item, read_typed(step, request.POST))
+    except NotADraft:
+        return _too_late(request, dossier, step)
+    return full(request, dossier, step, kept)
 
 
 def _too_late(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> HttpResponseBase:
