@@ -79,6 +79,7 @@ def _page(
         "page_url": line.url,
         "just_removed": next((each for each in removed if each.item == last), None),
         "removed": [(each.item, item_title(step, None, each.data)) for each in removed],
+        "way_back": [{"label": "Retirés de la liste", "url": "#retires"}],
         "next_url": page_after(dossier, step),
     }
     return render(request, "ami/carrier/items.html", context | more)
