@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from ami.models import CallPage
 from ami.models.call import Phase
+from ami.wording import delay, time_left
 from core.text.formats import closing_moment, long_moment
-from core.text.french import NBSP, clock, date_span
+from core.text.french import date_span
 
 BADGES = {  # see components/badge.html
     Phase.TO_COME: ("reopens", "À venir"),
@@ -79,7 +80,7 @@ def _open(call: CallPage, moment: datetime) -> list[str]:
     if call.grace:
         said.append(
             f"Un brouillon commencé avant la clôture pourra encore être déposé pendant "
-            f"{_length(call.grace)}\u00a0; le dossier dira qu’il est arrivé dans ce délai."
+            f"{delay(call.grace)}\u00a0; le dossier dira qu’il est arrivé dans ce délai."
         )
     return said
 
@@ -115,24 +116,3 @@ SENTENCES = {
     Phase.CLOSED: _closed,
     Phase.RESULTS: _results,
 }
-
-
-def time_left(left: timedelta) -> str:
-    """Say how much time is left, never more than there is: « 12 jours », « 5 heures »."""
-    minutes = int(left.total_seconds() // 60)
-    if minutes >= 2 * 24 * 60:
-        return f"{minutes // (24 * 60)}{NBSP}jours"
-    if minutes >= 2 * 60:
-        return f"{minutes // 60}{NBSP}heures"
-    if minutes >= 2:
-        return f"{minutes}{NBSP}minutes"
-    return "moins de deux minutes"
-
-
-def _length(minutes: int) -> str:
-    if minutes % (24 * 60) == 0:
-        days = minutes // (24 * 60)
-        return "un jour" if days == 1 else f"{days}{NBSP}jours"
-    if minutes == 60:
-        return "une heure"
-    return clock(minutes) if 60 < minutes < 24 * 60 else f"{minutes}{NBSP}minutes"

@@ -1,11 +1,9 @@
 """What files are taken with a dossier: their kinds, told by extension and by content, and caps."""
 
-import lzma
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from django.core.files import File
 from PIL import Image
@@ -17,6 +15,11 @@ MAX_NUMBER = 10  # of a dossier
 MAX_NAME = 255  # characters
 MAX_PARTS = 5000  # of an office document
 PDF_HEAD = 1024  # bytes in which « %PDF- » stands (ISO 32000-1, annex H.3)
+
+
+# What ``zipfile`` raises for a damaged or an encrypted archive: a ZIP64 that says it begins before
+# itself overflows.
+UNREADABLE_ZIP = (BadZipFile, EOFError, OSError, OverflowError, RuntimeError, ValueError)
 
 
 class AttachmentRefused(Exception):
@@ -46,7 +49,7 @@ def _is_picture(format_name: str) -> Callable[[File], bool]:
 def _is_zip(holds: Callable[[ZipFile, list[str]], bool]) -> Callable[[File], bool]:
     """Return a check of an office document: a zip whose list of parts says what it is.
 
-    Nothing is unpacked but a name of a few bytes. One that holds macros is refused.
+    Nothing is unpacked. One that holds macros is refused.
     """
 
     def check(file: File) -> bool:
@@ -56,15 +59,7 @@ def _is_zip(holds: Callable[[ZipFile, list[str]], bool]) -> Callable[[File], boo
                 if len(names) > MAX_PARTS or any("vbaproject" in each.lower() for each in names):
                     return False
                 return holds(archive, names)
-        except (
-            BadZipFile,
-            OSError,
-            ValueError,
-            RuntimeError,
-            EOFError,
-            zlib.error,
-            lzma.LZMAError,
-        ):
+        except UNREADABLE_ZIP:
             return False
 
     return check
@@ -80,11 +75,11 @@ def _office_xml(folder: str) -> Callable[[File], bool]:
 
 
 def _open_document(kind: str) -> Callable[[File], bool]:
-    """LibreOffice (OpenDocument 1.2, part 3, §3.3): a part that holds the media type alone."""
+    """LibreOffice (OpenDocument 1.2, part 3, §3.3): a part, not compressed, that says the type."""
     media_type = f"application/vnd.oasis.opendocument.{kind}".encode()
 
     def holds(archive: ZipFile, names: list[str]) -> bool:
-        if "mimetype" not in names:
+        if "mimetype" not in names or archive.getinfo("mimetype").compress_type != ZIP_STORED:
             return False
         with archive.open("mimetype") as part:
             return part.read(len(media_type) + 1).strip() == media_type
@@ -114,11 +109,25 @@ class Room:
     total: int
 
 
-def check_file(file: File, name: str, room: Room) -> str:
+def check_room(name: str, size: int, room: Room) -> None:
+    """See that a dossier has *room* for one more file, of *size* bytes.
+
+    Raises:
+        AttachmentRefused: it has not.
+    """
+    if room.number >= MAX_NUMBER:
+        raise AttachmentRefused(name, f"un dossier contient au plus {MAX_NUMBER} fichiers.")
+    if room.total + size > MAX_TOTAL:
+        raise AttachmentRefused(
+            name, f"avec lui, les fichiers dépasseraient {megabytes(MAX_TOTAL)} en tout."
+        )
+
+
+def check_file(file: File, name: str) -> str:
     """Return the extension of *file*, which may be kept under its *name*.
 
     Raises:
-        AttachmentRefused: its kind is not taken, it is not what its name says, or there is no room.
+        AttachmentRefused: its kind or its size is not taken, or it is not what its name says.
     """
     extension = PurePath(name).suffix.lower().lstrip(".")
     if extension not in CHECKS:
@@ -130,12 +139,6 @@ def check_file(file: File, name: str, room: Room) -> str:
             name,
             f"ce fichier est trop lourd ({megabytes(file.size)}). Un fichier pèse au plus "
             f"{megabytes(MAX_SIZE)}.",
-        )
-    if room.number >= MAX_NUMBER:
-        raise AttachmentRefused(name, f"un dossier contient au plus {MAX_NUMBER} fichiers.")
-    if room.total + file.size > MAX_TOTAL:
-        raise AttachmentRefused(
-            name, f"avec lui, les fichiers dépasseraient {megabytes(MAX_TOTAL)} en tout."
         )
     file.seek(0)
     if not CHECKS[extension](file):

@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error, register
 
 from ami.kinds import CARRIER, DRAFT, CallKind, kinds
 from ami.models import Dossier
-from ami.questions import find_field
+from ami.questions import find_field, hangs_on_items
 from ami.services.deposit import DEPOSIT
 
 
@@ -29,6 +29,8 @@ def _faults(kind: CallKind) -> Iterator[CheckMessage]:
             name = f"{kind.slug}.{step.key}.{each.key}"
             if each.condition and find_field(kind.form, step, each.condition) is None:
                 yield _error("E002", f"{name}\u00a0: sa condition nomme une question inconnue.")
+            if each.condition and hangs_on_items(kind.form, step, each.condition):
+                yield _error("E009", f"{name}\u00a0: sa condition suit une partie qui se répète.")
             if each.column and each.column not in columns:
                 yield _error("E003", f"{name}\u00a0: le dossier n’a pas de colonne {each.column}.")
     possible = kind.transitions.possible(DRAFT, [CARRIER])

@@ -11,6 +11,9 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+YES, NO = "oui", "non"
+YES_OR_NO = ((YES, "Oui"), (NO, "Non"))
+
 
 class FieldType(StrEnum):
     TEXT = "text"
@@ -39,6 +42,22 @@ class Condition:
     field: str
     values: tuple[str, ...]
 
+    @property
+    def step(self) -> str:
+        """The part that it looks at; nothing for that of the field itself."""
+        return self.field.rpartition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The field that it looks at, in its part."""
+        return self.field.rpartition(".")[2]
+
+    def in_words(self, asked: FieldDefinition) -> str:
+        """Say when it holds, of the field that it looks at."""
+        labels = dict(asked.options)
+        values = " ou ".join(f"«\u00a0{labels.get(each, each)}\u00a0»" for each in self.values)
+        return f"Seulement si vous répondez {values} à «\u00a0{asked.label}\u00a0»."
+
 
 @dataclass(frozen=True)
 class FieldDefinition:
@@ -47,7 +66,7 @@ class FieldDefinition:
     Args:
         key: its name in the answers, unique in its step; it never changes once asked.
         choices: (value, label) of what may be chosen.
-        max_length: characters of a text, or choices of a list; 0 for the limit of its type.
+        max_length: characters of a text; 0 for the limit of its type.
         column: typed column of the file that holds its answer too, for lists and filters.
     """
 
@@ -61,6 +80,16 @@ class FieldDefinition:
     autocomplete: str = ""
     condition: Condition | None = None
     column: str = ""
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """(value, label) of what may be answered, where that is a closed list."""
+        return YES_OR_NO if self.type is FieldType.YES_NO else self.choices
+
+    @property
+    def holds_several(self) -> bool:
+        """Whether its answer is a list."""
+        return self.type in (FieldType.CHOICES, FieldType.COMMUNES, FieldType.EPCI)
 
 
 Fields = tuple[FieldDefinition, ...]
@@ -163,9 +192,9 @@ class AllAnswers:
         """Whether *condition* holds for a field of *item* of *step*: within the item first."""
         if condition is None:
             return True
-        where, _, name = condition.field.rpartition(".")
-        answers = self.of(step, item) if where in ("", step) else self.of(where)
-        given = answers.get(name, "")
+        here = condition.step in ("", step)
+        answers = self.of(step, item) if here else self.of(condition.step)
+        given = answers.get(condition.name, "")
         found = given if isinstance(given, list) else [given]
         return any(value in condition.values for value in found)
 

@@ -12,10 +12,6 @@ from wagtail.models import PageQuerySet
 class CallQuerySet(PageQuerySet):
     """Calls, by where they stand at a moment (now)."""
 
-    def of_kind(self, kind: str) -> CallQuerySet:
-        """Those of one kind: « ami »."""
-        return self.filter(kind=kind)
-
     def opened(self, moment: datetime | None = None) -> CallQuerySet:
         """Those online that take files."""
         moment = moment or timezone.now()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ami.definitions import Condition, FieldDefinition, FieldType, FormDefinition, StepDefinition
-from core.text.french import NBSP
+from core.text.formats import grouped
 
 ANSWERS = {
     FieldType.LONG_TEXT: "un texte",
@@ -68,7 +68,7 @@ def _question(form: FormDefinition, step: StepDefinition, field: FieldDefinition
 def _answer(field: FieldDefinition) -> str:
     said = ANSWERS.get(field.type, "")
     if field.type in (FieldType.TEXT, FieldType.LONG_TEXT) and field.max_length:
-        length = f"{field.max_length:,} caractères au plus".replace(",", NBSP)
+        length = f"{grouped(field.max_length)} caractères au plus"
         return ", ".join(filter(None, [said, length]))
     return said
 
@@ -77,15 +77,27 @@ def _only_if(form: FormDefinition, step: StepDefinition, condition: Condition) -
     asked = find_field(form, step, condition)
     if asked is None:
         return ""
-    labels = dict(asked.choices)
-    values = " ou ".join(f"«\u00a0{labels.get(value, value)}\u00a0»" for value in condition.values)
-    return f"Seulement si vous répondez {values} à «\u00a0{asked.label}\u00a0»."
+    return condition.in_words(asked)
 
 
 def find_field(
     form: FormDefinition, step: StepDefinition, condition: Condition
 ) -> FieldDefinition | None:
     """Return the field that a *condition* of a field of *step* looks at; None for none."""
-    where, _, name = condition.field.rpartition(".")
-    found = form.step(where) if where else step
-    return found.field(name) if found else None
+    found = _step_of(form, step, condition)
+    return found.field(condition.name) if found else None
+
+
+def hangs_on_items(form: FormDefinition, step: StepDefinition, condition: Condition) -> bool:
+    """Whether a *condition* of a field of *step* looks at a part that repeats, and is another.
+
+    There is then no one answer to look at: the field would never be asked.
+    """
+    found = _step_of(form, step, condition)
+    return found is not None and found.repeated and found.key != step.key
+
+
+def _step_of(
+    form: FormDefinition, step: StepDefinition, condition: Condition
+) -> StepDefinition | None:
+    return form.step(condition.step) if condition.step else step

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from ami.definitions import Condition, FieldDefinition, FieldType, FormDefinition, StepDefinition
-from ami.questions import find_field
+from ami.questions import find_field, hangs_on_items
 
 if TYPE_CHECKING:
     from ami.models import CallPage, CallQuestion
@@ -102,7 +102,13 @@ def _faults_of_condition(
             "Aucune question ne porte ce nom\u00a0: écrivez «\u00a0partie.nom\u00a0», par exemple "
             "structure.forme.",
         )
+    elif hangs_on_items(whole, step, condition):
+        yield Gap(
+            "only_if_field",
+            "Cette question a une réponse par élément (par projet)\u00a0: choisissez-en une "
+            "d’une autre partie.",
+        )
     elif not condition.values:
         yield Gap("only_if_values", "Dites pour quelles réponses la question est posée.")
-    elif asked.choices and (unknown := set(condition.values) - {v for v, _ in asked.choices}):
+    elif asked.options and (unknown := set(condition.values) - {v for v, _ in asked.options}):
         yield Gap("only_if_values", f"Réponses inconnues\u00a0: {', '.join(sorted(unknown))}.")

@@ -1,17 +1,22 @@
 """What a file answers, as people read it again: labels instead of keys, in the form's order."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.http import QueryDict
+
+from ami.checking import CheckedStep, check
 from ami.definitions import AllAnswers, FieldDefinition, FieldType, StepDefinition
 from ami.forms.builder import build_form
+from ami.kinds import kinds
 from ami.models import Dossier
-from ami.services.deposit import CheckedStep, check
-from core.text.formats import euros, long_date, phone
+from core.text.formats import euros, grouped, long_date, phone
 from core.text.french import enumerate_french
 
-MULTIPLE = (FieldType.CHOICES, FieldType.COMMUNES, FieldType.EPCI)
+# What forms send beside answers, and the label of a message.
+UNSAID = ("sequence", "plus-tard", "action", "item")
+LABELS = {"text": "Votre message", "email": "Adresse électronique"}
 
 
 @dataclass(frozen=True)
@@ -25,34 +30,70 @@ class Answer:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a file, or one item of it, with its answers."""
+    """One part of a draft, or one item of it, with its answers."""
 
     checked: CheckedStep
     title: str
     answers: tuple[Answer, ...]
 
 
+@dataclass(frozen=True)
+class DepositedPart:
+    """One part of a deposited file, or one item of it, in the words of the deposit."""
+
+    title: str
+    answers: tuple[Answer, ...]
+
+
 def read_draft(dossier: Dossier) -> list[Part]:
     """Return every part of a draft as it stands, with what is to correct."""
-    return _parts(check(dossier))
+    return read_checked(check(dossier))
 
 
-def read_deposited(dossier: Dossier) -> list[Part]:
+def read_deposited(dossier: Dossier) -> list[DepositedPart]:
     """Return what was deposited, from what is frozen alone."""
-    if dossier.frozen is None:
-        return []
-    items: dict[str, list[tuple[str, dict[str, Any]]]] = {}
-    for each in dossier.frozen["answers"]:
-        items.setdefault(each["step"], []).append((each["item"], each["data"]))
-    answers = AllAnswers(items)
-    return _parts(
-        CheckedStep(step, item, build_form(step, answers, item=item, check=True))
-        for step in dossier.form.steps
-        for item, _ in items.get(step.key, [])
+    return [
+        DepositedPart(part["title"], tuple(Answer(label, text) for label, text in part["answers"]))
+        for part in (dossier.frozen or {"words": []})["words"]
+    ]
+
+
+def read_typed_answers(step: StepDefinition, typed: Mapping[str, Any]) -> list[Answer]:
+    """Return what was *typed* in *step*, right or wrong, asked or not; nothing for empty answers.
+
+    It shows what is kept nowhere else: each answer that holds something is there.
+    """
+    fields = tuple(
+        replace(each, condition=None, required=False) for each in step.fields if each.key in typed
     )
+    bare = replace(step, fields=fields)
+    form = build_form(bare, AllAnswers({step.key: [("", dict(typed))]}), check=True)
+    return [answer for answer in _answers(CheckedStep(bare, "", form)) if answer.text.strip()]
 
 
-def _parts(checked: Iterable[CheckedStep]) -> list[Part]:
+def read_sent(step: str, sent: QueryDict) -> list[Answer]:
+    """Return what a browser *sent* for a file that it may not open: the labels are of no file.
+
+    Args:
+        step: the part that its address names; those of all the kinds of calls are looked at.
+    """
+    found = {
+        field.key: field
+        for kind in kinds()
+        for part, field in kind.form.fields()
+        if part.key == step
+    }
+    read = []
+    for name, values in sent.lists():
+        field = found.get(name, FieldDefinition(name, LABELS.get(name, name)))
+        text = ", ".join(_choice(field, value) for value in values if value.strip())
+        if text and name not in UNSAID and not name.endswith("-sent"):
+            read.append(Answer(field.label, text))
+    return read
+
+
+def read_checked(checked: Iterable[CheckedStep]) -> list[Part]:
+    """Return each part that was *checked* as people read it."""
     parts: list[Part] = []
     for each in checked:
         place = 1 + sum(part.checked.step.key == each.step.key for part in parts)
@@ -66,8 +107,9 @@ def title_of(checked: CheckedStep, place: int) -> str:
     return item_title(step, place, checked.form.typed.dict()) if step.repeated else step.title
 
 
-def item_title(step: StepDefinition, place: int, answers: dict[str, Any]) -> str:
-    name = f"{step.item_name.capitalize()} {place}"
+def item_title(step: StepDefinition, place: int | None, answers: dict[str, Any]) -> str:
+    """Name an item; one that was taken away has no *place*."""
+    name = step.item_name.capitalize() + (f" {place}" if place else "")
     first = answers.get(step.fields[0].key) if step.fields else ""
     return f"{name}\u00a0: {first}" if isinstance(first, str) and first.strip() else name
 
@@ -88,7 +130,7 @@ def _answers(checked: CheckedStep) -> Iterable[Answer]:
 
 def in_words(definition: FieldDefinition, value: Any) -> str:
     """Write the clean *value* of an answer; nothing for no answer."""
-    if value is None or value == "" or (definition.type in MULTIPLE and not value):
+    if value is None or value == "" or (definition.holds_several and not value):
         return ""
     return _WORDS.get(definition.type, _plain)(definition, value)
 
@@ -98,7 +140,7 @@ def _plain(definition: FieldDefinition, value: Any) -> str:
 
 
 def _choice(definition: FieldDefinition, value: Any) -> str:
-    return dict(definition.choices).get(value, str(value))
+    return dict(definition.options).get(value, str(value))
 
 
 def _choices(definition: FieldDefinition, value: Any) -> str:
@@ -112,9 +154,10 @@ def _several(definition: FieldDefinition, value: Any) -> str:
 _WORDS: dict[FieldType, Callable[[FieldDefinition, Any], str]] = {
     FieldType.CHOICE: _choice,
     FieldType.CHOICES: _choices,
-    FieldType.YES_NO: lambda _, value: str(value).capitalize(),
+    FieldType.YES_NO: _choice,
     FieldType.COMMUNES: _several,
     FieldType.EPCI: _several,
+    FieldType.NUMBER: lambda _, value: grouped(value),
     FieldType.AMOUNT: lambda _, value: euros(value),
     FieldType.DATE: lambda _, value: long_date(value),
     FieldType.PHONE: lambda _, value: phone(value),

@@ -1,10 +1,10 @@
 """What search engines read of a call: its questions and answers (https://schema.org/FAQPage)."""
 
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from ami.models import CallPage
 from core.pages.structured_data import json_ld
+from core.text.cleaning import plain_text
 
 
 def call_data(call: CallPage) -> SafeString:
@@ -13,7 +13,7 @@ def call_data(call: CallPage) -> SafeString:
         {
             "@type": "Question",
             "name": each.question,
-            "acceptedAnswer": {"@type": "Answer", "text": strip_tags(each.answer)},
+            "acceptedAnswer": {"@type": "Answer", "text": plain_text(each.answer)},
         }
         for each in call.faq.all()
     ]

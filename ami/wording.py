@@ -1,18 +1,12 @@
-"""Dates and delays of a call, as carriers read them."""
+"""Delays of a call, as people read them; its dates are written by ``core.text.formats``."""
 
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from core.text.french import NBSP, clock, weekday_date
+from core.text.french import MIDNIGHT, NBSP, clock
 
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
-
-def moment(at: datetime) -> str:
-    """Say a moment to the minute, in local time: « vendredi 18 décembre 2026 à 12 h »."""
-    local = timezone.localtime(at)
-    return f"{weekday_date(local, with_year=True)} à {time_of_day(at)}"
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
 def time_of_day(at: datetime) -> str:
@@ -21,24 +15,18 @@ def time_of_day(at: datetime) -> str:
     return clock(local.hour * 60 + local.minute)
 
 
-def time_left(until: datetime, now: datetime) -> str:
-    """Say how long there is until a moment, never too much: « 3 jours », « moins d’une minute »."""
-    left = until - now
-    for unit, one, many in ((DAY, "jour", "jours"), (HOUR, "heure", "heures")):
+def time_left(left: timedelta) -> str:
+    """Say how much time is left, never more than there is: « 12 jours », « 5 heures »."""
+    for unit, units in ((DAY, "jours"), (HOUR, "heures"), (MINUTE, "minutes")):
         if left >= 2 * unit:
-            return f"{left // unit}{NBSP}{many}"
-        if left >= unit and unit is HOUR:
-            return f"1{NBSP}{one}"
-    minutes = left // MINUTE
-    if minutes < 1:
-        return "moins d’une minute"
-    return f"{minutes}{NBSP}minute{'s' if minutes > 1 else ''}"
+            return f"{left // unit}{NBSP}{units}"
+    return "moins de deux minutes"
 
 
 def delay(minutes: int) -> str:
-    """Say a delay in minutes: « 1 heure », « 2 jours », « 90 minutes »."""
-    for length, one, many in ((24 * 60, "jour", "jours"), (60, "heure", "heures")):
+    """Say a delay in minutes: « une heure », « 1 h 30 », « 2 jours »."""
+    for length, one, many in ((MIDNIGHT, "un jour", "jours"), (60, "une heure", "heures")):
         if minutes and minutes % length == 0:
             count = minutes // length
-            return f"{count}{NBSP}{one if count == 1 else many}"
-    return f"{minutes}{NBSP}minute{'s' if minutes > 1 else ''}"
+            return one if count == 1 else f"{count}{NBSP}{many}"
+    return clock(minutes) if 60 < minutes < MIDNIGHT else f"{minutes}{NBSP}minutes"

@@ -9,15 +9,30 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
+from ami.models import CallNotice
+from ami.services.notices import tell_openings
 from directory.models import PlacePage, Vocabulary
 from events.models import EventPage
 from normandie.frame.site_map import create_site_map
-from tests.ami.factories import CallsPageFactory
-from tests.closing import OF_THE_AGENDA, OF_THE_DIRECTORY, WAYS, around
+from tests.ami.factories import CallPageFactory, CallsPageFactory
+from tests.closing import OF_THE_AGENDA, OF_THE_DIRECTORY, WAYS, around, unpublish
 from tests.factories import AgendaPageFactory, EventPageFactory, HomePageFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
+CALL = "Numériser sa bouilloire"
+OF_THE_CALL = tuple(
+    f"/appels/numeriser/{route}" for route in ("", "questions/", "prevenez-moi/", "repondre/")
+)
+NAMING_CALLS = (
+    *OF_THE_CALL,
+    "/appels/",
+    "/",
+    "/recherche/?q=bouilloire",
+    "/recherche/suggestions.json?q=bouilloire",
+    "/plan-du-site/",
+    "/sitemap.xml",
+)
 PLACE, EVENT = "Le Gros Caillou", "Réparer sa bouilloire"
 FOLLOWED = "?lieu=gros-caillou"
 OF_THE_EVENT = tuple(
@@ -62,9 +77,11 @@ def said_at(client: Client, address: str) -> str:
     return "" if response.status_code == 404 else body.replace(address, "")
 
 
-def naming(client: Client, names: tuple[str, ...]) -> set[str]:
+def naming(
+    client: Client, names: tuple[str, ...], addresses: tuple[str, ...] = ADDRESSES
+) -> set[str]:
     cache.clear()
-    return {a for a in ADDRESSES if any(name in said_at(client, a) for name in names)}
+    return {a for a in addresses if any(name in said_at(client, a) for name in names)}
 
 
 def test_while_all_is_open_the_place_and_its_event_are_named(
@@ -102,3 +119,32 @@ def test_nothing_names_an_event_that_has_left(
 
     assert naming(client, (EVENT, "/bouilloire/")) == set()
     assert set(OF_THE_PLACE) <= naming(client, (PLACE,))
+
+
+@pytest.mark.parametrize("leave", WAYS)
+@pytest.mark.parametrize("above", ["calls", "call"])
+def test_nothing_names_a_call_that_has_left_or_is_under_what_has(
+    client: Client, above: str, leave: Callable[[Page], None]
+) -> None:
+    create_site_map(HomePageFactory())
+    tomorrow = timezone.now() + timedelta(days=1)
+    call = CallPageFactory(
+        title=CALL, slug="numeriser", opens_at=tomorrow, closes_at=tomorrow + timedelta(days=9)
+    )
+    names = (CALL, "/numeriser/")
+    assert naming(client, names, NAMING_CALLS) >= {*OF_THE_CALL, "/appels/", "/sitemap.xml"}
+
+    leave(call if above == "call" else call.get_parent())
+
+    assert naming(client, names, NAMING_CALLS) == set()
+
+
+def test_who_waits_for_a_call_is_not_led_to_a_page_that_has_left() -> None:
+    now = timezone.now()
+    call = CallPageFactory(opens_at=now, closes_at=now + timedelta(days=9), results_at=None)
+    CallNotice.objects.create(call=call, email="a@exemple.fr", confirmed_at=timezone.now())
+
+    unpublish(call.get_parent())
+
+    assert tell_openings() == (0, [])
+    assert CallNotice.objects.exists()

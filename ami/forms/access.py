@@ -14,11 +14,7 @@ def _address(label: str, help_text: str) -> EmailAddressFormField:
         max_length=254,
         help_text=help_text,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Écrivez votre adresse électronique.",
-            "invalid": "Cette adresse n’est pas complète\u00a0: elle s’écrit comme "
-            "prenom.nom@exemple.fr.",
-        },
+        error_messages={"required": "Écrivez votre adresse électronique."},
     )
 
 

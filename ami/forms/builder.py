@@ -73,9 +73,9 @@ class StepForm(forms.Form):
         return Question(
             field,
             definition,
-            self.add_prefix(condition.field.rpartition(".")[2]) if condition else "",
+            self.add_prefix(condition.name) if condition else "",
             "|".join(condition.values) if condition else "",
-            f"{field.html_name}-sent" if _holds_several(definition) else "",
+            f"{field.html_name}-sent" if definition.holds_several else "",
         )
 
     @property
@@ -131,20 +131,17 @@ def _condition_here(step: StepDefinition, definition: FieldDefinition) -> Condit
     condition = definition.condition
     if condition is None:
         return None
-    where, _, name = condition.field.rpartition(".")
-    return condition if where in ("", step.key) and step.field(name) else None
+    here = condition.step in ("", step.key)
+    return condition if here and step.field(condition.name) else None
 
 
 def _help(step: StepDefinition, definition: FieldDefinition) -> str:
     """Return the help of a question, with the condition that asks it said in words."""
     condition = _condition_here(step, definition)
-    other = condition and step.field(condition.field.rpartition(".")[2])
+    other = condition and step.field(condition.name)
     if not condition or not other:
         return definition.help
-    labels = dict(other.choices)
-    values = " ou ".join(f"«\u00a0{labels.get(each, each)}\u00a0»" for each in condition.values)
-    said = f"Seulement si vous répondez {values} à «\u00a0{other.label}\u00a0»."
-    return f"{said} {definition.help}".strip()
+    return f"{condition.in_words(other)} {definition.help}".strip()
 
 
 def read_typed(step: StepDefinition, data: QueryDict, prefix: str = "") -> dict[str, Any]:
@@ -155,7 +152,7 @@ def read_typed(step: StepDefinition, data: QueryDict, prefix: str = "") -> dict[
     typed: dict[str, Any] = {}
     for definition in step.fields:
         name = f"{prefix}-{definition.key}" if prefix else definition.key
-        if _holds_several(definition):
+        if definition.holds_several:
             # A list of boxes that are all unticked sends nothing but its marker.
             if name in data or f"{name}-sent" in data:
                 typed[definition.key] = [
@@ -172,17 +169,13 @@ def _clean(value: str) -> str:
     return text.encode("utf-8", "ignore").decode()[:MAX_TYPED]
 
 
-def _holds_several(definition: FieldDefinition) -> bool:
-    return definition.type in (FieldType.CHOICES, FieldType.COMMUNES, FieldType.EPCI)
-
-
 def _as_post(
     asked: list[FieldDefinition], typed: Mapping[str, Any], prefix: str | None
 ) -> QueryDict:
     data = QueryDict(mutable=True)
     for definition in asked:
         name = f"{prefix}-{definition.key}" if prefix else definition.key
-        value = typed.get(definition.key, [] if _holds_several(definition) else "")
+        value = typed.get(definition.key, [] if definition.holds_several else "")
         data.setlist(name, value if isinstance(value, list) else [value])
     return data
 

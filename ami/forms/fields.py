@@ -1,6 +1,6 @@
 """One Django field for each type of question."""
 
-from decimal import Decimal
+import re
 from typing import Any
 
 from django import forms
@@ -8,15 +8,16 @@ from django.core.exceptions import ValidationError
 
 from ami.definitions import FieldDefinition
 from core.forms.choices import ModelMultipleChoiceField
-from core.forms.fields import CompactField, PhoneField
+from core.forms.fields import PhoneField, RnaField, SiretField
 from core.forms.widgets import TemplateWidget
 from core.mail.fields import EmailAddressFormField
-from core.validators import validate_phone, validate_rna, validate_siret
 from directory.models import Commune, Epci, PlacePage
 from directory.search.communes import KEY, find_communes
 
 SHORT, LONG = 250, 5000  # characters, where the definition says nothing
-YES, NO = "oui", "non"
+EURO_SIGN = re.compile(r"(€|euros?)\Z", re.IGNORECASE)
+EUROS = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?")  # what a column of twelve digits holds
+WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 def _common(definition: FieldDefinition, missing: str) -> dict[str, Any]:
@@ -67,21 +68,14 @@ def long_text(definition: FieldDefinition) -> forms.Field:
 
 
 def email(definition: FieldDefinition) -> forms.Field:
-    field = EmailAddressFormField(
+    return EmailAddressFormField(
         max_length=254, widget=forms.EmailInput(attrs=_attrs(definition)), **_write(definition)
     )
-    field.error_messages["invalid"] = (
-        "Cette adresse n’est pas complète\u00a0: elle s’écrit comme prenom.nom@exemple.fr."
-    )
-    return field
 
 
 def phone(definition: FieldDefinition) -> forms.Field:
-    return PhoneField(
-        validators=[validate_phone],
-        widget=forms.TextInput(attrs=_attrs(definition, type="tel")),
-        **_write(definition),
-    )
+    widget = forms.TextInput(attrs=_attrs(definition, type="tel"))
+    return PhoneField(widget=widget, **_write(definition))
 
 
 def url(definition: FieldDefinition) -> forms.Field:
@@ -89,20 +83,19 @@ def url(definition: FieldDefinition) -> forms.Field:
 
 
 def siret(definition: FieldDefinition) -> forms.Field:
-    widget = forms.TextInput(attrs={"inputmode": "numeric"})
-    return CompactField(validators=[validate_siret], widget=widget, **_write(definition))
+    return SiretField(**_write(definition))
 
 
 def rna(definition: FieldDefinition) -> forms.Field:
-    return CompactField(validators=[validate_rna], **_write(definition))
+    return RnaField(**_write(definition))
 
 
 def number(definition: FieldDefinition) -> forms.Field:
-    return forms.IntegerField(min_value=0, max_value=10**9, **_write(definition))
+    return NumberField(**_write(definition))
 
 
 def amount(definition: FieldDefinition) -> forms.Field:
-    return AmountField(min_value=Decimal(0), max_digits=12, decimal_places=2, **_write(definition))
+    return AmountField(**_write(definition))
 
 
 def date(definition: FieldDefinition) -> forms.Field:
@@ -129,7 +122,7 @@ def choices(definition: FieldDefinition) -> forms.Field:
 
 def yes_no(definition: FieldDefinition) -> forms.Field:
     return forms.ChoiceField(
-        choices=[(YES, "Oui"), (NO, "Non")], widget=forms.RadioSelect, **_choose(definition)
+        choices=definition.options, widget=forms.RadioSelect, **_choose(definition)
     )
 
 
@@ -178,13 +171,39 @@ class CommuneInputs(TemplateWidget):
         return f"{id_}_1" if id_ else ""
 
 
+class NumberField(forms.IntegerField):
+    """A whole number as people write it, « 1 500 »: browsers empty it in a number input."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+    default_error_messages = {
+        "invalid": "Écrivez un nombre entier, en chiffres, par exemple 12 ou 1\u00a0500."
+    }
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(_in_figures(value, WHOLE))
+
+
 class AmountField(forms.DecimalField):
     """Euros as people write them: « 12 500 », « 12 500,50 € »."""
 
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    default_error_messages = {
+        "invalid": "Écrivez le montant en chiffres, par exemple 24\u00a0000 ou 24\u00a0000,50."
+    }
+
     def to_python(self, value: Any) -> Any:
-        if isinstance(value, str):
-            value = "".join(value.split()).replace("€", "").replace(",", ".")
-        return super().to_python(value)
+        return super().to_python(_in_figures(value, EUROS))
+
+
+def _in_figures(typed: Any, expected: re.Pattern[str]) -> Any:
+    """Return what was *typed* in French as Python reads it; « ? », no number, for the rest.
+
+    « 24.000 » is among the rest: it may be twenty-four thousand, or twenty-four.
+    """
+    if not isinstance(typed, str):
+        return typed
+    figures = EURO_SIGN.sub("", "".join(typed.split())).replace(",", ".")
+    return figures if not figures or expected.fullmatch(figures) else "?"
 
 
 class CommuneField(forms.CharField):

@@ -16,11 +16,7 @@ class NoticeForm(VisitorForm):
         max_length=254,
         help_text="Par exemple prenom.nom@exemple.fr.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Écrivez l’adresse où vous prévenir.",
-            "invalid": "Cette adresse n’est pas complète\u00a0: elle s’écrit comme "
-            "prenom.nom@exemple.fr.",
-        },
+        error_messages={"required": "Écrivez l’adresse où vous prévenir."},
     )
 
     def __init__(self, *args: Any, call_id: int, **kwargs: Any) -> None:

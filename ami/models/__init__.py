@@ -1,6 +1,6 @@
 """Data of the calls. One file per family; import from here."""
 
-from .answers import ReplacedAnswers, StepAnswers
+from .answers import RemovedItem, StepAnswers
 from .attachment import Attachment
 from .call import CallPage, CallsPage
 from .call_parts import CallDocument, CallFaq, CallPhase, CallQuestion
@@ -24,6 +24,6 @@ __all__ = [
     "Member",
     "Message",
     "Project",
-    "ReplacedAnswers",
+    "RemovedItem",
     "StepAnswers",
 ]

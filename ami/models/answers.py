@@ -35,39 +35,38 @@ class StepAnswers(models.Model):
         return f"{self.step} {self.item}".strip()
 
 
-MAX_REPLACED = 50  # of a draft, the last ones: a program that replaces without end fills no disk
+MAX_REMOVED = 50  # of a draft, the last ones: a program that removes without end fills no disk
 
 
-class ReplacedAnswersManager(models.Manager["ReplacedAnswers"]):
-    def keep(
-        self, dossier: Dossier, step: str, item: str, data: dict[str, Any]
-    ) -> "ReplacedAnswers":
-        """Keep what is replaced, and forget what was before the last ``MAX_REPLACED``."""
+class RemovedItemManager(models.Manager["RemovedItem"]):
+    def keep(self, dossier: Dossier, step: str, item: str, data: dict[str, Any]) -> "RemovedItem":
+        """Keep *item* as it leaves, and forget those before the last ``MAX_REMOVED``."""
+        mine = self.filter(dossier=dossier)
+        mine.filter(step=step, item=item).delete()
         kept = self.create(dossier=dossier, step=step, item=item, data=data)
-        recent = self.filter(dossier=dossier).order_by("-replaced_at", "-pk")
-        last = list(recent.values_list("pk", flat=True)[:MAX_REPLACED])
-        self.filter(dossier=dossier).exclude(pk__in=last).delete()
+        last = list(mine.values_list("pk", flat=True)[:MAX_REMOVED])
+        mine.exclude(pk__in=last).delete()
         return kept
 
 
-class ReplacedAnswers(models.Model):
-    """What another window, or a removal, took the place of: nothing typed is lost in a draft.
+class RemovedItem(models.Model):
+    """An item of a part that repeats, taken away or sent where there was no room: it may come back.
 
     Erased when the file is deposited.
     """
 
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="replaced_answers")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="removed_items")
     step = models.CharField(max_length=40)
     item = models.CharField(max_length=36, blank=True)
     data = models.JSONField(default=dict)
-    replaced_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(default=timezone.now)
 
-    objects = ReplacedAnswersManager()
+    objects = RemovedItemManager()
 
     class Meta:
-        verbose_name = "réponses remplacées"
-        verbose_name_plural = "réponses remplacées"
-        ordering = ["-replaced_at"]
+        verbose_name = "élément retiré"
+        verbose_name_plural = "éléments retirés"
+        ordering = ["-removed_at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.step} {self.item}".strip()

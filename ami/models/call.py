@@ -23,9 +23,10 @@ from ami.kinds import CallKind, Silence, get_kind, kind_choices
 from ami.models.rich_text import RICH
 from ami.querysets import CallQuerySet
 from ami.readiness import Gap, opening_gaps, question_faults
+from core.mail.fields import EmailAddressField
 from core.pages.access import open_to_all
 from core.pages.naming import ImportedAttribute
-from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
+from core.pages.routing import DirectRouting, RouteTableMixin
 from core.pages.sitemap import with_routes
 from core.validators import validate_phone
 
@@ -50,6 +51,7 @@ class Phase(StrEnum):
 class CallsPage(RouteTableMixin, DirectRouting, Page):
     """« /appels/ »: the calls, open, to come and closed."""
 
+    takes_children_along = True
     intro = models.CharField("introduction", max_length=280, blank=True)
     explanation = RichTextField("comment marche un appel", blank=True, features=RICH)
 
@@ -105,7 +107,7 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     minutes_needed = models.PositiveSmallIntegerField("temps pour répondre (minutes)", default=15)
     service_name = models.CharField("service chargé du dossier", max_length=200, blank=True)
     service_address = models.TextField("adresse postale du service", max_length=300, blank=True)
-    service_email = models.EmailField("courriel du service", blank=True)
+    service_email = EmailAddressField("courriel du service", blank=True)
     service_phone = models.CharField(
         "téléphone du service", max_length=30, blank=True, validators=[validate_phone]
     )
@@ -162,8 +164,6 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     def clean(self) -> None:
         super().clean()
         errors = {}
-        if self.slug in reserved_slugs(CallsPage):
-            errors["slug"] = "Cette adresse est déjà celle d’une page des appels."
         if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
             errors["closes_at"] = "La clôture vient après l’ouverture."
         if self.closes_at and self.results_at and self.results_at < self.closes_at:

@@ -33,8 +33,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 class Dossier(SentOnce, StatefulMixin):
     """A draft, then a file. ``key`` names it in addresses and on disk; it opens nothing by itself.
 
-    Its secret links (``ami.services.access``) go to ``access_email``, which began it;
-    ``contact_email``, known at the deposit, is that of the person to write to.
+    Its secret links (``ami.services.access``) go to ``access_email``, which began it, in lower
+    case; ``contact_email``, known at the deposit, is that of the person to write to.
 
     ``definition`` is the form that it was begun with. What is typed is in ``StepAnswers`` until
     the deposit, which freezes it in ``frozen`` with its SHA-256; typed columns repeat what lists
@@ -57,7 +57,7 @@ class Dossier(SentOnce, StatefulMixin):
     siret = models.CharField("SIRET", max_length=20, blank=True)
     rna = models.CharField("RNA", max_length=20, blank=True)
     contact_name = models.CharField("contact", max_length=120, blank=True)
-    contact_email = models.EmailField("courriel du contact", max_length=254, blank=True)
+    contact_email = EmailAddressField("courriel du contact", max_length=254, blank=True)
     contact_phone = models.CharField("téléphone du contact", max_length=30, blank=True)
     commune = models.ForeignKey(
         Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune"
@@ -112,7 +112,9 @@ class Dossier(SentOnce, StatefulMixin):
     @property
     def mail_addresses(self) -> list[str]:
         """Addresses of the carrier: where the link goes, then the person to write to."""
-        return list(dict.fromkeys(filter(None, (self.access_email, self.contact_email))))
+        contact = self.contact_email
+        others = [contact] if contact.lower() != self.access_email else []
+        return [each for each in (self.access_email, *others) if each]
 
     @property
     def is_draft(self) -> bool:
@@ -138,10 +140,10 @@ class Dossier(SentOnce, StatefulMixin):
         """The answers of a part, item by item, in their order."""
         return list(self.step_answers.filter(step=step).order_by("position", "pk"))
 
-    def may_bring_back(self, step: str, item: str) -> bool:
-        """Whether *item* of a part was taken away and may still come back."""
-        kept = self.replaced_answers.filter(step=step, item=item)
-        return kept.exists() and not self.step_answers.filter(step=step, item=item).exists()
+    def removed_from(self, step: str) -> list[Any]:
+        """The items of a part that were taken away and may come back, the last one first."""
+        present = self.step_answers.filter(step=step).values("item")
+        return list(self.removed_items.filter(step=step).exclude(item__in=present))
 
     def unread_messages(self) -> models.QuerySet[Any]:
         """What the service wrote and the carrier has not read."""
@@ -203,7 +205,7 @@ class Member(models.Model):
         HELPER = "aidant", "Personne qui aide"
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="members")
-    email = models.EmailField("courriel", max_length=254)
+    email = EmailAddressField("courriel", max_length=254)
     role = models.CharField("rôle", max_length=20, choices=Role.choices)
     invited_at = models.DateTimeField("invité le", default=timezone.now)
     ends_at = models.DateTimeField("jusqu’au", null=True, blank=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils import timezone
 
 from ami.models.call import CallPage
+from core.mail.fields import EmailAddressField
 from core.models import SentOnce
 
 
@@ -23,9 +25,13 @@ class CallNotice(SentOnce):
     """Somebody who asked to be told when a call opens (« prévenez-moi »). Erased once told."""
 
     call = models.ForeignKey(CallPage, models.CASCADE, related_name="notices")
-    email = models.EmailField("courriel", max_length=254)
+    email = EmailAddressField("courriel", max_length=254)
     asked_at = models.DateTimeField("demandé le", default=timezone.now)
     confirmed_at = models.DateTimeField("confirmé le", null=True, blank=True)
+
+    # They go with it.
+    outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
+    access_tokens = GenericRelation("core.AccessToken")
 
     objects = CallNoticeQuerySet.as_manager()
 

@@ -4,7 +4,6 @@ No account: a link is sent to the address that began the file, can be asked for 
 withdrawn (``core.tokens``). A browser that opened one holds a secret of its own in a cookie.
 """
 
-from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urljoin
 from uuid import uuid4
@@ -51,24 +50,28 @@ def begin(call: CallPage, sending: Sending, email: str) -> Dossier:
     return dossier
 
 
-def send_link(dossier: Dossier) -> bool:
-    """Write to the carrier the link of *dossier*; return False where the mailbox has had enough."""
+def send_link(dossier: Dossier) -> None:
+    """Write to the carrier the link of *dossier*, unless the mailbox has had enough."""
     try:
         check_limits(mailbox_limits("dossier-link", dossier.access_email))
     except LimitExceeded:
-        return False
+        return  # the page of the draft sees that no mail was written
     _write_link(dossier)
-    return True
 
 
 def _write_link(dossier: Dossier, occasion: str = "") -> None:
-    """Write the link of *dossier*, with those of the other drafts of its address for the call."""
+    """Write the link of *dossier*, with those of the other drafts of its address for the call.
+
+    Args:
+        occasion: what makes this mail another than that of the beginning; nothing for that one.
+    """
     drafts = _files_of(dossier.access_email).drafts().filter(call=dossier.call)
-    others = _same_mailbox(drafts.exclude(pk=dossier.pk), dossier.access_email)[:5]
+    others = drafts.exclude(pk=dossier.pk)[:5]
     context = {
         "dossier": dossier,
         "call": dossier.call,
         "url": new_link(dossier),
+        "is_new": not occasion,
         "others": [{"dossier": each, "url": new_link(each)} for each in others],
     }
     queue_mail(LINK, about=dossier, to=[dossier.access_email], context=context, occasion=occasion)
@@ -85,16 +88,15 @@ def send_lost_links(sending: Sending, email: str) -> None:
     """
     sending.check_limits("lost-link", *mailbox_limits("lost-link", email))
     with transaction.atomic():
-        found = (
+        files = (
             _files_of(email)
             .select_related("call")
             .order_by(
                 F("deposited_at").desc(nulls_last=True),
                 F("email_verified_at").desc(nulls_last=True),
                 "-touched_at",
-            )
+            )[:20]
         )
-        files = _same_mailbox(found, email)[:20]
         if files:
             links = [{"dossier": each, "url": new_link(each)} for each in files]
             queue_mail(
@@ -149,6 +151,7 @@ def change_address(dossier: Dossier, email: str) -> None:
         (str(dossier.pk),),
         reason="ce dossier a déjà changé d’adresse plusieurs fois",
     )
+    email = email.lower()
     check_limits([own, *mailbox_limits("dossier-link", email)])
     revoke_tokens(dossier, LINK_PURPOSE, BROWSER_PURPOSE)
     if email != dossier.access_email:
@@ -165,9 +168,4 @@ def forget_first_form(dossier: Dossier) -> None:
 
 
 def _files_of(email: str) -> DossierQuerySet:
-    return Dossier.objects.filter(access_email__iexact=email)
-
-
-def _same_mailbox(files: Iterable[Dossier], email: str) -> list[Dossier]:
-    """Compare again: PostgreSQL takes « ı » for « i », which is a domain of somebody else."""
-    return [each for each in files if each.access_email.lower() == email.lower()]
+    return Dossier.objects.filter(access_email=email.lower())

@@ -9,11 +9,10 @@ from pathlib import PurePosixPath
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count, Sum
-from django.utils import timezone
 
-from ami.attachments import MAX_NAME, AttachmentRefused, Room, check_file
+from ami.attachments import MAX_NAME, AttachmentRefused, Room, check_file, check_room
 from ami.models import Attachment, Dossier
-from ami.services.drafts import NotADraft
+from ami.services.drafts import lock_draft
 
 UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -37,16 +36,17 @@ def add_files(dossier: Dossier, files: Iterable[UploadedFile]) -> list[str]:
 
 @transaction.atomic
 def _add(dossier: Dossier, file: UploadedFile) -> None:
-    _lock(dossier)
+    lock_draft(dossier)
     mine = dossier.attachments.filter(message=None)
     name = clean_name(file.name or "")
-    held = mine.aggregate(number=Count("pk"), total=Sum("size"))
-    extension = check_file(file, name, Room(held["number"], held["total"] or 0))
+    extension = check_file(file, name)
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
     if mine.filter(name=name, sha256=digest.hexdigest()).exists():
         return
+    held = mine.aggregate(number=Count("pk"), total=Sum("size"))
+    check_room(name, file.size or 0, Room(held["number"], held["total"] or 0))
     file.seek(0)
     Attachment.objects.create(
         dossier=dossier,
@@ -66,15 +66,9 @@ def remove_file(dossier: Dossier, key: str) -> bool:
     Raises:
         NotADraft: the file is deposited.
     """
-    _lock(dossier)
+    lock_draft(dossier)
     deleted, _ = dossier.attachments.filter(key=key, message=None).delete()
     return bool(deleted)
-
-
-def _lock(dossier: Dossier) -> None:
-    """Let no other change of the draft come between; say that it was touched."""
-    if not Dossier.objects.drafts().filter(pk=dossier.pk).update(touched_at=timezone.now()):
-        raise NotADraft
 
 
 def clean_name(name: str) -> str:

@@ -1,9 +1,12 @@
 """What the carrier of a deposited file tells the service: messages, withdrawal."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from ami.kinds import CARRIER
@@ -16,20 +19,22 @@ from core.workflow import Actor, Change
 
 WITHDRAW = "retirer"  # the transition
 MESSAGES_PER_HOUR = 20  # of one file
+SAME_MESSAGE = timedelta(minutes=10)  # within which the same text is one message
 
 
 @transaction.atomic
 def write_to_service(dossier: Dossier, text: str) -> Message:
     """Keep a message of the carrier and tell the service, whose mail does not hold it.
 
-    The same text sent twice in a row (a double click, a reload) is one message.
+    The same text sent twice in ten minutes (a double click, a reload, a way back) is one message.
 
     Raises:
         LimitExceeded: past what one file may send in an hour.
     """
-    last = dossier.messages.last()
-    if last and not last.from_service and last.text == text:
-        return last
+    Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)  # one message at a time
+    recent = dossier.messages.filter(sent_at__gt=timezone.now() - SAME_MESSAGE)
+    if sent := recent.filter(from_service=False, text=text).first():
+        return sent
     check_limits(
         [
             RateLimit(
@@ -44,6 +49,13 @@ def write_to_service(dossier: Dossier, text: str) -> Message:
     message = Message.objects.create(dossier=dossier, from_service=False, text=text)
     _tell(dossier, TO_SERVICE, occasion=str(message.pk))
     return message
+
+
+def mark_read(messages: Iterable[Message]) -> None:
+    """Note that the carrier has seen these *messages* of the service, and no other."""
+    seen = [each.pk for each in messages if each.from_service and each.read_at is None]
+    if seen:
+        Message.objects.filter(pk__in=seen).update(read_at=timezone.now())
 
 
 def withdraw(dossier: Dossier) -> None:

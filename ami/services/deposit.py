@@ -2,18 +2,17 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from ami.definitions import AllAnswers, StepDefinition
-from ami.forms.builder import StepForm, build_form
+from ami.checking import CheckedStep, check
+from ami.definitions import YES
 from ami.kinds import CARRIER
-from ami.models import Dossier, Project, ReplacedAnswers
+from ami.models import Dossier, Project, RemovedItem
+from ami.services.freezing import frozen_content
 from core.numbering import next_number
 from core.workflow import Actor
 from directory.models import Commune, PlacePage
@@ -29,57 +28,6 @@ class DepositRefused(Exception):
         self.message = message
 
 
-class PartState(StrEnum):
-    """Where a part of a draft stands, as its carrier reads it."""
-
-    TO_DO = "À remplir"
-    BEGUN = "Commencé"
-    DONE = "Rempli"
-    OPTIONAL = "Facultatif"
-    TO_CORRECT = "À corriger"
-
-
-@dataclass(frozen=True)
-class CheckedStep:
-    """One part, or one item of it, as it stands: its form is bound and knows its errors."""
-
-    step: StepDefinition
-    item: str
-    form: StepForm
-
-    @property
-    def is_begun(self) -> bool:
-        return any(any(values) for _, values in self.form.typed.lists())
-
-    @property
-    def state(self) -> PartState:
-        if self.is_complete:
-            return PartState.DONE if self.is_begun else PartState.OPTIONAL
-        if not self.is_begun:
-            return PartState.TO_DO
-        missing = all(
-            error.code == "required"
-            for errors in self.form.errors.as_data().values()
-            for error in errors
-        )
-        return PartState.BEGUN if missing else PartState.TO_CORRECT
-
-    @property
-    def is_complete(self) -> bool:
-        return self.form.is_valid()
-
-
-def check(dossier: Dossier) -> list[CheckedStep]:
-    """Return every part of *dossier* as it stands, in order; a part that repeats, item by item."""
-    answers = dossier.answers()
-    return [
-        CheckedStep(step, item, build_form(step, answers, item=item, check=True))
-        for step in dossier.form.steps
-        if step.fields
-        for item in _items(step, answers)
-    ]
-
-
 def refused_legal_form(dossier: Dossier, checked: list[CheckedStep]) -> str:
     """Return the label of the legal form that the kind of call refuses, nothing where it may be."""
     for each in checked:
@@ -89,10 +37,6 @@ def refused_legal_form(dossier: Dossier, checked: list[CheckedStep]) -> str:
                 if given in dossier.call_kind.legal_forms_refused:
                     return dict(definition.choices).get(given, given)
     return ""
-
-
-def _items(step: StepDefinition, answers: AllAnswers) -> list[str]:
-    return [item for item, _ in answers.items.get(step.key, [])] or [""]
 
 
 def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
@@ -134,15 +78,7 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
 
 
 def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> None:
-    dossier.frozen = {
-        "definition": dossier.definition,
-        "answers": _as_list(dossier.answers(), checked),
-        "files": [
-            {"name": each.name, "size": each.size, "sha256": each.sha256}
-            for each in dossier.attachments.filter(message=None)
-        ],
-        "deposited_at": moment.isoformat(),
-    }
+    dossier.frozen = frozen_content(dossier, checked, moment)
     dossier.digest = digest_of(dossier.frozen)
     dossier.number = next_number(dossier.call_kind.series)
     dossier.deposited_at = moment
@@ -157,29 +93,13 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
         }
     )
     Project.objects.bulk_create(_projects(dossier, checked))
-    ReplacedAnswers.objects.filter(dossier=dossier).delete()
+    RemovedItem.objects.filter(dossier=dossier).delete()
 
 
 def digest_of(frozen: dict[str, Any]) -> str:
     """Return the SHA-256 of *frozen*, written as canonical JSON (sorted keys, UTF-8, no space)."""
     text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _as_list(answers: AllAnswers, checked: list[CheckedStep]) -> list[dict[str, Any]]:
-    """Return what is answered to what is asked: not what was typed before another answer hid it."""
-    return [
-        {
-            "step": each.step.key,
-            "item": each.item,
-            "data": {
-                key: value
-                for key, value in answers.of(each.step.key, each.item).items()
-                if key in each.form.fields
-            },
-        }
-        for each in checked
-    ]
 
 
 def _fill_columns(dossier: Dossier, checked: list[CheckedStep]) -> None:
@@ -192,7 +112,7 @@ def _fill_columns(dossier: Dossier, checked: list[CheckedStep]) -> None:
 
 def _column(name: str, value: Any) -> Any:
     if name == "may_be_promoted":
-        return value == "oui"
+        return value == YES
     if isinstance(value, Commune | PlacePage):
         return value
     return "" if value is None and name not in ("commune", "place") else value

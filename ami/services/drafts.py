@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ami.definitions import FormDefinition, StepDefinition
-from ami.models import CallPage, Dossier, ReplacedAnswers, StepAnswers
+from ami.models import CallPage, Dossier, StepAnswers
 
 
 class NotADraft(Exception):
@@ -42,8 +43,6 @@ def begin_draft(call: CallPage, email: str = "", sending: str | None = None) -> 
     Raises:
         NotOpen: the call is not open at this minute.
     """
-    if sending and (earlier := Dossier.objects.filter(sending=sending).first()):
-        return earlier
     if not call.is_open():
         raise NotOpen
     form = call.form_definition()
@@ -51,7 +50,7 @@ def begin_draft(call: CallPage, email: str = "", sending: str | None = None) -> 
         "call": call,
         "kind": call.kind,
         "definition": form.as_json(),
-        "access_email": email,
+        "access_email": email.lower(),
         "contact_email": email,
     }
     if sending:
@@ -90,34 +89,49 @@ def save_step(
 
     Args:
         sequence: that of the answers which the browser started from; None where it does not say.
-            When another window has saved since, what differs and is replaced is kept apart
-            (``ReplacedAnswers``): the page tells of it.
+            When another window has saved since, the page says what this one replaces.
 
     Raises:
         NotADraft: the file was deposited meanwhile. What was typed is not lost: the page shows it.
         TooManyItems: *item* is not there (removed in another window), and the part is full.
     """
-    if not Dossier.objects.drafts().filter(pk=dossier.pk).update(touched_at=timezone.now()):
-        raise NotADraft
+    lock_draft(dossier)
     rows = StepAnswers.objects.filter(dossier=dossier, step=step.key)
-    if item and not rows.filter(item=item).exists() and rows.count() >= step.most:
-        raise TooManyItems
-    row, _ = StepAnswers.objects.select_for_update().get_or_create(
-        dossier=dossier, step=step.key, item=item, defaults={"position": _next(dossier, step)}
-    )
+    row = rows.filter(item=item).first()
+    if row is None:
+        place = position_for_one_more(step, rows)
+        row = StepAnswers(dossier=dossier, step=step.key, item=item, position=place)
     replaced: dict[str, Any] = {}
     if sequence is not None and sequence < row.sequence:
-        old = {key: value for key, value in row.data.items() if typed.get(key, value) != value}
-        replaced = old if any(old.values()) else {}
-        if replaced:
-            ReplacedAnswers.objects.keep(dossier, step.key, item, replaced)
+        replaced = {
+            key: value
+            for key, value in row.data.items()
+            if value and typed.get(key, value) != value
+        }
     row.data = row.data | typed
     row.sequence += 1
     row.saved_at = timezone.now()
-    row.save(update_fields=["data", "sequence", "saved_at"])
+    row.save()
     return Saved(row, replaced)
 
 
-def _next(dossier: Dossier, step: StepDefinition) -> int:
-    """Return the position after the last item of *step*."""
-    return StepAnswers.objects.filter(dossier=dossier, step=step.key).count()
+def lock_draft(dossier: Dossier) -> None:
+    """Let no other change of the draft come between until the transaction ends; it was touched.
+
+    Raises:
+        NotADraft: the file is deposited.
+    """
+    if not Dossier.objects.drafts().filter(pk=dossier.pk).update(touched_at=timezone.now()):
+        raise NotADraft
+
+
+def position_for_one_more(step: StepDefinition, rows: QuerySet[StepAnswers]) -> int:
+    """Return the position of one more item after the *rows* of *step*, of a draft that is locked.
+
+    Raises:
+        TooManyItems: the part is full.
+    """
+    count = rows.count()
+    if count >= step.most:
+        raise TooManyItems
+    return count

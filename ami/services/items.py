@@ -1,14 +1,14 @@
 """The items of a part that repeats: added, copied, put in another order, taken away and back."""
 
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils import timezone
 
 from ami.definitions import StepDefinition
-from ami.models import Dossier, ReplacedAnswers, StepAnswers
-from ami.services.drafts import NotADraft, TooManyItems
+from ami.models import Dossier, RemovedItem, StepAnswers
+from ami.services.drafts import lock_draft, position_for_one_more
 
 
 @transaction.atomic
@@ -20,15 +20,13 @@ def add_item(dossier: Dossier, step: StepDefinition, *, copy_of: str = "") -> st
         TooManyItems: the part is full.
     """
     rows = _rows(dossier, step)
-    count = rows.count()
-    if count >= step.most:
-        raise TooManyItems
+    place = position_for_one_more(step, rows)
     source = rows.filter(item=copy_of).first() if copy_of else None
     row = StepAnswers.objects.create(
         dossier=dossier,
         step=step.key,
         item=str(uuid.uuid4()),
-        position=count,
+        position=place,
         data=source.data if source else {},
     )
     return row.item
@@ -52,7 +50,7 @@ def move_item(dossier: Dossier, step: StepDefinition, item: str, by: int) -> Non
 
 
 @transaction.atomic
-def remove_item(dossier: Dossier, step: StepDefinition, item: str) -> ReplacedAnswers | None:
+def remove_item(dossier: Dossier, step: StepDefinition, item: str) -> RemovedItem | None:
     """Take one item away; return what brings it back (``restore_item``), None without one.
 
     Raises:
@@ -61,10 +59,23 @@ def remove_item(dossier: Dossier, step: StepDefinition, item: str) -> ReplacedAn
     row = _rows(dossier, step).filter(item=item).first()
     if row is None:
         return None
-    kept = ReplacedAnswers.objects.keep(dossier, step.key, item, row.data)
+    kept = RemovedItem.objects.keep(dossier, step.key, item, row.data)
     row.delete()
     _rows(dossier, step).filter(position__gt=row.position).update(position=F("position") - 1)
     return kept
+
+
+@transaction.atomic
+def set_aside(
+    dossier: Dossier, step: StepDefinition, item: str, typed: dict[str, Any]
+) -> RemovedItem:
+    """Keep what was *typed* in *item*, for which the part had no room: it may come back.
+
+    Raises:
+        NotADraft: the file is deposited.
+    """
+    lock_draft(dossier)
+    return RemovedItem.objects.keep(dossier, step.key, item, typed)
 
 
 @transaction.atomic
@@ -76,14 +87,12 @@ def restore_item(dossier: Dossier, step: StepDefinition, item: str) -> bool:
         TooManyItems: others have taken its place meanwhile.
     """
     rows = _rows(dossier, step)
-    kept = ReplacedAnswers.objects.filter(dossier=dossier, step=step.key, item=item).first()
+    kept = RemovedItem.objects.filter(dossier=dossier, step=step.key, item=item).first()
     if kept is None or rows.filter(item=item).exists():
         return False
-    count = rows.count()
-    if count >= step.most:
-        raise TooManyItems
+    place = position_for_one_more(step, rows)
     StepAnswers.objects.create(
-        dossier=dossier, step=step.key, item=item, position=count, data=kept.data
+        dossier=dossier, step=step.key, item=item, position=place, data=kept.data
     )
     kept.delete()
     return True
@@ -91,6 +100,5 @@ def restore_item(dossier: Dossier, step: StepDefinition, item: str) -> bool:
 
 def _rows(dossier: Dossier, step: StepDefinition) -> QuerySet[StepAnswers]:
     """Return the items of *step*, once no other change of the draft can come between."""
-    if not Dossier.objects.drafts().filter(pk=dossier.pk).update(touched_at=timezone.now()):
-        raise NotADraft
+    lock_draft(dossier)
     return StepAnswers.objects.filter(dossier=dossier, step=step.key)

@@ -10,8 +10,9 @@ from ami.models import CallNotice, CallPage
 from core.forms.sending import Sending
 from core.limits import HOUR, RateLimit, mailbox_limits
 from core.mail.queue import queue_mail
+from core.pages.access import open_to_all
 from core.rows import for_each
-from core.tokens import find_by_token, issue_token, revoke_tokens
+from core.tokens import find_by_token, issue_token
 
 PURPOSE = "prevenez-moi"
 LASTING = timedelta(days=365)  # as long as a request is kept (``ami.retention``)
@@ -64,10 +65,8 @@ def confirm_notice(notice: CallNotice) -> None:
     same.unconfirmed().update(confirmed_at=timezone.now())
 
 
-@transaction.atomic
 def erase_notice(notice: CallNotice) -> None:
-    """Erase the request, and all those of its address about the same call."""
-    revoke_tokens(notice, PURPOSE)
+    """Erase the request, and all those of its address about the same call, with their links."""
     CallNotice.objects.filter(call=notice.call_id, email=notice.email).delete()
 
 
@@ -93,6 +92,8 @@ def tell_openings() -> tuple[int, list[str]]:
         CallNotice.objects.filter(pk__in=[each.pk for each in notices]).delete()
         told += len(addresses)
 
-    waited_for = CallPage.objects.opened().filter(pk__in=CallNotice.objects.values("call"))
+    waited_for = open_to_all(CallPage.objects.opened()).filter(
+        pk__in=CallNotice.objects.values("call")
+    )
     failures = for_each(waited_for, tell)
     return told, failures

@@ -9,32 +9,30 @@ import hmac
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-from django.utils import timezone
-
-from ami.kinds import Silence
 from ami.mails import RECEIPT, RECEIVED
 from ami.models import Dossier
 from ami.services.access import new_link
 from ami.services.deposit import digest_of
-from ami.wording import moment
 from core.mail.queue import queue_mail
 from core.workflow import Change
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the receipt of a file says, on the screen, by mail and on paper."""
+    """What the receipt of a file says, on the screen, by mail and on paper: frozen at the deposit.
 
-    dossier: Dossier
-    note: str  # what the file is, and is not
-    silence: Silence
-    silence_on: date | None  # when silence is worth a decision, for a request
+    ``note`` says what the file is, and is not; ``silence`` is a value of ``ami.kinds.Silence``,
+    ``silence_on`` when it is worth a decision, for a request.
+    """
 
-    @property
-    def received(self) -> str:
-        """The moment of reception, to the minute, in words."""
-        return moment(self.dossier.deposited_at) if self.dossier.deposited_at else ""
+    call_title: str
+    service_name: str
+    service_address: str
+    service_email: str
+    service_phone: str
+    note: str
+    silence: str
+    silence_on: date | None
 
 
 def receipt_of(dossier: Dossier) -> Receipt:
@@ -43,29 +41,18 @@ def receipt_of(dossier: Dossier) -> Receipt:
     Raises:
         ValueError: it is a draft: nothing was received.
     """
-    if dossier.deposited_at is None:
+    if dossier.frozen is None:
         raise ValueError("a draft has no receipt")
-    call, kind = dossier.call, dossier.call_kind
-    silence = Silence(call.silence) if kind.is_request else Silence.NONE
-    day = timezone.localtime(dossier.deposited_at).date()
-    return Receipt(
-        dossier,
-        call.receipt_note or kind.receipt_note,
-        silence,
-        None if silence is Silence.NONE else day + relativedelta(months=call.silence_months),
-    )
+    words = dossier.frozen["receipt"]
+    day = words["silence_on"]
+    return Receipt(**words | {"silence_on": date.fromisoformat(day) if day else None})
 
 
 def send_receipts(change: Change) -> None:
     """Write the receipt to the carrier, and tell the service: an effect of the deposit."""
     dossier: Dossier = change.subject
     receipt = receipt_of(dossier)
-    context = {
-        "receipt": receipt,
-        "dossier": dossier,
-        "call": dossier.call,
-        "received": receipt.received,
-    }
+    context = {"receipt": receipt, "dossier": dossier, "call": dossier.call}
     if dossier.access_email:
         queue_mail(
             RECEIPT,

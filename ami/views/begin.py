@@ -12,14 +12,14 @@ from ami.forms.access import BeginForm
 from ami.services.access import begin as begin_file
 from ami.services.drafts import NotOpen
 from ami.views.carrier.access import let_in, private
-from ami.wording import delay, moment
-from core.forms.sending import Refused, take
+from ami.wording import delay
+from core.forms.sending import METHODS, Refused, take
 
 if TYPE_CHECKING:
     from ami.models import CallPage
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def begin(request: HttpRequest, page: "CallPage") -> HttpResponseBase:
     """Ask for an address, begin the draft and go straight on; 409 when the call is not open."""
     form = BeginForm(request.POST if request.method == "POST" else None)
@@ -45,8 +45,6 @@ def _context(request: HttpRequest, page: "CallPage") -> dict[str, object]:
         "page": page,
         "is_open": page.is_open(),
         "phase": page.phase().value,
-        "opens": page.opens_at and moment(page.opens_at),
-        "closes": page.closes_at and moment(page.closes_at),
         "grace": delay(page.grace) if page.grace else "",
         "crumbs": [
             {"title": each.title, "url": each.get_url(request)}

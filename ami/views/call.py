@@ -8,12 +8,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ami.announcements import announce
+from ami.attachments import megabytes
 from ami.questions import parts_of
 from ami.search import listed_calls
 from ami.structured_data import call_data
 from ami.timeline import timeline
 
 if TYPE_CHECKING:
+    from wagtail.documents.models import Document
+
     from ami.models import CallPage, CallsPage
 
 
@@ -35,7 +38,7 @@ def call(request: HttpRequest, page: "CallPage") -> HttpResponseBase:
         context_overrides={
             **call_context(request, page),
             "stages": timeline(page),
-            "documents": [each.document for each in documents],
+            "documents": [(each.document, _details(each.document)) for each in documents],
             "structured_data": call_data(page),
         },
     )
@@ -50,6 +53,13 @@ def questions(request: HttpRequest, page: "CallPage") -> HttpResponse:
     context = call_context(request, page) | {"parts": parts_of(page.form_definition())}
     context["crumbs"] += [{"title": page.title, "url": context["call_url"]}]
     return render(request, "ami/questions.html", context)
+
+
+def _details(document: "Document") -> str:
+    """Say what a document is and weighs, as far as that is known: « PDF, 2,4 Mo »."""
+    size = document.get_file_size()
+    parts = [document.file_extension.upper(), megabytes(size) if size else ""]
+    return ", ".join(filter(None, parts))
 
 
 def call_context(request: HttpRequest, page: "CallPage") -> dict[str, Any]:

@@ -12,12 +12,11 @@ from ami.forms.notice import NoticeForm
 from ami.models.call import Phase
 from ami.services.notices import ask_notice, confirm_notice, erase_notice, find_notice
 from ami.views.call import call_context
-from core.forms.sending import Refused, take
+from core.forms.sending import METHODS, Refused, take
 
 if TYPE_CHECKING:
     from ami.models import CallPage
 
-METHODS = ["GET", "HEAD", "POST"]
 ROUTE = "prevenez-moi/"
 
 

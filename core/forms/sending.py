@@ -13,6 +13,7 @@ from core.limits import HOUR, LimitExceeded, RateLimit, check_limits, sender_lim
 from core.net.senders import address_of, comes_from_elsewhere
 
 T = TypeVar("T")
+METHODS = ["GET", "HEAD", "POST"]  # of a page that shows a form and takes it
 
 
 @dataclass(frozen=True)

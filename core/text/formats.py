@@ -26,6 +26,11 @@ def phone(number: str) -> str:
     return NO_BREAK.join(digits[index : index + 2] for index in range(0, 10, 2))
 
 
+def grouped(number: int) -> str:
+    """Write a whole *number* by thousands: « 1 500 »."""
+    return f"{number:,}".replace(",", NO_BREAK)
+
+
 def euros(amount: Decimal | float) -> str:
     """Write an *amount* in euros: « 12,50 € », « 1 200 € » (no cents when there are none)."""
     whole = amount == int(amount)

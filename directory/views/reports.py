@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.forms.sending import Refused, take
+from core.forms.sending import METHODS, Refused, take
 from directory.forms.report import ReportForm
 from directory.services.reports import send_report
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def report_place(request: HttpRequest, place: "PlacePage") -> HttpResponse:
     """Show the form, or take what was typed: 422 if it needs a correction, 429 past the limits."""
     if request.method != "POST":

@@ -8,14 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from core.forms.sending import Refused, take
+from core.forms.sending import METHODS, Refused, take
 from events.forms.letter import LetterForm
 from events.services.letter import CONSENT, ask, confirm, leave, to_confirm, to_leave
 
 if TYPE_CHECKING:
     from events.models import AgendaPage
 
-METHODS = ["GET", "HEAD", "POST"]
 TEMPLATE = "events/letter/message.html"
 
 

@@ -4,7 +4,8 @@ import io
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from zipfile import ZipFile
+from struct import pack
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 from django.core.files.storage import storages
@@ -37,9 +38,9 @@ def stored(folder: Path) -> list[Path]:
     return [each for each in folder.rglob("*") if each.is_file()]
 
 
-def archive(**parts: bytes) -> bytes:
+def archive(method: int = ZIP_STORED, **parts: bytes) -> bytes:
     content = io.BytesIO()
-    with ZipFile(content, "w") as made:
+    with ZipFile(content, "w", method) as made:
         for name, data in parts.items():
             made.writestr(name.replace("__", "/").replace("_DOT_", "."), data)
     return content.getvalue()
@@ -62,10 +63,17 @@ MACROS = archive(
 )
 
 
-def damaged(document: bytes) -> bytes:
-    """Say of the first part of a zip that it is compressed (method 8), which it is not."""
-    central = document.index(b"PK\x01\x02") + 10
-    return document[:8] + b"\x08\0" + document[10:central] + b"\x08\0" + document[central + 2 :]
+COMPRESSED = archive(method=ZIP_DEFLATED, mimetype=b"application/vnd.oasis.opendocument.text")
+
+
+def far_away(document: bytes) -> bytes:
+    """Have the end of a zip say (ZIP64) that its list of parts begins before any file."""
+    end = document.index(b"PK\x05\x06")
+    listed = document.index(b"PK\x01\x02")
+    where = (2, 2, end - listed, 0x89 << 56)
+    record = pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, *where)
+    locator = pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    return document[:end] + record + locator + b"PK\x05\x06" + b"\xff" * 16 + b"\0\0"
 
 
 def send(client: Client, dossier: Dossier, *files: tuple[str, bytes]) -> object:
@@ -112,7 +120,8 @@ def test_a_file_is_kept_under_a_random_name_and_given_back(
         ("faux.png", picture("JPEG"), "n’est pas un PNG"),
         ("macros.docx", MACROS, "macros"),
         ("abîmé.docx", DOCX[:-30], "n’est pas un DOCX"),
-        ("abîmé.odt", damaged(ODT), "n’est pas un ODT"),
+        ("comprimé.odt", COMPRESSED, "n’est pas un ODT"),
+        ("hors du monde.odt", far_away(ODT), "n’est pas un ODT"),
         ("vide.pdf", b"", "vide"),
     ],
 )
@@ -146,7 +155,8 @@ def test_size_number_and_total_have_caps_said_beforehand(
     files = [(f"{number}.pdf", PDF + bytes([number])) for number in range(5)]
     text = send(client, dossier, *files).content.decode()
     assert "au plus 3 fichiers" in text
-    send(client, dossier, ("0.pdf", files[0][1]))  # the same again: it is there already
+    # The same again is there already: it needs no room.
+    assert send(client, dossier, ("0.pdf", files[0][1])).status_code == 302
     assert Attachment.objects.count() == 3
     monkeypatch.setattr(attachments, "MAX_TOTAL", 3 * len(PDF) + 3)
     monkeypatch.setattr(attachments, "MAX_NUMBER", 10)

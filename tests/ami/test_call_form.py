@@ -95,6 +95,14 @@ def test_no_other_way_publishes_an_opening_that_is_not_ready() -> None:
             "Réponses inconnues : Epci",
         ),
         ({"only_if_field": "structure.forme"}, "Dites pour quelles réponses"),
+        (
+            {"only_if_field": "projets.maturite", "only_if_values": "idee"},
+            "Cette question a une réponse par élément",
+        ),
+        (
+            {"only_if_field": "rencontre.valorisation", "only_if_values": "Oui"},
+            "Réponses inconnues : Oui",
+        ),
         ({"only_if_values": "epci"}, "Dites de quelle question"),
         ({"step": "pieces"}, "choix valide"),
     ],
@@ -201,16 +209,21 @@ def test_a_closed_call_is_corrected_without_its_old_coordinates() -> None:
 def test_a_kind_that_could_not_work_is_named_at_start(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kinds_are_sound() == []
     ask = FieldDefinition("a", "A ?", condition=Condition("rien.b", ("oui",)), column="inconnue")
+    of_items = FieldDefinition("b", "B ?", condition=Condition("r.a", ("oui",)))
+    steps = (
+        StepDefinition("s", "S", fields=(ask, ask, of_items)),
+        StepDefinition("r", "R", fields=(ask,), repeated=True),
+    )
     broken = CallKind(
         "casse",
         "Cassé",
         "X",
         {DRAFT: AMI.states[DRAFT]},
         TransitionTable((DRAFT,), ()),
-        FormDefinition("casse", 1, (StepDefinition("s", "S", fields=(ask, ask)),)),
+        FormDefinition("casse", 1, steps),
     )
     monkeypatch.setitem(base._kinds, "casse", broken)
 
     found = {each.id for each in kinds_are_sound()}
 
-    assert found == {"ami.E001", "ami.E002", "ami.E003", "ami.E004"}
+    assert found == {"ami.E001", "ami.E002", "ami.E003", "ami.E004", "ami.E009"}

@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
-from ami.announcements import time_left
 from ami.models import CallDocument, CallFaq, CallPage, CallPhase, CallQuestion
 from ami.timeline import timeline
+from ami.wording import delay, time_left
 from tests.ami.factories import CLOSES, OPENS, RESULTS, CallPageFactory, CallsPageFactory
 from tests.editorial.media import make_document
 
@@ -81,6 +81,23 @@ def test_time_left_is_never_said_longer_than_it_is() -> None:
     assert time_left(timedelta(days=3, seconds=-1)) == "2\u00a0jours"
     assert time_left(timedelta(days=2, seconds=-1)) == "47\u00a0heures"
     assert time_left(timedelta(hours=2, seconds=-1)) == "119\u00a0minutes"
+    assert time_left(timedelta(minutes=2, seconds=-1)) == "moins de deux minutes"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (30, "30\u00a0minutes"),
+        (60, "une heure"),
+        (90, "1\u00a0h\u00a030"),
+        (120, "2\u00a0heures"),
+        (1440, "un jour"),
+        (2880, "2\u00a0jours"),
+        (1500, "25\u00a0heures"),
+    ],
+)
+def test_a_delay_is_said_in_its_largest_unit(minutes: int, said: str) -> None:
+    assert delay(minutes) == said
 
 
 def test_the_list_tells_open_to_come_and_closed_apart(client: Client) -> None:
@@ -206,7 +223,7 @@ def test_the_address_printed_in_2021_leads_to_the_open_ami_else_to_the_list(
 
 def test_questions_and_answers_are_read_by_people_and_by_search_engines(client: Client) -> None:
     call = CallPageFactory(slug="usages", summary="Dites vos projets.")
-    call.faq = [CallFaq(question="Et </script> ?", answer="<p>Une <b>idée</b> suffit.</p>")]
+    call.faq = [CallFaq(question="Et </script> ?", answer="<p>Une <b>idée</b></p><p>suffit.</p>")]
     call.documents = [CallDocument(document=make_document(title="Texte de l’appel"))]
     call.save()
 
@@ -217,9 +234,9 @@ def test_questions_and_answers_are_read_by_people_and_by_search_engines(client: 
     assert data is not None
     (entry,) = json.loads(data[1])["mainEntity"]
     assert entry["name"] == "Et </script> ?"
-    assert entry["acceptedAnswer"]["text"] == "Une idée suffit."
+    assert entry["acceptedAnswer"]["text"] == "Une idée\nsuffit."
     assert '<summary class="questions__question">Et &lt;/script&gt; ?</summary>' in html
-    assert "Texte de l’appel" in html
+    assert re.search(r"Texte de l’appel <span[^>]*>\(PDF, 2\u00a0ko\)</span>", html)
     assert '"Dites vos projets."' in html.split("<body")[0]  # the description
     assert 'href="tel:+33261910000"' in html
 
@@ -232,3 +249,9 @@ def test_a_call_without_coordinates_or_texts_shows_no_empty_title(client: Client
     titles = re.findall(r"<h2[^>]*>(.*?)</h2>", client.get("/appels/nu/").content.decode())
 
     assert titles == ["Cet appel n’est pas encore ouvert", "Ce que vous aurez à remplir"]
+    CallPage.objects.update(opens_at=OPENS)
+    with time_machine.travel(OPENS, tick=False):
+        begin = client.get("/appels/nu/repondre/").content.decode()
+    assert "Commencer mon dossier" in begin
+    for empty in ("()", "Comptez"):
+        assert empty not in begin

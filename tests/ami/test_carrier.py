@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,6 +14,7 @@ from ami.models import CallPage, Dossier, StepAnswers, answers
 from ami.services.access import new_link
 from tests.ami.factories import CLOSES, COMPLETE, OPENS, CallPageFactory, a_draft
 from tests.mails import sent_mails
+from tests.reading import parsed, words
 
 DURING = OPENS + timedelta(days=7)
 pytestmark = [
@@ -44,6 +45,7 @@ def test_an_address_is_enough_to_begin_and_to_come_back(client: Client) -> None:
     assert client.get(page(dossier)).status_code == 200
     [mail] = sent_mails()
     assert mail.to == ["camille@exemple.fr"]
+    assert "Un dossier vient d’être commencé" in mail.body
 
     elsewhere = Client()
     assert elsewhere.get(page(dossier)).status_code == 403
@@ -96,6 +98,26 @@ def test_pages_of_a_file_are_kept_and_indexed_by_nobody(carrier: Carrier) -> Non
     assert response["Referrer-Policy"] == "same-origin"
 
 
+def test_what_is_sent_to_a_file_that_is_shut_is_shown_again(client: Client) -> None:
+    typed = COMPLETE["projets"] | {"propre_a_cet_appel": "<b>Oui</b>", "sequence": "3"}
+    dossier = a_draft()
+    item = StepAnswers.objects.get(step="projets").item
+
+    said = [
+        client.post(f"/dossier/{key}/partie/projets/{item}/", typed)
+        .content.decode()
+        .replace(str(key), "")
+        for key in (dossier.key, uuid4())
+    ]
+
+    assert said[0] == said[1]  # nothing tells a file that exists from another
+    shown = words(parsed(said[0]).select_one(".answers"))
+    for each in ("Titre du projet Un atelier mobile", "Inclusion numérique", "<b>Oui</b>"):
+        assert each in shown
+    assert "sequence" not in shown
+    assert "n’est pas enregistré" not in client.get(page(dossier)).content.decode()
+
+
 def test_another_site_posts_nothing_into_a_file(carrier: Carrier) -> None:
     dossier = a_draft()
     client = carrier(dossier)
@@ -121,6 +143,20 @@ def test_a_lost_link_is_sent_again_and_the_page_tells_nothing(client: Client) ->
     assert client.get(LINK.search(mail.body)[1])["Location"] == page(draft)
 
 
+def test_an_address_is_the_same_however_it_is_written(client: Client) -> None:
+    begin(client, CallPageFactory(), "Camille@Exemple.FR")
+    assert Dossier.objects.get().access_email == "camille@exemple.fr"
+    client.post(page(Dossier.objects.get(), "dossier_address"), {"email": "JUSTE@exemple.fr"})
+    sent_mails().clear()
+    address = reverse("dossier_lost_link")
+    token = TOKEN.search(client.get(address).content.decode())[1]
+
+    client.post(address, {"email": "Juste@Exemple.fr", "token": token})
+
+    [mail] = sent_mails()
+    assert mail.to == ["juste@exemple.fr"]
+
+
 def test_a_link_that_went_astray_is_withdrawn(carrier: Carrier) -> None:
     dossier = a_draft()
     astray = new_link(dossier)
@@ -129,7 +165,10 @@ def test_a_link_that_went_astray_is_withdrawn(carrier: Carrier) -> None:
 
     assert Client().get(LINK.search(astray)[1]).status_code == 404
     assert client.get(page(dossier)).status_code == 200
-    assert [mail.to for mail in sent_mails()] == [["juste@exemple.fr"]]
+    [mail] = sent_mails()
+    assert mail.to == ["juste@exemple.fr"]
+    assert "vient d’être commencé" not in mail.body
+    assert "Le brouillon commencé le lundi 9 novembre 2026 à 9\u00a0h" in mail.body
 
 
 def test_an_address_that_looks_the_same_gets_no_link_of_another(client: Client) -> None:
@@ -222,6 +261,21 @@ def test_a_part_that_another_window_saved_is_replaced_in_sight(carrier: Carrier)
     assert client.post(address, late | {"sequence": "2"}).status_code == 302
 
 
+def test_a_save_while_typing_gives_back_in_words_what_it_replaces(carrier: Carrier) -> None:
+    dossier = a_draft(structure={})
+    client, address = carrier(dossier), page(dossier, "dossier_autosave", "structure")
+    client.post(address, {"forme": "epci", "commune": "14118-caen", "nom": "", "sequence": "0"})
+    late = {"forme": "association", "commune": "Vire", "nom": "Les Amis", "sequence": "0"}
+
+    answer = client.post(address, late).json()
+
+    assert answer["replaced"] == [
+        "Forme de la structure\u00a0: Intercommunalité (EPCI)",
+        "Commune\u00a0: Caen (14000)",
+    ]
+    assert client.post(address, late | {"sequence": answer["sequence"]}).json()["replaced"] == []
+
+
 def test_a_part_holds_no_more_items_than_it_may_however_they_are_sent(carrier: Carrier) -> None:
     dossier = a_draft()
     client = carrier(dossier)
@@ -242,17 +296,49 @@ def test_a_part_holds_no_more_items_than_it_may_however_they_are_sent(carrier: C
     assert client.get(page(dossier, "dossier_step", "projets")).status_code == 200
 
 
-def test_what_is_replaced_without_end_fills_no_disk(
+def test_what_finds_no_room_is_shown_kept_and_comes_back(carrier: Carrier) -> None:
+    dossier = a_draft()
+    client, address = carrier(dossier), page(dossier, "dossier_step", "projets")
+    first = StepAnswers.objects.get(step="projets").item
+    client.post(address, {"action": "remove", "item": first})
+    for _ in range(dossier.form.step("projets").most):
+        client.post(address, {"action": "add"})
+    typed = COMPLETE["projets"] | {"titre": "Celui de trop"}
+
+    for _ in range(2):  # sent again by a reload
+        full = client.post(page(dossier, "dossier_item", "projets", first), typed)
+
+    shown = parsed(full.content.decode())
+    assert full.status_code == 422
+    assert "La liste est pleine" in words(shown.select_one("#erreurs"))
+    assert "Inclusion numérique" in words(shown.select_one(".answers"))
+    assert {form["action"] for form in shown.select("main form")} == {
+        address,
+        page(dossier, "dossier_leave"),
+    }
+    assert client.post(address, {"action": "restore", "item": first}).status_code == 422
+    last = StepAnswers.objects.filter(step="projets").last().item
+    removed = client.post(address, {"action": "remove", "item": last})
+    way_on = shown.select_one("button[value=restore]").parent
+    assert way_on.select_one("[name=item]")["value"] == first
+    assert client.get(removed["Location"]).status_code == 200
+    client.post(address, {"action": "restore", "item": first})
+    assert StepAnswers.objects.get(item=first).data == typed
+
+
+def test_what_is_removed_without_end_fills_no_disk(
     carrier: Carrier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "MAX_REPLACED", 3)
+    monkeypatch.setattr(answers, "MAX_REMOVED", 3)
     dossier = a_draft()
-    client, address = carrier(dossier), page(dossier, "dossier_autosave", "contact")
+    client, address = carrier(dossier), page(dossier, "dossier_step", "projets")
     for number in range(6):
-        client.post(address, {"nom": f"Nom {number}", "sequence": "0"})
+        item = str(uuid4())
+        client.post(page(dossier, "dossier_autosave", "projets", item), {"titre": f"P{number}"})
+        client.post(address, {"action": "remove", "item": item})
 
-    kept = [each.data["nom"] for each in dossier.replaced_answers.all()]
-    assert sorted(kept) == ["Nom 2", "Nom 3", "Nom 4"]
+    kept = [each.data["titre"] for each in dossier.removed_items.all()]
+    assert kept == ["P5", "P4", "P3"]
 
 
 def test_an_answer_that_another_one_hides_is_not_deposited(carrier: Carrier) -> None:
@@ -302,7 +388,7 @@ def test_the_deposit_shows_one_receipt_however_often_it_is_sent(carrier: Carrier
     for said in (
         "AMI-2026-0001",
         dossier.digest,
-        "lundi 9\u00a0novembre 2026 à 9\u00a0h",
+        "lundi 9 novembre 2026 à 9\u00a0h",
         "Direction de l’aménagement numérique",
         "service@exemple.fr",
         "02\u00a061\u00a091\u00a000\u00a000",
@@ -313,6 +399,16 @@ def test_the_deposit_shows_one_receipt_however_often_it_is_sent(carrier: Carrier
     assert (receipt.to, service.to) == (["camille@exemple.fr"], ["service@exemple.fr"])
     assert dossier.digest in receipt.body
     assert "Bocage" not in service.body
+
+
+def test_a_mailbox_gets_one_receipt_however_its_address_is_written(carrier: Carrier) -> None:
+    dossier = a_draft(contact=COMPLETE["contact"] | {"courriel": "Camille@Exemple.fr"})
+    carrier(dossier).post(page(dossier, "dossier_summary"))
+
+    assert sorted(mail.to[0] for mail in sent_mails()) == [
+        "camille@exemple.fr",
+        "service@exemple.fr",
+    ]
 
 
 def test_a_receipt_goes_without_link_to_an_address_that_showed_nothing(carrier: Carrier) -> None:
@@ -351,6 +447,18 @@ def test_the_time_that_is_left_is_in_sight(carrier: Carrier, moment: object, sai
         text = carrier(dossier).get(page(dossier)).content.decode()
     assert said in text
     assert "Brouillon, non déposé" in text
+
+
+@pytest.mark.parametrize(("left", "near"), [(timedelta(days=2), False), (timedelta(days=1), True)])
+def test_a_closing_at_midnight_is_that_of_the_day_before_and_stands_out_two_days_before(
+    carrier: Carrier, left: timedelta, near: bool
+) -> None:
+    midnight = datetime(2026, 12, 18, 23, tzinfo=UTC)  # in Paris, the 19th begins
+    dossier = a_draft(CallPageFactory(closes_at=midnight))
+    with time_machine.travel(midnight - left, tick=False):
+        said = parsed(carrier(dossier).get(page(dossier))).select_one(".dossier-state__deadline")
+    assert "vendredi 18 décembre 2026 à minuit" in words(said)
+    assert ("dossier-state__deadline--near" in said["class"]) is near
 
 
 def test_typing_into_a_file_deposited_meanwhile_loses_no_word(carrier: Carrier) -> None:

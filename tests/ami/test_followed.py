@@ -8,13 +8,18 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from time_machine import TimeMachineFixture
 
 from ami.kinds import AMI, LEAD, REVIEWER
-from ami.models import Dossier, Message
+from ami.models import CallPage, Dossier, Message
+from ami.services.correspondence import mark_read
 from ami.services.deposit import deposit
 from core.workflow import Actor
-from tests.ami.factories import OPENS, a_draft
+from directory.models import Commune
+from tests.ami.factories import COMPLETE, OPENS, a_draft
+from tests.factories import PlacePageFactory
 from tests.mails import sent_mails
+from tests.reading import parsed, words
 
 DURING = OPENS + timedelta(days=7)
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
@@ -54,13 +59,45 @@ def test_messages_go_both_ways_and_none_is_in_a_mail(carrier: Carrier) -> None:
     assert from_service.read_at == DURING
     sent_mails().clear()
 
-    for _ in range(2):  # a double click
-        client.post(page(dossier, "dossier_message"), {"text": "Oui, à Vire."})
+    client.post(page(dossier, "dossier_message"), {"text": "Oui, à Vire."})
 
     assert list(Message.objects.values_list("text", flat=True))[1:] == ["Oui, à Vire."]
     [mail] = sent_mails()
     assert mail.to == ["service@exemple.fr"]
     assert "Vire" not in mail.body
+
+
+def test_a_message_sent_twice_is_one_message_and_one_mail(
+    carrier: Carrier, time_machine: TimeMachineFixture
+) -> None:
+    dossier = deposit(a_draft())
+    client = carrier(dossier)
+    sent_mails().clear()
+
+    def send() -> None:
+        client.post(page(dossier, "dossier_message"), {"text": "Oui, à Vire."})
+
+    send()
+    Message.objects.create(dossier=dossier, from_service=True, text="Et quand ?")
+    time_machine.move_to(DURING + timedelta(minutes=9))
+    send()  # back to the form, and sent again
+    assert (Message.objects.filter(from_service=False).count(), len(sent_mails())) == (1, 1)
+
+    time_machine.move_to(DURING + timedelta(minutes=11))
+    send()
+    assert (Message.objects.filter(from_service=False).count(), len(sent_mails())) == (2, 2)
+
+
+def test_what_comes_while_a_page_is_made_stays_unread() -> None:
+    dossier = deposit(a_draft())
+    shown, late = (
+        Message.objects.create(dossier=dossier, from_service=True, text=text)
+        for text in ("Bonjour", "Encore")
+    )
+
+    mark_read([shown])
+
+    assert list(dossier.unread_messages()) == [late]
 
 
 def test_a_message_too_many_is_kept_on_the_page(carrier: Carrier) -> None:
@@ -129,13 +166,43 @@ def test_anyone_may_check_a_receipt(client: Client) -> None:
 def test_the_receipt_of_a_request_says_what_silence_means(
     carrier: Carrier, monkeypatch: pytest.MonkeyPatch, silence: str, said: str
 ) -> None:
-    dossier = deposit(a_draft())
-    dossier.call.silence = silence
-    dossier.call.save()
-    client, address = carrier(dossier), page(dossier, "dossier_receipt")
-    assert "sera tenue" not in client.get(address).content.decode()
-
+    draft = a_draft()
+    CallPage.objects.update(silence=silence)
     monkeypatch.setattr(Dossier, "call_kind", replace(AMI, is_request=True))
-    text = client.get(address).content.decode()
+    dossier = deposit(Dossier.objects.get(pk=draft.pk))
+
+    text = carrier(dossier).get(page(dossier, "dossier_receipt")).content.decode()
+
     assert said in text
     assert ("sera tenue" in text) is bool(said)
+
+
+def test_what_asks_for_no_decision_says_nothing_of_silence(carrier: Carrier) -> None:
+    draft = a_draft()
+    CallPage.objects.update(silence="rejet")
+    dossier = deposit(Dossier.objects.get(pk=draft.pk))
+
+    text = carrier(dossier).get(page(dossier, "dossier_receipt")).content.decode()
+
+    assert "sera tenue" not in text
+
+
+def test_a_receipt_says_the_same_whatever_becomes_of_its_words(
+    carrier: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The call, its service, its kind, the places and communes of the answers: all may change."""
+    place = PlacePageFactory(title="Le Dôme", slug="le-dome")
+    structure = COMPLETE["structure"] | {"lieu": "le-dome"}
+    dossier = deposit(a_draft(structure=structure))
+    client, address = carrier(dossier), page(dossier, "dossier_receipt")
+    before = words(parsed(client.get(address)).select_one(".dossier > .stack"))
+    for said in ("Le Dôme", "Caen (14000)", "Association", "Abbaye-aux-Dames", "ni une demande"):
+        assert said in before
+
+    place.unpublish()
+    Commune.objects.filter(name="Caen").update(name="Vire")
+    CallPage.objects.update(title="Autre", service_address="Ailleurs", receipt_note="Autre")
+    monkeypatch.setattr(Dossier, "call_kind", replace(AMI, receipt_note="Autre chose."))
+    Dossier.objects.update(definition={"kind": "ami", "version": 9, "steps": []})
+
+    assert words(parsed(client.get(address)).select_one(".dossier > .stack")) == before

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from ami.models import CallNotice, CallPage
 from ami.services.notices import tell_openings
-from core.models import OutgoingMail
+from core.models import AccessToken, OutgoingMail
 from tests.ami.factories import OPENS, CallPageFactory
 from tests.mails import sent_mails
 
@@ -86,7 +86,8 @@ def test_who_changed_their_mind_is_forgotten_at_once(client: Client, call: CallP
 
     assert "effacée" in client.post(link, {"renoncer": "oui"}).content.decode()
 
-    assert not CallNotice.objects.exists()
+    for kept in (CallNotice, AccessToken, OutgoingMail):
+        assert not kept.objects.exists()
     assert client.get(link).status_code == 404
 
 

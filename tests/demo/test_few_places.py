@@ -1,6 +1,7 @@
 """The demo site on a few places: what it holds, who may enter it, what it never claims."""
 
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,7 +11,7 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from ami.kinds import AMI
-from ami.models import CallPage, Dossier
+from ami.models import CallPage, Dossier, StepAnswers
 from ami.services.deposit import digest_of
 from core.models import OutgoingMail
 from directory.models import Label, LabelGrant, PlacePage
@@ -133,6 +134,8 @@ def test_demo_holds_an_example_call_with_files_in_every_state(built: str) -> Non
     assert call.title.endswith("(exemple)")
     assert {each.state for each in dossiers} == set(AMI.states)
     assert all(each.is_example for each in dossiers)
+    items = StepAnswers.objects.filter(step="projets").values_list("item", flat=True)
+    assert all(UUID(item) for item in items)  # as their addresses want them
     deposited = [each for each in dossiers if not each.is_draft]
     assert len({each.number for each in deposited}) == len(deposited) == 35
     for each in deposited:

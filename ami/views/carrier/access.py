@@ -20,6 +20,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from ami.models import Dossier
+from ami.reading import read_sent
 from ami.services.access import let_browser_in, open_by_browser
 from core.net.senders import comes_from_elsewhere
 
@@ -29,18 +30,22 @@ Page = Callable[Concatenate[HttpRequest, Dossier, P], HttpResponseBase]
 
 
 def for_carrier(page: Page[P]) -> Callable[..., HttpResponseBase]:
-    """Give *page* the file that the browser may open; 403, the same for any other key."""
+    """Give *page* the file that the browser may open; 403, the same for any other key.
+
+    What was being sent is then shown again: it is kept nowhere.
+    """
 
     @csrf_exempt
     @wraps(page)
     def opened(
         request: HttpRequest, key: UUID, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
-        dossier = _opened_by(request, key)
-        if dossier is None:
-            return private(render(request, "ami/carrier/closed.html", status=403))
         if request.method == "POST" and comes_from_elsewhere(request):
             return private(render(request, "ami/carrier/elsewhere.html", status=403))
+        dossier = _opened_by(request, key)
+        if dossier is None:
+            context = {"typed": read_sent(str(kwargs.get("step", "")), request.POST)}
+            return private(render(request, "ami/carrier/closed.html", context, status=403))
         return private(page(request, dossier, *args, **kwargs))
 
     return opened
@@ -64,10 +69,10 @@ def private(response: HttpResponseBase, *, referrer: str = "same-origin") -> Htt
     return response
 
 
-def let_in(dossier: Dossier, query: str = "") -> HttpResponse:
+def let_in(dossier: Dossier) -> HttpResponse:
     """Go to the page of *dossier*, with the cookie that opens it until the browser is closed."""
     address = path_of(dossier)
-    response = redirect(f"{address}{query}")
+    response = redirect(address)
     response.set_signed_cookie(
         COOKIE,
         let_browser_in(dossier),

@@ -10,7 +10,8 @@ from ami.reading import read_draft
 from ami.services.deposit import DepositRefused, deposit, refused_legal_form
 from ami.views.carrier.access import for_carrier
 from ami.views.carrier.frame import frame
-from ami.views.carrier.parts import METHODS, page_of_step
+from ami.views.carrier.parts import page_of_step
+from core.forms.sending import METHODS
 from directory.models import DirectoryPage
 
 
@@ -36,7 +37,7 @@ def _page(request: HttpRequest, dossier: Dossier, refused: str = "") -> HttpResp
         (part, page_of_step(dossier, part.checked.step, part.checked.item))
         for part in read_draft(dossier)
     ]
-    directory = DirectoryPage.objects.live().first()
+    directory = DirectoryPage.open_to_all()
     context = frame(request, dossier) | {
         "parts": [{"part": part, "url": url} for part, url in parts],
         "files": dossier.own_files(),

@@ -3,25 +3,27 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ami.checking import PartState
 from ami.definitions import StepDefinition
 from ami.forms.builder import StepForm, build_form, read_typed
 from ami.mails import LINK
 from ami.models import Dossier
-from ami.reading import item_title
-from ami.services.deposit import PartState
+from ami.reading import item_title, read_typed_answers
 from ami.services.drafts import NotADraft, Saved, TooManyItems, save_step
+from ami.services.items import set_aside
 from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.followed import followed
 from ami.views.carrier.frame import frame
 from ami.views.carrier.items import full, items
-from ami.views.carrier.parts import METHODS, lines_of, page_after, page_of_step, step_or_404
+from ami.views.carrier.parts import lines_of, page_after, page_of_step, step_or_404
 from ami.wording import time_of_day
+from core.forms.sending import METHODS
 from directory.finder import suggestions_url
 from directory.models import DirectoryPage
 
@@ -63,10 +65,11 @@ def fill_in(
     except NotADraft:
         return _too_late(request, dossier, asked)
     except TooManyItems:
-        return full(request, dossier, asked)
+        return _no_room(request, dossier, asked, which)
     form = build_form(asked, dossier.answers(), item=which, check=True)
-    if saved.replaced or (not form.is_valid() and "plus-tard" not in request.POST):
-        page = _page(request, dossier, asked, which, form, replaced=saved.replaced)
+    replaced = _lines(asked, saved.replaced)
+    if replaced or (not form.is_valid() and "plus-tard" not in request.POST):
+        page = _page(request, dossier, asked, which, form, replaced)
         page.status_code = 422
         return page
     return redirect(_after(dossier, asked))
@@ -87,31 +90,31 @@ def _page(
     step: StepDefinition,
     item: str,
     form: StepForm,
-    replaced: dict[str, Any] | None = None,
+    replaced: list[str] | None = None,
 ) -> HttpResponseBase:
     rows = dossier.rows_of(step.key)
     place, row = next(
         ((place, row) for place, row in enumerate(rows, 1) if row.item == item), (1, None)
     )
-    labels = {each.key: each.label for each in step.fields}
-    directory = DirectoryPage.objects.live().first()
+    directory = DirectoryPage.open_to_all()
     context = frame(request, dossier) | {
         "step": step,
         "form": form,
         "title": item_title(step, place, row.data if row else {}) if item else step.title,
         "sequence": row.sequence if row else 0,
         "saved_at": row and row.sequence and time_of_day(row.saved_at),
-        "replaced": [
-            f"{labels.get(key, key)}\u00a0: {', '.join(old) if isinstance(old, list) else old}"
-            for key, old in (replaced or {}).items()
-        ],
+        "replaced": replaced or [],
         "suggestions_url": suggestions_url(directory.url) if directory else "",
-        "next_url": _after(dossier, step),
         "autosave_url": reverse(
             "dossier_autosave", args=[dossier.key, step.key, *([item] if item else [])]
         ),
     }
     return render(request, "ami/carrier/step.html", context)
+
+
+def _lines(step: StepDefinition, replaced: dict[str, Any]) -> list[str]:
+    """Return what a save took the place of, in another window, a line for each question."""
+    return [f"{answer.label}\u00a0: {answer.text}" for answer in read_typed_answers(step, replaced)]
 
 
 def _after(dossier: Dossier, step: StepDefinition) -> str:
@@ -121,16 +124,21 @@ def _after(dossier: Dossier, step: StepDefinition) -> str:
     return page_after(dossier, step)
 
 
+def _no_room(
+    request: HttpRequest, dossier: Dossier, step: StepDefinition, item: str
+) -> HttpResponseBase:
+    """Keep aside what was typed in an item that lost its place, and say how it comes back."""
+    try:
+        kept = set_aside(dossier, step, item, read_typed(step, request.POST))
+    except NotADraft:
+        return _too_late(request, dossier, step)
+    return full(request, dossier, step, kept)
+
+
 def _too_late(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> HttpResponseBase:
     """Say that the file is deposited, and show what was typed, which is kept nowhere else."""
-    typed = read_typed(step, request.POST)
-    context = frame(request, dossier) | {
-        "typed": [
-            (each.label, ", ".join(value) if isinstance(value, list) else value)
-            for each in step.fields
-            if (value := typed.get(each.key))
-        ],
-    }
+    typed = read_typed_answers(step, read_typed(step, request.POST))
+    context = frame(request, dossier) | {"typed": typed}
     return render(request, "ami/carrier/too_late.html", context, status=409)
 
 
@@ -139,18 +147,21 @@ def _too_late(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> H
 def autosave(
     request: HttpRequest, dossier: Dossier, step: str, item: UUID | None = None
 ) -> HttpResponseBase:
-    """Keep what is being typed; 409 where the file is deposited, 422 where the part is full."""
+    """Keep what is being typed; 409 where the file is deposited, 422 where the part is full.
+
+    ``replaced`` says, line by line, what another window had saved and this took the place of.
+    """
     asked = step_or_404(dossier.form, step)
     try:
         saved = _save(request, dossier, asked, str(item) if item else "")
     except NotADraft:
-        return JsonResponse({"error": "deposited"}, status=409)
+        return HttpResponse(status=409)
     except TooManyItems:
-        return JsonResponse({"error": "full"}, status=422)
+        return HttpResponse(status=422)
     return JsonResponse(
         {
             "sequence": saved.row.sequence,
             "saved_at": time_of_day(saved.row.saved_at),
-            "replaced": bool(saved.replaced),
+            "replaced": _lines(asked, saved.replaced),
         }
     )

@@ -16,10 +16,8 @@ from ami.services.access import (
 )
 from ami.views.carrier.access import for_carrier, forget, let_in, private
 from ami.views.carrier.frame import frame
-from core.forms.sending import Refused, take, waiting_time
+from core.forms.sending import METHODS, Refused, take, waiting_time
 from core.limits import LimitExceeded
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_safe

@@ -13,7 +13,8 @@ from ami.services.attachments import add_files, remove_file
 from ami.services.drafts import NotADraft
 from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.frame import frame
-from ami.views.carrier.parts import METHODS, page_after
+from ami.views.carrier.parts import page_after
+from core.forms.sending import METHODS
 
 VIEW = "attachments"  # of the step, in the definition of the form
 

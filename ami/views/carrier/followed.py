@@ -6,16 +6,14 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ami.forms.message import MessageForm
 from ami.models import Dossier
-from ami.services.correspondence import may_withdraw, withdraw, write_to_service
+from ami.services.correspondence import mark_read, may_withdraw, withdraw, write_to_service
 from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.frame import frame
-from ami.wording import moment
-from core.forms.sending import waiting_time
+from core.forms.sending import METHODS, waiting_time
 from core.limits import LimitExceeded
 from core.workflow import WorkflowError
 
@@ -38,12 +36,10 @@ def followed(
 ) -> HttpResponseBase:
     """Show where the file stands. What the service wrote is read from then on."""
     messages = list(dossier.messages.prefetch_related("attachments"))
-    unread = dossier.unread_messages()
-    if any(each.from_service and each.read_at is None for each in messages):
-        unread.update(read_at=timezone.now())
+    mark_read(messages)
     context = frame(request, dossier) | {
         "past": past_of(dossier),
-        "messages_of_file": [(each, moment(each.sent_at)) for each in messages],
+        "messages_of_file": messages,
         "completion": dossier.open_completion(),
         "form": form or MessageForm(),
         "may_withdraw": may_withdraw(dossier),
@@ -86,7 +82,7 @@ def message(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
 
 
 @for_carrier
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def withdrawal(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Ask to confirm, then take the file back; 409 where it is no longer possible."""
     if dossier.is_draft:

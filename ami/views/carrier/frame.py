@@ -1,13 +1,17 @@
 """What every page of a file says around its content: which call, which state, how long is left."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from ami.models import Dossier
-from ami.wording import delay, moment, time_left
+from ami.wording import delay, time_left
+from core.text.formats import closing_moment
+
+NEAR = timedelta(days=2)  # before the closing
 
 
 @dataclass(frozen=True)
@@ -37,15 +41,16 @@ def deadline_of(dossier: Dossier) -> Deadline:
             if call.grace
             else ""
         )
-        left = time_left(call.closes_at, now)
-        near = "jour" not in left
+        left = call.closes_at - now
         return Deadline(
-            f"À déposer avant le {moment(call.closes_at)} (il reste {left}).", rule, is_near=near
+            f"À déposer avant le {closing_moment(call.closes_at)} (il reste {time_left(left)}).",
+            rule,
+            is_near=left < NEAR,
         )
     ends = max(filter(None, (dossier.extended_until, call.grace_ends_at, call.closes_at)))
     return Deadline(
-        f"L’appel est clos, mais vous pouvez encore déposer ce brouillon jusqu’au {moment(ends)} "
-        f"(il reste {time_left(ends, now)}).",
+        "L’appel est clos, mais vous pouvez encore déposer ce brouillon jusqu’au "
+        f"{closing_moment(ends)} (il reste {time_left(ends - now)}).",
         "Le dossier dira qu’il est arrivé après la clôture.",
         is_near=True,
     )

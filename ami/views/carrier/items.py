@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from ami.definitions import StepDefinition
-from ami.models import Dossier
+from ami.models import Dossier, RemovedItem
+from ami.reading import item_title, read_typed_answers
 from ami.services.drafts import NotADraft, TooManyItems
 from ami.services.items import add_item, move_item, remove_item, restore_item
 from ami.views.carrier.access import path_of
 from ami.views.carrier.frame import frame
-from ami.views.carrier.parts import Line, lines_of, page_after, page_of_step
+from ami.views.carrier.parts import lines_of, page_after, page_of_step
 from core.listing.params import clean_text
 
 
@@ -23,22 +24,29 @@ def items(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> HttpR
     if request.method != "POST":
         return _page(request, dossier, step)
     try:
-        return redirect(_do(dossier, step, request.POST.get("action", ""), _item(request)))
+        return redirect(_do(dossier, step, request.POST.get("action", ""), _item(request.POST)))
     except TooManyItems:
         return full(request, dossier, step)
     except NotADraft:
         return redirect(path_of(dossier))
 
 
-def full(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> HttpResponseBase:
-    """Say that *step* holds as many items as it may."""
-    page = _page(request, dossier, step, is_full=True)
+def full(
+    request: HttpRequest, dossier: Dossier, step: StepDefinition, sent: RemovedItem | None = None
+) -> HttpResponseBase:
+    """Say that *step* holds as many items as it may, and how to go on.
+
+    Args:
+        sent: the item that was being filled in and found no room, with what was typed in it.
+    """
+    typed = read_typed_answers(step, sent.data) if sent else []
+    page = _page(request, dossier, step, is_full=True, typed=typed)
     page.status_code = 422
     return page
 
 
-def _item(request: HttpRequest) -> str:
-    return clean_text(request.POST.get("item", ""))[:36]
+def _item(query: QueryDict, name: str = "item") -> str:
+    return clean_text(query.get(name, ""))[:36]
 
 
 def _do(dossier: Dossier, step: StepDefinition, action: str, item: str) -> str:
@@ -61,29 +69,17 @@ def _do(dossier: Dossier, step: StepDefinition, action: str, item: str) -> str:
 
 
 def _page(
-    request: HttpRequest, dossier: Dossier, step: StepDefinition, *, is_full: bool = False
+    request: HttpRequest, dossier: Dossier, step: StepDefinition, **more: Any
 ) -> HttpResponseBase:
-    rows = dossier.rows_of(step.key)
-    line = next(each for each in lines_of(dossier) if each.url == page_of_step(dossier, step))
+    line = next(each for each in lines_of(dossier) if each.step == step)
+    removed, last = dossier.removed_from(step.key), _item(request.GET, "retire")
     context: dict[str, Any] = frame(request, dossier) | {
         "step": step,
-        "items": _listed(line, [row.item for row in rows]),
-        "removed": _removed(request, dossier, step),
-        "is_full": is_full,
+        "items": line.items,
+        "page_url": line.url,
+        "just_removed": next((each for each in removed if each.item == last), None),
+        "removed": [(each.item, item_title(step, None, each.data)) for each in removed],
+        "way_back": [{"label": "Retirés de la liste", "url": "#retires"}],
         "next_url": page_after(dossier, step),
     }
-    return render(request, "ami/carrier/items.html", context)
-
-
-def _listed(line: Line, keys: list[str]) -> list[dict[str, Any]]:
-    last = len(keys) - 1
-    return [
-        {"line": each, "item": key, "is_first": place == 0, "is_last": place == last}
-        for place, (each, key) in enumerate(zip(line.items, keys, strict=True))
-    ]
-
-
-def _removed(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> str:
-    """Return the item that was just taken away, where it may still come back."""
-    item = clean_text(request.GET.get("retire", ""))[:36]
-    return item if item and dossier.may_bring_back(step.key, item) else ""
+    return render(request, "ami/carrier/items.html", context | more)

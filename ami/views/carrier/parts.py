@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from django.http import Http404
 from django.urls import reverse
 
+from ami.checking import PartState
 from ami.definitions import FormDefinition, StepDefinition
 from ami.models import Dossier
 from ami.reading import read_draft
-from ami.services.deposit import PartState
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 @dataclass
 class Line:
-    """A part of the form in the list of what is to do."""
+    """A part of the form, or an item of one, in the list of what is to do."""
 
+    step: StepDefinition
+    item: str
     title: str
     url: str
     state: PartState
@@ -32,15 +32,15 @@ def lines_of(dossier: Dossier) -> list[Line]:
         if step.view:
             count = dossier.own_files().count()
             state = PartState.DONE if count else PartState.OPTIONAL
-            lines.append(Line(step.title, page_of_step(dossier, step), state))
+            lines.append(Line(step, "", step.title, page_of_step(dossier, step), state))
             continue
         items = [
-            Line(part.title, page_of_step(dossier, step, part.checked.item), part.checked.state)
+            Line(step, item, part.title, page_of_step(dossier, step, item), part.checked.state)
             for part in mine
-            if step.repeated and part.checked.item
+            if step.repeated and (item := part.checked.item)
         ]
         state = _worst([part.checked.state for part in mine])
-        lines.append(Line(step.title, page_of_step(dossier, step), state, items))
+        lines.append(Line(step, "", step.title, page_of_step(dossier, step), state, items))
     return lines
 
 

@@ -12,8 +12,6 @@ from ami.views.carrier.access import for_carrier, path_of, private
 from ami.views.carrier.frame import frame
 from core.listing.params import clean_text
 
-MAX_NUMBER, MAX_DIGEST = 30, 200  # characters read
-
 
 @for_carrier
 @require_safe
@@ -21,10 +19,8 @@ def receipt(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Show the receipt, with what was deposited: it is made to be printed."""
     if dossier.is_draft:
         return redirect(path_of(dossier))
-    said = receipt_of(dossier)
     context = frame(request, dossier) | {
-        "receipt": said,
-        "received": said.received,
+        "receipt": receipt_of(dossier),
         "parts": read_deposited(dossier),
         "files": dossier.frozen["files"] if dossier.frozen else [],
     }
@@ -34,8 +30,8 @@ def receipt(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
 @require_safe
 def check_receipt(request: HttpRequest) -> HttpResponseBase:
     """Say whether a number and a digest are those of a file that is kept unchanged."""
-    number = clean_text(request.GET.get("numero", ""))[:MAX_NUMBER]
-    digest = clean_text(request.GET.get("empreinte", ""))[:MAX_DIGEST]
+    number = clean_text(request.GET.get("numero", ""))
+    digest = clean_text(request.GET.get("empreinte", ""))
     asked = bool(number or digest)
     context = {
         "number": number,

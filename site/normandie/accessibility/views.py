@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
-from core.forms.sending import Refused, take
+from core.forms.sending import METHODS, Refused, take
 from normandie.accessibility.forms import ComplaintForm
 from normandie.accessibility.models import Complaint
 from normandie.accessibility.services.complaints import receipt_waits, receive_complaint
@@ -53,7 +53,7 @@ def declaration_context(request: HttpRequest, page: "AccessibilityPage") -> dict
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def complain(request: HttpRequest, page: "AccessibilityPage") -> HttpResponse:
     """Show the form, or take what was typed: 422 if it needs a correction, 429 past the limits."""
     if request.method != "POST":

@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from itertools import chain, cycle, islice
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -110,7 +111,8 @@ def _dossier(
         _save(draft, key, typed)
     first = draft.rows_of("projets")[0].item
     for number, project in enumerate(projects[: 1 + rank % 2]):
-        _save(draft, "projets", project, item=f"projet-{number + 1}" if number else first)
+        other = str(UUID(int=chance.getrandbits(128), version=4))
+        _save(draft, "projets", project, item=other if number else first)
     dossier = deposit(draft)
     for action in actions:
         _act(dossier, action)

@@ -121,7 +121,17 @@ def test_what_people_have_is_taken(address: str) -> None:
 def test_every_form_and_table_of_the_site_checks_addresses_so() -> None:
     from django.apps import apps
 
-    ours = ("core", "directory", "events", "accessibility", "frame", "users", "home", "editorial")
+    ours = (
+        "core",
+        "directory",
+        "events",
+        "ami",
+        "accessibility",
+        "frame",
+        "users",
+        "home",
+        "editorial",
+    )
     unchecked = [
         str(field)
         for model in apps.get_models()

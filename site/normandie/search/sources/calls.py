@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from ami.announcements import announce
 from ami.models import CallPage
+from core.pages.access import open_to_all
 from core.text.index import TITLE_WEIGHT
 from core.text.matching import MatchingQuerySet
 from normandie.search.excerpts import excerpt, marked
@@ -45,9 +48,8 @@ class Calls(Source):
         return ()  # the pages of the site answer for the table that they share
 
     def _open(self, question: Question) -> MatchingQuerySet:
-        return PageText.objects.filter(
-            question.site.seen_pages("page__"), page__callpage__isnull=False
-        )
+        calls = open_to_all(CallPage.objects.filter(pk=OuterRef("pk")))
+        return PageText.objects.filter(question.site.seen_pages("page__"), Exists(calls))
 
 
 def _state(call: CallPage) -> str:
