@@ -12,26 +12,25 @@ from django.utils.encoding import iri_to_uri
 
 from normandie.frame.caches import frame_of
 
-# The style sheet of every page, and those that some pages put beside it: each is what templates
-# call it, and comes from the file of ``templates/layout/`` that bears this name.
-STYLESHEETS = (
-    "stylesheet",
-    "map_stylesheet",
-    "events_stylesheet",
-    "calls_stylesheet",
-    "dossier_stylesheet",
-    "embedding_stylesheet",
-    "open_data_stylesheet",
-)
+# The style sheet of every page, and those that some pages put beside it: what templates call them,
+# and where each is written.
+STYLESHEETS = {
+    "stylesheet": "layout/stylesheet.html",
+    "map_stylesheet": "layout/map_stylesheet.html",
+    "events_stylesheet": "layout/events_stylesheet.html",
+    "calls_stylesheet": "layout/calls_stylesheet.html",
+    "dossier_stylesheet": "layout/dossier_stylesheet.html",
+    "embedding_stylesheet": "layout/embedding_stylesheet.html",
+    "open_data_stylesheet": "layout/open_data_stylesheet.html",
+}
 
 
-def link_to_styles(name: str) -> str:
-    """Return the link to the style sheet *name* of ``STYLESHEETS``, the same on every page.
+def link_to_styles(template: str) -> str:
+    """Return the link that *template* makes, the same on every page.
 
     It costs more than a millisecond, so a process makes it once; under DEBUG each page makes its
     own, to show a change of style at once.
     """
-    template = f"layout/{name}.html"
     return render_to_string(template) if settings.DEBUG else _link_of_process(template)
 
 
@@ -55,7 +54,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_footer": lambda: frame_of(request).footer,
         "agenda_url": lambda: frame_of(request).agenda_url,
         "region": settings.REGION,
-        **{name: partial(link_to_styles, name) for name in STYLESHEETS},
+        **{name: partial(link_to_styles, path) for name, path in STYLESHEETS.items()},
         "canonical_url": canonical_url(request),
     }
 

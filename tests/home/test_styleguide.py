@@ -67,7 +67,12 @@ def test_every_component_has_its_style_in_a_file_of_its_name(component: str) -> 
 def test_every_style_file_is_linked_once_and_the_order_of_layers_comes_first() -> None:
     files = {str(file.relative_to(CSS)) for file in CSS.rglob("*.css") if "admin" not in file.parts}
 
-    linked = [file for name in STYLESHEETS[1:] for file in linked_styles(f"{name}.html")]
+    linked = [
+        file
+        for name, path in STYLESHEETS.items()
+        if name != "stylesheet"
+        for file in linked_styles(Path(path).name)
+    ]
     linked += {  # styles of form fields, which their widgets name
         file
         for path in ROOT.glob("*/forms/*.py")
@@ -86,7 +91,7 @@ def test_no_selector_is_broken_by_the_minifier() -> None:
 
 
 def test_the_style_sheet_stays_light(tmp_path: Path) -> None:
-    href = re.search(r'href="/static/([^"]+)"', link_to_styles("stylesheet"))
+    href = re.search(r'href="/static/([^"]+)"', link_to_styles(STYLESHEETS["stylesheet"]))
 
     assert href is not None
     styles = (Path(settings.STATIC_ROOT) / href[1]).read_bytes()
@@ -149,11 +154,11 @@ def test_a_style_that_changes_shows_at_once_under_debug_only(
     monkeypatch.setattr(context_processors, "render_to_string", rendered.append)
 
     settings.DEBUG = False
-    link_to_styles("stylesheet")
+    link_to_styles(STYLESHEETS["stylesheet"])
     assert rendered == []
     settings.DEBUG = True
-    link_to_styles("stylesheet")
-    link_to_styles("stylesheet")
+    link_to_styles(STYLESHEETS["stylesheet"])
+    link_to_styles(STYLESHEETS["stylesheet"])
     assert rendered == ["layout/stylesheet.html", "layout/stylesheet.html"]
 
 
