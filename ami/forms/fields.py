@@ -11,7 +11,7 @@ from core.forms.choices import ModelMultipleChoiceField
 from core.forms.fields import CompactField, PhoneField
 from core.forms.widgets import TemplateWidget
 from core.mail.fields import EmailAddressFormField
-from core.validators import validate_phone, validate_rna, validate_siret
+from core.validators import validate_phone, validate_rna, validate_siret, validate_web_address
 from directory.models import Commune, Epci, PlacePage
 from directory.search.communes import KEY, find_communes
 
@@ -85,7 +85,12 @@ def phone(definition: FieldDefinition) -> forms.Field:
 
 
 def url(definition: FieldDefinition) -> forms.Field:
-    return forms.URLField(max_length=500, assume_scheme="https", **_write(definition))
+    return forms.URLField(
+        max_length=500,
+        assume_scheme="https",
+        validators=[validate_web_address],
+        **_write(definition),
+    )
 
 
 def siret(definition: FieldDefinition) -> forms.Field:

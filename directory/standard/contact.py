@@ -30,8 +30,8 @@ def parse_url(text: str) -> str:
 
 
 def with_scheme(address: str) -> str:
-    """Return a web address with its scheme: « www.exemple.fr » is read as http."""
-    return address if SCHEME.match(address) else f"http://{address}"
+    """Return a web address with its scheme: « www.exemple.fr » is read as http, a mail is none."""
+    return address if SCHEME.match(address) or "@" in address else f"http://{address}"
 
 
 def _addresses(

@@ -15,6 +15,7 @@ from core.listing.params import clean_text
 from directory.map.places import matching_steps
 from directory.map.tiles import tile_options, tiles_origin
 from directory.models import Kind, PlacePage
+from directory.search.named_places import find_named
 from directory.search.places import PlaceSearch
 
 from .cards import PlaceCard, cards_of
@@ -128,5 +129,8 @@ def _requested(request: HttpRequest, base: str) -> PlaceCard | None:
     slug = clean_text(request.GET.get("lieu", ""))
     if not slug:
         return None
-    places = PlacePage.objects.published().named(slug).order_by("pk")[:1]
+    place = find_named(PlacePage.objects.published(), [slug]).get(slug)
+    if place is None:
+        return None
+    places = PlacePage.objects.published().named(place.slug).order_by("pk")[:1]
     return next(iter(cards_of(places, base, timezone.localtime())), None)

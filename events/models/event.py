@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
+from core.validators import validate_web_address
 from directory.models import PlacePage, Term
 from events.recurrence import (
     HORIZON,
@@ -108,7 +109,12 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
     attendance = models.CharField(
         "participation", max_length=10, choices=Attendance.choices, default=Attendance.IN_PLACE
     )
-    online_url = models.URLField("adresse pour participer en ligne", max_length=500, blank=True)
+    online_url = models.URLField(
+        "adresse pour participer en ligne",
+        max_length=500,
+        blank=True,
+        validators=[validate_web_address],
+    )
     accessibility = models.CharField("accessibilité", max_length=280, blank=True)
     image = models.ForeignKey(
         "wagtailimages.Image",
