@@ -73,7 +73,7 @@ class CalendarEvent:
     def _check(self) -> None:
         """Raise Unreadable for what is not for everyone, or would be told wrong."""
         for each in filter(None, [self.master, *self.exceptions]):
-            if str(each.get("CLASS", "")).strip().upper() in PRIVATE:
+            if any(said in PRIVATE for said in _said(each, "CLASS")):
                 raise NotPublic("il n’est pas public (CLASS)")
             broken = {str(name or "").upper() for name, _ in each.errors}
             if broken - set(OPTIONAL) - NEVER_SHOWN:
@@ -193,8 +193,8 @@ class CalendarEvent:
             return DateOverride(Status.CANCELLED)
         start, end = self._times(exception)
         for name, what in (("SUMMARY", "un autre titre"), ("LOCATION", "un autre lieu")):
-            own = line_of(str(exception.get(name, "")))
-            if own and own != line_of(str(master.get(name, ""))):
+            own = line_of(text_of(exception, name))
+            if own and own != line_of(text_of(master, name)):
                 day = weekday_date(start.date(), with_year=True)
                 said = one_line(own, LOCATION_LENGTH)
                 self.warnings.append(
@@ -243,19 +243,31 @@ class CalendarEvent:
         )
 
     def _told(self, event: Component, *, text: bool) -> Item:
-        title, description = str(event.get("SUMMARY", "")), str(event.get("DESCRIPTION", ""))
+        title, description = text_of(event, "SUMMARY"), text_of(event, "DESCRIPTION")
         return Item(
             self.uid,
             fields=text_fields(title, description) if text else {},
             first_fields={"booking": UNKNOWN_BOOKING},
             state=str(Status.CANCELLED) if _is_cancelled(event) and self.master else "",
             sequence=sequence_of(event),
-            location=one_line(str(event.get("LOCATION", "")), LOCATION_LENGTH),
+            location=one_line(text_of(event, "LOCATION"), LOCATION_LENGTH),
         )
 
 
 def uid_of(event: Component) -> str:
-    return str(event.get("UID", "")).strip()
+    return text_of(event, "UID").strip()
+
+
+def text_of(event: Component, name: str) -> str:
+    """Return the text of the line *name* of *event*, the first one where it is there twice."""
+    value = event.get(name, "")
+    return str(value[0] if isinstance(value, list) else value)
+
+
+def _said(event: Component, name: str) -> set[str]:
+    """Return the words of the lines *name* of *event*, in capitals."""
+    value = event.get(name, "")
+    return {str(each).strip().upper() for each in (value if isinstance(value, list) else [value])}
 
 
 def version_of(event: Component) -> tuple[int, datetime]:
@@ -277,7 +289,7 @@ def sequence_of(event: Component) -> int | None:
 
 
 def _is_cancelled(event: Component) -> bool:
-    return str(event.get("STATUS", "")).strip().upper() == "CANCELLED"
+    return "CANCELLED" in _said(event, "STATUS")
 
 
 def _dates(event: Component, name: str) -> Iterator[tuple[Any, Any]]:

@@ -38,8 +38,6 @@ class Zones:
         name = str(written.params.get("TZID") or "")
         if isinstance(moment.tzinfo, KNOWN) or not name:
             return moment.tzinfo
-        if known := _known(name):
-            return known
         if name in self.definitions and _is_ours(self.definitions[name]):
             return zone()
         said = shortened(line_of(name), NAME_LENGTH)
@@ -48,15 +46,6 @@ class Zones:
     def wall(self, moment: datetime, written: Any) -> datetime:
         """Return *moment* in naive local time. Unreadable as ``of``."""
         return wall(moment.replace(tzinfo=self.of(moment, written)))
-
-
-def _known(name: str) -> ZoneInfo | None:
-    """Return the zone that ends *name*, such as « /mozilla.org/20050126_1/Europe/Paris »."""
-    parts = name.strip("/").split("/")
-    try:
-        return ZoneInfo("/".join(parts[-2:])) if len(parts) > 2 else None
-    except (ValueError, OSError):
-        return None
 
 
 def _is_ours(definition: Component) -> bool:

@@ -11,7 +11,7 @@ from icalendar import Calendar, Component
 
 from core.failures import where_failed
 
-from .calendar_event import CalendarEvent, uid_of, version_of
+from .calendar_event import CalendarEvent, text_of, uid_of, version_of
 from .calendar_lines import read_lines
 from .calendar_zones import Zones
 from .item import Found, FoundEvents, Unreadable, check_number, short_uid
@@ -75,7 +75,7 @@ def _events(calendar: Calendar, method: str) -> Iterator[Found]:
             cancels=method == "CANCEL",
             is_doubled=len(latest) < len(versions),
         )
-        title = short_title(str((masters or exceptions)[0].get("SUMMARY", "")))
+        title = short_title(text_of((masters or exceptions)[0], "SUMMARY"))
         yield Found(short_uid(event.uid), title, event.items)
 
 
