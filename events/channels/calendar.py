@@ -49,7 +49,7 @@ def write(entries: list[Entry], name: str, url_of: UrlOf) -> bytes:
     calendar.add("prodid", f"-//{settings.REGION.network}//Agenda//FR")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", " ".join(name.split()))  # icalendar lets none fold it
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     calendar.add_component(Timezone.from_ical(TIME_ZONE.format(name=zone().key)))
