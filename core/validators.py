@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 
 from core.mail.addresses import validate_address
+from core.net.urls import parts_of
 from core.phones import PHONE
 
 LA_POSTE_SIREN = "356000000"
@@ -72,12 +73,27 @@ def validate_email_lines(value: str) -> None:
             raise ValidationError(f"«\u00a0{line}\u00a0»\u00a0: {error.messages[0]}") from None
 
 
+def has_user(url: str) -> bool:
+    """Whether *url* names a user, as « http://nom@exemple.fr » does: a mail, or a trap."""
+    parts = parts_of(url)
+    return parts is not None and "@" in parts.netloc
+
+
+def validate_web_address(value: str) -> None:
+    """Raise ValidationError for a web address that names a user (RFC 3986 §3.2.1)."""
+    if has_user(value):
+        raise ValidationError(
+            "Une adresse de site n’a pas de «\u00a0@\u00a0»\u00a0: c’est sans doute un courriel."
+        )
+
+
 def validate_url_lines(value: str) -> None:
     """Raise ValidationError unless each line of *value* is a web address (http or https)."""
     validate_url = URLValidator(schemes=["http", "https"])
     for line in value.splitlines():
         try:
             validate_url(line)
+            validate_web_address(line)
         except ValidationError:
             raise ValidationError(
                 f"«\u00a0{line}\u00a0» n’est pas une adresse de site (elle commence par https://)."

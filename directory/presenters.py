@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from core.net import parts_of
 from core.text.formats import NO_BREAK, euros, long_date, phone
+from core.validators import has_user
 from directory.hours import DayHours, ordinal, sentence, week_of
 from directory.models import PlacePage, Vocabulary
 from directory.services.card import grants_on
@@ -60,7 +61,7 @@ def map_url(place: PlacePage, base_url: str) -> str:
 
 def is_web_address(text: str) -> bool:
     """Say whether *text* may be made a link: imported sheets hold whatever their source held."""
-    return text.startswith(("https://", "http://"))
+    return text.startswith(("https://", "http://")) and not has_user(text)
 
 
 def _site_label(url: str) -> str:

@@ -25,12 +25,15 @@ def booking_of(event: EventPage, place: PlacePage) -> dict[str, Any]:
     """Return where to book *event*: see ``templates/events/event_page/_booking.html``.
 
     What the event does not give is taken from the sheet of *place*. The phone of the place is
-    there in any case: it helps who does not book online.
+    there in any case: it helps who does not book online. Where nobody said whether one books,
+    nothing is said.
     """
     own = event.booking_contact.strip()
+    if event.booking == Booking.UNKNOWN:
+        return _ways(known=False)
     if event.booking == Booking.NONE:
         return _ways(needed=False)
-    found = _ways(needed=True, number=place.phone)
+    found = _ways(number=place.phone)
     if event.booking == Booking.PHONE and own:
         return found | _number(own)
     if event.booking == Booking.EMAIL:
@@ -46,6 +49,8 @@ def booking_of(event: EventPage, place: PlacePage) -> dict[str, Any]:
 
 def said_booking(booking: dict[str, Any]) -> str:
     """Say the first way of booking in a few words, for paper and for messages."""
+    if not booking["known"]:
+        return ""
     if not booking["needed"]:
         return "Sans réservation"
     ways = (
@@ -56,8 +61,8 @@ def said_booking(booking: dict[str, Any]) -> str:
     return next((f"Réservation {how} {where}" for how, where in ways if where), "")
 
 
-def _ways(*, needed: bool, number: str = "") -> dict[str, Any]:
-    return {"needed": needed, "email": "", "url": ""} | _number(number)
+def _ways(*, known: bool = True, needed: bool = True, number: str = "") -> dict[str, Any]:
+    return {"known": known, "needed": needed, "email": "", "url": ""} | _number(number)
 
 
 def _number(text: str) -> dict[str, str]:

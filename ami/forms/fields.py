@@ -11,6 +11,7 @@ from core.forms.choices import ModelMultipleChoiceField
 from core.forms.fields import PhoneField, RnaField, SiretField
 from core.forms.widgets import TemplateWidget
 from core.mail.fields import EmailAddressFormField
+from core.validators import validate_web_address
 from directory.models import Commune, Epci, PlacePage
 from directory.search.communes import KEY, find_communes
 
@@ -79,7 +80,12 @@ def phone(definition: FieldDefinition) -> forms.Field:
 
 
 def url(definition: FieldDefinition) -> forms.Field:
-    return forms.URLField(max_length=500, assume_scheme="https", **_write(definition))
+    return forms.URLField(
+        max_length=500,
+        assume_scheme="https",
+        validators=[validate_web_address],
+        **_write(definition),
+    )
 
 
 def siret(definition: FieldDefinition) -> forms.Field:

@@ -1,15 +1,15 @@
 """Listings that staff download, safe to open in a spreadsheet."""
 
-import re
 from datetime import datetime
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import is_aware, localtime
 
+from core.text.cleaning import writable
+
 # What a spreadsheet takes for a formula (OWASP, « CSV Injection »).
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # in XML, hence in XLSX
 
 
 class SafeExportMixin:
@@ -34,5 +34,5 @@ class SafeExportMixin:
 
 def safe_cell(text: str) -> str:
     """Return *text* as a cell that no spreadsheet runs and every file format can hold."""
-    text = UNWRITABLE.sub("", text)
+    text = writable(text)
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

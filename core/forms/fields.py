@@ -119,7 +119,7 @@ class WebsitesField(LinesField):
     default_validators = [validate_url_lines]
 
     def clean_line(self, line: str) -> str:
-        return line if not line or "://" in line else f"https://{line}"
+        return line if not line or "://" in line or "@" in line else f"https://{line}"
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"inputmode": "url", "spellcheck": "false"}

@@ -12,6 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from core.text.cleaning import writable
+
 SPACES = re.compile(r"[ \t\r\n]+")  # no-break spaces stay
 BLOCKS = frozenset({"p", "h1", "h2", "ul", "ol", "li", "div", "main", "header", "footer", "br"})
 APART = frozenset({"p", "h1", "h2", "ul", "ol", "footer"})  # an empty line before and after
@@ -27,7 +29,7 @@ class RenderedMail:
 
 def render_mail(template: str, context: dict[str, Any]) -> RenderedMail:
     """Render *template*; a subject holds no line break, so that it forges no header."""
-    html = render_to_string(template, context | {"region": settings.REGION})
+    html = writable(render_to_string(template, context | {"region": settings.REGION}), "\n")
     reader = _TextReader()
     reader.feed(html)
     reader.close()

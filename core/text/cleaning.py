@@ -16,6 +16,23 @@ LINE_ENDS = re.compile(r"[\r\n\x85\u2028\u2029]+")
 OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
+# What no feed (XML 1.0, §2.2), no calendar (RFC 5545 §3.1) and no sheet can hold; and the line ends
+# that many programs take for those of a file. Word writes U+000B for one.
+UNWRITABLE = re.compile("[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ODD_LINE_ENDS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+
+
+def writable(text: str, line_end: str = " ") -> str:
+    """Return *text* without what some channel could not hold; *line_end* replaces odd line ends.
+
+    Models drop it as they are saved (``core.signals``), and so does each writer of a channel: no
+    text that is stored can break one, however it came.
+    """
+    if not UNWRITABLE.search(text):
+        return text
+    return UNWRITABLE.sub("", ODD_LINE_ENDS.sub(line_end, text))
+
+
 def clean_lines(text: str) -> str:
     """Return *text* with tidy lines: one space between words, no empty line, real quotes.
 

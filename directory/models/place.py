@@ -24,6 +24,7 @@ from core.validators import (
     validate_rna,
     validate_siret,
     validate_url_lines,
+    validate_web_address,
 )
 from directory.blocks import PresentationBlock
 from directory.hours import validate_hours
@@ -69,7 +70,9 @@ class PlacePage(RouteTableMixin, DirectRouting, Page):
     latitude = models.FloatField("latitude", null=True, blank=True)
     longitude = models.FloatField("longitude", null=True, blank=True)
     getting_there = models.TextField("comment venir", blank=True)
-    accessibility_url = models.URLField("fiche Acceslibre", max_length=500, blank=True)
+    accessibility_url = models.URLField(
+        "fiche Acceslibre", max_length=500, blank=True, validators=[validate_web_address]
+    )
 
     # How to reach it
     phone = models.CharField("téléphone", max_length=16, blank=True, validators=[validate_phone])
@@ -82,7 +85,12 @@ class PlacePage(RouteTableMixin, DirectRouting, Page):
         validators=[validate_url_lines],
         help_text="Une adresse par ligne.",
     )
-    booking_url = models.URLField("prise de rendez-vous en ligne", max_length=500, blank=True)
+    booking_url = models.URLField(
+        "prise de rendez-vous en ligne",
+        max_length=500,
+        blank=True,
+        validators=[validate_web_address],
+    )
 
     # When it is open
     hours = models.TextField("horaires", blank=True)

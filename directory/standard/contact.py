@@ -30,8 +30,8 @@ def parse_url(text: str) -> str:
 
 
 def with_scheme(address: str) -> str:
-    """Return a web address with its scheme: « www.exemple.fr » is read as http."""
-    return address if SCHEME.match(address) else f"http://{address}"
+    """Return a web address with its scheme: « www.exemple.fr » is read as http, a mail is none."""
+    return address if SCHEME.match(address) or "@" in address else f"http://{address}"
 
 
 def _addresses(
@@ -39,17 +39,42 @@ def _addresses(
 ) -> tuple[str, ...]:
     """Split a list of addresses; files that split it in their own way are understood too."""
     found: list[str] = []
+    faults: list[str] = []
     for item in text.split(SEPARATOR):
         item = item.strip()
-        try:
-            _check(complete(item), validate)
-            found.append(complete(item))
-        except ValueError:
-            parts = [complete(part) for part in BETWEEN_ADDRESSES.split(item) if part]
-            for part in parts:
-                _check(part, validate)
-            found += parts
+        whole = complete(item)
+        parts = [whole] if not _fault(whole, validate) else BETWEEN_ADDRESSES.split(item)
+        for part in filter(None, parts):
+            address = complete(part)
+            if fault := _fault(address, validate):
+                faults.append(fault)
+            else:
+                found.append(address)
+    if faults:
+        raise wrong_items(distinct(found), list(distinct(faults)))
     return distinct(found)
+
+
+class PartlyWrong(ValueError):
+    """Some values of a list are right, and *kept*; *reasons* say what is wrong with the others."""
+
+    def __init__(self, kept: tuple[str, ...], reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.kept = kept
+        self.reasons = reasons
+
+
+def wrong_items(kept: tuple[str, ...], reasons: list[str]) -> ValueError:
+    """Return the error of a list of which *kept* is right, maybe nothing."""
+    return PartlyWrong(kept, reasons) if kept else ValueError(reasons[0])
+
+
+def _fault(value: str, validate: Callable[[str], None]) -> str:
+    try:
+        _check(value, validate)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _check(value: str, validate: Callable[[str], None]) -> None:

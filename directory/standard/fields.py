@@ -64,6 +64,9 @@ COLUMNS = (
 )
 COLUMN_NAMES = tuple(column.name for column in COLUMNS)
 REQUIRED = tuple(column.name for column in COLUMNS if column.required)
+# Without a true value of these there is no place, or one taken for another. The standard wants a
+# « pivot » too, but no key in it: fourteen zeros do.
+INDISPENSABLE = frozenset({*REQUIRED, "source"} - {"pivot"})
 NUMBERS = frozenset({"latitude", "longitude"})
 CLOSED_LISTS = {column.name: column.vocabulary for column in COLUMNS if column.vocabulary}
 

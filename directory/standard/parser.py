@@ -4,6 +4,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,8 +15,16 @@ from core.text.cleaning import clean_line, clean_lines, distinct
 from core.validators import validate_rna, validate_siret
 from directory.hours import repair_hours
 
-from .contact import parse_emails, parse_url, parse_urls
-from .fields import CLOSED_LISTS, COLUMNS, OBSOLETE_LABELS, SEPARATOR, Column
+from .contact import PartlyWrong, parse_emails, parse_url, parse_urls, wrong_items
+from .fields import (
+    CLOSED_LISTS,
+    COLUMNS,
+    INDISPENSABLE,
+    NUMBERS,
+    OBSOLETE_LABELS,
+    SEPARATOR,
+    Column,
+)
 from .legacy import modernise
 from .record import PlaceRecord, Problem
 from .vocabularies import VOCABULARIES
@@ -31,32 +40,64 @@ VARIANTS = {"Étapes numériques(La Poste)": "Étapes numériques (La Poste)"}
 
 
 def parse_row(row: Mapping[str, str]) -> PlaceRecord | list[Problem]:
-    """Return the record that *row* describes, or all that is wrong with it.
+    """Return the record that *row* describes, or all that keeps it from describing a place.
 
+    A wrong value where none is needed costs itself: ``PlaceRecord.left_out`` says it.
     *row* maps columns of the standard (or of schema 0.1) to texts; other columns are ignored, but
     for the extras that an adapter gives (``fields.EXTRAS``).
     """
-    problems = _unreadable(row)
-    if problems:
-        return problems
-    cells = modernise(row)
+    unreadable = _unreadable(row)
+    wrong = {problem.field for problem in unreadable}
+    if wrong & INDISPENSABLE:
+        return unreadable
+    cells = modernise({name: text for name, text in row.items() if name not in wrong})
+    values, problems = _values(cells, wrong)
+    if ("latitude" in values) != ("longitude" in values) and not wrong & NUMBERS:
+        wrong.add("latitude")
+        problems.append(Problem("latitude", "La latitude et la longitude vont ensemble."))
+    if any(each.field in INDISPENSABLE or _is_missing(each) for each in problems):
+        return unreadable + problems  # all of them, to be mended at once
+    record = PlaceRecord(**{"pivot": ""} | values, given=frozenset(cells))
+    told = tuple(unreadable + problems)
+    return replace(record.without(Problem(name, "") for name in wrong), left_out=told)
+
+
+def _values(cells: Mapping[str, str], wrong: set[str]) -> tuple[dict[str, Any], list[Problem]]:
+    """Return what *cells* hold, and what is wrong in them.
+
+    *wrong* names the columns of which nothing is kept, and gains those that are found here.
+    """
     values: dict[str, Any] = {}
+    problems: list[Problem] = []
     for column in COLUMNS:
+        if column.name in wrong:
+            continue
         try:
             value = _value(column, cells.get(column.name, ""))
+        except PartlyWrong as error:
+            value = error.kept
+            problems += [Problem(column.name, reason) for reason in error.reasons]
         except ValueError as error:
+            wrong.add(column.name)
             problems.append(Problem(column.name, str(error)))
-        else:
-            values |= {} if value is None else {column.name: value}
-    if not problems and ("latitude" in values) != ("longitude" in values):
-        problems.append(Problem("latitude", "La latitude et la longitude vont ensemble."))
+            continue
+        values |= {} if value is None else {column.name: value}
     if "hours_note" in cells:
         values["hours_note"] = clean_line(cells["hours_note"])
-    return problems or PlaceRecord(**values, given=frozenset(cells))
+    return values, problems
+
+
+def _is_missing(problem: Problem) -> bool:
+    return problem.reason in MISSING.values()
 
 
 def _value(column: Column, cell: str) -> Any:
-    """Return the value of a cell, None for an empty one. ValueError when it cannot be one."""
+    """Return the value of a cell, None for an empty one.
+
+    Raises:
+        PartlyWrong: some values of a list are right.
+        ValueError: it cannot be one.
+    """
     text = clean_lines(cell) if column.name == "presentation_detail" else clean_line(cell)
     if text:
         return PARSERS.get(column.name, str)(text)
@@ -157,12 +198,16 @@ def _closed_list(vocabulary: str) -> Callable[[str], tuple[str, ...]]:
     def parse(text: str) -> tuple[str, ...]:
         plain = re.sub(r"\s+", " ", text.replace("’", "'"))
         items = distinct(item.strip() for item in LIST_SEPARATORS.split(plain))
-        unknown = [item for item in items if item not in codes]
-        if unknown:
-            raise ValueError(
-                f"«\u00a0{unknown[0][:100]}\u00a0» n’est pas une valeur de cette liste."
+        known = distinct(codes[item] for item in items if item in codes)
+        if unknown := [item for item in items if item not in codes]:
+            raise wrong_items(
+                known,
+                [
+                    f"«\u00a0{item[:100]}\u00a0» n’est pas une valeur de cette liste."
+                    for item in unknown
+                ],
             )
-        return distinct(codes[item] for item in items)
+        return known
 
     return parse
 

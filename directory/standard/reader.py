@@ -2,15 +2,21 @@
 
 import csv
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+from core.markup import line_of
+from core.text.words import fold
+
 from .fields import COLUMN_NAMES, LEGACY_NAMES
 from .record import Problem
 
-DELIMITERS = ",;"
+DELIMITERS = ",;\t"
+SEPARATOR_LINE = re.compile("\ufeff?sep=(.)\\s*", re.IGNORECASE)  # for Excel, before the header
+MOST_NAMES = 20  # of columns, said
 
 
 class UnreadableFile(Exception):
@@ -21,19 +27,22 @@ class UnreadableFile(Exception):
 class SourceRow:
     """A row of a file: the number of its line (of its object in JSON, from 1), its cells.
 
-    ``problems`` is what kept cells from being read at all.
+    ``problems`` is what kept cells from being read at all; ``notices`` what was not understood of
+    the file as a whole, said with the row that shows it.
     """
 
     line: int
     cells: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
 
 def read_rows(path: Path, known: Collection[str] = ()) -> Iterator[SourceRow]:
     """Yield the rows of a CSV file (comma or semicolon) or of a JSON one (array of flat objects).
 
     Args:
-        known: columns of which the header of a CSV file must have one, where that is to be checked.
+        known: columns of which the header of a CSV file must have one, where that is to be checked;
+            they are understood however their names are written: « Code postal ».
 
     Raises:
         UnreadableFile: no such file, not UTF-8, no header, not an array…
@@ -62,10 +71,20 @@ def read_standard(path: Path) -> Iterator[SourceRow]:
     """
     known = {*COLUMN_NAMES, *LEGACY_NAMES}
     left_out = dict.fromkeys(COLUMN_NAMES, "") if _is_json(path) else {}
+    said: set[str] = set()
     for row in read_rows(path, known):
         cells = {name: value for name, value in row.cells.items() if name in known}
         problems = [problem for problem in row.problems if problem.field in {"", *known}]
-        yield SourceRow(row.line, left_out | cells, problems)
+        unknown = [name for name in row.cells if name not in known and name not in said]
+        said.update(unknown)
+        notices = [*row.notices, *([_not_read(unknown)] if unknown else [])]
+        yield SourceRow(row.line, left_out | cells, problems, notices)
+
+
+def _not_read(names: list[str]) -> str:
+    told = ", ".join(f"«\u00a0{line_of(name)[:40]}\u00a0»" for name in names[:MOST_NAMES])
+    more = " et d’autres" if len(names) > MOST_NAMES else ""
+    return f"Colonnes inconnues du standard, qui ne sont pas lues\u00a0: {told}{more}."
 
 
 def _is_json(path: Path) -> bool:
@@ -73,13 +92,12 @@ def _is_json(path: Path) -> bool:
 
 
 def _csv_rows(file: TextIO, known: Collection[str]) -> Iterator[SourceRow]:
-    header_line = file.readline()
-    file.seek(0)
-    delimiter = max(DELIMITERS, key=header_line.count)
+    delimiter, skipped = _delimiter(file)
     lines = csv.reader(file, delimiter=delimiter, strict=True)
     header: list[str] = []
+    notices: list[str] = []
     while True:
-        line = lines.line_num + 1
+        line = lines.line_num + 1 + skipped
         try:
             cells = next(lines)
         except StopIteration:
@@ -94,14 +112,30 @@ def _csv_rows(file: TextIO, known: Collection[str]) -> Iterator[SourceRow]:
             continue
         if not header:
             header = _header(cells, known)
+            notices = _repeated(header)
         elif any(cells):
-            yield _csv_row(line, header, cells)
+            yield _csv_row(line, header, cells, notices)
+            notices = []
     if not header:
         raise UnreadableFile("Ce fichier est vide.")
 
 
+def _delimiter(file: TextIO) -> tuple[str, int]:
+    """Return what separates the cells, and how many lines are before the header; *file* is there.
+
+    « sep=; » is a line for Excel, that some programs write first.
+    """
+    first = file.readline()
+    if separator := SEPARATOR_LINE.fullmatch(first):
+        return separator[1], 1
+    file.seek(0)
+    return max(DELIMITERS, key=first.count), 0
+
+
 def _header(cells: list[str], known: Collection[str]) -> list[str]:
-    names = [name.strip() for name in cells]
+    """Return the names of the columns, those *known* as the standard writes them."""
+    written = {fold(name): name for name in known}
+    names = [written.get(fold(name), name.strip()) for name in cells]
     if known and not any(name in known for name in names):
         raise UnreadableFile(
             "Ce fichier n’a aucune colonne du standard\u00a0: vérifiez sa première ligne."
@@ -109,13 +143,25 @@ def _header(cells: list[str], known: Collection[str]) -> list[str]:
     return names
 
 
-def _csv_row(line: int, header: list[str], cells: list[str]) -> SourceRow:
+def _repeated(header: list[str]) -> list[str]:
+    names = dict.fromkeys(name for name in header if name and header.count(name) > 1)
+    return [
+        f"La colonne «\u00a0{line_of(name)[:40]}\u00a0» est plusieurs fois dans le fichier\u00a0: "
+        "seule la première est lue."
+        for name in names
+    ]
+
+
+def _csv_row(line: int, header: list[str], cells: list[str], notices: list[str]) -> SourceRow:
     problems = []
     if len(cells) < len(header) or any(cells[len(header) :]):
         # A cell too few or too many puts the next ones under the wrong column.
         reason = f"Cette ligne a {len(cells)} cellules pour {len(header)} colonnes."
         problems.append(Problem("", reason))
-    return SourceRow(line, dict(zip(header, cells, strict=False)), problems)
+    by_name: dict[str, str] = {}
+    for name, cell in zip(header, cells, strict=False):
+        by_name.setdefault(name, cell)
+    return SourceRow(line, by_name, problems, notices)
 
 
 def _json_rows(file: TextIO) -> Iterator[SourceRow]:

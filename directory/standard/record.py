@@ -1,9 +1,11 @@
 """A place as the standard describes it, with typed values."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any
 
-from .fields import COLUMN_NAMES
+from .fields import COLUMN_NAMES, NUMBERS
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,8 @@ class PlaceRecord:
     Texts are clean (``core.text.cleaning``), an unknown one is empty. Latitude and
     longitude are WGS84 degrees, both or neither. Only ``presentation_detail`` may hold several
     lines. ``hours_note`` is not of the standard. ``given`` names the columns that the source has:
-    of the others it says nothing, not even that they are empty.
+    of the others it says nothing, not even that they are empty. ``left_out`` says which of its
+    values could not be kept.
     """
 
     id: str
@@ -50,11 +53,30 @@ class PlaceRecord:
     prise_rdv: str = ""
     hours_note: str = ""
     given: frozenset[str] = field(default=frozenset(COLUMN_NAMES), compare=False)
+    left_out: tuple["Problem", ...] = field(default=(), compare=False)
+
+    def without(self, problems: Iterable["Problem"]) -> "PlaceRecord":
+        """Return the record without the columns that *problems* tell: a wrong one costs itself.
+
+        It counts as not given, so that it does not empty what a sheet holds.
+        """
+        problems = tuple(problems)
+        columns = {problem.field for problem in problems}
+        if columns & NUMBERS:
+            columns |= NUMBERS  # they go together
+        empty: dict[str, Any] = {each.name: each.default for each in fields(self)}
+        empty["pivot"] = ""
+        return replace(
+            self,
+            **{name: value for name, value in empty.items() if name in columns},
+            given=self.given - columns,
+            left_out=self.left_out + problems,
+        )
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a row cannot be taken: the column, and the reason in words for who sent the file."""
+    """What is wrong with a row: the column, and the reason in words for who sent the file."""
 
     field: str
     reason: str

@@ -13,6 +13,7 @@ from core.listing.params import MAX_VALUES, clean_text
 from directory import presenters
 from directory.comparison import compare, with_details
 from directory.models import Kind, PlacePage, Vocabulary
+from directory.search.named_places import find_named
 from directory.search.near import Centre
 from directory.search.places import PlaceSearch
 from directory.search.sentences import WHERE
@@ -77,12 +78,14 @@ def _chosen(slugs: list[str], centre: Centre | None) -> Choice:
     unique = list(dict.fromkeys(slugs))
     if len(unique) < len(slugs):
         choice.notices.append("Un même lieu était choisi deux fois : il n’est montré qu’une fois.")
-    places = with_details(PlacePage.objects.published().named(*unique))
+    places = with_details(PlacePage.objects.published())
     if centre:
         places = places.with_distance(centre.latitude, centre.longitude)
-    found = {place.slug: place for place in places}
+    found = find_named(places, unique)
     for slug in unique:
         place = found.get(slug)
+        if place in choice.places:
+            continue  # by its name of today and by a former one
         if place is None:
             choice.notices.append(f"Nous ne connaissons pas le lieu « {slug} ».")
         elif not _is_tiers_lieu(place):

@@ -57,6 +57,7 @@ class ImportEventsView(FormScreen, FormView):
                 given["content"],
                 source=given["source"],
                 publish=given.get("publish", False),
+                cancel_missing=given["cancel_missing"],
                 user=self.request.user,
                 dry_run=given["dry_run"],
             )

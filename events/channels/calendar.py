@@ -16,6 +16,8 @@ from .selection import Entry, revised_at
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=1)
+# What no line may hold (RFC 5545 §3.1, CONTROL): names and identifiers are not all worded here.
+CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\r\n"})
 BEGIN, END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 # The two rules of the European Union, by hand: what icalendar makes has no rule, and Outlook is
 # known to move such events by an hour.
@@ -47,13 +49,13 @@ def write(entries: list[Entry], name: str, url_of: UrlOf) -> bytes:
     calendar.add("prodid", f"-//{settings.REGION.network}//Agenda//FR")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", " ".join(name.split()))  # icalendar lets none fold it
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     calendar.add_component(Timezone.from_ical(TIME_ZONE.format(name=zone().key)))
     head, end, _ = calendar.to_ical().rpartition(b"END:VCALENDAR")
     told = (text for entry in entries for text in components(entry, url_of(entry.event)))
-    return b"".join([head, *told, end, b"\r\n"])
+    return b"".join([head, *told, end, b"\r\n"]).translate(None, CONTROLS)
 
 
 @dataclass(frozen=True)

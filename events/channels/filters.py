@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from core.listing.addresses import Pairs
 from core.listing.params import MAX_VALUES, clean_text
+from directory.search.named_places import lasting_name
 from events.search.events import EventSearch
 
 
@@ -40,10 +41,12 @@ def read(asked: Pairs) -> EventSearch:
 def followed(search: EventSearch) -> Pairs:
     """Return what the channels keep of a search: all that was understood, but the days.
 
-    The point where a visitor stands is made vague: the address goes to a calendar service, or on
-    another site.
+    The address goes to a calendar service, or on another site: the point where a visitor stands is
+    made vague, and places are named by what no editor changes.
     """
-    return search.lasting().replace(commune=search.near.vague()).pairs
+    names = {place.slug: lasting_name(place) for place in search.places}
+    pairs = search.lasting().replace(commune=search.near.vague()).pairs
+    return [(name, names.get(value, value) if name == "lieu" else value) for name, value in pairs]
 
 
 def said(search: EventSearch) -> list[str]:

@@ -5,6 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
+from core.text.cleaning import writable
 from core.text.french import clock, weekday_date
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
@@ -21,9 +22,10 @@ TAG_YEAR = 2026  # of the identifiers (RFC 4151): never changes, or readers woul
 
 @dataclass(frozen=True)
 class Heading:
-    """How a feed is named, the address of what it follows, and its own."""
+    """How a feed is named, what names it for ever, the address of what it follows, and its own."""
 
     name: str
+    key: str
     page_url: str
     feed_url: str
 
@@ -33,12 +35,12 @@ def write(
 ) -> bytes:
     """Return a feed of the next of *dates*; *url_of* gives the address of an event."""
     feed = kind(
-        title=heading.name,
+        title=writable(heading.name),
         link=heading.page_url,
         description=f"Les {ITEMS} prochaines dates.",
         language="fr",
         feed_url=heading.feed_url,
-        feed_guid=heading.feed_url,
+        feed_guid=tag_of(heading.key, heading.page_url),
     )
     coming = list(dates.upcoming()[:ITEMS].whole(*RELATED).defer(*DEFERRED))
     themes = themes_of([date.event_id for date in coming])
@@ -47,12 +49,12 @@ def write(
         feed.add_item(
             title=f"{wording.title(event, date)} – {said(date)}",
             link=url_of(event),
-            description=wording.description(event, date.place, date),
+            description=wording.description_html(event, date.place, date),
             unique_id=tag(event, date, heading.page_url),
             unique_id_is_permalink=False,
             pubdate=date.updated_at,
             updateddate=date.updated_at,
-            categories=[event.kind_label, *themes.get(event.pk, [])],
+            categories=list(map(writable, [event.kind_label, *themes.get(event.pk, [])])),
         )
     return feed.writeString("utf-8").encode()
 
@@ -67,5 +69,9 @@ def said(date: Occurrence) -> str:
 def tag(event: EventPage, date: Occurrence, page_url: str) -> str:
     """Return what names *date* for ever, whatever the address of its page."""
     start = from_moment(date.original_start)
-    host = urlsplit(page_url).hostname
-    return f"tag:{host},{TAG_YEAR}:{quote(event.uid, safe='')}/{start:%Y%m%dT%H%M}"
+    return f"{tag_of(event.uid, page_url)}/{start:%Y%m%dT%H%M}"
+
+
+def tag_of(key: str, page_url: str) -> str:
+    """Return *key* as an identifier that belongs to the site of *page_url* (RFC 4151)."""
+    return f"tag:{urlsplit(page_url).hostname},{TAG_YEAR}:{quote(key, safe='')}"

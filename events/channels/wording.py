@@ -1,5 +1,11 @@
-"""How the channels say an event in plain text."""
+"""How the channels say an event.
 
+Each text is free of what no channel can hold, whatever is stored (``core.text.cleaning``).
+"""
+
+from django.template.defaultfilters import linebreaksbr
+
+from core.text.cleaning import writable
 from directory.models import PlacePage
 from directory.presenters import address_lines
 from events.booking import booking_of, price_of, said_booking
@@ -14,7 +20,7 @@ EXAMPLE = "Exemple inventé pour la démonstration du site\u00a0: il n’aura pa
 def title(event: EventPage, date: Occurrence | None = None) -> str:
     """Return the title of *event*, after the state of *date* where it has one."""
     prefix = prefix_of(date) if date else ""
-    return f"{prefix} – {event.title}" if prefix else event.title
+    return writable(f"{prefix} – {event.title}" if prefix else event.title)
 
 
 def prefix_of(date: Occurrence) -> str:
@@ -36,7 +42,7 @@ def location(event: EventPage, place: PlacePage, date: Occurrence | None = None)
     """Say where to be, on one line."""
     if is_online(event, date):
         return event.online_url or "En ligne"
-    return ", ".join([place.title, *address_lines(place)])
+    return writable(", ".join([place.title, *address_lines(place)]))
 
 
 def description(event: EventPage, place: PlacePage, date: Occurrence | None = None) -> str:
@@ -52,7 +58,12 @@ def description(event: EventPage, place: PlacePage, date: Occurrence | None = No
         f"Accessibilité\u00a0: {event.accessibility}" if event.accessibility else "",
         EXAMPLE if event.is_example else "",
     ]
-    return "\n".join(filter(None, lines))
+    return writable("\n".join(filter(None, lines)), "\n")
+
+
+def description_html(event: EventPage, place: PlacePage, date: Occurrence | None = None) -> str:
+    """Return ``description`` as HTML: readers of feeds take what they are given for that."""
+    return linebreaksbr(description(event, place, date), autoescape=True)
 
 
 def state(date: Occurrence) -> str:

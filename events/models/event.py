@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
+from core.validators import validate_web_address
 from directory.models import PlacePage, Term
 from events.recurrence import (
     HORIZON,
@@ -64,6 +65,7 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
         PHONE = "telephone", "Par téléphone"
         EMAIL = "courriel", "Par courriel"
         LINK = "lien", "En ligne"
+        UNKNOWN = "inconnu", "Non précisée"
 
     class Attendance(models.TextChoices):
         IN_PLACE = "sur-place", "Sur place"
@@ -107,7 +109,12 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
     attendance = models.CharField(
         "participation", max_length=10, choices=Attendance.choices, default=Attendance.IN_PLACE
     )
-    online_url = models.URLField("adresse pour participer en ligne", max_length=500, blank=True)
+    online_url = models.URLField(
+        "adresse pour participer en ligne",
+        max_length=500,
+        blank=True,
+        validators=[validate_web_address],
+    )
     accessibility = models.CharField("accessibilité", max_length=280, blank=True)
     image = models.ForeignKey(
         "wagtailimages.Image",
@@ -137,6 +144,8 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
         "identifiant", max_length=255, unique=True, default=new_uid, editable=False
     )
     source = models.CharField("source", max_length=255, blank=True, editable=False)
+    # The version that the source last told (RFC 5545 §3.8.7.4).
+    source_sequence = models.PositiveIntegerField("révision", null=True, editable=False)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 
     search_fields: ClassVar[list] = [
@@ -154,7 +163,7 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
     edit_handler = ImportedAttribute("events.admin.panels.event_edit_handler")
     copy_form_class = ImportedAttribute("directory.admin.forms.copy.PlainCopyForm")
     # A copy is another event, written here.
-    exclude_fields_in_copy: ClassVar[list[str]] = ["uid", "source", "is_example"]
+    exclude_fields_in_copy: ClassVar[list[str]] = ["uid", "source", "source_sequence", "is_example"]
 
     class Meta:
         verbose_name = "événement"

@@ -39,6 +39,10 @@ class Occurrence(models.Model):
     note = models.CharField(
         "précision", max_length=200, blank=True, help_text="Montrée aux visiteurs avec l’état."
     )
+    # Whether it is the source of the event, and not the place, that gave the state and the times:
+    # what it told it may take back.
+    status_from_source = models.BooleanField("état donné par la source", default=False)
+    times_from_source = models.BooleanField("heures données par la source", default=False)
     sequence = models.PositiveIntegerField("révision", default=0)
     updated_at = models.DateTimeField("modifié le", auto_now=True)
 

@@ -63,11 +63,15 @@ def _fits_audience(slugs: list[str]) -> Q:
     return Q(event__in=held.values("eventpage"))
 
 
+# Of « Réservation »; of an event that does not say, none.
+ANSWERS: dict[str, list[str]] = {Booking.NONE: [NO], Booking.UNKNOWN: []}
+
+
 def _fits_booking(answers: list[str]) -> Q:
     free = _fits_event(booking=Booking.NONE)
     if {YES, NO} <= set(answers):
-        return Q()
-    return free if NO in answers else ~free
+        return ~_fits_event(booking=Booking.UNKNOWN)
+    return free if NO in answers else ~(free | _fits_event(booking=Booking.UNKNOWN))
 
 
 CLOSED_LISTS = (
@@ -110,6 +114,6 @@ CLOSED_LISTS = (
         "Réservation",
         {NO: "Sans réservation", YES: "Sur réservation"},
         _fits_booking,
-        lambda group: [NO if group.row["event__booking"] == Booking.NONE else YES],
+        lambda group: ANSWERS.get(group.row["event__booking"], [YES]),
     ),
 )

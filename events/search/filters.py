@@ -6,6 +6,7 @@ from core.listing.addresses import Pairs
 from core.listing.filters import AskedLabel, Filter
 from core.listing.params import MAX_VALUES, SearchParams
 from directory.models import PlacePage
+from directory.search.named_places import find_named
 from directory.search.near import Near, NearFilter
 from events.querysets import OccurrenceQuerySet, directory_is_open
 
@@ -50,8 +51,8 @@ def _read_places(params: SearchParams) -> list[PlacePage]:
     if not typed:
         return []
     slugs = typed[:MAX_VALUES]
-    places = PlacePage.objects.published().filter(directory_is_open(), slug__in=slugs)
-    found = {place.slug: place for place in places}
+    places = PlacePage.objects.published().filter(directory_is_open())
+    found = find_named(places, slugs)
     for slug in slugs:
         if slug not in found:
             params.say(
@@ -64,7 +65,7 @@ def _read_places(params: SearchParams) -> list[PlacePage]:
         )
     if not found:
         params.ignored.add("lieu")
-    return [found[slug] for slug in slugs if slug in found]
+    return list(dict.fromkeys(found[slug] for slug in slugs if slug in found))
 
 
 # In the order in which addresses and tags say them.

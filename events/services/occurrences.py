@@ -193,26 +193,46 @@ def _told(occurrence: Occurrence) -> list[object]:
 
 
 @transaction.atomic
-def set_status(occurrence: Occurrence, status: str, note: str = "", *, user: object = None) -> None:
+def set_status(
+    occurrence: Occurrence,
+    status: str,
+    note: str = "",
+    *,
+    user: object = None,
+    from_source: bool = False,
+) -> None:
     """Give a date its state, at once and without moderation; the log says who did it.
+
+    What the place says holds until it says otherwise; what comes *from_source*, until the source
+    does.
 
     Raises:
         ValueError: *status* is not one of ``Occurrence.Status``.
     """
     occurrence.status = Status(status)
     occurrence.note = note
+    occurrence.status_from_source = from_source
     occurrence.sequence += 1
-    occurrence.save(update_fields=["status", "note", "sequence", "updated_at"])
+    occurrence.save(
+        update_fields=["status", "note", "status_from_source", "sequence", "updated_at"]
+    )
     data = {"date": occurrence.starts_at.isoformat(), "status": occurrence.status}
     _log(occurrence, STATUS_CHANGED, data, user)
     agenda_cache.invalidate()
 
 
 @transaction.atomic
-def put_off(occurrence: Occurrence, start: datetime, end: datetime, *, user: object = None) -> None:
+def put_off(
+    occurrence: Occurrence,
+    start: datetime,
+    end: datetime,
+    *,
+    user: object = None,
+    from_source: bool = False,
+) -> None:
     """Put a date elsewhere, from *start* to *end* (aware); pages say when it was first told for.
 
-    At once and without moderation, as for its state; the log says who did it.
+    At once and without moderation, and *from_source*, as for its state; the log says who did it.
     """
     data = {
         "date": occurrence.starts_at.isoformat(),
@@ -220,8 +240,11 @@ def put_off(occurrence: Occurrence, start: datetime, end: datetime, *, user: obj
         "end": end.isoformat(),
     }
     occurrence.starts_at, occurrence.ends_at = start, end
+    occurrence.times_from_source = from_source
     occurrence.sequence += 1
-    occurrence.save(update_fields=["starts_at", "ends_at", "sequence", "updated_at"])
+    occurrence.save(
+        update_fields=["starts_at", "ends_at", "times_from_source", "sequence", "updated_at"]
+    )
     _log(occurrence, PUT_OFF, data, user)
     agenda_cache.invalidate()
 

@@ -1,24 +1,20 @@
 """An event as another site tells it, in our own words."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.utils.html import escape
-
-from core.markup import text_of
+from core.markup import line_of
 from events.recurrence import from_moment
 
-SUMMARY_LENGTH = 280
-TITLE_LENGTH = 255
 UID_LENGTH = 255
 MOST_ITEMS = 366  # of a file
 PRICE_NOTE_LENGTH = 120  # of the field of ``EventPage``
 UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-BODY_LENGTH = 10_000  # as OpenAgenda's
 A_DAY = timedelta(hours=24)
+UNKNOWN_BOOKING = "inconnu"  # a value of ``EventPage.Booking``: the source says nothing
 
 
 class Unreadable(ValueError):
@@ -30,6 +26,18 @@ class Unreadable(ValueError):
     def __init__(self, reason: str, title: str = "") -> None:
         super().__init__(reason)
         self.title = title
+
+    def of(self, title: str) -> "Unreadable":
+        """Return the same refusal of the event called *title*."""
+        return type(self)(str(self), title)
+
+
+class NotPublic(Unreadable):
+    """An item that its source shows to nobody, or no longer: what we know of it leaves too."""
+
+
+class Removed(Unreadable):
+    """An item that its source says it has taken away."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,34 @@ class DateOverride:
 
 @dataclass(frozen=True)
 class Item:
-    """One event: ``fields`` are those of ``EventPage``, ``dates`` what is said of single dates."""
+    """One event, as far as the source tells.
+
+    Attributes:
+        uid: identifier of the source. Several items bear it where an event has several clock times:
+            each is a series of ours, known again by its times, never by its rank.
+        fields: those of ``EventPage`` that the source decides.
+        first_fields: those that it does not tell, for an event that is new here.
+        dates: what is said of single dates, by original start (naive local time).
+        state: of every date that ``dates`` does not name; empty where all is as planned.
+        sequence: number of the version (RFC 5545 §3.8.7.4); None where the source has none.
+        is_whole: false for what only tells some dates of a series that the file does not hold.
+        originals: what it then tells of the series, by original start, should we have it.
+        only_states: true for a message that cancels (RFC 5546 §3.2.5) and tells nothing else.
+        location: where it takes place, in the words of the source.
+        warnings: what was guessed, left out or not understood, in French.
+    """
 
     uid: str
-    fields: dict[str, Any]
+    fields: dict[str, Any] = field(default_factory=dict)
+    first_fields: dict[str, Any] = field(default_factory=dict)
     dates: dict[datetime, DateOverride] = field(default_factory=dict)
+    state: str = ""
+    sequence: int | None = None
+    is_whole: bool = True
+    originals: dict[datetime, DateOverride] = field(default_factory=dict)
+    only_states: bool = False
+    location: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +93,30 @@ class Found:
     read: Callable[[], Iterable[Item]]
 
 
+@dataclass
+class FoundEvents:
+    """The events of a file, not read yet.
+
+    Attributes:
+        events: each of them.
+        is_whole: whether an event that is not among them is no longer at the source.
+        warnings: what was not understood of the file itself, in French.
+    """
+
+    events: list[Found]
+    is_whole: bool = True
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Source:
+    """All that a file tells: as ``FoundEvents``, its events read, or refused with the reason."""
+
+    events: list[tuple[str, list[Item] | Unreadable]]
+    is_whole: bool = True
+    warnings: list[str] = field(default_factory=list)
+
+
 def check_number(events: Sized) -> None:
     """Raise Unreadable for more *events* than a file may bring."""
     if len(events) > MOST_ITEMS:
@@ -70,7 +125,7 @@ def check_number(events: Sized) -> None:
 
 def short_uid(uid: object) -> str:
     """Return *uid* so that it may be said: an identifier is the last name of what has no title."""
-    return plain(str(uid))[:UID_LENGTH]
+    return line_of(str(uid))[:UID_LENGTH]
 
 
 def check_texts(item: Item) -> None:
@@ -83,63 +138,6 @@ def check_texts(item: Item) -> None:
     texts = [item.uid, *(value for value in item.fields.values() if isinstance(value, str))]
     if any(UNWRITABLE.search(text) for text in texts):
         raise Unreadable("un de ses textes contient un caractère illisible")
-
-
-def short_title(title: str) -> str:
-    """Return *title*, plain or HTML, as an event keeps it."""
-    return plain(title)[:TITLE_LENGTH]
-
-
-def text_fields(title: str, text: str) -> dict[str, Any]:
-    """Return the title, summary and body that *title* and *text* (plain or HTML) make.
-
-    Nothing of the markup is kept: what others write is not trusted.
-
-    Raises:
-        Unreadable: there is no title.
-    """
-    title = short_title(title)
-    if not title:
-        raise Unreadable("il n’a pas de titre")
-    lines = [line for line in map(plain, strip_breaks(text).splitlines()) if line]
-    whole = " ".join(lines)[:BODY_LENGTH]
-    summary = shortened(whole or title, SUMMARY_LENGTH)
-    body = "".join(f"<p>{escape(line)}</p>" for line in _first(lines, BODY_LENGTH))
-    return {"title": title, "summary": summary, "body": body if whole != summary else ""}
-
-
-def one_line(text: str, length: int) -> str:
-    """Return *text*, plain or HTML, on one line of *length* characters at most."""
-    return shortened(plain(strip_breaks(text)), length)
-
-
-def _first(lines: list[str], length: int) -> Iterator[str]:
-    """Yield the first of *lines*, *length* characters in all: the last one may be cut at a word."""
-    for line in lines:
-        if length <= 0:
-            return
-        yield shortened(line, length)
-        length -= len(line)
-
-
-def strip_breaks(text: str) -> str:
-    """Return *text* with the line breaks of its markup as line breaks."""
-    for mark in ("</p>", "<br>", "<br/>", "<br />", "</li>", "</h3>"):
-        text = text.replace(mark, "\n")
-    return text
-
-
-def plain(text: str) -> str:
-    """Return *text* on one line, without markup nor control characters."""
-    bare = text_of(text)
-    return " ".join("".join(char if char.isprintable() else " " for char in bare).split())
-
-
-def shortened(text: str, length: int) -> str:
-    """Cut *text* at a word, with « … », so that it holds in *length* characters."""
-    if len(text) <= length:
-        return text
-    return text[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
 def wall(moment: datetime) -> datetime:

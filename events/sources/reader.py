@@ -2,20 +2,19 @@
 
 import json
 import logging
-from collections.abc import Iterator
 
 from core.failures import where_failed
 
 from . import icalendar_items, open_agenda_items
-from .item import Found, Item, Unreadable, check_number, check_texts
+from .item import Found, Item, Source, Unreadable, check_number, check_texts
 
 MOST_BYTES = 500_000
 
 logger = logging.getLogger(__name__)
 
 
-def read_events(content: bytes) -> Iterator[tuple[str, Item | Unreadable]]:
-    """Yield (identifier, event) for each event of *content*, or why it cannot be taken.
+def read_events(content: bytes) -> Source:
+    """Return what *content* tells; of an event that cannot be taken, why.
 
     Raises:
         Unreadable: neither iCalendar nor OpenAgenda-shaped JSON, or too long: nothing is taken.
@@ -27,24 +26,25 @@ def read_events(content: bytes) -> Iterator[tuple[str, Item | Unreadable]]:
         found = icalendar_items.find(start)
     else:
         found = open_agenda_items.find(_json(start))
-    read = [each for event in found for each in _read(event)]
-    check_number(read)
-    yield from read
+    read = [(event.uid, _read(event)) for event in found.events]
+    check_number([item for _, told in read if isinstance(told, list) for item in told])
+    return Source(read, found.is_whole, found.warnings)
 
 
-def _read(found: Found) -> Iterator[tuple[str, Item | Unreadable]]:
-    """Yield the events that *found* makes; whatever goes wrong with it costs no other."""
+def _read(found: Found) -> list[Item] | Unreadable:
+    """Return the items that *found* makes; whatever goes wrong with it costs no other."""
     try:
-        for item in found.read():
+        items = list(found.read())
+        for item in items:
             check_texts(item)
-            yield item.uid, item
     except Unreadable as reason:
-        yield found.uid, Unreadable(str(reason), found.title)
+        return reason.of(found.title)
     except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
-        yield found.uid, Unreadable("une de ses valeurs ne peut pas être lue", found.title)
+        return Unreadable("une de ses valeurs ne peut pas être lue", found.title)
     except Exception as error:  # noqa: BLE001  (it costs that event alone)
         logger.error("an event of another site was not read: %s", where_failed(error))
-        yield found.uid, Unreadable("une erreur imprévue empêche de le lire", found.title)
+        return Unreadable("une erreur imprévue empêche de le lire", found.title)
+    return items
 
 
 def _json(content: bytes) -> object:

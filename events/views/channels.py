@@ -5,6 +5,7 @@ And « evenements.schema.json », which says the shape of the last one.
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
@@ -68,6 +69,13 @@ class Followed:
         """How calendars and readers name it."""
         names = [self.page.title, ", ".join(self.said), settings.REGION.network]
         return " – ".join(filter(None, names))
+
+    @property
+    def key(self) -> str:
+        """What names it whatever its address becomes."""
+        if isinstance(self.page, EventPage):
+            return self.page.uid
+        return f"agenda-{self.page.pk}?{urlencode(self.asked)}"
 
     @property
     def page_url(self) -> str:
@@ -143,7 +151,7 @@ def _calendar(followed: Followed, route: str) -> WrittenFile:
 
 
 def _feed(followed: Followed, route: str) -> WrittenFile:
-    heading = news.Heading(followed.name, followed.page_url, followed.url(route))
+    heading = news.Heading(followed.name, followed.key, followed.page_url, followed.url(route))
     return file_of(news.write(news.FORMATS[route], heading, followed.dates, followed.url_of))
 
 

@@ -54,6 +54,8 @@ def test_what_people_type_is_kept_as_the_database_holds_it(
         ("postcode", "1400\u0660", "cinq chiffres"),  # a digit too, elsewhere
         ("siret", "2114011890001\u0667", "quatorze chiffres"),
         ("emails", "a@exemple.fr\npas-une-adresse", "«\u00a0pas-une-adresse\u00a0»"),
+        ("websites", "nom@exemple.fr", "«\u00a0nom@exemple.fr\u00a0» n’est pas une adresse"),
+        ("websites", "https://a:b@exemple.fr", "n’est pas une adresse de site"),
         ("websites", "exemple.fr\njavascript://x", "«\u00a0javascript://x\u00a0»"),
     ],
 )

@@ -3,24 +3,31 @@
 import json
 import logging
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from directory.services.imports import ImportNotPossibleError, ImportReport, import_places
+from directory.services.imports import (
+    ImportNotPossibleError,
+    ImportReport,
+    MissingPlace,
+    RowProblem,
+    import_places,
+)
 from directory.standard.adapters import ADAPTERS
 from directory.standard.reader import UnreadableFile, read_standard
 
-SHOWN = 20  # rejections listed on screen
+SHOWN = 20  # of each kind, listed on screen
 
 
 class Command(BaseCommand):
     help = (
         "Importe des lieux depuis un fichier CSV ou JSON du standard national des lieux de "
-        "médiation numérique. Une ligne refusée n’arrête pas les autres."
+        "médiation numérique. Une ligne refusée n’arrête pas les autres ; une valeur fausse et "
+        "facultative ne coûte qu’elle-même."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,6 +37,14 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--report", type=Path, metavar="RAPPORT.json", help="Écrit le rapport en JSON."
+        )
+        parser.add_argument(
+            "--withdraw-missing",
+            action="store_true",
+            help=(
+                "Dépublie les lieux que leur source ne contient plus, sauf ceux que le réseau a "
+                "vérifiés. Pour un fichier qui contient toute sa source."
+            ),
         )
         parser.add_argument(
             "--source", default="", help="Source des lignes qui n’indiquent pas la leur."
@@ -45,7 +60,10 @@ class Command(BaseCommand):
         try:
             with quiet_wagtail():
                 report = import_places(
-                    read(options["file"]), source=options["source"], dry_run=options["dry_run"]
+                    read(options["file"]),
+                    source=options["source"],
+                    withdraw_missing=options["withdraw_missing"],
+                    dry_run=options["dry_run"],
                 )
         except (UnreadableFile, ImportNotPossibleError) as error:
             raise CommandError(str(error)) from error
@@ -70,11 +88,31 @@ class Command(BaseCommand):
             f"Lieux créés : {len(report.created)}. Mis à jour : {len(report.updated)}. "
             f"Inchangés : {len(report.unchanged)}. Lignes refusées : {report.rejected_rows}."
         )
-        for rejection in report.rejected[:SHOWN]:
-            where = f"ligne {rejection.line}" + (f", {rejection.field}" if rejection.field else "")
-            self.stdout.write(f"- {where} : {rejection.reason}")
-        if len(report.rejected) > SHOWN:
+        for notice in report.notices:
+            self.stdout.write(notice)
+        self._list("Lignes refusées", map(_said, report.rejected))
+        self._list("Valeurs laissées de côté", map(_said, report.warnings))
+        self._list("Partis de leur source", map(_said_missing, report.missing))
+
+    def _list(self, heading: str, lines: Iterable[str]) -> None:
+        said = list(lines)
+        if not said:
+            return
+        self.stdout.write(f"{heading} :")
+        for line in said[:SHOWN]:
+            self.stdout.write(f"- {line}")
+        if len(said) > SHOWN:
             self.stdout.write("La suite est dans le rapport (--report).")
+
+
+def _said(problem: RowProblem) -> str:
+    where = f"ligne {problem.line}" + (f", {problem.field}" if problem.field else "")
+    return f"{where} : {problem.reason}"
+
+
+def _said_missing(place: MissingPlace) -> str:
+    done = "dépublié" if place.withdrawn else "toujours publié"
+    return f"{place.name} ({place.id}) : {done}"
 
 
 @contextmanager

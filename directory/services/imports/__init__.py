@@ -1,6 +1,6 @@
 """Bringing places in from files: creates and updates sheets, and tells what it did."""
 
-from .report import ImportReport, Rejection
+from .report import ImportReport, MissingPlace, RowProblem
 from .run import ImportNotPossibleError, import_places
 
-__all__ = ["ImportNotPossibleError", "ImportReport", "Rejection", "import_places"]
+__all__ = ["ImportNotPossibleError", "ImportReport", "MissingPlace", "RowProblem", "import_places"]

@@ -6,8 +6,8 @@ from directory.standard.record import Problem
 
 
 @dataclass(frozen=True)
-class Rejection:
-    """Why a row was not taken. ``field`` is empty when the row as a whole is at fault."""
+class RowProblem:
+    """What is wrong with a row. ``field`` is empty when the row as a whole is at fault."""
 
     line: int
     id: str
@@ -15,22 +15,39 @@ class Rejection:
     reason: str
 
 
+@dataclass(frozen=True)
+class MissingPlace:
+    """A published place that its source no longer holds, and whether it was withdrawn for that."""
+
+    id: str
+    name: str
+    withdrawn: bool
+
+
 @dataclass
 class ImportReport:
-    """What an import did: identifiers of the source by outcome, and the rows refused.
+    """What an import did: identifiers of the source by outcome, and what there is to say.
 
-    A row with several faults has several rejections.
+    Attributes:
+        rejected: rows that were not taken; one with several faults is there several times.
+        warnings: values that were left out of rows that were taken.
+        missing: places that their source no longer holds.
+        notices: what was not understood of the file as a whole.
     """
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
-    rejected: list[Rejection] = field(default_factory=list)
+    rejected: list[RowProblem] = field(default_factory=list)
+    warnings: list[RowProblem] = field(default_factory=list)
+    missing: list[MissingPlace] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
     def reject(self, line: int, identifier: str, problems: Iterable[Problem]) -> None:
-        self.rejected += [
-            Rejection(line, identifier, problem.field, problem.reason) for problem in problems
-        ]
+        self.rejected += _of_row(line, identifier, problems)
+
+    def warn(self, line: int, identifier: str, problems: Iterable[Problem]) -> None:
+        self.warnings += _of_row(line, identifier, problems)
 
     @property
     def rejected_rows(self) -> int:
@@ -39,3 +56,7 @@ class ImportReport:
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain values, for JSON."""
         return asdict(self)
+
+
+def _of_row(line: int, identifier: str, problems: Iterable[Problem]) -> list[RowProblem]:
+    return [RowProblem(line, identifier, problem.field, problem.reason) for problem in problems]

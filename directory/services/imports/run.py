@@ -1,7 +1,7 @@
 """The run of an import: one transaction, one savepoint a row."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
@@ -11,11 +11,13 @@ from core.batches import batches
 from core.failures import where_failed
 from directory.models import DirectoryPage, PlacePage
 from directory.services.exports import with_record_data
+from directory.standard.fields import INDISPENSABLE
 from directory.standard.parser import parse_row
 from directory.standard.reader import SourceRow
 from directory.standard.record import PlaceRecord, Problem
 
 from .checks import RefusalError, problems_from
+from .missing import tell_missing
 from .reference import KnownPlaces, Terms, Territory
 from .report import ImportReport
 from .save import create_place, update_place
@@ -40,19 +42,25 @@ class Entry:
 
 
 def import_places(
-    rows: Iterable[SourceRow], *, source: str = "", dry_run: bool = False
+    rows: Iterable[SourceRow],
+    *,
+    source: str = "",
+    withdraw_missing: bool = False,
+    dry_run: bool = False,
 ) -> ImportReport:
     """Create or update the places that *rows* describe, and tell what was done.
 
     A place is known by its source and its identifier there (or its public identifier). A row that
     says nothing new, or is older than what the network verified, writes nothing; one that cannot be
-    taken is reported and the others are taken.
+    taken is reported and the others are taken. A wrong value where none is needed costs itself.
     What the standard has no column for (photos, prices, managers…) is never touched, nor are the
     columns that the rows do not have.
 
     Args:
         rows: as ``read_standard`` or an adapter gives them.
         source: for the rows that do not name theirs.
+        withdraw_missing: unpublish the places that their source no longer holds, for files that
+            hold all of it. What the network itself has verified stays.
         dry_run: undo everything at the end; the report is the same.
 
     Raises:
@@ -60,7 +68,9 @@ def import_places(
         UnreadableFile: while reading *rows*; nothing is kept then.
     """
     with transaction.atomic():
-        report = _Import(source).run(rows)
+        run = _Import(source)
+        report = run.run(rows)
+        tell_missing(report, run.sources, run.held_ids, withdraw=withdraw_missing)
         if dry_run:
             transaction.set_rollback(True)
     return report
@@ -81,6 +91,9 @@ class _Import:
         self.report = ImportReport()
         self.seen_ids: set[str] = set()
         self.seen_places: set[int] = set()
+        # What the file speaks of, well or not.
+        self.sources: set[str] = set()
+        self.held_ids: set[str] = set()
 
     def run(self, rows: Iterable[SourceRow]) -> ImportReport:
         for batch in batches(rows, BATCH):
@@ -94,11 +107,10 @@ class _Import:
     def _entries(self, rows: Iterable[SourceRow]) -> Iterator[Entry]:
         for row in rows:
             given_id = row.cells.get("id", "").strip()[:120]
+            self.held_ids.add(given_id)
+            self.report.notices += row.notices
             try:
-                parsed = row.problems or parse_row(row.cells)
-                if not isinstance(parsed, PlaceRecord):
-                    raise RefusalError(*parsed)
-                entry = self._entry(row.line, given_id, parsed)
+                entry = self._entry(row.line, given_id, _record(row))
             except RefusalError as refusal:
                 self.report.reject(row.line, given_id, refusal.problems)
             except Exception as error:  # noqa: BLE001  (it costs that row alone)
@@ -121,6 +133,7 @@ class _Import:
             source=record.source or self.source,
             given=record.given | {"code_insee"},
         )
+        self.sources.add(record.source)
         place_pk = self.known.find(record)
         if place_pk in self.seen_places:
             raise RefusalError(Problem("id", "Une ligne plus haut décrit déjà ce lieu."))
@@ -134,14 +147,23 @@ class _Import:
             with transaction.atomic():
                 self._save(entry, place)
         except RefusalError as refusal:
-            self.report.reject(entry.line, entry.given_id, refusal.problems)
+            self._take_the_rest(entry, refusal.problems)
         except ValidationError as error:
-            self.report.reject(entry.line, entry.given_id, problems_from(error))
+            self._take_the_rest(entry, problems_from(error))
         except DatabaseError:
             problem = Problem("", "La base de données refuse cette ligne.")
             self.report.reject(entry.line, entry.given_id, [problem])
         except Exception as error:  # noqa: BLE001  (it costs that row alone)
             self._reject_unforeseen(entry.line, entry.given_id, error)
+
+    def _take_the_rest(self, entry: Entry, problems: Sequence[Problem]) -> None:
+        """Take the row without what *problems* tell, unless there is no place without it."""
+        if not all(problem.field in entry.record.given - INDISPENSABLE for problem in problems):
+            self.report.reject(entry.line, entry.given_id, problems)
+            return
+        places = with_record_data(PlacePage.objects.all())  # what was written on it is undone
+        place = places.get(pk=entry.place_pk) if entry.place_pk else None
+        self._take(replace(entry, record=entry.record.without(problems)), place)
 
     def _reject_unforeseen(self, line: int, given_id: str, error: Exception) -> None:
         logger.error("line %d was not imported: %s", line, where_failed(error))
@@ -157,3 +179,16 @@ class _Import:
             self.report.updated.append(record.id)
         else:
             self.report.unchanged.append(record.id)
+        self.report.warn(entry.line, entry.given_id, record.left_out)
+
+
+def _record(row: SourceRow) -> PlaceRecord:
+    """Return what *row* says. RefusalError when that is no place."""
+    fatal = [each for each in row.problems if each.field in {"", *INDISPENSABLE}]
+    if fatal:
+        raise RefusalError(*fatal)
+    wrong = {each.field for each in row.problems}
+    parsed = parse_row({name: cell for name, cell in row.cells.items() if name not in wrong})
+    if not isinstance(parsed, PlaceRecord):
+        raise RefusalError(*parsed)
+    return replace(parsed, left_out=(*row.problems, *parsed.left_out))

@@ -27,7 +27,7 @@ class Adapter:
                 raise UnreadableFile(
                     f"Ce fichier n’est pas celui qui est attendu\u00a0: il y manque {missing[0]}."
                 )
-            yield SourceRow(row.line, self.to_row(row.cells))
+            yield SourceRow(row.line, self.to_row(row.cells), notices=row.notices)
 
 
 def tidy(text: str) -> str:

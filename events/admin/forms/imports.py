@@ -28,6 +28,15 @@ class ImportForm(forms.Form):
         required=False,
         help_text="Sinon, les événements attendent comme brouillons que l’équipe les relise.",
     )
+    cancel_missing = forms.BooleanField(
+        label="Annuler ce qui n’y est plus",
+        required=False,
+        initial=True,
+        help_text=(
+            "Les dates à venir des événements de cette source qu’elle ne contient plus sont "
+            "annulées. Décochez si le fichier n’est qu’un extrait du calendrier."
+        ),
+    )
     dry_run = forms.BooleanField(
         label="Essayer seulement",
         required=False,

@@ -2,22 +2,24 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from directory.models import PlacePage
-from events.services.imports import EventReport, fetch, import_events
+from events.services.imports import EventReport, Remark, fetch, import_events
 from events.sources import Unreadable
 
-SHOWN = 20  # refusals listed on screen
+SHOWN = 20  # remarks of a kind listed on screen
 
 
 class Command(BaseCommand):
     help = (
         "Importe sous un lieu les événements d’un calendrier iCalendar ou d’un JSON de la forme "
-        "d’OpenAgenda. Un événement refusé n’arrête pas les autres ; répéter ne change rien."
+        "d’OpenAgenda. Un événement refusé n’arrête pas les autres ; répéter ne change rien. "
+        "Les dates de ce que la source ne contient plus sont annulées."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,6 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("source", metavar="SOURCE", help="Adresse web ou fichier.")
         parser.add_argument(
             "--publish", action="store_true", help="Publie les événements au lieu de les relire."
+        )
+        parser.add_argument(
+            "--keep-missing",
+            action="store_true",
+            help="Laisse prévues les dates de ce que la source ne contient plus.",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="Dit ce qui serait fait, sans rien écrire."
@@ -43,6 +50,7 @@ class Command(BaseCommand):
                 fetch(options["source"]),
                 source=options["source"][:255],
                 publish=options["publish"],
+                cancel_missing=not options["keep_missing"],
                 dry_run=options["dry_run"],
             )
         except Unreadable as error:
@@ -68,7 +76,17 @@ class Command(BaseCommand):
             f"Événements créés : {len(report.created)}. Mis à jour : {len(report.updated)}. "
             f"Inchangés : {len(report.unchanged)}. Refusés : {len(report.refused)}."
         )
-        for refusal in report.refused[:SHOWN]:
-            self.stdout.write(f"- {refusal}")
-        if len(report.refused) > SHOWN:
+        for notice in report.notices:
+            self.stdout.write(notice)
+        self._list("Refusés", report.refused)
+        self._list("Partis de la source", report.missing)
+        self._list("À vérifier", report.warnings)
+
+    def _list(self, heading: str, remarks: Sequence[Remark]) -> None:
+        if not remarks:
+            return
+        self.stdout.write(f"{heading} :")
+        for remark in remarks[:SHOWN]:
+            self.stdout.write(f"- {remark}")
+        if len(remarks) > SHOWN:
             self.stdout.write("La suite est dans le rapport (--report).")

@@ -1,6 +1,8 @@
-"""Bringing events in, one after the other: what is refused stops no other."""
+"""The run of an import: one transaction, one savepoint an event."""
 
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,16 +12,22 @@ from django.utils.text import slugify
 
 from core.failures import where_failed
 from core.pages.routing import reserved_slugs
+from core.text.words import fold_name
 from directory.models import PlacePage
-from events.models import EventPage, Occurrence
-from events.recurrence import LONGEST, NoSuchTime, to_moment
-from events.services.occurrences import planned_moments, put_off, set_status
-from events.sources import DateOverride, Item, Unreadable, read_events
+from events.models import EventPage
+from events.services.occurrences import planned_moments
+from events.sources import Item, NotPublic, Removed, Unreadable, read_events
 
-from .report import EventReport, Refusal
+from .dates import cancel_dates, follow_source
+from .known import free_uid, known_as, pair
+from .report import EventReport, Remark
 
 SLUG_LENGTH = 80
 UNFORESEEN = "une erreur imprévue empêche de l’enregistrer"
+EMPTY = "La source ne contient plus aucun événement\u00a0: rien n’a été annulé."
+
+# An event, whether it changed, and what there is to say of it.
+Written = tuple[EventPage, bool, list[str]]
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +38,7 @@ def import_events(
     *,
     source: str,
     publish: bool = False,
+    cancel_missing: bool = True,
     user: Any = None,
     dry_run: bool = False,
 ) -> EventReport:
@@ -40,68 +49,194 @@ def import_events(
         content: iCalendar, or JSON in OpenAgenda's shape.
         source: what the events say of where they come from.
         publish: else they are drafts, for the team to read again.
+        cancel_missing: cancel the dates to come of the events of *source* that it no longer holds.
         user: who imports, for the history of the pages.
         dry_run: tells what would be done, and writes nothing.
 
     Raises:
         Unreadable: the file as a whole cannot be read; nothing is written.
     """
-    report = EventReport()
+    told = read_events(content)
+    run = _Import(place, source, publish=publish, cancel_missing=cancel_missing, user=user)
+    run.report.notices += told.warnings
     with transaction.atomic():
-        for uid, found in read_events(content):
-            if isinstance(found, Unreadable):
-                report.refused.append(Refusal(uid, str(found), found.title))
-                continue
-            try:
-                with transaction.atomic():
-                    _take(place, found, report, source=source, publish=publish, user=user)
-            except ValidationError as error:
-                report.refused.append(Refusal(uid, _said(error), found.fields["title"]))
-            except Exception as error:  # noqa: BLE001  (it costs that event alone)
-                logger.error("an event was not imported: %s", where_failed(error))
-                report.refused.append(Refusal(uid, UNFORESEEN, found.fields["title"]))
+        for uid, found in told.events:
+            run.take(uid, found)
+        if told.is_whole:
+            run.tell_missing()
         if dry_run:
             transaction.set_rollback(True)
-    return report
+    return run.report
 
 
-def _take(
-    place: PlacePage, item: Item, report: EventReport, *, source: str, publish: bool, user: Any
-) -> None:
-    known = EventPage.objects.filter(uid=item.uid).first()
-    if known is None:
+@dataclass
+class _Import:
+    place: PlacePage
+    source: str
+    publish: bool
+    cancel_missing: bool
+    user: Any
+    report: EventReport = field(default_factory=EventReport)
+    held: set[int] = field(default_factory=set)  # events of ours of which the source was heard
+
+    def take(self, uid: str, found: Sequence[Item] | Unreadable) -> None:
+        """Take what an identifier of the source makes; what goes wrong with it costs no other."""
+        known = known_as(uid)
+        self.held |= {event.pk for event in known}
+        if isinstance(found, Unreadable):
+            self._refuse(uid, found, known)
+            return
+        if _tells_dates_alone(found[0], known):
+            for series in known:
+                self._take(found[0], series)
+            if not known:
+                self._take(found[0], None)
+            return
+        paired = pair(found, known)
+        for item, event in zip(found, paired, strict=True):
+            self._take(item, event)
+        for event in known:
+            if event not in paired and self._is_here(event):
+                self._leave(event, "ces heures ne sont plus à la source")
+
+    def _take(self, item: Item, event: EventPage | None) -> None:
+        title = item.fields.get("title") or (event.title if event else "")
+        try:
+            with transaction.atomic():
+                self._write(item, event)
+        except ValidationError as error:
+            self.report.refused.append(Remark(item.uid, _said(error), title))
+        except Exception as error:  # noqa: BLE001  (it costs that event alone)
+            logger.error("an event was not imported: %s", where_failed(error))
+            self.report.refused.append(Remark(item.uid, UNFORESEEN, title))
+
+    def _write(self, item: Item, known: EventPage | None) -> None:
+        event, changed, unsaid = self._create(item) if known is None else self._update(item, known)
+        self.held.add(event.pk)
+        outcome = self.report.created if known is None else self.report.updated
+        (outcome if changed else self.report.unchanged).append(event.title)
+        warnings = [*item.warnings, *_elsewhere(item, self.place), *unsaid]
+        self.report.warn(item.uid, event.title, warnings)
+
+    def _create(self, item: Item) -> Written:
+        if item.only_states:
+            raise ValidationError("il est annulé à la source, et n’est pas connu ici")
         event = EventPage(
-            uid=item.uid, source=source, live=False, slug=_free_slug(place, item), **item.fields
+            uid=free_uid(item),
+            source=self.source,
+            source_sequence=item.sequence,
+            live=False,
+            slug=_free_slug(self.place, item),
+            **item.fields | item.first_fields,
         )
-        place.add_child(instance=event)
-        outcome = report.created
-    else:
-        if known.get_parent().pk != place.pk:
-            raise ValidationError("cet événement est déjà celui d’un autre lieu")
-        event = known.get_latest_revision_as_object()
-        changed = {
-            name: value for name, value in item.fields.items() if getattr(event, name) != value
-        }
-        for name, value in changed.items():
-            setattr(event, name, value)
-        outcome = report.updated if changed else report.unchanged
-    if outcome is not report.unchanged:
+        self.place.add_child(instance=event)
         event.full_clean()
-        if known is None and not planned_moments(event, timezone.now()):
+        if not planned_moments(event, timezone.now()):
             raise ValidationError("toutes ses dates sont passées")
-        revision = event.save_revision(user=user)
-        if publish:
-            revision.publish(user=user)
-    said = _say(event, item.dates, user)
-    if said and outcome is report.unchanged:
-        outcome = report.updated
-    outcome.append(event.title)
+        self._save(event)
+        return event, True, follow_source(event, item, self.user)[1]
+
+    def _update(self, item: Item, known: EventPage) -> Written:
+        if not self._is_here(known):
+            raise ValidationError("cet événement est déjà celui d’un autre lieu")
+        if _is_older(item, known):
+            return known, False, ["cette version est plus ancienne que celle d’ici, qui reste"]
+        if _tells_dates_alone(item, [known]):
+            return known, *follow_source(known, item, self.user)
+        event = known.get_latest_revision_as_object()
+        told = item.fields | {"source": self.source}
+        if item.sequence is not None:
+            told["source_sequence"] = item.sequence
+        new = {name: value for name, value in told.items() if getattr(event, name) != value}
+        for name, value in new.items():
+            setattr(event, name, value)
+        unsaid = []
+        if new:
+            event.full_clean()
+            unsaid = self._save(event)
+        moved, unfollowed = follow_source(event, item, self.user)
+        return event, bool(new) or moved, unsaid + unfollowed
+
+    def _save(self, event: EventPage) -> list[str]:
+        """Save *event*, and publish it if told to; return what there is to say of it."""
+        revision = event.save_revision(user=self.user)
+        if not self.publish:
+            return []
+        if event.first_published_at and not event.live:
+            return ["il a été dépublié ici\u00a0: ses changements attendent comme brouillon"]
+        revision.publish(user=self.user)
+        return []
+
+    def _is_here(self, event: EventPage) -> bool:
+        return event.is_child_of(self.place)
+
+    # What leaves
+
+    def _refuse(self, uid: str, reason: Unreadable, known: Sequence[EventPage]) -> None:
+        """Say why an event is not taken; one that its source hides or removes leaves here too."""
+        leaving = [event for event in known if self._is_here(event) and event.live]
+        if not leaving or not isinstance(reason, (NotPublic, Removed)):
+            self.report.refused.append(Remark(uid, str(reason), reason.title))
+            return
+        for event in leaving:
+            if isinstance(reason, Removed):
+                self._leave(event, str(reason))
+            else:
+                event.unpublish(user=self.user)
+                self._say_missing(event, str(reason), "Il est dépublié")
+
+    def tell_missing(self) -> None:
+        """Say which events of the source are no longer in it, and cancel their dates to come."""
+        if not self.source:
+            return
+        own = EventPage.objects.child_of(self.place).filter(source=self.source)
+        missing = list(own.exclude(pk__in=self.held).order_by("pk"))
+        if missing and not self.held and not self.report.refused:
+            self.report.notices.append(EMPTY)
+            self.cancel_missing = False
+        for event in missing:
+            self._leave(event, "il n’est plus à la source")
+
+    def _leave(self, event: EventPage, reason: str) -> None:
+        """Cancel the dates to come of *event*; nothing is said of one that has none left."""
+        if not event.live:
+            if planned_moments(event, timezone.now()):
+                done = "C’est un brouillon\u00a0: supprimez-le s’il n’a plus lieu d’être"
+                self._say_missing(event, reason, done)
+        elif not self.cancel_missing:
+            if number := event.occurrences.upcoming().count():
+                self._say_missing(event, reason, f"Ses dates à venir restent\u00a0: {number}")
+        elif number := cancel_dates(event, self.user):
+            self._say_missing(event, reason, f"Dates annulées\u00a0: {number}")
+
+    def _say_missing(self, event: EventPage, reason: str, done: str) -> None:
+        self.report.missing.append(Remark(event.uid, f"{reason}. {done}", event.title))
+
+
+def _tells_dates_alone(item: Item, known: Sequence[EventPage]) -> bool:
+    """Whether *item* only tells some dates of a series, which we have."""
+    return item.only_states or (not item.is_whole and any(event.rule for event in known))
 
 
 def _said(error: ValidationError) -> str:
     """Say *error* in the middle of a sentence."""
     said = " ".join(error.messages).rstrip(".")
     return f"{said[:1].lower()}{said[1:]}"
+
+
+def _is_older(item: Item, known: EventPage) -> bool:
+    if item.sequence is None or known.source_sequence is None:
+        return False
+    return item.sequence < known.source_sequence
+
+
+def _elsewhere(item: Item, place: PlacePage) -> list[str]:
+    """Say that the source puts *item* at another place than *place*, by its words."""
+    said = fold_name(item.location)
+    own = (place.title, place.commune.name, place.address)
+    if not said or "http" in said or any(fold_name(each) in said for each in own if each):
+        return []
+    return [f"son lieu à la source est «\u00a0{item.location}\u00a0»"]
 
 
 def _free_slug(place: PlacePage, item: Item) -> str:
@@ -113,34 +248,3 @@ def _free_slug(place: PlacePage, item: Item) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
-
-
-def _say(event: EventPage, dates: dict[Any, DateOverride], user: Any) -> bool:
-    """Give the dates of *event* the state that the source tells; return whether some changed."""
-    changed = False
-    for start, override in dates.items():
-        try:
-            date = event.occurrences.filter(original_start=to_moment(start)).first()
-        except NoSuchTime:
-            continue
-        if date is None:
-            continue
-        if override.status and date.status != override.status:
-            set_status(date, override.status, date.note, user=user)
-            changed = True
-        changed = _put_off(date, override, user) or changed
-    return changed
-
-
-def _put_off(date: Occurrence, override: DateOverride, user: Any) -> bool:
-    """Put *date* where the source puts it; return whether it was elsewhere."""
-    if override.start is None or override.end is None:
-        return False
-    try:
-        start, end = to_moment(override.start), to_moment(override.end)
-    except NoSuchTime:
-        return False
-    if (date.starts_at, date.ends_at) == (start, end) or not start < end <= start + LONGEST:
-        return False
-    put_off(date, start, end, user=user)
-    return True

@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "events.middleware.SayLostStates",
     "normandie.users.middleware.PasswordRateLimits",
     "core.middleware.HugeNumbers",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "normandie.middleware.Redirects",
 ]
 
 ROOT_URLCONF = "normandie.urls"

@@ -58,6 +58,9 @@ def test_the_report_is_json_with_lines_fields_and_reasons(csv_file, tmp_path, ca
                 "reason": "«\u00a0hier\u00a0» n’est pas une date au format AAAA-MM-JJ.",
             }
         ],
+        "warnings": [],
+        "missing": [],
+        "notices": [],
     }
 
 

@@ -20,9 +20,6 @@ def test_a_bad_row_does_not_stop_the_others():
 @pytest.mark.parametrize(
     ("cells", "field", "words"),
     [
-        ({"latitude": "-0.36", "longitude": "49.18"}, "latitude", "inversées"),
-        ({"latitude": "48.8566", "longitude": "2.3522"}, "latitude", "hors de la région"),
-        ({"latitude": "454000.5", "longitude": "6905000.1"}, "latitude", "WGS84"),
         ({"code_insee": "75056"}, "code_insee", "75056"),
         ({"code_insee": "", "commune": "Paris", "code_postal": "75001"}, "commune", "Paris"),
         ({"code_insee": "", "commune": "Saint-Ouen", "code_postal": "14000"}, "commune", "région"),
@@ -30,9 +27,6 @@ def test_a_bad_row_does_not_stop_the_others():
         ({"id": "i" * 121}, "id", "120"),
         ({"adresse": "a" * 256}, "adresse", "255"),
         ({"source": "s" * 161}, "source", "160"),
-        ({"structure_parente": "s" * 161}, "structure_parente", "160"),
-        ({"presentation_resume": "p" * 281}, "presentation_resume", "280"),
-        ({"prise_rdv": "https://a.fr/" + "p" * 500}, "prise_rdv", "500"),
     ],
 )
 def test_what_a_sheet_cannot_hold_is_told_in_french(cells, field, words):
@@ -47,16 +41,16 @@ def test_what_a_sheet_cannot_hold_is_told_in_french(cells, field, words):
 def test_an_update_that_cannot_be_taken_leaves_the_place_as_it_was():
     import_rows(row())
     before = PlacePage.objects.values().get()
-    report = import_rows(row(nom="Le Phare", horaires="selon la marée", latitude="10"))
-    assert reasons(report) == [(2, "lieu-1", "latitude")]
+    report = import_rows(row(nom="Le Phare", horaires="selon la marée", adresse="a" * 256))
+    assert reasons(report) == [(2, "lieu-1", "adresse")]
     assert PlacePage.objects.values().get() == before
 
 
 def test_a_place_offline_is_checked_like_the_others():
     import_rows(row())
     PlacePage.objects.get().unpublish()
-    report = import_rows(row(latitude="-0.36", longitude="49.18"))
-    assert reasons(report) == [(2, "lieu-1", "latitude")]
+    report = import_rows(row(adresse="a" * 256))
+    assert reasons(report) == [(2, "lieu-1", "adresse")]
 
 
 def test_the_second_row_of_an_identifier_is_refused():

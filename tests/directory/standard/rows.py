@@ -26,5 +26,10 @@ def problems(**cells: str) -> list[Problem]:
     return result
 
 
+def left_out(**cells: str) -> list[str]:
+    """The columns of which something was left out of a row that makes a place all the same."""
+    return [problem.field for problem in parsed(**cells).left_out]
+
+
 def refused_fields(**cells: str) -> list[str]:
     return [problem.field for problem in problems(**cells)]

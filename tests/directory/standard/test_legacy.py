@@ -5,7 +5,7 @@ import pytest
 from directory.standard.fields import CLOSED_LISTS
 from directory.standard.legacy import SUCCESSORS
 from directory.standard.vocabularies import VOCABULARIES
-from tests.directory.standard.rows import parsed, refused_fields
+from tests.directory.standard.rows import left_out, parsed
 
 
 def test_renamed_columns_are_read():
@@ -65,8 +65,8 @@ def test_the_explanation_after_a_value_is_left_out():
     assert record.modalites_accompagnement == ("En autonomie", "Accompagnement individuel")
 
 
-def test_an_old_value_that_nobody_knows_is_refused():
-    assert refused_fields(labels_nationaux="Label inconnu") == ["dispositif_programmes_nationaux"]
+def test_an_old_value_that_nobody_knows_is_left_out():
+    assert left_out(labels_nationaux="Label inconnu") == ["dispositif_programmes_nationaux"]
 
 
 @pytest.mark.parametrize("origin", SUCCESSORS)

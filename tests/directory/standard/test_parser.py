@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from directory.standard.parser import MAX_CELL, parse_row
-from tests.directory.standard.rows import MINIMAL, parsed, problems, refused_fields
+from tests.directory.standard.rows import MINIMAL, left_out, parsed, refused_fields
 
 
 def test_the_seven_required_columns_make_a_record():
@@ -58,14 +58,17 @@ def test_a_value_given_twice_counts_once():
 
 
 def test_a_value_before_a_good_one_is_checked_too():
-    (problem,) = problems(services="Foo|Aide aux démarches administratives")
+    record = parsed(services="Foo|Aide aux démarches administratives")
+    (problem,) = record.left_out
     assert problem.field == "services"
     assert "«\u00a0Foo\u00a0»" in problem.reason
+    assert record.services == ("Aide aux démarches administratives",)
+    assert "services" in record.given
 
 
 @pytest.mark.parametrize("value", ["gratuit", "GRATUIT", "Gratuite", "Gratui"])
 def test_closed_lists_are_exact(value):
-    assert refused_fields(frais_a_charge=value) == ["frais_a_charge"]
+    assert left_out(frais_a_charge=value) == ["frais_a_charge"]
 
 
 @pytest.mark.parametrize("apostrophe", ["'", "’"])
@@ -106,8 +109,9 @@ def test_phone_numbers_become_one_international_number(written):
 
 
 @pytest.mark.parametrize("written", ["3949", "+44 20 7946 0958", "02 31 94", "sur place", "+"])
-def test_what_is_not_a_french_number_is_refused(written):
-    assert refused_fields(telephone=written) == ["telephone"]
+def test_what_is_not_a_french_number_is_left_out(written):
+    assert left_out(telephone=written) == ["telephone"]
+    assert parsed(telephone=written).telephone == ""
 
 
 # D5: pivot
@@ -123,8 +127,9 @@ def test_a_siret_or_an_rna_number_is_kept():
 
 
 @pytest.mark.parametrize("pivot", ["21140118300011", "1234567", "RIDET12345", "W14"])
-def test_a_pivot_that_is_neither_is_refused(pivot):
-    assert refused_fields(pivot=pivot) == ["pivot"]
+def test_a_pivot_that_is_neither_leaves_the_number_empty(pivot):
+    assert left_out(pivot=pivot) == ["pivot"]
+    assert parsed(pivot=pivot).pivot == ""
 
 
 # D6: services are optional and hide nothing
@@ -139,10 +144,10 @@ def test_a_place_without_services_keeps_its_other_lists():
 # D7: codes and coordinates
 
 
-@pytest.mark.parametrize("column", ["code_postal", "code_insee"])
 @pytest.mark.parametrize("value", ["1400", "140001", "ABCDE", "２４１１８"])
-def test_codes_of_the_wrong_shape_are_refused(column, value):
-    assert refused_fields(**{column: value}) == [column]
+def test_codes_of_the_wrong_shape_are_refused(value):
+    assert refused_fields(code_postal=value) == ["code_postal"]
+    assert left_out(code_insee=value) == ["code_insee"]  # the name and the postcode may do
 
 
 def test_coordinates_are_read_with_a_point_or_a_comma():
@@ -151,12 +156,16 @@ def test_coordinates_are_read_with_a_point_or_a_comma():
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "-inf", "1e999", "49°11'", "0x31", "49_1"])
-def test_coordinates_that_are_no_number_are_refused(value):
-    assert refused_fields(latitude=value, longitude="-0.3") == ["latitude"]
+def test_coordinates_that_are_no_number_are_left_out_together(value):
+    record = parsed(latitude=value, longitude="-0.3")
+    assert [problem.field for problem in record.left_out] == ["latitude"]
+    assert (record.latitude, record.longitude) == (None, None)
+    assert not {"latitude", "longitude"} & record.given
 
 
-def test_a_latitude_alone_is_refused():
-    assert refused_fields(latitude="49.1") == ["latitude"]
+def test_a_latitude_alone_is_left_out():
+    assert left_out(latitude="49.1") == ["latitude"]
+    assert parsed(latitude="49.1").latitude is None
 
 
 @pytest.mark.parametrize(
@@ -172,11 +181,24 @@ def test_web_addresses_get_a_scheme_and_are_separated(written, expected):
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "javascript://exemple.fr/%0aalert(1)", "un site"]
+    "address",
+    [
+        *("javascript:alert(1)", "javascript://exemple.fr/%0aalert(1)", "un site"),
+        *("nom@exemple.fr", "http://nom@exemple.fr", "https://a:b@exemple.fr/"),
+    ],
 )
 @pytest.mark.parametrize("column", ["site_web", "prise_rdv", "fiche_acces_libre"])
-def test_what_is_not_a_web_address_is_refused(column, address):
-    assert refused_fields(**{column: address}) == [column]
+def test_what_is_not_a_web_address_is_left_out(column, address):
+    record = parsed(**{column: address})
+    assert {problem.field for problem in record.left_out} == {column}
+    assert not getattr(record, column)
+    assert column not in record.given
+
+
+def test_the_right_addresses_of_a_list_stay():
+    record = parsed(site_web="https://a.fr|nom@exemple.fr", courriels="a@exemple.fr|b")
+    assert (record.site_web, record.courriels) == (("https://a.fr",), ("a@exemple.fr",))
+    assert [problem.field for problem in record.left_out] == ["courriels", "site_web"]
 
 
 def test_several_emails_are_separated_however_they_are_written():
@@ -187,7 +209,6 @@ def test_several_emails_are_separated_however_they_are_written():
         "a@exemple.fr b@exemple.fr",
     ):
         assert parsed(courriels=written).courriels == expected
-    assert refused_fields(courriels="a@exemple.fr|pas une adresse") == ["courriels"]
 
 
 # D8: hours
@@ -238,8 +259,9 @@ def test_characters_that_no_database_holds_are_refused(character):
     assert refused_fields(nom=f"Le{character}Phare") == ["nom"]
 
 
-def test_a_monstrous_cell_is_refused():
-    assert refused_fields(presentation_detail="a" * (MAX_CELL + 1)) == ["presentation_detail"]
+def test_a_monstrous_cell_is_left_out():
+    assert left_out(presentation_detail="a" * (MAX_CELL + 1)) == ["presentation_detail"]
+    assert refused_fields(nom="a" * (MAX_CELL + 1)) == ["nom"]
 
 
 def test_accents_piled_on_one_letter_are_refused_without_being_sorted(monkeypatch):

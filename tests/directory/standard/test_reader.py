@@ -128,3 +128,35 @@ def test_in_json_what_the_standard_does_not_know_refuses_no_row(file_of):
     )
     assert row.cells["id"] == "1"
     assert row.problems == []
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", "\ufeffsep=;\r\n", "SEP=;\n"])
+def test_the_line_that_excel_wants_is_skipped_and_believed(file_of, first):
+    (row,) = read_standard(file_of(f"{first}id;nom\n1;A,B;\n"))
+    assert (row.line, row.cells) == (3, {"id": "1", "nom": "A,B"})
+
+
+def test_cells_may_be_separated_by_tabs(file_of):
+    (row,) = read_standard(file_of("id\tnom\n1\tA, B; C\n"))
+    assert row.cells["nom"] == "A, B; C"
+
+
+@pytest.mark.parametrize(
+    "header", ["ID,Nom,Code postal", "Id,NOM,code-postal", " id ,nom,Code_Postal"]
+)
+def test_names_of_columns_are_understood_however_they_are_written(file_of, header):
+    (row,) = read_standard(file_of(f"{header}\n1,A,14000\n"))
+    assert row.cells == {"id": "1", "nom": "A", "code_postal": "14000"}
+
+
+def test_a_column_that_comes_twice_is_said_and_the_first_read(file_of):
+    first, second = read_standard(file_of("id,nom,Nom\n1,A,B\n2,C,D\n"))
+    assert (first.cells["nom"], second.cells["nom"]) == ("A", "C")
+    assert "«\u00a0nom\u00a0» est plusieurs fois" in first.notices[0]
+    assert second.notices == []
+
+
+def test_columns_that_are_not_read_are_said_once(file_of):
+    first, second = read_standard(file_of("id,couleur,taille\n1,A,B\n2,C,D\n"))
+    assert "«\u00a0couleur\u00a0», «\u00a0taille\u00a0»" in first.notices[0]
+    assert second.notices == []

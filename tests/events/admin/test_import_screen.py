@@ -43,6 +43,20 @@ def test_what_is_imported_may_be_published_at_once() -> None:
     assert EventPage.objects.get().live
 
 
+def test_what_left_the_source_and_what_is_to_be_looked_at_are_said() -> None:
+    page, team = url(), None
+    endless = weekly(UID="b@x", SUMMARY="Sans fin").replace("DTEND", "X-FIN")
+    for content in (calendar(weekly(), endless), calendar(endless)):
+        team = team or signed_in("team")
+        file = SimpleUploadedFile("a.ics", content)
+        told = {"file": file, "publish": "on", "cancel_missing": "on"}
+        html = text_of(team.post(page, told))
+
+    gone = "« Café numérique » : il n’est plus à la source. Dates annulées : 4"
+    assert f"Partis de la source : 1 {gone}" in html
+    assert "À vérifier : 1 « Sans fin » : il ne dit pas quand il finit" in html
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
@@ -144,8 +146,8 @@ def test_a_date_that_has_moved_says_in_feeds_from_when(client: Client, route: st
 
     assert day.title.startswith("Un clic – ")  # it takes place on the day that is told
     moved = long_day(from_moment(first.original_start).date())
-    assert f"Reporté\u00a0: Salle prise.\nPrévu d’abord le {moved}.\n" in day.summary
-    assert later.summary.startswith("Prévu d’abord à 14\u00a0h.\n")
+    assert f"Reporté\u00a0: Salle prise.<br />Prévu d’abord le {moved}.<br />" in day.summary
+    assert later.summary.startswith("Prévu d’abord à 14\u00a0h.<br />")
 
 
 def test_a_date_put_off_is_told_as_moved_once_it_has_another_day(client: Client) -> None:
@@ -320,3 +322,16 @@ def test_a_channel_costs_the_same_for_one_and_for_thousands_of_dates(
 @pytest.mark.parametrize("query", ["lieu=%00", "theme=" + "x" * 5000, "type=%F0%9F%98%80", "after"])
 def test_no_address_breaks_a_channel(client: Client, route: str, query: str) -> None:
     assert client.get(f"/agenda/{route}?{query}").status_code in (200, 400)
+
+
+@pytest.mark.parametrize("route", ["rss.xml", "atom.xml"])
+def test_what_looks_like_markup_is_read_as_it_was_written(client: Client, route: str) -> None:
+    EventPageFactory(title="C++ & <script>", summary="Le <h1> du web, 3 < 5\u00a0; <12 ans & plus")
+
+    (entry,) = feed(client, route).entries
+
+    lines = [unescape(line) for line in entry.summary.split("<br />")]
+    assert lines[:2] == ["Le <h1> du web, 3 < 5\u00a0; <12 ans & plus", "Gratuit"]
+    where = ".//{*}entry/{*}title" if route == "atom.xml" else ".//item/title"
+    written = ElementTree.fromstring(client.get(f"/agenda/{route}").content)
+    assert "C++ & <script>" in written.findtext(where, "")

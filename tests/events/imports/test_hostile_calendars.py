@@ -11,7 +11,7 @@ from directory.models import PlacePage
 from events.models import EventPage
 from events.services.imports import import_events
 from events.services.imports import run as imports_run
-from events.sources import MOST_BYTES, Unreadable, icalendar_items, read_events
+from events.sources import MOST_BYTES, Unreadable, calendar_rules, read_events
 from tests.events.imports.test_import_events import agenda_json, bring, calendar, stamp, weekly
 from tests.factories import PlacePageFactory
 
@@ -64,7 +64,7 @@ def test_any_file_is_read_or_refused_in_no_time(content: bytes) -> None:
     assert len(content) <= MOST_BYTES
     begun = time.process_time()
     with suppress(Unreadable):
-        list(read_events(content))
+        read_events(content)
     assert time.process_time() - begun < SECONDS
 
 
@@ -116,12 +116,6 @@ def test_a_text_of_tags_that_nothing_closes_is_kept_as_text(place: PlacePage) ->
     assert "<x" not in event.body
 
 
-def test_a_second_event_of_one_identifier_brings_the_first_up_to_date(place: PlacePage) -> None:
-    report = bring(place, calendar(weekly(), weekly(SUMMARY="Goûter numérique")))
-
-    assert (report.created, report.updated) == (["Café numérique"], ["Goûter numérique"])
-
-
 def test_a_zone_that_only_its_file_knows_is_refused_by_its_name(place: PlacePage) -> None:
     strange = weekly(UID="b@ailleurs.example").replace("Europe/Paris", "Ailleurs/Chez moi")
     content = calendar(strange, weekly(**GOOD)).replace(
@@ -141,7 +135,7 @@ def test_the_names_that_windows_gives_to_zones_are_known(place: PlacePage) -> No
 
 
 @pytest.mark.parametrize(
-    ("module", "step"), [(icalendar_items, "with_whole_last_day"), (imports_run, "planned_moments")]
+    ("module", "step"), [(calendar_rules, "with_whole_last_day"), (imports_run, "planned_moments")]
 )
 def test_an_error_that_nobody_foresaw_is_counted_and_logged_without_what_was_written(
     place: PlacePage,

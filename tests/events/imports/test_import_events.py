@@ -18,7 +18,7 @@ from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.imports import EventReport, fetch, import_events
 from events.sources import MOST_BYTES, MOST_ITEMS, Unreadable
-from events.sources.item import BODY_LENGTH
+from events.sources.texts import BODY_LENGTH
 from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def place(the_place: PlacePage, db: None) -> PlacePage:
 
 
 def bring(place: PlacePage, content: bytes, **options: object) -> EventReport:
-    return import_events(place, content, source="essai", **{"publish": True} | options)
+    return import_events(place, content, **{"source": "essai", "publish": True} | options)
 
 
 def test_a_long_text_is_cut_at_a_word_and_leaves_the_page_whole(place: PlacePage) -> None:
@@ -237,7 +237,7 @@ def test_open_agenda_timings_make_one_event_for_each_clock_time(place: PlacePage
 
     bring(place, agenda_json(timings=timings, status=5, attendanceMode=1))
 
-    assert sorted(EventPage.objects.values_list("uid", flat=True)) == ["4217", "4217#2"]
+    assert sorted(EventPage.objects.values_list("uid", flat=True)) == ["4217", "4217#1400"]
     assert set(Occurrence.objects.values_list("status", flat=True)) == {Status.FULL}
     assert Occurrence.objects.count() == 4
 

@@ -1,0 +1,53 @@
+"""The places that an address names (« ?lieu= »), whatever became of their own addresses since."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from wagtail.contrib.redirects.models import Redirect
+
+from directory.models import DirectoryPage, PlacePage
+from directory.querysets import PlaceQuerySet
+
+MARK = "~"  # no slug has it; a browser leaves it as it is
+LONGEST_NUMBER = 9  # digits
+
+
+def lasting_name(place: PlacePage) -> str:
+    """Return what names *place* in addresses given to others: editors change its slug, not this."""
+    return f"{MARK}{place.pk}"
+
+
+def find_named(places: PlaceQuerySet, names: Iterable[str]) -> dict[str, PlacePage]:
+    """Return those of *places* that *names* name, by name.
+
+    A name is the last part of the address of a place, or what ``lasting_name`` gives; where no
+    place has it, the last part of an address that one had. One query, two where a name is old.
+    """
+    asked = set(names)
+    numbers = {_number(name): name for name in asked if _number(name)}
+    of_today = {place.slug: place for place in places.filter(slug__in=asked)}
+    by_number = places.filter(pk__in=numbers) if numbers else ()
+    found = of_today | {numbers[place.pk]: place for place in by_number}
+    former = _former(asked - set(found) - set(numbers.values()))
+    if former:
+        by_pk = places.filter(pk__in=former.values()).in_bulk()
+        found |= {name: by_pk[pk] for name, pk in former.items() if pk in by_pk}
+    return found
+
+
+def _number(name: str) -> int:
+    digits = name.removeprefix(MARK)
+    if digits == name or not (digits.isascii() and digits.isdecimal()):
+        return 0
+    return int(digits) if len(digits) <= LONGEST_NUMBER else 0
+
+
+def _former(names: set[str]) -> dict[str, int]:
+    """Return the pages that had one of *names*: Wagtail keeps where each address went."""
+    directory = DirectoryPage.objects.first() if names else None
+    if directory is None:
+        return {}
+    base = urlsplit(directory.get_url() or "/").path
+    paths = {Redirect.normalise_path(f"{base}{name}"): name for name in names}
+    moved = Redirect.objects.filter(old_path__in=paths, redirect_page__isnull=False)
+    return {paths[path]: pk for path, pk in moved.values_list("old_path", "redirect_page")}

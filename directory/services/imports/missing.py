@@ -1,0 +1,27 @@
+"""Places that their source no longer holds."""
+
+from collections.abc import Collection
+
+from directory.models import PlacePage
+
+from .report import ImportReport, MissingPlace
+
+
+def tell_missing(
+    report: ImportReport, sources: Collection[str], held: Collection[str], *, withdraw: bool
+) -> None:
+    """Say which published places of *sources* have none of the identifiers *held* by the file.
+
+    A file may be part of its source: nothing is withdrawn unless told to, and never what the
+    network has verified itself.
+    """
+    known = set(held) | {*report.created, *report.updated, *report.unchanged}
+    places = PlacePage.objects.live().filter(source__in=set(sources) - {""}).order_by("pk")
+    for place in places:
+        own = place.source_id or place.public_id
+        if own in known or place.public_id in known:
+            continue
+        leaves = withdraw and not place.verified_here
+        if leaves:
+            place.unpublish()
+        report.missing.append(MissingPlace(own, place.title, leaves))
