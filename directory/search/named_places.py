@@ -35,6 +35,12 @@ def find_named(places: PlaceQuerySet, names: Iterable[str]) -> dict[str, PlacePa
     return found
 
 
+def with_name(places: PlaceQuerySet, name: str) -> PlaceQuerySet:
+    """Return the one of *places* that *name* names, for a card; none where none has it."""
+    place = find_named(places, [name]).get(name)
+    return places.named(place.slug)[:1] if place else places.none()
+
+
 def _number(name: str) -> int:
     digits = name.removeprefix(MARK)
     if digits == name or not (digits.isascii() and digits.isdecimal()):

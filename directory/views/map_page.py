@@ -16,7 +16,7 @@ from directory.cards import PlaceCard, cards_of
 from directory.map.places import matching_steps
 from directory.map.tiles import tile_options, tiles_origin
 from directory.models import Kind, PlacePage
-from directory.search.named_places import find_named
+from directory.search.named_places import with_name
 from directory.search.places import PlaceSearch
 
 from .compare import ROUTE as COMPARE
@@ -129,8 +129,5 @@ def _requested(request: HttpRequest, base: str) -> PlaceCard | None:
     slug = clean_text(request.GET.get("lieu", ""))
     if not slug:
         return None
-    place = find_named(PlacePage.objects.published(), [slug]).get(slug)
-    if place is None:
-        return None
-    places = PlacePage.objects.published().named(place.slug).order_by("pk")[:1]
+    places = with_name(PlacePage.objects.published(), slug)
     return next(iter(cards_of(places, base, timezone.localtime())), None)

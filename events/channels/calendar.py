@@ -8,6 +8,7 @@ from django.conf import settings
 from icalendar import Calendar, Event, Timezone, vRecur, vText
 from icalendar.parser import Contentline, Parameters
 
+from core.text.cleaning import clean_line
 from events.models import EventPage, Occurrence
 from events.recurrence import BadRule, NoSuchTime, end_of, from_moment, to_moment, zone
 
@@ -49,7 +50,7 @@ def write(entries: list[Entry], name: str, url_of: UrlOf) -> bytes:
     calendar.add("prodid", f"-//{settings.REGION.network}//Agenda//FR")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", " ".join(name.split()))  # icalendar lets none fold it
+    calendar.add("x-wr-calname", clean_line(name))  # icalendar lets none fold it
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     calendar.add_component(Timezone.from_ical(TIME_ZONE.format(name=zone().key)))

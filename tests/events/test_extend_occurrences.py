@@ -29,11 +29,11 @@ def test_missing_dates_are_added_and_a_second_run_adds_none() -> None:
     last = event.occurrences.last()
     event.occurrences.filter(starts_at__gt=last.starts_at - timedelta(days=10)).delete()
 
-    assert " : 2 dates ajoutées\n" in extend()
+    assert "\u00a0: 2 dates ajoutées\n" in extend()
     assert event.occurrences.count() == known
     before = list(Occurrence.objects.values())
 
-    assert " : 0 dates ajoutées\n" in extend()
+    assert "\u00a0: 0 dates ajoutées\n" in extend()
     assert list(Occurrence.objects.values()) == before
     assert draft.occurrences.count() == 0
 
