@@ -6,9 +6,10 @@ from dataclasses import replace as replace_fields
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
+from django.core.cache import DEFAULT_CACHE_ALIAS
 from django.http import QueryDict
 
-from core.cache import VersionedCache
+from core.cache import IN_PROCESS, VersionedCache
 
 from .addresses import Pairs, address, without
 from .choices import read_choices
@@ -119,6 +120,12 @@ class Search:
         A search that is lost says the same ``pairs`` as one that asks nothing.
         """
         return self.is_lost, tuple(self.pairs)
+
+    @property
+    def kept_in(self) -> str:
+        """The alias of the cache that keeps what is kept of it: see ``core.cache``."""
+        endless = any(each.is_endless(value) for each, value in self.asked())
+        return IN_PROCESS if endless else DEFAULT_CACHE_ALIAS
 
     def write_pairs(self) -> Pairs:
         """Return ``pairs``, which asks this once."""

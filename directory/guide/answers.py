@@ -125,7 +125,7 @@ def _furthest(journey: Journey) -> PlacePage | None:
     centre = journey.search.near.centre
     if centre is None:
         return None
-    anywhere = journey.search.without("commune", "ouvert").places()
+    anywhere = journey.search.without("commune", "ouvert").fitting()
     located = anywhere.filter(latitude__isnull=False).select_related("commune")
     ordered = located.with_distance(centre.latitude, centre.longitude).order_by("distance", "pk")
     return ordered.first()

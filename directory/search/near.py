@@ -136,6 +136,9 @@ class NearFilter(Filter[Near, Rows]):
             found.append(("rayon", str(value.radius)))
         return found
 
+    def is_endless(self, value: Near) -> bool:
+        return value.centre is not None and value.centre.commune is None
+
     def labels(self, value: Near, *, elsewhere: bool = False) -> list[Label]:
         return [Label(capitalised(value.said(elsewhere=elsewhere)), self.query_pairs(value))]
 

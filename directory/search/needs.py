@@ -12,7 +12,7 @@ from core.listing.filters import Filter, Label
 from core.listing.params import SearchParams
 from directory.guide.need import Clue, Need
 from directory.guide.needs import BY_SLUG as NEEDS
-from directory.models import PlacePage, Vocabulary
+from directory.models import PlacePage, Term, Vocabulary
 from directory.querysets import PlaceQuerySet
 
 PlaceTerm = PlacePage.terms.through
@@ -67,6 +67,10 @@ def receiving(places: PlaceQuerySet) -> PlaceQuerySet:
 
 
 def holders(clues: Iterable[Clue]) -> QuerySet[Any, Any]:
-    """Ids of the places that hold one of the terms of *clues*."""
-    terms = (Q(term__vocabulary=clue.vocabulary, term__slug=clue.slug) for clue in clues)
-    return PlaceTerm.objects.filter(reduce(or_, terms, Q(pk__in=[]))).values("placepage")
+    """Ids of the places that hold one of the terms of *clues*.
+
+    Terms are named by their ids, read apart: joined, each row of a place would look for its own.
+    """
+    named = (Q(vocabulary=clue.vocabulary, slug=clue.slug) for clue in clues)
+    terms = Term.objects.filter(reduce(or_, named, Q(pk__in=[]))).order_by()
+    return PlaceTerm.objects.filter(term__in=terms.values("pk")).values("placepage")

@@ -58,7 +58,7 @@ class PlaceSearch(Search):
 
     @property
     def asked_text(self) -> PlaceText:
-        return self.values.get("q", PlaceText(""))
+        return self.values.get("q", PlaceText())
 
     @property
     def text(self) -> str:
@@ -103,6 +103,11 @@ class PlaceSearch(Search):
         chosen = [("tri", self.chosen_order)] if self.chosen_order else []
         return super().write_pairs() + chosen
 
+    def fitting(self) -> PlaceQuerySet:
+        """Return the published places that fit, in any order: what is counted."""
+        places: PlaceQuerySet = self.narrow(PlacePage.objects.published()).order_by()
+        return places
+
     def places(self) -> PlaceQuerySet:
         """Return the published places that fit, in the order asked; the page is not applied.
 
@@ -112,5 +117,7 @@ class PlaceSearch(Search):
         if not self.chosen_order:
             first += ["unsure"] if self.need else []
             first += ["doubt"] if self.asked_text.meanings else []
-        places: PlaceQuerySet = self.narrow(PlacePage.objects.published())
+        places = self.fitting()
+        if self.text:
+            places = self.asked_text.ranked(places)
         return places.order_by(*first, *ORDER_BY[self.order])

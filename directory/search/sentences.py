@@ -33,13 +33,15 @@ def sentence_of(params: SearchParams) -> Sentence:
     text = params.text("q")
     if not text or any(params.text(name) for name in WHERE):
         return Sentence(rest=text)
-    return directory_cache.get_or_compute(
-        "sentence", text, lambda: read_sentence(text), alias=IN_PROCESS
-    )
+    return read_sentence(text)
 
 
 def read_sentence(text: str) -> Sentence:
     """Find the commune that *text* names, if any: the longest name, the last one said."""
+    return directory_cache.get_or_compute("sentence", text, lambda: _read(text), alias=IN_PROCESS)
+
+
+def _read(text: str) -> Sentence:
     words = [match.group() for match in WORD.finditer(text)]
     folded = [fold_name(word) for word in words]
     runs = dict(_runs(folded))

@@ -154,7 +154,9 @@ def _counted(search: PlaceSearch) -> Counted:
 
     minute = _minute(timezone.localtime()) if search.opening else None
     asked = search.query_pairs(but={"tri"})
-    return directory_cache.get_or_compute("counts", (search.is_lost, asked, minute), write)
+    return directory_cache.get_or_compute(
+        "counts", (search.is_lost, asked, minute), write, alias=search.kept_in
+    )
 
 
 def _page(places: PlaceQuerySet, number: int, total: int) -> "Page[Any]":
@@ -185,9 +187,8 @@ def _cards(page: "Page[Any]", base: str, moment: datetime, search: PlaceSearch) 
         html = render_to_string("directory/directory_page/_cards.html", {"cards": cards})
         return Written(html, any(card.compare for card in cards))
 
-    return directory_cache.get_or_compute(
-        "cards", (base, search.key, page.number, _minute(moment)), write
-    )
+    asked = base, search.key, page.number, _minute(moment)
+    return directory_cache.get_or_compute("cards", asked, write, alias=search.kept_in)
 
 
 def _minute(moment: datetime) -> datetime:

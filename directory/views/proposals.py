@@ -30,7 +30,7 @@ def proposals_for(search: PlaceSearch, here: str, base: str, moment: datetime) -
         everywhere = address(here, search.without("commune").pairs)
         return {"nearest": [], "drops": [{"label": ANYWHERE, "url": everywhere}]}
     looser = least_missed_first(search)
-    numbers = count_each([each.places() for _, each in looser])
+    numbers = count_each([each.fitting() for _, each in looser])
     drops = [
         {
             "label": f"{given_up.label} ({number} lieu{'x' if number > 1 else ''})",

@@ -25,7 +25,7 @@ class EventSearch(Search):
 
     @property
     def text(self) -> EventText:
-        return self.values.get("q", EventText(""))
+        return self.values.get("q", EventText())
 
     @property
     def period(self) -> Period | None:
