@@ -157,12 +157,13 @@ class Search:
         ]
 
     def looser(self) -> list[tuple[Loosening, Self]]:
-        """Return the same search with one thing given up, for each thing asked."""
-        return [
+        """Return the same search with one thing given up, first what visitors miss the least."""
+        looser = [
             (given_up, self.replace(**{each.name: given_up.value}))
             for each, value in self.asked()
             for given_up in each.loosen(value)
         ]
+        return sorted(looser, key=lambda pair: pair[0].missed)
 
     def narrow(self, rows: Rows) -> Rows:
         """Keep of *rows* those that fit all that is asked; none where what counts is not known."""

@@ -1,7 +1,7 @@
 """Finding rows by their words, exactly the same way on every database.
 
-For any model whose table of words (``directory.models.Word``) is related as ``words``: places here,
-pages of the site elsewhere (docs/decisions/0003-text-search.md).
+For any model whose table of words (``core.text.index.IndexedWord``) is related as ``words``:
+places, events, pages of the site (docs/decisions/0003-text-search.md).
 """
 
 from __future__ import annotations

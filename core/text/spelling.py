@@ -14,7 +14,7 @@ def neighbours(word: str) -> set[str]:
     """Return the stems of all that one letter changes of the folded *word*."""
     if len(word) not in MENDED_LENGTHS or " " in word:
         return set()
-    return {stem(edited) for edited in edits(word)}
+    return {stem(edited) for edited in _mistyped(word)}
 
 
 def edits(word: str) -> Iterator[str]:
@@ -29,11 +29,19 @@ def edits(word: str) -> Iterator[str]:
             yield before + letter + after[1:]
 
 
+def _mistyped(word: str) -> Iterator[str]:
+    """Yield what people may have meant by *word*: they know how it begins.
+
+    What differs from a word by its first letter is mostly another word (« dessin », « bessin »).
+    """
+    return (edited for edited in edits(word) if edited[:1] == word[:1])
+
+
 def most_like(known: Container[str], word: str) -> str:
     """Return which of the words *known* one letter makes of the folded *word*; empty for none."""
     if len(word) not in MENDED_LENGTHS:
         return ""
-    near = {edited for edited in edits(word) if edited in known}
+    near = {edited for edited in _mistyped(word) if edited in known}
     return max(sorted(near), key=lambda edited: likeness(edited, word), default="")
 
 

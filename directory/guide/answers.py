@@ -109,7 +109,7 @@ def _to_phone(journey: Journey) -> Attempt:
     places = receiving(PlacePage.objects.published()).exclude(phone="")
     order = ["sort_name", "pk"]
     if centre := search.near.centre:
-        located = places.filter(latitude__isnull=False)
+        located = places.located()
         places = located.with_distance(centre.latitude, centre.longitude)
         order = ["distance", *order]
     message = (
@@ -126,7 +126,7 @@ def _furthest(journey: Journey) -> PlacePage | None:
     if centre is None:
         return None
     anywhere = journey.search.without("commune", "ouvert").fitting()
-    located = anywhere.filter(latitude__isnull=False).select_related("commune")
+    located = anywhere.located().select_related("commune")
     ordered = located.with_distance(centre.latitude, centre.longitude).order_by("distance", "pk")
     return ordered.first()
 

@@ -20,6 +20,7 @@ from .sentences import WHERE, sentence_of
 RADII = (5, 10, 20, 30, 50)  # kilometres
 DEFAULT_RADIUS = 20
 NEAR = (*WHERE, "rayon")  # the parameters of ``NearFilter``
+ANYWHERE = "Chercher dans toute la région"
 VAGUE = 2  # digits of a degree: about a kilometre
 
 
@@ -111,14 +112,21 @@ class NearFilter(Filter[Near, Rows]):
 
     params = NEAR
     required = WHERE
+    missed = 2
 
     def read(self, params: SearchParams) -> Near:
         typed = params.text("commune")
         near = _read_commune(typed, params) if typed else Near(_read_point(params))
-        if not (near or typed) and (communes := sentence_of(params).communes):
+        sentence = sentence_of(params)
+        if not (near or typed) and (communes := sentence.communes):
             near = replace(
                 Near.around(communes[0]), communes=[CommuneMatch(each) for each in communes]
             )
+            if sentence.mended:
+                params.say(
+                    f"Nous ne connaissons pas «\u00a0{sentence.mended}\u00a0»\u00a0: nous avons "
+                    f"cherché autour {of(communes[0].name)}."
+                )
         return replace(near, radius=_read_radius(params))
 
     def query_pairs(self, value: Near) -> Pairs:
@@ -144,12 +152,13 @@ class NearFilter(Filter[Near, Rows]):
 
     def loosen(self, value: Near) -> list[Loosening]:
         """Search further, or anywhere."""
-        anywhere = Loosening("Chercher dans toute la région", "commune")
+        anywhere = Loosening(ANYWHERE, "commune", missed=self.missed)
         furthest = RADII[-1]
         if value.radius >= furthest:
             return [anywhere]
         label = f"Chercher jusqu’à {furthest}\u00a0km"
-        return [Loosening(label, "rayon", replace(value, radius=furthest)), anywhere]
+        further = Loosening(label, "rayon", replace(value, radius=furthest), missed=-3)
+        return [further, anywhere]
 
 
 class NearPlaces(NearFilter[PlaceQuerySet]):

@@ -16,6 +16,7 @@ from directory.models import PlacePage, Term, Vocabulary
 from directory.querysets import PlaceQuerySet
 
 PlaceTerm = PlacePage.terms.through
+MOVES = Clue(Vocabulary.MOBILITY, "itinerant", "")
 RECEIVES_NOBODY = Clue(Vocabulary.ACCESS, "ce-lieu-n-accueille-pas-de-public", "")
 
 
@@ -23,6 +24,7 @@ class NeedFilter(Filter[Need, PlaceQuerySet]):
     """Places that answer a need, surely or likely."""
 
     params = ("besoin",)
+    missed = -1
 
     def read(self, params: SearchParams) -> Need | None:
         typed = params.text("besoin")
@@ -64,6 +66,13 @@ def answering(places: PlaceQuerySet, need: Need) -> PlaceQuerySet:
 def receiving(places: PlaceQuerySet) -> PlaceQuerySet:
     """Leave out of *places* those that say that they receive nobody."""
     return places.exclude(pk__in=holders([RECEIVES_NOBODY]))
+
+
+def fixed_first(places: PlaceQuerySet) -> PlaceQuerySet:
+    """Add to *places* what orders them so: ``moves`` is 1 for one that moves, and else 0."""
+    return places.annotate(
+        moves=Case(When(pk__in=holders([MOVES]), then=Value(1)), default=Value(0))
+    )
 
 
 def holders(clues: Iterable[Clue]) -> QuerySet[Any, Any]:

@@ -15,6 +15,7 @@ from directory.querysets import PlaceQuerySet
 from .everyday import Meaning
 from .filters import FILTERS
 from .near import Near
+from .needs import fixed_first
 from .opening import Opening
 from .place_text import PlaceText
 
@@ -49,12 +50,19 @@ class PlaceSearch(Search):
     @classmethod
     def read_params(cls, params: SearchParams) -> Self:
         search = super().read_params(params)
+        if search.near and search.text:
+            search = search.replace(q=search._told_near())
         typed = params.text("tri")
         if typed == "distance" and not search.near:
             params.say("Indiquez une commune pour classer les lieux par distance.")
         elif typed and typed not in ORDERS:
             params.say("Cet ordre n’existe pas\u00a0: nous avons choisi l’ordre habituel.")
         return replace(search, typed_order=typed if typed in ORDERS else "")
+
+    def _told_near(self) -> PlaceText:
+        """Return the text with what places near answer of it: those further on are no help."""
+        near = self.without(*(each.name for each in self.filters if each.name != "commune"))
+        return self.asked_text.among(near.fitting(), tuple(near.pairs))
 
     @property
     def asked_text(self) -> PlaceText:
@@ -111,13 +119,17 @@ class PlaceSearch(Search):
     def places(self) -> PlaceQuerySet:
         """Return the published places that fit, in the order asked; the page is not applied.
 
-        Those known to be open, then those sure to answer the need, come first.
+        Those known to be open, then those sure to answer the need, come first. What moves comes
+        after what does not: it is not where its address says, and its name says nothing of it.
         """
         first = ["hours_unknown"] if self.opening else []
         if not self.chosen_order:
             first += ["unsure"] if self.need else []
             first += ["doubt"] if self.asked_text.meanings else []
         places = self.fitting()
+        if not self.chosen_order:
+            places = fixed_first(places)
+            first.append("moves")
         if self.text:
             places = self.asked_text.ranked(places)
         return places.order_by(*first, *ORDER_BY[self.order])

@@ -7,9 +7,9 @@ the agenda, each with its own table of words.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import combinations
 from typing import Any, ClassVar, Self
 
@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 
 from core.cache import IN_PROCESS, VersionedCache
 from core.listing.addresses import Pairs
+from core.listing.counting import count_each
 from core.listing.filters import Filter, Label, Loosening, Rows
 from core.listing.params import SearchParams
 from core.text.french import enumerate_french
@@ -86,9 +87,29 @@ class TypedText(ABC):
         words = everyday_words()
         text, mended = cls._mended(typed, words)
         parts, welcome = split(text, words)
-        kept = cls._most_telling(parts)
+        kept = _most_telling(parts, cls.numbers_of)
         given_up = tuple(part.text for part in parts if part not in kept)
         return cls(typed, kept, welcome, mended, given_up)
+
+    def among(self, rows: "QuerySet[Any, Any]", where: Hashable) -> Self:
+        """Return the same text with the parts that some of *rows* answer together.
+
+        Args:
+            where: what *rows* are those of, told from others.
+        """
+        if len(self.parts) < 2:
+            return self
+        asked = self.typed, where
+        read = partial(self._among, rows)
+        return self.cache.get_or_compute("text-among", asked, read, alias=IN_PROCESS)
+
+    def _among(self, rows: "QuerySet[Any, Any]") -> Self:
+        def numbers_of(choices: list[Parts]) -> list[int]:
+            return count_each([replace(self, parts=parts).narrow(rows) for parts in choices])
+
+        kept = _most_telling(self.parts, numbers_of)
+        left = tuple(part.text for part in self.parts if part not in kept)
+        return replace(self, parts=kept, given_up=(*self.given_up, *left))
 
     @abstractmethod
     def narrow(self, rows: Any) -> Any:
@@ -168,29 +189,12 @@ class TypedText(ABC):
         held = cls.words._default_manager.filter(stem__in=stems).order_by()
         return set(held.values_list("stem", flat=True).distinct()) if stems else set()
 
-    @classmethod
-    def _most_telling(cls, parts: Parts) -> Parts:
-        """Return the most of *parts* that are answered together; all where none of them is.
-
-        Of as many, those that have a meaning, then those that the fewest things answer.
-        """
-        if len(parts) < 2 or cls.numbers_of([parts])[0]:
-            return parts
-        telling = sorted(parts, key=lambda part: part.meaning is None)[:MAX_PARTS]
-        tried = tuple(part for part in parts if part in telling)
-        for size in range(min(len(tried), len(parts) - 1), 0, -1):
-            choices = list(combinations(tried, size))
-            numbers = cls.numbers_of(choices)
-            answered = [pair for pair in zip(choices, numbers, strict=True) if pair[1]]
-            if answered:
-                return max(answered, key=_tells)[0]
-        return parts
-
 
 class TextFilter(Filter[TypedText, Rows]):
     """What answers a text; a commune that it names says where, unless a parameter does."""
 
     params = ("q",)
+    missed = 1
 
     def __init__(self, kind: type[TypedText]) -> None:
         self.kind = kind
@@ -209,7 +213,7 @@ class TextFilter(Filter[TypedText, Rows]):
         return [Label(f"«\u00a0{value.typed}\u00a0»", self.query_pairs(value))]
 
     def loosen(self, value: TypedText) -> list[Loosening]:
-        return [Loosening(f"Retirer «\u00a0{value.typed}\u00a0»", "q")]
+        return [Loosening(f"Retirer «\u00a0{value.typed}\u00a0»", "q", missed=self.missed)]
 
     def is_endless(self, value: TypedText) -> bool:
         return True
@@ -242,6 +246,26 @@ def _parts(text: str, words: EverydayWords) -> Iterator[Part]:
                 yield Part(text[run[0][0] : run[-1][1]], key, words.meanings.get(key))
                 index += length
                 break
+
+
+def _most_telling(parts: Parts, numbers_of: Callable[[list[Parts]], list[int]]) -> Parts:
+    """Return the most of *parts* that are answered together; all where none of them is.
+
+    Of as many, those that have a meaning, then those that the fewest things answer.
+
+    Args:
+        numbers_of: counts how many things answer each choice of parts.
+    """
+    if len(parts) < 2 or numbers_of([parts])[0]:
+        return parts
+    telling = sorted(parts, key=lambda part: part.meaning is None)[:MAX_PARTS]
+    tried = tuple(part for part in parts if part in telling)
+    for size in range(min(len(tried), len(parts) - 1), 0, -1):
+        choices = list(combinations(tried, size))
+        answered = [pair for pair in zip(choices, numbers_of(choices), strict=True) if pair[1]]
+        if answered:
+            return max(answered, key=_tells)[0]
+    return parts
 
 
 def _tells(choice: tuple[Parts, int]) -> tuple[int, int]:

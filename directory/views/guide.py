@@ -19,7 +19,7 @@ from directory.guide.moments import MOMENTS, Moment, moment_of
 from directory.guide.reasons import Answer, answer_of
 from directory.hours import days_offered
 
-from .finder import suggestions_url
+from .finder import hidden_fields, suggestions_url
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage
@@ -89,7 +89,7 @@ def _place_question(journey: Journey, base: str) -> dict[str, Any]:
         "suggestions_url": suggestions_url(base),
         "typed": journey.search.near.typed,
         "errors": journey.errors,
-        "keep": [{"name": name, "value": value} for name, value in journey.pairs(but="lieu")],
+        "keep": hidden_fields(journey.pairs(but="lieu")),
         "doubtful": [
             {
                 "label": match.label,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from core.listing.addresses import address
 from core.listing.facets import facets_shown, selects_shown
-from core.listing.pagination import pagination_of
+from core.listing.pagination import page_of, pagination_of
 from directory.caches import directory_cache
 from directory.guide.links import ROUTE
 from directory.querysets import PlaceQuerySet
@@ -64,7 +64,7 @@ def list_context(
     here = f"{base}{route}"
     asked = search.pairs
     counted = _counted(search)
-    page = _page(search.places(), search.page, counted.total)
+    page = page_of(search.places(), search.page, counted.total, PER_PAGE)
     selects = selects_shown(search)
     in_panel = {each.name for each in search.closed_lists()} | {each["param"] for each in selects}
     moment = timezone.localtime()
@@ -157,13 +157,6 @@ def _counted(search: PlaceSearch) -> Counted:
     return directory_cache.get_or_compute(
         "counts", (search.is_lost, asked, minute), write, alias=search.kept_in
     )
-
-
-def _page(places: PlaceQuerySet, number: int, total: int) -> "Page[Any]":
-    """Return a page of *places*, whose *total* is known already; the last one beyond the end."""
-    paginator = Paginator(places if total else places.none(), PER_PAGE)
-    paginator.count = total
-    return paginator.get_page(number)
 
 
 @dataclass(frozen=True)

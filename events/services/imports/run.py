@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from core.failures import where_failed
 from core.pages.routing import reserved_slugs
+from core.text.french import uncapitalised
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence
 from events.recurrence import LONGEST, NoSuchTime, to_moment
@@ -100,8 +101,7 @@ def _take(
 
 def _said(error: ValidationError) -> str:
     """Say *error* in the middle of a sentence."""
-    said = " ".join(error.messages).rstrip(".")
-    return f"{said[:1].lower()}{said[1:]}"
+    return uncapitalised(" ".join(error.messages).rstrip("."))
 
 
 def _free_slug(place: PlacePage, item: Item) -> str:

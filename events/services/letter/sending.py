@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.mail.queue import queue_mail, wake_worker
 from core.models import OutgoingMail
-from core.text.french import DAY_NAMES, clock, day_of_month
+from core.text.french import DAY_NAMES, day_of_month, time_of_day
 from events.channels import wording
 from events.mails import LETTER
 from events.models import AgendaPage, Occurrence, Subscription
@@ -136,7 +136,7 @@ def _title(day: date) -> str:
 def _line(date: Occurrence) -> dict[str, str]:
     start = from_moment(date.starts_at)
     return {
-        "time": clock(start.hour * 60 + start.minute),
+        "time": time_of_day(start),
         "state": wording.prefix_of(date),
         "moved": wording.moved(date),
         "note": date.note,

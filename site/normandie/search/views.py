@@ -70,7 +70,8 @@ def _understood(question: Question) -> list[str]:
     text = search.asked_text
     said = [] if text.need is None else [f"Les lieux sont ceux qui aident à {text.need.purpose}."]
     where = search.near.said()
-    return [*said, *([f"Nous les avons cherchés {where}."] if where else []), *text.notices]
+    around = [f"Nous les avons cherchés {where}."] if where else []
+    return [*said, *search.notices, *around, *text.notices]
 
 
 def _group(source: Source, question: Question, total: int, alone: bool) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ami.announcements import announce
 from ami.models import CallPage
+from core.text.french import uncapitalised
 from core.text.index import TITLE_WEIGHT
 from core.text.matching import MatchingQuerySet
 from normandie.search.excerpts import excerpt, marked
@@ -52,7 +53,7 @@ class Calls(Source):
 
 def _state(call: CallPage) -> str:
     said = announce(call)
-    return f"{said.label}, {said.dates[:1].lower()}{said.dates[1:]}"
+    return f"{said.label}, {uncapitalised(said.dates)}"
 
 
 def _with_calls(rows: MatchingQuerySet) -> list[tuple[PageText, CallPage]]:
