@@ -5,10 +5,11 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from core.listing.counting import count_each
+from core.text.words import STEM_LENGTH
 from directory.caches import directory_cache
 from directory.models import PlacePage, PlaceWord
 from directory.querysets import PlaceQuerySet
@@ -32,6 +33,12 @@ class PlaceText(TypedText):
         """Keep of *rows* those that answer."""
         for part in self.parts:
             rows = rows.filter(pk__in=self._answering(part))
+        return rows
+
+    def narrow_few(self, rows: PlaceQuerySet) -> PlaceQuerySet:
+        """Keep of *rows* those that answer, asked of each: the list of all is never made."""
+        for part in self.parts:
+            rows = rows.filter(_holds(part) | _says(part))
         return rows
 
     def ranked(self, rows: PlaceQuerySet) -> PlaceQuerySet:
@@ -84,6 +91,23 @@ class PlaceText(TypedText):
             terms = terms.exclude(placepage__in=holders([RECEIVES_NOBODY]))
         # One list: where « or » joins two, a database looks twice for each place.
         return cls.holding(part.stems).union(terms, all=True)
+
+
+def _holds(part: Part) -> Q:
+    """The condition that a place holds *part*."""
+    words = PlaceWord.objects.filter(place=OuterRef("pk")).order_by()
+    return Q(*(Q(Exists(words.filter(stem=stem[:STEM_LENGTH]))) for stem in part.stems))
+
+
+def _says(part: Part) -> Q:
+    """The condition that a place answers *part* by its terms."""
+    if part.meaning is None:
+        return Q(pk__in=[])
+    terms = holders((*part.meaning.sure, *part.meaning.likely)).filter(placepage=OuterRef("pk"))
+    said = Q(Exists(terms))
+    if part.meaning.need:  # who receives nobody answers no need
+        said &= ~Q(Exists(holders([RECEIVES_NOBODY]).filter(placepage=OuterRef("pk"))))
+    return said
 
 
 def _all_weigh(numbers: Iterable[int]) -> Q:

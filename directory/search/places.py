@@ -111,10 +111,15 @@ class PlaceSearch(Search):
         chosen = [("tri", self.chosen_order)] if self.chosen_order else []
         return super().write_pairs() + chosen
 
+    def narrow(self, rows: PlaceQuerySet) -> PlaceQuerySet:
+        """Keep of *rows* those that fit: around a point they are few."""
+        if not (self.near and self.text):
+            return super().narrow(rows)
+        return self.asked_text.narrow_few(self.without("q").narrow(rows))
+
     def fitting(self) -> PlaceQuerySet:
         """Return the published places that fit, in any order: what is counted."""
-        places: PlaceQuerySet = self.narrow(PlacePage.objects.published()).order_by()
-        return places
+        return self.narrow(PlacePage.objects.published()).order_by()
 
     def places(self) -> PlaceQuerySet:
         """Return the published places that fit, in the order asked; the page is not applied.

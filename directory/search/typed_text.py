@@ -105,7 +105,7 @@ class TypedText(ABC):
 
     def _among(self, rows: "QuerySet[Any, Any]") -> Self:
         def numbers_of(choices: list[Parts]) -> list[int]:
-            return count_each([replace(self, parts=parts).narrow(rows) for parts in choices])
+            return count_each([replace(self, parts=parts).narrow_few(rows) for parts in choices])
 
         kept = _most_telling(self.parts, numbers_of)
         left = tuple(part.text for part in self.parts if part not in kept)
@@ -114,6 +114,10 @@ class TypedText(ABC):
     @abstractmethod
     def narrow(self, rows: Any) -> Any:
         """Keep of *rows* those that answer."""
+
+    def narrow_few(self, rows: Any) -> Any:
+        """Do the same where *rows* are few beside all that is listed."""
+        return self.narrow(rows)
 
     @classmethod
     @abstractmethod
