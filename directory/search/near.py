@@ -63,7 +63,8 @@ class Near:
     """Where to search: a point and a radius in kilometres; false while no point is known.
 
     ``typed`` is the commune as it was typed, ``communes`` those that fit it, the one taken first;
-    ``likely`` those whose name is near, where none fits.
+    ``likely`` those whose name is near, where none fits; ``mended`` is a name among other words of
+    which one letter made the commune.
     """
 
     centre: Centre | None = None
@@ -71,6 +72,7 @@ class Near:
     typed: str = ""
     communes: list[CommuneMatch] = field(default_factory=list)
     likely: list[CommuneMatch] = field(default_factory=list)
+    mended: str = ""
 
     def __bool__(self) -> bool:
         return self.centre is not None
@@ -84,6 +86,28 @@ class Near:
     def other_communes(self) -> list[CommuneMatch]:
         """What else the commune typed may be."""
         return self.communes[1:]
+
+    @property
+    def notices(self) -> list[str]:
+        """What was made of where it was asked, in French.
+
+        A former commune has no point of its own in what we know: distances count from the new one.
+        """
+        commune = self.centre.commune if self.centre else None
+        if commune is None or not self.communes:
+            return []
+        if self.mended:
+            return [
+                f"Nous ne connaissons pas «\u00a0{self.mended}\u00a0»\u00a0: nous avons cherché "
+                f"autour {of(commune.name)}."
+            ]
+        former = self.communes[0].former_name
+        if not former:
+            return []
+        return [
+            f"{former} fait aujourd’hui partie {of(commune.name)}\u00a0: les distances comptent "
+            f"depuis {commune.name}."
+        ]
 
     def said(self, *, elsewhere: bool = False) -> str:
         """Say where, inside a sentence: « à moins de 20 km de Caen »; empty for anywhere.
@@ -120,13 +144,10 @@ class NearFilter(Filter[Near, Rows]):
         sentence = sentence_of(params)
         if not (near or typed) and (communes := sentence.communes):
             near = replace(
-                Near.around(communes[0]), communes=[CommuneMatch(each) for each in communes]
+                Near.around(communes[0]),
+                communes=[CommuneMatch(each) for each in communes],
+                mended=sentence.mended,
             )
-            if sentence.mended:
-                params.say(
-                    f"Nous ne connaissons pas «\u00a0{sentence.mended}\u00a0»\u00a0: nous avons "
-                    f"cherché autour {of(communes[0].name)}."
-                )
         return replace(near, radius=_read_radius(params))
 
     def query_pairs(self, value: Near) -> Pairs:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from core.listing.addresses import Pairs
 from core.listing.params import SearchParams
@@ -111,7 +111,7 @@ class PlaceSearch(Search):
         chosen = [("tri", self.chosen_order)] if self.chosen_order else []
         return super().write_pairs() + chosen
 
-    def narrow(self, rows: PlaceQuerySet) -> PlaceQuerySet:
+    def narrow(self, rows: Any) -> Any:
         """Keep of *rows* those that fit: around a point they are few."""
         if not (self.near and self.text):
             return super().narrow(rows)
@@ -119,7 +119,8 @@ class PlaceSearch(Search):
 
     def fitting(self) -> PlaceQuerySet:
         """Return the published places that fit, in any order: what is counted."""
-        return self.narrow(PlacePage.objects.published()).order_by()
+        places: PlaceQuerySet = self.narrow(PlacePage.objects.published()).order_by()
+        return places
 
     def places(self) -> PlaceQuerySet:
         """Return the published places that fit, in the order asked; the page is not applied.

@@ -83,7 +83,7 @@ def list_context(
         "total": counted.total,
         "heading": list_heading_of(search, counted.total),
         "notices": search.notices,
-        "understood": search.asked_text.notices,
+        "understood": [*search.near.notices, *search.asked_text.notices],
         "unconfirmed_message": _unconfirmed(counted.unconfirmed),
         "pagination": pagination_of(page, here, asked),
         "facets_html": counted.facets_html,

@@ -58,7 +58,7 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
         "total": tally.total,
         "notices": search.notices,
         "text": search.text.typed,
-        "understood": search.text.notices,
+        "understood": [*search.near.notices, *search.text.notices],
         "facets": facets_shown(
             search.closed_lists(),
             search.known,

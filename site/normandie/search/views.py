@@ -71,7 +71,7 @@ def _understood(question: Question) -> list[str]:
     said = [] if text.need is None else [f"Les lieux sont ceux qui aident à {text.need.purpose}."]
     where = search.near.said()
     around = [f"Nous les avons cherchés {where}."] if where else []
-    return [*said, *search.notices, *around, *text.notices]
+    return [*said, *search.near.notices, *around, *text.notices]
 
 
 def _group(source: Source, question: Question, total: int, alone: bool) -> dict[str, Any]:
