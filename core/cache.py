@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
-from django.core.cache import cache, caches
+from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
 from django.db import transaction
 
 KEPT_SECONDS = 60
@@ -54,7 +54,12 @@ class VersionedCache:
         _or_else(lambda: cache.set(self.version_key, time.time_ns(), None), None)
 
     def get_or_compute(
-        self, name: str, asked: object, compute: Callable[[], T], *, alias: str = "default"
+        self,
+        name: str,
+        asked: object,
+        compute: Callable[[], T],
+        *,
+        alias: str = DEFAULT_CACHE_ALIAS,
     ) -> T:
         """Return what *compute* gives for *asked*, once while this part stays the same.
 

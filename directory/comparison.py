@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
-from core.text.formats import NO_BREAK, distance, euros
+from core.text.formats import distance, euros
+from core.text.french import NBSP, uncapitalised
 from directory.hours import StateKind, sentence, state_at
 from directory.models import (
     Formula,
@@ -83,13 +84,10 @@ def compare(places: list[PlacePage], moment: datetime) -> Comparison:
     rows = [_row(question, places) for question in questions]
     return Comparison(
         rows=[row for row in rows if any(cell.lines for cell in row.cells)],
-        unsaid=[_inside(row.title) for row in rows if not any(cell.lines for cell in row.cells)],
+        unsaid=[
+            uncapitalised(row.title) for row in rows if not any(cell.lines for cell in row.cells)
+        ],
     )
-
-
-def _inside(title: str) -> str:
-    """Return *title* as it stands inside a sentence."""
-    return title[:1].lower() + title[1:]
 
 
 def _row(question: Question, places: list[PlacePage]) -> Row:
@@ -170,7 +168,7 @@ def _rooms(place: PlacePage) -> Lines:
 
 
 def _speed(place: PlacePage) -> Lines:
-    return [f"{place.download_speed}{NO_BREAK}Mbit/s"] if place.download_speed else []
+    return [f"{place.download_speed}{NBSP}Mbit/s"] if place.download_speed else []
 
 
 def _hours(place: PlacePage) -> Lines:

@@ -9,9 +9,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from core.net import parts_of
-from core.text.formats import NO_BREAK, euros, long_date, phone
+from core.text.formats import euros, long_date, phone
+from core.text.french import NBSP, ordinal, uncapitalised
 from core.validators import has_user
-from directory.hours import DayHours, ordinal, sentence, week_of
+from directory.hours import DayHours, sentence, week_of
 from directory.models import PlacePage, Vocabulary
 from directory.services.card import grants_on
 
@@ -76,7 +77,7 @@ def week(place: PlacePage, today: date) -> dict[str, Any] | None:
     if not days:
         return None
     said = sentence(place.hours)
-    usual = "" if place.hours in said else f"D’habitude\u00a0: {said[:1].lower()}{said[1:]}"
+    usual = "" if place.hours in said else f"D’habitude\u00a0: {uncapitalised(said)}"
     return {
         "caption": "Horaires des sept prochains jours",
         "days": [_day(day) for day in days],
@@ -146,7 +147,7 @@ def offer_of(place: PlacePage) -> dict[str, Any] | None:
         number = f"{place.seats} poste{'s' if place.seats > 1 else ''}"
         offer["facts"].append({"term": "Postes de travail", "lines": [number]})
     if place.download_speed:
-        speed = f"{place.download_speed}{NO_BREAK}Mbit/s en réception"
+        speed = f"{place.download_speed}{NBSP}Mbit/s en réception"
         offer["facts"].append({"term": "Débit d’internet", "lines": [speed]})
     return offer if any(offer.values()) else None
 

@@ -1,4 +1,4 @@
-"""What follows when a label, its attribution, a term or a photo changes: its places do too."""
+"""What follows when something of the directory changes: the cache, the places it touches."""
 
 from typing import Any
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import FieldPanel
 
-from core.text.french import clock
-from directory.hours import weekday_date
+from core.text.french import time_of_day, weekday_date
 from events.recurrence import SEVERAL, sentence
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def day(event: EventPage, name: str) -> str:
 
 def hour(event: EventPage, name: str) -> str:
     at: time = getattr(event, name)
-    return clock(at.hour * 60 + at.minute)
+    return time_of_day(at)
 
 
 def yes_or_no(event: EventPage, name: str) -> str:

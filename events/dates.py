@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.text.formats import long_day
-from core.text.french import clock, clock_span
+from core.text.french import MIDNIGHT, clock_span, minute_of_day, time_of_day
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import from_moment
 from events.states import State
-
-MINUTES_A_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,12 @@ class DateLine:
 def line_of(occurrence: Occurrence, **link: str) -> DateLine:
     """Return *occurrence* as it is shown; *link* gives title, url and where of its event."""
     start, end = from_moment(occurrence.starts_at), from_moment(occurrence.ends_at)
-    first = start.hour * 60 + start.minute
+    first = minute_of_day(start)
     days = (end.date() - start.date()).days
     return DateLine(
         iso=occurrence.starts_at.isoformat(),
         day=long_day(start.date()),
-        time=clock_span(first, days * MINUTES_A_DAY + end.hour * 60 + end.minute),
+        time=clock_span(first, days * MIDNIGHT + minute_of_day(end)),
         badge=badge_of(occurrence.state),
         note=occurrence.note,
         moved_from=moved_from(occurrence),
@@ -57,7 +55,7 @@ def moved_from(occurrence: Occurrence) -> str:
         return ""
     start, first = from_moment(occurrence.starts_at), from_moment(occurrence.original_start)
     if start.date() == first.date():
-        return f"à {clock(first.hour * 60 + first.minute)}"
+        return f"à {time_of_day(first)}"
     return f"le {long_day(first.date())}"
 
 

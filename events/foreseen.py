@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from core.text.french import clock_span
-from directory.hours import public_holiday, weekday_date
+from core.text.french import clock_span, minute_of_day, weekday_date
+from directory.hours import public_holiday
 from events.models import EventPage
 from events.recurrence import BadRule, Series, end_of, from_moment, sentence
 from events.services.occurrences import say_state, states_lost_by
@@ -64,7 +64,7 @@ def foresee(event: EventPage) -> Foreseen:
 
 
 def _said(start: datetime, event: EventPage) -> str:
-    begin = start.hour * 60 + start.minute
+    begin = minute_of_day(start)
     end = begin + round((end_of(start, event.end_time) - start).total_seconds() / 60)
     return f"{weekday_date(start.date(), with_year=True)}, {clock_span(begin, end)}"
 

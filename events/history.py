@@ -5,8 +5,7 @@ from typing import Any
 
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from core.text.french import clock
-from directory.hours import weekday_date
+from core.text.french import time_of_day, weekday_date
 from events.recurrence import from_moment
 from events.services.letter.person import ERASED, EXPORTED
 from events.services.occurrences import PUT_OFF, STATES_LOST, STATUS_CHANGED
@@ -28,11 +27,11 @@ class PutOff(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         former, start, end = (_wall(log_entry.data[name]) for name in ("date", "start", "end"))
         if start == former:
-            moved = f"se termine à {_clock(end)}"
+            moved = f"se termine à {time_of_day(end)}"
         elif start.date() == former.date():
-            moved = f"déplacé à {_clock(start)}"
+            moved = f"déplacé à {time_of_day(start)}"
         else:
-            moved = f"déplacé au {_day(start)}, à {_clock(start)}"
+            moved = f"déplacé au {_day(start)}, à {time_of_day(start)}"
         return f"{_day(former)}\u00a0: {moved}"
 
 
@@ -60,10 +59,6 @@ def _wall(moment: str) -> datetime:
 
 def _day(wall: datetime) -> str:
     return weekday_date(wall.date(), with_year=True)
-
-
-def _clock(wall: datetime) -> str:
-    return clock(wall.hour * 60 + wall.minute)
 
 
 def register(actions: LogActionRegistry) -> None:

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.timezone import is_aware, localtime
 
 from core.text.cleaning import writable
+from core.text.formats import short_moment
 
 # What a spreadsheet takes for a formula (OWASP, « CSV Injection »).
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -23,9 +23,9 @@ class SafeExportMixin:
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         if isinstance(value, datetime) and is_aware(value):
-            here = localtime(value)
-            as_text = export_format == self.FORMAT_CSV
-            return date_format(here, "d/m/Y H:i") if as_text else here.replace(tzinfo=None)
+            if export_format == self.FORMAT_CSV:
+                return short_moment(value)
+            return localtime(value).replace(tzinfo=None)
         cell = super().preprocess_field_value(  # type: ignore[misc]
             field, value, export_format
         )

@@ -4,14 +4,13 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 
 from core.admin.reports import ComputedReportView
 from core.jobs import JobState, job_states
 from core.models import JobRun
+from core.text.formats import short_moment
 
 
 def _state(state: JobState) -> str:
@@ -23,7 +22,7 @@ def _state(state: JobState) -> str:
 
 
 def _when(state: JobState) -> str:
-    return date_format(localtime(state.run.started_at), "d/m/Y H:i") if state.run else "jamais"
+    return short_moment(state.run.started_at) if state.run else "jamais"
 
 
 def _duration(state: JobState) -> str:

@@ -30,12 +30,14 @@ class AskedLabel(NamedTuple):
 class Loosening(NamedTuple):
     """Something to give up where nothing fits: its name, the parameter that changes, what is left.
 
-    ``value`` is None where nothing is left of the filter.
+    ``value`` is None where nothing is left of the filter; ``missed`` ranks what visitors miss, the
+    least first.
     """
 
     label: str
     param: str
     value: Any = None
+    missed: int = 0
 
 
 class Filter(ABC, Generic[Value, Rows]):
@@ -48,6 +50,7 @@ class Filter(ABC, Generic[Value, Rows]):
         repeats: whether a parameter may be said several times.
         lasts: whether it means the same tomorrow: who follows the list keeps it.
         title: what it is called in the panel of filters.
+        missed: how much visitors miss it where it is given up: what they came for, the most.
         required: the parameters of which, said and not understood, nothing else can be shown.
     """
 
@@ -55,6 +58,7 @@ class Filter(ABC, Generic[Value, Rows]):
     repeats = False
     lasts = True
     title = ""
+    missed = 0
     required: tuple[str, ...] = ()
 
     @property
@@ -84,7 +88,11 @@ class Filter(ABC, Generic[Value, Rows]):
     def loosen(self, value: Value) -> list[Loosening]:
         """Return what may be given up of *value*; all of it by default."""
         names = ", ".join(label.text for label in self.labels(value))
-        return [Loosening(f"Retirer «\u00a0{names}\u00a0»", self.name)]
+        return [Loosening(f"Retirer «\u00a0{names}\u00a0»", self.name, missed=self.missed)]
+
+    def is_endless(self, value: Value) -> bool:
+        """Whether *value* is one of those that have no end, as what people type."""
+        return False
 
     def options(self, value: Value | None) -> Mapping[str, str]:
         """Return the values among which the panel has one chosen, and what is read of each."""

@@ -1,10 +1,22 @@
-"""The links between the pages of a list."""
+"""The pages of a list, and the links between them."""
 
 from typing import Any
 
-from django.core.paginator import Page
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
 from core.listing.addresses import Pairs, address
+
+
+def page_of(rows: "QuerySet[Any, Any]", number: int, total: int, size: int) -> "Page[Any]":
+    """Return a page of *rows*, whose *total* is known already; the last one beyond the end.
+
+    Args:
+        size: rows of a page.
+    """
+    paginator = Paginator(rows if total else rows.none(), size)
+    paginator.count = total
+    return paginator.get_page(number)
 
 
 def pagination_of(page: "Page[Any]", base: str, asked: Pairs) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from dataclasses import replace as replace_fields
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
+from django.core.cache import DEFAULT_CACHE_ALIAS
 from django.http import QueryDict
 
-from core.cache import VersionedCache
+from core.cache import IN_PROCESS, VersionedCache
 
 from .addresses import Pairs, address, without
 from .choices import read_choices
@@ -120,6 +121,12 @@ class Search:
         """
         return self.is_lost, tuple(self.pairs)
 
+    @property
+    def kept_in(self) -> str:
+        """The alias of the cache that keeps what is kept of it: see ``core.cache``."""
+        endless = any(each.is_endless(value) for each, value in self.asked())
+        return IN_PROCESS if endless else DEFAULT_CACHE_ALIAS
+
     def write_pairs(self) -> Pairs:
         """Return ``pairs``, which asks this once."""
         return [pair for each, value in self.asked() for pair in each.query_pairs(value)]
@@ -150,12 +157,13 @@ class Search:
         ]
 
     def looser(self) -> list[tuple[Loosening, Self]]:
-        """Return the same search with one thing given up, for each thing asked."""
-        return [
+        """Return the same search with one thing given up, first what visitors miss the least."""
+        looser = [
             (given_up, self.replace(**{each.name: given_up.value}))
             for each, value in self.asked()
             for given_up in each.loosen(value)
         ]
+        return sorted(looser, key=lambda pair: pair[0].missed)
 
     def narrow(self, rows: Rows) -> Rows:
         """Keep of *rows* those that fit all that is asked; none where what counts is not known."""

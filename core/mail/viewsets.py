@@ -10,8 +10,6 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
@@ -23,6 +21,7 @@ from core.admin.bulk import TickedRowsOnly
 from core.admin.choosers import NoChooser
 from core.models import OutgoingMail
 from core.permissions import may_on_mails
+from core.text.formats import short_moment
 
 from .kinds import all_kinds, kind_of
 from .queue import wake_worker
@@ -59,7 +58,7 @@ class OutgoingMailFilterSet(WagtailFilterSet):
 def _moment(name: str, label: str) -> Column:
     def said(mail: OutgoingMail) -> str:
         moment = getattr(mail, name)
-        return date_format(localtime(moment), "d/m/Y H:i") if moment else ""
+        return short_moment(moment) if moment else ""
 
     return Column(name, label=label, accessor=said, sort_key=name)
 

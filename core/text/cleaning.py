@@ -1,7 +1,7 @@
-"""One form for every text of the standard, on reading and on writing alike.
+"""Text that others wrote, tidied: of the national standard, of HTML, of what is pasted.
 
-Each function gives back unchanged what it has itself written: an export that is imported exports
-the same.
+``clean_lines`` and ``clean_line`` give back unchanged what they have themselves written: an export
+that is imported exports the same.
 """
 
 import html

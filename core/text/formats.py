@@ -1,4 +1,4 @@
-"""How figures of a place are written for people: French usage, with spaces that do not break."""
+"""How figures, days and moments are written for people, with spaces that do not break."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -8,9 +8,8 @@ from functools import lru_cache
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from core.text.french import MIDNIGHT, clock
+from core.text.french import MIDNIGHT, NBSP, clock, time_of_day
 
-NO_BREAK = "\u00a0"
 NATIONAL = re.compile(r"\+(?:33|590|594|262|596)(?P<digits>\d{9})")
 
 
@@ -23,19 +22,19 @@ def phone(number: str) -> str:
     if french is None:
         return number
     digits = f"0{french['digits']}"
-    return NO_BREAK.join(digits[index : index + 2] for index in range(0, 10, 2))
+    return NBSP.join(digits[index : index + 2] for index in range(0, 10, 2))
 
 
 def grouped(number: int) -> str:
     """Write a whole *number* by thousands: « 1 500 »."""
-    return f"{number:,}".replace(",", NO_BREAK)
+    return f"{number:,}".replace(",", NBSP)
 
 
 def euros(amount: Decimal | float) -> str:
     """Write an *amount* in euros: « 12,50 € », « 1 200 € » (no cents when there are none)."""
     whole = amount == int(amount)
     text = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
-    return text.replace(",", NO_BREAK).replace(".", ",") + f"{NO_BREAK}€"
+    return text.replace(",", NBSP).replace(".", ",") + f"{NBSP}€"
 
 
 def distance(kilometres: float | None) -> str:
@@ -47,9 +46,9 @@ def distance(kilometres: float | None) -> str:
         return ""
     metres = max(50, round(kilometres * 20) * 50)
     if metres < 1000:
-        return f"{metres}{NO_BREAK}m"
+        return f"{metres}{NBSP}m"
     text = f"{kilometres:.1f}" if kilometres < 9.95 else f"{kilometres:.0f}"
-    return text.replace(".", ",").removesuffix(",0") + f"{NO_BREAK}km"
+    return text.replace(".", ",").removesuffix(",0") + f"{NBSP}km"
 
 
 @lru_cache(maxsize=1024)  # a list shows few different days, many times
@@ -64,10 +63,15 @@ def long_day(day: date) -> str:
     return f"{date_format(day, 'l')} {long_date(day)}"
 
 
+def short_moment(moment: datetime) -> str:
+    """Write a *moment* in figures, in local time, for a table: « 02/11/2026 09:00 »."""
+    return date_format(timezone.localtime(moment), "d/m/Y H:i")
+
+
 def long_moment(moment: datetime) -> str:
     """Write a *moment* to the minute, in local time: « lundi 2 novembre 2026 à 9 h »."""
     local = timezone.localtime(moment)
-    return f"{long_day(local.date())} à {clock(local.hour * 60 + local.minute)}"
+    return f"{long_day(local.date())} à {time_of_day(local)}"
 
 
 def closing_moment(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 _BEFORE_SIGN = re.compile(r" (?=[»:;?!])")
 NBSP = "\u00a0"
@@ -34,6 +34,16 @@ def clock(minutes: int) -> str:
         return "minuit"
     hour, minute = divmod(minutes % MIDNIGHT, 60)
     return f"{hour}{NBSP}h" + (f"{NBSP}{minute:02}" if minute else "")
+
+
+def minute_of_day(at: datetime | time) -> int:
+    """Return how many minutes of its day are over at the wall time *at*."""
+    return at.hour * 60 + at.minute
+
+
+def time_of_day(at: datetime | time) -> str:
+    """Say the wall time *at*: « 9 h », « 17 h 05 »."""
+    return clock(minute_of_day(at))
 
 
 def clock_range(start: int, end: int) -> str:
@@ -110,3 +120,8 @@ def typeset(text: str) -> str:
 def capitalised(text: str) -> str:
     """Return *text* with a capital first letter and the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """Return *text* with a small first letter, as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]

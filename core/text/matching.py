@@ -1,7 +1,7 @@
 """Finding rows by their words, exactly the same way on every database.
 
-For any model whose table of words (``directory.models.Word``) is related as ``words``: places here,
-pages of the site elsewhere (docs/decisions/0003-text-search.md).
+For any model whose table of words (``core.text.index.IndexedWord``) is related as ``words``:
+places, events, pages of the site (docs/decisions/0003-text-search.md).
 """
 
 from __future__ import annotations
@@ -31,38 +31,31 @@ class MatchingQuerySet(QuerySet[Any, Any]):
         ``relevance`` sums the weights of the words. Text that holds no telling word (« de »,
         « ?! ») matches every row, at relevance 0. Words beyond ``MAX_WORDS`` are not read.
         """
-        return self.holding(list(stems(text)))
+        return self.holding(stems(text))
 
-    def holding(self, wanted: list[str], welcome: Iterable[str] = ()) -> MatchingQuerySet:
-        """Rows that hold every one of the stems *wanted*, as ``matching`` does.
+    def holding(self, wanted: Iterable[str]) -> MatchingQuerySet:
+        """Rows that hold every one of the stems *wanted*, as ``matching`` does."""
+        rows = self
+        relevance: Combinable = Value(0)
+        for number, found in enumerate(_of_table(wanted)):
+            word = f"word_{number}"
+            rows = rows.annotate(**{word: _words(found)}).filter(**{f"{word}__weight__gt": 0})
+            relevance = relevance + F(f"{word}__weight")
+        return rows.annotate(relevance=relevance)
 
-        Stems that are only *welcome* add to the ``relevance`` of the rows that hold them.
+    def weighing(self, welcome: Iterable[str]) -> MatchingQuerySet:
+        """The same rows with their ``relevance``: that of the stems *welcome* that they hold.
+
+        ``weight_0``, ``weight_1``… are what each stem weighs in the row; 0 where it has not it.
         """
         rows = self
         relevance: Combinable = Value(0)
-        needed = dict.fromkeys(found[:STEM_LENGTH] for found in wanted)  # as the table holds them
-        others = dict.fromkeys(found[:STEM_LENGTH] for found in welcome)
-        for number, found in enumerate(list(needed | others)[:MAX_WORDS]):
-            word = f"word_{number}"
-            rows = rows.annotate(
-                **{word: FilteredRelation("words", condition=Q(words__stem=found))}
-            )
-            if found in needed:
-                rows = rows.filter(**{f"{word}__weight__gt": 0})
-                relevance = relevance + F(f"{word}__weight")
-            else:
-                relevance = relevance + Coalesce(F(f"{word}__weight"), 0)
+        for number, found in enumerate(_of_table(welcome)):
+            word, weight = f"word_{number}", f"weight_{number}"
+            rows = rows.annotate(**{word: _words(found)})
+            rows = rows.annotate(**{weight: Coalesce(F(f"{word}__weight"), 0)})
+            relevance = relevance + F(weight)
         return rows.annotate(relevance=relevance)
-
-    def ids_holding(self, wanted: Iterable[str]) -> Q:
-        """The condition that a row holds every one of the stems *wanted*, to combine."""
-        related = self.model._meta.get_field("words")
-        words = related.related_model.objects.order_by()
-        held = Q()
-        for found in list(dict.fromkeys(wanted))[:MAX_WORDS]:
-            rows = words.filter(stem=found[:STEM_LENGTH]).values(related.field.attname)
-            held &= Q(pk__in=rows)
-        return held
 
     def beginning(self, text: str, weight: int) -> MatchingQuerySet:
         """Rows that hold every word of *text*, whose last one may be unfinished.
@@ -78,7 +71,16 @@ class MatchingQuerySet(QuerySet[Any, Any]):
         related = self.model._meta.get_field("words")
         rows = related.related_model.objects.filter(_may_become(words[-1]), weight__gte=weight)
         chosen = self.filter(pk__in=rows.values(related.field.attname))
-        return chosen.holding(list(stems(" ".join(words[:-1]))))
+        return chosen.holding(stems(" ".join(words[:-1])))
+
+
+def _of_table(stems: Iterable[str]) -> list[str]:
+    """Return *stems* as the table holds them, each once, the first ``MAX_WORDS`` of them."""
+    return list(dict.fromkeys(found[:STEM_LENGTH] for found in stems))[:MAX_WORDS]
+
+
+def _words(stem: str) -> FilteredRelation:
+    return FilteredRelation("words", condition=Q(words__stem=stem))
 
 
 def _may_become(word: str) -> Q:

@@ -1,8 +1,7 @@
 """Filters of the listing of places."""
 
-from datetime import date
-
 import django_filters
+from dateutil.relativedelta import relativedelta
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -34,12 +33,6 @@ MONTHS = [("3", "Trois mois"), ("6", "Six mois"), ("12", "Un an"), ("24", "Deux 
 def sources() -> list[tuple[str, str]]:
     names = PlacePage.objects.exclude(source="").order_by("source").values_list("source", flat=True)
     return [(name, name) for name in names.distinct()]
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of the month *months* earlier; the 28th at the latest, to exist everywhere."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, 28))
 
 
 class PlaceFilterSet(WagtailFilterSet):
@@ -92,7 +85,7 @@ class PlaceFilterSet(WagtailFilterSet):
     def filter_kind(self, places: QuerySet, name: str, values: list[str]) -> QuerySet:
         chosen = Term.objects.filter(vocabulary=Vocabulary.KIND, code__in=values)
         bearers = PlacePage.objects.filter(terms__in=chosen).values("pk")
-        return places.filter(pk__in=bearers) if values else places
+        return places.filter(pk__in=bearers)
 
     def filter_label(self, places: QuerySet, name: str, value: str) -> QuerySet:
         grants = LabelGrant.objects.all()
@@ -108,4 +101,6 @@ class PlaceFilterSet(WagtailFilterSet):
         return places.filter(completeness__range=(int(low), int(high)))
 
     def filter_unverified(self, places: QuerySet, name: str, value: str) -> QuerySet:
-        return places.filter(verified_on__lt=months_before(timezone.localdate(), int(value)))
+        return places.filter(
+            verified_on__lt=timezone.localdate() - relativedelta(months=int(value))
+        )

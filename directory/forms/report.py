@@ -1,4 +1,4 @@
-"""Forms of the public pages."""
+"""The form by which visitors report an error of a sheet."""
 
 from typing import Any
 

@@ -109,7 +109,7 @@ def _to_phone(journey: Journey) -> Attempt:
     places = receiving(PlacePage.objects.published()).exclude(phone="")
     order = ["sort_name", "pk"]
     if centre := search.near.centre:
-        located = places.filter(latitude__isnull=False)
+        located = places.located()
         places = located.with_distance(centre.latitude, centre.longitude)
         order = ["distance", *order]
     message = (
@@ -125,8 +125,8 @@ def _furthest(journey: Journey) -> PlacePage | None:
     centre = journey.search.near.centre
     if centre is None:
         return None
-    anywhere = journey.search.without("commune", "ouvert").places()
-    located = anywhere.filter(latitude__isnull=False).select_related("commune")
+    anywhere = journey.search.without("commune", "ouvert").fitting()
+    located = anywhere.located().select_related("commune")
     ordered = located.with_distance(centre.latitude, centre.longitude).order_by("distance", "pk")
     return ordered.first()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.text.french import capitalised
+from core.text.french import capitalised, weekday_date
 from directory.hours import (
     ChosenDay,
     HoursState,
@@ -11,7 +11,6 @@ from directory.hours import (
     next_free_time,
     say_day,
     state_at,
-    weekday_date,
 )
 from directory.search.opening import Opening
 

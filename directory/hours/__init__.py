@@ -4,7 +4,6 @@ What the rest of the site uses of them. The form field is in ``directory.forms.h
 of what is being typed in ``directory.views.hours_preview``.
 """
 
-from core.text.french import ordinal, weekday_date
 from directory.hours.weekly import (
     Closure,
     SchoolHolidays,
@@ -40,7 +39,6 @@ __all__ = [
     "open_on",
     "open_today",
     "opens_later",
-    "ordinal",
     "public_holiday",
     "repair_hours",
     "say_day",
@@ -49,5 +47,4 @@ __all__ = [
     "state_at",
     "validate_hours",
     "week_of",
-    "weekday_date",
 ]

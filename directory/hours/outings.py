@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from opening_hours import State
 
-from core.text.french import clock_span, enumerate_french
+from core.text.french import clock_span, enumerate_french, minute_of_day
 
 from .state import DayPart, StateKind, opens_later, state_at
 from .timetable import Piece, Timetable, local_zone, timetable_of
@@ -59,7 +59,7 @@ def _first_free(timetable: Timetable, moment: datetime, states: tuple[State, ...
     local = moment.astimezone(local_zone())
     for ahead in range(WEEK):
         day = local.date() + timedelta(days=ahead)
-        gone = local.hour * 60 + local.minute if ahead == 0 else 0
+        gone = minute_of_day(local) if ahead == 0 else 0
         pieces = [piece for piece in timetable.day(day) if piece.state in states]
         if any(_suits(piece, day, gone) for piece in pieces):
             return day

@@ -7,7 +7,7 @@ from enum import Enum
 from django.utils import timezone
 from opening_hours import State
 
-from core.text.french import DAY_NAMES, MIDNIGHT, clock, day_of_month
+from core.text.french import DAY_NAMES, MIDNIGHT, day_of_month, time_of_day
 
 from .timetable import local_zone, timetable_of
 
@@ -73,8 +73,7 @@ class HoursState:
 
 
 def _hour(moment: datetime) -> str:
-    local = moment.astimezone(local_zone())
-    return clock(local.hour * 60 + local.minute)
+    return time_of_day(moment.astimezone(local_zone()))
 
 
 def state_at(text: str, moment: datetime) -> HoursState:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]
 
-from core.text.french import MIDNIGHT
+from core.text.french import MIDNIGHT, minute_of_day
 
 from .expansion import (
     COUNTRY,
@@ -103,7 +103,7 @@ class Timetable:
         begin, last = (moment.astimezone(zone).replace(tzinfo=None) for moment in (start, end))
         for _, finish, state, comment in self._evenings.intervals(begin, last):
             fold = int(state != State.CLOSED)
-            after = min(_instant(finish.date(), _minutes(finish), fold=fold), end)
+            after = min(_instant(finish.date(), minute_of_day(finish), fold=fold), end)
             yield from _nonempty(Stretch(start, after, state, comment), zone)
             start = max(start, after)
 
@@ -207,8 +207,8 @@ def _pieces(hours: OpeningHours, day: date) -> list[Piece]:
     first = datetime.combine(day, time(0))
     pieces = []
     for start, end, state, comment in hours.intervals(first, first + timedelta(days=1)):
-        begin = _minutes(start) if start.date() == day else 0
-        finish = _minutes(end) if end.date() == day else MIDNIGHT
+        begin = minute_of_day(start) if start.date() == day else 0
+        finish = minute_of_day(end) if end.date() == day else MIDNIGHT
         pieces.append(Piece(begin, finish, state, comment))
     return pieces
 
@@ -225,10 +225,6 @@ def _completed(pieces: list[Piece], others: list[Piece]) -> Iterator[Piece]:
                 start, end = max(piece.start, other.start), min(piece.end, other.end)
                 if start < end:
                     yield replace(other, start=start, end=end)
-
-
-def _minutes(moment: datetime) -> int:
-    return moment.hour * 60 + moment.minute
 
 
 def _instant(day: date, minutes: int, *, fold: int) -> datetime:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from opening_hours import State
 
-from core.text.french import DAY_NAMES, MIDNIGHT, NBSP, capitalised, clock_range
+from core.text.french import DAY_NAMES, MIDNIGHT, NBSP, capitalised, clock_range, uncapitalised
 
 from .holidays import is_school_holiday, public_holiday
 from .timetable import Piece, Timetable, mentions_school_holidays, timetable_of
@@ -46,17 +46,13 @@ def day_line(text: str, day: date) -> str:
         return f"{name}{NBSP}: horaires à confirmer"
     hours = days[0]
     said = ", ".join(_unbroken(item) for item in hours.ranges) or "fermé"
-    note = f" ({_uncapitalised(hours.note)})" if hours.note else ""
-    return f"{name}{NBSP}: {_uncapitalised(said)}{note}"
+    note = f" ({uncapitalised(hours.note)})" if hours.note else ""
+    return f"{name}{NBSP}: {uncapitalised(said)}{note}"
 
 
 def _unbroken(item: str) -> str:
     """Keep both ends of a range on one line."""
     return item.replace(" – ", f"{NBSP}–{NBSP}")
-
-
-def _uncapitalised(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _day(timetable: Timetable, day: date, today: date, *, school: bool) -> DayHours:

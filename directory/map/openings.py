@@ -1,24 +1,41 @@
-"""The state of opening of every place, which changes by the minute: apart from the GeoJSON."""
+"""When every place is open, which changes by the minute: apart from the GeoJSON."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from core.pages.files import WrittenFile, json_file
 from directory.caches import directory_cache
-from directory.hours import state_at
+from directory.hours import day_line, state_at
 from directory.models import PlacePage
+
+DAY = "day"  # where a state is not told, but the hours of a day that is chosen
+
+Told = tuple[str, str]  # kind and label of a state
 
 
 def openings_file(moment: datetime) -> WrittenFile:
     """Return the states at *moment* (aware), kept for the minute."""
     minute = moment.replace(second=0, microsecond=0)
+
+    def told(hours: str) -> Told:
+        state = state_at(hours, minute)
+        return state.kind.value, state.label
+
     return directory_cache.get_or_compute(
-        "map-openings", minute, lambda: json_file(_openings(minute))
+        "map-openings", minute, lambda: json_file(_openings(told))
     )
 
 
-def _openings(moment: datetime) -> dict[str, Any]:
-    """Return the states that occur, and the index of its own for each id of a place.
+def day_file(day: date) -> WrittenFile:
+    """Return the hours of *day*, as the cards of a list say them where it is chosen."""
+    return directory_cache.get_or_compute(
+        "map-day", day, lambda: json_file(_openings(lambda hours: (DAY, day_line(hours, day))))
+    )
+
+
+def _openings(told: Callable[[str], Told]) -> dict[str, Any]:
+    """Return what is told of the hours, and the index of its own for each id of a place.
 
     One query; each text of hours is evaluated once, however many places share it.
     """
@@ -27,9 +44,7 @@ def _openings(moment: datetime) -> dict[str, Any]:
     places: dict[str, int] = {}
     for pk, hours in PlacePage.objects.published().order_by("pk").values_list("pk", "hours"):
         if hours not in of_text:
-            state = state_at(hours, moment)
-            key = state.kind.value, state.label
-            of_text[hours] = states.setdefault(key, len(states))
+            of_text[hours] = states.setdefault(told(hours), len(states))
         places[str(pk)] = of_text[hours]
     named = [{"kind": kind, "label": label} for kind, label in states]
     return {"states": named, "places": places}

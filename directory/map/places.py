@@ -72,5 +72,5 @@ def matching_steps(search: PlaceSearch) -> list[int] | None:
     """
     if not (search.is_lost or search.query_pairs(but={"tri"})):
         return None
-    ids = sorted(set(search.places().order_by().values_list("pk", flat=True)))
+    ids = sorted(set(search.fitting().values_list("pk", flat=True)))
     return [after - before for before, after in zip([0, *ids], ids, strict=False)]

@@ -11,7 +11,7 @@ from directory.caches import directory_cache
 from directory.models import Term
 
 from .near import Near
-from .place_text import read_place_text
+from .place_text import PlaceText
 from .places import PlaceSearch
 from .sentences import read_sentence
 
@@ -48,7 +48,7 @@ def searches_in(text: str) -> list[PlaceSearch]:
         for value in values
     ]
     found += [
-        {"commune": near, "q": read_place_text(text)}
+        {"commune": near, "q": PlaceText.read(text)}
         for text in dict.fromkeys([sentence.rest, ""])
         for near in around
     ]

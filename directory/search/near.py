@@ -20,6 +20,7 @@ from .sentences import WHERE, sentence_of
 RADII = (5, 10, 20, 30, 50)  # kilometres
 DEFAULT_RADIUS = 20
 NEAR = (*WHERE, "rayon")  # the parameters of ``NearFilter``
+ANYWHERE = "Chercher dans toute la région"
 VAGUE = 2  # digits of a degree: about a kilometre
 
 
@@ -62,7 +63,8 @@ class Near:
     """Where to search: a point and a radius in kilometres; false while no point is known.
 
     ``typed`` is the commune as it was typed, ``communes`` those that fit it, the one taken first;
-    ``likely`` those whose name is near, where none fits.
+    ``likely`` those whose name is near, where none fits; ``mended`` is a name among other words of
+    which one letter made the commune.
     """
 
     centre: Centre | None = None
@@ -70,6 +72,7 @@ class Near:
     typed: str = ""
     communes: list[CommuneMatch] = field(default_factory=list)
     likely: list[CommuneMatch] = field(default_factory=list)
+    mended: str = ""
 
     def __bool__(self) -> bool:
         return self.centre is not None
@@ -83,6 +86,28 @@ class Near:
     def other_communes(self) -> list[CommuneMatch]:
         """What else the commune typed may be."""
         return self.communes[1:]
+
+    @property
+    def notices(self) -> list[str]:
+        """What was made of where it was asked, in French.
+
+        A former commune has no point of its own in what we know: distances count from the new one.
+        """
+        commune = self.centre.commune if self.centre else None
+        if commune is None or not self.communes:
+            return []
+        if self.mended:
+            return [
+                f"Nous ne connaissons pas «\u00a0{self.mended}\u00a0»\u00a0: nous avons cherché "
+                f"autour {of(commune.name)}."
+            ]
+        former = self.communes[0].former_name
+        if not former:
+            return []
+        return [
+            f"{former} fait aujourd’hui partie {of(commune.name)}\u00a0: les distances comptent "
+            f"depuis {commune.name}."
+        ]
 
     def said(self, *, elsewhere: bool = False) -> str:
         """Say where, inside a sentence: « à moins de 20 km de Caen »; empty for anywhere.
@@ -111,13 +136,17 @@ class NearFilter(Filter[Near, Rows]):
 
     params = NEAR
     required = WHERE
+    missed = 2
 
     def read(self, params: SearchParams) -> Near:
         typed = params.text("commune")
         near = _read_commune(typed, params) if typed else Near(_read_point(params))
-        if not (near or typed) and (communes := sentence_of(params).communes):
+        sentence = sentence_of(params)
+        if not (near or typed) and (communes := sentence.communes):
             near = replace(
-                Near.around(communes[0]), communes=[CommuneMatch(each) for each in communes]
+                Near.around(communes[0]),
+                communes=[CommuneMatch(each) for each in communes],
+                mended=sentence.mended,
             )
         return replace(near, radius=_read_radius(params))
 
@@ -136,17 +165,21 @@ class NearFilter(Filter[Near, Rows]):
             found.append(("rayon", str(value.radius)))
         return found
 
+    def is_endless(self, value: Near) -> bool:
+        return value.centre is not None and value.centre.commune is None
+
     def labels(self, value: Near, *, elsewhere: bool = False) -> list[AskedLabel]:
         return [AskedLabel(capitalised(value.said(elsewhere=elsewhere)), self.query_pairs(value))]
 
     def loosen(self, value: Near) -> list[Loosening]:
         """Search further, or anywhere."""
-        anywhere = Loosening("Chercher dans toute la région", "commune")
+        anywhere = Loosening(ANYWHERE, "commune", missed=self.missed)
         furthest = RADII[-1]
         if value.radius >= furthest:
             return [anywhere]
         label = f"Chercher jusqu’à {furthest}\u00a0km"
-        return [Loosening(label, "rayon", replace(value, radius=furthest)), anywhere]
+        further = Loosening(label, "rayon", replace(value, radius=furthest), missed=-3)
+        return [further, anywhere]
 
 
 class NearPlaces(NearFilter[PlaceQuerySet]):

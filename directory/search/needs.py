@@ -12,10 +12,11 @@ from core.listing.filters import AskedLabel, Filter
 from core.listing.params import SearchParams
 from directory.guide.need import Clue, Need
 from directory.guide.needs import BY_SLUG as NEEDS
-from directory.models import PlacePage, Vocabulary
+from directory.models import PlacePage, Term, Vocabulary
 from directory.querysets import PlaceQuerySet
 
 PlaceTerm = PlacePage.terms.through
+MOVES = Clue(Vocabulary.MOBILITY, "itinerant", "")
 RECEIVES_NOBODY = Clue(Vocabulary.ACCESS, "ce-lieu-n-accueille-pas-de-public", "")
 
 
@@ -23,6 +24,7 @@ class NeedFilter(Filter[Need, PlaceQuerySet]):
     """Places that answer a need, surely or likely."""
 
     params = ("besoin",)
+    missed = -1
 
     def read(self, params: SearchParams) -> Need | None:
         typed = params.text("besoin")
@@ -66,7 +68,18 @@ def receiving(places: PlaceQuerySet) -> PlaceQuerySet:
     return places.exclude(pk__in=holders([RECEIVES_NOBODY]))
 
 
+def fixed_first(places: PlaceQuerySet) -> PlaceQuerySet:
+    """Add to *places* what orders them so: ``moves`` is 1 for one that moves, and else 0."""
+    return places.annotate(
+        moves=Case(When(pk__in=holders([MOVES]), then=Value(1)), default=Value(0))
+    )
+
+
 def holders(clues: Iterable[Clue]) -> QuerySet[Any, Any]:
-    """Ids of the places that hold one of the terms of *clues*."""
-    terms = (Q(term__vocabulary=clue.vocabulary, term__slug=clue.slug) for clue in clues)
-    return PlaceTerm.objects.filter(reduce(or_, terms, Q(pk__in=[]))).values("placepage")
+    """Ids of the places that hold one of the terms of *clues*.
+
+    Terms are named by their ids, read apart: joined, each row of a place would look for its own.
+    """
+    named = (Q(vocabulary=clue.vocabulary, slug=clue.slug) for clue in clues)
+    terms = Term.objects.filter(reduce(or_, named, Q(pk__in=[]))).order_by()
+    return PlaceTerm.objects.filter(term__in=terms.values("pk")).values("placepage")

@@ -96,6 +96,7 @@ class OpeningFilter(Filter[Opening, PlaceQuerySet]):
     """Places that are open, with ``hours_unknown``: 1 where their hours are to be confirmed."""
 
     params = ("ouvert",)
+    missed = -2
     title = "Quand est-ce ouvert\u00a0?"
 
     def read(self, params: SearchParams) -> Opening | None:

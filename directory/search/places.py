@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from core.listing.addresses import Pairs
 from core.listing.params import SearchParams
@@ -15,6 +15,7 @@ from directory.querysets import PlaceQuerySet
 from .everyday import Meaning
 from .filters import FILTERS
 from .near import Near
+from .needs import fixed_first
 from .opening import Opening
 from .place_text import PlaceText
 
@@ -49,6 +50,8 @@ class PlaceSearch(Search):
     @classmethod
     def read_params(cls, params: SearchParams) -> Self:
         search = super().read_params(params)
+        if search.near and search.text:
+            search = search.replace(q=search._told_near())
         typed = params.text("tri")
         if typed == "distance" and not search.near:
             params.say("Indiquez une commune pour classer les lieux par distance.")
@@ -56,9 +59,14 @@ class PlaceSearch(Search):
             params.say("Cet ordre n’existe pas\u00a0: nous avons choisi l’ordre habituel.")
         return replace(search, typed_order=typed if typed in ORDERS else "")
 
+    def _told_near(self) -> PlaceText:
+        """Return the text with what places near answer of it: those further on are no help."""
+        near = self.without(*(each.name for each in self.filters if each.name != "commune"))
+        return self.asked_text.among(near.fitting(), tuple(near.pairs))
+
     @property
     def asked_text(self) -> PlaceText:
-        return self.values.get("q", PlaceText(""))
+        return self.values.get("q", PlaceText())
 
     @property
     def text(self) -> str:
@@ -103,14 +111,31 @@ class PlaceSearch(Search):
         chosen = [("tri", self.chosen_order)] if self.chosen_order else []
         return super().write_pairs() + chosen
 
+    def narrow(self, rows: Any) -> Any:
+        """Keep of *rows* those that fit: around a point they are few."""
+        if not (self.near and self.text):
+            return super().narrow(rows)
+        return self.asked_text.narrow_few(self.without("q").narrow(rows))
+
+    def fitting(self) -> PlaceQuerySet:
+        """Return the published places that fit, in any order: what is counted."""
+        places: PlaceQuerySet = self.narrow(PlacePage.objects.published()).order_by()
+        return places
+
     def places(self) -> PlaceQuerySet:
         """Return the published places that fit, in the order asked; the page is not applied.
 
-        Those known to be open, then those sure to answer the need, come first.
+        Those known to be open, then those sure to answer the need, come first. What moves comes
+        after what does not: it is not where its address says, and its name says nothing of it.
         """
         first = ["hours_unknown"] if self.opening else []
         if not self.chosen_order:
             first += ["unsure"] if self.need else []
             first += ["doubt"] if self.asked_text.meanings else []
-        places: PlaceQuerySet = self.narrow(PlacePage.objects.published())
+        places = self.fitting()
+        if not self.chosen_order:
+            places = fixed_first(places)
+            first.append("moves")
+        if self.text:
+            places = self.asked_text.ranked(places)
         return places.order_by(*first, *ORDER_BY[self.order])

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
 
 from .closed_lists import PlaceListFilter, constant
@@ -32,13 +31,13 @@ class PlaceTally:
 
 def count(search: PlaceSearch) -> PlaceTally:
     """Count the places that fit, by value too."""
-    return _count(search, search.places())
+    return _count(search, search.fitting())
 
 
 def count_existing() -> PlaceTally:
     """Count all places in the same way, but those that the demo invents: they are no figure."""
     everything = PlaceSearch()
-    return _count(everything, everything.places().without_examples())
+    return _count(everything, everything.fitting().without_examples())
 
 
 def _count(search: PlaceSearch, places: PlaceQuerySet) -> PlaceTally:
@@ -52,7 +51,7 @@ def _count(search: PlaceSearch, places: PlaceQuerySet) -> PlaceTally:
         if usual := [name for name in names if name not in loose]:
             branches.append(source.counts(places, usual))
         branches += [
-            source.counts(search.without(name).places(), [name]) for name in names if name in loose
+            source.counts(search.without(name).fitting(), [name]) for name in names if name in loose
         ]
     tally = PlaceTally()
     for row in branches[0].union(*branches[1:], all=True):
@@ -65,10 +64,5 @@ def _count(search: PlaceSearch, places: PlaceQuerySet) -> PlaceTally:
 
 def _total(places: PlaceQuerySet, name: str) -> QuerySet[Any, Any]:
     """Row (facet, key, number) that counts *places* under *name*."""
-    return (
-        PlacePage.objects.filter(pk__in=places.order_by().values("pk"))
-        .annotate(facet=constant(name), key=constant(""))
-        .values("facet", "key")
-        .annotate(number=Count("pk"))
-        .order_by()
-    )
+    rows = places.order_by().values(facet=constant(name), key=constant(""))
+    return rows.annotate(number=Count("pk"))

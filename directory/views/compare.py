@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.listing.addresses import Pairs, address
 from core.listing.params import MAX_VALUES, clean_text
+from core.text.french import enumerate_french
 from directory import presenters
 from directory.comparison import compare, with_details
 from directory.models import Kind, PlacePage, Vocabulary
@@ -109,7 +110,7 @@ def _heading(places: list[PlacePage]) -> str:
     names = [place.title for place in places]
     if len(names) < 2:
         return "Comparer des tiers-lieux"
-    return f"Comparer {', '.join(names[:-1])} et {names[-1]}"
+    return f"Comparer {enumerate_french(names)}"
 
 
 def _address(slugs: list[str], base: str, near: Pairs) -> str:

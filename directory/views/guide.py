@@ -12,7 +12,7 @@ from wagtail import hooks
 
 from core.text.elision import of
 from core.text.formats import distance
-from directory.finder import suggestions_url
+from directory.finder import hidden_fields, suggestions_url
 from directory.guide.answers import PER_PAGE, Answers, find_answers
 from directory.guide.journey import ANYWHERE, QUESTIONS, Journey, read_journey
 from directory.guide.links import ROUTE, need_groups
@@ -88,7 +88,7 @@ def _place_question(journey: Journey, base: str) -> dict[str, Any]:
         "suggestions_url": suggestions_url(base),
         "typed": journey.search.near.typed,
         "errors": journey.errors,
-        "keep": [{"name": name, "value": value} for name, value in journey.pairs(but="lieu")],
+        "keep": hidden_fields(journey.pairs(but="lieu")),
         "doubtful": [
             {
                 "label": match.label,

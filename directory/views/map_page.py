@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from csp.decorators import csp_replace, csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from core.listing.addresses import Pairs, address
 from core.listing.params import clean_text
 from directory.cards import PlaceCard, cards_of
 from directory.map.places import matching_steps
-from directory.map.tiles import tile_options, tiles_origin
+from directory.map.tiles import tile_options
 from directory.models import Kind, PlacePage
 from directory.search.named_places import with_name
 from directory.search.places import PlaceSearch
@@ -22,6 +23,7 @@ from directory.search.places import PlaceSearch
 from .compare import ROUTE as COMPARE
 from .map_sections import sections_route
 from .place_list import list_context
+from .tiles import allow_tiles
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage
@@ -61,7 +63,7 @@ def map_page(request: HttpRequest, directory: "DirectoryPage") -> HttpResponseBa
     }
     context["crumbs"] = [{"title": directory.title, "url": context["base_url"]}]
 
-    @csp_update(_images_from_tiles(context))
+    @allow_tiles
     def page(request: HttpRequest) -> HttpResponse:
         return render(request, "directory/map_page.html", context)
 
@@ -75,18 +77,12 @@ def embedded_map(request: HttpRequest, directory: "DirectoryPage") -> HttpRespon
 
     @xframe_options_exempt
     @csp_replace({"frame-ancestors": ["*"]})
-    @csp_update(_images_from_tiles(context))
     def frame(request: HttpRequest) -> HttpResponse:
         return render(request, "directory/embedded_map.html", context)
 
-    response = frame(request)
+    response = (allow_tiles(frame) if context["map_data"]["tiles"] else frame)(request)
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _images_from_tiles(context: dict[str, Any]) -> dict[str, list[str]]:
-    """Return what a map adds to the policy of its page: the images of the tile server, if any."""
-    return {"img-src": [tiles_origin()]} if context["map_data"]["tiles"] else {}
 
 
 def map_context(
@@ -113,7 +109,7 @@ def _map_data(search: PlaceSearch, base: str, *, embedded: bool) -> dict[str, An
     return {
         "files": {
             "places": f"{base}carte/lieux.json",
-            "openings": f"{base}carte/ouvertures.json",
+            "openings": address(f"{base}carte/ouvertures.json", _day(search)),
             "background": f"{base}carte/fond.json",
         },
         "sheets": base,
@@ -122,6 +118,12 @@ def _map_data(search: PlaceSearch, base: str, *, embedded: bool) -> dict[str, An
         "bounds": [[region.south, region.west], [region.north, region.east]],
         "tiles": tile_options(embedded=embedded),
     }
+
+
+def _day(search: PlaceSearch) -> Pairs:
+    """Return the day whose hours the cards tell, as a parameter; none without a day chosen."""
+    chosen = search.opening.chosen if search.opening else None
+    return [("jour", chosen.day.isoformat())] if chosen else []
 
 
 def _requested(request: HttpRequest, base: str) -> PlaceCard | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from core.listing.addresses import address
 from core.listing.facets import facets_shown, selects_shown
-from core.listing.pagination import pagination_of
+from core.listing.pagination import page_of, pagination_of
 from directory.caches import directory_cache
 from directory.cards import cards_of
 from directory.finder import (
@@ -64,7 +64,7 @@ def list_context(
     here = f"{base}{route}"
     asked = search.pairs
     counted = _counted(search)
-    page = _page(search.places(), search.page, counted.total)
+    page = page_of(search.places(), search.page, counted.total, PER_PAGE)
     selects = selects_shown(search)
     in_panel = {each.name for each in search.closed_lists()} | {each["param"] for each in selects}
     moment = timezone.localtime()
@@ -83,7 +83,7 @@ def list_context(
         "total": counted.total,
         "heading": list_heading_of(search, counted.total),
         "notices": search.notices,
-        "understood": search.asked_text.notices,
+        "understood": [*search.near.notices, *search.asked_text.notices],
         "unconfirmed_message": _unconfirmed(counted.unconfirmed),
         "pagination": pagination_of(page, here, asked),
         "facets_html": counted.facets_html,
@@ -154,14 +154,9 @@ def _counted(search: PlaceSearch) -> Counted:
 
     minute = _minute(timezone.localtime()) if search.opening else None
     asked = search.query_pairs(but={"tri"})
-    return directory_cache.get_or_compute("counts", (search.is_lost, asked, minute), write)
-
-
-def _page(places: PlaceQuerySet, number: int, total: int) -> "Page[Any]":
-    """Return a page of *places*, whose *total* is known already; the last one beyond the end."""
-    paginator = Paginator(places if total else places.none(), PER_PAGE)
-    paginator.count = total
-    return paginator.get_page(number)
+    return directory_cache.get_or_compute(
+        "counts", (search.is_lost, asked, minute), write, alias=search.kept_in
+    )
 
 
 @dataclass(frozen=True)
@@ -185,9 +180,8 @@ def _cards(page: "Page[Any]", base: str, moment: datetime, search: PlaceSearch) 
         html = render_to_string("directory/directory_page/_cards.html", {"cards": cards})
         return Written(html, any(card.compare for card in cards))
 
-    return directory_cache.get_or_compute(
-        "cards", (base, search.key, page.number, _minute(moment)), write
-    )
+    asked = base, search.key, page.number, _minute(moment)
+    return directory_cache.get_or_compute("cards", asked, write, alias=search.kept_in)
 
 
 def _minute(moment: datetime) -> datetime:

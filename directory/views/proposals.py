@@ -5,17 +5,12 @@ from typing import Any
 
 from core.listing.addresses import address
 from core.listing.counting import count_each
-from core.listing.filters import Loosening
 from directory.cards import PlaceCard, cards_of
 from directory.models import PlacePage
-from directory.search.near import Near
+from directory.search.near import ANYWHERE, Near
 from directory.search.places import PlaceSearch
 
 NEAREST = 3
-ANYWHERE = "Chercher dans toute la région"
-# What to give up first, and last: all else, between the two, is a closer match to what is sought.
-LEAST_MISSED = ("rayon", "ouvert", "besoin")
-MOST_MISSED = ("q", "commune")
 
 
 def proposals_for(search: PlaceSearch, here: str, base: str, moment: datetime) -> dict[str, Any]:
@@ -28,8 +23,8 @@ def proposals_for(search: PlaceSearch, here: str, base: str, moment: datetime) -
     if search.is_lost:  # only the visitor knows where
         everywhere = address(here, search.without("commune").pairs)
         return {"nearest": [], "drops": [{"label": ANYWHERE, "url": everywhere}]}
-    looser = least_missed_first(search)
-    numbers = count_each([each.places() for _, each in looser])
+    looser = search.looser()
+    numbers = count_each([each.fitting() for _, each in looser])
     drops = [
         {
             "label": f"{given_up.label} ({number} lieu{'x' if number > 1 else ''})",
@@ -42,18 +37,6 @@ def proposals_for(search: PlaceSearch, here: str, base: str, moment: datetime) -
         "nearest": _nearest(search.near, base, moment),
         "drops": drops or [{"label": "Voir tous les lieux", "url": here}],
     }
-
-
-def least_missed_first(search: PlaceSearch) -> list[tuple[Loosening, PlaceSearch]]:
-    """Return what may be given up, and what is left: first what visitors miss the least."""
-
-    def missed(looser: tuple[Loosening, PlaceSearch]) -> int:
-        param = looser[0].param
-        if param in LEAST_MISSED:
-            return LEAST_MISSED.index(param) - len(LEAST_MISSED)
-        return MOST_MISSED.index(param) + 1 if param in MOST_MISSED else 0
-
-    return sorted(search.looser(), key=missed)
 
 
 def _nearest(near: Near, base: str, moment: datetime) -> list[PlaceCard]:

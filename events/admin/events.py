@@ -8,7 +8,6 @@ from django.db.models.functions import Coalesce, Length, Substr
 from django.forms import Form
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.formats import date_format
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import (
@@ -22,10 +21,10 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from core.admin.exports import SafeExportMixin
+from core.text.formats import short_moment
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence
 from events.permissions import may_edit_events
-from events.recurrence import from_moment
 from events.states import NOTABLE_STATES, Status
 
 from .event_filters import EventFilterSet
@@ -38,7 +37,7 @@ COLUMNS = {status: f"{Status(status).name.lower()}_dates" for status in NOTABLE_
 def next_date_of(event: EventPage) -> str:
     if not event.next_start:
         return "—"
-    return date_format(from_moment(event.next_start), "d/m/Y H:i")
+    return short_moment(event.next_start)
 
 
 def states_of(event: EventPage) -> str:

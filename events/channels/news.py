@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from core.text.cleaning import writable
-from core.text.french import clock, weekday_date
+from core.text.french import time_of_day, weekday_date
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import from_moment
@@ -63,7 +63,7 @@ def said(date: Occurrence) -> str:
     """Say when and where: « mardi 1er décembre à 14 h, Caen »."""
     start = from_moment(date.starts_at)
     day = weekday_date(start.date(), with_year=True)
-    return f"{day} à {clock(start.hour * 60 + start.minute)}, {date.place.commune.name}"
+    return f"{day} à {time_of_day(start)}, {date.place.commune.name}"
 
 
 def tag(event: EventPage, date: Occurrence, page_url: str) -> str:

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.forms.fields import LinesField
-from directory.hours import weekday_date
+from core.text.french import weekday_date
 from events.recurrence import YEARS, BadRule
 from events.recurrence.choices import first_of_rule, repetition_of
 

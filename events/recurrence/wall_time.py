@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from core.text.french import clock, day_of_month
+from core.text.french import day_of_month, time_of_day
 
 LONGEST = timedelta(hours=25)  # a date: a whole day, of the night when the clocks go back
 
@@ -31,7 +31,7 @@ def to_moment(wall: datetime) -> datetime:
     """
     moment = wall.replace(tzinfo=zone())
     if from_moment(moment) != wall:
-        said = clock(wall.hour * 60 + wall.minute)
+        said = time_of_day(wall)
         day = day_of_month(wall.date(), with_year=True)
         raise NoSuchTime(
             f"{said} n’existe pas le {day}\u00a0: cette nuit-là, les horloges avancent d’une heure."

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Self
 
+from core.listing.params import SearchParams
 from core.listing.search import Search
 from directory.models import PlacePage
 from directory.search.near import Near
@@ -23,9 +25,19 @@ class EventSearch(Search):
     filters = FILTERS
     cache = agenda_cache
 
+    @classmethod
+    def read_params(cls, params: SearchParams) -> Self:
+        search = super().read_params(params)
+        return search.replace(q=search._told_near()) if search.near and search.text else search
+
+    def _told_near(self) -> EventText:
+        """Return the text with what dates near answer of it: those further on are no help."""
+        near = self.without(*(each.name for each in self.filters if each.name != "commune"))
+        return self.text.among(near.upcoming(), tuple(near.pairs))
+
     @property
     def text(self) -> EventText:
-        return self.values.get("q", EventText(""))
+        return self.values.get("q", EventText())
 
     @property
     def period(self) -> Period | None:

@@ -8,10 +8,11 @@ from core.listing.params import MAX_VALUES, SearchParams
 from directory.models import PlacePage
 from directory.search.named_places import find_named
 from directory.search.near import Near, NearFilter
+from directory.search.typed_text import TextFilter
 from events.querysets import OccurrenceQuerySet, directory_is_open
 
 from .closed_lists import CLOSED_LISTS
-from .event_text import EventTextFilter
+from .event_text import EventText
 from .periods import PeriodFilter
 
 
@@ -70,7 +71,7 @@ def _read_places(params: SearchParams) -> list[PlacePage]:
 
 # In the order in which addresses and tags say them.
 FILTERS: tuple[Filter[Any, Any], ...] = (
-    EventTextFilter(),
+    TextFilter(EventText),
     PeriodFilter(),
     NearDates(),
     PlacesFilter(),

@@ -75,13 +75,15 @@ def tally_of(search: EventSearch) -> AgendaTally:
         "counts",
         (search.key, minute),
         lambda: (_tell if _is_crowded(search) else _count)(search),
+        alias=search.kept_in,
     )
 
 
 def past_total(search: EventSearch) -> tuple[int, bool]:
     """Count the dates that are over, whenever they were; and whether there are more than told."""
     dates = search.past().order_by()[: MOST_COUNTED + 1]
-    number = agenda_cache.get_or_compute("past", search.lasting().key, dates.count)
+    asked = search.lasting()
+    number = agenda_cache.get_or_compute("past", asked.key, dates.count, alias=asked.kept_in)
     return min(number, MOST_COUNTED), number > MOST_COUNTED
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import LogContext, get_active_log_context, log
 
 from core.rows import for_each
-from directory.hours import weekday_date
+from core.text.french import weekday_date
 from directory.models import PlacePage
 from events.caches import agenda_cache
 from events.dates import moved_from

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core.listing.addresses import address
 from core.listing.facets import facets_shown
-from core.listing.pagination import pagination_of
+from core.listing.pagination import page_of, pagination_of
 from core.text.french import capitalised
 from directory.finder import (
     RESULTS,
@@ -24,7 +23,6 @@ from directory.finder import (
 from directory.search.near import NEAR
 from directory.views.place_list import ASK_WHERE
 from events.channels import filters
-from events.querysets import OccurrenceQuerySet
 from events.search.events import EventSearch
 from events.search.periods import DATES, MOMENTS, Period, month_name
 from events.search.tallies import AgendaTally, tally_of
@@ -60,7 +58,7 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
         "total": tally.total,
         "notices": search.notices,
         "text": search.text.typed,
-        "understood": search.text.notices,
+        "understood": [*search.near.notices, *search.text.notices],
         "facets": facets_shown(
             search.closed_lists(),
             search.known,
@@ -106,20 +104,13 @@ def _shown(
     }
     if search.month:
         return views | {"month": month_of(tally.days, search.month, request, base, lasting)}
-    page = page_of(search.upcoming(), search.page, tally.total)
+    page = page_of(search.upcoming(), search.page, tally.total, PER_PAGE)
     return views | {
         "month": None,
         "is_cut": tally.more and not page.has_next(),
         "days": by_day(cards_of_page(page, request, search.near.centre)),
         "pagination": pagination_of(page, base, search.pairs),
     }
-
-
-def page_of(dates: OccurrenceQuerySet, number: int, total: int) -> "Page[Any]":
-    """Return a page of *dates*, whose *total* is known already; the last one beyond the end."""
-    paginator = Paginator(dates if total else dates.none(), PER_PAGE)
-    paginator.count = total
-    return paginator.get_page(number)
 
 
 def _forms(search: EventSearch, base: str) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.listing.addresses import address
-from core.listing.pagination import pagination_of
+from core.listing.pagination import page_of, pagination_of
 from core.text.french import capitalised
 from events.search.events import EventSearch
 from events.search.tallies import past_total
 
-from .agenda import ARCHIVES, page_of
+from .agenda import ARCHIVES, PER_PAGE
 from .cards import by_day, cards_of_page
 from .proposals import said
 
@@ -28,7 +28,7 @@ def archives(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
     here = f"{base}{ARCHIVES}"
     asked = search.pairs
     total, more = past_total(search)
-    shown = page_of(search.past(), search.page, total)
+    shown = page_of(search.past(), search.page, total, PER_PAGE)
     return render(
         request,
         "events/archives.html",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from core.text.formats import distance, euros
-from core.text.french import capitalised, clock, clock_range, weekday_date
+from core.text.french import capitalised, clock_range, minute_of_day, time_of_day, weekday_date
 from directory.search.near import Centre
 from events.dates import badge_of, moved_from
 from events.models import EventPage, Occurrence
@@ -107,7 +107,7 @@ def _card(row: Occurrence, request: HttpRequest | None, centre: Centre | None) -
         url=event.get_url(request) or "",
         day=start.date(),
         time=time_of(row),
-        start=clock(start.hour * 60 + start.minute),
+        start=time_of_day(start),
         starts_at=start.isoformat(timespec="minutes"),
         kind=event.kind_label,
         place=place.title,
@@ -126,7 +126,7 @@ def _card(row: Occurrence, request: HttpRequest | None, centre: Centre | None) -
 def time_of(row: Occurrence) -> str:
     """Say when a date begins and ends: « 14 h – 16 h », « 22 h – 2 h » (of the next day)."""
     start, end = from_moment(row.starts_at), from_moment(row.ends_at)
-    begins = start.hour * 60 + start.minute
+    begins = minute_of_day(start)
     lasts = int((end - start) / timedelta(minutes=1))
     return clock_range(begins, begins + lasts)
 

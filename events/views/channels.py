@@ -8,12 +8,14 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.cache import DEFAULT_CACHE_ALIAS
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from core.cache import IN_PROCESS
 from core.listing.addresses import Pairs, address
 from core.pages.files import WrittenFile, file_of, send_file
 from events.caches import agenda_cache
@@ -45,6 +47,11 @@ class Followed:
     page: Page
     request: HttpRequest
     asked: Pairs = field(default_factory=list)
+
+    @property
+    def kept_in(self) -> str:
+        """The alias of the cache of what is sent: its filters are as someone typed them."""
+        return IN_PROCESS if self.asked else DEFAULT_CACHE_ALIAS
 
     @property
     def dates(self) -> OccurrenceQuerySet:
@@ -140,10 +147,15 @@ def _file(followed: Followed, route: str) -> WrittenFile:
         params = followed.request.GET
         size, after = open_agenda.read_size(params), open_agenda.read_cursor(params)
         return agenda_cache.get_or_compute(
-            "channel", (key, size, after), lambda: _json(followed, size, after)
+            "channel",
+            (key, size, after),
+            lambda: _json(followed, size, after),
+            alias=followed.kept_in,
         )
     make = _calendar if route == "agenda.ics" else _feed
-    return agenda_cache.get_or_compute("channel", key, lambda: make(followed, route))
+    return agenda_cache.get_or_compute(
+        "channel", key, lambda: make(followed, route), alias=followed.kept_in
+    )
 
 
 def _calendar(followed: Followed, route: str) -> WrittenFile:

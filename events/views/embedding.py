@@ -33,7 +33,9 @@ def embedded_agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponseBas
     """Show the next dates, alone, for the page of another site: no cookie, no script."""
     followed = followed_by(request, page)
     asked = page.pk, followed.asked, request.get_host()
-    shown = agenda_cache.get_or_compute("embedded", asked, lambda: _shown(followed))
+    shown = agenda_cache.get_or_compute(
+        "embedded", asked, lambda: _shown(followed), alias=followed.kept_in
+    )
     context = shown | {"agenda_url": followed.page_url}
 
     @xframe_options_exempt

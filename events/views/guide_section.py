@@ -5,7 +5,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from core.listing.addresses import address
-from core.pages.access import open_to_all
 from core.text.elision import of
 from directory.search.places import PlaceSearch
 from events.models import AgendaPage
@@ -21,7 +20,7 @@ def guide_section(asked: PlaceSearch, request: HttpRequest) -> SafeString:
     """Write the next dates that are held near where *asked* looks; nothing for another need."""
     if asked.need is None or asked.need.slug != NEED:
         return SafeString()
-    agenda = open_to_all(AgendaPage.objects.all()).first()
+    agenda = AgendaPage.open_to_all()
     search = EventSearch({"commune": asked.near})
     centre = asked.near.centre
     days = by_day(cards_of(search.upcoming().held()[:SHOWN], request, centre))

@@ -5,7 +5,7 @@ from django.utils.formats import number_format
 from core.listing.addresses import address
 from core.listing.counting import count_each
 from directory.finder import RESULTS
-from directory.views.proposals import ANYWHERE
+from directory.search.near import ANYWHERE
 from events.search.events import EventSearch
 from events.search.tallies import capped, told
 

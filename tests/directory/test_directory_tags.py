@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from core.text.formats import distance, euros, long_date, long_day, phone
-from directory.hours import weekday_date
+from core.text.french import weekday_date
 from directory.models import PlacePage
 from directory.presenters import week
 

@@ -6,13 +6,14 @@ from datetime import time
 import pytest
 from django.test import Client
 
+from directory.models import EverydayWord, Vocabulary
 from tests.factories import (
     AgendaPageFactory,
     CommuneFactory,
     EventPageFactory,
     PlacePageFactory,
 )
-from tests.reading import event_titles, texts
+from tests.reading import event_titles, results_heading, text_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,42 @@ def test_words_that_no_event_answers_are_said_to_be_left(client: Client) -> None
     assert "Aucun événement ne répond à tout" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "known", "found"),
+    [
+        ("robbots", "robots", {"Robots"}),
+        ("conférance", "conférence", {"Robots"}),
+        ("impotts", "impôts", {"Tablette"}),
+        ("grande hale", "halle", {"Robots"}),
+    ],
+)
+def test_a_typing_error_gives_the_nearest_known_word_and_says_so(
+    client: Client, typed: str, known: str, found: set[str]
+) -> None:
+    page = client.get("/agenda/", {"q": typed})
+    (title,) = texts(page, "title")
+
+    assert dates_for(client, typed) == found
+    assert f"voici les résultats pour « {known} »" in text_of(page)
+    assert known in results_heading(page)
+    assert known in title
+
+
+def test_words_of_blocks_that_follow_each_other_are_told_apart(client: Client) -> None:
+    body = "<p>Régler son ordinateur</p><p>Bureautique</p>"
+    EventPageFactory(title="Initiation", body=body)
+
+    assert dates_for(client, "bureautique ordinateur régler") == {"Initiation"}
+
+
+def test_a_word_that_the_team_adds_counts_at_once(client: Client) -> None:
+    assert dates_for(client, "ardoise magique") == set()
+
+    EverydayWord.objects.create(wording="ardoise magique", need="demarche")
+
+    assert dates_for(client, "ardoise magique") == {"Tablette"}
+
+
 def test_channels_of_the_same_address_hold_the_same_dates(client: Client) -> None:
     feed = client.get("/agenda/rss.xml", {"q": "impôts"}).content.decode()
 
@@ -90,6 +127,7 @@ def test_an_event_is_found_by_the_new_name_of_its_place(client: Client) -> None:
 
 def test_who_asks_for_a_workshop_near_home_gets_its_dates(client: Client) -> None:
     asked = {"besoin": "atelier", "commune": "14118-caen", "quand": "peu-importe"}
+    PlacePageFactory(title="Foyer", terms=[(Vocabulary.KIND, "tiers-lieu")])
     (dates,) = texts(client.get("/annuaire/orientation/", asked), ".guide__dates")
 
     assert "Les prochaines dates près de Caen" in dates

@@ -11,9 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -23,6 +21,7 @@ from core.admin.exports import SafeExportMixin
 from core.admin.incoming.forms import ActionForm
 from core.admin.screens import FormScreen
 from core.models import HistoryEntry, Incoming
+from core.text.formats import short_moment
 from core.workflow import (
     TEAM,
     Actor,
@@ -38,7 +37,7 @@ NO_TABLE = TransitionTable((), ())  # until a viewset gives its own
 
 
 def moment(value: datetime | None) -> str:
-    return date_format(localtime(value), "d/m/Y H:i") if value else NOTHING
+    return short_moment(value) if value else NOTHING
 
 
 class IncomingIndexView(SafeExportMixin, IndexView):

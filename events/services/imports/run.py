@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from core.failures import where_failed
 from core.pages.routing import reserved_slugs
+from core.text.french import uncapitalised
 from core.text.words import fold_name
 from directory.models import PlacePage
 from events.models import EventPage
@@ -220,8 +221,7 @@ def _tells_dates_alone(item: Item, known: Sequence[EventPage]) -> bool:
 
 def _said(error: ValidationError) -> str:
     """Say *error* in the middle of a sentence."""
-    said = " ".join(error.messages).rstrip(".")
-    return f"{said[:1].lower()}{said[1:]}"
+    return uncapitalised(" ".join(error.messages).rstrip("."))
 
 
 def _is_older(item: Item, known: EventPage) -> bool:

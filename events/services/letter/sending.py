@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.mail.queue import queue_mail, wake_worker
 from core.models import OutgoingMail
 from core.rows import failure_of, for_each, name_of
-from core.text.french import DAY_NAMES, clock, day_of_month
+from core.text.french import DAY_NAMES, day_of_month, time_of_day
 from events.channels import wording
 from events.mails import LETTER
 from events.models import AgendaPage, Occurrence, Subscription
@@ -160,7 +160,7 @@ def _told(date: Occurrence) -> News:
         departement_id=date.departement_id,
         themes=frozenset(tagged.tag_id for tagged in date.event.tagged_items.all()),
         line={
-            "time": clock(start.hour * 60 + start.minute),
+            "time": time_of_day(start),
             "state": wording.prefix_of(date),
             "moved": wording.moved(date),
             "note": date.note,

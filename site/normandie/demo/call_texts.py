@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from core.text.french import uncapitalised
+
 CALL: dict[str, Any] = {
     "title": "Usages numériques (exemple)",
     "slug": "usages-numeriques-exemple",
@@ -61,7 +63,7 @@ def _project(
         "themes": themes.split(),
         "publics": audiences.split(),
         "maturite": maturity,
-        "description": f"Exemple\u00a0: {title[:1].lower()}{title[1:]}, avec les habitants et les "
+        "description": f"Exemple\u00a0: {uncapitalised(title)}, avec les habitants et les "
         "associations du territoire.",
         "budget": budget,
         "besoins": needs.split(),

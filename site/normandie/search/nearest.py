@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.listing.addresses import address
-from core.text.spelling import LEAST_LIKE, likeliest, likeness, neighbours, spelled_in
+from core.listing.counting import count_each
+from core.text.spelling import nearest
 from core.text.words import fold, spans
 
 from .questions import Question
-from .sources import RESULTS, SOURCES, Suggestion, count, said
+from .sources import RESULTS, SOURCES, Suggestion, said
 
 MAX_WORDS = 6  # beyond, dropping one changes little
 MAX_PROPOSED = 4
@@ -40,11 +41,8 @@ def mended(question: Question) -> str:
     if len(unknown) != 1:
         return ""
     start, end = unknown[0]
-    word = fold(text[start:end])
-    spelled = _spelled(likeliest(_known(neighbours(word)), word))
-    if likeness(fold(spelled), word) < LEAST_LIKE:  # a stem may be near, and its word far
-        return ""
-    return f"{text[:start]}{spelled}{text[end:]}"
+    spelled = nearest(fold(text[start:end]), _known, _texts_with)
+    return f"{text[:start]}{spelled}{text[end:]}" if spelled else ""
 
 
 def _known(stems: set[str]) -> set[str]:
@@ -53,11 +51,10 @@ def _known(stems: set[str]) -> set[str]:
     return {found for (found,) in first.union(*others)} if stems else set()
 
 
-def _spelled(wanted: str) -> str:
-    """Return a word of the *wanted* stem as some text of the site spells it."""
-    if not wanted:
-        return ""
-    return spelled_in((text for source in SOURCES for text in source.texts_with(wanted)), wanted)
+def _texts_with(stem: str) -> Iterator[str]:
+    """Yield texts of the site, one of which holds a word of this *stem*."""
+    for source in SOURCES:
+        yield from source.texts_with(stem)
 
 
 def _shorter(text: str) -> Iterator[str]:
@@ -73,6 +70,8 @@ def _shorter(text: str) -> Iterator[str]:
 def _totals(questions: list[Question]) -> dict[str, int]:
     """Count all that each of *questions* brings, in one query."""
     totals = dict.fromkeys((question.text for question in questions), 0)
-    for (question, _), number in count([(q, source) for q in questions for source in SOURCES]):
+    asked = [(question, source) for question in questions for source in SOURCES]
+    numbers = count_each([source.fitting(question) for question, source in asked])
+    for (question, _), number in zip(asked, numbers, strict=True):
         totals[question.text] += number
     return totals

@@ -32,7 +32,7 @@ def offers_for(question: Question) -> list[Offer]:
     if question.site.directory is None:
         return []
     possible = searches_in(question.text)
-    totals = count_each([search.places() for search in possible])
+    totals = count_each([search.fitting() for search in possible])
     useful = [found for found in zip(possible, totals, strict=True) if found[1]]
     offers: dict[str, Offer] = {}  # one for each number of places around: the first says most
     for search, total in _without_broader(useful):

@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.listing.addresses import Pairs, address
+from core.listing.counting import count_each
 from core.listing.pagination import pagination_of
 from core.listing.params import clean_text
 from core.text.matching import MatchingQuerySet
@@ -20,7 +21,7 @@ from core.text.words import fold
 from .nearest import proposals_for
 from .offers import offers_for, suggested_searches
 from .questions import OpenSite, Question
-from .sources import RESULTS, SOURCES, Source, Suggestion, count, said
+from .sources import RESULTS, SOURCES, Source, Suggestion, said
 
 SHOWN = 5  # results of a group beside others
 PER_PAGE = 20
@@ -45,11 +46,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def found_context(question: Question, chosen: str) -> dict[str, Any]:
     """Return the results by group; with *chosen*, the slug of a source, a page of that group."""
-    totals = dict.fromkeys((source.slug for source in SOURCES), 0)
-    totals |= {
-        source.slug: number
-        for (_, source), number in count([(question, source) for source in SOURCES])
-    }
+    numbers = count_each([source.fitting(question) for source in SOURCES])
+    totals = {source.slug: number for source, number in zip(SOURCES, numbers, strict=True)}
     total = sum(totals.values())
     alone = next((source for source in SOURCES if source.slug == chosen), None)
     asked: Pairs = [("q", question.text)]
@@ -72,7 +70,8 @@ def _understood(question: Question) -> list[str]:
     text = search.asked_text
     said = [] if text.need is None else [f"Les lieux sont ceux qui aident à {text.need.purpose}."]
     where = search.near.said()
-    return [*said, *([f"Nous les avons cherchés {where}."] if where else []), *text.notices]
+    around = [f"Nous les avons cherchés {where}."] if where else []
+    return [*said, *search.near.notices, *around, *text.notices]
 
 
 def _group(source: Source, question: Question, total: int, alone: bool) -> dict[str, Any]:
@@ -82,12 +81,13 @@ def _group(source: Source, question: Question, total: int, alone: bool) -> dict[
     paginator = Paginator(source.find(question), PER_PAGE if alone else SHOWN)
     paginator.count = total
     page = paginator.get_page(question.site.request.GET.get("page") if alone else 1)
+    results = source.show(cast(MatchingQuerySet, page.object_list), question) if total else []
     listing = source.listing_url(question)
     return {
         "slug": source.slug,
         "title": source.title,
-        "results": source.show(cast(MatchingQuerySet, page.object_list), question) if total else [],
-        "is_long": total > len(page.object_list) or bool(listing and total > 1),
+        "results": results,
+        "is_long": total > len(results) or bool(listing and total > 1),
         "more_url": listing or ("" if alone else address(here, asked)),
         "more_label": f"Voir les {source.number(total)} {source.listed}".strip(),
         "pagination": pagination_of(page, here, asked) if alone and total > PER_PAGE else None,

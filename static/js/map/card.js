@@ -21,7 +21,10 @@ export function cardOf(place, sheets, { inList = false } = {}) {
   commune.textContent = place.commune;
   card.querySelector(".place-card__address").replaceChildren(place.address ? `${place.address}, ` : "", commune);
   const badge = card.querySelector(".place-card__state .badge");
-  if (place.state) {
+  if (place.state?.kind === "day") {
+    badge.parentElement.className = "place-card__hours";
+    badge.replaceWith(place.state.label);
+  } else if (place.state) {
     badge.className = `badge badge--${place.state.kind}`;
     badge.textContent = place.state.label;
   } else {

@@ -19,7 +19,7 @@ export async function loadBackground(files) {
 /**
  * Every place: { id, slug, name, kinds, kindNames, address, commune, is_example, latLng, state }.
  *
- * is_example is there for places invented by the demo; latLng is null when the point is not known; state ({ kind, label }) when the hours could not be read.
+ * is_example is there for places invented by the demo; latLng is null when the point is not known; state ({ kind, label }, of the kind « day » for the hours of a day that is chosen) when the hours could not be read.
  */
 export async function loadPlaces(files) {
   const [collection, openings] = await Promise.all([json(files.places), json(files.openings).catch(() => null)]);

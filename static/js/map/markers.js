@@ -11,7 +11,7 @@ const DEFAULT_KIND = "aide";
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Returns the mark of *place* as an SVG element; *marks* is the address of the drawings. */
-export function markOf(place, marks) {
+function markOf(place, marks) {
   const kind = place.kinds.find((code) => KNOWN_KINDS.includes(code)) ?? DEFAULT_KIND;
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", `map-mark map-mark--${kind}`);

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.admin.place_filters import months_before
 from directory.models import PlacePage, Vocabulary
 from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory
 from tests.reading import row_titles, text_of
@@ -108,7 +108,9 @@ def test_a_label_that_was_renewed_is_not_to_renew(team: Client) -> None:
 
 
 def test_places_are_filtered_by_completeness_age_and_source(team: Client) -> None:
-    old = PlacePageFactory(title="Ancien", verified_on=months_before(TODAY(), 7), source="Registre")
+    old = PlacePageFactory(
+        title="Ancien", verified_on=TODAY() - relativedelta(months=7), source="Registre"
+    )
     PlacePageFactory(title="Récent", verified_on=TODAY())
     PlacePage.objects.filter(pk=old.pk).update(completeness=85)
 
@@ -179,18 +181,6 @@ def test_the_list_costs_the_same_for_few_and_many_places(team: Client) -> None:
     add(6)
 
     assert cost() == for_few
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2026, 3, 31), 1, date(2026, 2, 28)),
-        (date(2026, 1, 15), 1, date(2025, 12, 15)),
-        (date(2026, 6, 1), 24, date(2024, 6, 1)),
-    ],
-)
-def test_months_are_counted_back_over_years(day: date, months: int, expected: date) -> None:
-    assert months_before(day, months) == expected
 
 
 def test_the_listing_can_be_taken_away_as_a_spreadsheet(team: Client) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from directory.models import Vocabulary
+from directory.models import PlacePage, Vocabulary
 from tests.directory.guide.visits import ADDRESS, heading_of, html_of, text_of, titles
 from tests.factories import PlacePageFactory
 from tests.reading import texts
@@ -61,6 +61,31 @@ def test_where_nothing_is_open_then_the_day_is_given_up_and_said(client: Client)
     page = client.get(ADDRESS, ASKED | {"quand": "2026-12-01-soir"})
     unfit = texts(page, ".answer-card__reason--ask")
     assert len([reason for reason in unfit if "mardi" in reason]) == 2
+
+
+FRIDAY = datetime(2026, 12, 4, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+@pytest.mark.time_machine(FRIDAY)
+def test_a_place_that_is_closed_tomorrow_says_so_of_tomorrow(client: Client) -> None:
+    PlacePageFactory(title="Semaine", terms=HELP, hours="Mo-Fr 09:00-12:00")
+    PlacePageFactory(title="Inconnu", terms=HELP, hours="")
+    asked = ASKED | {"quand": "demain"}
+    assert titles(client, **asked) == ["Inconnu"]
+
+    PlacePage.objects.filter(title="Inconnu").update(hours="Su 10:00-12:00")
+    page = client.get(ADDRESS, asked)
+    assert titles(client, **asked) == ["Inconnu", "Semaine"]
+    unfit = texts(page, ".answer-card__reason--ask")
+    assert [reason for reason in unfit if "samedi" in reason] == ["Fermé samedi 5 décembre"] * 2
+    assert "Ouvert demain" not in text_of(client, **asked)
+
+
+@pytest.mark.time_machine(FRIDAY)
+def test_a_place_that_is_open_tomorrow_says_until_when(client: Client) -> None:
+    PlacePageFactory(title="Samedi", terms=HELP, hours="Sa 09:00-12:00")
+    text = text_of(client, **ASKED, quand="demain")
+    assert "Ouvert demain, samedi 5 décembre, de 9 h à 12 h" in text
 
 
 @pytest.mark.parametrize("typed", ["2026-11-29", "2026-12-01-nuit", "2028-01-01", "mardi"])

@@ -10,6 +10,7 @@ from django.test import Client
 from directory.map.openings import openings_file
 from directory.models import Vocabulary
 from tests.factories import PlacePageFactory
+from tests.reading import cards, map_data
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,22 @@ def test_a_place_whose_point_is_not_known_has_no_geometry(client: Client) -> Non
     PlacePageFactory(latitude=None, longitude=None)
 
     assert client.get(PLACES).json()["features"][0]["geometry"] is None
+
+
+@pytest.mark.time_machine(MONDAY_10H)
+def test_with_a_day_chosen_the_map_tells_the_hours_of_that_day(client: Client) -> None:
+    place = PlacePageFactory(hours="Tu 09:00-12:00")
+    page = client.get("/annuaire/carte/?ouvert=2026-11-24-matin")
+    openings = client.get(map_data(page)["files"]["openings"]).json()
+    (card,) = cards(page)
+
+    assert openings["states"] == [
+        {"kind": "day", "label": "Mardi\u00a0: 9\u00a0h\u00a0–\u00a012\u00a0h"}
+    ]
+    assert openings["places"] == {str(place.pk): 0}
+    assert " ".join(openings["states"][0]["label"].split()) in card.text
+    assert map_data(client.get("/annuaire/carte/"))["files"]["openings"] == OPENINGS
+    assert client.get(OPENINGS, {"jour": "hier"}).json()["states"][0]["kind"] != "day"
 
 
 def test_states_of_opening_are_those_of_the_moment() -> None:

@@ -3,12 +3,20 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from directory.caches import directory_cache
 from directory.models import PlacePage, Term, Vocabulary
-from tests.factories import LabelGrantFactory, PlacePageFactory
-from tests.reading import cards, results_heading
+from normandie.settings.caches import caches_beside
+from tests.factories import (
+    AgendaPageFactory,
+    EventPageFactory,
+    LabelGrantFactory,
+    PlacePageFactory,
+)
+from tests.reading import card_titles, cards, map_data, results_heading, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +98,48 @@ def test_a_place_made_private_goes_at_once(client: Client, place: PlacePage) -> 
 
     restriction.delete()
     assert heading(client) == "1 lieu"
+
+
+def test_a_search_that_is_lost_leaves_those_that_ask_nothing_as_they_are(
+    client: Client, place: PlacePage
+) -> None:
+    """Both say the same parameters: none."""
+    AgendaPageFactory()
+    EventPageFactory(place=place)
+    lost = {"commune": "zzzzzz"}
+    for address in ("/annuaire/", "/annuaire/carte/", "/agenda/", "/agenda/archives/"):
+        client.get(address, lost)
+
+    assert heading(client) == "1 lieu"
+    assert card_titles(client.get("/annuaire/")) == ["Cyberbase"]
+    assert map_data(client.get("/annuaire/carte/", lost))["matching"] == []
+    assert map_data(client.get("/annuaire/carte/"))["matching"] is None
+    assert heading(client, "/agenda/") == "1 date à venir"
+    assert len(texts(client.get("/agenda/"), ".event-card__title")) == 1
+    assert heading(client, "/annuaire/?commune=zzzzzz") == "Où cherchez-vous ?"
+
+
+@pytest.mark.parametrize(
+    "address", ["/annuaire/", "/annuaire/carte/", "/agenda/", "/agenda/rss.xml", "/recherche/"]
+)
+def test_what_visitors_type_is_not_written_in_the_cache_that_all_share(
+    client: Client, place: PlacePage, address: str, settings
+) -> None:
+    """Words have no end, and a cache in the database would write each down."""
+    backend = "django.core.cache.backends.db.DatabaseCache"
+    settings.CACHES = caches_beside({"BACKEND": backend, "LOCATION": "cache"})
+    call_command("createcachetable")
+    AgendaPageFactory()
+    EventPageFactory(place=place)
+    written = []
+    for typed in ("cyberbase", "cyberbases caen", "ciberbase", "piscine", "impôts caen"):
+        assert client.get(address, {"q": typed}).status_code == 200
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM cache")
+            written += cursor.fetchone()
+
+    assert written[0] > 0
+    assert set(written) == {written[0]}
 
 
 def test_what_was_read_before_a_change_could_be_seen_is_not_kept(

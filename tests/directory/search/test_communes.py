@@ -6,6 +6,7 @@ from django.test import Client
 from directory.models import Commune
 from directory.search.communes import find_communes
 from tests.factories import AgendaPageFactory, PlacePageFactory
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,13 @@ def test_a_former_commune_leads_to_the_one_it_joined() -> None:
 
     assert first.commune.name == "Cherbourg-en-Cotentin"
     assert first.label.startswith("Tourlaville, aujourd’hui Cherbourg-en-Cotentin")
+
+
+def test_the_page_says_from_where_distances_to_a_former_commune_count(client: Client) -> None:
+    said = "Tourlaville fait aujourd’hui partie de Cherbourg-en-Cotentin : les distances comptent"
+    for page in ("/annuaire/", AgendaPageFactory().url):
+        assert said in text_of(client.get(page, {"commune": "tourlaville"}))
+        assert said not in text_of(client.get(page, {"commune": "Cherbourg-en-Cotentin"}))
 
 
 @pytest.mark.parametrize(

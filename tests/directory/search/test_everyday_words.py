@@ -101,12 +101,59 @@ def test_the_most_telling_words_are_kept_and_the_others_said_to_be_left(client: 
     assert titles(client, q="piscine") == []
 
 
+def test_a_long_title_typed_whole_is_found(client: Client) -> None:
+    title = "Amicale Bridge Couture Danse Escrime Fanfare"  # more words than choices are counted of
+    PlacePageFactory(title=title)
+    page = client.get("/annuaire/", {"q": title})
+
+    assert card_titles(page) == [title]
+    assert "Aucun lieu ne répond à tout" not in text_of(page)
+
+
 def test_a_commune_among_the_words_says_where(client: Client) -> None:
     assert "km de Caen" in results_heading(client.get("/annuaire/", {"q": "impots caen"}))
     assert titles(client, q="impots caen") == ["Borne B", "Agence A"]  # of as near, the sure one
     assert titles(client, q="impots rouen") == []
     assert titles(client, q="médiathèque rouen", commune="14118-caen", rayon="5") == []
     assert titles(client, q="rouen") == ["Médiathèque M"]
+
+
+def test_what_only_places_further_on_answer_is_left_near_a_commune_and_said(client: Client) -> None:
+    rouen = CommuneFactory(rouen=True)
+    PlacePageFactory(title="Zénith Z", commune=rouen, terms=[SURE], summary="Romans.")
+    page = client.get("/annuaire/", {"q": "impôts romans caen"})
+
+    assert titles(client, q="impôts romans") == ["Zénith Z"]
+    assert card_titles(page) == ["Borne B", "Agence A"]
+    assert "sans tenir compte de « romans »" in text_of(page)
+    rows = client.get("/annuaire/lieux.csv", {"q": "impôts romans caen"}).getvalue().decode()
+    assert "Borne B" in rows
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("impots cherbourg", "km de Cherbourg-en-Cotentin"),
+        ("impots mortagne", "km de Mortagne-au-Perche"),
+        ("impots rouan", "km de Rouen"),
+    ],
+)
+def test_a_town_is_understood_by_its_short_name_or_with_a_letter_wrong(
+    client: Client, typed: str, said: str
+) -> None:
+    assert said in results_heading(client.get("/annuaire/", {"q": typed}))
+
+
+def test_a_town_that_was_mended_is_said_to_be(client: Client) -> None:
+    for address in ("/annuaire/", "/recherche/"):
+        told = text_of(client.get(address, {"q": "médiathèque rouan"}))
+        assert "Nous ne connaissons pas « rouan » : nous avons cherché autour de Rouen." in told
+
+
+def test_a_word_that_begins_otherwise_is_another_word(client: Client) -> None:
+    PlacePageFactory(title="Relais du Bessin")
+    assert titles(client, q="dessin") == []
+    assert titles(client, q="besin") == ["Relais du Bessin"]
 
 
 def test_the_file_of_the_same_address_holds_what_the_page_lists(client: Client) -> None:

@@ -14,7 +14,6 @@ from directory.models import PlacePhoto, Vocabulary
 from directory.querysets import PlaceQuerySet
 from directory.search.opening import Opening
 from directory.search.places import PlaceSearch
-from directory.views.proposals import least_missed_first
 from tests import reading
 from tests.directory.search.visits import text_of, titles
 from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory
@@ -196,11 +195,24 @@ def test_nothing_found_proposes_the_nearest_and_what_to_give_up(client: Client) 
     assert titles(client, type="epn", commune="14118") == ["Le plus proche"]
 
 
+def test_what_moves_comes_after_what_does_not_unless_an_order_is_asked(client: Client) -> None:
+    """It is not where its address says, and its name begins as it may."""
+    PlacePageFactory(title="Bus numérique", terms=[(Vocabulary.MOBILITY, "Itinérant")])
+    PlacePageFactory(title="Médiathèque numérique", terms=[(Vocabulary.MOBILITY, "Fixe")])
+    PlacePageFactory(title="Phare numérique")
+    fixed_first = ["Médiathèque numérique", "Phare numérique", "Bus numérique"]
+
+    assert titles(client) == fixed_first
+    assert titles(client, q="numérique") == fixed_first
+    assert titles(client, commune="14118-caen") == fixed_first
+    assert titles(client, tri="nom")[0] == "Bus numérique"
+
+
 def test_what_is_least_missed_is_to_be_given_up_first(client: Client) -> None:
     query = "q=imprimer&commune=14118-caen&rayon=5&besoin=imprimer&type=epn&ouvert=maintenant"
     search = PlaceSearch.read(QueryDict(query))
 
-    labels = [given_up.label.replace("\u00a0", " ") for given_up, _ in least_missed_first(search)]
+    labels = [given_up.label.replace("\u00a0", " ") for given_up, _ in search.looser()]
 
     assert labels == [
         "Chercher jusqu’à 50 km",

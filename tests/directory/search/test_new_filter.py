@@ -10,12 +10,14 @@ from django.test import Client
 
 from core.listing.filters import AskedLabel, Filter
 from core.listing.params import SearchParams
+from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
+from directory.search.closed_lists import PlaceListFilter, Source, constant
 from directory.search.places import PlaceSearch
 from normandie.editorial.selection import mistakes_in_filters
 from tests.directory.search.visits import titles
 from tests.factories import PlacePageFactory
-from tests.reading import hidden_fields, links, map_data
+from tests.reading import choice_counts, hidden_fields, links, map_data
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +92,18 @@ def test_it_may_be_given_up_where_nothing_fits(client: Client) -> None:
     ways_out = links(client.get("/annuaire/?verifie=2030"), ".empty-state")
 
     assert ways_out == {"Retirer « Vérifiée depuis 2030 » (2 lieux)": "/annuaire/"}
+
+
+def test_a_closed_list_with_a_source_of_its_own_shows_its_choices(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    PlacePage.objects.filter(title="Ancien").update(source="ANCT")
+    held = Source(PlacePage.objects.all, "pk", constant("origine"), "source")
+    by_origin = PlaceListFilter("origine", "D’où vient la fiche", {"ANCT": "De l’ANCT"}, held)
+    monkeypatch.setattr(PlaceSearch, "filters", (*PlaceSearch.filters, by_origin))
+
+    assert choice_counts(client.get("/annuaire/"), "origine") == {"ANCT": "1"}
+    assert titles(client, "origine=ANCT") == ["Ancien"]
 
 
 def test_what_it_does_not_understand_is_told(client: Client) -> None:

@@ -80,6 +80,8 @@ GOOD = {"UID": "bon@ailleurs.example", "SUMMARY": "Celui-ci va bien"}
     ("fields", "name", "reason"),
     [
         ({"uid": "\ud800"}, "Initiation à la tablette", "illisible"),
+        ({"uid": "a\ud800😀"}, "Initiation à la tablette", "illisible"),
+        ({"onlineAccessLink": "https://a.fr/\ud800😀", "attendanceMode": 2}, "", "illisible"),
         ({"uid": "a\x00b", "title": ""}, "a b", "titre"),
         ({"uid": "a\x00b"}, "Initiation à la tablette", "illisible"),
         ({"uid": "u" * 300}, "Initiation à la tablette", "255"),

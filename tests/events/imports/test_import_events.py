@@ -242,6 +242,12 @@ def test_open_agenda_timings_make_one_event_for_each_clock_time(place: PlacePage
     assert Occurrence.objects.count() == 4
 
 
+def test_a_sign_before_the_conditions_of_open_agenda_stays(place: PlacePage) -> None:
+    bring(place, agenda_json(conditions={"fr": "- 10 % pour les adhérents"}))
+
+    assert EventPage.objects.get().price_note == "- 10 % pour les adhérents"
+
+
 def test_an_event_of_another_place_is_not_taken_from_it(place: PlacePage) -> None:
     bring(place, calendar(weekly()))
 

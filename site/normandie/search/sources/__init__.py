@@ -5,7 +5,7 @@ A new kind of thing is a subclass of ``Source`` and one line here.
 
 from wagtail.models import Page
 
-from .base import RESULTS, Result, Source, Suggestion, count, said
+from .base import RESULTS, Result, Source, Suggestion, said
 from .calls import Calls
 from .events import Events
 from .pages import Pages
@@ -25,7 +25,6 @@ __all__ = [
     "Result",
     "Source",
     "Suggestion",
-    "count",
     "models_of_their_own",
     "said",
 ]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Count, Value
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
@@ -70,6 +69,10 @@ class Source(ABC):
     def find(self, question: Question) -> MatchingQuerySet:
         """Return what fits *question* and everyone may see, the most relevant first."""
 
+    def fitting(self, question: Question) -> MatchingQuerySet:
+        """Return the same rows in any order: what is counted."""
+        return self.find(question)
+
     @abstractmethod
     def show(self, rows: MatchingQuerySet, question: Question) -> list[Result]:
         """Return the results of *rows*, a slice of what ``find`` gives."""
@@ -93,22 +96,3 @@ class Source(ABC):
     def known(self, stems: Iterable[str]) -> Any:
         """Return those of *stems* that are in the index, as rows (stem,)."""
         return self.words.objects.filter(stem__in=stems).order_by().values_list("stem").distinct()  # type: ignore[attr-defined]
-
-
-Asked = tuple[Question, Source]
-
-
-def count(asked: Sequence[Asked]) -> Iterator[tuple[Asked, int]]:
-    """Count what each source finds for its question, in one query; none is left out, or is 0."""
-    counts = [
-        _count_of(source.find(question), index) for index, (question, source) in enumerate(asked)
-    ]
-    for index, number in counts[0].union(*counts[1:], all=True) if counts else ():
-        yield asked[index], number
-
-
-def _count_of(found: MatchingQuerySet, index: int) -> Any:
-    """Count the rows *found*, as a row (index, number)."""
-    rows = found.model.objects.filter(pk__in=found.order_by().values("pk")).order_by()
-    counted = rows.annotate(index=Value(index)).values("index").annotate(number=Count("pk"))
-    return counted.values_list("index", "number")

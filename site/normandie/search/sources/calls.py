@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from ami.announcements import announce
 from ami.models import CallPage
 from core.pages.access import open_to_all
+from core.text.french import uncapitalised
 from core.text.index import TITLE_WEIGHT
 from core.text.matching import MatchingQuerySet
 from normandie.search.excerpts import excerpt, marked
@@ -54,7 +55,7 @@ class Calls(Source):
 
 def _state(call: CallPage) -> str:
     said = announce(call)
-    return f"{said.label}, {said.dates[:1].lower()}{said.dates[1:]}"
+    return f"{said.label}, {uncapitalised(said.dates)}"
 
 
 def _with_calls(rows: MatchingQuerySet) -> list[tuple[PageText, CallPage]]:

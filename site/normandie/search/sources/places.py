@@ -27,7 +27,12 @@ class Places(Source):
     def find(self, question: Question) -> MatchingQuerySet:
         if question.site.directory is None:
             return PlacePage.objects.none()
-        return question.place_search.places().child_of(question.site.directory)
+        return question.place_search.places()
+
+    def fitting(self, question: Question) -> MatchingQuerySet:
+        if question.site.directory is None:
+            return PlacePage.objects.none()
+        return question.place_search.fitting()
 
     def show(self, rows: MatchingQuerySet, question: Question) -> list[Result]:
         base = question.site.directory_url
@@ -67,7 +72,7 @@ class Places(Source):
         """Return the places that everyone may see: none while their directory is closed."""
         if question.site.directory is None:
             return PlacePage.objects.none()
-        return PlacePage.objects.published().child_of(question.site.directory)
+        return PlacePage.objects.published()
 
 
 def _kinds(place: PlacePage) -> list[str]:
