@@ -103,7 +103,7 @@ def test_a_closed_list_with_a_source_of_its_own_shows_its_choices(
     monkeypatch.setattr(PlaceSearch, "filters", (*PlaceSearch.filters, by_origin))
 
     assert choice_counts(client.get("/annuaire/"), "origine") == {"ANCT": "1"}
-    assert titles(client, "origine=ANCT") == ["Ancien"]
+    assert titles(client, origine="ANCT") == ["Ancien"]
 
 
 def test_what_it_does_not_understand_is_told(client: Client) -> None:
