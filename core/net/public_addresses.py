@@ -26,8 +26,8 @@ def is_public(address: str) -> bool:
     embedded = _embedded(parsed)
     if embedded and not all(map(_is_open, embedded)):
         return False
-    if parsed.ipv4_mapped or parsed in NAT64:
-        return True
+    if parsed.ipv4_mapped or parsed in NAT64 or parsed.sixtofour:
+        return True  # the one that it holds has been judged; versions of Python differ on the rest
     return parsed in GLOBAL_UNICAST and _is_open(parsed)
 
 

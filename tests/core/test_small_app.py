@@ -51,7 +51,7 @@ def test_its_job_runs_every_night() -> None:
     told = StringIO()
     call_command("daily", stdout=told)
 
-    assert "small_app.count_loans (0 s) : 1 prêts en cours" in told.getvalue()
+    assert "small_app.count_loans (0\u00a0s)\u00a0: 1 prêts en cours" in told.getvalue()
 
 
 def test_what_its_table_does_not_offer_is_refused_and_its_rights_can_be_given() -> None:
