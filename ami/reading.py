@@ -41,15 +41,22 @@ def read_deposited(dossier: Dossier) -> list[Part]:
     """Return what was deposited, from what is frozen alone."""
     if dossier.frozen is None:
         return []
-    items: dict[str, list[tuple[str, dict[str, Any]]]] = {}
-    for each in dossier.frozen["answers"]:
-        items.setdefault(each["step"], []).append((each["item"], each["data"]))
-    answers = AllAnswers(items)
+    answers = answers_of(dossier)
     return _parts(
         CheckedStep(step, item, build_form(step, answers, item=item, check=True))
         for step in dossier.form.steps
-        for item, _ in items.get(step.key, [])
+        for item, _ in answers.items.get(step.key, [])
     )
+
+
+def answers_of(dossier: Dossier) -> AllAnswers:
+    """Return what a file answers: what was deposited, or what its draft holds."""
+    if dossier.frozen is None:
+        return dossier.answers()
+    items: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for each in dossier.frozen["answers"]:
+        items.setdefault(each["step"], []).append((each["item"], each["data"]))
+    return AllAnswers(items)
 
 
 def _parts(checked: Iterable[CheckedStep]) -> list[Part]:

@@ -14,6 +14,7 @@ from ami.definitions import AllAnswers, StepDefinition
 from ami.forms.builder import StepForm, build_form
 from ami.kinds import CARRIER
 from ami.models import Dossier, Project, ReplacedAnswers
+from ami.services.mandates import help_received
 from core.numbering import next_number
 from core.workflow import Actor
 from directory.models import Commune, PlacePage
@@ -102,8 +103,10 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
     SHA-256, the number is taken, and the transition of the kind writes history and mails.
 
     Raises:
-        DepositRefused: out of time, or not complete.
+        DepositRefused: not by its carrier, out of time, not complete, or a mandate is waited for.
     """
+    if dossier.opened_by:
+        raise DepositRefused("Seule la personne qui porte ce dossier peut le déposer.")
     with transaction.atomic():
         kept = (
             Dossier.objects.select_for_update(of=("self",))
@@ -117,6 +120,11 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
             raise DepositRefused(
                 "L’appel est clos\u00a0: ce dossier ne peut plus être déposé. Votre brouillon "
                 "reste lisible."
+            )
+        if kept.mandates.pending().exists():
+            raise DepositRefused(
+                "Quelqu’un vous a aidé à remplir ce dossier : dites d’abord, sur sa première "
+                "page, si vous lui donnez mandat."
             )
         checked = check(kept)
         if any(not each.is_complete for each in checked):
@@ -142,6 +150,7 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
             for each in dossier.attachments.filter(message=None)
         ],
         "deposited_at": moment.isoformat(),
+        "help": help_received(dossier),
     }
     dossier.digest = digest_of(dossier.frozen)
     dossier.number = next_number(dossier.call_kind.series)

@@ -114,7 +114,8 @@ def save_step(
     row.data = row.data | typed
     row.sequence += 1
     row.saved_at = timezone.now()
-    row.save(update_fields=["data", "sequence", "saved_at"])
+    row.saved_by = dossier.writer
+    row.save(update_fields=["data", "sequence", "saved_at", "saved_by"])
     return Saved(row, replaced)
 
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 from ami.kinds import Silence
 from ami.mails import RECEIPT, RECEIVED
 from ami.models import Dossier
-from ami.services.access import new_link
 from ami.services.deposit import digest_of
+from ami.services.links import new_link
 from ami.wording import moment
 from core.mail.queue import queue_mail
 from core.workflow import Change

@@ -16,17 +16,18 @@ from ami.models import Dossier
 from ami.reading import item_title
 from ami.services.deposit import PartState
 from ami.services.drafts import NotADraft, Saved, TooManyItems, save_step
-from ami.views.carrier.access import for_carrier, path_of
+from ami.views.carrier.access import for_people, path_of
 from ami.views.carrier.followed import followed
 from ami.views.carrier.frame import frame
 from ami.views.carrier.items import full, items
+from ami.views.carrier.other_files import beside
 from ami.views.carrier.parts import METHODS, lines_of, page_after, page_of_step, step_or_404
 from ami.wording import time_of_day
 from directory.models import DirectoryPage
 from directory.views.finder import suggestions_url
 
 
-@for_carrier
+@for_people
 @require_safe
 def overview(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Show a draft, part by part; a file that is deposited, as its carrier follows it."""
@@ -34,6 +35,7 @@ def overview(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
         return followed(request, dossier)
     lines = lines_of(dossier)
     context = frame(request, dossier) | {
+        **beside(request, dossier),
         "lines": lines,
         "left": sum(each.state not in (PartState.DONE, PartState.OPTIONAL) for each in lines),
         "link_was_sent": dossier.was_written_to(LINK.name, dossier.access_email),
@@ -41,7 +43,7 @@ def overview(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     return render(request, "ami/carrier/overview.html", context)
 
 
-@for_carrier
+@for_people
 @require_http_methods(METHODS)
 def fill_in(
     request: HttpRequest, dossier: Dossier, step: str, item: UUID | None = None
@@ -101,6 +103,7 @@ def _page(
         "title": item_title(step, place, row.data if row else {}) if item else step.title,
         "sequence": row.sequence if row else 0,
         "saved_at": row and row.sequence and time_of_day(row.saved_at),
+        "saved_by": row.saved_by if row and row.saved_by != dossier.writer else "",
         "replaced": [
             f"{labels.get(key, key)}\u00a0: {', '.join(old) if isinstance(old, list) else old}"
             for key, old in (replaced or {}).items()
@@ -134,7 +137,7 @@ def _too_late(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> H
     return render(request, "ami/carrier/too_late.html", context, status=409)
 
 
-@for_carrier
+@for_people
 @require_POST
 def autosave(
     request: HttpRequest, dossier: Dossier, step: str, item: UUID | None = None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ami.forms.message import MessageForm
 from ami.models import Dossier
 from ami.services.correspondence import may_withdraw, withdraw, write_to_service
-from ami.views.carrier.access import for_carrier, path_of
+from ami.views.carrier.access import for_carrier, for_people, path_of
 from ami.views.carrier.frame import frame
 from ami.wording import moment
 from core.forms.sending import waiting_time
@@ -58,14 +59,14 @@ def past_of(dossier: Dossier) -> list[Past]:
     Steps that read the same to the carrier are one: the answer shows at its date, and not before.
     """
     past: list[Past] = []
-    for entry in dossier.history.all():
+    for entry in dossier.history.exclude(source=F("target")):  # who holds it is no state
         label = dossier.call_kind.state(entry.target).carrier_label
         if not past or past[-1].label != label:
             past.append(Past(entry.at, label))
     return past
 
 
-@for_carrier
+@for_people
 @require_POST
 def message(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Take a message of the carrier; 422 where it is empty, 429 past so many in an hour."""

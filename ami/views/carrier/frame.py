@@ -30,6 +30,15 @@ def deadline_of(dossier: Dossier) -> Deadline:
         )
     if call.closes_at is None:
         return Deadline("Cet appel n’a pas de date de clôture.")
+    own = dossier.extended_until
+    if own and now < own and own > call.closes_at:
+        return Deadline(
+            f"Un délai vous est accordé\u00a0: à déposer avant le {moment(own)} (il reste "
+            f"{time_left(own, now)}).",
+            "Ce délai vaut pour ce dossier seul. Après la clôture, le dossier dira qu’il est "
+            "arrivé après elle.",
+            is_near="jour" not in time_left(own, now),
+        )
     if now < call.closes_at:
         rule = (
             f"Ce brouillon étant commencé, vous aurez encore {delay(call.grace)} après la "
@@ -42,7 +51,7 @@ def deadline_of(dossier: Dossier) -> Deadline:
         return Deadline(
             f"À déposer avant le {moment(call.closes_at)} (il reste {left}).", rule, is_near=near
         )
-    ends = max(filter(None, (dossier.extended_until, call.grace_ends_at, call.closes_at)))
+    ends = call.grace_ends_at or call.closes_at
     return Deadline(
         f"L’appel est clos, mais vous pouvez encore déposer ce brouillon jusqu’au {moment(ends)} "
         f"(il reste {time_left(ends, now)}).",
