@@ -16,10 +16,10 @@ from ami.models.people import full_name
 from ami.services.drafts import begin_draft
 from ami.services.links import new_link
 from ami.services.people import end_access, invite
-from ami.wording import moment
 from core.forms.sending import Sending
 from core.limits import HOUR, LimitExceeded, RateLimit, check_limits, mailbox_limits
 from core.mail.queue import queue_mail
+from core.text.formats import closing_moment
 from core.workflow import Change
 
 LONGEST = timedelta(days=180)  # as long as a draft that nobody touches
@@ -32,7 +32,7 @@ def mandate_text(call: CallPage, who: str, ends_at: datetime) -> str:
     return (
         f"Je donne mandat à {who} pour remplir avec moi, et à ma demande, le dossier de ma "
         f"structure en réponse à l’appel «\u00a0{call.title}\u00a0». Cette personne lit et écrit "
-        f"tout le dossier jusqu’au {moment(ends_at)}, ou jusqu’au dépôt s’il vient avant. Elle ne "
+        f"tout le dossier jusqu’au {closing_moment(ends_at)}, ou jusqu’au dépôt s’il vient avant. Elle ne "
         "dépose pas le dossier\u00a0: je le relis et je le dépose. Je peux mettre fin à ce mandat "
         "à tout moment, sur la page du dossier."
     )

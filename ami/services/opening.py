@@ -46,10 +46,7 @@ def open_by_link(secret: str) -> Dossier | None:
 def let_browser_in(dossier: Dossier) -> str:
     """Return a secret for the browser that has just begun *dossier*, or opened its link."""
     purpose = LINKED if dossier.by_link else TYPED
-    lasting = BROWSER_LASTS
-    if dossier.opened_by and dossier.opened_by.ends_at:
-        lasting = min(lasting, dossier.opened_by.ends_at - timezone.now())
-    return issue_token(purpose, dossier.opened_by or dossier, lasting=lasting)
+    return issue_token(purpose, dossier.opened_by or dossier, lasting=BROWSER_LASTS)
 
 
 def open_by_browser(secret: str) -> Dossier | None:

@@ -18,6 +18,7 @@ from ami.views.carrier.parts import METHODS
 from ami.wording import moment
 from core.forms.sending import waiting_time
 from core.limits import LimitExceeded
+from core.text.formats import closing_moment
 
 SEEN = {"invite": "L’invitation part", "aide": "Le lien part", "retire": "L’accès est retiré"}
 
@@ -43,7 +44,7 @@ def _line(member: Member, mandate: Any) -> dict[str, Any]:
     return {
         "member": member,
         "mandate": mandate,
-        "until": member.ends_at and moment(member.ends_at),
+        "until": member.ends_at and closing_moment(member.ends_at),
         "given": mandate and mandate.given_at and moment(mandate.given_at),
         "is_present": member.is_present(),
     }
