@@ -85,6 +85,7 @@ class ExtendView(PermissionCheckedMixin, FormScreen, FormView):
 
     permission_required = "change"
     form_class = ExtensionForm
+    template_name = "ami/admin/extend.html"
     page_title = "Prolonger le dépôt"
     header_icon = "date"
     submit_button_label = "Prolonger"

@@ -151,6 +151,10 @@ class Dossier(SentOnce, StatefulMixin):
         """The answers of a part, item by item, in their order."""
         return list(self.step_answers.filter(step=step).order_by("position", "pk"))
 
+    def saved_rows(self) -> list[Any]:
+        """The answers that somebody saved, the last saved last."""
+        return list(self.step_answers.filter(sequence__gt=0).order_by("saved_at"))
+
     def may_bring_back(self, step: str, item: str) -> bool:
         """Whether *item* of a part was taken away and may still come back."""
         kept = self.replaced_answers.filter(step=step, item=item)

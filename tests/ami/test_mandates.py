@@ -234,9 +234,7 @@ def test_the_first_form_sent_again_opens_nothing_to_a_helper_who_was_refused() -
 
 def test_who_helps_gives_another_address_than_their_own(client: Client) -> None:
     call = CallPageFactory()
-    response = visitor_posts(
-        client, f"{call.url}aider/", **HELPER | {"carrier": "MINA@exemple.fr"}
-    )
+    response = visitor_posts(client, f"{call.url}aider/", **HELPER | {"carrier": "MINA@exemple.fr"})
 
     assert response.status_code == 422
     assert not Dossier.objects.exists()

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -59,7 +58,9 @@ def past_of(dossier: Dossier) -> list[Past]:
     Steps that read the same to the carrier are one: the answer shows at its date, and not before.
     """
     past: list[Past] = []
-    for entry in dossier.history.exclude(source=F("target")):  # who holds it is no state
+    for entry in dossier.history.all():
+        if entry.source == entry.target:  # who holds it, until when: no state
+            continue
         label = dossier.call_kind.state(entry.target).carrier_label
         if not past or past[-1].label != label:
             past.append(Past(entry.at, label))

@@ -53,8 +53,7 @@ def _line(member: Member, mandate: Any) -> dict[str, Any]:
 def _saved(dossier: Dossier) -> list[dict[str, str]]:
     """Return what was saved last in each part, by whom and when, the latest first."""
     titles = {step.key: step.title for step in dossier.form.steps}
-    rows = dossier.step_answers.filter(sequence__gt=0).order_by("-saved_at")
-    latest = {row.step: row for row in reversed(rows)}
+    latest = {row.step: row for row in dossier.saved_rows()}
     ordered = sorted(latest.values(), key=lambda row: row.saved_at, reverse=True)
     return [
         {
