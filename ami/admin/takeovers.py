@@ -32,7 +32,7 @@ class TakeoverInspectView(IncomingInspectView):
         if dossier is None:
             return ""
         return format_html(
-            '<a href="{}">{}</a>, {}, ouvert par {}',
+            '<a class="w-underline" href="{}">{}</a>, {}, ouvert par {}',
             inspect_url(dossier),
             dossier,
             dossier.carrier_name or "structure encore inconnue",

@@ -33,8 +33,8 @@ def mandate_text(call: CallPage, who: str, ends_at: datetime) -> str:
         f"Je donne mandat à {who} pour remplir avec moi, et à ma demande, le dossier de ma "
         f"structure en réponse à l’appel «\u00a0{call.title}\u00a0». Cette personne lit et écrit "
         f"tout le dossier jusqu’au {closing_moment(ends_at)}, ou jusqu’au dépôt s’il vient avant. "
-        "Elle ne dépose pas le dossier\u00a0: je le relis et je le dépose. Je peux mettre fin à ce mandat "
-        "à tout moment, sur la page du dossier."
+        "Elle ne dépose pas le dossier\u00a0: je le relis et je le dépose. Je peux mettre fin à ce "
+        "mandat à tout moment, sur la page du dossier."
     )
 
 
