@@ -88,7 +88,7 @@ def begin_for(
     """Begin a draft for somebody else, as their helper; the same sending makes one.
 
     The helper is written to at once; the carrier, whose address is *carrier*, as soon as the helper
-    has shown their own (``ask_mandates``): nobody is written to in a name that is made up.
+    has shown their own (``ask_mandate``): nobody is written to in a name that is made up.
 
     Raises:
         LimitExceeded: past what one connection may send, what the helper may receive, or everyone.
@@ -125,19 +125,20 @@ def begin_for(
     return dossier
 
 
-def ask_mandates(helper: Member) -> bool:
-    """Ask the carrier for the mandate that *helper* waits for; False where their mailbox is full.
+def ask_mandate(helper: Member) -> None:
+    """Ask the carrier, once, for the mandate that *helper* waits for.
 
-    A carrier who cannot be written to now asks for the link, as the page of the helper says.
+    A mailbox that has had enough for now is written to when the helper next follows their link: the
+    page of the helper says so (``was_asked``).
     """
     dossier = helper.dossier
     pending = dossier.mandates.pending().filter(helper=helper).first()
-    if pending is None:
-        return True
+    if pending is None or was_asked(dossier):
+        return
     try:
         check_limits(mailbox_limits("mandate-asked", dossier.access_email))
     except LimitExceeded:
-        return False
+        return
     context = {
         "mandate": pending,
         "member": helper,
@@ -145,7 +146,11 @@ def ask_mandates(helper: Member) -> bool:
         "url": new_link(dossier),
     }
     queue_mail(MANDATE_ASKED, about=dossier, to=[dossier.access_email], context=context)
-    return True
+
+
+def was_asked(dossier: Dossier) -> bool:
+    """Whether the carrier has been written to about the mandate that a helper waits for."""
+    return dossier.was_written_to(MANDATE_ASKED.name, dossier.access_email)
 
 
 @transaction.atomic

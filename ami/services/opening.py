@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ami.models import Dossier, Member
 from ami.services.links import LINK_PURPOSE
-from ami.services.mandates import ask_mandates
+from ami.services.mandates import ask_mandate
 from core.tokens import find_token, issue_token
 
 TYPED, LINKED = "dossier-browser", "dossier-mailbox-browser"  # how a browser came in
@@ -36,10 +36,11 @@ def open_by_link(secret: str) -> Dossier | None:
         if dossier.email_verified_at is None:
             dossier.email_verified_at = now
             dossier.save(update_fields=["email_verified_at"])
-    elif member.opened_at is None:
+        return dossier
+    if member.opened_at is None:
         member.opened_at = now
         member.save(update_fields=["opened_at"])
-        ask_mandates(member)
+    ask_mandate(member)
     return dossier
 
 

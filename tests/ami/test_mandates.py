@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 
 from ami.models import CallPage, Dossier, Mandate, Member, StepAnswers
+from core.limits import mailbox_limits
 from tests.ami.factories import CLOSES, COMPLETE, OPENS, CallPageFactory, a_draft
 from tests.ami.people import TOKEN, by_link, link_in, mails_to, page, read, visitor_posts
 from tests.mails import sent_mails
@@ -132,13 +133,14 @@ def test_the_deposit_ends_the_access_and_says_who_helped() -> None:
 
 def test_a_helper_begins_a_file_and_the_carrier_gives_the_mandate() -> None:
     first, dossier = begun_by_helper(CallPageFactory())
-    assert "Vous aidez à remplir" in read(first, dossier)
+    assert "Ouvrez le lien que vous venez de recevoir" in read(first, dossier)
     assert [mail.to for mail in sent_mails()] == [["mina@exemple.fr"]]
 
     helper = Client()
     link = link_in(sent_mails()[0])
     for _ in range(2):  # a program reads the mail first
         helper.get(link)
+    assert "n’a pas encore dit si elle vous donne mandat" in read(helper, dossier)
     [asked] = mails_to("camille@exemple.fr")
     assert "Mina Exemple (EPN de Vire) (mina@exemple.fr) a commencé pour vous" in asked.body
 
@@ -154,6 +156,23 @@ def test_a_helper_begins_a_file_and_the_carrier_gives_the_mandate() -> None:
     assert "vous donne ce mandat" in mails_to("mina@exemple.fr")[-1].body
     with time_machine.travel(DURING + timedelta(days=16), tick=False):
         assert helper.get(page(dossier)).status_code == 200
+
+
+def test_a_carrier_whose_mailbox_is_full_is_asked_when_the_helper_comes_back() -> None:
+    _, dossier = begun_by_helper(CallPageFactory())
+    link = link_in(sent_mails()[0])
+    helper = Client()
+    for limit in mailbox_limits("mandate-asked", "camille@exemple.fr"):
+        for _ in range(3):
+            limit.add()
+    helper.get(link)
+    assert "Nous n’avons pas pu écrire" in read(helper, dossier)
+    assert not mails_to("camille@exemple.fr")
+
+    with time_machine.travel(DURING + timedelta(hours=1), tick=False):
+        helper.get(link)
+        assert "pas encore dit" in read(helper, dossier)
+        assert len(mails_to("camille@exemple.fr")) == 1
 
 
 def test_the_carrier_refuses_and_the_helper_is_shut_out() -> None:

@@ -132,6 +132,15 @@ def test_nobody_invites_from_an_address_that_they_have_not_shown(client: Client)
     assert Member.objects.count() == 0
 
 
+def test_who_moves_the_file_to_another_address_has_not_shown_it_yet() -> None:
+    dossier = a_draft()
+    author = by_link(dossier)
+    author.post(page(dossier, "dossier_address"), {"email": "autre@exemple.fr"})
+
+    assert author.get(page(dossier)).status_code == 200
+    assert invite(author, dossier) == 403
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -63,6 +63,7 @@ def test_answers_are_shown_then_brought_part_by_part(earlier: Dossier, draft: Do
     assert typed(draft, "contact") == [{"courriel": EMAIL}]  # not asked for
     again = read(client, draft, "dossier_reuse", earlier.key)
     assert "Petits Débrouillards" not in again
+    assert "Un atelier mobile" not in again
 
 
 def test_what_is_typed_stays_unless_one_asks_and_is_kept_then(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ami.models import Dossier
 from ami.services.drafts import NotADraft, TooManyItems
+from ami.services.mandates import was_asked
 from ami.services.reuse import ChangedMeanwhile, bring, earlier_files, offers, same_call_files
 from ami.views.carrier.access import for_mailbox, let_in, path_of
 from ami.views.carrier.frame import frame
@@ -27,10 +28,12 @@ NOTHING_CHOSEN = "Cochez ce que vous voulez reprendre."
 def beside(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
     """Return what the first page of a draft says besides: mandates to answer, other files.
 
-    Other files are told to who reads the mailbox, and to nobody else.
+    Other files are told to who reads the mailbox, and to nobody else. A helper reads whether the
+    mandate is waited for, and whether the carrier could be written to.
     """
     if dossier.opened_by:
-        return {}
+        awaited = dossier.opened_by.is_helper and dossier.mandates.pending().exists()
+        return {"awaited": awaited, "was_asked": awaited and was_asked(dossier)}
     shown = dossier.by_link
     return {
         "pending": dossier.mandates.pending().select_related("helper"),
