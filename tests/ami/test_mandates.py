@@ -142,6 +142,7 @@ def test_a_helper_begins_a_file_and_the_carrier_gives_the_mandate() -> None:
         helper.get(link)
     assert "n’a pas encore dit si elle vous donne mandat" in read(helper, dossier)
     [asked] = mails_to("camille@exemple.fr")
+    assert dossier.access_tokens.filter(purpose="dossier").count() == 1
     assert "Mina Exemple (EPN de Vire) (mina@exemple.fr) a commencé pour vous" in asked.body
 
     carrier = Client()
