@@ -194,5 +194,5 @@ def test_a_page_of_a_file_costs_few_queries(
     client = by_link(draft)
     for name, args in (("dossier_step", ("contact",)), ("dossier", ()), ("dossier_people", ())):
         client.get(page(draft, name, *args))
-        with django_assert_max_num_queries(15 if args else 25):
+        with django_assert_max_num_queries(15):
             client.get(page(draft, name, *args))
