@@ -1,6 +1,8 @@
 """The mails about calls and files. Their links open what they are about, and nothing else."""
 
+from core.answering import answer_has_left
 from core.mail.kinds import MailKind
+from core.models import OutgoingMail
 
 NOTICE_CONFIRMATION = MailKind(
     "call-notice-confirmation",
@@ -26,4 +28,55 @@ TO_SERVICE = MailKind(
 )
 WITHDRAWN = MailKind(
     "dossier-withdrawn", "Retrait d’un dossier annoncé au service", "emails/dossier_withdrawn.html"
+)
+# To the people of a file beside its carrier, and about what is decided of them.
+INVITATION = MailKind(
+    "dossier-invitation", "Invitation à remplir un dossier", "emails/dossier_invitation.html"
+)
+ACCESS_ENDED = MailKind(
+    "dossier-access-ended", "Fin de l’accès à un dossier", "emails/dossier_access_ended.html"
+)
+HELPER_LINK = MailKind(
+    "dossier-helper-link",
+    "Lien de qui aide à remplir un dossier",
+    "emails/dossier_helper_link.html",
+)
+MANDATE_ASKED = MailKind(
+    "dossier-mandate-asked", "Mandat demandé au porteur", "emails/dossier_mandate_asked.html"
+)
+MANDATE_GIVEN = MailKind(
+    "dossier-mandate-given", "Mandat donné, annoncé à l’aidant", "emails/dossier_mandate_given.html"
+)
+EXTENDED = MailKind(
+    "dossier-extended", "Délai particulier accordé au porteur", "emails/dossier_extended.html"
+)
+TAKEOVER_CONFIRMATION = MailKind(
+    "takeover-confirmation",
+    "Adresse à confirmer, pour la reprise d’un dossier",
+    "emails/takeover_confirmation.html",
+)
+TAKEOVER_ASKED = MailKind(
+    "takeover-asked", "Reprise d’un dossier, annoncée au service", "emails/takeover_asked.html"
+)
+TAKEOVER_ACCEPTED = MailKind(
+    "takeover-accepted", "Lien d’un dossier repris", "emails/takeover_accepted.html"
+)
+TAKEOVER_FORMER = MailKind(
+    "takeover-former",
+    "Reprise d’un dossier, annoncée à qui l’avait commencé",
+    "emails/takeover_former.html",
+)
+
+
+def _note_answer(mail: OutgoingMail) -> None:
+    from ami.takeovers import TAKEOVERS  # which writes this mail
+
+    answer_has_left(mail, TAKEOVERS)
+
+
+TAKEOVER_REFUSED = MailKind(
+    "takeover-refused",
+    "Réponse à une demande de reprise refusée",
+    "emails/takeover_refused.html",
+    _note_answer,
 )

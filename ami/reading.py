@@ -58,6 +58,16 @@ def read_deposited(dossier: Dossier) -> list[DepositedPart]:
     ]
 
 
+def answers_of(dossier: Dossier) -> AllAnswers:
+    """Return what a file answers: what was deposited, or what its draft holds."""
+    if dossier.frozen is None:
+        return dossier.answers()
+    items: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for each in dossier.frozen["answers"]:
+        items.setdefault(each["step"], []).append((each["item"], each["data"]))
+    return AllAnswers(items)
+
+
 def read_typed_answers(step: StepDefinition, typed: Mapping[str, Any]) -> list[Answer]:
     """Return what was *typed* in *step*, right or wrong, asked or not; nothing for empty answers.
 

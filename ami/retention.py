@@ -6,7 +6,7 @@ them; staff eliminate them with a visa.
 
 from datetime import timedelta
 
-from ami.models import CallNotice, Dossier, Member
+from ami.models import CallNotice, Dossier, Member, Takeover
 from core.retention import CONSENT, PUBLIC_MISSION, keep
 
 keep(
@@ -36,4 +36,18 @@ keep(
     since="ends_at",
     kept=timedelta(0),
     basis=f"{PUBLIC_MISSION}\u00a0: jusqu’à la date dite à la personne.",
+)
+keep(
+    "demandes de reprise d’un dossier non confirmées",
+    Takeover.objects.unconfirmed,
+    since="received_at",
+    kept=timedelta(days=7),
+    basis=f"{PUBLIC_MISSION}\u00a0: le temps de confirmer son adresse.",
+)
+keep(
+    "demandes de reprise d’un dossier",
+    Takeover.objects.confirmed,
+    since="received_at",
+    kept=timedelta(days=365),
+    basis=f"{PUBLIC_MISSION}\u00a0: répondre à qui conteste la décision.",
 )

@@ -11,4 +11,5 @@ CALL_PAGE = [
     page_path("prevenez-moi/", views.notice, name="notice"),
     page_path("prevenez-moi/<str:secret>/", views.notice_confirmation, name="notice_confirmation"),
     page_path("repondre/", views.begin, name="begin"),
+    page_path("aider/", views.begin_for, name="begin_for"),
 ]

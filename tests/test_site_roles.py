@@ -15,10 +15,12 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from ami.models import CallPage, Dossier
-from ami.services.access import new_link
+from ami.models import CallPage, Dossier, Mandate, Member, Takeover
 from ami.services.attachments import add_files
+from ami.services.links import new_link
+from ami.services.takeovers import PURPOSE
 from ami.views.carrier.access import let_in
+from core.tokens import issue_token
 from tests.admin_addresses import answer, site_addresses, who_opens
 from tests.ami.factories import CallPageFactory, a_draft
 from tests.core.photos import photo
@@ -37,6 +39,7 @@ WHO = {
     "dossier_*": CARRIER,
     # The ways to a file: whoever holds its link, asks for it again, or has just left.
     **dict.fromkeys(("dossier_link", "dossier_lost_link", "dossier_left"), EVERYONE),
+    "dossier_takeover*": EVERYONE,  # a mail confirms it, and staff decide
     "check_receipt": EVERYONE,
     "wagtail_serve": WITH_ACCOUNT,  # of a page that is closed
     "wagtaildocs_serve": WITH_ACCOUNT,  # of a collection that is closed
@@ -60,6 +63,10 @@ def make_things() -> dict[str, Any]:
     now = timezone.now()
     call = CallPageFactory(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=9))
     dossier = a_file(call)
+    earlier = a_draft(CallPageFactory(opens_at=call.opens_at, closes_at=call.closes_at))
+    colleague = Member.objects.create(dossier=dossier, email="alix@exemple.fr")
+    mandate = Mandate.objects.create(dossier=dossier, ends_at=call.closes_at)
+    takeover = Takeover.objects.create(reference=dossier.access_email, email="alix@exemple.fr")
     place, closed = PlacePageFactory(), PlacePageFactory()
     AgendaPageFactory()
     restriction = PageViewRestriction.objects.create(page=closed, restriction_type="login")
@@ -75,6 +82,11 @@ def make_things() -> dict[str, Any]:
         "item": dossier.step_answers.get(step="projets").item,
         "file": dossier.attachments.get().key,
         "token": new_link(dossier).rstrip("/").rpartition("/")[2],
+        "member": colleague.pk,
+        "mandate": mandate.pk,
+        "other": a_draft(call).key,
+        "source": earlier.key,
+        "dossier_takeover_confirm.token": issue_token(PURPOSE, takeover),
         "parent": place.url.lstrip("/"),
         "page_view_restriction_id": restriction.pk,
         "page_id": closed.pk,
@@ -96,6 +108,7 @@ def browser(role: str, dossier: Dossier) -> Client:
     if role != "carrier":
         return signed_in(role)
     client = Client()
+    dossier.by_link = True
     client.cookies.update(let_in(dossier).cookies)
     return client
 

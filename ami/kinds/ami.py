@@ -7,6 +7,7 @@ from core.workflow import SYSTEM, Transition, TransitionTable
 
 from .ami_form import AMI_FORM
 from .base import CARRIER, DRAFT, LEAD, REVIEWER, CallKind, Outcome, State, effect, register_kind
+from .people import people_transitions
 
 DEPOSITED, ANALYSIS, TO_COMPLETE = "depose", "en_analyse", "a_completer"
 MEETING_PROPOSED, MEETING_HELD = "rencontre_proposee", "rencontre_tenue"
@@ -89,7 +90,10 @@ TRANSITIONS = TransitionTable(
             frozenset({DRAFT}),
             DEPOSITED,
             frozenset({CARRIER}),
-            (effect("ami.services.receipts.send_receipts"),),
+            (
+                effect("ami.services.receipts.send_receipts"),
+                effect("ami.services.mandates.end_at_deposit"),
+            ),
         ),
         Transition("prendre", "Commencer l’analyse", frozenset({DEPOSITED}), ANALYSIS, TEAM),
         Transition(
@@ -175,6 +179,7 @@ TRANSITIONS = TransitionTable(
             frozenset({LEAD}),
             needs_reason=True,
         ),
+        *people_transitions(STATES),
     ),
 )
 

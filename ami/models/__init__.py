@@ -5,9 +5,10 @@ from .attachment import Attachment
 from .call import CallPage, CallsPage
 from .call_parts import CallDocument, CallFaq, CallPhase, CallQuestion
 from .correspondence import Completion, Message
-from .dossier import Dossier, Member, Project
+from .dossier import Dossier, Project
 from .meeting import Meeting
 from .notice import CallNotice
+from .people import Mandate, Member, Takeover
 
 __all__ = [
     "Attachment",
@@ -20,10 +21,12 @@ __all__ = [
     "CallsPage",
     "Completion",
     "Dossier",
+    "Mandate",
     "Meeting",
     "Member",
     "Message",
     "Project",
     "RemovedItem",
     "StepAnswers",
+    "Takeover",
 ]

@@ -43,6 +43,7 @@ class Attachment(models.Model):
     sha256 = models.CharField("empreinte SHA-256", max_length=64)
     scan = models.CharField("antivirus", max_length=20, choices=Scan.choices, default=Scan.PENDING)
     sent_at = models.DateTimeField("reçu le", default=timezone.now)
+    sent_by = models.CharField("de", max_length=200, blank=True)  # ``Dossier.writer``
     by_service = models.BooleanField("joint par le service", default=False)
     after_deposit = models.BooleanField("joint après le dépôt", default=False)
 

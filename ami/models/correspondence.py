@@ -15,6 +15,7 @@ class Message(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    written_by = models.CharField("de", max_length=200, blank=True)  # ``Dossier.writer``
     text = models.TextField("message", max_length=5000)
     sent_at = models.DateTimeField("envoyé le", default=timezone.now)
     read_at = models.DateTimeField("lu le", null=True, blank=True)

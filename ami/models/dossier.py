@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -18,6 +18,9 @@ from ami.models.call import CallPage
 from core.mail.fields import EmailAddressField
 from core.models import SentOnce, StatefulMixin
 from directory.models import Commune, PlacePage
+
+if TYPE_CHECKING:
+    from ami.models.people import Member
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -81,6 +84,11 @@ class Dossier(SentOnce, StatefulMixin):
     outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
     access_tokens = GenericRelation("core.AccessToken")
 
+    # How this instance was opened (``ami.services.opening``): by whom, its carrier for None; and
+    # whether by a link, which only who reads the mailbox has.
+    opened_by: Member | None = None
+    by_link = False
+
     objects = DossierQuerySet.as_manager()
 
     class Meta:
@@ -117,6 +125,11 @@ class Dossier(SentOnce, StatefulMixin):
         return [each for each in (self.access_email, *others) if each]
 
     @property
+    def writer(self) -> str:
+        """Who writes in the file as it was opened: a member, signed; nothing for its carrier."""
+        return self.opened_by.signature if self.opened_by else ""
+
+    @property
     def is_draft(self) -> bool:
         return self.state == DRAFT
 
@@ -139,6 +152,10 @@ class Dossier(SentOnce, StatefulMixin):
     def rows_of(self, step: str) -> list[Any]:
         """The answers of a part, item by item, in their order."""
         return list(self.step_answers.filter(step=step).order_by("position", "pk"))
+
+    def saved_rows(self) -> list[Any]:
+        """The answers that somebody saved, the last saved last."""
+        return list(self.step_answers.filter(sequence__gt=0).order_by("saved_at"))
 
     def removed_from(self, step: str) -> list[Any]:
         """The items of a part that were taken away and may come back, the last one first."""
@@ -191,31 +208,3 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Member(models.Model):
-    """Somebody who works on a draft with its carrier, by a link of their own.
-
-    A colleague stays until removed; a helper (a mediator of an EPN, with the carrier's mandate) is
-    seen by both and leaves on a date.
-    """
-
-    class Role(models.TextChoices):
-        COLLEAGUE = "collegue", "Collègue"
-        HELPER = "aidant", "Personne qui aide"
-
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="members")
-    email = EmailAddressField("courriel", max_length=254)
-    role = models.CharField("rôle", max_length=20, choices=Role.choices)
-    invited_at = models.DateTimeField("invité le", default=timezone.now)
-    ends_at = models.DateTimeField("jusqu’au", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "personne invitée"
-        verbose_name_plural = "personnes invitées"
-        constraints = [
-            models.UniqueConstraint(fields=["dossier", "email"], name="invited_once_to_a_file")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.pk}"

@@ -55,6 +55,7 @@ def _add(dossier: Dossier, file: UploadedFile) -> None:
         extension=extension,
         size=file.size or 0,
         sha256=digest.hexdigest(),
+        sent_by=dossier.writer,
         scan=Attachment.Scan.NOT_SCANNED,
     )
 

@@ -46,7 +46,9 @@ def write_to_service(dossier: Dossier, text: str) -> Message:
             )
         ]
     )
-    message = Message.objects.create(dossier=dossier, from_service=False, text=text)
+    message = Message.objects.create(
+        dossier=dossier, from_service=False, written_by=dossier.writer, text=text
+    )
     _tell(dossier, TO_SERVICE, occasion=str(message.pk))
     return message
 

@@ -46,8 +46,10 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
     SHA-256, the number is taken, and the transition of the kind writes history and mails.
 
     Raises:
-        DepositRefused: out of time, or not complete.
+        DepositRefused: not by its carrier, out of time, not complete, or a mandate is waited for.
     """
+    if dossier.opened_by:
+        raise DepositRefused("Seule la personne qui porte ce dossier peut le déposer.")
     with transaction.atomic():
         kept = (
             Dossier.objects.select_for_update(of=("self",))
@@ -61,6 +63,11 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
             raise DepositRefused(
                 "L’appel est clos\u00a0: ce dossier ne peut plus être déposé. Votre brouillon "
                 "reste lisible."
+            )
+        if kept.mandates.pending().exists():
+            raise DepositRefused(
+                "Quelqu’un vous a aidé à remplir ce dossier : dites d’abord, sur sa première "
+                "page, si vous lui donnez mandat."
             )
         checked = check(kept)
         if any(not each.is_complete for each in checked):

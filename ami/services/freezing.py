@@ -10,6 +10,7 @@ from ami.checking import CheckedStep
 from ami.kinds import Silence
 from ami.models import Dossier
 from ami.reading import read_checked
+from ami.services.mandates import help_received
 
 
 def frozen_content(
@@ -33,6 +34,7 @@ def frozen_content(
         ],
         "receipt": _receipt(dossier, moment),
         "deposited_at": moment.isoformat(),
+        "help": help_received(dossier),
     }
 
 

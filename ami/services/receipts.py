@@ -11,8 +11,8 @@ from datetime import date
 
 from ami.mails import RECEIPT, RECEIVED
 from ami.models import Dossier
-from ami.services.access import new_link
 from ami.services.deposit import digest_of
+from ami.services.links import new_link
 from core.mail.queue import queue_mail
 from core.workflow import Change
 

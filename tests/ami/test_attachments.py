@@ -15,8 +15,9 @@ from django.urls import reverse
 from PIL import Image
 
 from ami import attachments
-from ami.models import Attachment, Dossier
+from ami.models import Attachment, Dossier, Member
 from tests.ami.factories import OPENS, a_draft
+from tests.ami.people import by_link
 
 DURING = OPENS + timedelta(days=7)
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
@@ -212,3 +213,17 @@ def test_files_of_a_deposited_file_stay_as_they_are(carrier: Carrier) -> None:
 
     assert [each.name for each in Attachment.objects.all()] == ["a.pdf"]
     assert Dossier.objects.get().frozen["files"][0]["sha256"] == Attachment.objects.get().sha256
+
+
+def test_a_file_that_a_colleague_joins_says_who() -> None:
+    dossier = a_draft()
+    member = Member.objects.create(
+        dossier=dossier, name="Nora Exemple", email="nora@exemple.fr", role="collegue"
+    )
+    nora, author = by_link(member), by_link(dossier)
+    address = reverse("dossier_attachments", args=[dossier.key])
+
+    nora.post(address, {"files": [SimpleUploadedFile("devis.pdf", PDF)]})
+
+    assert "de Nora Exemple, collègue" in author.get(address).content.decode()
+    assert "de Nora" not in nora.get(address).content.decode()

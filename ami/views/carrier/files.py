@@ -11,7 +11,7 @@ from ami.attachments import CHECKS, MAX_NUMBER, MAX_SIZE, MAX_TOTAL, accepted, m
 from ami.models import Attachment, Dossier
 from ami.services.attachments import add_files, remove_file
 from ami.services.drafts import NotADraft
-from ami.views.carrier.access import for_carrier, path_of
+from ami.views.carrier.access import for_people, path_of
 from ami.views.carrier.frame import frame
 from ami.views.carrier.parts import page_after
 from core.forms.sending import METHODS
@@ -19,7 +19,7 @@ from core.forms.sending import METHODS
 VIEW = "attachments"  # of the step, in the definition of the form
 
 
-@for_carrier
+@for_people
 @require_http_methods(METHODS)
 def files(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """List the files and take others: those that may be kept are, the others are named (422)."""
@@ -54,7 +54,7 @@ def _page(request: HttpRequest, dossier: Dossier, refusals: list[str]) -> HttpRe
     return render(request, "ami/carrier/files.html", context, status=status)
 
 
-@for_carrier
+@for_people
 @require_POST
 def remove(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBase:
     """Take a file away; one that is gone already is no error."""
@@ -65,7 +65,7 @@ def remove(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBa
     return redirect("dossier_attachments", dossier.key)
 
 
-@for_carrier
+@for_people
 @require_safe
 def download(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBase:
     """Give a file of the dossier, always to be saved, never shown as a page of the site."""

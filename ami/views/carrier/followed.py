@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ami.forms.message import MessageForm
 from ami.models import Dossier
 from ami.services.correspondence import mark_read, may_withdraw, withdraw, write_to_service
-from ami.views.carrier.access import for_carrier, path_of
+from ami.views.carrier.access import for_carrier, for_people, path_of
 from ami.views.carrier.frame import frame
 from core.forms.sending import METHODS, waiting_time
 from core.limits import LimitExceeded
@@ -55,13 +55,15 @@ def past_of(dossier: Dossier) -> list[Past]:
     """
     past: list[Past] = []
     for entry in dossier.history.all():
+        if entry.source == entry.target:  # who holds it, until when: no state
+            continue
         label = dossier.call_kind.state(entry.target).carrier_label
         if not past or past[-1].label != label:
             past.append(Past(entry.at, label))
     return past
 
 
-@for_carrier
+@for_people
 @require_POST
 def message(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Take a message of the carrier; 422 where it is empty, 429 past so many in an hour."""

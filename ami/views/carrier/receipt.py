@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 from ami.models import Dossier
 from ami.reading import read_deposited
 from ami.services.receipts import is_receipt_true, receipt_of
-from ami.views.carrier.access import for_carrier, path_of, private
+from ami.views.carrier.access import for_people, path_of, private
 from ami.views.carrier.frame import frame
 from core.listing.params import clean_text
 
 
-@for_carrier
+@for_people
 @require_safe
 def receipt(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Show the receipt, with what was deposited: it is made to be printed."""
