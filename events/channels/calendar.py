@@ -4,53 +4,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.conf import settings
-from icalendar import Calendar, Event, Timezone, vRecur, vText
+from icalendar import Event, vRecur, vText
 from icalendar.parser import Contentline, Parameters
 
+from core.calendars import new_calendar
 from events.models import EventPage, Occurrence
 from events.recurrence import BadRule, NoSuchTime, end_of, from_moment, to_moment, zone
 
 from . import wording
 from .selection import Entry, revised_at
 
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=1)
 BEGIN, END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
-# The two rules of the European Union, by hand: what icalendar makes has no rule, and Outlook is
-# known to move such events by an hour.
-TIME_ZONE = """BEGIN:VTIMEZONE
-TZID:{name}
-BEGIN:DAYLIGHT
-TZNAME:CEST
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-DTSTART:19810329T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-END:DAYLIGHT
-BEGIN:STANDARD
-TZNAME:CET
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-END:STANDARD
-END:VTIMEZONE
-"""
 
 UrlOf = Callable[[EventPage], str]
 
 
 def write(entries: list[Entry], name: str, url_of: UrlOf) -> bytes:
     """Return a calendar that says *entries*; *url_of* gives the address of an event."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{settings.REGION.network}//Agenda//FR")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = new_calendar("Agenda")
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    calendar.add_component(Timezone.from_ical(TIME_ZONE.format(name=zone().key)))
     head, end, _ = calendar.to_ical().rpartition(b"END:VCALENDAR")
     told = (text for entry in entries for text in components(entry, url_of(entry.event)))
     return b"".join([head, *told, end, b"\r\n"])
