@@ -21,6 +21,7 @@ class Answer:
     label: str
     text: str
     errors: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,24 +40,28 @@ def read_draft(dossier: Dossier) -> list[Part]:
 
 def read_deposited(dossier: Dossier) -> list[Part]:
     """Return what was deposited, from what is frozen alone."""
-    if dossier.frozen is None:
-        return []
-    items: dict[str, list[tuple[str, dict[str, Any]]]] = {}
-    for each in dossier.frozen["answers"]:
-        items.setdefault(each["step"], []).append((each["item"], each["data"]))
-    answers = AllAnswers(items)
+    return read_answers(dossier, dossier.deposited_answers())
+
+
+def read_answers(dossier: Dossier, answers: AllAnswers) -> list[Part]:
+    """Return *answers* to the questions of *dossier*, those that they hold and no other."""
     return _parts(
         CheckedStep(step, item, build_form(step, answers, item=item, check=True))
         for step in dossier.form.steps
-        for item, _ in items.get(step.key, [])
+        for item, _ in answers.items.get(step.key, [])
     )
+
+
+def read_part(checked: CheckedStep, place: int) -> Part:
+    """Return one part, or the item at *place* of one, as people read it."""
+    return Part(checked, title_of(checked, place), tuple(_answers(checked)))
 
 
 def _parts(checked: Iterable[CheckedStep]) -> list[Part]:
     parts: list[Part] = []
     for each in checked:
         place = 1 + sum(part.checked.step.key == each.step.key for part in parts)
-        parts.append(Part(each, title_of(each, place), tuple(_answers(each))))
+        parts.append(read_part(each, place))
     return parts
 
 
@@ -83,7 +88,7 @@ def _answers(checked: CheckedStep) -> Iterable[Answer]:
             text = ", ".join(filter(None, typed))
         else:
             text = in_words(definition, form.cleaned_data[definition.key])
-        yield Answer(definition.label, text, errors)
+        yield Answer(definition.label, text, errors, definition.key)
 
 
 def in_words(definition: FieldDefinition, value: Any) -> str:

@@ -4,10 +4,12 @@ from .answers import ReplacedAnswers, StepAnswers
 from .attachment import Attachment
 from .call import CallPage, CallsPage
 from .call_parts import CallDocument, CallFaq, CallPhase, CallQuestion
-from .correspondence import Completion, Message
+from .completion import Completion
+from .correspondence import Message
 from .dossier import Dossier, Member, Project
 from .meeting import Meeting
 from .notice import CallNotice
+from .orientation import Orientation
 
 __all__ = [
     "Attachment",
@@ -23,6 +25,7 @@ __all__ = [
     "Meeting",
     "Member",
     "Message",
+    "Orientation",
     "Project",
     "ReplacedAnswers",
     "StepAnswers",

@@ -5,10 +5,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 
 from ami.attachments import MAX_NAME, AttachmentRefused, Room, check_file
@@ -38,25 +39,53 @@ def add_files(dossier: Dossier, files: Iterable[UploadedFile]) -> list[str]:
 @transaction.atomic
 def _add(dossier: Dossier, file: UploadedFile) -> None:
     _lock(dossier)
-    mine = dossier.attachments.filter(message=None)
+    keep_file(file, dossier.own_files(), dossier=dossier)
+
+
+def keep_file(file: UploadedFile, among: QuerySet[Attachment], **whose: Any) -> None:
+    """Keep *file* with those that it is *among*, as an attachment with the fields *whose*.
+
+    The same file sent again, by its name and content, is there already: nothing more is kept.
+
+    Raises:
+        AttachmentRefused: its kind is not taken, or they have no room for it.
+    """
     name = clean_name(file.name or "")
-    held = mine.aggregate(number=Count("pk"), total=Sum("size"))
-    extension = check_file(file, name, Room(held["number"], held["total"] or 0))
+    extension = check_file(file, name, room_of(among))
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
-    if mine.filter(name=name, sha256=digest.hexdigest()).exists():
+    if among.filter(name=name, sha256=digest.hexdigest()).exists():
         return
     file.seek(0)
     Attachment.objects.create(
-        dossier=dossier,
         file=file,
         name=name,
         extension=extension,
         size=file.size or 0,
         sha256=digest.hexdigest(),
         scan=Attachment.Scan.NOT_SCANNED,
+        **whose,
     )
+
+
+def room_of(files: QuerySet[Attachment]) -> Room:
+    """Return how many *files* there are, and what they weigh."""
+    held = files.aggregate(number=Count("pk"), total=Sum("size"))
+    return Room(held["number"], held["total"] or 0)
+
+
+def refusals_of(files: Iterable[UploadedFile], room: Room) -> list[str]:
+    """Return why each of the *files* that may not join those of *room* is refused; keep nothing."""
+    refusals = []
+    for file in files:
+        try:
+            check_file(file, clean_name(file.name or ""), room)
+        except AttachmentRefused as refusal:
+            refusals.append(refusal.message)
+        else:
+            room = Room(room.number + 1, room.total + (file.size or 0))
+    return refusals
 
 
 @transaction.atomic
@@ -67,7 +96,7 @@ def remove_file(dossier: Dossier, key: str) -> bool:
         NotADraft: the file is deposited.
     """
     _lock(dossier)
-    deleted, _ = dossier.attachments.filter(key=key, message=None).delete()
+    deleted, _ = dossier.own_files().filter(key=key).delete()
     return bool(deleted)
 
 

@@ -20,7 +20,14 @@ from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.followed import followed
 from ami.views.carrier.frame import frame
 from ami.views.carrier.items import full, items
-from ami.views.carrier.parts import METHODS, lines_of, page_after, page_of_step, step_or_404
+from ami.views.carrier.parts import (
+    METHODS,
+    lines_of,
+    page_after,
+    page_of_step,
+    sequence_of,
+    step_or_404,
+)
 from ami.wording import time_of_day
 from directory.models import DirectoryPage
 from directory.views.finder import suggestions_url
@@ -76,9 +83,8 @@ def _save(request: HttpRequest, dossier: Dossier, step: StepDefinition, item: st
     """Keep what the browser sends; it says which save it started from."""
     if bool(item) != step.repeated:
         raise Http404
-    sequence = request.POST.get("sequence", "")
-    known = int(sequence) if sequence.isdecimal() and len(sequence) < 10 else None
-    return save_step(dossier, step, read_typed(step, request.POST), item=item, sequence=known)
+    typed = read_typed(step, request.POST)
+    return save_step(dossier, step, typed, item=item, sequence=sequence_of(request))
 
 
 def _page(

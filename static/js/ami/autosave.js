@@ -54,7 +54,7 @@ class Autosave {
     try {
       const response = await fetch(this.form.dataset.autosave, {
         method: "POST",
-        body: new FormData(this.form),
+        body: this.typed(),
         signal: AbortSignal.timeout(TIMEOUT),
       });
       if (response.ok) this.done(await response.json());
@@ -66,6 +66,13 @@ class Autosave {
     }
   }
 
+  /** What is typed: files leave with the form alone. */
+  typed() {
+    const data = new FormData(this.form);
+    this.form.querySelectorAll("input[type=file]").forEach((input) => data.delete(input.name));
+    return data;
+  }
+
   done({ sequence, saved_at: at, replaced }) {
     this.failures = 0;
     this.sequence.value = sequence;
@@ -75,7 +82,7 @@ class Autosave {
   refused(status) {
     if (status === 409) {
       this.over = true;
-      this.say(DEPOSITED);
+      this.say(this.form.dataset.over ?? DEPOSITED);
       return;
     }
     this.failures += 1;
