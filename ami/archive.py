@@ -86,12 +86,12 @@ def _stream(texts: dict[str, bytes], files: Iterable[File]) -> Iterator[bytes]:
                 missing.append(f"{file.path} (refusé par l’antivirus)")
                 continue
             try:
-                content = file.kept.file.open("rb")
+                joined = file.kept.file.open("rb")
             except OSError:
                 missing.append(f"{file.path} (introuvable : dites-le au service)")
                 continue
-            with content, archive.open(_entry(file.path, ZIP_STORED), "w") as entry:
-                for chunk in content.chunks():
+            with joined, archive.open(_entry(file.path, ZIP_STORED), "w") as entry:
+                for chunk in joined.chunks():
                     entry.write(chunk)
                     yield pipe.take()
         if missing:
@@ -112,7 +112,8 @@ def _entry(name: str, compression: int) -> ZipInfo:
 
 def _texts(dossier: Dossier) -> dict[str, bytes]:
     receipt = receipt_of(dossier)
-    context = {"receipt": receipt, "received": receipt.received} | _content(dossier)
+    context: dict[str, Any] = _content(dossier)
+    context |= {"receipt": receipt, "received": receipt.received}
     made = f"{timezone.localtime():%d/%m/%Y}"
     texts = {
         "LISEZ-MOI.txt": README.format(number=dossier.number, made=made).encode(),

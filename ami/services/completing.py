@@ -19,7 +19,7 @@ from ami.kinds import CARRIER
 from ami.mails import COMPLETED, COMPLETION_RECEIPT
 from ami.models import Attachment, Completion, Dossier
 from ami.services.attachments import keep_file
-from ami.services.completions import labels_of, open_parts, part_prefix
+from ami.services.completions import open_parts, part_prefix
 from ami.services.deposit import CheckedStep, columns_of_project, digest_of, fill_columns
 from ami.services.telling import tell_carrier, tell_service
 from ami.wording import moment
@@ -202,11 +202,7 @@ def _fill_columns(dossier: Dossier, parts: list[CheckedStep]) -> None:
 
 def acknowledge(change: Change) -> None:
     """Write to the carrier that the completion has come, and to the service: an effect."""
-    completion: Completion = change.data["completion"]
-    context = {
-        "completion": completion,
-        "received": moment(completion.sent_at),
-        "labels": labels_of(completion),
-    }
+    completion = change.data["completion"]
+    context = {"completion": completion, "received": moment(completion.sent_at)}
     tell_carrier(change.subject, COMPLETION_RECEIPT, context, occasion=completion.number)
     tell_service(change.subject, COMPLETED, context, occasion=completion.number)

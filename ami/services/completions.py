@@ -166,7 +166,7 @@ def labels_of(completion: Completion) -> list[str]:
     labels = []
     for each in completion.asked:
         step = dossier.form.step(each.step)
-        field = step and step.field(each.field)
+        field = step.field(each.field) if step else None
         if step is None or field is None:
             continue
         items = [item for item, _ in answers.items.get(step.key, [])]

@@ -59,8 +59,9 @@ def propose_meeting(
         NoSlot: none, too many, or one that has passed.
         WorkflowError: it is not possible now, or not for *actor*.
     """
-    given = {"slots": list(slots), "where": where, "minutes": minutes, "text": text}
-    dossier.call_kind.transitions.apply(dossier, PROPOSE, actor, **given)
+    dossier.call_kind.transitions.apply(
+        dossier, PROPOSE, actor, slots=list(slots), where=where, minutes=minutes, text=text
+    )
     return dossier.meetings.pending().get()
 
 
