@@ -261,6 +261,5 @@ def safe_name(name: str) -> str:
     """Return *name* as every system can write it: no folder, no forbidden sign, not too long."""
     plain = FORBIDDEN.sub("_", name).strip(" .") or "fichier"
     stem, dot, extension = plain.rpartition(".")
-    if not dot:
-        return plain[:MAX_NAME]
-    return f"{stem[: MAX_NAME - len(extension) - 1]}.{extension}"
+    room = MAX_NAME - len(dot + extension)
+    return f"{stem[:room]}{dot}{extension}" if dot and room > 0 else plain[:MAX_NAME]
