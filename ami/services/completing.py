@@ -186,7 +186,8 @@ def _freeze(completion: Completion, answers: list[dict[str, Any]], files: list[A
         "sent_at": completion.sent_at.isoformat(),
     }
     completion.digest = digest_of(completion.frozen)
-    completion.save(update_fields=["sent_at", "frozen", "digest"])
+    completion.typed = {}  # what is frozen is the one truth from now on
+    completion.save(update_fields=["sent_at", "frozen", "digest", "typed"])
 
 
 def _fill_columns(dossier: Dossier, parts: list[CheckedStep]) -> None:

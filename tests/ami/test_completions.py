@@ -201,6 +201,7 @@ def test_once_the_service_goes_on_nothing_is_taken_nor_lost(carrier: Carrier) ->
     completion = asked()
     dossier = completion.dossier
     client = carrier(dossier)
+    client.post(address(completion), calendar_of(completion, "Presque fini"))
     dossier.call_kind.transitions.apply(
         dossier, "reprendre-sans-complement", STAFF, reason="sans nouvelles"
     )
@@ -209,7 +210,9 @@ def test_once_the_service_goes_on_nothing_is_taken_nor_lost(carrier: Carrier) ->
 
     assert response.status_code == 409
     assert "Trop tard" in response.content.decode()
-    assert "n’est plus attendu" in client.get(address(completion)).content.decode()
+    closed = client.get(address(completion)).content.decode()
+    assert "n’est plus attendu" in closed
+    assert "Presque fini" in closed
     page = client.get(reverse("dossier", args=[dossier.key])).content.decode()
     assert "Compléter mon dossier" not in page
     assert "sans nouvelles" not in page

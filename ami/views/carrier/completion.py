@@ -111,11 +111,11 @@ def _line(value: Any) -> str:
 
 
 def _kept(request: HttpRequest, asked: Completion) -> HttpResponseBase:
-    """Show what was sent, or that it is no longer awaited."""
+    """Show what was sent; of what is no longer awaited, what was typed."""
     context = frame(request, asked.dossier) | {
         "completion": asked,
         "received": moment(asked.sent_at) if asked.sent_at else "",
-        "parts": read_completed(asked) if asked.sent_at else [],
+        "parts": read_completed(asked) if asked.sent_at or asked.typed else [],
         "files": asked.attachments.all(),
     }
     return render(request, "ami/carrier/completion_kept.html", context)

@@ -10,6 +10,7 @@ from ami.attachments import CHECKS, rule
 from ami.forms.message import MessageForm
 from ami.models import Dossier, Message
 from ami.progress import next_of, past_of
+from ami.services.completions import labels_of
 from ami.services.correspondence import FilesRefused, may_withdraw, withdraw, write_to_service
 from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.frame import frame
@@ -34,13 +35,15 @@ def followed(
     if any(each.from_service and each.read_at is None for each in messages):
         dossier.unread_messages().update(read_at=timezone.now())
     completions = list(dossier.completions.all())
+    completion = next((each for each in completions if each.is_awaited), None)
     meetings = list(dossier.meetings.all())
     context = frame(request, dossier) | {
         "next": next_of(dossier),
         "past": [(moment(each.at), each.label) for each in past_of(dossier)],
         "orientations": dossier.told_orientations(),
         "messages_of_file": [(each, moment(each.sent_at)) for each in messages],
-        "completion": next((each for each in completions if each.is_awaited), None),
+        "completion": completion,
+        "asked_labels": labels_of(completion) if completion else [],
         "sent_completions": [(each, moment(each.sent_at)) for each in completions if each.sent_at],
         "meeting": next((each for each in reversed(meetings) if each.is_pending), None),
         "past_meetings": [each for each in meetings if not each.is_pending],

@@ -116,9 +116,9 @@ def _draft(
     projects: list[dict[str, Any]],
 ) -> tuple[Dossier, str]:
     """Return a draft and the *state* that it will come to; one that stays a draft stops halfway."""
-    draft = begin_draft(call)
-    Dossier.objects.filter(pk=draft.pk).update(is_example=True)
     answers = _answers(chance, rank, commune)
+    draft = begin_draft(call, answers["contact"]["courriel"])
+    Dossier.objects.filter(pk=draft.pk).update(is_example=True)
     if state == DRAFT:
         for key in ("structure", "contact")[: 1 + rank % 2]:
             _save(draft, key, answers[key])
