@@ -1,13 +1,25 @@
 """Fixtures of the calls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 from django.test import Client
 
 from ami.models import Dossier
 from ami.views.carrier.access import let_in
 from core.forms import visitor_form
+
+
+@pytest.fixture(autouse=True)
+def empty_store() -> Iterator[Path]:
+    """Where private files are: a test leaves none to the next."""
+    folder = Path(storages["private"].location)
+    yield folder
+    for each in folder.rglob("*"):
+        if each.is_file():
+            each.unlink()
 
 
 @pytest.fixture

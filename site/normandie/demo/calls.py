@@ -141,7 +141,7 @@ def _deposit(draft: Dossier, state: str, rank: int) -> None:
     live(dossier, state, rank)
     if is_past:
         for number, step in enumerate(dossier.history.order_by("pk")):
-            step.at = dossier.deposited_at + number * STAGE
+            step.at = moment + number * STAGE
             if dossier.call_kind.state(step.target).shows_result:
                 step.at = max(step.at, dossier.call.results_at)
             step.save(update_fields=["at"])
