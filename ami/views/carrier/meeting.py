@@ -50,6 +50,8 @@ def meeting(request: HttpRequest, dossier: Dossier, uid: UUID) -> HttpResponseBa
     except WorkflowError as error:
         dossier.refresh_from_db()
         again = _find(dossier, uid)
+        if again.state != found.state:  # the same, sent twice at once
+            return here
         return _page(request, again, other_form=other_form, refused=error.message, status=409)
     return here
 
