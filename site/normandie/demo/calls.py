@@ -134,7 +134,7 @@ def _draft(
 def _deposit(draft: Dossier, state: str, rank: int) -> None:
     """Deposit *draft* and lead it to *state*; in the past, where its call is."""
     is_past = state in ANSWERED
-    moment = _at(-110, 10) + timedelta(hours=rank) if is_past else timezone.now()
+    moment = _at(-110, 10) + timedelta(minutes=7 * rank) if is_past else timezone.now()
     if is_past:
         Dossier.objects.filter(pk=draft.pk).update(created_at=moment - STAGE)
     dossier = deposit(draft, moment)
