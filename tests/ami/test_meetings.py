@@ -15,6 +15,8 @@ from ami.services.correspondence import withdraw
 from ami.services.deposit import deposit
 from ami.services.meetings import (
     NoSlot,
+    SlotGone,
+    accept_meeting,
     cancel_meeting,
     move_meeting,
     note_meeting,
@@ -179,6 +181,8 @@ def test_a_slot_that_has_passed_is_not_taken(carrier: Carrier, meeting: Meeting)
     with time_machine.travel(FIRST + timedelta(minutes=1), tick=False):
         client = carrier(meeting.dossier)
         assert accept(client, meeting) == 422
+        with pytest.raises(SlotGone):  # it has passed while the form was read
+            accept_meeting(Dossier.objects.get(), FIRST)
     with time_machine.travel(SECOND + timedelta(minutes=1), tick=False):
         client = carrier(meeting.dossier)
         assert "Les créneaux proposés sont passés" in followed(client, meeting)

@@ -189,9 +189,19 @@ def test_a_second_answer_is_told_anew(carrier: Carrier) -> None:
         dossier.call_kind.transitions.apply(dossier, "rouvrir", CHIEF, reason="erreur")
         assert told_in(page(carrier(dossier), dossier)) == []
         orient(dossier, [EQUIPMENT], STAFF)
-        act(dossier, "approuver-reponse", "envoyer-reponse")
+        act(dossier, "approuver-reponse")
+        release_results()
         assert told_in(page(carrier(dossier), dossier)) == [TOLD[1], TOLD[3]]
         assert len(sent_mails()) == 2
+
+
+def test_an_answer_that_has_not_left_is_called_back() -> None:
+    approved()
+    with time_machine.travel(RESULTS, tick=False):
+        release_results()
+        dossier = Dossier.objects.get()
+        dossier.call_kind.transitions.apply(dossier, "rouvrir", CHIEF, reason="erreur")
+        assert sent_mails() == []
 
 
 @pytest.mark.parametrize(

@@ -30,12 +30,16 @@ def meeting(request: HttpRequest, dossier: Dossier, uid: UUID) -> HttpResponseBa
     found = _find(dossier, uid)
     if request.method != "POST":
         return _page(request, found)
-    action = request.POST.get("action")
-    if action not in (ACCEPT, OTHER, DECLINE):
+    if request.POST.get("action") not in (ACCEPT, OTHER, DECLINE):
         raise Http404
-    here = redirect("dossier_meeting", dossier.key, uid)
     if not found.is_pending:  # a second click, or the service was quicker: the page says which
-        return here
+        return redirect("dossier_meeting", dossier.key, uid)
+    return _answer(request, found)
+
+
+def _answer(request: HttpRequest, found: Meeting) -> HttpResponseBase:
+    """Do what the button says."""
+    dossier, action = found.dossier, request.POST["action"]
     slot_form = SlotForm(request.POST, slots=found.proposed_slots()) if action == ACCEPT else None
     other_form = OtherTimesForm(request.POST) if action == OTHER else None
     if any(form and not form.is_valid() for form in (slot_form, other_form)):
@@ -49,11 +53,10 @@ def meeting(request: HttpRequest, dossier: Dossier, uid: UUID) -> HttpResponseBa
             decline_meeting(dossier)
     except WorkflowError as error:
         dossier.refresh_from_db()
-        again = _find(dossier, uid)
-        if again.state != found.state:  # the same, sent twice at once
-            return here
-        return _page(request, again, other_form=other_form, refused=error.message, status=409)
-    return here
+        again = _find(dossier, found.uid)
+        if again.state == found.state:  # else the same came twice at once: the page says it
+            return _page(request, again, other_form=other_form, refused=error.message, status=409)
+    return redirect("dossier_meeting", dossier.key, found.uid)
 
 
 @for_carrier
