@@ -97,7 +97,10 @@ def remove_completion_file(completion: Completion, key: str) -> None:
     Raises:
         NotAwaited: it is sent or closed.
     """
-    _lock(completion).attachments.filter(key=key).delete()
+    row = _lock(completion)
+    for file in row.attachments.all():
+        if str(file.key) == key:
+            file.delete()
 
 
 def _lock(completion: Completion) -> Completion:

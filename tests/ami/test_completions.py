@@ -169,6 +169,7 @@ def test_pieces_are_joined_to_the_completion_and_not_to_the_deposit(carrier: Car
     assert (refused.status_code, "virus.exe" in refused.content.decode()) == (422, True)
     join("brouillon.pdf", PDF + b"1")
     last = Attachment.objects.get(name="brouillon.pdf")
+    assert client.post(address(completion), {"retirer": "\0x"}).status_code == 302
     client.post(address(completion), {"retirer": str(last.key)})
     client.post(address(completion), {"action": "envoyer"})
 
@@ -294,4 +295,5 @@ def test_a_completion_is_opened_by_its_carrier_alone(carrier: Carrier) -> None:
 
     assert Client().get(address(completion)).status_code == 403
     client = carrier(other)
-    assert client.get(reverse("dossier_completion", args=[other.key, 1])).status_code == 404
+    for rank in (1, 10**30):
+        assert client.get(reverse("dossier_completion", args=[other.key, rank])).status_code == 404

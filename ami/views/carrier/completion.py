@@ -26,7 +26,6 @@ from ami.views.carrier.access import for_carrier
 from ami.views.carrier.frame import frame
 from ami.views.carrier.parts import METHODS, sequence_of
 from ami.wording import moment, time_of_day
-from core.listing.params import clean_text
 from directory.models import DirectoryPage
 from directory.views.finder import suggestions_url
 
@@ -43,7 +42,7 @@ def completion(request: HttpRequest, dossier: Dossier, rank: int) -> HttpRespons
     try:
         replaced = save_typed(asked, request.POST, sequence_of(request))
         refusals = add_completion_files(asked, request.FILES.getlist("files"))
-        if key := clean_text(request.POST.get("retirer", ""))[:36]:
+        if key := request.POST.get("retirer"):
             remove_completion_file(asked, key)
         if refusals or replaced:
             return _page(request, asked, replaced=replaced, refusals=refusals, status=422)
