@@ -43,8 +43,10 @@ class CompletionRefused(Exception):
 @transaction.atomic
 def save_typed(
     completion: Completion, data: QueryDict, sequence: int | None = None
-) -> dict[str, Any]:
-    """Keep what is typed in *data*, right or wrong; return what of another window it replaces.
+) -> list[tuple[str, Any]]:
+    """Keep what is typed in *data*, right or wrong.
+
+    Return what another window had typed and it replaces: each question, and what it held.
 
     Args:
         sequence: that of the answers which the browser started from; None where it does not say.
@@ -53,17 +55,17 @@ def save_typed(
         NotAwaited: it is sent or closed meanwhile. Nothing is kept: the page shows what was typed.
     """
     row = _lock(completion)
-    replaced: dict[str, Any] = {}
+    replaced: list[tuple[str, Any]] = []
     for part in open_parts(row):
         key = part_key(part.step.key, part.item)
         before = row.typed.get(key, {})
         typed = read_typed(part.step, data, part_prefix(part.step.key, part.item))
         if sequence is not None and sequence < row.sequence:
-            replaced |= {
-                field.label: before[field.key]
+            replaced += [
+                (field.label, before[field.key])
                 for field in part.step.fields
                 if before.get(field.key) and typed.get(field.key) not in (None, before[field.key])
-            }
+            ]
         row.typed[key] = before | typed
     row.sequence += 1
     row.saved_at = timezone.now()
@@ -125,7 +127,7 @@ def send_completion(completion: Completion) -> Completion:
     with transaction.atomic():
         rows = Dossier.objects.select_for_update(of=("self",)).select_related("call")
         dossier = rows.get(pk=completion.dossier_id)
-        kept = dossier.completions.get(pk=completion.pk)
+        kept = dossier.completions.select_for_update().get(pk=completion.pk)
         kept.dossier = dossier
         if kept.sent_at:
             return kept

@@ -181,6 +181,23 @@ def test_pieces_are_joined_to_the_completion_and_not_to_the_deposit(carrier: Car
     assert Attachment.objects.count() == 1  # what is sent stays
 
 
+def test_pieces_alone_may_be_asked_and_one_too_late_is_said(carrier: Carrier) -> None:
+    dossier = deposit(a_draft())
+    completion = ask_to_complete(dossier, [], "Il manque :", DUE, STAFF, pieces=["Les statuts"])
+    client = carrier(dossier)
+    assert "Les statuts" in client.get(address(completion)).content.decode()
+
+    def send_with(name: str) -> Any:
+        file = SimpleUploadedFile(name, PDF)
+        return client.post(address(completion), {"action": "envoyer", "files": file})
+
+    assert [send_with("statuts.pdf").status_code for _ in range(2)] == [302, 302]
+    late = send_with("bilan.pdf")
+    assert (late.status_code, "bilan.pdf" in late.content.decode()) == (409, True)
+    completion.refresh_from_db()
+    assert [each["name"] for each in completion.frozen["files"]] == ["statuts.pdf"]
+
+
 def test_a_completion_that_says_nothing_more_is_not_sent(carrier: Carrier) -> None:
     completion = asked()
 

@@ -13,6 +13,7 @@ from ami.completion_reading import read_completed, read_open
 from ami.definitions import part_key
 from ami.forms.builder import read_typed
 from ami.models import Completion, Dossier
+from ami.services.attachments import clean_name
 from ami.services.completing import (
     CompletionRefused,
     NotAwaited,
@@ -80,7 +81,7 @@ def _page(
     request: HttpRequest,
     asked: Completion,
     *,
-    replaced: dict[str, Any] | None = None,
+    replaced: list[tuple[str, Any]] | None = None,
     refusals: list[str] | None = None,
     refused: str = "",
     status: int = 200,
@@ -94,7 +95,7 @@ def _page(
         "problems": [each for part in parts for each in part.checked.form.problems],
         "refused": refused,
         "refusals": refusals,
-        "replaced": [f"{label}\u00a0: {_line(old)}" for label, old in (replaced or {}).items()],
+        "replaced": [f"{label}\u00a0: {_line(old)}" for label, old in replaced or []],
         "files": [(each, megabytes(each.size)) for each in asked.attachments.all()],
         "extensions": ",".join(f".{each}" for each in CHECKS),
         "rule": rule(),
@@ -134,6 +135,9 @@ def _too_late(request: HttpRequest, asked: Completion) -> HttpResponseBase:
         for field in part.step.fields
         if (value := answers.get(field.key)) and value != given.get(key, {}).get(field.key)
     ]
+    kept = set(asked.attachments.values_list("name", flat=True))
+    names = [clean_name(file.name or "") for file in request.FILES.getlist("files")]
+    lost += [("Fichier", name) for name in names if name not in kept]
     if not lost and asked.sent_at:
         return redirect("dossier_completion", asked.dossier.key, asked.rank)
     context = frame(request, asked.dossier) | {"typed": lost}
