@@ -33,9 +33,22 @@ def _faults(kind: CallKind) -> Iterator[CheckMessage]:
                 yield _error("E009", f"{name}\u00a0: sa condition suit une partie qui se répète.")
             if each.column and each.column not in columns:
                 yield _error("E003", f"{name}\u00a0: le dossier n’a pas de colonne {each.column}.")
+    yield from _faults_of_states(kind)
     possible = kind.transitions.possible(DRAFT, [CARRIER])
     if DEPOSIT not in {transition.action for transition in possible}:
         yield _error("E004", f"{kind.slug}\u00a0: un porteur ne peut pas y déposer de brouillon.")
+
+
+def _faults_of_states(kind: CallKind) -> Iterator[CheckMessage]:
+    for value, state in kind.states.items():
+        if state.shows_result and state.hidden_as not in kind.states:
+            yield _error(
+                "E005",
+                f"{kind.slug}.{value}\u00a0: rien ne dit ce qu’en lit le porteur avant la date.",
+            )
+    known = {each.action for each in kind.transitions.transitions}
+    for action in sorted(kind.told.keys() - known):
+        yield _error("E006", f"{kind.slug}\u00a0: l’historique dit une action inconnue, {action}.")
 
 
 def _error(number: str, message: str) -> CheckMessage:

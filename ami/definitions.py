@@ -6,7 +6,7 @@ the questions of a call never changes a file already begun. Nothing here touches
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -175,6 +175,25 @@ def _read(cls: type[Any], stored: Mapping[str, Any]) -> Any:
     return cls(**{name: stored[name] for name in cls.__dataclass_fields__ if name in stored})
 
 
+def part_key(step: str, item: str) -> str:
+    """Name a part, or an item of it, in what is stored: « structure », « projets/<item> »."""
+    return f"{step}/{item}" if item else step
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question of a deposited file that is asked again.
+
+    Args:
+        field: « » for every question of the part.
+        item: of a part that repeats; « » for each of its items.
+    """
+
+    step: str
+    field: str = ""
+    item: str = ""
+
+
 @dataclass(frozen=True)
 class AllAnswers:
     """What a file answers: for each step, one set of answers, or one for each item.
@@ -187,6 +206,23 @@ class AllAnswers:
 
     def of(self, step: str, item: str = "") -> dict[str, Any]:
         return next((found for key, found in self.items.get(step, []) if key == item), {})
+
+    @classmethod
+    def from_list(cls, answers: Iterable[Mapping[str, Any]]) -> AllAnswers:
+        """Read what is frozen: a list of parts, each with its item and its answers."""
+        items: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+        for each in answers:
+            items.setdefault(each["step"], []).append((each["item"], each["data"]))
+        return cls(items)
+
+    def over(self, others: Mapping[str, dict[str, Any]]) -> AllAnswers:
+        """Return these answers where *others*, by ``part_key``, take the place of some."""
+        return AllAnswers(
+            {
+                step: [(item, data | others.get(part_key(step, item), {})) for item, data in items]
+                for step, items in self.items.items()
+            }
+        )
 
     def fits(self, condition: Condition | None, step: str, item: str) -> bool:
         """Whether *condition* holds for a field of *item* of *step*: within the item first."""

@@ -80,3 +80,22 @@ TAKEOVER_REFUSED = MailKind(
     "emails/takeover_refused.html",
     _note_answer,
 )
+TO_CARRIER = MailKind(
+    "dossier-message-to-carrier",
+    "Message du service annoncé au porteur",
+    "emails/dossier_message_to_carrier.html",
+)
+COMPLETION_ASKED = MailKind(
+    "completion-asked", "Complément demandé", "emails/completion_asked.html"
+)
+COMPLETION_RECEIPT = MailKind(
+    "completion-receipt", "Accusé de réception d’un complément", "emails/completion_receipt.html"
+)
+COMPLETED = MailKind("completed", "Complément annoncé au service", "emails/completed.html")
+MEETING_TO_CARRIER = MailKind(
+    "meeting-to-carrier", "Rencontre, annoncée au porteur", "emails/meeting_to_carrier.html"
+)
+MEETING_TO_SERVICE = MailKind(
+    "meeting-to-service", "Rencontre, annoncée au service", "emails/meeting_to_service.html"
+)
+RESULT = MailKind("dossier-result", "Réponse à un dossier", "emails/dossier_result.html")

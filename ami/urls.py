@@ -13,11 +13,14 @@ from wagtail.views import serve
 from ami import views
 from ami.views import takeover
 from ami.views.carrier import (
+    archive,
+    completion,
     deposit,
     draft,
     entry,
     files,
     followed,
+    meeting,
     other_files,
     people,
     receipt,
@@ -44,6 +47,15 @@ dossier_urls = [
     path("pieces/<uuid:file>/retirer/", files.remove, name="dossier_remove_file"),
     path("recapitulatif/", deposit.summary, name="dossier_summary"),
     path("accuse/", receipt.receipt, name="dossier_receipt"),
+    path("complement/<int:rank>/", completion.completion, name="dossier_completion"),
+    path(
+        "complement/<int:rank>/enregistrer/",
+        completion.autosave,
+        name="dossier_completion_autosave",
+    ),
+    path("rencontre/<uuid:uid>/", meeting.meeting, name="dossier_meeting"),
+    path("rencontre/<uuid:uid>/agenda.ics", meeting.calendar, name="dossier_meeting_calendar"),
+    path("archive/", archive.archive, name="dossier_archive"),
     path("messages/", followed.message, name="dossier_message"),
     path("retrait/", followed.withdrawal, name="dossier_withdrawal"),
     path("adresse/", entry.address, name="dossier_address"),

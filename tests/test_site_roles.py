@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from ami.models import CallPage, Dossier, Mandate, Member, Takeover
+from ami.models import CallPage, Completion, Dossier, Mandate, Meeting, Member, Takeover
 from ami.services.attachments import add_files
 from ami.services.links import new_link
 from ami.services.takeovers import PURPOSE
@@ -66,6 +66,8 @@ def make_things() -> dict[str, Any]:
     earlier = a_draft(CallPageFactory(opens_at=call.opens_at, closes_at=call.closes_at))
     colleague = Member.objects.create(dossier=dossier, email="alix@exemple.fr")
     mandate = Mandate.objects.create(dossier=dossier, ends_at=call.closes_at)
+    completion = Completion.objects.create(dossier=dossier, text="?", due_on=now.date())
+    meeting = Meeting.objects.create(dossier=dossier, starts_at=now)
     takeover = Takeover.objects.create(reference=dossier.access_email, email="alix@exemple.fr")
     place, closed = PlacePageFactory(), PlacePageFactory()
     AgendaPageFactory()
@@ -82,6 +84,8 @@ def make_things() -> dict[str, Any]:
         "item": dossier.step_answers.get(step="projets").item,
         "file": dossier.attachments.get().key,
         "token": new_link(dossier).rstrip("/").rpartition("/")[2],
+        "rank": completion.rank,
+        "uid": meeting.uid,
         "member": colleague.pk,
         "mandate": mandate.pk,
         "other": a_draft(call).key,

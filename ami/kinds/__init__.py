@@ -4,6 +4,7 @@ from .ami import AMI
 from .base import (
     CARRIER,
     DRAFT,
+    ELSEWHERE,
     LEAD,
     REVIEWER,
     CallKind,
@@ -20,6 +21,7 @@ __all__ = [
     "AMI",
     "CARRIER",
     "DRAFT",
+    "ELSEWHERE",
     "LEAD",
     "REVIEWER",
     "CallKind",

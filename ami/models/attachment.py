@@ -35,6 +35,9 @@ class Attachment(models.Model):
     message = models.ForeignKey(
         "ami.Message", models.CASCADE, null=True, blank=True, related_name="attachments"
     )
+    completion = models.ForeignKey(
+        "ami.Completion", models.CASCADE, null=True, blank=True, related_name="attachments"
+    )
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     file = models.FileField("fichier", storage=private_storage, upload_to=random_name)
     name = models.CharField("nom d’origine", max_length=255)

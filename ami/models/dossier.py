@@ -78,6 +78,7 @@ class Dossier(SentOnce, StatefulMixin):
     extended_until = models.DateTimeField("délai particulier jusqu’au", null=True, blank=True)
     access_email = EmailAddressField("courriel qui reçoit le lien", max_length=254, blank=True)
     email_verified_at = models.DateTimeField("courriel vérifié le", null=True, blank=True)
+    result_told_at = models.DateTimeField("réponse annoncée le", null=True, blank=True)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 
     # They go with it.
@@ -115,6 +116,7 @@ class Dossier(SentOnce, StatefulMixin):
 
     @property
     def state_words(self) -> State:
+        """Its state in the words of staff; the carrier reads ``carrier_state``."""
         return self.call_kind.state(self.state)
 
     @property
@@ -145,9 +147,20 @@ class Dossier(SentOnce, StatefulMixin):
             items.setdefault(row.step, []).append((row.item, row.data))
         return AllAnswers(items)
 
+    def deposited_answers(self) -> AllAnswers:
+        """Return what is frozen, and nothing for a draft."""
+        return AllAnswers.from_list(self.frozen["answers"] if self.frozen else ())
+
+    def current_answers(self) -> AllAnswers:
+        """Return what was deposited, with what was completed since over it."""
+        answers = self.deposited_answers()
+        for completion in self.completions.sent():
+            answers = answers.over(completion.given())
+        return answers
+
     def own_files(self) -> models.QuerySet[Any]:
-        """The files joined to the file itself, and not to a message."""
-        return self.attachments.filter(message=None)
+        """The files joined to the file itself: not to a message, nor to a completion."""
+        return self.attachments.filter(message=None, completion=None)
 
     def rows_of(self, step: str) -> list[Any]:
         """The answers of a part, item by item, in their order."""
@@ -168,7 +181,25 @@ class Dossier(SentOnce, StatefulMixin):
 
     def open_completion(self) -> Any:
         """What the service asks to complete now, if anything."""
-        return self.completions.filter(answered_at=None).last()
+        return self.completions.awaited().last()
+
+    def results_are_out(self, moment: datetime | None = None) -> bool:
+        """Whether an answer may be told at *moment* (now): the date announced has come."""
+        announced = self.call.results_at
+        return announced is None or (moment or timezone.now()) >= announced
+
+    @property
+    def carrier_state(self) -> State:
+        """Its state in the words of the carrier: nothing of an answer before its date."""
+        return self.call_kind.told_state(self.state, self.results_are_out())
+
+    def told_orientations(self, moment: datetime | None = None) -> list[Any]:
+        """Return what is proposed to the carrier, where it may be told at *moment* (now).
+
+        Everything that shows an answer reads it here.
+        """
+        is_told = self.call_kind.state(self.state).shows_result and self.results_are_out(moment)
+        return list(self.orientations.all()) if is_told else []
 
     def was_written_to(self, kind: str, recipient: str) -> bool:
         """Whether a mail of *kind* was written to *recipient* about this file."""

@@ -90,7 +90,7 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
     dossier.number = next_number(dossier.call_kind.series)
     dossier.deposited_at = moment
     dossier.deposited_late = not dossier.call.is_open(moment)
-    _fill_columns(dossier, checked)
+    fill_columns(dossier, checked)
     # The state changes with the transition: number and date come first, as the table wants them.
     Dossier.objects.filter(pk=dossier.pk).update(
         **{
@@ -103,13 +103,18 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
     RemovedItem.objects.filter(dossier=dossier).delete()
 
 
+def canonical(frozen: dict[str, Any]) -> bytes:
+    """Write *frozen* in the one way that its SHA-256 knows: sorted keys, UTF-8, no space."""
+    return json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def digest_of(frozen: dict[str, Any]) -> str:
-    """Return the SHA-256 of *frozen*, written as canonical JSON (sorted keys, UTF-8, no space)."""
-    text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Return the SHA-256 of *frozen*, written as canonical JSON."""
+    return hashlib.sha256(canonical(frozen)).hexdigest()
 
 
-def _fill_columns(dossier: Dossier, checked: list[CheckedStep]) -> None:
+def fill_columns(dossier: Dossier, checked: list[CheckedStep]) -> None:
+    """Have the typed columns of *dossier* say what it answers; nothing is written."""
     for each in checked:
         for definition in each.step.fields:
             if definition.column:
@@ -125,19 +130,26 @@ def _column(name: str, value: Any) -> Any:
     return "" if value is None and name not in ("commune", "place") else value
 
 
+# Columns of a project, and the question that each repeats.
+PROJECT_COLUMNS = {
+    "title": "titre",
+    "themes": "themes",
+    "audiences": "publics",
+    "needs": "besoins",
+    "maturity": "maturite",
+    "budget": "budget",
+}
+
+
+def columns_of_project(checked: CheckedStep) -> dict[str, Any]:
+    """Return the columns of a project that the questions of its item fill."""
+    answered = checked.form.cleaned_data
+    return {column: answered[key] for column, key in PROJECT_COLUMNS.items() if key in answered}
+
+
 def _projects(dossier: Dossier, checked: list[CheckedStep]) -> list[Project]:
     items = [each for each in checked if each.step.repeated]
     return [
-        Project(
-            dossier=dossier,
-            item=each.item,
-            position=position,
-            title=each.form.cleaned_data.get("titre", ""),
-            themes=each.form.cleaned_data.get("themes", []),
-            audiences=each.form.cleaned_data.get("publics", []),
-            needs=each.form.cleaned_data.get("besoins", []),
-            maturity=each.form.cleaned_data.get("maturite", ""),
-            budget=each.form.cleaned_data.get("budget"),
-        )
+        Project(dossier=dossier, item=each.item, position=position, **columns_of_project(each))
         for position, each in enumerate(items)
     ]

@@ -14,7 +14,7 @@ from django.db.models import F
 from ami.definitions import AllAnswers, FieldDefinition, FieldType, StepDefinition
 from ami.forms.builder import build_form
 from ami.models import Dossier
-from ami.reading import Answer, answers_of, in_words, item_title
+from ami.reading import Answer, in_words, item_title
 from ami.services.drafts import lock_draft, save_step
 from ami.services.items import add_item
 from ami.services.links import files_of
@@ -88,7 +88,8 @@ def offers(dossier: Dossier, source: Dossier) -> list[PartOffer]:
 
     An item that the draft holds already, word for word, is not offered again.
     """
-    theirs, ours = answers_of(source), dossier.answers()
+    theirs = source.answers() if source.is_draft else source.current_answers()
+    ours = dossier.answers()
     sequences = dict(dossier.step_answers.filter(item="").values_list("step", "sequence"))
     found = []
     for step in dossier.form.steps:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from core.calendars import CONTENT_TYPE as CALENDAR
 from core.listing.addresses import Pairs, address
 from core.pages.files import WrittenFile, file_of, send_file
 from events.caches import agenda_cache
@@ -24,7 +25,7 @@ from events.querysets import OccurrenceQuerySet
 from events.search.events import EventSearch
 
 CONTENT_TYPES = {
-    "agenda.ics": calendar.CONTENT_TYPE,
+    "agenda.ics": CALENDAR,
     "rss.xml": "application/rss+xml; charset=utf-8",
     "atom.xml": "application/atom+xml; charset=utf-8",
     "evenements.json": open_agenda.CONTENT_TYPE,

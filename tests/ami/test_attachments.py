@@ -1,14 +1,13 @@
 """Files joined to a draft: taken for what they hold, told why not, kept from everybody else."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from struct import pack
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -23,16 +22,6 @@ DURING = OPENS + timedelta(days=7)
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
 Carrier = Callable[[Dossier], Client]
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
-
-
-@pytest.fixture(autouse=True)
-def empty_store() -> Iterator[Path]:
-    """Where private files are, with none left by another test."""
-    folder = Path(storages["private"].location)
-    yield folder
-    for each in folder.rglob("*"):
-        if each.is_file():
-            each.unlink()
 
 
 def stored(folder: Path) -> list[Path]:
@@ -143,14 +132,14 @@ def test_what_is_not_taken_is_named_with_its_reason_and_the_rest_is_kept(
 def test_size_number_and_total_have_caps_said_beforehand(
     carrier: Carrier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attachments, "MAX_SIZE", 100)
-    monkeypatch.setattr(attachments, "MAX_NUMBER", 3)
     dossier = a_draft()
     client = carrier(dossier)
     assert (
         "Au plus 10 fichiers, de 10\u00a0Mo"
         in client.get(reverse("dossier_attachments", args=[dossier.key])).content.decode()
     )
+    monkeypatch.setattr(attachments, "MAX_SIZE", 100)
+    monkeypatch.setattr(attachments, "MAX_NUMBER", 3)
 
     assert "trop lourd" in send(client, dossier, ("a.pdf", PDF * 9)).content.decode()
     files = [(f"{number}.pdf", PDF + bytes([number])) for number in range(5)]

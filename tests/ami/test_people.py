@@ -5,10 +5,15 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from ami.models import Dossier, Member, Message
+from ami.definitions import AskedQuestion
+from ami.kinds import REVIEWER
+from ami.models import Completion, Dossier, Member, Message
 from ami.services import people
+from ami.services.completions import ask_to_complete
 from ami.services.deposit import DepositRefused, deposit
+from core.workflow import Actor
 from tests.ami.factories import COMPLETE, OPENS, a_draft
 from tests.ami.people import by_link, link_in, mails_to, page, read, visitor_posts
 from tests.mails import sent_mails
@@ -95,13 +100,35 @@ def test_a_colleague_follows_the_file_and_writes_to_the_service() -> None:
     dossier = deposit(a_draft())
     nora, author = by_link(colleague(dossier)), by_link(dossier)
 
-    nora.post(page(dossier, "dossier_message"), {"text": "Une précision."})
+    nora.post(page(dossier, "dossier_message"), {"topic": "dossier", "text": "Une précision."})
 
     assert Message.objects.get().written_by == "Nora Exemple, collègue"
     assert "Nora Exemple, collègue, lundi" in read(author, dossier)
     assert "Vous, lundi" in read(nora, dossier)
     assert "Retirer mon dossier" not in read(nora, dossier)
     assert nora.get(page(dossier, "dossier_receipt")).status_code == 200
+
+
+def test_a_colleague_completes_the_file_and_its_carrier_alone_sends_it_and_holds_a_copy() -> None:
+    dossier = deposit(a_draft())
+    question = AskedQuestion("territoire", "partenaires")
+    due = timezone.localdate() + timedelta(days=9)
+    ask_to_complete(dossier, [question], "Avec qui ?", due, Actor(REVIEWER))
+    nora, author = by_link(colleague(dossier)), by_link(dossier)
+    address = page(dossier, "dossier_completion", 1)
+
+    sent = {"territoire-partenaires": "La mairie", "action": "envoyer"}
+    refused = nora.post(address, sent)
+
+    assert "Seule la personne qui porte ce dossier peut envoyer" in refused.content.decode()
+    assert "Envoyer le complément" not in read(nora, dossier, "dossier_completion", 1)
+    assert Completion.objects.awaited().exists()
+    assert "La mairie" in read(author, dossier, "dossier_completion", 1)
+    author.post(address, sent)
+    assert Completion.objects.sent().exists()
+    assert nora.get(page(dossier, "dossier_archive")).status_code == 403
+    assert "Tout télécharger" not in read(nora, dossier)
+    assert author.get(page(dossier, "dossier_archive")).status_code == 200
 
 
 def test_who_leaves_for_good_is_not_written_to_again() -> None:

@@ -67,8 +67,8 @@ def test_staff_hand_the_file_over_and_every_former_link_is_shut() -> None:
     former = by_link(dossier)
     guest = by_link(Member.objects.create(dossier=dossier, email="x@exemple.fr", role="collegue"))
     sent_mails().clear()
-    ask()
-    assert [mail.to for mail in sent_mails()] == [["alix@bocage.fr"], ["service@exemple.fr"]]
+    ask(email="Alix@Bocage.fr")
+    assert [mail.to for mail in sent_mails()] == [["Alix@Bocage.fr"], ["service@exemple.fr"]]
     assert "Camille" not in sent_mails()[1].body
 
     decide("accepter", reason="Attestation du président reçue.")

@@ -22,7 +22,13 @@ from ami.views.carrier.followed import followed
 from ami.views.carrier.frame import frame
 from ami.views.carrier.items import full, items
 from ami.views.carrier.other_files import beside
-from ami.views.carrier.parts import lines_of, page_after, page_of_step, step_or_404
+from ami.views.carrier.parts import (
+    lines_of,
+    page_after,
+    page_of_step,
+    sequence_of,
+    step_or_404,
+)
 from ami.wording import time_of_day
 from core.forms.sending import METHODS
 from directory.finder import suggestions_url
@@ -81,9 +87,8 @@ def _save(request: HttpRequest, dossier: Dossier, step: StepDefinition, item: st
     """Keep what the browser sends; it says which save it started from."""
     if bool(item) != step.repeated:
         raise Http404
-    sequence = request.POST.get("sequence", "")
-    known = int(sequence) if sequence.isdecimal() and len(sequence) < 10 else None
-    return save_step(dossier, step, read_typed(step, request.POST), item=item, sequence=known)
+    typed = read_typed(step, request.POST)
+    return save_step(dossier, step, typed, item=item, sequence=sequence_of(request))
 
 
 def _page(

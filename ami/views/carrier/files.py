@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ami.attachments import CHECKS, MAX_NUMBER, MAX_SIZE, MAX_TOTAL, accepted, megabytes
+from ami.attachments import CHECKS, megabytes, rule
 from ami.models import Attachment, Dossier
 from ami.services.attachments import add_files, remove_file
 from ami.services.drafts import NotADraft
@@ -46,8 +46,7 @@ def _page(request: HttpRequest, dossier: Dossier, refusals: list[str]) -> HttpRe
         "files": [{"file": each, "size": megabytes(each.size)} for each in dossier.own_files()],
         "refusals": refusals,
         "extensions": ",".join(f".{each}" for each in CHECKS),
-        "rule": f"{accepted()} Au plus {MAX_NUMBER} fichiers, de {megabytes(MAX_SIZE)} chacun et "
-        f"de {megabytes(MAX_TOTAL)} en tout.",
+        "rule": rule(),
         "next_url": page_after(dossier, step),
     }
     status = 422 if refusals else 200

@@ -72,7 +72,7 @@ def frame(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
     return {
         "dossier": dossier,
         "call": call,
-        "state": dossier.state_words,
+        "state": dossier.carrier_state,
         "deadline": deadline_of(dossier) if dossier.is_draft else None,
         "crumbs": [{"title": call.title, "url": call.get_url(request)}],
     }
