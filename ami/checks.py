@@ -3,18 +3,53 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Info, Warning, register
 
 from ami.kinds import CARRIER, DRAFT, CallKind, kinds
 from ami.models import Dossier
 from ami.questions import find_field
 from ami.services.deposit import DEPOSIT
+from core.net.antivirus import address_of
 
 
 @register()
 def kinds_are_sound(**kwargs: Any) -> list[CheckMessage]:
     """Each kind asks things that can be asked, and can be deposited by a carrier."""
     return [message for kind in kinds() for message in _faults(kind)]
+
+
+@register()
+def files_are_scanned(**kwargs: Any) -> list[CheckMessage]:
+    """An antivirus reads the files, or somebody has said what becomes of them without one."""
+    if settings.CLAMD_URL:
+        try:
+            address_of(settings.CLAMD_URL)
+        except ValueError:
+            return [
+                Error(
+                    "CLAMD_URL n’est pas une adresse de clamd.",
+                    hint="unix:///run/clamav/clamd.ctl, ou tcp://127.0.0.1:3310.",
+                    id="ami.E005",
+                )
+            ]
+        return []
+    if settings.UNSCANNED_FILES_SERVED:
+        return [
+            Info(
+                "Aucun antivirus ne lit les fichiers des appels\u00a0: ils sont servis tels qu’ils "
+                "sont venus (UNSCANNED_FILES_SERVED).",
+                id="ami.I001",
+            )
+        ]
+    return [
+        Warning(
+            "Aucun antivirus ne lit les fichiers des appels\u00a0: ils ne sont servis à personne.",
+            hint="Donnez CLAMD_URL, ou acceptez qu’ils soient servis sans analyse par "
+            "UNSCANNED_FILES_SERVED=true.",
+            id="ami.W001",
+        )
+    ]
 
 
 def _faults(kind: CallKind) -> Iterator[CheckMessage]:

@@ -27,3 +27,7 @@ TO_SERVICE = MailKind(
 WITHDRAWN = MailKind(
     "dossier-withdrawn", "Retrait d’un dossier annoncé au service", "emails/dossier_withdrawn.html"
 )
+# Its occasion is the key of the file.
+FILE_REFUSED = MailKind(
+    "dossier-file-refused", "Fichier refusé par l’antivirus", "emails/dossier_file_refused.html"
+)

@@ -28,7 +28,13 @@ def manage(*arguments: str, environment: str, **variables: str) -> subprocess.Co
 
 def test_production_passes_the_deployment_checks() -> None:
     run = manage(
-        "check", "--deploy", "--fail-level", "WARNING", environment="production", **CONFIGURED
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        environment="production",
+        CLAMD_URL="unix:///run/clamav/clamd.ctl",
+        **CONFIGURED,
     )
 
     assert run.returncode == 0, run.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -18,6 +18,9 @@ from ami.models.call import CallPage
 from core.mail.fields import EmailAddressField
 from core.models import SentOnce, StatefulMixin
 from directory.models import Commune, PlacePage
+
+if TYPE_CHECKING:
+    from ami.models.attachment import AttachmentQuerySet
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -130,9 +133,13 @@ class Dossier(SentOnce, StatefulMixin):
             items.setdefault(row.step, []).append((row.item, row.data))
         return AllAnswers(items)
 
-    def own_files(self) -> models.QuerySet[Any]:
+    def own_files(self) -> AttachmentQuerySet:
         """The files joined to the file itself, and not to a message."""
         return self.attachments.filter(message=None)
+
+    def refused_files(self) -> AttachmentQuerySet:
+        """What the carrier sent and the antivirus refuses."""
+        return self.attachments.filter(by_service=False).refused()
 
     def rows_of(self, step: str) -> list[Any]:
         """The answers of a part, item by item, in their order."""

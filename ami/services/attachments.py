@@ -14,6 +14,7 @@ from django.utils import timezone
 from ami.attachments import MAX_NAME, AttachmentRefused, Room, check_file
 from ami.models import Attachment, Dossier
 from ami.services.drafts import NotADraft
+from ami.services.scanning import ask_for_scan, state_before_scan
 
 UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -55,8 +56,9 @@ def _add(dossier: Dossier, file: UploadedFile) -> None:
         extension=extension,
         size=file.size or 0,
         sha256=digest.hexdigest(),
-        scan=Attachment.Scan.NOT_SCANNED,
+        scan=state_before_scan(),
     )
+    ask_for_scan()
 
 
 @transaction.atomic

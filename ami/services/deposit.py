@@ -139,7 +139,7 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
         "answers": _as_list(dossier.answers(), checked),
         "files": [
             {"name": each.name, "size": each.size, "sha256": each.sha256}
-            for each in dossier.attachments.filter(message=None)
+            for each in dossier.own_files().not_refused()
         ],
         "deposited_at": moment.isoformat(),
     }

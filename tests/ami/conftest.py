@@ -1,8 +1,10 @@
 """Fixtures of the calls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 from django.test import Client
 
 from ami.models import Dossier
@@ -25,3 +27,13 @@ def carrier(client: Client) -> Callable[[Dossier], Client]:
         return client
 
     return open_file
+
+
+@pytest.fixture
+def empty_store() -> Iterator[Path]:
+    """Where private files are, with none left by another test."""
+    folder = Path(storages["private"].location)
+    yield folder
+    for each in folder.rglob("*"):
+        if each.is_file():
+            each.unlink()

@@ -1,13 +1,12 @@
 """Files joined to a draft: taken for what they hold, told why not, kept from everybody else."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -18,19 +17,13 @@ from ami.models import Attachment, Dossier
 from tests.ami.factories import OPENS, a_draft
 
 DURING = OPENS + timedelta(days=7)
-pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.time_machine(DURING, tick=False),
+    pytest.mark.usefixtures("empty_store"),
+]
 Carrier = Callable[[Dossier], Client]
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
-
-
-@pytest.fixture(autouse=True)
-def empty_store() -> Iterator[Path]:
-    """Where private files are, with none left by another test."""
-    folder = Path(storages["private"].location)
-    yield folder
-    for each in folder.rglob("*"):
-        if each.is_file():
-            each.unlink()
 
 
 def stored(folder: Path) -> list[Path]:

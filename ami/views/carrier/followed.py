@@ -48,6 +48,7 @@ def followed(
         "form": form or MessageForm(),
         "may_withdraw": may_withdraw(dossier),
         "refused": refused,
+        "infected": [each.name for each in dossier.refused_files()],
     }
     return render(request, "ami/carrier/followed.html", context, status=status)
 

@@ -264,6 +264,12 @@ DIRECTORY_MAP_TILES = {
     "embedded": env.bool("MAP_TILES_EMBEDDED", default=False),
 }
 
+# Where an antivirus listens, « unix:///run/clamav/clamd.ctl » or « tcp://127.0.0.1:3310 »: it reads
+# the files of the calls, and none is served before. Without one, they are served only if it is said
+# here that they may.
+CLAMD_URL = env("CLAMD_URL", default="")
+UNSCANNED_FILES_SERVED = env.bool("UNSCANNED_FILES_SERVED", default=False)
+
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a
