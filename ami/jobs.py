@@ -1,6 +1,8 @@
 """What calls need every night, and for some of it each minute (``manage.py follow_calls``)."""
 
+from ami.services.erasures import announce_erasures
 from ami.services.notices import tell_openings
+from ami.services.reminders import remind_of_closings
 from ami.services.scanning import scan_waiting_files
 from core.jobs import Outcome, daily
 
@@ -17,4 +19,16 @@ def scan_files() -> Outcome:
     return Outcome({"fichiers analysés": read}, failures)
 
 
-EACH_MINUTE = (tell_of_openings, scan_files)
+@daily("Rappeler la clôture d’un appel à qui n’a pas déposé")
+def remind() -> Outcome:
+    reminded, failures = remind_of_closings()
+    return Outcome({"brouillons rappelés avant la clôture": reminded}, failures)
+
+
+@daily("Annoncer l’effacement des brouillons que personne ne touche")
+def tell_of_erasures() -> Outcome:
+    told, failures = announce_erasures()
+    return Outcome({"effacements de brouillons annoncés": told}, failures)
+
+
+EACH_MINUTE = (tell_of_openings, remind, scan_files)

@@ -1,6 +1,12 @@
 """The mails about calls and files. Their links open what they are about, and nothing else."""
 
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
 from core.mail.kinds import MailKind
+
+if TYPE_CHECKING:
+    from core.models import OutgoingMail
 
 NOTICE_CONFIRMATION = MailKind(
     "call-notice-confirmation",
@@ -30,4 +36,26 @@ WITHDRAWN = MailKind(
 # Its occasion is the key of the file.
 FILE_REFUSED = MailKind(
     "dossier-file-refused", "Fichier refusé par l’antivirus", "emails/dossier_file_refused.html"
+)
+# Its occasion is the day of the closing. Past the closing it is worth nothing.
+REMINDER = MailKind(
+    "dossier-reminder",
+    "Rappel avant la clôture d’un appel",
+    "emails/dossier_reminder.html",
+    keep_trying=timedelta(days=2),
+)
+
+
+def _erasure_told(mail: "OutgoingMail") -> None:
+    from ami.services.erasures import note_that_told  # which declares its mail here
+
+    note_that_told(mail)
+
+
+# Its occasion is the day of the last change.
+ERASURE = MailKind(
+    "dossier-erasure",
+    "Annonce de l’effacement d’un brouillon",
+    "emails/dossier_erasure.html",
+    on_sent=_erasure_told,
 )

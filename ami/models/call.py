@@ -35,6 +35,7 @@ SILENCE_IN_WORDS = [
     (Silence.REJECTS.value, "Le silence vaut rejet"),
 ]
 CLOSING_SOON = timedelta(days=7)
+LONGEST_GRACE = timedelta(days=7)
 
 
 class Phase(StrEnum):
@@ -91,7 +92,7 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     grace = models.PositiveSmallIntegerField(
         "délai de grâce (minutes)",
         default=60,
-        validators=[MaxValueValidator(7 * 24 * 60)],
+        validators=[MaxValueValidator(LONGEST_GRACE // timedelta(minutes=1))],
         help_text="Après la clôture, pour les brouillons commencés avant. La page le dit.",
     )
     results_at = models.DateTimeField("annonce des réponses", null=True, blank=True)

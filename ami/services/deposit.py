@@ -13,7 +13,9 @@ from django.utils import timezone
 from ami.definitions import AllAnswers, StepDefinition
 from ami.forms.builder import StepForm, build_form
 from ami.kinds import CARRIER
+from ami.mails import ERASURE, REMINDER
 from ami.models import Dossier, Project, ReplacedAnswers
+from core.mail.queue import withdraw_mails
 from core.numbering import next_number
 from core.workflow import Actor
 from directory.models import Commune, PlacePage
@@ -158,6 +160,8 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
     )
     Project.objects.bulk_create(_projects(dossier, checked))
     ReplacedAnswers.objects.filter(dossier=dossier).delete()
+    for kind in (REMINDER, ERASURE):  # what a draft alone is told
+        withdraw_mails(kind, dossier)
 
 
 def digest_of(frozen: dict[str, Any]) -> str:

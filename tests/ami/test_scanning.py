@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from ami.checks import files_are_scanned
 from ami.models import Attachment, Dossier
-from ami.services.scanning import scan_waiting_files
 from tests.ami.factories import OPENS, a_draft
 from tests.clamd import BAD, Clamd, clamd
 from tests.mails import sent_mails
@@ -127,28 +126,6 @@ def test_while_it_is_away_files_are_kept_unserved_then_read_once(
     assert download(client, dossier, "bon.pdf") == 200
     [mail] = sent_mails()
     assert "mauvais.pdf" in mail.body
-
-
-def test_two_that_read_the_same_file_write_one_mail(
-    antivirus: Clamd, sent: Callable[..., tuple[Client, Dossier]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sent(mauvais=INFECTED)
-    slow = list(Attachment.objects.select_related("dossier"))
-    monkeypatch.setattr(Attachment.objects, "to_scan", lambda: Among(slow))
-
-    assert scan_waiting_files() == (1, [])
-
-    assert len(sent_mails()) == 1
-
-
-class Among(list):
-    """What another worker had listed before the verdict was written."""
-
-    def select_related(self, *names: str) -> list:
-        return list(self)
-
-    def filter(self, **conditions: object):
-        return Attachment.objects.all().to_scan().filter(**conditions)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ def account_log() -> ModelLogEntry:
     return ModelLogEntry.objects.latest("pk")
 
 
+DRAFTS = "brouillons de dossiers que personne ne touche, une fois leur effacement annoncé"
 MAKERS = {
     "signalements": lambda: ErrorReport.objects.create(
         place=PlacePageFactory(), subject="autre", message="Faux"
@@ -64,8 +65,11 @@ MAKERS = {
     "traces des tâches de fond": lambda: DBTaskResult.objects.create(
         task_path="essai", args_kwargs={"args": [], "kwargs": {}}, finished_at=timezone.now()
     ),
-    "brouillons de dossiers non déposés": lambda: Dossier.objects.create(
-        call=CallPage.objects.first() or CallPageFactory(), kind="ami", definition={}
+    DRAFTS: lambda: Dossier.objects.create(
+        call=CallPage.objects.first() or CallPageFactory(),
+        kind="ami",
+        definition={},
+        touched_at=timezone.now() - timedelta(days=181),
     ),
     "demandes d’être prévenu que personne n’a confirmées": lambda: CallNotice.objects.create(
         call=CallPage.objects.first() or CallPageFactory(), email="a@exemple.fr"
