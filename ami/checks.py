@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Info, Warning, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
-from ami.kinds import CARRIER, DRAFT, CallKind, kinds
-from ami.models import Dossier
+from ami.kinds import CARRIER, DRAFT, SILENCE_ACTIONS, CallKind, kinds
+from ami.models import Dossier, Project
 from ami.questions import find_field
 from ami.services.deposit import DEPOSIT
 from core.net.antivirus import address_of
@@ -20,28 +20,22 @@ def kinds_are_sound(**kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def antivirus_has_an_address(**kwargs: Any) -> list[CheckMessage]:
+    if not settings.CLAMD_URL:
+        return []
+    try:
+        address_of(settings.CLAMD_URL)
+    except ValueError:
+        hint = "unix:///run/clamav/clamd.ctl, ou tcp://127.0.0.1:3310."
+        return [Error("CLAMD_URL n’est pas l’adresse d’un clamd.", hint=hint, id="ami.E005")]
+    return []
+
+
+@register(deploy=True)
 def files_are_scanned(**kwargs: Any) -> list[CheckMessage]:
     """An antivirus reads the files, or somebody has said what becomes of them without one."""
-    if settings.CLAMD_URL:
-        try:
-            address_of(settings.CLAMD_URL)
-        except ValueError:
-            return [
-                Error(
-                    "CLAMD_URL n’est pas une adresse de clamd.",
-                    hint="unix:///run/clamav/clamd.ctl, ou tcp://127.0.0.1:3310.",
-                    id="ami.E005",
-                )
-            ]
+    if settings.CLAMD_URL or settings.UNSCANNED_FILES_SERVED:
         return []
-    if settings.UNSCANNED_FILES_SERVED:
-        return [
-            Info(
-                "Aucun antivirus ne lit les fichiers des appels\u00a0: ils sont servis tels qu’ils "
-                "sont venus (UNSCANNED_FILES_SERVED).",
-                id="ami.I001",
-            )
-        ]
     return [
         Warning(
             "Aucun antivirus ne lit les fichiers des appels\u00a0: ils ne sont servis à personne.",
@@ -53,8 +47,9 @@ def files_are_scanned(**kwargs: Any) -> list[CheckMessage]:
 
 
 def _faults(kind: CallKind) -> Iterator[CheckMessage]:
-    columns = {field.name for field in Dossier._meta.get_fields()}
     for step in kind.form.steps:
+        model = Project if step.repeated else Dossier
+        columns = {field.name for field in model._meta.get_fields()}
         keys = [each.key for each in step.fields]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             yield _error(
@@ -65,10 +60,13 @@ def _faults(kind: CallKind) -> Iterator[CheckMessage]:
             if each.condition and find_field(kind.form, step, each.condition) is None:
                 yield _error("E002", f"{name}\u00a0: sa condition nomme une question inconnue.")
             if each.column and each.column not in columns:
-                yield _error("E003", f"{name}\u00a0: le dossier n’a pas de colonne {each.column}.")
+                yield _error("E003", f"{name}\u00a0: il n’y a pas de colonne {each.column}.")
     possible = kind.transitions.possible(DRAFT, [CARRIER])
     if DEPOSIT not in {transition.action for transition in possible}:
         yield _error("E004", f"{kind.slug}\u00a0: un porteur ne peut pas y déposer de brouillon.")
+    actions = {transition.action for transition in kind.transitions.transitions}
+    if kind.is_request and not set(SILENCE_ACTIONS.values()) <= actions:
+        yield _error("E006", f"{kind.slug}\u00a0: rien n’y dit ce que vaut le silence.")
 
 
 def _error(number: str, message: str) -> CheckMessage:

@@ -4,6 +4,7 @@ from ami.services.erasures import announce_erasures
 from ami.services.notices import tell_openings
 from ami.services.reminders import remind_of_closings
 from ami.services.scanning import scan_waiting_files
+from ami.services.silence import apply_silence
 from core.jobs import Outcome, daily
 
 
@@ -29,6 +30,12 @@ def remind() -> Outcome:
 def tell_of_erasures() -> Outcome:
     told, failures = announce_erasures()
     return Outcome({"effacements de brouillons annoncés": told}, failures)
+
+
+@daily("Noter les décisions que vaut le silence")
+def note_silence() -> Outcome:
+    decided, failures = apply_silence()
+    return Outcome({"décisions nées du silence": decided}, failures)
 
 
 EACH_MINUTE = (tell_of_openings, remind, scan_files)

@@ -49,6 +49,18 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """Drafts left alone although their carrier was told, once in time, of what would follow."""
         return self.idle(now or timezone.now()).filter(touched_at__lte=F("erasure_told_at"))
 
+    def requests(self) -> DossierQuerySet:
+        """Those that ask for a decision, and wait for one."""
+        waiting = [
+            Q(
+                kind=kind.slug,
+                state__in=[key for key, state in kind.states.items() if state.is_open],
+            )
+            for kind in kinds()
+            if kind.is_request
+        ]
+        return self.filter(reduce(or_, waiting)) if waiting else self.none()
+
     def deposited(self) -> DossierQuerySet:
         """Those that the service has received, whatever became of them."""
         return self.exclude(state=DRAFT)
@@ -190,7 +202,7 @@ class Dossier(SentOnce, StatefulMixin):
     def deposited_by_the_same(self) -> list[str]:
         """The numbers of the files that the same mailbox has deposited for the call."""
         same = Dossier.objects.deposited().filter(call=self.call, access_email=self.access_email)
-        return list(same.order_by("number").values_list("number", flat=True)[:5])
+        return [str(each) for each in same.order_by("number")[:5]]
 
     @property
     def closes_at(self) -> datetime | None:

@@ -10,15 +10,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from ami.definitions import AllAnswers, StepDefinition
+from ami.definitions import AllAnswers, FieldDefinition, FieldType, StepDefinition
 from ami.forms.builder import StepForm, build_form
+from ami.forms.fields import YES
 from ami.kinds import CARRIER
 from ami.mails import ERASURE, REMINDER
 from ami.models import Dossier, Project, ReplacedAnswers
 from core.mail.queue import withdraw_mails
 from core.numbering import next_number
 from core.workflow import Actor
-from directory.models import Commune, PlacePage
 
 DEPOSIT = "deposer"  # the transition, in every kind
 
@@ -188,33 +188,32 @@ def _as_list(answers: AllAnswers, checked: list[CheckedStep]) -> list[dict[str, 
 
 def _fill_columns(dossier: Dossier, checked: list[CheckedStep]) -> None:
     for each in checked:
-        for definition in each.step.fields:
-            if definition.column:
-                value = each.form.cleaned_data.get(definition.key)
-                setattr(dossier, definition.column, _column(definition.column, value))
-
-
-def _column(name: str, value: Any) -> Any:
-    if name == "may_be_promoted":
-        return value == "oui"
-    if isinstance(value, Commune | PlacePage):
-        return value
-    return "" if value is None and name not in ("commune", "place") else value
+        if not each.step.repeated:
+            for column, value in _columns(each).items():
+                setattr(dossier, column, value)
 
 
 def _projects(dossier: Dossier, checked: list[CheckedStep]) -> list[Project]:
-    items = [each for each in checked if each.step.repeated]
+    """Return the items of the part that repeats, where its definition names columns for them."""
+    items = [(each, _columns(each)) for each in checked if each.step.repeated]
     return [
-        Project(
-            dossier=dossier,
-            item=each.item,
-            position=position,
-            title=each.form.cleaned_data.get("titre", ""),
-            themes=each.form.cleaned_data.get("themes", []),
-            audiences=each.form.cleaned_data.get("publics", []),
-            needs=each.form.cleaned_data.get("besoins", []),
-            maturity=each.form.cleaned_data.get("maturite", ""),
-            budget=each.form.cleaned_data.get("budget"),
-        )
-        for position, each in enumerate(items)
+        Project(dossier=dossier, item=each.item, position=position, **columns)
+        for position, (each, columns) in enumerate(items)
+        if columns
     ]
+
+
+def _columns(checked: CheckedStep) -> dict[str, Any]:
+    """Return what the answers of a part write in columns; a question not asked writes nothing."""
+    return {
+        definition.column: _as_column(definition, checked.form.cleaned_data.get(definition.key))
+        for definition in checked.step.fields
+        if definition.column and definition.key in checked.form.fields
+    }
+
+
+def _as_column(definition: FieldDefinition, value: Any) -> Any:
+    if definition.type is FieldType.YES_NO:
+        return value == YES
+    empty_is_null = definition.type in (FieldType.COMMUNE, FieldType.PLACE, FieldType.AMOUNT)
+    return "" if value is None and not empty_is_null else value

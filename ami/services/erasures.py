@@ -55,4 +55,4 @@ def announce_erasures() -> tuple[int, list[str]]:
 
 def note_that_told(mail: OutgoingMail) -> None:
     """Have the two weeks of a draft run from the moment when its carrier was told."""
-    Dossier.objects.drafts().filter(pk=mail.about_id).update(erasure_told_at=mail.sent_at)
+    Dossier.objects.drafts().filter(pk=mail.about_id or 0).update(erasure_told_at=mail.sent_at)

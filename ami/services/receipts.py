@@ -9,14 +9,12 @@ import hmac
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-from django.utils import timezone
-
 from ami.kinds import Silence
 from ami.mails import RECEIPT, RECEIVED
 from ami.models import Dossier
 from ami.services.access import new_link
 from ami.services.deposit import digest_of
+from ami.services.silence import first_silence_date, meaning_of_silence
 from ami.wording import moment
 from core.mail.queue import queue_mail
 from core.workflow import Change
@@ -45,15 +43,8 @@ def receipt_of(dossier: Dossier) -> Receipt:
     """
     if dossier.deposited_at is None:
         raise ValueError("a draft has no receipt")
-    call, kind = dossier.call, dossier.call_kind
-    silence = Silence(call.silence) if kind.is_request else Silence.NONE
-    day = timezone.localtime(dossier.deposited_at).date()
-    return Receipt(
-        dossier,
-        call.receipt_note or kind.receipt_note,
-        silence,
-        None if silence is Silence.NONE else day + relativedelta(months=call.silence_months),
-    )
+    note = dossier.call.receipt_note or dossier.call_kind.receipt_note
+    return Receipt(dossier, note, meaning_of_silence(dossier), first_silence_date(dossier))
 
 
 def send_receipts(change: Change) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ami.forms.message import MessageForm
 from ami.models import Dossier
 from ami.services.correspondence import may_withdraw, withdraw, write_to_service
+from ami.services.silence import meaning_of_silence, silence_date
 from ami.views.carrier.access import for_carrier, path_of
 from ami.views.carrier.frame import frame
 from ami.wording import moment
@@ -48,6 +49,8 @@ def followed(
         "form": form or MessageForm(),
         "may_withdraw": may_withdraw(dossier),
         "refused": refused,
+        "silence": meaning_of_silence(dossier).value,
+        "silence_on": silence_date(dossier),
         "infected": [each.name for each in dossier.refused_files()],
     }
     return render(request, "ami/carrier/followed.html", context, status=status)
