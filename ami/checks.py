@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Info, Warning, register
 
 from ami.kinds import CARRIER, DRAFT, SILENCE_ACTIONS, CallKind, kinds
 from ami.models import Dossier, Project
 from ami.questions import find_field
 from ami.services.deposit import DEPOSIT
 from core.net.antivirus import address_of
+from core.pages import pdf
 
 
 @register()
@@ -44,6 +45,18 @@ def files_are_scanned(**kwargs: Any) -> list[CheckMessage]:
             id="ami.W001",
         )
     ]
+
+
+@register(deploy=True)
+def receipts_may_be_pdf(**kwargs: Any) -> list[CheckMessage]:
+    """A machine without Pango gives receipts to print, and none as PDF."""
+    if pdf.is_available():
+        return []
+    message = (
+        "Les accusés de réception ne sont pas donnés en PDF\u00a0: Pango manque à cette machine."
+    )
+    hint = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+    return [Info(message, hint=hint, id="ami.I002")]
 
 
 def _faults(kind: CallKind) -> Iterator[CheckMessage]:

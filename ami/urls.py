@@ -34,6 +34,7 @@ dossier_urls = [
     path("pieces/<uuid:file>/retirer/", files.remove, name="dossier_remove_file"),
     path("recapitulatif/", deposit.summary, name="dossier_summary"),
     path("accuse/", receipt.receipt, name="dossier_receipt"),
+    path("accuse/pdf/", receipt.receipt_pdf, name="dossier_receipt_pdf"),
     path("messages/", followed.message, name="dossier_message"),
     path("retrait/", followed.withdrawal, name="dossier_withdrawal"),
     path("adresse/", entry.address, name="dossier_address"),

@@ -289,5 +289,9 @@ LOGGING: dict[str, Any] = {
     },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # Wagtail tells of each step of each task it runs after a page is saved.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    # So does WeasyPrint of each page it draws.
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "weasyprint.progress": {"level": "WARNING"},
+    },
 }
