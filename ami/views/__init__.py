@@ -2,6 +2,7 @@
 
 from .begin import begin
 from .call import call, calls, questions
+from .feeds import feed
 from .notice import notice, notice_confirmation
 from .printed import printed_address
 
@@ -9,6 +10,7 @@ __all__ = [
     "begin",
     "call",
     "calls",
+    "feed",
     "notice",
     "notice_confirmation",
     "printed_address",

@@ -218,6 +218,11 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Whom to tell of a flaw, at /.well-known/security.txt (RFC 9116): « mailto: », « https:// » or
+# « tel: ». Without any, there is no such file.
+SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[])
+SECURITY_POLICY_URL = env("SECURITY_POLICY_URL", default="")
+
 # --- Wagtail ----------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = REGION.network
