@@ -1,6 +1,7 @@
 """Files joined to a dossier: kept as soon as they are sent, gone with their row."""
 
 import hashlib
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ from ami.models import Attachment, Dossier
 from ami.services.drafts import NotADraft
 from ami.services.scanning import ask_for_scan, state_before_scan
 
+logger = logging.getLogger(__name__)
+NOT_KEPT = "ce fichier n’a pas pu être enregistré. Réessayez dans quelques minutes."
 UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -33,6 +36,10 @@ def add_files(dossier: Dossier, files: Iterable[UploadedFile]) -> list[str]:
             _add(dossier, file)
         except AttachmentRefused as refusal:
             refusals.append(refusal.message)
+        except OSError as error:
+            logger.error("a file of dossier %s is not kept (%s)", dossier.pk, type(error).__name__)
+            name = clean_name(file.name or "")
+            refusals.append(AttachmentRefused(name, NOT_KEPT).message)
     return refusals
 
 

@@ -22,6 +22,7 @@ from core.admin.exports import FORMULA_SIGNS, safe_cell
 from core.pages import pdf
 from tests.ami.factories import COMPLETE, OPENS, a_draft
 from tests.mails import sent_mails
+from tests.reading import content_of
 
 pytestmark = [
     pytest.mark.django_db,
@@ -167,7 +168,7 @@ def test_what_is_deposited_runs_nowhere(carrier: Carrier) -> None:
             assert_mail_is_plain(mail)
         kept = Attachment.objects.get(dossier=dossier)
         given_back = client.get(reverse("dossier_download", args=[dossier.key, kept.key]))
-        given_back.close()
+        assert content_of(given_back) == b"%PDF-1.7"
         assert not set("\r\n\0") & set(given_back["Content-Disposition"])
         assert given_back["Content-Disposition"].startswith("attachment")
         for cell in (dossier.carrier_name, dossier.contact_name, kept.name, title):
@@ -196,4 +197,4 @@ def test_the_pdf_of_the_same_is_drawn(carrier: Carrier) -> None:
     response = carrier(dossier).get(reverse("dossier_receipt_pdf", args=[dossier.key]))
 
     assert response.status_code == (200 if pdf.is_available() else 302)
-    response.close()
+    assert content_of(response)[:5] == (b"%PDF-" if pdf.is_available() else b"")

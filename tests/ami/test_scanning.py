@@ -1,7 +1,6 @@
 """The antivirus: what it refuses is served to nobody, and nobody waits for it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -15,7 +14,7 @@ from ami.models import Attachment, Dossier
 from tests.ami.factories import OPENS, a_draft
 from tests.clamd import BAD, Clamd, clamd
 from tests.mails import sent_mails
-from tests.reading import text_of
+from tests.reading import content_of, text_of
 
 DURING = OPENS + timedelta(days=7)
 pytestmark = [
@@ -72,8 +71,9 @@ def scans() -> dict[str, str]:
 
 def download(client: Client, dossier: Dossier, name: str) -> int:
     file = Attachment.objects.get(name=name)
-    with closing(client.get(page(dossier, "dossier_download", file.key))) as response:
-        return response.status_code
+    response = client.get(page(dossier, "dossier_download", file.key))
+    content_of(response)
+    return response.status_code
 
 
 def test_what_is_refused_is_named_on_the_page_and_by_mail_and_never_served(

@@ -8,6 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from .caches import caches_beside, patient
+from .private_files import private_storage
 from .region import REGION as REGION
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -125,15 +126,7 @@ STORAGES: dict[str, Any] = {
     "renditions": {"BACKEND": "core.pictures.storage.RenditionStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     # Files of the calls: served by the site to who may read them, never by their address.
-    "private": {
-        "BACKEND": "core.pictures.storage.WholeFileStorage",
-        "OPTIONS": {
-            "location": VAR_DIR / "private",
-            "base_url": None,
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    "private": private_storage(env("ATTACHMENTS_URL", default=""), VAR_DIR / "private"),
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
