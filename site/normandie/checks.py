@@ -60,7 +60,7 @@ def flaws_have_a_reader(**kwargs: Any) -> list[CheckMessage]:
         wrong.append(settings.SECURITY_POLICY_URL)
     return [
         Error(
-            f"security.txt\u00a0: « {each} » n’est pas une adresse.",
+            f"security.txt\u00a0: «\u00a0{each}\u00a0» n’est pas une adresse.",
             hint="mailto:securite@exemple.fr, https://… ou tel:+33…",
             id="normandie.E004",
         )
