@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from ami.models import Dossier, StepAnswers
 from directory.models import Commune
+from directory.search.communes import communes_written, find_communes
 from tests.ami.factories import OPENS, CallPageFactory, a_draft
 from tests.first_visit import first_queries
 
@@ -84,3 +85,14 @@ def test_a_save_costs_little_and_the_same(carrier: Carrier) -> None:
     before = save()
     add_much(dossier)
     assert save() == before <= MOST_OF_A_SAVE
+
+
+def test_communes_written_by_the_site_are_those_that_are_typed() -> None:
+    communes = Commune.objects.order_by("folded_name")[::13]
+    labels = [str(each) for each in communes]
+    keys = [f"{each.insee_code}-x" for each in communes]
+
+    read = communes_written([*labels, *keys, "caen", "Nulle part (99999)", ""])
+
+    assert set(read) == {*labels, *keys}
+    assert all(read[text] == find_communes(text)[0].commune for text in read)
