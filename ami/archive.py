@@ -83,8 +83,9 @@ def _stream(texts: dict[str, bytes], files: Iterable[File]) -> Iterator[bytes]:
             _write(archive, name, content)
             yield pipe.take()
         for file in files:
-            if file.kept.scan == Attachment.Scan.INFECTED:
-                missing.append(f"{file.path} (refusé par l’antivirus)")
+            if not file.kept.may_be_served:
+                state = file.kept.get_scan_display().lower()
+                missing.append(f"{file.path} ({state})")
                 continue
             try:
                 joined = file.kept.file.open("rb")

@@ -67,7 +67,8 @@ class FieldDefinition:
         key: its name in the answers, unique in its step; it never changes once asked.
         choices: (value, label) of what may be chosen.
         max_length: characters of a text; 0 for the limit of its type.
-        column: typed column of the file that holds its answer too, for lists and filters.
+        column: typed column that holds its answer too, for lists and filters: of the file, or of
+            the item (``ami.models.Project``) in a part that repeats.
     """
 
     key: str

@@ -1,5 +1,7 @@
 """The mails about calls and files. Their links open what they are about, and nothing else."""
 
+from datetime import timedelta
+
 from core.answering import answer_has_left
 from core.mail.kinds import MailKind
 from core.models import OutgoingMail
@@ -99,3 +101,29 @@ MEETING_TO_SERVICE = MailKind(
     "meeting-to-service", "Rencontre, annoncée au service", "emails/meeting_to_service.html"
 )
 RESULT = MailKind("dossier-result", "Réponse à un dossier", "emails/dossier_result.html")
+# Its occasion is the key of the file.
+FILE_REFUSED = MailKind(
+    "dossier-file-refused", "Fichier refusé par l’antivirus", "emails/dossier_file_refused.html"
+)
+# Its occasion is the day of the closing. Past the closing it is worth nothing.
+REMINDER = MailKind(
+    "dossier-reminder",
+    "Rappel avant la clôture d’un appel",
+    "emails/dossier_reminder.html",
+    keep_trying=timedelta(days=2),
+)
+
+
+def _erasure_told(mail: OutgoingMail) -> None:
+    from ami.services.erasures import note_that_told  # which declares its mail here
+
+    note_that_told(mail)
+
+
+# Its occasion is the day of the last change.
+ERASURE = MailKind(
+    "dossier-erasure",
+    "Annonce de l’effacement d’un brouillon",
+    "emails/dossier_erasure.html",
+    on_sent=_erasure_told,
+)

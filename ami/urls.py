@@ -56,6 +56,7 @@ dossier_urls = [
     path("rencontre/<uuid:uid>/", meeting.meeting, name="dossier_meeting"),
     path("rencontre/<uuid:uid>/agenda.ics", meeting.calendar, name="dossier_meeting_calendar"),
     path("archive/", archive.archive, name="dossier_archive"),
+    path("accuse/pdf/", receipt.receipt_pdf, name="dossier_receipt_pdf"),
     path("messages/", followed.message, name="dossier_message"),
     path("retrait/", followed.withdrawal, name="dossier_withdrawal"),
     path("adresse/", entry.address, name="dossier_address"),

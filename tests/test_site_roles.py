@@ -47,6 +47,7 @@ WHO = {
     "login": EVERYONE - ALL_WHO_ENTER,  # who works in the admin is led there
     **dict.fromkeys(("logout", "wagtailcore_login"), NOBODY),  # they lead to where one signs in
     **dict.fromkeys(("healthz", "robots", "sitemap", "opensearch", "search*"), EVERYONE),
+    "security_txt": EVERYONE,
     **dict.fromkeys(("letter", "page_file", "report_form"), EVERYONE),
 }
 ADDRESSES = site_addresses()
@@ -101,6 +102,11 @@ def make_things() -> dict[str, Any]:
         "page_file": "/annuaire/lieux.csv",
         "letter": "/agenda/lettre/",
     }
+
+
+@pytest.fixture(autouse=True)
+def security_contacts(settings: Any) -> None:
+    settings.SECURITY_CONTACTS = ["mailto:securite@exemple.fr"]
 
 
 @pytest.fixture(scope="module")

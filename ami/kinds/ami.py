@@ -342,5 +342,6 @@ AMI = register_kind(
             "pas une."
         ),
         legal_forms_refused=frozenset({"particulier"}),
+        refused_form_template="ami/kinds/ami_refused_form.html",
     )
 )

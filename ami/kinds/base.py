@@ -38,6 +38,9 @@ class Silence(StrEnum):
     REJECTS = "rejet"
 
 
+SILENCE_ACTIONS = {Silence.ACCEPTS: "accepter-par-silence", Silence.REJECTS: "rejeter-par-silence"}
+
+
 @dataclass(frozen=True)
 class State:
     """A state of a file, as staff and as the carrier read it.
@@ -82,8 +85,11 @@ class CallKind:
         told: what the history says of each action to the carrier; of the others, nothing.
         outcomes: what a file may lead to.
         is_request: whether the file asks for a decision: the receipt says how silence is taken.
-        silence: that, with *silence_after*, unless the call says otherwise.
+        silence: how, after *silence_months*, unless the call says otherwise; the action of the
+            table that ``SILENCE_ACTIONS`` names then makes it so.
         receipt_note: what the receipt says that the file is, and is not.
+        legal_forms_refused: legal forms whose files are not taken.
+        refused_form_template: what the carrier of one reads, and where to turn to.
         drafts_kept: time after which a draft nobody touches is erased.
     """
 
@@ -98,10 +104,11 @@ class CallKind:
     several_outcomes: bool = True
     is_request: bool = False
     silence: Silence = Silence.NONE
-    silence_after: timedelta | None = None
+    silence_months: int = 2
     receipt_note: str = ""
     drafts_kept: timedelta = timedelta(days=180)
     legal_forms_refused: frozenset[str] = field(default_factory=frozenset)
+    refused_form_template: str = "ami/carrier/_refused_form.html"
 
     def state(self, value: str) -> State:
         return self.states[value]
@@ -110,6 +117,10 @@ class CallKind:
         """Return the state *value* as its carrier may read it."""
         state = self.states[value]
         return self.states[state.hidden_as] if state.hidden_as and not results_are_out else state
+
+    def open_states(self) -> list[str]:
+        """The states in which the service still has something to do."""
+        return [key for key, state in self.states.items() if state.is_open]
 
     def outcome(self, key: str) -> Outcome | None:
         return next((each for each in self.outcomes if each.key == key), None)

@@ -1,6 +1,7 @@
 """Files joined to a dossier: kept as soon as they are sent, gone with their row."""
 
 import hashlib
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -14,7 +15,10 @@ from django.db.models import Count, QuerySet, Sum
 from ami.attachments import MAX_NAME, AttachmentRefused, Room, check_file, check_room
 from ami.models import Attachment, Dossier
 from ami.services.drafts import lock_draft
+from ami.services.scanning import ask_for_scan, state_before_scan
 
+logger = logging.getLogger(__name__)
+NOT_KEPT = "ce fichier n’a pas pu être enregistré. Réessayez dans quelques minutes."
 UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -32,6 +36,10 @@ def add_files(dossier: Dossier, files: Iterable[UploadedFile]) -> list[str]:
             _add(dossier, file)
         except AttachmentRefused as refusal:
             refusals.append(refusal.message)
+        except OSError as error:
+            logger.error("a file of dossier %s is not kept (%s)", dossier.pk, type(error).__name__)
+            name = clean_name(file.name or "")
+            refusals.append(AttachmentRefused(name, NOT_KEPT).message)
     return refusals
 
 
@@ -68,9 +76,10 @@ def keep_file(
         size=file.size or 0,
         sha256=digest.hexdigest(),
         sent_by=dossier.writer,
-        scan=Attachment.Scan.NOT_SCANNED,
+        scan=state_before_scan(),
         **whose,
     )
+    ask_for_scan()
 
 
 def room_of(files: QuerySet[Attachment]) -> Room:

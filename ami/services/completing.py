@@ -22,7 +22,7 @@ from ami.models import Attachment, Completion, Dossier
 from ami.reading import Answer, read_typed_answers
 from ami.services.attachments import keep_file
 from ami.services.completions import open_parts, part_prefix
-from ami.services.deposit import columns_of_project, digest_of, fill_columns
+from ami.services.deposit import columns_of, digest_of, fill_columns
 from ami.services.telling import tell_carrier, tell_service
 from core.workflow import Actor, Change
 
@@ -145,7 +145,7 @@ def send_completion(completion: Completion) -> Completion:
         if not all(each.is_complete for each in parts):
             raise CompletionRefused("Rien n’est encore envoyé\u00a0: des réponses sont à corriger.")
         answers = _answers(kept, parts)
-        files = list(kept.attachments.all())
+        files = list(kept.attachments.not_refused())
         if not files and not _says_more(kept, answers):
             raise CompletionRefused(
                 "Rien n’a changé depuis votre dépôt\u00a0: modifiez une réponse ou ajoutez une "
@@ -206,11 +206,11 @@ def _freeze(completion: Completion, answers: list[dict[str, Any]], files: list[A
 def _fill_columns(dossier: Dossier, parts: list[CheckedStep]) -> None:
     """Have the columns of the file, and of its projects, say what it now says."""
     fill_columns(dossier, parts)
-    columns = {each.column for part in parts for each in part.step.fields if each.column}
+    columns = {each for part in parts if not part.step.repeated for each in columns_of(part)}
     if columns:
         dossier.save(update_fields=sorted(columns))
     for part in parts:
-        if part.step.repeated and (found := columns_of_project(part)):
+        if part.step.repeated and (found := columns_of(part)):
             dossier.projects.filter(item=part.item).update(**found)
 
 

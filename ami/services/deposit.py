@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from ami.checking import CheckedStep, check
-from ami.definitions import YES
+from ami.definitions import YES, FieldDefinition, FieldType
 from ami.kinds import CARRIER
+from ami.mails import ERASURE, REMINDER
 from ami.models import Dossier, Project, RemovedItem
 from ami.services.freezing import frozen_content
+from core.mail.queue import withdraw_mails
 from core.numbering import next_number
 from core.workflow import Actor
-from directory.models import Commune, PlacePage
 
 DEPOSIT = "deposer"  # the transition, in every kind
 
@@ -85,10 +86,10 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
 
 
 def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> None:
-    dossier.frozen = frozen_content(dossier, checked, moment)
+    dossier.deposited_at = moment
+    dossier.frozen = frozen_content(dossier, checked)
     dossier.digest = digest_of(dossier.frozen)
     dossier.number = next_number(dossier.call_kind.series)
-    dossier.deposited_at = moment
     dossier.deposited_late = not dossier.call.is_open(moment)
     fill_columns(dossier, checked)
     # The state changes with the transition: number and date come first, as the table wants them.
@@ -101,6 +102,8 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
     )
     Project.objects.bulk_create(_projects(dossier, checked))
     RemovedItem.objects.filter(dossier=dossier).delete()
+    for kind in (REMINDER, ERASURE):  # what a draft alone is told
+        withdraw_mails(kind, dossier)
 
 
 def canonical(frozen: dict[str, Any]) -> bytes:
@@ -116,40 +119,32 @@ def digest_of(frozen: dict[str, Any]) -> str:
 def fill_columns(dossier: Dossier, checked: list[CheckedStep]) -> None:
     """Have the typed columns of *dossier* say what it answers; nothing is written."""
     for each in checked:
-        for definition in each.step.fields:
-            if definition.column:
-                value = each.form.cleaned_data.get(definition.key)
-                setattr(dossier, definition.column, _column(definition.column, value))
-
-
-def _column(name: str, value: Any) -> Any:
-    if name == "may_be_promoted":
-        return value == YES
-    if isinstance(value, Commune | PlacePage):
-        return value
-    return "" if value is None and name not in ("commune", "place") else value
-
-
-# Columns of a project, and the question that each repeats.
-PROJECT_COLUMNS = {
-    "title": "titre",
-    "themes": "themes",
-    "audiences": "publics",
-    "needs": "besoins",
-    "maturity": "maturite",
-    "budget": "budget",
-}
-
-
-def columns_of_project(checked: CheckedStep) -> dict[str, Any]:
-    """Return the columns of a project that the questions of its item fill."""
-    answered = checked.form.cleaned_data
-    return {column: answered[key] for column, key in PROJECT_COLUMNS.items() if key in answered}
+        if not each.step.repeated:
+            for column, value in columns_of(each).items():
+                setattr(dossier, column, value)
 
 
 def _projects(dossier: Dossier, checked: list[CheckedStep]) -> list[Project]:
-    items = [each for each in checked if each.step.repeated]
+    """Return the items of the part that repeats, where its definition names columns for them."""
+    items = [(each, columns_of(each)) for each in checked if each.step.repeated]
     return [
-        Project(dossier=dossier, item=each.item, position=position, **columns_of_project(each))
-        for position, each in enumerate(items)
+        Project(dossier=dossier, item=each.item, position=position, **columns)
+        for position, (each, columns) in enumerate(items)
+        if columns
     ]
+
+
+def columns_of(checked: CheckedStep) -> dict[str, Any]:
+    """Return what the answers of a part write in columns; a question not asked writes nothing."""
+    return {
+        definition.column: _as_column(definition, checked.form.cleaned_data.get(definition.key))
+        for definition in checked.step.fields
+        if definition.column and definition.key in checked.form.fields
+    }
+
+
+def _as_column(definition: FieldDefinition, value: Any) -> Any:
+    if definition.type is FieldType.YES_NO:
+        return value == YES
+    empty_is_null = definition.type in (FieldType.COMMUNE, FieldType.PLACE, FieldType.AMOUNT)
+    return "" if value is None and not empty_is_null else value

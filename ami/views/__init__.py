@@ -3,6 +3,7 @@
 from .begin import begin
 from .begin_for import begin_for
 from .call import call, calls, questions
+from .feeds import feed
 from .notice import notice, notice_confirmation
 from .printed import printed_address
 
@@ -11,6 +12,7 @@ __all__ = [
     "begin_for",
     "call",
     "calls",
+    "feed",
     "notice",
     "notice_confirmation",
     "printed_address",

@@ -19,7 +19,11 @@ from tests.ami.factories import OPENS, a_draft
 from tests.ami.people import by_link
 
 DURING = OPENS + timedelta(days=7)
-pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.time_machine(DURING, tick=False),
+    pytest.mark.usefixtures("empty_store"),
+]
 Carrier = Callable[[Dossier], Client]
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
 

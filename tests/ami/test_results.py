@@ -153,8 +153,8 @@ def test_nobody_sends_an_answer_early_and_the_system_only_what_is_approved() -> 
     assert Dossier.objects.get(pk=dossier.pk).state == "reponse_prete"
 
     with time_machine.travel(RESULTS, tick=False):
-        call_command("release_results")
-        call_command("release_results")
+        call_command("follow_calls")
+        call_command("follow_calls")
         assert [mail.to for mail in sent_mails()] == [["camille@exemple.fr"]]
         assert Dossier.objects.get(pk=waiting.pk).state == "oriente"
         act(waiting, "envoyer-reponse")  # by hand, once the date has come

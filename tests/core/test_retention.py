@@ -38,6 +38,9 @@ def account_log() -> ModelLogEntry:
     return ModelLogEntry.objects.latest("pk")
 
 
+DRAFTS = "brouillons de dossiers que personne ne touche, une fois leur effacement annoncé"
+
+
 def access_token() -> AccessToken:
     issue_token("suivre", UserFactory())
     return AccessToken.objects.latest("pk")
@@ -72,8 +75,11 @@ MAKERS = {
     ),
     "liens d’accès échus": access_token,
     "liens d’accès retirés": access_token,
-    "brouillons de dossiers non déposés": lambda: Dossier.objects.create(
-        call=CallPage.objects.first() or CallPageFactory(), kind="ami", definition={}
+    DRAFTS: lambda: Dossier.objects.create(
+        call=CallPage.objects.first() or CallPageFactory(),
+        kind="ami",
+        definition={},
+        touched_at=timezone.now() - timedelta(days=181),
     ),
     "demandes d’être prévenu que personne n’a confirmées": lambda: CallNotice.objects.create(
         call=CallPage.objects.first() or CallPageFactory(), email="a@exemple.fr"

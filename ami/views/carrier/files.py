@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ami.attachments import CHECKS, megabytes, rule
-from ami.models import Attachment, Dossier
+from ami.models import Dossier
 from ami.services.attachments import add_files, remove_file
 from ami.services.drafts import NotADraft
 from ami.views.carrier.access import for_people, path_of
@@ -41,9 +41,11 @@ def _page(request: HttpRequest, dossier: Dossier, refusals: list[str]) -> HttpRe
     step = next((each for each in dossier.form.steps if each.view == VIEW), None)
     if step is None:
         raise Http404
+    kept = list(dossier.own_files())
     context = frame(request, dossier) | {
         "step": step,
-        "files": [{"file": each, "size": megabytes(each.size)} for each in dossier.own_files()],
+        "files": [{"file": each, "size": megabytes(each.size)} for each in kept],
+        "infected": [each.name for each in kept if each.is_refused],
         "refusals": refusals,
         "extensions": ",".join(f".{each}" for each in CHECKS),
         "rule": rule(),
@@ -69,7 +71,7 @@ def remove(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBa
 def download(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBase:
     """Give a file of the dossier, always to be saved, never shown as a page of the site."""
     kept = get_object_or_404(dossier.attachments, key=file)
-    if kept.scan == Attachment.Scan.INFECTED:
+    if not kept.may_be_served:
         raise Http404
     try:
         content = kept.file.open("rb")

@@ -17,6 +17,7 @@ from ami.services.correspondence import (
     withdraw,
     write_to_service,
 )
+from ami.services.silence import meaning_of_silence, silence_date
 from ami.views.carrier.access import for_carrier, for_people, path_of
 from ami.views.carrier.frame import frame
 from core.forms.sending import METHODS, waiting_time
@@ -56,6 +57,9 @@ def followed(
         "may_withdraw": may_withdraw(dossier),
         "refused": refused,
         "refusals": refusals,
+        "silence": meaning_of_silence(dossier).value,
+        "silence_on": silence_date(dossier),
+        "infected": [each.name for each in dossier.refused_files()],
     }
     return render(request, "ami/carrier/followed.html", context, status=status)
 
