@@ -14,7 +14,7 @@ WORKERS ?= auto
 TEMPLATES := templates
 # What production needs to start, good for checks only.
 PRODUCTION := DJANGO_SETTINGS_MODULE=normandie.settings.production ALLOWED_HOSTS=www.exemple.fr TRUSTED_PROXIES=1 \
-	SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(60))")
+	CLAMD_URL=unix:///run/clamav/clamd.ctl SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(60))")
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

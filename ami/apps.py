@@ -6,7 +6,12 @@ class AmiConfig(AppConfig):
     verbose_name = "Appels"
 
     def ready(self) -> None:
+        from core.permissions import register_policies
+
         from . import (
             checks,  # noqa: F401  (registers the system checks)
             signals,  # noqa: F401  (registers the signals)
         )
+        from .permissions import TABLES
+
+        register_policies(TABLES)

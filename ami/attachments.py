@@ -157,6 +157,14 @@ def accepted() -> str:
     return "Sont acceptés\u00a0: PDF, ODT, ODS, ODP, DOCX, XLSX, PPTX, JPEG et PNG."
 
 
+def rule() -> str:
+    """Say what is taken, how many and how large, before one chooses."""
+    return (
+        f"{accepted()} Au plus {MAX_NUMBER} fichiers, de {megabytes(MAX_SIZE)} chacun et de "
+        f"{megabytes(MAX_TOTAL)} en tout."
+    )
+
+
 def megabytes(size: int) -> str:
     """Write a size in bytes as people read it: « 350 ko », « 2,4 Mo »."""
     if size < MEGABYTE:

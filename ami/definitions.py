@@ -6,7 +6,7 @@ the questions of a call never changes a file already begun. Nothing here touches
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -67,7 +67,8 @@ class FieldDefinition:
         key: its name in the answers, unique in its step; it never changes once asked.
         choices: (value, label) of what may be chosen.
         max_length: characters of a text; 0 for the limit of its type.
-        column: typed column of the file that holds its answer too, for lists and filters.
+        column: typed column that holds its answer too, for lists and filters: of the file, or of
+            the item (``ami.models.Project``) in a part that repeats.
     """
 
     key: str
@@ -175,6 +176,25 @@ def _read(cls: type[Any], stored: Mapping[str, Any]) -> Any:
     return cls(**{name: stored[name] for name in cls.__dataclass_fields__ if name in stored})
 
 
+def part_key(step: str, item: str) -> str:
+    """Name a part, or an item of it, in what is stored: « structure », « projets/<item> »."""
+    return f"{step}/{item}" if item else step
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question of a deposited file that is asked again.
+
+    Args:
+        field: « » for every question of the part.
+        item: of a part that repeats; « » for each of its items.
+    """
+
+    step: str
+    field: str = ""
+    item: str = ""
+
+
 @dataclass(frozen=True)
 class AllAnswers:
     """What a file answers: for each step, one set of answers, or one for each item.
@@ -187,6 +207,23 @@ class AllAnswers:
 
     def of(self, step: str, item: str = "") -> dict[str, Any]:
         return next((found for key, found in self.items.get(step, []) if key == item), {})
+
+    @classmethod
+    def from_list(cls, answers: Iterable[Mapping[str, Any]]) -> AllAnswers:
+        """Read what is frozen: a list of parts, each with its item and its answers."""
+        items: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+        for each in answers:
+            items.setdefault(each["step"], []).append((each["item"], each["data"]))
+        return cls(items)
+
+    def over(self, others: Mapping[str, dict[str, Any]]) -> AllAnswers:
+        """Return these answers where *others*, by ``part_key``, take the place of some."""
+        return AllAnswers(
+            {
+                step: [(item, data | others.get(part_key(step, item), {})) for item, data in items]
+                for step, items in self.items.items()
+            }
+        )
 
     def fits(self, condition: Condition | None, step: str, item: str) -> bool:
         """Whether *condition* holds for a field of *item* of *step*: within the item first."""

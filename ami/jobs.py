@@ -1,11 +1,48 @@
-"""What calls need every night."""
+"""What calls need every night, and for some of it each minute (``manage.py follow_calls``)."""
 
+from ami.services.erasures import announce_erasures
 from ami.services.notices import tell_openings
+from ami.services.reminders import remind_of_closings
+from ami.services.results import release_results
+from ami.services.scanning import scan_waiting_files
+from ami.services.silence import apply_silence
 from core.jobs import JobResult, daily
 
 
 @daily("Prévenir de l’ouverture des appels")
 def tell_of_openings() -> JobResult:
-    """``manage.py tell_openings`` does it each minute; this mends what it may have missed."""
     told, failures = tell_openings()
     return JobResult({"personnes prévenues": told}, failures)
+
+
+@daily("Annoncer les réponses aux dossiers")
+def tell_results() -> JobResult:
+    told, failures = release_results()
+    return JobResult({"réponses annoncées": told}, failures)
+
+
+@daily("Faire lire par l’antivirus les fichiers qui l’attendent")
+def scan_files() -> JobResult:
+    read, failures = scan_waiting_files()
+    return JobResult({"fichiers analysés": read}, failures)
+
+
+@daily("Rappeler la clôture d’un appel à qui n’a pas déposé")
+def remind() -> JobResult:
+    reminded, failures = remind_of_closings()
+    return JobResult({"brouillons rappelés avant la clôture": reminded}, failures)
+
+
+@daily("Annoncer l’effacement des brouillons que personne ne touche")
+def tell_of_erasures() -> JobResult:
+    told, failures = announce_erasures()
+    return JobResult({"effacements de brouillons annoncés": told}, failures)
+
+
+@daily("Noter les décisions que vaut le silence")
+def note_silence() -> JobResult:
+    decided, failures = apply_silence()
+    return JobResult({"décisions nées du silence": decided}, failures)
+
+
+EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_files)

@@ -1,6 +1,10 @@
 """The mails about calls and files. Their links open what they are about, and nothing else."""
 
+from datetime import timedelta
+
+from core.answering import answer_has_left
 from core.mail.kinds import MailKind
+from core.models import OutgoingMail
 
 NOTICE_CONFIRMATION = MailKind(
     "call-notice-confirmation",
@@ -26,4 +30,100 @@ TO_SERVICE = MailKind(
 )
 WITHDRAWN = MailKind(
     "dossier-withdrawn", "Retrait d’un dossier annoncé au service", "emails/dossier_withdrawn.html"
+)
+# To the people of a file beside its carrier, and about what is decided of them.
+INVITATION = MailKind(
+    "dossier-invitation", "Invitation à remplir un dossier", "emails/dossier_invitation.html"
+)
+ACCESS_ENDED = MailKind(
+    "dossier-access-ended", "Fin de l’accès à un dossier", "emails/dossier_access_ended.html"
+)
+HELPER_LINK = MailKind(
+    "dossier-helper-link",
+    "Lien de qui aide à remplir un dossier",
+    "emails/dossier_helper_link.html",
+)
+MANDATE_ASKED = MailKind(
+    "dossier-mandate-asked", "Mandat demandé au porteur", "emails/dossier_mandate_asked.html"
+)
+MANDATE_GIVEN = MailKind(
+    "dossier-mandate-given", "Mandat donné, annoncé à l’aidant", "emails/dossier_mandate_given.html"
+)
+EXTENDED = MailKind(
+    "dossier-extended", "Délai particulier accordé au porteur", "emails/dossier_extended.html"
+)
+TAKEOVER_CONFIRMATION = MailKind(
+    "takeover-confirmation",
+    "Adresse à confirmer, pour la reprise d’un dossier",
+    "emails/takeover_confirmation.html",
+)
+TAKEOVER_ASKED = MailKind(
+    "takeover-asked", "Reprise d’un dossier, annoncée au service", "emails/takeover_asked.html"
+)
+TAKEOVER_ACCEPTED = MailKind(
+    "takeover-accepted", "Lien d’un dossier repris", "emails/takeover_accepted.html"
+)
+TAKEOVER_FORMER = MailKind(
+    "takeover-former",
+    "Reprise d’un dossier, annoncée à qui l’avait commencé",
+    "emails/takeover_former.html",
+)
+
+
+def _note_answer(mail: OutgoingMail) -> None:
+    from ami.takeovers import TAKEOVERS  # which writes this mail
+
+    answer_has_left(mail, TAKEOVERS)
+
+
+TAKEOVER_REFUSED = MailKind(
+    "takeover-refused",
+    "Réponse à une demande de reprise refusée",
+    "emails/takeover_refused.html",
+    _note_answer,
+)
+TO_CARRIER = MailKind(
+    "dossier-message-to-carrier",
+    "Message du service annoncé au porteur",
+    "emails/dossier_message_to_carrier.html",
+)
+COMPLETION_ASKED = MailKind(
+    "completion-asked", "Complément demandé", "emails/completion_asked.html"
+)
+COMPLETION_RECEIPT = MailKind(
+    "completion-receipt", "Accusé de réception d’un complément", "emails/completion_receipt.html"
+)
+COMPLETED = MailKind("completed", "Complément annoncé au service", "emails/completed.html")
+MEETING_TO_CARRIER = MailKind(
+    "meeting-to-carrier", "Rencontre, annoncée au porteur", "emails/meeting_to_carrier.html"
+)
+MEETING_TO_SERVICE = MailKind(
+    "meeting-to-service", "Rencontre, annoncée au service", "emails/meeting_to_service.html"
+)
+RESULT = MailKind("dossier-result", "Réponse à un dossier", "emails/dossier_result.html")
+# Its occasion is the key of the file.
+FILE_REFUSED = MailKind(
+    "dossier-file-refused", "Fichier refusé par l’antivirus", "emails/dossier_file_refused.html"
+)
+# Its occasion is the day of the closing. Past the closing it is worth nothing.
+REMINDER = MailKind(
+    "dossier-reminder",
+    "Rappel avant la clôture d’un appel",
+    "emails/dossier_reminder.html",
+    keep_trying=timedelta(days=2),
+)
+
+
+def _erasure_told(mail: OutgoingMail) -> None:
+    from ami.services.erasures import note_that_told  # which declares its mail here
+
+    note_that_told(mail)
+
+
+# Its occasion is the day of the last change.
+ERASURE = MailKind(
+    "dossier-erasure",
+    "Annonce de l’effacement d’un brouillon",
+    "emails/dossier_erasure.html",
+    on_sent=_erasure_told,
 )

@@ -14,9 +14,13 @@ from ami.models import Dossier
 from core.text.formats import euros, grouped, long_date, phone
 from core.text.french import enumerate_french
 
-# What forms send beside answers, and the label of a message.
-UNSAID = ("sequence", "plus-tard", "action", "item")
-LABELS = {"text": "Votre message", "email": "Adresse électronique"}
+# What forms send beside answers, and the labels of what is written outside them.
+UNSAID = ("sequence", "plus-tard", "action", "item", "topic", "slot", "retirer")
+LABELS = {
+    "text": "Votre message",
+    "note": "Vos disponibilités",
+    "email": "Adresse électronique",
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Answer:
     label: str
     text: str
     errors: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,15 @@ def read_deposited(dossier: Dossier) -> list[DepositedPart]:
     ]
 
 
+def read_answers(dossier: Dossier, answers: AllAnswers) -> list[Part]:
+    """Return *answers* to the questions of *dossier*, those that they hold and no other."""
+    return read_checked(
+        CheckedStep(step, item, build_form(step, answers, item=item, check=True))
+        for step in dossier.form.steps
+        for item, _ in answers.items.get(step.key, [])
+    )
+
+
 def read_typed_answers(step: StepDefinition, typed: Mapping[str, Any]) -> list[Answer]:
     """Return what was *typed* in *step*, right or wrong, asked or not; nothing for empty answers.
 
@@ -77,19 +91,21 @@ def read_sent(step: str, sent: QueryDict) -> list[Answer]:
     Args:
         step: the part that its address names; those of all the kinds of calls are looked at.
     """
-    found = {
-        field.key: field
-        for kind in kinds()
-        for part, field in kind.form.fields()
-        if part.key == step
-    }
+    known = {(part.key, field.key): field for kind in kinds() for part, field in kind.form.fields()}
     read = []
     for name, values in sent.lists():
-        field = found.get(name, FieldDefinition(name, LABELS.get(name, name)))
+        own_part, own_key = name.partition("-")[0], name.rpartition("-")[2]  # of a completion
+        field = known.get((step, name)) or known.get((own_part, own_key))
+        field = field or FieldDefinition(name, LABELS.get(name, name))
         text = ", ".join(_choice(field, value) for value in values if value.strip())
         if text and name not in UNSAID and not name.endswith("-sent"):
             read.append(Answer(field.label, text))
     return read
+
+
+def read_part(checked: CheckedStep, place: int) -> Part:
+    """Return one part, or the item at *place* of one, as people read it."""
+    return Part(checked, title_of(checked, place), tuple(_answers(checked)))
 
 
 def read_checked(checked: Iterable[CheckedStep]) -> list[Part]:
@@ -97,7 +113,7 @@ def read_checked(checked: Iterable[CheckedStep]) -> list[Part]:
     parts: list[Part] = []
     for each in checked:
         place = 1 + sum(part.checked.step.key == each.step.key for part in parts)
-        parts.append(Part(each, title_of(each, place), tuple(_answers(each))))
+        parts.append(read_part(each, place))
     return parts
 
 
@@ -125,7 +141,7 @@ def _answers(checked: CheckedStep) -> Iterable[Answer]:
             text = ", ".join(filter(None, typed))
         else:
             text = in_words(definition, form.cleaned_data[definition.key])
-        yield Answer(definition.label, text, errors)
+        yield Answer(definition.label, text, errors, definition.key)
 
 
 def in_words(definition: FieldDefinition, value: Any) -> str:

@@ -6,15 +6,20 @@ them; staff eliminate them with a visa.
 
 from datetime import timedelta
 
-from ami.models import CallNotice, Dossier, Member
+from ami.kinds import AMI
+from ami.models import CallNotice, Dossier, Member, Takeover
+from ami.services.erasures import NOTICE
 from core.retention import CONSENT, PUBLIC_MISSION, keep
 
+# Told first, once nobody has touched them for as long as their kind says (« drafts_kept »), less
+# these two weeks: without a mail that has left, nothing is erased.
 keep(
-    "brouillons de dossiers non déposés",
-    Dossier.objects.drafts,
-    since="touched_at",
-    kept=timedelta(days=180),
-    basis=f"{PUBLIC_MISSION}\u00a0: le temps de répondre à l’appel.",
+    "brouillons de dossiers que personne ne touche, une fois leur effacement annoncé",
+    Dossier.objects.to_erase,
+    since="erasure_told_at",
+    kept=NOTICE,
+    basis=f"{PUBLIC_MISSION}\u00a0: le temps de répondre à l’appel (pour un AMI, "
+    f"{AMI.drafts_kept.days} jours sans changement).",
 )
 keep(
     "demandes d’être prévenu que personne n’a confirmées",
@@ -36,4 +41,18 @@ keep(
     since="ends_at",
     kept=timedelta(0),
     basis=f"{PUBLIC_MISSION}\u00a0: jusqu’à la date dite à la personne.",
+)
+keep(
+    "demandes de reprise d’un dossier non confirmées",
+    Takeover.objects.unconfirmed,
+    since="received_at",
+    kept=timedelta(days=7),
+    basis=f"{PUBLIC_MISSION}\u00a0: le temps de confirmer son adresse.",
+)
+keep(
+    "demandes de reprise d’un dossier",
+    Takeover.objects.confirmed,
+    since="received_at",
+    kept=timedelta(days=365),
+    basis=f"{PUBLIC_MISSION}\u00a0: répondre à qui conteste la décision.",
 )

@@ -3,7 +3,11 @@
 from ami import views
 from core.pages.routing import page_path
 
-CALLS_PAGE = [page_path("", views.calls, name="calls")]
+CALLS_PAGE = [
+    page_path("", views.calls, name="calls"),
+    page_path("rss.xml/", views.feed, name="calls_rss", route="rss.xml"),
+    page_path("atom.xml/", views.feed, name="calls_atom", route="atom.xml"),
+]
 
 CALL_PAGE = [
     page_path("", views.call, name="call"),
@@ -11,4 +15,5 @@ CALL_PAGE = [
     page_path("prevenez-moi/", views.notice, name="notice"),
     page_path("prevenez-moi/<str:secret>/", views.notice_confirmation, name="notice_confirmation"),
     page_path("repondre/", views.begin, name="begin"),
+    page_path("aider/", views.begin_for, name="begin_for"),
 ]

@@ -11,7 +11,20 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.views import serve
 
 from ami import views
-from ami.views.carrier import deposit, draft, entry, files, followed, receipt
+from ami.views import takeover
+from ami.views.carrier import (
+    archive,
+    completion,
+    deposit,
+    draft,
+    entry,
+    files,
+    followed,
+    meeting,
+    other_files,
+    people,
+    receipt,
+)
 
 
 @csrf_exempt
@@ -34,16 +47,36 @@ dossier_urls = [
     path("pieces/<uuid:file>/retirer/", files.remove, name="dossier_remove_file"),
     path("recapitulatif/", deposit.summary, name="dossier_summary"),
     path("accuse/", receipt.receipt, name="dossier_receipt"),
+    path("complement/<int:rank>/", completion.completion, name="dossier_completion"),
+    path(
+        "complement/<int:rank>/enregistrer/",
+        completion.autosave,
+        name="dossier_completion_autosave",
+    ),
+    path("rencontre/<uuid:uid>/", meeting.meeting, name="dossier_meeting"),
+    path("rencontre/<uuid:uid>/agenda.ics", meeting.calendar, name="dossier_meeting_calendar"),
+    path("archive/", archive.archive, name="dossier_archive"),
+    path("accuse/pdf/", receipt.receipt_pdf, name="dossier_receipt_pdf"),
     path("messages/", followed.message, name="dossier_message"),
     path("retrait/", followed.withdrawal, name="dossier_withdrawal"),
     path("adresse/", entry.address, name="dossier_address"),
     path("quitter/", entry.leave, name="dossier_leave"),
+    path("personnes/", people.people, name="dossier_people"),
+    path("personnes/collegue/", people.colleague, name="dossier_colleague"),
+    path("personnes/aide/", people.helper, name="dossier_helper"),
+    path("personnes/<int:member>/retirer/", people.remove, name="dossier_remove_member"),
+    path("personnes/quitter/", people.leave_for_good, name="dossier_leave_for_good"),
+    path("mandat/<int:mandate>/", people.mandate, name="dossier_mandate"),
+    path("autre/<uuid:other>/", other_files.open_other, name="dossier_open_other"),
+    path("reprendre/<uuid:source>/", other_files.reuse, name="dossier_reuse"),
 ]
 
 urlpatterns = [
-    re_path(r"^((?:[\w-]+/)+(?:repondre|prevenez-moi(?:/[\w-]+)?)/)$", form_of_a_call),
+    re_path(r"^((?:[\w-]+/)+(?:repondre|aider|prevenez-moi(?:/[\w-]+)?)/)$", form_of_a_call),
     path("dossier/lien/", entry.lost_link, name="dossier_lost_link"),
     path("dossier/ferme/", entry.left, name="dossier_left"),
+    path("dossier/reprendre/", takeover.ask, name="dossier_takeover"),
+    path("dossier/reprendre/<slug:token>/", takeover.confirm, name="dossier_takeover_confirm"),
     path("dossier/verifier/", receipt.check_receipt, name="check_receipt"),
     path("dossier/<uuid:key>/", include(dossier_urls)),
     path("dossier/<slug:token>/", entry.link, name="dossier_link"),

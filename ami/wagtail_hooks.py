@@ -3,12 +3,36 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from ami.admin.dossiers import DossierViewSet
+from ami.admin.takeovers import TAKEOVERS_PANEL, TakeoverViewSet
 from ami.models import CallPage
+
+
+class CallsGroup(SnippetViewSetGroup):
+    """The menu « Appels »."""
+
+    menu_label = "Appels"
+    menu_icon = "folder-open-inverse"
+    menu_order = 155
+    items = (DossierViewSet, TakeoverViewSet)
+
+
+register_snippet(CallsGroup)
+
+
+@hooks.register("construct_homepage_panels")
+def add_takeovers_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if TAKEOVERS_PANEL.opens_to(request.user):
+        panels.append(TAKEOVERS_PANEL)
 
 
 @hooks.register("register_page_header_buttons")

@@ -44,6 +44,20 @@ def find_by_token(purpose: str, model: type[M], secret: str) -> M | None:
     return model._default_manager.filter(pk__in=token.values("object_id")).first()
 
 
+def find_token(secret: str, *purposes: str) -> AccessToken | None:
+    """Return what the site keeps of *secret*, good for one of *purposes*: its subject may vary."""
+    if len(secret) > MAX_LENGTH:
+        return None
+    valid = AccessToken.objects.valid()
+    return valid.filter(digest=_digest(secret), purpose__in=purposes).first()
+
+
+def revoke_secret(secret: str) -> None:
+    """Withdraw one secret alone; one that is wrong or over is no error."""
+    tokens = AccessToken.objects.valid().filter(digest=_digest(secret))
+    tokens.update(revoked_at=timezone.now())
+
+
 def revoke_tokens(subject: Model, *purposes: str) -> int:
     """Withdraw the links to *subject*, all or of some *purposes*; return how many."""
     tokens = AccessToken.objects.valid().filter(

@@ -2,7 +2,10 @@
 
 import gc
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TypeVar
 
@@ -10,7 +13,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.db import transaction
+from django.db import connection, connections, transaction
 from django.template import engines
 from pytest_django import DjangoDbBlocker
 
@@ -61,6 +64,29 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         next(made, None)
+
+
+@pytest.fixture(scope="module")
+def database_file(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path | None:
+    """A copy of the database of the tests as a file, where SQLite has threads write in turn."""
+    if connection.vendor != "sqlite":
+        return None
+    path = tmp_path_factory.mktemp("shared") / "db.sqlite3"
+    with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    return path
+
+
+@pytest.fixture
+def shared_database(database_file: Path | None, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database where the threads of ``tests.threads`` write and commit; they erase it after."""
+    if database_file:
+        monkeypatch.setitem(connections.settings["default"], "NAME", database_file)
 
 
 @pytest.fixture

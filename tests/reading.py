@@ -57,6 +57,14 @@ def texts(page: Page, selector: str) -> list[str]:
     return [words(tag) for tag in parsed(page).select(selector)]
 
 
+def content_of(response: Any) -> bytes:
+    """Return what is sent, read to its end, as a browser does.
+
+    To close a response that is a file would close the connection of the test on PostgreSQL.
+    """
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
 def heading(page: Page) -> str:
     (title,) = texts(page, "h1")
     return title

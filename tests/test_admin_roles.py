@@ -8,6 +8,7 @@ import pytest
 from django.db.models import Model
 from wagtail.snippets.models import get_snippet_models
 
+from ami.models import Dossier, Takeover
 from directory.models import ErrorReport
 from normandie.accessibility.models import Complaint
 from tests import wagtail_addresses
@@ -19,6 +20,7 @@ from tests.admin_addresses import (
     things_of,
     who_opens,
 )
+from tests.ami import addresses as ami
 from tests.core import addresses as core
 from tests.directory.admin import addresses as directory
 from tests.editorial import addresses as editorial
@@ -27,7 +29,7 @@ from tests.roles import ROLES, expected, signed_in
 
 pytestmark = pytest.mark.django_db
 
-TABLES = [directory, events, accessibility, editorial, core, wagtail_addresses]
+TABLES = [directory, events, ami, accessibility, editorial, core, wagtail_addresses]
 ADDRESSES = [
     address for address in admin_addresses() if address.name not in wagtail_addresses.LEFT_ALONE
 ]
@@ -76,6 +78,8 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
 
     assert found == {
         "accessibility.Complaint": 404,
+        "ami.Dossier": 404,
+        "ami.Takeover": 404,
         "core.OutgoingMail": 404,
         "directory.ErrorReport": 404,
         "directory.EverydayWord": 200,
@@ -86,7 +90,7 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
     }
 
 
-@pytest.mark.parametrize("model", [Complaint, ErrorReport])
+@pytest.mark.parametrize("model", [Complaint, Dossier, ErrorReport, Takeover])
 @pytest.mark.parametrize("role", [*ROLES, "editor"])
 def test_nobody_reads_what_visitors_sent_by_way_of_a_chooser(
     things: dict[str, Any], role: str, model: type[Model]

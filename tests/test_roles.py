@@ -28,6 +28,7 @@ TEAM_TABLES = {
         *(f"{action}_theme" for action in ("add", "change", "delete", "view")),
         *("delete_subscription", "view_subscription"),
     },
+    "ami": {"change_dossier", "view_dossier", "change_takeover", "view_takeover"},
     "accessibility": {"change_complaint", "view_complaint"},
     "frame": {"change_framesettings"},
     "core": {"resend_outgoingmail", "view_jobrun", "view_outgoingmail"},

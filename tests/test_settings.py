@@ -32,7 +32,7 @@ def check_deployment(**variables: str) -> subprocess.CompletedProcess:
 
 
 def test_production_passes_the_deployment_checks() -> None:
-    run = check_deployment(TRUSTED_PROXIES="1")
+    run = check_deployment(TRUSTED_PROXIES="1", CLAMD_URL="unix:///run/clamav/clamd.ctl")
 
     assert run.returncode == 0, run.stderr
 

@@ -15,10 +15,12 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from ami.models import CallPage, Dossier
-from ami.services.access import new_link
+from ami.models import CallPage, Completion, Dossier, Mandate, Meeting, Member, Takeover
 from ami.services.attachments import add_files
+from ami.services.links import new_link
+from ami.services.takeovers import PURPOSE
 from ami.views.carrier.access import let_in
+from core.tokens import issue_token
 from tests.admin_addresses import answer, site_addresses, who_opens
 from tests.ami.factories import CallPageFactory, a_draft
 from tests.core.photos import photo
@@ -37,6 +39,7 @@ WHO = {
     "dossier_*": CARRIER,
     # The ways to a file: whoever holds its link, asks for it again, or has just left.
     **dict.fromkeys(("dossier_link", "dossier_lost_link", "dossier_left"), EVERYONE),
+    "dossier_takeover*": EVERYONE,  # a mail confirms it, and staff decide
     "check_receipt": EVERYONE,
     "wagtail_serve": WITH_ACCOUNT,  # of a page that is closed
     "wagtaildocs_serve": WITH_ACCOUNT,  # of a collection that is closed
@@ -44,6 +47,7 @@ WHO = {
     "login": EVERYONE - ALL_WHO_ENTER,  # who works in the admin is led there
     **dict.fromkeys(("logout", "wagtailcore_login"), NOBODY),  # they lead to where one signs in
     **dict.fromkeys(("healthz", "robots", "sitemap", "opensearch", "search*"), EVERYONE),
+    "security_txt": EVERYONE,
     **dict.fromkeys(("letter", "page_file", "report_form"), EVERYONE),
 }
 ADDRESSES = site_addresses()
@@ -60,6 +64,12 @@ def make_things() -> dict[str, Any]:
     now = timezone.now()
     call = CallPageFactory(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=9))
     dossier = a_file(call)
+    earlier = a_draft(CallPageFactory(opens_at=call.opens_at, closes_at=call.closes_at))
+    colleague = Member.objects.create(dossier=dossier, email="alix@exemple.fr")
+    mandate = Mandate.objects.create(dossier=dossier, ends_at=call.closes_at)
+    completion = Completion.objects.create(dossier=dossier, text="?", due_on=now.date())
+    meeting = Meeting.objects.create(dossier=dossier, starts_at=now)
+    takeover = Takeover.objects.create(reference=dossier.access_email, email="alix@exemple.fr")
     place, closed = PlacePageFactory(), PlacePageFactory()
     AgendaPageFactory()
     restriction = PageViewRestriction.objects.create(page=closed, restriction_type="login")
@@ -75,6 +85,13 @@ def make_things() -> dict[str, Any]:
         "item": dossier.step_answers.get(step="projets").item,
         "file": dossier.attachments.get().key,
         "token": new_link(dossier).rstrip("/").rpartition("/")[2],
+        "rank": completion.rank,
+        "uid": meeting.uid,
+        "member": colleague.pk,
+        "mandate": mandate.pk,
+        "other": a_draft(call).key,
+        "source": earlier.key,
+        "dossier_takeover_confirm.token": issue_token(PURPOSE, takeover),
         "parent": place.url.lstrip("/"),
         "page_view_restriction_id": restriction.pk,
         "page_id": closed.pk,
@@ -87,6 +104,11 @@ def make_things() -> dict[str, Any]:
     }
 
 
+@pytest.fixture(autouse=True)
+def security_contacts(settings: Any) -> None:
+    settings.SECURITY_CONTACTS = ["mailto:securite@exemple.fr"]
+
+
 @pytest.fixture(scope="module")
 def things(made_once: Callable) -> dict[str, Any]:
     return made_once(make_things)
@@ -96,6 +118,7 @@ def browser(role: str, dossier: Dossier) -> Client:
     if role != "carrier":
         return signed_in(role)
     client = Client()
+    dossier.by_link = True
     client.cookies.update(let_in(dossier).cookies)
     return client
 

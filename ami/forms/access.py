@@ -8,20 +8,22 @@ from core.forms.visitor_form import VisitorForm
 from core.mail.fields import EmailAddressFormField
 
 
-def _address(label: str, help_text: str) -> EmailAddressFormField:
+def address_field(
+    label: str, help_text: str = "Par exemple prenom.nom@exemple.fr.", autocomplete: str = "email"
+) -> EmailAddressFormField:
     return EmailAddressFormField(
         label=label,
         max_length=254,
         help_text=help_text,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Écrivez votre adresse électronique."},
+        widget=forms.EmailInput(attrs={"autocomplete": autocomplete}),
+        error_messages={"required": f"Remplissez «\u00a0{label}\u00a0»."},
     )
 
 
 class BeginForm(VisitorForm):
     """Where to send the link of the draft."""
 
-    email = _address(
+    email = address_field(
         "Votre adresse électronique",
         "Nous y envoyons le lien de votre brouillon, pour le retrouver quand vous voulez. Par "
         "exemple prenom.nom@exemple.fr.",
@@ -34,7 +36,7 @@ class BeginForm(VisitorForm):
 class LostLinkForm(VisitorForm):
     """Whose links to send again."""
 
-    email = _address(
+    email = address_field(
         "L’adresse électronique donnée en commençant", "Par exemple prenom.nom@exemple.fr."
     )
 
@@ -45,7 +47,7 @@ class LostLinkForm(VisitorForm):
 class AddressForm(forms.Form):
     """Another address for the links of a file."""
 
-    email = _address("Adresse qui reçoit le lien", "Par exemple prenom.nom@exemple.fr.")
+    email = address_field("Adresse qui reçoit le lien", "Par exemple prenom.nom@exemple.fr.")
 
     @property
     def problems(self) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from core.forms.widgets import TemplateWidget
 from core.mail.fields import EmailAddressFormField
 from core.validators import validate_web_address
 from directory.models import Commune, Epci, PlacePage
-from directory.search.communes import KEY, find_communes
+from directory.search.communes import KEY, communes_written, find_communes
 
 SHORT, LONG = 250, 5000  # characters, where the definition says nothing
 EURO_SIGN = re.compile(r"(€|euros?)\Z", re.IGNORECASE)
@@ -229,13 +229,16 @@ class CommunesField(forms.MultipleChoiceField):
     widget = CommuneInputs
 
     def prepare_value(self, value: Any) -> Any:
-        return [_as_typed(each) for each in value or []]
+        known = communes_written(value or [])
+        return [str(known[each]) if each in known else each for each in value or []]
 
     def valid_value(self, value: Any) -> bool:
         return True  # read as communes just below
 
     def clean(self, value: Any) -> list[Commune]:
-        return [find_commune(typed) for typed in super().clean(value)]
+        typed = super().clean(value)
+        known = communes_written(typed)
+        return [known.get(each) or find_commune(each) for each in typed]
 
 
 def _as_typed(value: Any) -> Any:

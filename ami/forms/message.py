@@ -2,12 +2,21 @@
 
 from django import forms
 
+from ami.models import Message
 from core.forms.fields import MultilineField
 
 MAX_MESSAGE = 5000  # characters
 
 
 class MessageForm(forms.Form):
+    topic = forms.ChoiceField(
+        label="Objet",
+        choices=Message.Topic.choices,
+        error_messages={
+            "required": "Choisissez l’objet du message.",
+            "invalid_choice": "Choisissez l’objet parmi ceux de la liste.",
+        },
+    )
     text = MultilineField(
         label="Votre message",
         max_length=MAX_MESSAGE,
@@ -17,4 +26,8 @@ class MessageForm(forms.Form):
 
     @property
     def problems(self) -> list[dict[str, str]]:
-        return [{"label": str(error), "url": "#id_text"} for error in self.errors.get("text", ())]
+        return [
+            {"label": str(error), "url": f"#id_{name}"}
+            for name in self.fields
+            for error in self.errors.get(name, ())
+        ]

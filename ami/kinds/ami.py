@@ -6,19 +6,34 @@ Source: the call of 2021 (« phase de recensement non sélective et non obligato
 from core.workflow import SYSTEM, Transition, TransitionTable
 
 from .ami_form import AMI_FORM
-from .base import CARRIER, DRAFT, LEAD, REVIEWER, CallKind, Outcome, State, effect, register_kind
+from .base import (
+    CARRIER,
+    DRAFT,
+    ELSEWHERE,
+    LEAD,
+    REVIEWER,
+    CallKind,
+    Outcome,
+    State,
+    effect,
+    register_kind,
+)
+from .people import people_transitions
 
 DEPOSITED, ANALYSIS, TO_COMPLETE = "depose", "en_analyse", "a_completer"
-MEETING_PROPOSED, MEETING_HELD = "rencontre_proposee", "rencontre_tenue"
-ORIENTED, ANSWERED = "oriente", "reponse_envoyee"
+MEETING_PROPOSED, MEETING_AGREED = "rencontre_proposee", "rencontre_fixee"
+MEETING_HELD = "rencontre_tenue"
+ORIENTED, APPROVED, ANSWERED = "oriente", "reponse_prete", "reponse_envoyee"
 OUT_OF_SCOPE, WITHDRAWN, CLOSED = "hors_perimetre", "retire", "clos"
 
-IN_REVIEW = frozenset({ANALYSIS, MEETING_PROPOSED, MEETING_HELD})
+# A file waits for one thing at a time: a meeting is held or called off before anything else.
+IN_REVIEW = frozenset({ANALYSIS, MEETING_HELD})
+MEETING = frozenset({MEETING_PROPOSED, MEETING_AGREED})
 TEAM = frozenset({REVIEWER, LEAD})
 
 ANALYSED = (
     "Le service lit votre dossier. Il peut vous écrire, vous proposer une rencontre ou vous "
-    "demander un complément. La réponse vous parviendra à la date annoncée."
+    "demander un complément."
 )
 
 STATES = {
@@ -46,14 +61,21 @@ STATES = {
         "Rencontre proposée",
         "Le service vous propose une rencontre\u00a0: dites si elle vous convient.",
     ),
+    MEETING_AGREED: State(
+        "Rencontre fixée",
+        "Rencontre fixée",
+        "Votre rencontre avec le service a une date. Le service reprendra l’étude ensuite.",
+    ),
     MEETING_HELD: State("Rencontre tenue", "En cours d’analyse", ANALYSED),
     ORIENTED: State("Orienté", "En cours d’analyse", ANALYSED),
+    APPROVED: State("Réponse prête", "En cours d’analyse", ANALYSED),
     ANSWERED: State(
         "Réponse envoyée",
         "Réponse envoyée",
         "La Région a répondu\u00a0: les suites proposées sont ci-dessous, avec la personne à qui "
         "parler.",
         shows_result=True,
+        hidden_as=ANALYSIS,
     ),
     OUT_OF_SCOPE: State(
         "Hors périmètre",
@@ -62,6 +84,7 @@ STATES = {
         "qui vous tourner.",
         is_open=False,
         shows_result=True,
+        hidden_as=ANALYSIS,
     ),
     WITHDRAWN: State(
         "Retiré",
@@ -75,10 +98,14 @@ STATES = {
         "Le service a terminé l’étude de ce dossier. Les suites proposées restent ci-dessous.",
         is_open=False,
         shows_result=True,
+        hidden_as=ANALYSIS,
     ),
 }
 
-_BEFORE_ANSWER = frozenset({DEPOSITED, TO_COMPLETE, ORIENTED}) | IN_REVIEW
+# A reorientation is not told before its date: until then, it may be withdrawn as the others.
+_BEFORE_ANSWER = (
+    frozenset({DEPOSITED, TO_COMPLETE, ORIENTED, APPROVED, OUT_OF_SCOPE}) | IN_REVIEW | MEETING
+)
 
 TRANSITIONS = TransitionTable(
     STATES,
@@ -89,7 +116,10 @@ TRANSITIONS = TransitionTable(
             frozenset({DRAFT}),
             DEPOSITED,
             frozenset({CARRIER}),
-            (effect("ami.services.receipts.send_receipts"),),
+            (
+                effect("ami.services.receipts.send_receipts"),
+                effect("ami.services.mandates.end_at_deposit"),
+            ),
         ),
         Transition("prendre", "Commencer l’analyse", frozenset({DEPOSITED}), ANALYSIS, TEAM),
         Transition(
@@ -98,6 +128,7 @@ TRANSITIONS = TransitionTable(
             IN_REVIEW | {DEPOSITED},
             TO_COMPLETE,
             TEAM,
+            (effect("ami.services.completions.open_completion"),),
         ),
         Transition(
             "completer",
@@ -105,6 +136,7 @@ TRANSITIONS = TransitionTable(
             frozenset({TO_COMPLETE}),
             ANALYSIS,
             frozenset({CARRIER}),
+            (effect("ami.services.completing.acknowledge"),),
         ),
         Transition(
             "reprendre-sans-complement",
@@ -112,6 +144,7 @@ TRANSITIONS = TransitionTable(
             frozenset({TO_COMPLETE}),
             ANALYSIS,
             TEAM,
+            (effect("ami.services.completions.close_awaited"),),
             needs_reason=True,
         ),
         Transition(
@@ -120,35 +153,102 @@ TRANSITIONS = TransitionTable(
             IN_REVIEW,
             MEETING_PROPOSED,
             TEAM,
+            (effect("ami.services.meetings.open_meeting"),),
+        ),
+        Transition(
+            "accepter-rencontre",
+            "Accepter la rencontre",
+            frozenset({MEETING_PROPOSED}),
+            MEETING_AGREED,
+            frozenset({CARRIER}),
+            (effect("ami.services.meetings.agree"),),
+        ),
+        Transition(
+            "decliner-rencontre",
+            "Décliner la rencontre",
+            MEETING,
+            ANALYSIS,
+            frozenset({CARRIER}),
+            (effect("ami.services.meetings.decline"),),
+        ),
+        Transition(
+            "autres-disponibilites",
+            "Proposer d’autres disponibilités",
+            MEETING,
+            ANALYSIS,
+            frozenset({CARRIER}),
+            (effect("ami.services.meetings.decline"),),
+        ),
+        Transition(
+            "deplacer-rencontre",
+            "Déplacer la rencontre",
+            MEETING,
+            MEETING_PROPOSED,
+            TEAM,
+            (effect("ami.services.meetings.move"),),
+        ),
+        Transition(
+            "annuler-rencontre",
+            "Annuler la rencontre",
+            MEETING,
+            ANALYSIS,
+            TEAM,
+            (effect("ami.services.meetings.call_off"),),
         ),
         Transition(
             "noter-rencontre",
             "Noter la rencontre tenue",
-            frozenset({MEETING_PROPOSED}),
+            frozenset({MEETING_AGREED}),
             MEETING_HELD,
             TEAM,
+            (effect("ami.services.meetings.note_held"),),
         ),
         Transition(
-            "renoncer-rencontre",
-            "Renoncer à la rencontre",
-            frozenset({MEETING_PROPOSED}),
+            "noter-absence",
+            "Noter que personne n’est venu",
+            frozenset({MEETING_AGREED}),
             ANALYSIS,
-            TEAM | {CARRIER},
+            TEAM,
+            (effect("ami.services.meetings.note_missed"),),
         ),
-        Transition("orienter", "Orienter", IN_REVIEW, ORIENTED, TEAM),
+        Transition(
+            "orienter",
+            "Orienter",
+            IN_REVIEW,
+            ORIENTED,
+            TEAM,
+            (effect("ami.services.results.keep_orientations"),),
+        ),
         Transition(
             "reprendre-analyse",
             "Reprendre l’analyse",
-            frozenset({ORIENTED}),
+            frozenset({ORIENTED, APPROVED}),
             ANALYSIS,
             TEAM,
+        ),
+        Transition(
+            "approuver-reponse",
+            "Approuver la réponse",
+            frozenset({ORIENTED}),
+            APPROVED,
+            frozenset({LEAD}),
+        ),
+        # What is approved leaves by itself at the date of the results; the rest by hand, after it.
+        Transition(
+            "envoyer-reponse",
+            "Envoyer la réponse",
+            frozenset({APPROVED}),
+            ANSWERED,
+            frozenset({LEAD, SYSTEM}),
+            (effect("ami.services.results.send_result"),),
         ),
         Transition(
             "envoyer-reponse",
             "Envoyer la réponse",
             frozenset({ORIENTED}),
             ANSWERED,
-            frozenset({LEAD, SYSTEM}),
+            frozenset({LEAD}),
+            (effect("ami.services.results.send_result"),),
         ),
         Transition(
             "reorienter",
@@ -156,6 +256,7 @@ TRANSITIONS = TransitionTable(
             IN_REVIEW | {DEPOSITED},
             OUT_OF_SCOPE,
             TEAM,
+            (effect("ami.services.results.keep_reorientation"),),
             needs_reason=True,
         ),
         Transition(
@@ -164,19 +265,54 @@ TRANSITIONS = TransitionTable(
             _BEFORE_ANSWER,
             WITHDRAWN,
             frozenset({CARRIER}),
-            (effect("ami.services.correspondence.tell_of_withdrawal"),),
+            (
+                effect("ami.services.results.refuse_once_out"),
+                effect("ami.services.completions.close_awaited"),
+                effect("ami.services.meetings.drop"),
+                effect("ami.services.correspondence.tell_of_withdrawal"),
+            ),
         ),
-        Transition("clore", "Clore", frozenset({ANSWERED, OUT_OF_SCOPE}), CLOSED, TEAM),
+        Transition(
+            "clore",
+            "Clore",
+            frozenset({ANSWERED, OUT_OF_SCOPE}),
+            CLOSED,
+            TEAM,
+            (effect("ami.services.results.refuse_before_out"),),
+        ),
         Transition(
             "rouvrir",
             "Rouvrir",
             frozenset({ANSWERED, OUT_OF_SCOPE, WITHDRAWN, CLOSED}),
             ANALYSIS,
             frozenset({LEAD}),
+            (effect("ami.services.results.forget_told"),),
             needs_reason=True,
         ),
+        *people_transitions(STATES),
     ),
 )
+
+TOLD = {
+    "deposer": "Dossier déposé",
+    "prendre": "Analyse commencée",
+    "demander-complement": "Complément demandé par le service",
+    "completer": "Complément envoyé",
+    "reprendre-sans-complement": "Analyse reprise sans le complément",
+    "proposer-rencontre": "Rencontre proposée par le service",
+    "accepter-rencontre": "Rencontre acceptée",
+    "decliner-rencontre": "Rencontre déclinée",
+    "autres-disponibilites": "Autres disponibilités proposées",
+    "deplacer-rencontre": "Autres créneaux proposés par le service",
+    "annuler-rencontre": "Rencontre annulée par le service",
+    "noter-rencontre": "Rencontre tenue",
+    "noter-absence": "Rencontre manquée",
+    "envoyer-reponse": "Réponse de la Région",
+    "reorienter": "Réponse de la Région",
+    "retirer": "Dossier retiré",
+    "clore": "Dossier clos",
+    "rouvrir": "Étude rouverte",
+}
 
 OUTCOMES = (
     Outcome("ingenierie", "Accompagnement en ingénierie"),
@@ -187,6 +323,7 @@ OUTCOMES = (
     Outcome("feder", "Fonds européens (FEDER) numériques"),
     Outcome("communication", "Aide à la communication ou valorisation"),
     Outcome("autre", "Autre suite"),
+    Outcome(ELSEWHERE, "Un autre interlocuteur"),
 )
 
 AMI = register_kind(
@@ -197,6 +334,7 @@ AMI = register_kind(
         states=STATES,
         transitions=TRANSITIONS,
         form=AMI_FORM,
+        told=TOLD,
         outcomes=OUTCOMES,
         receipt_note=(
             "Cette manifestation d’intérêt n’est ni une demande de subvention, ni une demande de "
@@ -204,5 +342,6 @@ AMI = register_kind(
             "pas une."
         ),
         legal_forms_refused=frozenset({"particulier"}),
+        refused_form_template="ami/kinds/ami_refused_form.html",
     )
 )

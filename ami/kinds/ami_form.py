@@ -141,10 +141,12 @@ PROJECTS = StepDefinition(
     "Vos projets",
     "Un projet suffit. Vous pouvez en décrire plusieurs, dans l’ordre que vous voulez.",
     (
-        FieldDefinition("titre", "Titre du projet", max_length=150),
-        FieldDefinition("themes", "Thèmes", Type.CHOICES, choices=THEMES),
-        FieldDefinition("publics", "Pour qui", Type.CHOICES, choices=AUDIENCES),
-        FieldDefinition("maturite", "Où en est-il", Type.CHOICE, choices=MATURITY),
+        FieldDefinition("titre", "Titre du projet", max_length=150, column="title"),
+        FieldDefinition("themes", "Thèmes", Type.CHOICES, choices=THEMES, column="themes"),
+        FieldDefinition("publics", "Pour qui", Type.CHOICES, choices=AUDIENCES, column="audiences"),
+        FieldDefinition(
+            "maturite", "Où en est-il", Type.CHOICE, choices=MATURITY, column="maturity"
+        ),
         FieldDefinition(
             "description",
             "Description",
@@ -164,8 +166,11 @@ PROJECTS = StepDefinition(
             Type.AMOUNT,
             "Un ordre de grandeur. Facultatif.",
             required=False,
+            column="budget",
         ),
-        FieldDefinition("besoins", "Ce dont le projet a besoin", Type.CHOICES, choices=NEEDS),
+        FieldDefinition(
+            "besoins", "Ce dont le projet a besoin", Type.CHOICES, choices=NEEDS, column="needs"
+        ),
         FieldDefinition(
             "besoins_precisions",
             "Précisez ce besoin",

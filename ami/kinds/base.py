@@ -15,6 +15,7 @@ from core.workflow import Change, Effect, TransitionTable
 # Who acts on a file. « Système » is of core.workflow.
 CARRIER, REVIEWER, LEAD = "porteur", "instructeur", "responsable"
 DRAFT = "brouillon"  # the state that every kind begins with
+ELSEWHERE = "ailleurs"  # the outcome of a file that the call is not for
 
 
 def effect(path: str) -> Effect:
@@ -37,6 +38,9 @@ class Silence(StrEnum):
     REJECTS = "rejet"
 
 
+SILENCE_ACTIONS = {Silence.ACCEPTS: "accepter-par-silence", Silence.REJECTS: "rejeter-par-silence"}
+
+
 @dataclass(frozen=True)
 class State:
     """A state of a file, as staff and as the carrier read it.
@@ -46,7 +50,8 @@ class State:
         carrier_label: what the carrier reads; before the results it may say less.
         carrier_text: what it means and what comes next, for the carrier.
         is_open: whether the service still has something to do.
-        shows_result: whether the outcome is the carrier's to read.
+        shows_result: whether the outcome is the carrier's to read, from the date of the results.
+        hidden_as: the state in whose words it reads until that date.
         suspends_clock: whether the time that the law gives is suspended (CRPA, L. 114-5).
     """
 
@@ -55,6 +60,7 @@ class State:
     carrier_text: str
     is_open: bool = True
     shows_result: bool = False
+    hidden_as: str = ""
     suspends_clock: bool = False
 
 
@@ -76,10 +82,14 @@ class CallKind:
         states: by value, in the order of a file's life; the first is the draft.
         transitions: what may be done, by whom.
         form: what every call of the kind asks; each call may add questions.
+        told: what the history says of each action to the carrier; of the others, nothing.
         outcomes: what a file may lead to.
         is_request: whether the file asks for a decision: the receipt says how silence is taken.
-        silence: that, with *silence_after*, unless the call says otherwise.
+        silence: how, after *silence_months*, unless the call says otherwise; the action of the
+            table that ``SILENCE_ACTIONS`` names then makes it so.
         receipt_note: what the receipt says that the file is, and is not.
+        legal_forms_refused: legal forms whose files are not taken.
+        refused_form_template: what the carrier of one reads, and where to turn to.
         drafts_kept: time after which a draft nobody touches is erased.
     """
 
@@ -89,17 +99,28 @@ class CallKind:
     states: Mapping[str, State]
     transitions: TransitionTable
     form: FormDefinition
+    told: Mapping[str, str] = field(default_factory=dict)
     outcomes: tuple[Outcome, ...] = ()
     several_outcomes: bool = True
     is_request: bool = False
     silence: Silence = Silence.NONE
-    silence_after: timedelta | None = None
+    silence_months: int = 2
     receipt_note: str = ""
     drafts_kept: timedelta = timedelta(days=180)
     legal_forms_refused: frozenset[str] = field(default_factory=frozenset)
+    refused_form_template: str = "ami/carrier/_refused_form.html"
 
     def state(self, value: str) -> State:
         return self.states[value]
+
+    def told_state(self, value: str, results_are_out: bool) -> State:
+        """Return the state *value* as its carrier may read it."""
+        state = self.states[value]
+        return self.states[state.hidden_as] if state.hidden_as and not results_are_out else state
+
+    def open_states(self) -> list[str]:
+        """The states in which the service still has something to do."""
+        return [key for key, state in self.states.items() if state.is_open]
 
     def outcome(self, key: str) -> Outcome | None:
         return next((each for each in self.outcomes if each.key == key), None)

@@ -4,10 +4,13 @@ from .answers import RemovedItem, StepAnswers
 from .attachment import Attachment
 from .call import CallPage, CallsPage
 from .call_parts import CallDocument, CallFaq, CallPhase, CallQuestion
-from .correspondence import Completion, Message
-from .dossier import Dossier, Member, Project
+from .completion import Completion
+from .correspondence import Message
+from .dossier import Dossier, Project
 from .meeting import Meeting
 from .notice import CallNotice
+from .orientation import Orientation
+from .people import Mandate, Member, Takeover
 
 __all__ = [
     "Attachment",
@@ -20,10 +23,13 @@ __all__ = [
     "CallsPage",
     "Completion",
     "Dossier",
+    "Mandate",
     "Meeting",
     "Member",
     "Message",
+    "Orientation",
     "Project",
     "RemovedItem",
     "StepAnswers",
+    "Takeover",
 ]

@@ -23,6 +23,7 @@ class StepAnswers(models.Model):
     data = models.JSONField(default=dict)
     sequence = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(default=timezone.now)
+    saved_by = models.CharField(max_length=200, blank=True)  # ``Dossier.writer``
 
     class Meta:
         verbose_name = "réponses d’une partie"

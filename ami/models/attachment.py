@@ -1,13 +1,17 @@
 """Files that carriers and the service join."""
 
+from __future__ import annotations
+
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
 
 from ami.models.dossier import Dossier
+from core.net import antivirus
 
 PRIVATE = "private"  # its name in STORAGES
 
@@ -17,16 +21,28 @@ def private_storage() -> Any:
     return storages[PRIVATE]
 
 
-def random_name(attachment: "Attachment", filename: str) -> str:
+def random_name(attachment: Attachment, filename: str) -> str:
     """Name the stored file at random: neither the sender nor the content show in it."""
     return f"dossiers/{attachment.dossier.key}/{uuid.uuid4().hex}"
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def to_scan(self) -> AttachmentQuerySet:
+        """Those of which no antivirus has said anything: before it came, or while it was away."""
+        return self.filter(scan__in=(Attachment.Scan.PENDING, Attachment.Scan.NOT_SCANNED))
+
+    def refused(self) -> AttachmentQuerySet:
+        return self.filter(scan=Attachment.Scan.INFECTED)
+
+    def not_refused(self) -> AttachmentQuerySet:
+        return self.exclude(scan=Attachment.Scan.INFECTED)
 
 
 class Attachment(models.Model):
     """A file of a dossier, kept as soon as it is sent, served as a download to who may read it."""
 
     class Scan(models.TextChoices):
-        PENDING = "en-attente", "Analyse en attente"
+        PENDING = "en-attente", "En attente d’analyse"
         CLEAN = "sain", "Sain"
         INFECTED = "infecte", "Refusé par l’antivirus"
         NOT_SCANNED = "non-analyse", "Non analysé"
@@ -34,6 +50,9 @@ class Attachment(models.Model):
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="attachments")
     message = models.ForeignKey(
         "ami.Message", models.CASCADE, null=True, blank=True, related_name="attachments"
+    )
+    completion = models.ForeignKey(
+        "ami.Completion", models.CASCADE, null=True, blank=True, related_name="attachments"
     )
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     file = models.FileField("fichier", storage=private_storage, upload_to=random_name)
@@ -43,8 +62,11 @@ class Attachment(models.Model):
     sha256 = models.CharField("empreinte SHA-256", max_length=64)
     scan = models.CharField("antivirus", max_length=20, choices=Scan.choices, default=Scan.PENDING)
     sent_at = models.DateTimeField("reçu le", default=timezone.now)
+    sent_by = models.CharField("de", max_length=200, blank=True)  # ``Dossier.writer``
     by_service = models.BooleanField("joint par le service", default=False)
     after_deposit = models.BooleanField("joint après le dépôt", default=False)
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pièce jointe"
@@ -53,3 +75,18 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"pièce {self.pk}"
+
+    @property
+    def is_refused(self) -> bool:
+        return self.scan == self.Scan.INFECTED
+
+    @property
+    def may_be_served(self) -> bool:
+        """Whether anybody may be given it: once it is known to be sound.
+
+        Where no antivirus is there to say so, ``UNSCANNED_FILES_SERVED`` decides.
+        """
+        if self.scan == self.Scan.CLEAN:
+            return True
+        unscanned = not self.is_refused and not antivirus.is_configured()
+        return unscanned and settings.UNSCANNED_FILES_SERVED

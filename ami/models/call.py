@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -31,11 +31,13 @@ from core.pages.sitemap import with_routes
 from core.validators import validate_phone
 
 SILENCE_IN_WORDS = [
+    ("", "Comme la sorte d’appel le dit"),
     (Silence.NONE.value, "Sans effet\u00a0: aucune décision n’est demandée"),
     (Silence.ACCEPTS.value, "Le silence vaut acceptation"),
     (Silence.REJECTS.value, "Le silence vaut rejet"),
 ]
 CLOSING_SOON = timedelta(days=7)
+LONGEST_GRACE = timedelta(days=7)
 
 
 class Phase(StrEnum):
@@ -93,7 +95,7 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     grace = models.PositiveSmallIntegerField(
         "délai de grâce (minutes)",
         default=60,
-        validators=[MaxValueValidator(7 * 24 * 60)],
+        validators=[MaxValueValidator(LONGEST_GRACE // timedelta(minutes=1))],
         help_text="Après la clôture, pour les brouillons commencés avant. La page le dit.",
     )
     results_at = models.DateTimeField("annonce des réponses", null=True, blank=True)
@@ -115,10 +117,16 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         "silence de l’administration",
         max_length=20,
         choices=SILENCE_IN_WORDS,
-        default=Silence.NONE,
+        blank=True,
         help_text="À faire valider par le service juridique\u00a0: l’accusé de réception le dit.",
     )
-    silence_months = models.PositiveSmallIntegerField("au bout de (mois)", default=2)
+    silence_months = models.PositiveSmallIntegerField(
+        "au bout de (mois)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Vide\u00a0: le délai de la sorte d’appel.",
+    )
     retention_years = models.PositiveSmallIntegerField(
         "durée d’utilité administrative (années)", default=5
     )

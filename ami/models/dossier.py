@@ -4,26 +4,63 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
-from functools import cached_property
-from typing import Any
+from functools import cached_property, reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from ami.definitions import AllAnswers, FormDefinition
-from ami.kinds import DRAFT, CallKind, State, get_kind
-from ami.models.call import CallPage
+from ami.kinds import DRAFT, CallKind, State, get_kind, kinds
+from ami.models.call import LONGEST_GRACE, CallPage
 from core.mail.fields import EmailAddressField
 from core.models import SentOnce, StatefulMixin
 from directory.models import Commune, PlacePage
+
+if TYPE_CHECKING:
+    from ami.models.attachment import AttachmentQuerySet
+    from ami.models.people import Member
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def drafts(self) -> DossierQuerySet:
         """Those that are not deposited."""
         return self.filter(state=DRAFT)
+
+    def closing_before(self, moment: datetime, now: datetime) -> DossierQuerySet:
+        """Drafts of a call online, whose time, or grace, ends after *now* and closes by *moment*.
+
+        Wider than what may be deposited: each says the rest (``may_be_deposited_at``).
+        """
+        of_the_call = Q(call__closes_at__lte=moment, call__closes_at__gt=now - LONGEST_GRACE)
+        its_own = Q(extended_until__lte=moment, extended_until__gt=now)
+        return self.drafts().filter(of_the_call | its_own, call__live=True)
+
+    def idle(self, now: datetime, before: timedelta = timedelta(0)) -> DossierQuerySet:
+        """Drafts that nobody touched for as long as their kind keeps them, less *before*."""
+        by_kind = [
+            Q(kind=kind.slug, touched_at__lte=now - kind.drafts_kept + before) for kind in kinds()
+        ]
+        return self.drafts().filter(reduce(or_, by_kind))
+
+    def to_erase(self, now: datetime | None = None) -> DossierQuerySet:
+        """Drafts left alone although their carrier was told, once in time, of what would follow."""
+        return self.idle(now or timezone.now()).filter(touched_at__lte=F("erasure_told_at"))
+
+    def requests(self) -> DossierQuerySet:
+        """Those that ask for a decision, and wait for one."""
+        waiting = [
+            Q(
+                kind=kind.slug,
+                state__in=[key for key, state in kind.states.items() if state.is_open],
+            )
+            for kind in kinds()
+            if kind.is_request
+        ]
+        return self.filter(reduce(or_, waiting)) if waiting else self.none()
 
     def deposited(self) -> DossierQuerySet:
         """Those that the service has received, whatever became of them."""
@@ -73,13 +110,22 @@ class Dossier(SentOnce, StatefulMixin):
     deposited_at = models.DateTimeField("déposé le", null=True, blank=True, editable=False)
     deposited_late = models.BooleanField("déposé dans le délai de grâce", default=False)
     extended_until = models.DateTimeField("délai particulier jusqu’au", null=True, blank=True)
+    erasure_told_at = models.DateTimeField(
+        "effacement annoncé le", null=True, blank=True, editable=False
+    )
     access_email = EmailAddressField("courriel qui reçoit le lien", max_length=254, blank=True)
     email_verified_at = models.DateTimeField("courriel vérifié le", null=True, blank=True)
+    result_told_at = models.DateTimeField("réponse annoncée le", null=True, blank=True)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 
     # They go with it.
     outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
     access_tokens = GenericRelation("core.AccessToken")
+
+    # How this instance was opened (``ami.services.opening``): by whom, its carrier for None; and
+    # whether by a link, which only who reads the mailbox has.
+    opened_by: Member | None = None
+    by_link = False
 
     objects = DossierQuerySet.as_manager()
 
@@ -107,6 +153,7 @@ class Dossier(SentOnce, StatefulMixin):
 
     @property
     def state_words(self) -> State:
+        """Its state in the words of staff; the carrier reads ``carrier_state``."""
         return self.call_kind.state(self.state)
 
     @property
@@ -115,6 +162,11 @@ class Dossier(SentOnce, StatefulMixin):
         contact = self.contact_email
         others = [contact] if contact.lower() != self.access_email else []
         return [each for each in (self.access_email, *others) if each]
+
+    @property
+    def writer(self) -> str:
+        """Who writes in the file as it was opened: a member, signed; nothing for its carrier."""
+        return self.opened_by.signature if self.opened_by else ""
 
     @property
     def is_draft(self) -> bool:
@@ -132,13 +184,32 @@ class Dossier(SentOnce, StatefulMixin):
             items.setdefault(row.step, []).append((row.item, row.data))
         return AllAnswers(items)
 
-    def own_files(self) -> models.QuerySet[Any]:
-        """The files joined to the file itself, and not to a message."""
-        return self.attachments.filter(message=None)
+    def deposited_answers(self) -> AllAnswers:
+        """Return what is frozen, and nothing for a draft."""
+        return AllAnswers.from_list(self.frozen["answers"] if self.frozen else ())
+
+    def current_answers(self) -> AllAnswers:
+        """Return what was deposited, with what was completed since over it."""
+        answers = self.deposited_answers()
+        for completion in self.completions.sent():
+            answers = answers.over(completion.given())
+        return answers
+
+    def own_files(self) -> AttachmentQuerySet:
+        """The files joined to the file itself: not to a message, nor to a completion."""
+        return self.attachments.filter(message=None, completion=None)
+
+    def refused_files(self) -> AttachmentQuerySet:
+        """What the carrier sent and the antivirus refuses."""
+        return self.attachments.filter(by_service=False).refused()
 
     def rows_of(self, step: str) -> list[Any]:
         """The answers of a part, item by item, in their order."""
         return list(self.step_answers.filter(step=step).order_by("position", "pk"))
+
+    def saved_rows(self) -> list[Any]:
+        """The answers that somebody saved, the last saved last."""
+        return list(self.step_answers.filter(sequence__gt=0).order_by("saved_at"))
 
     def removed_from(self, step: str) -> list[Any]:
         """The items of a part that were taken away and may come back, the last one first."""
@@ -151,11 +222,42 @@ class Dossier(SentOnce, StatefulMixin):
 
     def open_completion(self) -> Any:
         """What the service asks to complete now, if anything."""
-        return self.completions.filter(answered_at=None).last()
+        return self.completions.awaited().last()
 
-    def was_written_to(self, kind: str, recipient: str) -> bool:
-        """Whether a mail of *kind* was written to *recipient* about this file."""
-        return self.outgoing_mails.filter(kind=kind, recipient=recipient).exists()
+    def results_are_out(self, moment: datetime | None = None) -> bool:
+        """Whether an answer may be told at *moment* (now): the date announced has come."""
+        announced = self.call.results_at
+        return announced is None or (moment or timezone.now()) >= announced
+
+    @property
+    def carrier_state(self) -> State:
+        """Its state in the words of the carrier: nothing of an answer before its date."""
+        return self.call_kind.told_state(self.state, self.results_are_out())
+
+    def told_orientations(self, moment: datetime | None = None) -> list[Any]:
+        """Return what is proposed to the carrier, where it may be told at *moment* (now).
+
+        Everything that shows an answer reads it here.
+        """
+        is_told = self.call_kind.state(self.state).shows_result and self.results_are_out(moment)
+        return list(self.orientations.all()) if is_told else []
+
+    def was_written_to(self, kind: str, recipient: str, occasion: str | None = None) -> bool:
+        """Whether a mail of *kind* was written to *recipient* about this file, at that occasion."""
+        mails = self.outgoing_mails.filter(kind=kind, recipient=recipient)
+        return (mails if occasion is None else mails.filter(occasion=occasion)).exists()
+
+    def deposited_by_the_same(self) -> list[str]:
+        """The numbers of the files that the same mailbox has deposited for the call."""
+        same = Dossier.objects.deposited().filter(call=self.call, access_email=self.access_email)
+        return [str(each) for each in same.order_by("number")[:5]]
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When the call closes for this file: its own delay counted, the grace left out."""
+        if self.call.closes_at is None or self.extended_until is None:
+            return self.call.closes_at
+        return max(self.call.closes_at, self.extended_until)
 
     def may_be_deposited_at(self, moment: datetime) -> bool:
         """Whether *moment* is in time: the call open, or the grace of a draft, or its own delay."""
@@ -191,31 +293,3 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Member(models.Model):
-    """Somebody who works on a draft with its carrier, by a link of their own.
-
-    A colleague stays until removed; a helper (a mediator of an EPN, with the carrier's mandate) is
-    seen by both and leaves on a date.
-    """
-
-    class Role(models.TextChoices):
-        COLLEAGUE = "collegue", "Collègue"
-        HELPER = "aidant", "Personne qui aide"
-
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="members")
-    email = EmailAddressField("courriel", max_length=254)
-    role = models.CharField("rôle", max_length=20, choices=Role.choices)
-    invited_at = models.DateTimeField("invité le", default=timezone.now)
-    ends_at = models.DateTimeField("jusqu’au", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "personne invitée"
-        verbose_name_plural = "personnes invitées"
-        constraints = [
-            models.UniqueConstraint(fields=["dossier", "email"], name="invited_once_to_a_file")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.pk}"

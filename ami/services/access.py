@@ -4,27 +4,23 @@ No account: a link is sent to the address that began the file, can be asked for 
 withdrawn (``core.tokens``). A browser that opened one holds a secret of its own in a cookie.
 """
 
-from datetime import timedelta
-from urllib.parse import urljoin
+from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
-from django.utils import timezone
 
 from ami.mails import LINK, LINKS
 from ami.models import CallPage, Dossier
-from ami.models.dossier import DossierQuerySet
 from ami.services.drafts import begin_draft
+from ami.services.links import LINK_PURPOSE, files_of, new_link
+from ami.services.opening import BROWSERS
+from ami.services.people import member_links
 from core.forms.sending import Sending
 from core.limits import HOUR, LimitExceeded, RateLimit, check_limits, mailbox_limits
 from core.mail.queue import queue_mail
-from core.tokens import find_by_token, issue_token, revoke_tokens
+from core.tokens import revoke_tokens
 
-LINK_PURPOSE, BROWSER_PURPOSE = "dossier", "dossier-browser"
-BROWSER_LASTS = timedelta(days=30)  # and no longer than the browser stays open
 MAX_ADDRESSES_PER_HOUR = 10  # of one file: each writes to somebody
 MAX_PER_HOUR = 200  # from everyone together, before one is asked for patience
 OCCASION_LENGTH = 40  # characters
@@ -65,7 +61,7 @@ def _write_link(dossier: Dossier, occasion: str = "") -> None:
     Args:
         occasion: what makes this mail another than that of the beginning; nothing for that one.
     """
-    drafts = _files_of(dossier.access_email).drafts().filter(call=dossier.call)
+    drafts = files_of(dossier.access_email).drafts().filter(call=dossier.call)
     others = drafts.exclude(pk=dossier.pk)[:5]
     context = {
         "dossier": dossier,
@@ -89,7 +85,7 @@ def send_lost_links(sending: Sending, email: str) -> None:
     sending.check_limits("lost-link", *mailbox_limits("lost-link", email))
     with transaction.atomic():
         files = (
-            _files_of(email)
+            files_of(email)
             .select_related("call")
             .order_by(
                 F("deposited_at").desc(nulls_last=True),
@@ -97,42 +93,16 @@ def send_lost_links(sending: Sending, email: str) -> None:
                 "-touched_at",
             )[:20]
         )
-        if files:
-            links = [{"dossier": each, "url": new_link(each)} for each in files]
+        links: list[dict[str, Any]] = [{"dossier": each, "url": new_link(each)} for each in files]
+        links += member_links(email)
+        if links:
             queue_mail(
                 LINKS,
-                about=files[0],
-                to=[files[0].access_email],
+                about=links[0]["dossier"],
+                to=[email.lower()],
                 context={"links": links},
                 occasion=sending.key[:OCCASION_LENGTH],
             )
-
-
-def new_link(dossier: Dossier) -> str:
-    """Return a new secret address of *dossier*, good until it is withdrawn: for a mail alone."""
-    secret = issue_token(LINK_PURPOSE, dossier)
-    return urljoin(settings.WAGTAILADMIN_BASE_URL, reverse("dossier_link", args=[secret]))
-
-
-def open_by_link(secret: str) -> Dossier | None:
-    """Return the file that the link opens, None for a link that is wrong or withdrawn.
-
-    Whoever follows it reads the mailbox: the address is verified.
-    """
-    dossier = find_by_token(LINK_PURPOSE, Dossier, secret)
-    if dossier and dossier.email_verified_at is None:
-        dossier.email_verified_at = timezone.now()
-        dossier.save(update_fields=["email_verified_at"])
-    return dossier
-
-
-def let_browser_in(dossier: Dossier) -> str:
-    """Return a secret for the browser that has just begun *dossier*, or opened its link."""
-    return issue_token(BROWSER_PURPOSE, dossier, lasting=BROWSER_LASTS)
-
-
-def open_by_browser(secret: str) -> Dossier | None:
-    return find_by_token(BROWSER_PURPOSE, Dossier, secret)
 
 
 @transaction.atomic
@@ -153,9 +123,9 @@ def change_address(dossier: Dossier, email: str) -> None:
     )
     email = email.lower()
     check_limits([own, *mailbox_limits("dossier-link", email)])
-    revoke_tokens(dossier, LINK_PURPOSE, BROWSER_PURPOSE)
+    revoke_tokens(dossier, LINK_PURPOSE, *BROWSERS)
     if email != dossier.access_email:
-        dossier.email_verified_at = None
+        dossier.email_verified_at, dossier.by_link = None, False
     dossier.access_email = email
     dossier.sending = None
     dossier.save(update_fields=["access_email", "email_verified_at", "sending"])
@@ -165,7 +135,3 @@ def change_address(dossier: Dossier, email: str) -> None:
 def forget_first_form(dossier: Dossier) -> None:
     """Have the form that began *dossier* open it no more, were it sent again from this browser."""
     Dossier.objects.filter(pk=dossier.pk).update(sending=None)
-
-
-def _files_of(email: str) -> DossierQuerySet:
-    return Dossier.objects.filter(access_email=email.lower())

@@ -1,40 +1,61 @@
-"""What the carrier of a deposited file tells the service: messages, withdrawal."""
+"""What the carrier of a deposited file and the service tell each other: messages, withdrawal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from urllib.parse import urljoin
 
-from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
-from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from ami.attachments import Room
 from ami.kinds import CARRIER
-from ami.mails import TO_SERVICE, WITHDRAWN
-from ami.models import Dossier, Message
+from ami.mails import TO_CARRIER, TO_SERVICE, WITHDRAWN
+from ami.models import Attachment, Dossier, Message
+from ami.services.attachments import clean_name, keep_file, refusals_of, room_of
+from ami.services.telling import tell_carrier, tell_service
 from core.limits import HOUR, RateLimit, check_limits
-from core.mail.kinds import MailKind
-from core.mail.queue import queue_mail
 from core.workflow import Actor, Change
 
 WITHDRAW = "retirer"  # the transition
 MESSAGES_PER_HOUR = 20  # of one file
 SAME_MESSAGE = timedelta(minutes=10)  # within which the same text is one message
+Topic = Message.Topic
+
+
+class FilesRefused(Exception):
+    """The message is not sent: ``refusals`` says, in French, why each file is not taken."""
+
+    def __init__(self, refusals: list[str]) -> None:
+        super().__init__(*refusals)
+        self.refusals = refusals
 
 
 @transaction.atomic
-def write_to_service(dossier: Dossier, text: str) -> Message:
+def write_to_service(
+    dossier: Dossier,
+    text: str,
+    files: Sequence[UploadedFile] = (),
+    topic: str = Topic.FILE,
+) -> Message:
     """Keep a message of the carrier and tell the service, whose mail does not hold it.
 
     The same text sent twice in ten minutes (a double click, a reload, a way back) is one message.
 
+    Args:
+        files: what goes with it; all that carriers send so weighs at most as much as a file may.
+
     Raises:
+        FilesRefused: one of them is not taken. Nothing is kept.
         LimitExceeded: past what one file may send in an hour.
     """
     Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)  # one message at a time
     recent = dossier.messages.filter(sent_at__gt=timezone.now() - SAME_MESSAGE)
-    if sent := recent.filter(from_service=False, text=text).first():
-        return sent
+    for sent in recent.filter(from_service=False, text=text, topic=topic):
+        if _holds(sent, files):
+            return sent
+    held = Attachment.objects.filter(message__dossier=dossier, by_service=False)
+    if refusals := refusals_of(files, Room(0, room_of(held).total)):
+        raise FilesRefused(refusals)
     check_limits(
         [
             RateLimit(
@@ -46,8 +67,30 @@ def write_to_service(dossier: Dossier, text: str) -> Message:
             )
         ]
     )
-    message = Message.objects.create(dossier=dossier, from_service=False, text=text)
-    _tell(dossier, TO_SERVICE, occasion=str(message.pk))
+    message = Message.objects.create(
+        dossier=dossier, from_service=False, written_by=dossier.writer, text=text, topic=topic
+    )
+    _join(message, files)
+    tell_service(dossier, TO_SERVICE, {"message": message}, occasion=str(message.pk))
+    return message
+
+
+@transaction.atomic
+def write_to_carrier(
+    dossier: Dossier, text: str, actor: Actor, files: Sequence[UploadedFile] = ()
+) -> Message:
+    """Keep a message of the service and tell the carrier, whose mail does not hold it.
+
+    Raises:
+        FilesRefused: one of the *files* is not taken. Nothing is kept.
+    """
+    if refusals := refusals_of(files, Room(0, 0)):
+        raise FilesRefused(refusals)
+    message = Message.objects.create(
+        dossier=dossier, from_service=True, author=actor.user, text=text
+    )
+    _join(message, files)
+    tell_carrier(dossier, TO_CARRIER, occasion=str(message.pk))
     return message
 
 
@@ -56,6 +99,24 @@ def mark_read(messages: Iterable[Message]) -> None:
     seen = [each.pk for each in messages if each.from_service and each.read_at is None]
     if seen:
         Message.objects.filter(pk__in=seen).update(read_at=timezone.now())
+
+
+def _holds(message: Message, files: Sequence[UploadedFile]) -> bool:
+    """Whether *message* has these *files* already, as far as names and sizes tell, and no other."""
+    names = {(clean_name(each.name or ""), each.size or 0) for each in files}
+    return names == set(message.attachments.values_list("name", "size"))
+
+
+def _join(message: Message, files: Sequence[UploadedFile]) -> None:
+    for file in files:
+        keep_file(
+            file,
+            message.attachments.all(),
+            message.dossier,
+            message=message,
+            by_service=message.from_service,
+            after_deposit=True,
+        )
 
 
 def withdraw(dossier: Dossier) -> None:
@@ -68,27 +129,14 @@ def withdraw(dossier: Dossier) -> None:
 
 
 def may_withdraw(dossier: Dossier) -> bool:
+    """Whether the carrier may take the file back: until it reads its answer."""
     possible = dossier.call_kind.transitions.possible(dossier.state, [CARRIER])
-    return any(each.action == WITHDRAW for each in possible)
+    return any(each.action == WITHDRAW for each in possible) and not (
+        dossier.carrier_state.shows_result
+    )
 
 
 def tell_of_withdrawal(change: Change) -> None:
     """Tell the service: an effect of the withdrawal."""
     dossier: Dossier = change.subject
-    _tell(dossier, WITHDRAWN, occasion=str(dossier.version))
-
-
-def _tell(dossier: Dossier, kind: MailKind, occasion: str) -> None:
-    if not dossier.call.service_email:
-        return
-    admin_url = AdminURLFinder().get_edit_url(dossier) or "/admin/"
-    queue_mail(
-        kind,
-        about=dossier,
-        to=[dossier.call.service_email],
-        context={
-            "dossier": dossier,
-            "admin_url": urljoin(settings.WAGTAILADMIN_BASE_URL, admin_url),
-        },
-        occasion=occasion,
-    )
+    tell_service(dossier, WITHDRAWN, occasion=str(dossier.version))

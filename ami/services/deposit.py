@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from ami.checking import CheckedStep, check
-from ami.definitions import YES
+from ami.definitions import YES, FieldDefinition, FieldType
 from ami.kinds import CARRIER
+from ami.mails import ERASURE, REMINDER
 from ami.models import Dossier, Project, RemovedItem
 from ami.services.freezing import frozen_content
+from core.mail.queue import withdraw_mails
 from core.numbering import next_number
 from core.workflow import Actor
-from directory.models import Commune, PlacePage
 
 DEPOSIT = "deposer"  # the transition, in every kind
 
@@ -46,8 +47,10 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
     SHA-256, the number is taken, and the transition of the kind writes history and mails.
 
     Raises:
-        DepositRefused: out of time, or not complete.
+        DepositRefused: not by its carrier, out of time, not complete, or a mandate is waited for.
     """
+    if dossier.opened_by:
+        raise DepositRefused("Seule la personne qui porte ce dossier peut le déposer.")
     with transaction.atomic():
         kept = (
             Dossier.objects.select_for_update(of=("self",))
@@ -61,6 +64,11 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
             raise DepositRefused(
                 "L’appel est clos\u00a0: ce dossier ne peut plus être déposé. Votre brouillon "
                 "reste lisible."
+            )
+        if kept.mandates.pending().exists():
+            raise DepositRefused(
+                "Quelqu’un vous a aidé à remplir ce dossier : dites d’abord, sur sa première "
+                "page, si vous lui donnez mandat."
             )
         checked = check(kept)
         if any(not each.is_complete for each in checked):
@@ -78,12 +86,12 @@ def deposit(dossier: Dossier, moment: datetime | None = None) -> Dossier:
 
 
 def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> None:
-    dossier.frozen = frozen_content(dossier, checked, moment)
+    dossier.deposited_at = moment
+    dossier.frozen = frozen_content(dossier, checked)
     dossier.digest = digest_of(dossier.frozen)
     dossier.number = next_number(dossier.call_kind.series)
-    dossier.deposited_at = moment
     dossier.deposited_late = not dossier.call.is_open(moment)
-    _fill_columns(dossier, checked)
+    fill_columns(dossier, checked)
     # The state changes with the transition: number and date come first, as the table wants them.
     Dossier.objects.filter(pk=dossier.pk).update(
         **{
@@ -94,43 +102,49 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
     )
     Project.objects.bulk_create(_projects(dossier, checked))
     RemovedItem.objects.filter(dossier=dossier).delete()
+    for kind in (REMINDER, ERASURE):  # what a draft alone is told
+        withdraw_mails(kind, dossier)
+
+
+def canonical(frozen: dict[str, Any]) -> bytes:
+    """Write *frozen* in the one way that its SHA-256 knows: sorted keys, UTF-8, no space."""
+    return json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def digest_of(frozen: dict[str, Any]) -> str:
-    """Return the SHA-256 of *frozen*, written as canonical JSON (sorted keys, UTF-8, no space)."""
-    text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Return the SHA-256 of *frozen*, written as canonical JSON."""
+    return hashlib.sha256(canonical(frozen)).hexdigest()
 
 
-def _fill_columns(dossier: Dossier, checked: list[CheckedStep]) -> None:
+def fill_columns(dossier: Dossier, checked: list[CheckedStep]) -> None:
+    """Have the typed columns of *dossier* say what it answers; nothing is written."""
     for each in checked:
-        for definition in each.step.fields:
-            if definition.column:
-                value = each.form.cleaned_data.get(definition.key)
-                setattr(dossier, definition.column, _column(definition.column, value))
-
-
-def _column(name: str, value: Any) -> Any:
-    if name == "may_be_promoted":
-        return value == YES
-    if isinstance(value, Commune | PlacePage):
-        return value
-    return "" if value is None and name not in ("commune", "place") else value
+        if not each.step.repeated:
+            for column, value in columns_of(each).items():
+                setattr(dossier, column, value)
 
 
 def _projects(dossier: Dossier, checked: list[CheckedStep]) -> list[Project]:
-    items = [each for each in checked if each.step.repeated]
+    """Return the items of the part that repeats, where its definition names columns for them."""
+    items = [(each, columns_of(each)) for each in checked if each.step.repeated]
     return [
-        Project(
-            dossier=dossier,
-            item=each.item,
-            position=position,
-            title=each.form.cleaned_data.get("titre", ""),
-            themes=each.form.cleaned_data.get("themes", []),
-            audiences=each.form.cleaned_data.get("publics", []),
-            needs=each.form.cleaned_data.get("besoins", []),
-            maturity=each.form.cleaned_data.get("maturite", ""),
-            budget=each.form.cleaned_data.get("budget"),
-        )
-        for position, each in enumerate(items)
+        Project(dossier=dossier, item=each.item, position=position, **columns)
+        for position, (each, columns) in enumerate(items)
+        if columns
     ]
+
+
+def columns_of(checked: CheckedStep) -> dict[str, Any]:
+    """Return what the answers of a part write in columns; a question not asked writes nothing."""
+    return {
+        definition.column: _as_column(definition, checked.form.cleaned_data.get(definition.key))
+        for definition in checked.step.fields
+        if definition.column and definition.key in checked.form.fields
+    }
+
+
+def _as_column(definition: FieldDefinition, value: Any) -> Any:
+    if definition.type is FieldType.YES_NO:
+        return value == YES
+    empty_is_null = definition.type in (FieldType.COMMUNE, FieldType.PLACE, FieldType.AMOUNT)
+    return "" if value is None and not empty_is_null else value

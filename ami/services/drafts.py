@@ -111,6 +111,7 @@ def save_step(
     row.data = row.data | typed
     row.sequence += 1
     row.saved_at = timezone.now()
+    row.saved_by = dossier.writer
     row.save()
     return Saved(row, replaced)
 

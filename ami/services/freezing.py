@@ -1,21 +1,16 @@
 """What a deposit freezes: the answers, and every word that the receipt will ever say of them."""
 
-from datetime import datetime
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-from django.utils import timezone
-
 from ami.checking import CheckedStep
-from ami.kinds import Silence
 from ami.models import Dossier
 from ami.reading import read_checked
+from ami.services.mandates import help_received
+from ami.services.silence import first_silence_date, meaning_of_silence
 
 
-def frozen_content(
-    dossier: Dossier, checked: list[CheckedStep], moment: datetime
-) -> dict[str, Any]:
-    """Return what is kept of *dossier*, deposited at *moment*: what its SHA-256 is made of.
+def frozen_content(dossier: Dossier, checked: list[CheckedStep]) -> dict[str, Any]:
+    """Return what is kept of *dossier*, once it says when it came: what its SHA-256 is made of.
 
     « answers » hold what was typed; « words » and « receipt » what people read, whatever becomes
     of the questions, of the places that they name, of the call and of its service.
@@ -29,10 +24,11 @@ def frozen_content(
         ],
         "files": [
             {"name": each.name, "size": each.size, "sha256": each.sha256}
-            for each in dossier.own_files()
+            for each in dossier.own_files().not_refused()
         ],
-        "receipt": _receipt(dossier, moment),
-        "deposited_at": moment.isoformat(),
+        "receipt": _receipt(dossier),
+        "deposited_at": dossier.deposited_at and dossier.deposited_at.isoformat(),
+        "help": help_received(dossier),
     }
 
 
@@ -53,21 +49,19 @@ def _answers(dossier: Dossier, checked: list[CheckedStep]) -> list[dict[str, Any
     ]
 
 
-def _receipt(dossier: Dossier, moment: datetime) -> dict[str, Any]:
+def _receipt(dossier: Dossier) -> dict[str, Any]:
     """Return what the receipt says of the call (CRPA, R. 112-11-1), for ``ami.services.receipts``.
 
     ``silence_on`` is the day when silence is worth a decision, of a request.
     """
-    call, kind = dossier.call, dossier.call_kind
-    silence = Silence(call.silence) if kind.is_request else Silence.NONE
-    day = timezone.localdate(moment) + relativedelta(months=call.silence_months)
+    call, day = dossier.call, first_silence_date(dossier)
     return {
         "call_title": call.title,
         "service_name": call.service_name,
         "service_address": call.service_address,
         "service_email": call.service_email,
         "service_phone": call.service_phone,
-        "note": call.receipt_note or kind.receipt_note,
-        "silence": silence.value,
-        "silence_on": "" if silence is Silence.NONE else day.isoformat(),
+        "note": call.receipt_note or dossier.call_kind.receipt_note,
+        "silence": meaning_of_silence(dossier).value,
+        "silence_on": day.isoformat() if day else "",
     }

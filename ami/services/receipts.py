@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ami.mails import RECEIPT, RECEIVED
-from ami.models import Dossier
-from ami.services.access import new_link
+from ami.models import Completion, Dossier
 from ami.services.deposit import digest_of
-from core.mail.queue import queue_mail
+from ami.services.telling import tell_carrier, tell_service
 from core.workflow import Change
 
 
@@ -52,27 +51,27 @@ def send_receipts(change: Change) -> None:
     """Write the receipt to the carrier, and tell the service: an effect of the deposit."""
     dossier: Dossier = change.subject
     receipt = receipt_of(dossier)
-    context = {"receipt": receipt, "dossier": dossier, "call": dossier.call}
-    if dossier.access_email:
-        queue_mail(
-            RECEIPT,
-            about=dossier,
-            to=[dossier.access_email],
-            context=context | {"url": new_link(dossier)},
-        )
-    # The person to write to has not shown that the address is theirs: no link for it.
-    others = [each for each in dossier.mail_addresses if each != dossier.access_email]
-    queue_mail(RECEIPT, about=dossier, to=others, context=context | {"url": ""})
-    if dossier.call.service_email:
-        queue_mail(RECEIVED, about=dossier, to=[dossier.call.service_email], context=context)
+    context = {"receipt": receipt}
+    tell_carrier(dossier, RECEIPT, context)
+    tell_service(dossier, RECEIVED, context)
 
 
 def is_receipt_true(number: str, digest: str) -> bool:
-    """Whether *digest* is that of the file *number*, and of what is kept of it today."""
-    dossier = Dossier.objects.deposited().filter(number=number.strip().upper()).first()
-    if dossier is None or dossier.frozen is None:
+    """Whether *digest* is that of the file, or the completion, *number*, as it is kept today."""
+    kept = _kept_as(number.strip().upper())
+    if kept is None or kept.frozen is None:
         return False
     given = "".join(digest.split()).lower().encode()
-    return hmac.compare_digest(given, dossier.digest.encode()) and hmac.compare_digest(
-        given, digest_of(dossier.frozen).encode()
+    return hmac.compare_digest(given, kept.digest.encode()) and hmac.compare_digest(
+        given, digest_of(kept.frozen).encode()
     )
+
+
+def _kept_as(number: str) -> Dossier | Completion | None:
+    """Return what bears *number*: « AMI-2026-0001 », or « AMI-2026-0001-C1 »."""
+    file, _, rank = number.partition("-C")
+    if not rank:
+        return Dossier.objects.deposited().filter(number=number).first()
+    if not (rank.isdecimal() and len(rank) < 5):
+        return None
+    return Completion.objects.filter(dossier__number=file, rank=int(rank)).first()

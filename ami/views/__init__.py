@@ -1,14 +1,18 @@
 """Public views of the calls. One address each; import from here."""
 
 from .begin import begin
+from .begin_for import begin_for
 from .call import call, calls, questions
+from .feeds import feed
 from .notice import notice, notice_confirmation
 from .printed import printed_address
 
 __all__ = [
     "begin",
+    "begin_for",
     "call",
     "calls",
+    "feed",
     "notice",
     "notice_confirmation",
     "printed_address",

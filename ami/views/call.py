@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @require_safe
 def calls(request: HttpRequest, page: "CallsPage") -> HttpResponseBase:
     """List the calls: open, to come, closed."""
-    response: HttpResponseBase = page.render(
-        request, context_overrides={"groups": listed_calls(page, page.get_url(request) or "")}
-    )
+    calls_url = page.get_url(request) or ""
+    context = {"groups": listed_calls(page, calls_url), "calls_url": calls_url}
+    response: HttpResponseBase = page.render(request, context_overrides=context)
     return response
 
 

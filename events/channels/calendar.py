@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.conf import settings
-from icalendar import Calendar, Event, Timezone, vRecur, vText
+from icalendar import Event, vRecur, vText
 from icalendar.parser import Contentline, Parameters
 
+from core.calendars import new_calendar, without_controls
 from core.text.cleaning import clean_line
 from events.models import EventPage, Occurrence
 from events.recurrence import BadRule, NoSuchTime, end_of, from_moment, to_moment, zone
@@ -15,48 +15,21 @@ from events.recurrence import BadRule, NoSuchTime, end_of, from_moment, to_momen
 from . import wording
 from .selection import Entry, revised_at
 
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=1)
-# What no line may hold (RFC 5545 §3.1, CONTROL): names and identifiers are not all worded here.
-CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\r\n"})
 BEGIN, END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
-# The two rules of the European Union, by hand: what icalendar makes has no rule, and Outlook is
-# known to move such events by an hour.
-TIME_ZONE = """BEGIN:VTIMEZONE
-TZID:{name}
-BEGIN:DAYLIGHT
-TZNAME:CEST
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-DTSTART:19810329T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-END:DAYLIGHT
-BEGIN:STANDARD
-TZNAME:CET
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-END:STANDARD
-END:VTIMEZONE
-"""
 
 UrlOf = Callable[[EventPage], str]
 
 
 def write(entries: list[Entry], name: str, url_of: UrlOf) -> bytes:
     """Return a calendar that says *entries*; *url_of* gives the address of an event."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{settings.REGION.network}//Agenda//FR")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = new_calendar("Agenda")
     calendar.add("x-wr-calname", clean_line(name))  # icalendar lets none fold it
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    calendar.add_component(Timezone.from_ical(TIME_ZONE.format(name=zone().key)))
     head, end, _ = calendar.to_ical().rpartition(b"END:VCALENDAR")
     told = (text for entry in entries for text in components(entry, url_of(entry.event)))
-    return b"".join([head, *told, end, b"\r\n"]).translate(None, CONTROLS)
+    return without_controls(b"".join([head, *told, end, b"\r\n"]))
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,8 @@
 """« rss.xml » and « atom.xml »: the next dates, for feed readers and other sites."""
 
-from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
-
+from core.pages import feeds
 from core.text.cleaning import writable
 from core.text.french import time_of_day, weekday_date
 from events.models import EventPage, Occurrence
@@ -16,32 +14,11 @@ from .calendar import UrlOf
 from .selection import DEFERRED, RELATED, themes_of
 
 ITEMS = 50
-FORMATS: dict[str, type[SyndicationFeed]] = {"rss.xml": Rss201rev2Feed, "atom.xml": Atom1Feed}
-TAG_YEAR = 2026  # of the identifiers (RFC 4151): never changes, or readers would see all anew
 
 
-@dataclass(frozen=True)
-class Heading:
-    """How a feed is named, what names it for ever, the address of what it follows, and its own."""
-
-    name: str
-    key: str
-    page_url: str
-    feed_url: str
-
-
-def write(
-    kind: type[SyndicationFeed], heading: Heading, dates: OccurrenceQuerySet, url_of: UrlOf
-) -> bytes:
+def write(route: str, heading: feeds.Heading, dates: OccurrenceQuerySet, url_of: UrlOf) -> bytes:
     """Return a feed of the next of *dates*; *url_of* gives the address of an event."""
-    feed = kind(
-        title=writable(heading.name),
-        link=heading.page_url,
-        description=f"Les {ITEMS} prochaines dates.",
-        language="fr",
-        feed_url=heading.feed_url,
-        feed_guid=tag_of(heading.key, heading.page_url),
-    )
+    feed = feeds.begin(route, heading, f"Les {ITEMS} prochaines dates.")
     coming = list(dates.upcoming()[:ITEMS].whole(*RELATED).defer(*DEFERRED))
     themes = themes_of([date.event_id for date in coming])
     for date in coming:
@@ -56,7 +33,7 @@ def write(
             updateddate=date.updated_at,
             categories=list(map(writable, [event.kind_label, *themes.get(event.pk, [])])),
         )
-    return feed.writeString("utf-8").encode()
+    return feeds.written(feed)
 
 
 def said(date: Occurrence) -> str:
@@ -69,9 +46,4 @@ def said(date: Occurrence) -> str:
 def tag(event: EventPage, date: Occurrence, page_url: str) -> str:
     """Return what names *date* for ever, whatever the address of its page."""
     start = from_moment(date.original_start)
-    return f"{tag_of(event.uid, page_url)}/{start:%Y%m%dT%H%M}"
-
-
-def tag_of(key: str, page_url: str) -> str:
-    """Return *key* as an identifier that belongs to the site of *page_url* (RFC 4151)."""
-    return f"tag:{urlsplit(page_url).hostname},{TAG_YEAR}:{quote(key, safe='')}"
+    return feeds.tag(page_url, f"{quote(event.uid, safe='')}/{start:%Y%m%dT%H%M}")

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core.cache import IN_PROCESS
+from core.calendars import CONTENT_TYPE as CALENDAR
 from core.listing.addresses import Pairs, address
+from core.pages import feeds
 from core.pages.files import WrittenFile, file_of, send_file
 from events.caches import agenda_cache
 from events.channels import calendar, filters, news, open_agenda
@@ -26,15 +28,9 @@ from events.querysets import OccurrenceQuerySet
 from events.search.events import EventSearch
 
 CONTENT_TYPES = {
-    "agenda.ics": calendar.CONTENT_TYPE,
-    "rss.xml": "application/rss+xml; charset=utf-8",
-    "atom.xml": "application/atom+xml; charset=utf-8",
+    "agenda.ics": CALENDAR,
+    **feeds.CONTENT_TYPES,
     "evenements.json": open_agenda.CONTENT_TYPE,
-}
-HEADERS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link",
-    "Cache-Control": "public, no-cache",  # a date that is cancelled shows at the next reading
 }
 SCHEMA = "evenements.schema.json"  # beside the data of the agenda
 NOT_UNDERSTOOD = "filtre inconnu"  # in the name of a channel, which then holds nothing
@@ -125,9 +121,9 @@ def channel(request: HttpRequest, page: Page, route: str) -> HttpResponseBase:
         file = _file(followed_by(request, page), route)
     except open_agenda.BadCursor:
         message = "Le paramètre «\u00a0after\u00a0» n’est pas celui d’une réponse précédente."
-        return JsonResponse({"message": message}, status=400, headers=HEADERS)
+        return JsonResponse({"message": message}, status=400, headers=feeds.HEADERS)
 
-    response = send_file(request, file, CONTENT_TYPES[route], HEADERS)
+    response = send_file(request, file, CONTENT_TYPES[route], feeds.HEADERS)
     if route == "evenements.json" and not isinstance(page, EventPage):
         response["Link"] = f'<{page.get_url(request)}{SCHEMA}>; rel="describedby"'  # RFC 8288
     return response
@@ -137,7 +133,7 @@ def channel(request: HttpRequest, page: Page, route: str) -> HttpResponseBase:
 def schema(request: HttpRequest, page: Page) -> HttpResponseBase:
     """Send what says the shape of « evenements.json », or 304 to who has it already."""
     file = file_of(open_agenda.schema())
-    return send_file(request, file, open_agenda.SCHEMA_CONTENT_TYPE, HEADERS)
+    return send_file(request, file, open_agenda.SCHEMA_CONTENT_TYPE, feeds.HEADERS)
 
 
 def _file(followed: Followed, route: str) -> WrittenFile:
@@ -163,8 +159,8 @@ def _calendar(followed: Followed, route: str) -> WrittenFile:
 
 
 def _feed(followed: Followed, route: str) -> WrittenFile:
-    heading = news.Heading(followed.name, followed.key, followed.page_url, followed.url(route))
-    return file_of(news.write(news.FORMATS[route], heading, followed.dates, followed.url_of))
+    heading = feeds.Heading(followed.name, followed.key, followed.page_url, followed.url(route))
+    return file_of(news.write(route, heading, followed.dates, followed.url_of))
 
 
 def _json(followed: Followed, size: int, after: open_agenda.Cursor | None) -> WrittenFile:

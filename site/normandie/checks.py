@@ -1,5 +1,6 @@
 """System checks of the whole project."""
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ OUR_APPS = {
     "ami",
 }
 
+POLICY = re.compile(r"https://\S+")
+CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|tel:\+[\d-]+|https://\S+")
 DEVELOPMENT_APP = "tools"  # its migrations are no matter of an installation
 
 
@@ -46,6 +49,22 @@ def apps_come_from_this_checkout(**kwargs: Any) -> list[CheckMessage]:
         for config in apps.get_app_configs()
         if config.label in {*OUR_APPS, DEVELOPMENT_APP}
         and not Path(config.path).resolve().is_relative_to(base)
+    ]
+
+
+@register(Tags.security)
+def flaws_have_a_reader(**kwargs: Any) -> list[CheckMessage]:
+    """RFC 9116 §2.5: contacts and policy are addresses, and those of the web are encrypted."""
+    wrong = [each for each in settings.SECURITY_CONTACTS if not CONTACT.fullmatch(each)]
+    if settings.SECURITY_POLICY_URL and not POLICY.fullmatch(settings.SECURITY_POLICY_URL):
+        wrong.append(settings.SECURITY_POLICY_URL)
+    return [
+        Error(
+            f"security.txt\u00a0: «\u00a0{each}\u00a0» n’est pas une adresse.",
+            hint="mailto:securite@exemple.fr, https://… ou tel:+33…",
+            id="normandie.E004",
+        )
+        for each in wrong
     ]
 
 

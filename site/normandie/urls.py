@@ -14,7 +14,7 @@ from wagtail.views import serve
 from .sitemap import OpenSitemap
 from .users.account import AccountView
 from .users.views import LoginView
-from .views import healthz, robots
+from .views import healthz, robots, security_txt
 
 urlpatterns = [
     # Before those of Wagtail: one address where people sign in, and our screen of the account. It
@@ -27,6 +27,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": OpenSitemap}}, name="sitemap"),
     path("recherche/", include("normandie.search.urls")),
     path("_util/login/", RedirectView.as_view(pattern_name="login", query_string=True)),

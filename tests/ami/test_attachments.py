@@ -1,37 +1,31 @@
 """Files joined to a draft: taken for what they hold, told why not, kept from everybody else."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from struct import pack
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
 from ami import attachments
-from ami.models import Attachment, Dossier
+from ami.models import Attachment, Dossier, Member
 from tests.ami.factories import OPENS, a_draft
+from tests.ami.people import by_link
 
 DURING = OPENS + timedelta(days=7)
-pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.time_machine(DURING, tick=False),
+    pytest.mark.usefixtures("empty_store"),
+]
 Carrier = Callable[[Dossier], Client]
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
-
-
-@pytest.fixture(autouse=True)
-def empty_store() -> Iterator[Path]:
-    """Where private files are, with none left by another test."""
-    folder = Path(storages["private"].location)
-    yield folder
-    for each in folder.rglob("*"):
-        if each.is_file():
-            each.unlink()
 
 
 def stored(folder: Path) -> list[Path]:
@@ -142,14 +136,14 @@ def test_what_is_not_taken_is_named_with_its_reason_and_the_rest_is_kept(
 def test_size_number_and_total_have_caps_said_beforehand(
     carrier: Carrier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attachments, "MAX_SIZE", 100)
-    monkeypatch.setattr(attachments, "MAX_NUMBER", 3)
     dossier = a_draft()
     client = carrier(dossier)
     assert (
         "Au plus 10 fichiers, de 10\u00a0Mo"
         in client.get(reverse("dossier_attachments", args=[dossier.key])).content.decode()
     )
+    monkeypatch.setattr(attachments, "MAX_SIZE", 100)
+    monkeypatch.setattr(attachments, "MAX_NUMBER", 3)
 
     assert "trop lourd" in send(client, dossier, ("a.pdf", PDF * 9)).content.decode()
     files = [(f"{number}.pdf", PDF + bytes([number])) for number in range(5)]
@@ -212,3 +206,17 @@ def test_files_of_a_deposited_file_stay_as_they_are(carrier: Carrier) -> None:
 
     assert [each.name for each in Attachment.objects.all()] == ["a.pdf"]
     assert Dossier.objects.get().frozen["files"][0]["sha256"] == Attachment.objects.get().sha256
+
+
+def test_a_file_that_a_colleague_joins_says_who() -> None:
+    dossier = a_draft()
+    member = Member.objects.create(
+        dossier=dossier, name="Nora Exemple", email="nora@exemple.fr", role="collegue"
+    )
+    nora, author = by_link(member), by_link(dossier)
+    address = reverse("dossier_attachments", args=[dossier.key])
+
+    nora.post(address, {"files": [SimpleUploadedFile("devis.pdf", PDF)]})
+
+    assert "de Nora Exemple, collègue" in author.get(address).content.decode()
+    assert "de Nora" not in nora.get(address).content.decode()

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ami.models import CallPage, Dossier, StepAnswers, answers
-from ami.services.access import new_link
+from ami.services.links import new_link
 from tests.ami.factories import CLOSES, COMPLETE, OPENS, CallPageFactory, a_draft
 from tests.mails import sent_mails
 from tests.reading import parsed, words

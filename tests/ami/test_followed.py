@@ -2,21 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
+from ami.definitions import AskedQuestion
 from ami.kinds import AMI, LEAD, REVIEWER
-from ami.models import CallPage, Dossier, Message
-from ami.services.correspondence import mark_read
+from ami.models import Attachment, CallPage, Dossier, Message
+from ami.services.completions import ask_to_complete
+from ami.services.correspondence import mark_read, write_to_carrier
 from ami.services.deposit import deposit
+from ami.services.meetings import cancel_meeting, propose_meeting
+from ami.services.results import Proposal, orient
 from core.workflow import Actor
 from directory.models import Commune
-from tests.ami.factories import COMPLETE, OPENS, a_draft
+from tests.ami.factories import COMPLETE, OPENS, RESULTS, a_draft
 from tests.factories import PlacePageFactory
 from tests.mails import sent_mails
 from tests.reading import parsed, words
@@ -24,6 +30,11 @@ from tests.reading import parsed, words
 DURING = OPENS + timedelta(days=7)
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
 Carrier = Callable[[Dossier], Client]
+STAFF = Actor(REVIEWER)
+
+
+def pdf(name: str, mark: bytes = b"") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"%PDF-1.7\n%%EOF" + mark)
 
 
 def page(dossier: Dossier, name: str = "dossier") -> str:
@@ -35,36 +46,66 @@ def act(dossier: Dossier, *actions: str, role: str = REVIEWER) -> None:
         dossier.call_kind.transitions.apply(dossier, action, Actor(role))
 
 
-def test_nothing_tells_of_the_answer_before_it_is_sent(carrier: Carrier) -> None:
-    dossier = deposit(a_draft())
-    client = carrier(dossier)
-    act(dossier, "prendre")
-    before = client.get(page(dossier)).content
-
-    act(dossier, "orienter")
-    assert client.get(page(dossier)).content == before
-    assert "En cours d’analyse" in before.decode()
-    act(dossier, "envoyer-reponse", role=LEAD)
-    assert "La Région a répondu" in client.get(page(dossier)).content.decode()
+def write(client: Client, dossier: Dossier, text: str, **more: object) -> object:
+    data = {"topic": "dossier", "text": text} | more
+    return client.post(page(dossier, "dossier_message"), data)
 
 
 def test_messages_go_both_ways_and_none_is_in_a_mail(carrier: Carrier) -> None:
     dossier = deposit(a_draft())
     client = carrier(dossier)
-    from_service = Message.objects.create(
-        dossier=dossier, from_service=True, text="Avez-vous <b>un local</b> ?"
-    )
-    assert "Avez-vous &lt;b&gt;un local&lt;/b&gt; ?" in client.get(page(dossier)).content.decode()
+    sent_mails().clear()
+    from_service = write_to_carrier(dossier, "Avez-vous <b>un local</b> ?", STAFF, [pdf("a.pdf")])
+    text = client.get(page(dossier)).content.decode()
+    assert "Avez-vous &lt;b&gt;un local&lt;/b&gt; ?" in text
+    assert "a.pdf" in text
     from_service.refresh_from_db()
     assert from_service.read_at == DURING
-    sent_mails().clear()
 
-    client.post(page(dossier, "dossier_message"), {"text": "Oui, à Vire."})
+    for _ in range(2):  # a double click
+        write(client, dossier, "Oui, à Vire.", files=[pdf("bail.pdf"), pdf("plan.pdf", b"2")])
 
     assert list(Message.objects.values_list("text", flat=True))[1:] == ["Oui, à Vire."]
+    assert list(Attachment.objects.values_list("name", "by_service")) == [
+        ("a.pdf", True),
+        ("bail.pdf", False),
+        ("plan.pdf", False),
+    ]
+    assert [mail.to for mail in sent_mails()] == [["camille@exemple.fr"], ["service@exemple.fr"]]
+    assert not any(word in mail.body for mail in sent_mails() for word in ("local", "Vire"))
+
+
+def test_a_message_with_a_file_that_is_refused_is_not_sent(carrier: Carrier) -> None:
+    dossier = deposit(a_draft())
+
+    response = write(
+        carrier(dossier), dossier, "Voici", files=[pdf("bon.pdf"), pdf("programme.exe")]
+    )
+
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert "programme.exe" in text
+    assert ">\nVoici</textarea>" in text
+    assert not Message.objects.exists()
+    assert not Attachment.objects.exists()
+
+
+def test_correcting_or_erasing_is_asked_by_a_message_that_says_so(carrier: Carrier) -> None:
+    dossier = deposit(a_draft())
+    client = carrier(dossier)
+    assert "demandez sa correction" in client.get(page(dossier)).content.decode()
+    form = client.get(page(dossier), {"objet": "rectification"}).content.decode()
+    assert '<option value="rectification" selected>' in form
+    assert client.get(page(dossier), {"objet": "<x>"}).status_code == 200
+    sent_mails().clear()
+
+    assert write(client, dossier, "Mon numéro est faux", topic="rectification").status_code == 302
+    assert write(client, dossier, "Autre", topic="inconnu").status_code == 422
+
     [mail] = sent_mails()
-    assert mail.to == ["service@exemple.fr"]
-    assert "Vire" not in mail.body
+    assert "données personnelles" in mail.subject
+    assert "sous un mois" in mail.body
+    assert "Corriger une information" in client.get(page(dossier)).content.decode()
 
 
 def test_a_message_sent_twice_is_one_message_and_one_mail(
@@ -74,8 +115,8 @@ def test_a_message_sent_twice_is_one_message_and_one_mail(
     client = carrier(dossier)
     sent_mails().clear()
 
-    def send() -> None:
-        client.post(page(dossier, "dossier_message"), {"text": "Oui, à Vire."})
+    def send(*files: SimpleUploadedFile) -> None:
+        write(client, dossier, "Oui, à Vire.", files=files)
 
     send()
     Message.objects.create(dossier=dossier, from_service=True, text="Et quand ?")
@@ -86,6 +127,9 @@ def test_a_message_sent_twice_is_one_message_and_one_mail(
     time_machine.move_to(DURING + timedelta(minutes=11))
     send()
     assert (Message.objects.filter(from_service=False).count(), len(sent_mails())) == (2, 2)
+    for _ in range(2):
+        send(pdf("bail.pdf"))  # the same words, and a file that was not there
+    assert (Message.objects.filter(from_service=False).count(), len(sent_mails())) == (3, 3)
 
 
 def test_what_comes_while_a_page_is_made_stays_unread() -> None:
@@ -104,13 +148,13 @@ def test_a_message_too_many_is_kept_on_the_page(carrier: Carrier) -> None:
     dossier = deposit(a_draft())
     client = carrier(dossier)
     for number in range(20):
-        client.post(page(dossier, "dossier_message"), {"text": f"message {number}"})
+        write(client, dossier, f"message {number}")
 
-    response = client.post(page(dossier, "dossier_message"), {"text": "le mot de trop"})
+    response = write(client, dossier, "le mot de trop")
 
     assert response.status_code == 429
     assert "le mot de trop" in response.content.decode()
-    assert client.post(page(dossier, "dossier_message"), {"text": " "}).status_code == 422
+    assert write(client, dossier, " ").status_code == 422
 
 
 def test_a_carrier_takes_the_file_back_until_the_answer(carrier: Carrier) -> None:
@@ -125,12 +169,44 @@ def test_a_carrier_takes_the_file_back_until_the_answer(carrier: Carrier) -> Non
     assert [mail.to for mail in sent_mails()] == [["service@exemple.fr"]]
     assert "Retirer mon dossier" not in client.get(page(dossier)).content.decode()
 
-    act(answered, "prendre", "orienter")
-    act(answered, "envoyer-reponse", role=LEAD)
-    client = carrier(answered)
-    assert client.post(page(answered, "dossier_withdrawal")).status_code == 409
+    act(answered, "prendre")
+    orient(answered, [Proposal("ingenierie")], STAFF)
+    with time_machine.travel(RESULTS, tick=False):
+        act(answered, "envoyer-reponse", role=LEAD)
+        client = carrier(answered)
+        assert client.post(page(answered, "dossier_withdrawal")).status_code == 409
     answered.refresh_from_db()
     assert answered.state == "reponse_envoyee"
+
+
+def test_the_page_says_what_comes_next_and_when(carrier: Carrier) -> None:
+    dossier = deposit(a_draft())
+    act(dossier, "prendre")
+    said = "Les réponses sont annoncées le vendredi 15 janvier 2027 à 9\u00a0h"
+    assert said in carrier(dossier).get(page(dossier)).content.decode()
+    with time_machine.travel(RESULTS, tick=False):
+        late = carrier(dossier).get(page(dossier)).content.decode()
+        assert "n’est pas encore partie" in late
+    CallPage.objects.update(results_at=None)
+    assert "n’est pas encore annoncée" in carrier(dossier).get(page(dossier)).content.decode()
+
+
+def test_the_page_costs_the_same_however_much_was_said(
+    carrier: Carrier, django_assert_max_num_queries: Callable
+) -> None:
+    dossier = deposit(a_draft())
+    act(dossier, "prendre")
+    for number in range(12):
+        write_to_carrier(dossier, f"message {number}", STAFF, [pdf(f"{number}.pdf")])
+        propose_meeting(dossier, [DURING + timedelta(days=3)], STAFF, where="Ici")
+        cancel_meeting(dossier, STAFF)
+    asked = [AskedQuestion("projets")]
+    ask_to_complete(dossier, asked, "Précisez", date(2026, 12, 1), STAFF)
+    client = carrier(dossier)
+    client.get(page(dossier))  # what is shared by every page is kept from now on
+
+    with django_assert_max_num_queries(15):
+        assert "message 11" in client.get(page(dossier)).content.decode()
 
 
 def test_anyone_may_check_a_receipt(client: Client) -> None:

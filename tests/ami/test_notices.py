@@ -57,8 +57,8 @@ def test_who_confirmed_is_told_once_at_the_opening_then_forgotten(
     with time_machine.travel(OPENS - timedelta(seconds=1), tick=False):
         assert tell_openings() == (0, [])
     with time_machine.travel(OPENS, tick=False):
-        call_command("tell_openings")
-        call_command("tell_openings")
+        call_command("follow_calls")
+        call_command("follow_calls")
         *_, told = sent_mails()
 
     assert len(sent_mails()) == 3

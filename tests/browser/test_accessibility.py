@@ -57,6 +57,8 @@ ADDRESSES = {
     "call-answered": "/appels/repondu/",
     "call-questions": "/appels/usages/questions/",
     "call-notice": "/appels/a-venir/prevenez-moi/",
+    "call-help": "/appels/usages/aider/",
+    "takeover": "/dossier/reprendre/",
     "declaration": "/accessibilite/",
     "complaint": "/accessibilite/signaler/",
     "site-map": "/plan-du-site/",

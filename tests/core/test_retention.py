@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from ami.models import CallNotice, CallPage, Dossier, Member
+from ami.models import CallNotice, CallPage, Dossier, Member, Takeover
 from core.models import AccessToken, JobRun, OutgoingMail
 from core.retention import RETENTIONS
 from core.tokens import issue_token
@@ -36,6 +36,9 @@ NOT_OF_VISITORS = {"PlacePage", "FrameSettings", "AccessibilityPage", "CallPage"
 def account_log() -> ModelLogEntry:
     log(UserFactory(), "wagtail.create")
     return ModelLogEntry.objects.latest("pk")
+
+
+DRAFTS = "brouillons de dossiers que personne ne touche, une fois leur effacement annoncé"
 
 
 def access_token() -> AccessToken:
@@ -72,8 +75,11 @@ MAKERS = {
     ),
     "liens d’accès échus": access_token,
     "liens d’accès retirés": access_token,
-    "brouillons de dossiers non déposés": lambda: Dossier.objects.create(
-        call=CallPage.objects.first() or CallPageFactory(), kind="ami", definition={}
+    DRAFTS: lambda: Dossier.objects.create(
+        call=CallPage.objects.first() or CallPageFactory(),
+        kind="ami",
+        definition={},
+        touched_at=timezone.now() - timedelta(days=181),
     ),
     "demandes d’être prévenu que personne n’a confirmées": lambda: CallNotice.objects.create(
         call=CallPage.objects.first() or CallPageFactory(), email="a@exemple.fr"
@@ -90,6 +96,12 @@ MAKERS = {
         email="a@exemple.fr",
         role=Member.Role.HELPER,
         ends_at=timezone.now(),
+    ),
+    "demandes de reprise d’un dossier non confirmées": lambda: Takeover.objects.create(
+        reference="AMI-2026-0001", email="a@exemple.fr"
+    ),
+    "demandes de reprise d’un dossier": lambda: Takeover.objects.create(
+        reference="AMI-2026-0001", email="a@exemple.fr", confirmed_at=timezone.now()
     ),
 }
 
@@ -121,6 +133,8 @@ def test_the_times_are_those_that_visitors_are_told() -> None:
     assert kept["demandes de la lettre non confirmées"] == 7  # « sept jours »
     assert kept["demandes d’être prévenu que personne n’a confirmées"] == 7  # « sept jours »
     assert kept["demandes d’être prévenu de l’ouverture d’un appel"] == 365  # « un an au plus »
+    assert kept["demandes de reprise d’un dossier non confirmées"] == 7  # « sept jours »
+    assert kept["demandes de reprise d’un dossier"] == 365  # « un an »
 
 
 def test_what_visitors_leave_of_themselves_has_a_date() -> None:

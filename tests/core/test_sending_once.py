@@ -1,18 +1,11 @@
 """One sending is one row: whoever sends again finds what was sent already."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from pathlib import Path
 from threading import Barrier
-from typing import TypeVar
 
 import pytest
 from django.core.cache import caches
-from django.db import connection, connections
 from django.db.models import Model
-from pytest_django import DjangoDbBlocker
 
 from core.forms.sending import Sending
 from core.limits import RateLimit
@@ -26,6 +19,7 @@ from normandie.accessibility.services.complaints import receive_complaint
 from tests.clock import in_december_2026
 from tests.core.visitor_forms import TAKEN, OpenForm, make_form
 from tests.factories import PlacePageFactory
+from tests.threads import at_once
 
 KEY, SLUG = "a" * 64, "la-passerelle-de-deux-fils"
 
@@ -79,22 +73,6 @@ def test_two_people_who_write_the_same_are_two(form: OpenForm) -> None:
     assert form.model.objects.count() == 2
 
 
-T = TypeVar("T")
-
-
-def at_once(work: Callable[[], T], times: int = 2) -> list[T]:
-    """Do *work* in so many threads, each with a connection of its own."""
-
-    def in_a_thread(number: int) -> T:
-        try:
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(times) as threads:
-        return list(threads.map(in_a_thread, range(times)))
-
-
 def erase() -> None:
     for model in (ErrorReport, Complaint, Subscription):
         model.objects.filter(sending=KEY).delete()
@@ -103,29 +81,9 @@ def erase() -> None:
     NumberSeries.objects.all().delete()  # what a complaint had counted
 
 
-@pytest.fixture(scope="module")
-def database_file(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Path | None:
-    """A copy of the database of the tests as a file, where SQLite has threads write in turn."""
-    if connection.vendor != "sqlite":
-        return None
-    path = tmp_path_factory.mktemp("shared") / "db.sqlite3"
-    with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
-        connection.ensure_connection()
-        connection.connection.backup(copy)
-    return path
-
-
 @pytest.fixture
-def shared_database(
-    database_file: Path | None, db: None, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """A database where several threads write and commit, as on the site."""
-    if database_file:
-        monkeypatch.setitem(connections.settings["default"], "NAME", database_file)
+def a_place(shared_database: None) -> Iterator[None]:
+    """A place that every thread sees."""
     at_once(lambda: PlacePageFactory(slug=SLUG), times=1)
     yield
     at_once(erase, times=1)
@@ -155,7 +113,7 @@ def subscribe(sending: Sending) -> object:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("shared_database")
+@pytest.mark.usefixtures("a_place")
 @pytest.mark.parametrize(
     ("send", "model"), [(report, ErrorReport), (complain, Complaint), (subscribe, Subscription)]
 )

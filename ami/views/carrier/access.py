@@ -21,8 +21,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from ami.models import Dossier
 from ami.reading import read_sent
-from ami.services.access import let_browser_in, open_by_browser
+from ami.services.opening import let_browser_in, open_by_browser
 from core.net.senders import comes_from_elsewhere
+from core.tokens import revoke_secret
 
 COOKIE = "dossier"
 P = ParamSpec("P")
@@ -32,9 +33,30 @@ Page = Callable[Concatenate[HttpRequest, Dossier, P], HttpResponseBase]
 def for_carrier(page: Page[P]) -> Callable[..., HttpResponseBase]:
     """Give *page* the file that the browser may open; 403, the same for any other key.
 
-    What was being sent is then shown again: it is kept nowhere.
-    """
+    The carrier alone: a member is told so. What was being sent is shown again where the file is
+    not opened: it is kept nowhere.
 
+    The carrier alone: a member is told so.
+    """
+    return _opened(page)
+
+
+def for_people(page: Page[P]) -> Callable[..., HttpResponseBase]:
+    """Do the same for the carrier and for those who were invited (``Dossier.opened_by``)."""
+    return _opened(page, members=True)
+
+
+def for_mailbox(page: Page[P]) -> Callable[..., HttpResponseBase]:
+    """Do the same for the carrier, in a browser that came by a link: who reads the mailbox.
+
+    For what writes to other people or shows other files: anyone may begin a file with any address.
+    """
+    return _opened(page, by_link=True)
+
+
+def _opened(
+    page: Page[P], *, members: bool = False, by_link: bool = False
+) -> Callable[..., HttpResponseBase]:
     @csrf_exempt
     @wraps(page)
     def opened(
@@ -46,13 +68,28 @@ def for_carrier(page: Page[P]) -> Callable[..., HttpResponseBase]:
         if dossier is None:
             context = {"typed": read_sent(str(kwargs.get("step", "")), request.POST)}
             return private(render(request, "ami/carrier/closed.html", context, status=403))
+        if dossier.opened_by and not members:
+            return private(only_carrier(request, dossier))
+        if by_link and not dossier.by_link:
+            said = render(request, "ami/carrier/by_link.html", {"dossier": dossier}, status=403)
+            return private(said)
         return private(page(request, dossier, *args, **kwargs))
 
     return opened
 
 
+def only_carrier(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """Say to a member that the carrier alone does this."""
+    return render(request, "ami/carrier/only_carrier.html", {"dossier": dossier}, status=403)
+
+
+def _secret(request: HttpRequest, key: UUID) -> str:
+    """Return the secret of the browser for the file *key*, nothing where it has none."""
+    return request.get_signed_cookie(COOKIE, default="", salt=str(key)) or ""
+
+
 def _opened_by(request: HttpRequest, key: UUID) -> Dossier | None:
-    secret = request.get_signed_cookie(COOKIE, default="", salt=str(key))
+    secret = _secret(request, key)
     dossier = open_by_browser(secret) if secret else None
     return dossier if dossier and dossier.key == key else None
 
@@ -85,8 +122,12 @@ def let_in(dossier: Dossier) -> HttpResponse:
     return response
 
 
-def forget(response: HttpResponse, dossier: Dossier) -> HttpResponse:
-    """Take the cookie of *dossier* away: the computer may be that of a public place."""
+def forget(request: HttpRequest, response: HttpResponse, dossier: Dossier) -> HttpResponse:
+    """Close *dossier* to this browser: the computer may be that of a public place.
+
+    Its secret is withdrawn besides: a copy of the cookie opens nothing.
+    """
+    revoke_secret(_secret(request, dossier.key))
     response.delete_cookie(COOKIE, path=path_of(dossier), samesite="Lax")
     return response
 

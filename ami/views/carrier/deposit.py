@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods
 from ami.models import Dossier
 from ami.reading import read_draft
 from ami.services.deposit import DepositRefused, deposit, refused_legal_form
-from ami.views.carrier.access import for_carrier
+from ami.views.carrier.access import for_people
 from ami.views.carrier.frame import frame
 from ami.views.carrier.parts import page_of_step
 from core.forms.sending import METHODS
 from directory.models import DirectoryPage
 
 
-@for_carrier
+@for_people
 @require_http_methods(METHODS)
 def summary(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Show a draft whole, or deposit it: a second sending shows the same receipt."""

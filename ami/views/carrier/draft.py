@@ -17,18 +17,25 @@ from ami.models import Dossier
 from ami.reading import item_title, read_typed_answers
 from ami.services.drafts import NotADraft, Saved, TooManyItems, save_step
 from ami.services.items import set_aside
-from ami.views.carrier.access import for_carrier, path_of
+from ami.views.carrier.access import for_people, path_of
 from ami.views.carrier.followed import followed
 from ami.views.carrier.frame import frame
 from ami.views.carrier.items import full, items
-from ami.views.carrier.parts import lines_of, page_after, page_of_step, step_or_404
+from ami.views.carrier.other_files import beside
+from ami.views.carrier.parts import (
+    lines_of,
+    page_after,
+    page_of_step,
+    sequence_of,
+    step_or_404,
+)
 from ami.wording import time_of_day
 from core.forms.sending import METHODS
 from directory.finder import suggestions_url
 from directory.models import DirectoryPage
 
 
-@for_carrier
+@for_people
 @require_safe
 def overview(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Show a draft, part by part; a file that is deposited, as its carrier follows it."""
@@ -36,6 +43,7 @@ def overview(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
         return followed(request, dossier)
     lines = lines_of(dossier)
     context = frame(request, dossier) | {
+        **beside(request, dossier),
         "lines": lines,
         "left": sum(each.state not in (PartState.DONE, PartState.OPTIONAL) for each in lines),
         "link_was_sent": dossier.was_written_to(LINK.name, dossier.access_email),
@@ -43,7 +51,7 @@ def overview(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     return render(request, "ami/carrier/overview.html", context)
 
 
-@for_carrier
+@for_people
 @require_http_methods(METHODS)
 def fill_in(
     request: HttpRequest, dossier: Dossier, step: str, item: UUID | None = None
@@ -79,9 +87,8 @@ def _save(request: HttpRequest, dossier: Dossier, step: StepDefinition, item: st
     """Keep what the browser sends; it says which save it started from."""
     if bool(item) != step.repeated:
         raise Http404
-    sequence = request.POST.get("sequence", "")
-    known = int(sequence) if sequence.isdecimal() and len(sequence) < 10 else None
-    return save_step(dossier, step, read_typed(step, request.POST), item=item, sequence=known)
+    typed = read_typed(step, request.POST)
+    return save_step(dossier, step, typed, item=item, sequence=sequence_of(request))
 
 
 def _page(
@@ -103,6 +110,7 @@ def _page(
         "title": item_title(step, place, row.data if row else {}) if item else step.title,
         "sequence": row.sequence if row else 0,
         "saved_at": row and row.sequence and time_of_day(row.saved_at),
+        "saved_by": row.saved_by if row and row.saved_by != dossier.writer else "",
         "replaced": replaced or [],
         "suggestions_url": suggestions_url(directory.url) if directory else "",
         "autosave_url": reverse(
@@ -142,7 +150,7 @@ def _too_late(request: HttpRequest, dossier: Dossier, step: StepDefinition) -> H
     return render(request, "ami/carrier/too_late.html", context, status=409)
 
 
-@for_carrier
+@for_people
 @require_POST
 def autosave(
     request: HttpRequest, dossier: Dossier, step: str, item: UUID | None = None

@@ -11,10 +11,10 @@ from ami.models import Dossier
 from ami.services.access import (
     change_address,
     forget_first_form,
-    open_by_link,
     send_lost_links,
 )
-from ami.views.carrier.access import for_carrier, forget, let_in, private
+from ami.services.opening import open_by_link
+from ami.views.carrier.access import for_carrier, for_people, forget, let_in, private
 from ami.views.carrier.frame import frame
 from core.forms.sending import METHODS, Refused, take, waiting_time
 from core.limits import LimitExceeded
@@ -70,12 +70,12 @@ def address(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     return render(request, "ami/carrier/address.html", context, status=status)
 
 
-@for_carrier
+@for_people
 @require_POST
 def leave(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Close the file on this computer."""
     forget_first_form(dossier)
-    return forget(redirect("dossier_left"), dossier)
+    return forget(request, redirect("dossier_left"), dossier)
 
 
 @require_safe

@@ -7,11 +7,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ami.attachments import CHECKS, MAX_NUMBER, MAX_SIZE, MAX_TOTAL, accepted, megabytes
-from ami.models import Attachment, Dossier
+from ami.attachments import CHECKS, megabytes, rule
+from ami.models import Dossier
 from ami.services.attachments import add_files, remove_file
 from ami.services.drafts import NotADraft
-from ami.views.carrier.access import for_carrier, path_of
+from ami.views.carrier.access import for_people, path_of
 from ami.views.carrier.frame import frame
 from ami.views.carrier.parts import page_after
 from core.forms.sending import METHODS
@@ -19,7 +19,7 @@ from core.forms.sending import METHODS
 VIEW = "attachments"  # of the step, in the definition of the form
 
 
-@for_carrier
+@for_people
 @require_http_methods(METHODS)
 def files(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """List the files and take others: those that may be kept are, the others are named (422)."""
@@ -41,20 +41,21 @@ def _page(request: HttpRequest, dossier: Dossier, refusals: list[str]) -> HttpRe
     step = next((each for each in dossier.form.steps if each.view == VIEW), None)
     if step is None:
         raise Http404
+    kept = list(dossier.own_files())
     context = frame(request, dossier) | {
         "step": step,
-        "files": [{"file": each, "size": megabytes(each.size)} for each in dossier.own_files()],
+        "files": [{"file": each, "size": megabytes(each.size)} for each in kept],
+        "infected": [each.name for each in kept if each.is_refused],
         "refusals": refusals,
         "extensions": ",".join(f".{each}" for each in CHECKS),
-        "rule": f"{accepted()} Au plus {MAX_NUMBER} fichiers, de {megabytes(MAX_SIZE)} chacun et "
-        f"de {megabytes(MAX_TOTAL)} en tout.",
+        "rule": rule(),
         "next_url": page_after(dossier, step),
     }
     status = 422 if refusals else 200
     return render(request, "ami/carrier/files.html", context, status=status)
 
 
-@for_carrier
+@for_people
 @require_POST
 def remove(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBase:
     """Take a file away; one that is gone already is no error."""
@@ -65,12 +66,12 @@ def remove(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBa
     return redirect("dossier_attachments", dossier.key)
 
 
-@for_carrier
+@for_people
 @require_safe
 def download(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBase:
     """Give a file of the dossier, always to be saved, never shown as a page of the site."""
     kept = get_object_or_404(dossier.attachments, key=file)
-    if kept.scan == Attachment.Scan.INFECTED:
+    if not kept.may_be_served:
         raise Http404
     try:
         content = kept.file.open("rb")

@@ -1,29 +1,29 @@
 """A deposited file as its carrier follows it: where it stands, messages, withdrawal."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ami.attachments import CHECKS, rule
 from ami.forms.message import MessageForm
-from ami.models import Dossier
-from ami.services.correspondence import mark_read, may_withdraw, withdraw, write_to_service
-from ami.views.carrier.access import for_carrier, path_of
+from ami.models import Dossier, Message
+from ami.progress import next_of, past_of
+from ami.services.completions import labels_of
+from ami.services.correspondence import (
+    FilesRefused,
+    mark_read,
+    may_withdraw,
+    withdraw,
+    write_to_service,
+)
+from ami.services.silence import meaning_of_silence, silence_date
+from ami.views.carrier.access import for_carrier, for_people, path_of
 from ami.views.carrier.frame import frame
 from core.forms.sending import METHODS, waiting_time
 from core.limits import LimitExceeded
+from core.listing.params import clean_text
 from core.workflow import WorkflowError
-
-
-@dataclass(frozen=True)
-class Past:
-    """A state that the file has been in, as its carrier reads it."""
-
-    at: datetime
-    label: str
 
 
 def followed(
@@ -32,46 +32,61 @@ def followed(
     form: MessageForm | None = None,
     *,
     refused: str = "",
+    refusals: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
     """Show where the file stands. What the service wrote is read from then on."""
     messages = list(dossier.messages.prefetch_related("attachments"))
     mark_read(messages)
+    completions = list(dossier.completions.all())
+    completion = next((each for each in completions if each.is_awaited), None)
+    meetings = list(dossier.meetings.all())
     context = frame(request, dossier) | {
+        "next": next_of(dossier),
         "past": past_of(dossier),
+        "orientations": dossier.told_orientations(),
         "messages_of_file": messages,
-        "completion": dossier.open_completion(),
-        "form": form or MessageForm(),
+        "completion": completion,
+        "asked_labels": labels_of(completion) if completion else [],
+        "sent_completions": [each for each in completions if each.sent_at],
+        "meeting": next((each for each in reversed(meetings) if each.is_pending), None),
+        "past_meetings": [each for each in meetings if not each.is_pending],
+        "form": form or MessageForm(initial={"topic": _topic(request)}),
+        "rule": rule(),
+        "extensions": ",".join(f".{each}" for each in CHECKS),
         "may_withdraw": may_withdraw(dossier),
         "refused": refused,
+        "refusals": refusals,
+        "silence": meaning_of_silence(dossier).value,
+        "silence_on": silence_date(dossier),
+        "infected": [each.name for each in dossier.refused_files()],
     }
     return render(request, "ami/carrier/followed.html", context, status=status)
 
 
-def past_of(dossier: Dossier) -> list[Past]:
-    """Return the states of the file, in the words of the carrier, in order.
-
-    Steps that read the same to the carrier are one: the answer shows at its date, and not before.
-    """
-    past: list[Past] = []
-    for entry in dossier.history.all():
-        label = dossier.call_kind.state(entry.target).carrier_label
-        if not past or past[-1].label != label:
-            past.append(Past(entry.at, label))
-    return past
+def _topic(request: HttpRequest) -> str:
+    """Return the topic that a link of the page chooses beforehand."""
+    asked = clean_text(request.GET.get("objet", ""))
+    return asked if asked in Message.Topic.values else Message.Topic.FILE
 
 
-@for_carrier
+@for_people
 @require_POST
 def message(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
-    """Take a message of the carrier; 422 where it is empty, 429 past so many in an hour."""
+    """Take a message of the carrier and its files.
+
+    422 where it is empty, or a file is refused: nothing is sent; 429 past so many in an hour.
+    """
     if dossier.is_draft:
         return redirect(path_of(dossier))
     form = MessageForm(request.POST)
     if not form.is_valid():
         return followed(request, dossier, form, status=422)
+    files = request.FILES.getlist("files")
     try:
-        write_to_service(dossier, form.cleaned_data["text"])
+        write_to_service(dossier, form.cleaned_data["text"], files, form.cleaned_data["topic"])
+    except FilesRefused as refused:
+        return followed(request, dossier, form, refusals=refused.refusals, status=422)
     except LimitExceeded as exceeded:
         said = (
             f"Votre message n’est pas encore parti\u00a0: {exceeded.limit.reason}. "

@@ -34,6 +34,16 @@ def deadline_of(dossier: Dossier) -> Deadline:
         )
     if call.closes_at is None:
         return Deadline("Cet appel n’a pas de date de clôture.")
+    own = dossier.extended_until
+    if own and now < own and own > call.closes_at:
+        left = own - now
+        return Deadline(
+            f"Un délai vous est accordé\u00a0: à déposer avant le {closing_moment(own)} (il reste "
+            f"{time_left(left)}).",
+            "Ce délai vaut pour ce dossier seul. Après la clôture, le dossier dira qu’il est "
+            "arrivé après elle.",
+            is_near=left < NEAR,
+        )
     if now < call.closes_at:
         rule = (
             f"Ce brouillon étant commencé, vous aurez encore {delay(call.grace)} après la "
@@ -47,7 +57,7 @@ def deadline_of(dossier: Dossier) -> Deadline:
             rule,
             is_near=left < NEAR,
         )
-    ends = max(filter(None, (dossier.extended_until, call.grace_ends_at, call.closes_at)))
+    ends = call.grace_ends_at or call.closes_at
     return Deadline(
         "L’appel est clos, mais vous pouvez encore déposer ce brouillon jusqu’au "
         f"{closing_moment(ends)} (il reste {time_left(ends - now)}).",
@@ -62,7 +72,7 @@ def frame(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
     return {
         "dossier": dossier,
         "call": call,
-        "state": dossier.state_words,
+        "state": dossier.carrier_state,
         "deadline": deadline_of(dossier) if dossier.is_draft else None,
         "crumbs": [{"title": call.title, "url": call.get_url(request)}],
     }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from ami.checking import PartState
@@ -68,6 +68,12 @@ def step_or_404(form: FormDefinition, key: str) -> StepDefinition:
     if step is None or step.view:
         raise Http404
     return step
+
+
+def sequence_of(request: HttpRequest) -> int | None:
+    """Return which save of the answers the browser started from; None where it does not say."""
+    sequence = request.POST.get("sequence", "")
+    return int(sequence) if sequence.isdecimal() and len(sequence) < 10 else None
 
 
 def page_after(dossier: Dossier, step: StepDefinition) -> str:

@@ -1,5 +1,6 @@
 """The listing, the sheet of one row with its history, and the form of one action."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -20,9 +21,10 @@ from wagtail.snippets.views.snippets import IndexView, InspectView
 from core.admin.exports import SafeExportMixin
 from core.admin.incoming.forms import ActionForm
 from core.admin.screens import FormScreen
-from core.models import HistoryEntry, Incoming
+from core.models import HistoryEntry, Incoming, StatefulMixin
 from core.text.formats import short_moment
 from core.workflow import (
+    SYSTEM,
     TEAM,
     Actor,
     AlreadyChanged,
@@ -48,7 +50,7 @@ class IncomingIndexView(SafeExportMixin, IndexView):
         return context | {"counts": self._counts()}
 
     def _counts(self) -> list[dict[str, Any]]:
-        found = self.model.objects.order_by().values_list("state").annotate(Count("pk"))
+        found = self.get_base_queryset().order_by().values_list("state").annotate(Count("pk"))
         numbers = dict(found)
         chosen = self.request.GET.getlist("state")
         return [
@@ -205,7 +207,7 @@ class ActionView(PermissionCheckedMixin, FormScreen, FormView):
         return self.form_invalid(form)
 
 
-def what_happened(row: Incoming, table: TransitionTable, refusal: WorkflowError) -> str:
+def what_happened(row: StatefulMixin, table: TransitionTable, refusal: WorkflowError) -> str:
     """Say why an action is refused, and, where the row has changed, what was done last."""
     last = row.history.order_by("-at", "-pk").first()
     if last is None or not isinstance(refusal, AlreadyChanged | NotNow):
@@ -220,7 +222,14 @@ def steps_of(row: Incoming, table: TransitionTable) -> list[dict[str, str]]:
     """Return the history of *row* in words, from its arrival."""
     states = dict(row._meta.get_field("state").choices or ())
     arrival = {"at": moment(row.received_at), "label": "Arrivée sur le site"}
-    return [arrival] + [
+    return [arrival, *history_of(row, table, states)]
+
+
+def history_of(
+    row: StatefulMixin, table: TransitionTable, states: Mapping[str, str]
+) -> list[dict[str, str]]:
+    """Return the steps of *row* in words; *states* says how each state is called."""
+    return [
         {
             "at": moment(each.at),
             "label": table.label_of(each.action),
@@ -235,4 +244,4 @@ def steps_of(row: Incoming, table: TransitionTable) -> list[dict[str, str]]:
 def _who(step: HistoryEntry) -> str:
     if step.user is not None:
         return step.user.get_full_name() or step.user.get_username()
-    return "un compte effacé" if step.role == TEAM else "le site"
+    return {TEAM: "un compte effacé", SYSTEM: "le site"}.get(step.role, step.role)

@@ -21,6 +21,10 @@ CALL: dict[str, Any] = {
     "service_email": "appels@exemple.fr",
     "service_phone": "+33261910000",
 }
+ANSWERED_CALL = CALL | {
+    "title": "Usages numériques, édition d’avant (exemple)",
+    "slug": "usages-numeriques-avant-exemple",
+}
 FAQ = (
     (
         "Faut-il un projet déjà prêt\u00a0?",

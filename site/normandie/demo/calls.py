@@ -1,8 +1,9 @@
-"""An example call, open around today, and files in every state: all of it invented, and marked so.
+"""Two example calls, one open around today and one answered, and files in every state.
 
-Files go the way of true ones, through the services: their numbers, histories and digests are what
-the site makes. Names are made up, addresses are at exemple.fr, phones among those that the ARCEP
-keeps for fiction (02 61 91). No mail leaves about them.
+All of it is invented, and marked so. Files go the way of true ones, through the services: their
+numbers, histories and digests are what the site makes. Names are made up, addresses are at
+exemple.fr, phones among those that the ARCEP keeps for fiction (02 61 91). No mail leaves about
+them.
 """
 
 from datetime import datetime, time, timedelta
@@ -14,67 +15,74 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from ami.kinds import CARRIER, DRAFT, LEAD, REVIEWER
+from ami.kinds import DRAFT
 from ami.kinds import ami as kind
-from ami.models import CallFaq, CallPage, CallQuestion, CallsPage, Completion, Dossier, Meeting
+from ami.models import CallFaq, CallPage, CallQuestion, CallsPage, Dossier
 from ami.services.deposit import deposit
 from ami.services.drafts import begin_draft, save_step
 from core.models import OutgoingMail
 from core.text.words import slug_of
-from core.workflow import Actor
 from directory.models import Commune
-from normandie.demo.call_texts import CALL, FAQ, PROJECTS, STRUCTURES
+from normandie.demo.call_lives import live
+from normandie.demo.call_texts import ANSWERED_CALL, CALL, FAQ, PROJECTS, STRUCTURES
 
 SEED = 2026
 MARK = " (exemple)"
 COMMUNES = 60  # the largest ones, among which files are spread
-# How many files end in each state, and the actions that lead there from the deposit.
-WAYS: dict[str, tuple[int, tuple[str, ...]]] = {
-    DRAFT: (5, ()),
-    kind.DEPOSITED: (6, ()),
-    kind.ANALYSIS: (6, ("prendre",)),
-    kind.TO_COMPLETE: (4, ("prendre", "demander-complement")),
-    kind.MEETING_PROPOSED: (3, ("prendre", "proposer-rencontre")),
-    kind.MEETING_HELD: (3, ("prendre", "proposer-rencontre", "noter-rencontre")),
-    kind.ORIENTED: (4, ("prendre", "orienter")),
-    kind.ANSWERED: (3, ("prendre", "orienter", "envoyer-reponse")),
-    kind.OUT_OF_SCOPE: (2, ("prendre", "reorienter")),
-    kind.WITHDRAWN: (2, ("retirer",)),
-    kind.CLOSED: (2, ("prendre", "orienter", "envoyer-reponse", "clore")),
+# How many files of the open call end in each state; no answer is told before its date.
+OPEN: dict[str, int] = {
+    DRAFT: 5,
+    kind.DEPOSITED: 4,
+    kind.ANALYSIS: 6,
+    kind.TO_COMPLETE: 4,
+    kind.MEETING_PROPOSED: 3,
+    kind.MEETING_AGREED: 2,
+    kind.MEETING_HELD: 2,
+    kind.ORIENTED: 2,
+    kind.APPROVED: 1,
+    kind.WITHDRAWN: 2,
 }
-ROLES = (REVIEWER, LEAD, CARRIER)  # who acts: the first of them that may
-REASON = "Exemple\u00a0: le projet relève d’un autre dispositif."
+# Those of the call whose results are out.
+ANSWERED: dict[str, int] = {kind.ANSWERED: 4, kind.OUT_OF_SCOPE: 2, kind.CLOSED: 3}
+STAGE = timedelta(days=9)  # between two steps of a file that is answered
 
 
 def create_example_call() -> int:
-    """Create the call and its files, unless they are there; return how many files are new."""
+    """Create the calls and their files, unless they are there; return how many files are new."""
     calls = CallsPage.objects.first()
     if calls is None or CallPage.objects.filter(is_example=True).exists():
         return 0
     chance = Random(SEED)  # noqa: S311  (examples, not secrets)
-    call = _call(calls)
     communes = list(Commune.objects.order_by("-population", "pk")[:COMMUNES])
-    states = chain.from_iterable([state] * number for state, (number, _) in WAYS.items())
     projects = cycle(PROJECTS)
-    made = [
-        _dossier(chance, call, state, rank, chance.choice(communes), list(islice(projects, 2)))
-        for rank, state in enumerate(states)
+    opened, answered = _call(calls, CALL), _call(calls, ANSWERED_CALL)
+    drafts = [
+        (_draft(chance, call, rank, state, chance.choice(communes), list(islice(projects, 2))))
+        for rank, (call, state) in enumerate(chain(_each(opened, OPEN), _each(answered, ANSWERED)))
     ]
+    _put_back(answered)
+    for rank, (draft, state) in enumerate(drafts):
+        if state != DRAFT:
+            _deposit(draft, state, rank)
     OutgoingMail.objects.filter(
         about_type=ContentType.objects.get_for_model(Dossier),
-        about_id__in=[dossier.pk for dossier in made],
+        about_id__in=[draft.pk for draft, _ in drafts],
     ).delete()
-    return len(made)
+    return len(drafts)
 
 
-def _call(calls: CallsPage) -> CallPage:
-    today = timezone.localdate()
+def _each(call: CallPage, numbers: dict[str, int]) -> list[tuple[CallPage, str]]:
+    return [(call, state) for state, number in numbers.items() for _ in range(number)]
 
-    def at(days: int, hour: int) -> datetime:
-        return timezone.make_aware(datetime.combine(today + timedelta(days=days), time(hour)))
 
+def _at(days: int, hour: int) -> datetime:
+    day = timezone.localdate() + timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+def _call(calls: CallsPage, texts: dict[str, Any]) -> CallPage:
     call = CallPage(
-        **CALL, opens_at=at(-20, 9), closes_at=at(25, 12), results_at=at(60, 9), is_example=True
+        **texts, opens_at=_at(-20, 9), closes_at=_at(25, 12), results_at=_at(60, 9), is_example=True
     )
     call.faq = [CallFaq(question=question, answer=answer) for question, answer in FAQ]
     call.questions = [
@@ -90,34 +98,55 @@ def _call(calls: CallsPage) -> CallPage:
     return call
 
 
-def _dossier(
+def _put_back(call: CallPage) -> None:
+    """Have *call* lie in the past, its results out."""
+    call.opens_at, call.closes_at, call.results_at = _at(-150, 9), _at(-100, 12), _at(-20, 9)
+    call.results = (
+        "<p>Exemple\u00a0: neuf dossiers reçus, sept orientés vers une ou plusieurs suites, deux "
+        "vers un autre interlocuteur.</p>"
+    )
+    call.save_revision().publish()
+
+
+def _draft(
     chance: Random,
     call: CallPage,
-    state: str,
     rank: int,
+    state: str,
     commune: Commune,
     projects: list[dict[str, Any]],
-) -> Dossier:
-    """Return a file that has come to *state*; a draft stops halfway."""
-    draft = begin_draft(call)
-    Dossier.objects.filter(pk=draft.pk).update(is_example=True)
+) -> tuple[Dossier, str]:
+    """Return a draft and the *state* that it will come to; one that stays a draft stops halfway."""
     answers = _answers(chance, rank, commune)
-    _, actions = WAYS[state]
+    draft = begin_draft(call, answers["contact"]["courriel"])
+    Dossier.objects.filter(pk=draft.pk).update(is_example=True)
     if state == DRAFT:
         for key in ("structure", "contact")[: 1 + rank % 2]:
             _save(draft, key, answers[key])
-        return draft
+        return draft, state
     for key, typed in answers.items():
         _save(draft, key, typed)
     first = draft.rows_of("projets")[0].item
     for number, project in enumerate(projects[: 1 + rank % 2]):
         other = str(UUID(int=chance.getrandbits(128), version=4))
         _save(draft, "projets", project, item=other if number else first)
-    dossier = deposit(draft)
-    for action in actions:
-        _act(dossier, action)
-    _add_what_the_state_holds(dossier)
-    return dossier
+    return draft, state
+
+
+def _deposit(draft: Dossier, state: str, rank: int) -> None:
+    """Deposit *draft* and lead it to *state*; in the past, where its call is."""
+    is_past = state in ANSWERED
+    moment = _at(-110, 10) + timedelta(minutes=7 * rank) if is_past else timezone.now()
+    if is_past:
+        Dossier.objects.filter(pk=draft.pk).update(created_at=moment - STAGE)
+    dossier = deposit(draft, moment)
+    live(dossier, state, rank)
+    if is_past:
+        for number, step in enumerate(dossier.history.order_by("pk")):
+            step.at = moment + number * STAGE
+            if dossier.call_kind.state(step.target).shows_result:
+                step.at = max(step.at, dossier.call.results_at)
+            step.save(update_fields=["at"])
 
 
 def _answers(chance: Random, rank: int, commune: Commune) -> dict[str, dict[str, Any]]:
@@ -155,35 +184,3 @@ def _save(draft: Dossier, key: str, typed: dict[str, Any], item: str = "") -> No
     step = draft.form.step(key)
     if step is not None:
         save_step(draft, step, typed, item=item)
-
-
-def _act(dossier: Dossier, action: str) -> None:
-    table = dossier.call_kind.transitions
-    (transition,) = (each for each in table.possible(dossier.state, ROLES) if each.action == action)
-    role = next(role for role in ROLES if role in transition.roles)
-    reason = REASON if transition.needs_reason else ""
-    table.apply(dossier, action, Actor(role), reason=reason)
-
-
-def _add_what_the_state_holds(dossier: Dossier) -> None:
-    """Add the meeting, or the completion, that the state speaks of."""
-    today = timezone.localdate()
-    if dossier.state == kind.TO_COMPLETE:
-        Completion.objects.create(
-            dossier=dossier,
-            text="Exemple\u00a0: pouvez-vous préciser le calendrier du projet\u00a0?",
-            steps=["projets"],
-            due_on=today + timedelta(days=15),
-        )
-    if dossier.state in (kind.MEETING_PROPOSED, kind.MEETING_HELD):
-        held = dossier.state == kind.MEETING_HELD
-        day = today + timedelta(days=-2 if held else 7)
-        starts_at = timezone.make_aware(datetime.combine(day, time(10)))
-        Meeting.objects.create(
-            dossier=dossier,
-            state=Meeting.State.HELD if held else Meeting.State.PROPOSED,
-            slots=[starts_at.isoformat()],
-            starts_at=starts_at if held else None,
-            where="En visioconférence",
-            report="Exemple\u00a0: le projet a été précisé." if held else "",
-        )

@@ -8,6 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from .caches import caches_beside, patient
+from .private_files import private_storage
 from .region import REGION as REGION
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -125,15 +126,7 @@ STORAGES: dict[str, Any] = {
     "renditions": {"BACKEND": "core.pictures.storage.RenditionStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     # Files of the calls: served by the site to who may read them, never by their address.
-    "private": {
-        "BACKEND": "core.pictures.storage.WholeFileStorage",
-        "OPTIONS": {
-            "location": VAR_DIR / "private",
-            "base_url": None,
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    "private": private_storage(env("ATTACHMENTS_URL", default=""), VAR_DIR / "private"),
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -218,6 +211,11 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Whom to tell of a flaw, at /.well-known/security.txt (RFC 9116): « mailto: », « https:// » or
+# « tel: ». Without any, there is no such file.
+SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[])
+SECURITY_POLICY_URL = env("SECURITY_POLICY_URL", default="")
+
 # --- Wagtail ----------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = REGION.network
@@ -264,6 +262,12 @@ DIRECTORY_MAP_TILES = {
     "embedded": env.bool("MAP_TILES_EMBEDDED", default=False),
 }
 
+# Where an antivirus listens, « unix:///run/clamav/clamd.ctl » or « tcp://127.0.0.1:3310 »: it reads
+# the files of the calls, and none is served before. Without one, they are served only if it is said
+# here that they may.
+CLAMD_URL = env("CLAMD_URL", default="")
+UNSCANNED_FILES_SERVED = env.bool("UNSCANNED_FILES_SERVED", default=False)
+
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a
@@ -283,5 +287,9 @@ LOGGING: dict[str, Any] = {
     },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # Wagtail tells of each step of each task it runs after a page is saved.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    # So does WeasyPrint of each page it draws.
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "weasyprint.progress": {"level": "WARNING"},
+    },
 }

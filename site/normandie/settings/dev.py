@@ -7,6 +7,7 @@ DEBUG = True
 SECRET_KEY = "only-for-development-never-in-production"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 INTERNAL_IPS = ["127.0.0.1"]
+UNSCANNED_FILES_SERVED = True
 # Benches (manage.py bench_directory…), which production has no use for.
 INSTALLED_APPS = [*INSTALLED_APPS, "tools"]
 # Not a line for each page that a command makes.

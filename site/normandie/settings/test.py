@@ -6,10 +6,12 @@ from pathlib import Path
 
 from .base import *  # noqa: F403
 from .caches import caches_beside
+from .private_files import private_storage
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+UNSCANNED_FILES_SERVED = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = caches_beside({"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": ""})
@@ -20,7 +22,7 @@ atexit.register(_files.cleanup)
 MEDIA_ROOT = Path(_files.name) / "media"
 STATIC_ROOT = Path(_files.name) / "static"
 STATIC_ROOT.mkdir()
-STORAGES["private"]["OPTIONS"]["location"] = Path(_files.name) / "private"  # noqa: F405
+STORAGES["private"] = private_storage("", Path(_files.name) / "private")  # noqa: F405
 
 # An app built on core alone, as the next developer would add one.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.small_app"]  # noqa: F405

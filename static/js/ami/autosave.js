@@ -74,7 +74,7 @@ class Autosave {
     try {
       const response = await fetch(this.form.dataset.autosave, {
         method: "POST",
-        body: new FormData(this.form),
+        body: this.typed(),
         signal: AbortSignal.timeout(TIMEOUT),
       });
       if (response.ok) this.done(await response.json());
@@ -84,6 +84,13 @@ class Autosave {
       this.changed = true;
       this.say(navigator.onLine ? FAILED : OFFLINE);
     }
+  }
+
+  /** What is typed: files leave with the form alone. */
+  typed() {
+    const data = new FormData(this.form);
+    this.form.querySelectorAll("input[type=file]").forEach((input) => data.delete(input.name));
+    return data;
   }
 
   done({ sequence, saved_at: at, replaced }) {
@@ -115,7 +122,8 @@ class Autosave {
     this.over = status in REFUSALS;
     this.closed = status === 403;
     this.failures += 1;
-    this.say(REFUSALS[status] ?? (this.closed ? CLOSED : FAILED));
+    const own = status === 409 && this.form.dataset.over; // where the form is not a part of a draft
+    this.say(own || (REFUSALS[status] ?? (this.closed ? CLOSED : FAILED)));
   }
 
   say(text) {

@@ -1,0 +1,195 @@
+"""The files that answer calls, for staff: their list, where each stands, a later deadline.
+
+What a draft holds is its carrier's alone until the deposit: nothing of it shows here but who began
+it, so that a delay asked for by telephone finds its file.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
+
+from ami.admin.forms.extension import ExtensionForm
+from ami.models import Dossier
+from ami.services.extension import extend
+from core.admin.choosers import NoChooser
+from core.admin.exports import SafeExportMixin
+from core.admin.incoming.views import history_of, what_happened
+from core.admin.incoming.views import moment as short_moment
+from core.admin.screens import FormScreen
+from core.text.formats import closing_moment, long_moment
+from core.workflow import AlreadyChanged, WorkflowError
+
+LIST = "wagtailsnippets_ami_dossier:list"
+INSPECT = "wagtailsnippets_ami_dossier:inspect"
+EXTEND_ADDRESS = "wagtailsnippets_ami_dossier:extend"
+
+
+def inspect_url(dossier: Dossier) -> str:
+    return reverse(INSPECT, args=(dossier.pk,))
+
+
+class DossierFilterSet(WagtailFilterSet):
+    class Meta:
+        model = Dossier
+        fields = ["call"]
+
+
+class DossierIndexView(SafeExportMixin, IndexView):
+    def get_base_queryset(self) -> QuerySet:
+        return super().get_base_queryset().select_related("call").defer("definition", "frozen")
+
+
+class DossierInspectView(InspectView):
+    """Where a file stands, what may be done, what was done."""
+
+    page_title = "Dossier"
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = getattr(self.object, field_name)
+        if field_name == "state":
+            return self.object.state_words.label
+        if field_name.endswith(("_at", "_until")):
+            return long_moment(value) if value else "—"
+        return super().get_field_display_value(field_name, field) or "—"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        dossier = self.object
+        states = {key: state.label for key, state in dossier.call_kind.states.items()}
+        begun = {"at": short_moment(dossier.created_at), "label": "Brouillon commencé"}
+        steps = history_of(dossier, dossier.call_kind.transitions, states)
+        return super().get_context_data(**kwargs) | {
+            "steps": [begun, *steps],
+            "actions": self._actions(),
+        }
+
+    def _actions(self) -> list[dict[str, Any]]:
+        may = self.object.is_draft and self.user_has_permission("change")
+        url = reverse(EXTEND_ADDRESS, args=(self.object.pk,))
+        return [{"label": "Prolonger le dépôt", "url": url}] if may else []
+
+
+class ExtendView(PermissionCheckedMixin, FormScreen, FormView):
+    """« Prolonger le dépôt »: a later deadline for one draft, and why."""
+
+    permission_required = "change"
+    form_class = ExtensionForm
+    template_name = "ami/admin/extend.html"
+    page_title = "Prolonger le dépôt"
+    header_icon = "date"
+    submit_button_label = "Prolonger"
+    model: Any = None
+    dossier: Dossier
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.user_has_permission("change"):
+            raise PermissionDenied
+        # « id », since « pk » fails on a number without end.
+        self.dossier = get_object_or_404(Dossier, id=kwargs["pk"])
+        if not self.dossier.is_draft:
+            messages.error(request, "Ce dossier est déjà déposé\u00a0: rien n’est à prolonger.")
+            return redirect(inspect_url(self.dossier))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return f"{self.dossier}, {self.dossier.call.title}"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(LIST), "label": "Dossiers"},
+            {"url": inspect_url(self.dossier), "label": str(self.dossier)},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"dossier": self.dossier}
+
+    def get_success_url(self) -> str:
+        return inspect_url(self.dossier)
+
+    def form_valid(self, form: ExtensionForm) -> HttpResponse:
+        given = form.cleaned_data
+        try:
+            if given["version"] != self.dossier.version:
+                raise AlreadyChanged
+            extend(self.dossier, given["until"], user=self.request.user, reason=given["reason"])
+        except WorkflowError as refusal:
+            self.dossier.refresh_from_db()
+            form.data = dict(form.data.items()) | {"version": str(self.dossier.version)}
+            table = self.dossier.call_kind.transitions
+            form.add_error(None, what_happened(self.dossier, table, refusal))
+            return self.form_invalid(form)
+        messages.success(
+            self.request,
+            f"Ce dossier peut être déposé jusqu’au {closing_moment(given['until'])}. Le "
+            "porteur en est averti par courriel.",
+        )
+        return super().form_valid(form)
+
+
+class DossierViewSet(SnippetViewSet):
+    """A listing of files that nobody edits here: what is done to them are transitions."""
+
+    model = Dossier
+    icon = "folder-inverse"
+    menu_label = "Dossiers"
+    base_url_path = "appels/dossiers"
+    chooser_viewset_class = NoChooser
+    index_view_class = DossierIndexView
+    inspect_view_class = DossierInspectView
+    filterset_class = DossierFilterSet
+    inspect_template_name = "core/admin/incoming/inspect.html"
+    list_display: Any = [
+        "__str__",
+        Column(
+            "carrier",
+            label="Porteur",
+            accessor=lambda dossier: dossier.carrier_name or dossier.access_email,
+        ),
+        Column("state", label="État", accessor="state_words.label", sort_key="state"),
+        Column("call", label="Appel", accessor="call.title", sort_key="call"),
+    ]
+    search_fields = ["number", "carrier_name", "access_email"]
+    # No e-mail address: a file outlives what is erased here.
+    list_export = ["number", "carrier_name", "state", "call", "deposited_at"]
+    export_filename = "dossiers"
+    list_per_page = 50
+    ordering = "-touched_at"
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    inspect_view_fields = [
+        "call",
+        "state",
+        "carrier_name",
+        "access_email",
+        "created_at",
+        "deposited_at",
+        "extended_until",
+    ]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
+        return common | {"edit_url_name": None}
+
+    def get_urlpatterns(self) -> list[Any]:
+        kept = [each for each in super().get_urlpatterns() if each.name != "edit"]
+        view = self.construct_view(ExtendView)
+        return [*kept, path("prolonger/<int:pk>/", view, name="extend")]
+
+    @property
+    def url_finder_class(self) -> type[ModelAdminURLFinder]:
+        """Where mails and listings lead for a file: there is no form to edit one."""
+        attributes = {"model": self.model, "edit_url_name": self.get_url_name("inspect")}
+        return type("DossierURLFinder", (ModelAdminURLFinder,), attributes)

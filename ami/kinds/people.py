@@ -1,0 +1,36 @@
+"""What staff do about who may open a file and until when: the same in every kind of call."""
+
+from collections.abc import Iterable
+
+from core.workflow import Transition
+
+from .base import DRAFT, LEAD, REVIEWER, effect
+
+EXTEND, HAND_OVER = "prolonger", "remettre"
+TEAM = frozenset({REVIEWER, LEAD})
+
+
+def people_transitions(states: Iterable[str]) -> tuple[Transition, ...]:
+    """Return the transitions that change no state: a later deadline, another holder."""
+    return (
+        Transition(
+            EXTEND,
+            "Prolonger le dépôt",
+            frozenset({DRAFT}),
+            DRAFT,
+            TEAM,
+            (effect("ami.services.extension.write_deadline"),),
+            needs_reason=True,
+        ),
+        *(
+            Transition(
+                HAND_OVER,
+                "Remettre à une autre personne",
+                frozenset({state}),
+                state,
+                TEAM,
+                (effect("ami.services.takeovers.change_holder"),),
+            )
+            for state in states
+        ),
+    )

@@ -1,0 +1,11 @@
+"""Work about files done apart from requests."""
+
+from django_tasks import task
+
+from ami.services.scanning import scan_waiting_files
+
+
+@task()
+def scan_files() -> int:
+    """Have the antivirus read the files that wait; return how many it read."""
+    return scan_waiting_files()[0]

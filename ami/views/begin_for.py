@@ -1,0 +1,45 @@
+"""« /appels/<call>/aider/ »: beginning a file for somebody whom one helps."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from ami.forms.people import BeginForForm
+from ami.models.people import Member
+from ami.services.drafts import NotOpen
+from ami.services.mandates import begin_for as begin_file_for
+from ami.views.carrier.access import let_in, private
+from core.forms.sending import Refused, take
+
+if TYPE_CHECKING:
+    from ami.models import CallPage
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin_for(request: HttpRequest, page: "CallPage") -> HttpResponseBase:
+    """Ask who helps whom, begin the draft and go straight on; a closed call says so on its page."""
+    if not page.is_open():
+        return redirect(page.get_url(request))
+    form = BeginForForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return private(_page(request, page, form))
+    try:
+        dossier = take(request, form, partial(begin_file_for, page))
+    except Refused as refusal:
+        return private(refusal.said_on(_page(request, page, form)))
+    except NotOpen:  # it closed during this very request
+        return redirect(page.get_url(request))
+    except Member.DoesNotExist:
+        return private(render(request, "ami/carrier/closed.html", status=403))
+    return private(let_in(dossier))
+
+
+def _page(request: HttpRequest, page: "CallPage", form: BeginForForm) -> HttpResponse:
+    crumbs = [
+        {"title": each.title, "url": each.get_url(request)} for each in (page.get_parent(), page)
+    ]
+    return render(request, "ami/begin_for.html", {"page": page, "form": form, "crumbs": crumbs})

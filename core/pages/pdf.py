@@ -1,0 +1,36 @@
+"""Documents as PDF that screen readers read (PDF/UA-1, ISO 14289-1), by WeasyPrint.
+
+WeasyPrint draws with Pango, a library of the system that a bare machine may lack: then there is no
+PDF, and pages offer none (``is_available``).
+"""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+VARIANT = "pdf/ua-1"  # without a variant what comes out is not tagged
+
+
+@cache
+def is_available() -> bool:
+    """Whether this machine can draw a PDF. The first answer takes a second or two."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):  # its own parts, or the libraries of the system
+        return False
+    return True
+
+
+def render_pdf(template: str, context: dict[str, Any]) -> bytes:
+    """Return *template*, which extends « pdf/base.html », as a tagged PDF.
+
+    It is drawn from its own HTML alone: files that this names are fetched from nowhere.
+    """
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
+
+    html = render_to_string(template, context | {"author": settings.REGION.network})
+    document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    return bytes(document.write_pdf(pdf_variant=VARIANT))

@@ -1,0 +1,40 @@
+"""Files in an S3-compatible store, which fails as a disk does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+from django.core.files import File
+from storages.backends.s3 import S3Storage
+
+
+class PrivateS3Storage(S3Storage):
+    """Files that no address gives: the site alone reads them.
+
+    A store that does not answer, or refuses, raises OSError: who deals with a disk that is full
+    deals with it.
+    """
+
+    def open(self, name: str, mode: str = "rb") -> File:
+        with _as_disk():
+            return super().open(name, mode)
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        with _as_disk():
+            return str(super().save(name, content, max_length))
+
+    def delete(self, name: str) -> None:
+        with _as_disk():
+            super().delete(name)
+
+    def url(self, name: str, *args: Any, **kwargs: Any) -> str:
+        raise ValueError("a private file has no address")
+
+
+@contextmanager
+def _as_disk() -> Iterator[None]:
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        raise OSError(f"the store failed: {type(error).__name__}") from error
