@@ -61,13 +61,13 @@ def test_what_the_network_loses_stays_chosen(
     call: CallPage,
     quick_hands: None,
 ) -> None:
-    page = at_files(open_page, call, (0,))
+    page = at_files(open_page, call, (502,))
     lost: list[Route] = []
 
     def lose_the_first(route: Route) -> None:
         if route.request.method == "POST" and not lost:
             lost.append(route)
-            route.abort()
+            route.fulfill(status=502)
         else:
             route.continue_()
 
