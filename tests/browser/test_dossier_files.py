@@ -67,7 +67,7 @@ def test_what_the_network_loses_stays_chosen(
     def lose_the_first(route: Route) -> None:
         if route.request.method == "POST" and not lost:
             lost.append(route)
-            route.fulfill(status=502)
+            route.fulfill(status=502, content_type="text/html", body="<p>Perdu</p>")
         else:
             route.continue_()
 
