@@ -121,7 +121,14 @@ TRANSITIONS = TransitionTable(
                 effect("ami.services.mandates.end_at_deposit"),
             ),
         ),
-        Transition("prendre", "Commencer l’analyse", frozenset({DEPOSITED}), ANALYSIS, TEAM),
+        Transition(
+            "prendre",
+            "Commencer l’analyse",
+            frozenset({DEPOSITED}),
+            ANALYSIS,
+            TEAM,
+            (effect("ami.services.review.take_on"),),
+        ),
         Transition(
             "demander-complement",
             "Demander un complément",
