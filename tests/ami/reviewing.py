@@ -40,7 +40,9 @@ def address_of(dossier: Dossier, action: str) -> str:
     return reverse("wagtailsnippets_ami_dossier:action", args=(dossier.pk, action))
 
 
-def act(client: Client, dossier: Dossier, action: str, **given: Any) -> HttpResponse:
+def act(
+    client: Client, dossier: Dossier, action: str, *, follow: bool = True, **given: Any
+) -> HttpResponse:
     """Send the form of *action*, on the version that *dossier* holds."""
     data = {"version": dossier.version, **given}
-    return client.post(address_of(dossier, action), data, follow=True)
+    return client.post(address_of(dossier, action), data, follow=follow)
