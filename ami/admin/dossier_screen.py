@@ -42,6 +42,10 @@ class DossierInspectView(InspectView):
         )
         return dossier
 
+    def get_page_subtitle(self) -> str:
+        names = [str(self.object), self.object.carrier_name]
+        return ", ".join(filter(None, names))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dossier: Dossier = self.object
         actor = actor_of(self.request.user)

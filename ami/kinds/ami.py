@@ -342,6 +342,7 @@ AMI = register_kind(
         transitions=TRANSITIONS,
         form=AMI_FORM,
         told=TOLD,
+        availability=("rencontre", "disponibilites"),
         outcomes=OUTCOMES,
         receipt_note=(
             "Cette manifestation d’intérêt n’est ni une demande de subvention, ni une demande de "

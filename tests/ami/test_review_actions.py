@@ -275,3 +275,14 @@ def test_a_note_bears_its_author_and_date() -> None:
     assert "Appelé &lt;b&gt;hier&lt;/b&gt;" in text
     assert InternalNote.objects.get().author is not None
     assert "lundi 9 novembre 2026" in text.partition('id="notes"')[2].partition("</section>")[0]
+
+
+def test_who_proposes_a_meeting_reads_when_the_carrier_may_come() -> None:
+    wish = {"souhait": "oui", "valorisation": "non", "disponibilites": "Le <i>mardi</i>"}
+    dossier = a_file("en_analyse", rencontre=wish)
+    dossier.meetings.create(state=Meeting.State.DECLINED, carrier_note="Plutôt en mai")
+
+    text = signed_in("reviewer").get(address_of(dossier, "proposer-rencontre")).content.decode()
+
+    assert "Le &lt;i&gt;mardi&lt;/i&gt;" in text
+    assert "Plutôt en mai" in text

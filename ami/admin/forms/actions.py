@@ -110,12 +110,21 @@ class SlotsForm(ActionForm):
             )
             for rank in range(1, SLOTS + 1)
         }
+        slots["slot_1"].help_text = _availability_of(self.dossier)
         self.fields = slots | self.fields
 
     @property
     def slots(self) -> list[Any]:
         given = (self.cleaned_data[f"slot_{rank}"] for rank in range(1, SLOTS + 1))
         return [each for each in given if each]
+
+
+def _availability_of(dossier: Dossier) -> str:
+    """Say when the carrier may be met: in its answers, then to an earlier proposal."""
+    step, field = dossier.call_kind.availability
+    said = [dossier.current_answers().of(step).get(field, "")]
+    said += [each.carrier_note for each in dossier.meetings.all()]
+    return " ".join(f"Le porteur dit : « {each} »." for each in said if each)
 
 
 class ProposalForm(SlotsForm):
