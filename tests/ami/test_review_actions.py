@@ -285,4 +285,5 @@ def test_who_proposes_a_meeting_reads_when_the_carrier_may_come() -> None:
     text = signed_in("reviewer").get(address_of(dossier, "proposer-rencontre")).content.decode()
 
     assert "Le &lt;i&gt;mardi&lt;/i&gt;" in text
+    assert "<i>mardi" not in text
     assert "Plutôt en mai" in text
