@@ -36,7 +36,6 @@ class ReviewedPart:
     """A part of the deposit, or one item of it."""
 
     title: str
-    step: str
     answers: tuple[ReviewedAnswer, ...]
 
 
@@ -54,7 +53,6 @@ def read_reviewed(dossier: Dossier, completions: Iterable[Completion]) -> list[R
     return [
         ReviewedPart(
             words["title"],
-            given["step"],
             tuple(_answers(words["answers"], said.get((given["step"], given["item"]), {}))),
         )
         for words, given in zip(frozen["words"], frozen["answers"], strict=True)

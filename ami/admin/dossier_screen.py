@@ -77,7 +77,6 @@ class DossierInspectView(InspectView):
         awaited = next((each for each in completions if each.is_awaited), None)
         return {
             "parts": read_reviewed(dossier, completions),
-            "projects": list(dossier.projects.all()),
             "files": files["", 0],
             "completions": [
                 _completion(each, files["completion", each.pk]) for each in completions

@@ -15,9 +15,10 @@ from ami.kinds.base import DRAFT
 from ami.kinds.people import ASSIGN, EXTEND, HAND_OVER
 from ami.models import Completion, Dossier, InternalNote, Meeting, Message, MessageTemplate
 from ami.services.results import release_results
+from ami.services.review import NotAReviewer, assign
 from core.models import HistoryEntry
 from tests.ami.factories import RESULTS
-from tests.ami.reviewing import DURING, SECRET, a_file, act, address_of, screen
+from tests.ami.reviewing import DURING, SECRET, STAFF, a_file, act, address_of, screen
 from tests.core.photos import photo
 from tests.factories import UserFactory
 from tests.mails import sent_mails
@@ -114,6 +115,13 @@ def test_whoever_begins_follows_the_file_and_may_hand_it_on() -> None:
     act(client, dossier, ASSIGN, reviewer=other.pk)
     assert Dossier.objects.get().reviewer == other
     assert "Lou Autre" in screen(client, dossier)
+
+
+def test_no_file_is_entrusted_to_who_may_not_review_whoever_asks() -> None:
+    dossier = a_file()
+    with pytest.raises(NotAReviewer):
+        assign(dossier, UserFactory(), STAFF)
+    assert Dossier.objects.get().reviewer is None
 
 
 @pytest.mark.parametrize("orients_first", [True, False])
