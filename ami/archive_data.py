@@ -38,7 +38,13 @@ def as_data(content: dict[str, Any]) -> dict[str, Any]:
         "messages": [_message(each) for each in content["messages"]],
         "historique": [{"le": _iso(each.at), "quoi": each.label} for each in content["past"]],
         "suites_proposees": [
-            {"suite": each.label, "texte": each.text, "contact": each.contact}
+            {
+                "suite": each.label,
+                "texte": each.text,
+                "pourquoi": each.reason,
+                "contact": each.contact,
+                "prochaine_etape": each.next_step,
+            }
             for each in content["orientations"]
         ],
         "courriels_envoyes": [

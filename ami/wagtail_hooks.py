@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from ami.admin.dossiers import DossierViewSet
+from ami.admin.message_templates import MessageTemplateViewSet
 from ami.admin.takeovers import TAKEOVERS_PANEL, TakeoverViewSet
 from ami.models import CallPage
 
@@ -23,7 +24,7 @@ class CallsGroup(SnippetViewSetGroup):
     menu_label = "Appels"
     menu_icon = "folder-open-inverse"
     menu_order = 155
-    items = (DossierViewSet, TakeoverViewSet)
+    items = (DossierViewSet, TakeoverViewSet, MessageTemplateViewSet)
 
 
 register_snippet(CallsGroup)

@@ -5,21 +5,37 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
+from normandie.roles import (
+    EDITORS_GROUP,
+    LEADS_GROUP,
+    READERS_GROUP,
+    REVIEWERS_GROUP,
+    TEAM_GROUP,
+    apply_roles,
+)
 from tests.factories import PlacePageFactory, UserFactory
 
 # An outsider enters the admin for something else; an editor writes pages, and publishes nothing.
-ROLES = ("visitor", "manager", "outsider", "editor", "team", "admin")
+# The three last ones work on the files of the calls alone, as in the groups of ``normandie.roles``.
+ROLES = (
+    *("visitor", "manager", "outsider", "editor", "team", "admin"),
+    *("reader", "reviewer", "lead"),
+)
 
 # Those to whom an address opens; a visitor and a manager are asked to sign in, others are refused.
 NOBODY: frozenset[str] = frozenset()
 ADMIN = frozenset({"admin"})
 STAFF = ADMIN | {"team"}
 WRITERS = STAFF | {"editor"}
-ALL_WHO_ENTER = WRITERS | {"outsider"}
+REVIEWERS = STAFF | {"reviewer", "lead"}
+READERS = REVIEWERS | {"reader"}
+ALL_WHO_ENTER = WRITERS | READERS | {"outsider"}
 EVERYBODY = ALL_WHO_ENTER | {"visitor", "manager"}
 
 OPEN, LOGIN, REFUSED = "open", "login", "refused"
+
+
+REVIEW_GROUPS = {"reader": READERS_GROUP, "reviewer": REVIEWERS_GROUP, "lead": LEADS_GROUP}
 
 
 def team_group() -> Group:
@@ -42,6 +58,9 @@ def signed_in(role: str) -> Client:
         user.groups.add(team_group())
     elif role == "editor":
         user.groups.add(Group.objects.get(name=EDITORS_GROUP))
+    elif role in REVIEW_GROUPS:
+        apply_roles()
+        user.groups.add(Group.objects.get(name=REVIEW_GROUPS[role]))
     client.force_login(user)
     return client
 

@@ -79,6 +79,7 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
     assert found == {
         "accessibility.Complaint": 404,
         "ami.Dossier": 404,
+        "ami.MessageTemplate": 404,
         "ami.Takeover": 404,
         "core.OutgoingMail": 404,
         "directory.ErrorReport": 404,

@@ -10,7 +10,13 @@ from django.core.management import call_command
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from normandie.accessibility.first_page import create_declaration
-from normandie.roles import EDITORS_GROUP, TEAM_GROUP
+from normandie.roles import (
+    EDITORS_GROUP,
+    LEADS_GROUP,
+    READERS_GROUP,
+    REVIEWERS_GROUP,
+    TEAM_GROUP,
+)
 from tests.factories import AgendaPageFactory, HomePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +34,10 @@ TEAM_TABLES = {
         *(f"{action}_theme" for action in ("add", "change", "delete", "view")),
         *("delete_subscription", "view_subscription"),
     },
-    "ami": {"change_dossier", "view_dossier", "change_takeover", "view_takeover"},
+    "ami": {
+        *("change_dossier", "view_dossier", "change_takeover", "view_takeover"),
+        *(f"{action}_messagetemplate" for action in ("add", "change", "delete", "view")),
+    },
     "accessibility": {"change_complaint", "view_complaint"},
     "frame": {"change_framesettings"},
     "core": {"resend_outgoingmail", "view_jobrun", "view_outgoingmail"},
@@ -92,6 +101,21 @@ def test_editors_keep_what_wagtail_gives_them() -> None:
     assert pages(group) == {"root": {"add_page", "change_page"}}
     assert files(group) == FILES
     assert group.groupapprovaltask_set.count() == 0
+
+
+def test_who_reviews_files_does_nothing_else_and_leads_alone_let_answers_leave() -> None:
+    apply_roles()
+    review = {"wagtailadmin": {"access_admin"}, "ami": TEAM_TABLES["ami"]}
+    lead = review | {"ami": review["ami"] | {"release_dossier"}}
+    read = review | {"ami": {"view_dossier"}}
+
+    for name, rights in (
+        (REVIEWERS_GROUP, review),
+        (LEADS_GROUP, lead),
+        (READERS_GROUP, read),
+    ):
+        group = Group.objects.get(name=name)
+        assert (tables(group), pages(group), files(group)) == (rights, {}, set())
 
 
 def test_rights_wait_for_the_page_that_they_are_on() -> None:

@@ -1,8 +1,4 @@
-"""The files that answer calls, for staff: their list, where each stands, a later deadline.
-
-What a draft holds is its carrier's alone until the deposit: nothing of it shows here but who began
-it, so that a delay asked for by telephone finds its file.
-"""
+"""The files that answer calls, for staff: their list, their addresses, a later deadline."""
 
 from typing import Any
 
@@ -18,26 +14,21 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from ami.admin.actions import DossierActionView, NoteView, WriteView
+from ami.admin.addresses import LIST, inspect_url
+from ami.admin.attachments import AttachmentView
+from ami.admin.dossier_screen import DossierInspectView
 from ami.admin.forms.extension import ExtensionForm
 from ami.models import Dossier
 from ami.services.extension import extend
 from core.admin.choosers import NoChooser
 from core.admin.exports import SafeExportMixin
-from core.admin.incoming.views import history_of, what_happened
-from core.admin.incoming.views import moment as short_moment
+from core.admin.incoming.views import what_happened
 from core.admin.screens import FormScreen
-from core.text.formats import closing_moment, long_moment
+from core.text.formats import closing_moment
 from core.workflow import AlreadyChanged, WorkflowError
-
-LIST = "wagtailsnippets_ami_dossier:list"
-INSPECT = "wagtailsnippets_ami_dossier:inspect"
-EXTEND_ADDRESS = "wagtailsnippets_ami_dossier:extend"
-
-
-def inspect_url(dossier: Dossier) -> str:
-    return reverse(INSPECT, args=(dossier.pk,))
 
 
 class DossierFilterSet(WagtailFilterSet):
@@ -49,35 +40,6 @@ class DossierFilterSet(WagtailFilterSet):
 class DossierIndexView(SafeExportMixin, IndexView):
     def get_base_queryset(self) -> QuerySet:
         return super().get_base_queryset().select_related("call").defer("definition", "frozen")
-
-
-class DossierInspectView(InspectView):
-    """Where a file stands, what may be done, what was done."""
-
-    page_title = "Dossier"
-
-    def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        value = getattr(self.object, field_name)
-        if field_name == "state":
-            return self.object.state_words.label
-        if field_name.endswith(("_at", "_until")):
-            return long_moment(value) if value else "—"
-        return super().get_field_display_value(field_name, field) or "—"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        dossier = self.object
-        states = {key: state.label for key, state in dossier.call_kind.states.items()}
-        begun = {"at": short_moment(dossier.created_at), "label": "Brouillon commencé"}
-        steps = history_of(dossier, dossier.call_kind.transitions, states)
-        return super().get_context_data(**kwargs) | {
-            "steps": [begun, *steps],
-            "actions": self._actions(),
-        }
-
-    def _actions(self) -> list[dict[str, Any]]:
-        may = self.object.is_draft and self.user_has_permission("change")
-        url = reverse(EXTEND_ADDRESS, args=(self.object.pk,))
-        return [{"label": "Prolonger le dépôt", "url": url}] if may else []
 
 
 class ExtendView(PermissionCheckedMixin, FormScreen, FormView):
@@ -150,7 +112,6 @@ class DossierViewSet(SnippetViewSet):
     index_view_class = DossierIndexView
     inspect_view_class = DossierInspectView
     filterset_class = DossierFilterSet
-    inspect_template_name = "core/admin/incoming/inspect.html"
     list_display: Any = [
         "__str__",
         Column(
@@ -169,15 +130,6 @@ class DossierViewSet(SnippetViewSet):
     ordering = "-touched_at"
     inspect_view_enabled = True
     copy_view_enabled = False
-    inspect_view_fields = [
-        "call",
-        "state",
-        "carrier_name",
-        "access_email",
-        "created_at",
-        "deposited_at",
-        "extended_until",
-    ]
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
@@ -185,8 +137,14 @@ class DossierViewSet(SnippetViewSet):
 
     def get_urlpatterns(self) -> list[Any]:
         kept = [each for each in super().get_urlpatterns() if each.name != "edit"]
-        view = self.construct_view(ExtendView)
-        return [*kept, path("prolonger/<int:pk>/", view, name="extend")]
+        ours: list[tuple[str, Any, str]] = [
+            ("prolonger/<int:pk>/", ExtendView, "extend"),
+            ("action/<int:pk>/<slug:action>/", DossierActionView, "action"),
+            ("ecrire/<int:pk>/", WriteView, "write"),
+            ("noter/<int:pk>/", NoteView, "note"),
+            ("piece/<int:pk>/<uuid:file>/", AttachmentView, "attachment"),
+        ]
+        return kept + [path(at, self.construct_view(view), name=name) for at, view, name in ours]
 
     @property
     def url_finder_class(self) -> type[ModelAdminURLFinder]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.html import format_html
 
-from ami.admin.dossiers import inspect_url
+from ami.admin.addresses import inspect_url
 from ami.models import Takeover
 from ami.takeovers import TAKEOVERS
 from core.admin.incoming.filters import IncomingFilterSet

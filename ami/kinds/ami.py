@@ -106,6 +106,7 @@ STATES = {
 _BEFORE_ANSWER = (
     frozenset({DEPOSITED, TO_COMPLETE, ORIENTED, APPROVED, OUT_OF_SCOPE}) | IN_REVIEW | MEETING
 )
+_TAKE = (effect("ami.services.review.take_on"),)
 
 TRANSITIONS = TransitionTable(
     STATES,
@@ -121,7 +122,7 @@ TRANSITIONS = TransitionTable(
                 effect("ami.services.mandates.end_at_deposit"),
             ),
         ),
-        Transition("prendre", "Commencer l’analyse", frozenset({DEPOSITED}), ANALYSIS, TEAM),
+        Transition("prendre", "Commencer l’analyse", frozenset({DEPOSITED}), ANALYSIS, TEAM, _TAKE),
         Transition(
             "demander-complement",
             "Demander un complément",
@@ -335,6 +336,7 @@ AMI = register_kind(
         transitions=TRANSITIONS,
         form=AMI_FORM,
         told=TOLD,
+        availability=("rencontre", "disponibilites"),
         outcomes=OUTCOMES,
         receipt_note=(
             "Cette manifestation d’intérêt n’est ni une demande de subvention, ni une demande de "

@@ -83,6 +83,7 @@ class CallKind:
         transitions: what may be done, by whom.
         form: what every call of the kind asks; each call may add questions.
         told: what the history says of each action to the carrier; of the others, nothing.
+        availability: part and question in which the carrier says when it may be met.
         outcomes: what a file may lead to.
         is_request: whether the file asks for a decision: the receipt says how silence is taken.
         silence: how, after *silence_months*, unless the call says otherwise; the action of the
@@ -100,6 +101,7 @@ class CallKind:
     transitions: TransitionTable
     form: FormDefinition
     told: Mapping[str, str] = field(default_factory=dict)
+    availability: tuple[str, str] = ("", "")
     outcomes: tuple[Outcome, ...] = ()
     several_outcomes: bool = True
     is_request: bool = False

@@ -6,12 +6,12 @@ from core.workflow import Transition
 
 from .base import DRAFT, LEAD, REVIEWER, effect
 
-EXTEND, HAND_OVER = "prolonger", "remettre"
+EXTEND, HAND_OVER, ASSIGN = "prolonger", "remettre", "confier"
 TEAM = frozenset({REVIEWER, LEAD})
 
 
 def people_transitions(states: Iterable[str]) -> tuple[Transition, ...]:
-    """Return the transitions that change no state: a later deadline, another holder."""
+    """Return the transitions that change no state: a later deadline, another holder or reviewer."""
     return (
         Transition(
             EXTEND,
@@ -32,5 +32,17 @@ def people_transitions(states: Iterable[str]) -> tuple[Transition, ...]:
                 (effect("ami.services.takeovers.change_holder"),),
             )
             for state in states
+        ),
+        *(
+            Transition(
+                ASSIGN,
+                "Confier à quelqu’un",
+                frozenset({state}),
+                state,
+                TEAM,
+                (effect("ami.services.review.write_reviewer"),),
+            )
+            for state in states
+            if state != DRAFT
         ),
     )

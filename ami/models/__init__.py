@@ -11,6 +11,7 @@ from .meeting import Meeting
 from .notice import CallNotice
 from .orientation import Orientation
 from .people import Mandate, Member, Takeover
+from .review import InternalNote, MessageTemplate
 
 __all__ = [
     "Attachment",
@@ -23,10 +24,12 @@ __all__ = [
     "CallsPage",
     "Completion",
     "Dossier",
+    "InternalNote",
     "Mandate",
     "Meeting",
     "Member",
     "Message",
+    "MessageTemplate",
     "Orientation",
     "Project",
     "RemovedItem",

@@ -8,6 +8,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
@@ -115,6 +116,14 @@ class Dossier(SentOnce, StatefulMixin):
     )
     access_email = EmailAddressField("courriel qui reçoit le lien", max_length=254, blank=True)
     email_verified_at = models.DateTimeField("courriel vérifié le", null=True, blank=True)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="suivi par",
+    )
     result_told_at = models.DateTimeField("réponse annoncée le", null=True, blank=True)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 
@@ -131,6 +140,7 @@ class Dossier(SentOnce, StatefulMixin):
 
     class Meta:
         verbose_name = "dossier"
+        permissions = [("release_dossier", "Approuver et envoyer les réponses, rouvrir")]
         ordering = ["-deposited_at", "-pk"]
         indexes = [
             models.Index(fields=["call", "state", "-deposited_at"], name="dossiers_of_a_call"),

@@ -15,7 +15,9 @@ class Orientation(models.Model):
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="orientations")
     outcome = models.CharField("suite", max_length=40)
     text = models.TextField("ce qui est proposé", max_length=3000, blank=True)
+    reason = models.TextField("pourquoi", max_length=1000, blank=True)
     contact = models.CharField("à qui s’adresser", max_length=300, blank=True)
+    next_step = models.CharField("prochaine étape", max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -19,7 +19,7 @@ from ami.forms.builder import read_typed
 from ami.kinds import CARRIER
 from ami.mails import COMPLETED, COMPLETION_RECEIPT
 from ami.models import Attachment, Completion, Dossier
-from ami.reading import Answer, read_typed_answers
+from ami.reading import Answer, read_checked, read_typed_answers
 from ami.services.attachments import keep_file
 from ami.services.completions import open_parts, part_prefix
 from ami.services.deposit import columns_of, digest_of, fill_columns
@@ -151,7 +151,7 @@ def send_completion(completion: Completion) -> Completion:
                 "Rien n’a changé depuis votre dépôt\u00a0: modifiez une réponse ou ajoutez une "
                 "pièce. Si vous n’avez rien à ajouter, dites-le au service par un message."
             )
-        _freeze(kept, answers, files)
+        _freeze(kept, answers, files, _words(parts))
         _fill_columns(dossier, parts)
         dossier.call_kind.transitions.apply(dossier, COMPLETE, Actor(CARRIER), completion=kept)
     return kept
@@ -185,7 +185,17 @@ def _says_more(completion: Completion, answers: list[dict[str, Any]]) -> bool:
     )
 
 
-def _freeze(completion: Completion, answers: list[dict[str, Any]], files: list[Attachment]) -> None:
+def _words(parts: list[CheckedStep]) -> list[list[list[str]]]:
+    """Return what people read, part by part as ``_answers``: whatever becomes of the questions."""
+    return [[[each.label, each.text] for each in part.answers] for part in read_checked(parts)]
+
+
+def _freeze(
+    completion: Completion,
+    answers: list[dict[str, Any]],
+    files: list[Attachment],
+    words: list[list[list[str]]],
+) -> None:
     completion.sent_at = timezone.now()
     completion.frozen = {
         "dossier": completion.dossier.number,
@@ -195,6 +205,7 @@ def _freeze(completion: Completion, answers: list[dict[str, Any]], files: list[A
         "questions": completion.questions,
         "pieces": completion.pieces,
         "answers": answers,
+        "words": words,
         "files": [{"name": each.name, "size": each.size, "sha256": each.sha256} for each in files],
         "sent_at": completion.sent_at.isoformat(),
     }

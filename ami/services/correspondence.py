@@ -81,9 +81,16 @@ def write_to_carrier(
 ) -> Message:
     """Keep a message of the service and tell the carrier, whose mail does not hold it.
 
+    The same text sent twice in ten minutes (a double click, a reload) is one message.
+
     Raises:
         FilesRefused: one of the *files* is not taken. Nothing is kept.
     """
+    Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)  # one message at a time
+    recent = dossier.messages.filter(sent_at__gt=timezone.now() - SAME_MESSAGE)
+    for sent in recent.filter(from_service=True, text=text):
+        if _holds(sent, files):
+            return sent
     if refusals := refusals_of(files, Room(0, 0)):
         raise FilesRefused(refusals)
     message = Message.objects.create(

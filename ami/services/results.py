@@ -37,11 +37,15 @@ class Proposal:
         outcome: key of an ``Outcome`` of the kind.
         text: what is proposed, for the carrier.
         contact: who to talk to.
+        reason: why this one, for the carrier.
+        next_step: what comes next, and when.
     """
 
     outcome: str
     text: str = ""
     contact: str = ""
+    reason: str = ""
+    next_step: str = ""
 
 
 def orient(dossier: Dossier, proposals: Iterable[Proposal], actor: Actor) -> None:
@@ -123,7 +127,9 @@ def keep_orientations(change: Change) -> None:
             dossier=dossier,
             outcome=each.outcome,
             text=each.text,
+            reason=each.reason,
             contact=each.contact,
+            next_step=each.next_step,
             position=position,
         )
         for position, each in enumerate(proposals)

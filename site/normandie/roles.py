@@ -14,6 +14,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import GroupApprovalTask, Page
 
+from ami.permissions import READ, RELEASE, REVIEW
 from ami.permissions import RIGHTS as CALLS
 from core.permissions import RIGHTS as CORE
 from core.permissions import CollectionRights, PageRights, Rights, TableRights
@@ -25,6 +26,11 @@ from normandie.frame.permissions import RIGHTS as FRAME
 from normandie.home.permissions import RIGHTS as HOME
 
 TEAM_GROUP = "Équipe de la Région"
+# People may be in several groups, whose rights add up: the team reviews; who leads a call is in
+# the group of the leads besides. Without one, no answer leaves.
+REVIEWERS_GROUP = "Instructeurs des appels"
+LEADS_GROUP = "Responsables d’appel"
+READERS_GROUP = "Lecteurs des appels"
 EDITORS_GROUP = "Rédacteurs"  # Wagtail’s own, renamed by a migration
 MODERATION = "Relecture par l’équipe"  # the task of Wagtail, renamed too
 
@@ -55,6 +61,9 @@ ROLES = (
             CollectionRights(get_document_model(), ("add", "change", "choose")),
         ),
     ),
+    Role(REVIEWERS_GROUP, (ENTER, *REVIEW)),
+    Role(LEADS_GROUP, (ENTER, *REVIEW, RELEASE)),
+    Role(READERS_GROUP, (ENTER, *READ)),
 )
 
 

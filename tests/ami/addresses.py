@@ -2,34 +2,49 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from ami.models import CallPage, Dossier, Takeover
+from ami.models import CallPage, MessageTemplate, Takeover
+from ami.services.deposit import deposit
 from tests.admin_addresses import snippet
-from tests.ami.factories import CallPageFactory
-from tests.roles import NOBODY, STAFF
+from tests.ami.factories import CallPageFactory, a_draft
+from tests.roles import NOBODY, READERS, REVIEWERS
 
 WHO = {
-    "wagtailsnippets_ami_dossier:*": STAFF,
+    # Whoever reads the files reads what is joined to them; the rest is for who reviews.
+    "wagtailsnippets_ami_dossier:*": READERS,
+    "wagtailsnippets_ami_dossier:extend": REVIEWERS,
+    "wagtailsnippets_ami_dossier:action": REVIEWERS,
+    "wagtailsnippets_ami_dossier:write": REVIEWERS,
+    "wagtailsnippets_ami_dossier:note": REVIEWERS,
+    "wagtailsnippets_ami_dossier:history*": REVIEWERS,  # Wagtail's own, for who may change
+    "wagtailsnippets_ami_dossier:usage": REVIEWERS,
     "wagtailsnippets_ami_dossier:add": NOBODY,
     "wagtailsnippets_ami_dossier:delete": NOBODY,
-    "wagtailsnippets_ami_takeover:*": STAFF,
+    "wagtailsnippets_ami_takeover:*": REVIEWERS,
     "wagtailsnippets_ami_takeover:add": NOBODY,
     "wagtailsnippets_ami_takeover:delete": NOBODY,
+    "wagtailsnippets_ami_messagetemplate:*": REVIEWERS,
 }
 
 
 def things() -> dict[str, Any]:
     call = CallPage.objects.first() or CallPageFactory()
-    draft = Dossier.objects.create(call=call, kind=call.kind, definition={"kind": call.kind})
+    dossier = deposit(a_draft(call), call.opens_at)
+    attachment = dossier.attachments.create(file=ContentFile(b"%PDF-", "a"), name="a.pdf", size=5)
+    template = MessageTemplate.objects.create(title="Rappel", text="Bonjour")
     takeover = Takeover.objects.create(
         reference="AMI-2026-0001",
         email="a@exemple.fr",
-        dossier=draft,
+        dossier=dossier,
         confirmed_at=timezone.now(),
     )
     return {
-        **snippet("ami_dossier", draft.pk),
+        **snippet("ami_dossier", dossier.pk),
         **snippet("ami_takeover", takeover.pk),
+        **snippet("ami_messagetemplate", template.pk),
         "wagtailsnippets_ami_takeover.action": "accepter",
+        "wagtailsnippets_ami_dossier.action": "confier",
+        "wagtailsnippets_ami_dossier.file": attachment.key,
     }

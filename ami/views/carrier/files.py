@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +14,7 @@ from ami.services.drafts import NotADraft
 from ami.views.carrier.access import for_people, path_of
 from ami.views.carrier.frame import frame
 from ami.views.carrier.parts import page_after
+from ami.views.downloads import as_download
 from core.forms.sending import METHODS
 
 VIEW = "attachments"  # of the step, in the definition of the form
@@ -70,15 +71,4 @@ def remove(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBa
 @require_safe
 def download(request: HttpRequest, dossier: Dossier, file: UUID) -> HttpResponseBase:
     """Give a file of the dossier, always to be saved, never shown as a page of the site."""
-    kept = get_object_or_404(dossier.attachments, key=file)
-    if not kept.may_be_served:
-        raise Http404
-    try:
-        content = kept.file.open("rb")
-    except OSError as error:
-        raise Http404 from error
-    response = FileResponse(
-        content, as_attachment=True, filename=kept.name, content_type="application/octet-stream"
-    )
-    response["Content-Security-Policy"] = "sandbox"
-    return response
+    return as_download(get_object_or_404(dossier.attachments, key=file))

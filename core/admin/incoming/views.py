@@ -214,7 +214,7 @@ def what_happened(row: StatefulMixin, table: TransitionTable, refusal: WorkflowE
         return refusal.message
     return (
         f"{refusal.message} Dernière étape\u00a0: «\u00a0{table.label_of(last.action)}\u00a0», "
-        f"par {_who(last)}, le {moment(last.at)}."
+        f"par {who_did(last)}, le {moment(last.at)}."
     )
 
 
@@ -233,7 +233,7 @@ def history_of(
         {
             "at": moment(each.at),
             "label": table.label_of(each.action),
-            "who": _who(each),
+            "who": who_did(each),
             "state": states.get(each.target, each.target) if each.source != each.target else "",
             "reason": each.reason,
         }
@@ -241,7 +241,8 @@ def history_of(
     ]
 
 
-def _who(step: HistoryEntry) -> str:
+def who_did(step: HistoryEntry) -> str:
+    """Name who made a step: an account, the site, or a role of the table."""
     if step.user is not None:
         return step.user.get_full_name() or step.user.get_username()
     return {TEAM: "un compte effacé", SYSTEM: "le site"}.get(step.role, step.role)

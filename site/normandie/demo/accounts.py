@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
 
 from directory.models import PlacePage
+from normandie.roles import LEADS_GROUP, REVIEWERS_GROUP
 
 PASSWORD = "normandie-demo"  # noqa: S105  (printed at the end of the command)
 
@@ -27,11 +28,15 @@ TEAM = DemoAccount("region", "Rémi", "Démo", "anime le réseau pour la Région
 EDITOR = DemoAccount(
     "redactrice", "Rose", "Démo", "écrit des pages, que l’équipe relit avant parution"
 )
+REVIEWER = DemoAccount("instructrice", "Inès", "Démo", "étudie les dossiers des appels")
+LEAD = DemoAccount(
+    "responsable", "Raoul", "Démo", "étudie les dossiers des appels et approuve les réponses"
+)
 MANAGER = DemoAccount("gestionnaire", "Gaëlle", "Démo", "gère un lieu, sans entrer dans l’admin")
 NETWORK_MANAGER = DemoAccount(
     "gestionnaires", "Malo", "Démo", "gère plusieurs lieux, sans entrer dans l’admin"
 )
-ACCOUNTS = (ADMINISTRATOR, TEAM, EDITOR, MANAGER, NETWORK_MANAGER)
+ACCOUNTS = (ADMINISTRATOR, TEAM, EDITOR, REVIEWER, LEAD, MANAGER, NETWORK_MANAGER)
 
 
 def create_accounts(team: Group, editors: Group, places: Sequence[PlacePage]) -> None:
@@ -45,6 +50,8 @@ def create_accounts(team: Group, editors: Group, places: Sequence[PlacePage]) ->
     User = get_user_model()
     User.objects.get(username=TEAM.username).groups.set([team])
     User.objects.get(username=EDITOR.username).groups.set([editors])
+    for account, group in ((REVIEWER, REVIEWERS_GROUP), (LEAD, LEADS_GROUP)):
+        User.objects.get(username=account.username).groups.set([Group.objects.get(name=group)])
     for rank, place in enumerate(places):
         manager = NETWORK_MANAGER if rank else MANAGER
         place.managers.add(User.objects.get(username=manager.username))

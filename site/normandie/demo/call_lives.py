@@ -24,6 +24,7 @@ from ami.services.meetings import (
     propose_meeting,
 )
 from ami.services.results import SEND, Proposal, orient, reorient
+from ami.services.review import add_note
 from core.workflow import Actor
 
 REVIEWING, LEADING = Actor(REVIEWER), Actor(LEAD)
@@ -65,6 +66,7 @@ def _deposited(dossier: Dossier, rank: int) -> None:
 def _analysed(dossier: Dossier, rank: int) -> None:
     """Every other one was completed; another was offered a meeting at the wrong time."""
     _take(dossier)
+    add_note(dossier, "Exemple\u00a0: appelé, la mairie confirme le local.", REVIEWING.user)
     if rank % 3 == 0:
         _ask(dossier)
         completion = dossier.open_completion()

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from ami.kinds import DRAFT
 from ami.kinds import ami as kind
-from ami.models import CallFaq, CallPage, CallQuestion, CallsPage, Dossier
+from ami.models import CallFaq, CallPage, CallQuestion, CallsPage, Dossier, MessageTemplate
 from ami.services.deposit import deposit
 from ami.services.drafts import begin_draft, save_step
 from core.models import OutgoingMail
@@ -44,6 +44,18 @@ OPEN: dict[str, int] = {
 }
 # Those of the call whose results are out.
 ANSWERED: dict[str, int] = {kind.ANSWERED: 4, kind.OUT_OF_SCOPE: 2, kind.CLOSED: 3}
+MESSAGES = (
+    (
+        f"Accusé de lecture{MARK}",
+        "Bonjour {contact},\n\nNous lisons votre dossier {numero} ({projets}) et reviendrons vers "
+        "vous s’il manque quelque chose.",
+    ),
+    (
+        f"Proposer de se parler{MARK}",
+        "Bonjour {contact},\n\nPouvons-nous vous appeler cette semaine à propos du dossier de "
+        "{structure}\u00a0?",
+    ),
+)
 STAGE = timedelta(days=9)  # between two steps of a file that is answered
 
 
@@ -55,6 +67,8 @@ def create_example_call() -> int:
     chance = Random(SEED)  # noqa: S311  (examples, not secrets)
     communes = list(Commune.objects.order_by("-population", "pk")[:COMMUNES])
     projects = cycle(PROJECTS)
+    for title, text in MESSAGES:
+        MessageTemplate.objects.get_or_create(title=title, defaults={"text": text})
     opened, answered = _call(calls, CALL), _call(calls, ANSWERED_CALL)
     drafts = [
         (_draft(chance, call, rank, state, chance.choice(communes), list(islice(projects, 2))))

@@ -1,0 +1,147 @@
+"""« Dossier »: all that a file holds, what is near it and what may be done now, on one screen.
+
+What a draft holds is its carrier's alone until the deposit: nothing of it shows here but who began
+it, so that a delay asked for by telephone finds its file.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from django.urls import reverse
+from wagtail.snippets.views.snippets import InspectView
+
+from ami.admin.addresses import ACTION, EXTEND, NOTE, WRITE
+from ami.admin.dossier_timeline import author_of, name_of, timeline_of
+from ami.admin.forms.actions import form_of
+from ami.admin.forms.writing import NoteForm
+from ami.attachments import megabytes
+from ami.kinds.people import ASSIGN, HAND_OVER
+from ami.kinds.people import EXTEND as EXTEND_ACTION
+from ami.models import Attachment, Completion, Dossier
+from ami.neighbours import MOST, places_nearby, same_carrier, same_commune
+from ami.permissions import actor_of
+from ami.review_reading import read_reviewed
+from ami.services.completions import labels_of
+from ami.services.results import SEND
+from core.workflow import Transition
+
+CLOSE = "clore"
+ELSEWHERE_ACTIONS = {EXTEND_ACTION, HAND_OVER, ASSIGN}  # they have screens or places of their own
+
+
+class DossierInspectView(InspectView):
+    """The file, its neighbourhood, its history; beside it, where it stands and what may be done."""
+
+    page_title = "Dossier"
+    template_name = "ami/admin/dossier.html"
+    inspect_view_fields: list[str] = []
+
+    def get_object(self, queryset: Any = None) -> Dossier:
+        dossier: Dossier = super().get_object(
+            Dossier.objects.select_related("call", "commune", "place", "reviewer")
+        )
+        return dossier
+
+    def get_page_subtitle(self) -> str:
+        names = [str(self.object), self.object.carrier_name]
+        return ", ".join(filter(None, names))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        dossier: Dossier = self.object
+        actor = actor_of(self.request.user)
+        messages = list(dossier.messages.select_related("author"))
+        notes = list(dossier.notes.select_related("author"))
+        return super().get_context_data(**kwargs) | {
+            "dossier": dossier,
+            "state": dossier.state_words,
+            "may_act": actor is not None,
+            "actions": self._actions(dossier, actor.role) if actor else [],
+            "timeline": timeline_of(dossier, messages, notes),
+            "content": {} if dossier.is_draft else self._content(dossier, messages),
+            "notes": [(each, name_of(each.author)) for each in notes],
+            "note_form": NoteForm(),
+            "write_url": reverse(WRITE, args=(dossier.pk,)),
+            "note_url": reverse(NOTE, args=(dossier.pk,)),
+            "assign_url": reverse(ACTION, args=(dossier.pk, ASSIGN)),
+        }
+
+    def _content(self, dossier: Dossier, messages: list[Any]) -> dict[str, Any]:
+        """Return what is read of a deposited file, in as many queries whatever it holds."""
+        completions = list(dossier.completions.all())
+        for completion in completions:
+            completion.dossier = dossier
+        files = _files_by_owner(dossier)
+        orientations = list(dossier.orientations.all())
+        for each in orientations:
+            each.dossier = dossier
+        awaited = next((each for each in completions if each.is_awaited), None)
+        return {
+            "parts": read_reviewed(dossier, completions),
+            "files": files["", 0],
+            "completions": [
+                _completion(each, files["completion", each.pk]) for each in completions
+            ],
+            "awaited": awaited,
+            "messages": [
+                {"message": each, "author": author_of(each), "files": files["message", each.pk]}
+                for each in messages
+            ],
+            "meetings": list(dossier.meetings.all()),
+            "orientations": orientations,
+            "is_told": dossier.result_told_at is not None,
+            "same_carrier": same_carrier(dossier),
+            "same_commune": same_commune(dossier),
+            "places": places_nearby(dossier),
+            "most": MOST,
+            "results_are_out": dossier.results_are_out(),
+        }
+
+    def _actions(self, dossier: Dossier, role: str) -> list[dict[str, Any]]:
+        if dossier.is_draft:
+            return [_link("Prolonger le dépôt", reverse(EXTEND, args=(dossier.pk,)))]
+        possible = dossier.call_kind.transitions.possible(dossier.state, [role])
+        return [_action(dossier, each) for each in possible if _makes_sense(dossier, each)]
+
+
+def _makes_sense(dossier: Dossier, transition: Transition) -> bool:
+    """Whether it is offered here: not what waits for the date of the results."""
+    waits = transition.action in (SEND, CLOSE) and not dossier.results_are_out()
+    return transition.action not in ELSEWHERE_ACTIONS and not waits
+
+
+def _action(dossier: Dossier, transition: Transition) -> dict[str, Any]:
+    url = reverse(ACTION, args=(dossier.pk, transition.action))
+    at_once = form_of(transition).asks_nothing(transition)
+    return _link(transition.label, url, at_once=at_once)
+
+
+def _link(label: str, url: str, *, at_once: bool = False) -> dict[str, Any]:
+    return {"label": label, "url": url, "at_once": at_once}
+
+
+def _files_by_owner(dossier: Dossier) -> dict[tuple[str, int], list[dict[str, Any]]]:
+    """Return the files of the deposit (« », 0), of each message and of each completion."""
+    owners = defaultdict(list)
+    for each in dossier.attachments.all():
+        owner = ("", 0)
+        if each.message_id:
+            owner = ("message", each.message_id)
+        elif each.completion_id:
+            owner = ("completion", each.completion_id)
+        owners[owner].append(
+            {
+                "file": each,
+                "size": megabytes(each.size),
+                "is_refused": each.scan == Attachment.Scan.INFECTED,
+            }
+        )
+    return owners
+
+
+def _completion(completion: Completion, files: list[dict[str, Any]]) -> dict[str, Any]:
+    """Say a completion; the files of one that is awaited are its carrier's still."""
+    return {
+        "completion": completion,
+        "labels": labels_of(completion),
+        "files": files if completion.sent_at else [],
+    }

@@ -1,0 +1,74 @@
+"""All that happened to a file, in one line of time, for staff."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ami.models import Dossier, InternalNote, Message
+from core.admin.incoming.views import who_did
+from core.mail.kinds import kind_of
+from core.models import OutgoingMail
+from core.text.formats import closing_moment
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened: what, by whom, to which state, in which words."""
+
+    at: datetime
+    label: str
+    who: str = ""
+    state: str = ""
+    text: str = ""
+
+
+def timeline_of(
+    dossier: Dossier, messages: Iterable[Message], notes: Iterable[InternalNote]
+) -> list[Event]:
+    """Return what happened to *dossier*, the last thing first. A draft says that it was begun."""
+    begun = Event(dossier.created_at, "Brouillon commencé")
+    events = [
+        begun,
+        *_steps(dossier),
+        *(Event(each.sent_at, _said(each), author_of(each)) for each in messages),
+        *(Event(each.written_at, "Note interne", name_of(each.author)) for each in notes),
+        *_mails(dossier),
+    ]
+    return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+def author_of(message: Message) -> str:
+    """Say who wrote a message: an agent, the carrier, or somebody for them."""
+    if message.from_service:
+        return name_of(message.author)
+    return message.written_by or "le porteur"
+
+
+def name_of(user: Any) -> str:
+    """Name an agent; the account may be gone."""
+    return user.get_full_name() or user.get_username() if user else "le service"
+
+
+def _said(message: Message) -> str:
+    return "Message au porteur" if message.from_service else "Message du porteur"
+
+
+def _steps(dossier: Dossier) -> Iterator[Event]:
+    kind = dossier.call_kind
+    for each in dossier.history.select_related("user"):
+        state = kind.states.get(each.target) if each.source != each.target else None
+        text = each.reason
+        if until := each.data.get("until"):
+            text = f"Jusqu’au {closing_moment(datetime.fromisoformat(until))}. {text}"
+        label = kind.transitions.label_of(each.action)
+        yield Event(each.at, label, who_did(each), state.label if state else "", text)
+
+
+def _mails(dossier: Dossier) -> Iterator[Event]:
+    """Yield the mails about the file: those that have left, and those that could not."""
+    for each in dossier.outgoing_mails.all():
+        sent = each.state == OutgoingMail.State.SENT
+        label = f"Courriel «\u00a0{kind_of(each).label}\u00a0»"
+        state = "" if sent else each.get_state_display()
+        yield Event(each.sent_at or each.queued_at, label, f"à {each.recipient}", state)

@@ -1,0 +1,24 @@
+"""Giving a joined file to who may read it."""
+
+from django.http import FileResponse, Http404
+
+from ami.models import Attachment
+
+
+def as_download(kept: Attachment) -> FileResponse:
+    """Return a joined file, always to be saved, never shown as a page of the site.
+
+    Raises:
+        Http404: the antivirus refused it or has not read it yet, or its bytes are gone.
+    """
+    if not kept.may_be_served:
+        raise Http404
+    try:
+        content = kept.file.open("rb")
+    except OSError as error:
+        raise Http404 from error
+    response = FileResponse(
+        content, as_attachment=True, filename=kept.name, content_type="application/octet-stream"
+    )
+    response["Content-Security-Policy"] = "sandbox"
+    return response

@@ -1,0 +1,92 @@
+"""Staff review a file in the admin: screens for everybody, and how many clicks an answer takes."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from ami.models import CallPage, Dossier, MessageTemplate
+from ami.services.correspondence import write_to_service
+from ami.services.deposit import deposit
+from ami.services.review import add_note
+from tests.ami.factories import CallPageFactory, a_draft
+from tests.ami.reviewing import STAFF, address_of
+from tests.browser.axe import violations
+from tests.factories import UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MOST_CLICKS = 12
+
+
+@pytest.fixture
+def call() -> CallPage:
+    now = timezone.now()
+    return CallPageFactory(
+        opens_at=now - timedelta(days=9),
+        closes_at=now + timedelta(days=9),
+        results_at=now + timedelta(days=30),
+    )
+
+
+@pytest.fixture
+def dossier(call: CallPage) -> Dossier:
+    dossier = deposit(a_draft(call))
+    dossier.call_kind.transitions.apply(dossier, "prendre", STAFF)
+    write_to_service(dossier, "Bonjour, notre adresse change.")
+    add_note(dossier, "Appelé hier.", UserFactory())
+    dossier.attachments.create(name="statuts.pdf", size=10, after_deposit=False)
+    MessageTemplate.objects.create(title="Précisions", text="Bonjour {contact}.")
+    return dossier
+
+
+def address(view: str, *args: object) -> str:
+    return reverse(f"wagtailsnippets_ami_dossier:{view}", args=args)
+
+
+SCREENS: dict[str, Callable[[Dossier], str]] = {
+    "file": lambda dossier: address("inspect", dossier.pk),
+    "write": lambda dossier: address("write", dossier.pk),
+    "orient": lambda dossier: address_of(dossier, "orienter"),
+    "complete": lambda dossier: address_of(dossier, "demander-complement"),
+    "meet": lambda dossier: address_of(dossier, "proposer-rencontre"),
+    "assign": lambda dossier: address_of(dossier, "confier"),
+}
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_has_no_accessibility_violation(
+    dossier: Dossier, open_admin: Callable[..., Page], screen: str, width: int
+) -> None:
+    page = open_admin(SCREENS[screen](dossier), width=width)
+    page.add_style_tag(content="* { transition: none !important }")
+
+    assert violations(page) == []
+
+
+def test_a_plain_file_is_read_oriented_and_approved_in_few_clicks(
+    call: CallPage, open_admin: Callable[..., Page]
+) -> None:
+    dossier = deposit(a_draft(call))
+    page = open_admin(address("inspect", dossier.pk))
+    page.evaluate("sessionStorage.clicks = 0")
+    page.context.add_init_script(
+        "addEventListener('click', (event) => { if (event.detail) sessionStorage.clicks++ }, true)"
+    )
+    page.reload()
+
+    expect(page.get_by_text("Aller de bourg en bourg avec des tablettes.")).to_be_visible()
+    page.get_by_role("button", name="Commencer l’analyse").click()
+    page.get_by_role("link", name="Orienter", exact=True).click()
+    page.get_by_role("checkbox", name="Accompagnement en ingénierie").click()
+    page.get_by_label("Ce qui est proposé").locator("visible=true").click()
+    page.keyboard.type("Trois demi-journées.")
+    page.get_by_role("button", name="Orienter").click()
+    page.get_by_role("button", name="Approuver la réponse").click()
+    expect(page.get_by_text("Le dossier est « Réponse prête »")).to_be_visible()
+
+    assert int(page.evaluate("sessionStorage.clicks")) + 1 <= MOST_CLICKS  # one opens the file
+    assert Dossier.objects.get().orientations.get().text == "Trois demi-journées."
