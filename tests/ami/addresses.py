@@ -16,6 +16,7 @@ WHO = {
     "wagtailsnippets_ami_takeover:*": STAFF,
     "wagtailsnippets_ami_takeover:add": NOBODY,
     "wagtailsnippets_ami_takeover:delete": NOBODY,
+    "ami_export:*": STAFF,
 }
 
 
