@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from ami.admin.dossiers import DossierViewSet
 from ami.admin.exports import EXPORTED, ExportViewSet
+from ami.admin.figures import FiguresViewSet
 from ami.admin.takeovers import TAKEOVERS_PANEL, TakeoverViewSet
 from ami.models import CallPage
 
@@ -25,7 +26,7 @@ class CallsGroup(SnippetViewSetGroup):
     menu_label = "Appels"
     menu_icon = "folder-open-inverse"
     menu_order = 155
-    items = (DossierViewSet, TakeoverViewSet, ExportViewSet)
+    items = (DossierViewSet, TakeoverViewSet, FiguresViewSet, ExportViewSet)
 
 
 register_snippet(CallsGroup)

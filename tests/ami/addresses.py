@@ -17,6 +17,7 @@ WHO = {
     "wagtailsnippets_ami_takeover:add": NOBODY,
     "wagtailsnippets_ami_takeover:delete": NOBODY,
     "ami_export:*": STAFF,
+    "ami_figures:*": STAFF,
 }
 
 

@@ -53,7 +53,7 @@ def pdf(name: str, mark: bytes = b"") -> SimpleUploadedFile:
 
 
 def download(call: CallPage, kind: str, client: Client | None = None, **asked: Any) -> bytes:
-    chosen = {"call": call.pk, "format": kind, "lines": "dossier"} | asked
+    chosen = {"call": call.slug, "format": kind, "lines": "dossier"} | asked
     answer = (client or signed_in("team")).post(reverse("ami_export:index"), chosen)
     assert "attachment" in answer.get("Content-Disposition", ""), answer
     assert answer.streaming
@@ -132,7 +132,7 @@ def test_neither_a_draft_nor_another_call_nor_another_state_leaves(call: CallPag
     assert [each["Numéro"] for each in lines(call, states=["en_analyse"])] == [taken.number]
     refused = signed_in("team").post(
         reverse("ami_export:index"),
-        {"call": call.pk, "format": "csv", "lines": "dossier", "states": ["brouillon"]},
+        {"call": call.slug, "format": "csv", "lines": "dossier", "states": ["brouillon"]},
     )
     assert "Content-Disposition" not in refused
 
@@ -253,7 +253,7 @@ def test_pieces_leave_under_safe_names_without_what_no_antivirus_cleared(call: C
 
 def test_only_who_reads_the_files_may_export_and_the_log_says_so(call: CallPage) -> None:
     deposit(a_draft(call))
-    asked = {"call": call.pk, "format": "csv", "lines": "dossier"}
+    asked = {"call": call.slug, "format": "csv", "lines": "dossier"}
     for role in ("visitor", "manager", "outsider", "editor"):
         refused = signed_in(role).post(reverse("ami_export:index"), asked)
         assert "Content-Disposition" not in refused, role

@@ -33,7 +33,10 @@ def state_choices() -> list[tuple[str, str]]:
 
 class ExportForm(forms.Form):
     call = forms.ModelChoiceField(
-        CallPage.objects.order_by("-opens_at", "-pk"), label="Appel", empty_label=None
+        CallPage.objects.by_opening(),
+        label="Appel",
+        empty_label=None,
+        to_field_name="slug",
     )
     states = forms.MultipleChoiceField(
         label="États",
