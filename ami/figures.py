@@ -40,7 +40,7 @@ class Bar:
 
     label: str
     number: int | None
-    percent: int
+    percent: int = 0
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """« Appels → Exporter »: the files of a call, as a table or with what was joined to them."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -32,7 +32,9 @@ class ExportView(PermissionCheckedMixin, FormScreen, FormView):
     page_title = "Exporter les dossiers d’un appel"
     header_icon = "download"
     submit_button_label = "Télécharger"
-    breadcrumbs_items: ClassVar[list[dict[str, str]]] = []
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"call": self.request.GET.get("appel")}

@@ -5,6 +5,7 @@ from .begin_for import begin_for
 from .call import call, calls, questions
 from .notice import notice, notice_confirmation
 from .printed import printed_address
+from .results import results, results_file
 
 __all__ = [
     "begin",
@@ -15,4 +16,6 @@ __all__ = [
     "notice_confirmation",
     "printed_address",
     "questions",
+    "results",
+    "results_file",
 ]
