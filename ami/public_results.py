@@ -145,7 +145,7 @@ def _outcomes(call: CallPage, files: QuerySet[Dossier]) -> Chart:
 
 def _titles(projects: Iterable[tuple[int, str, list[str], bool]]) -> tuple[str, ...]:
     """Return the titles of the projects that may be named, in the order of the alphabet."""
-    return tuple(sorted((title for _, title, _, may in projects if may and title), key=fold))
+    return tuple(sorted({title for _, title, _, may in projects if may and title}, key=fold))
 
 
 COLUMNS = ("serie", "libelle", "unite", "nombre", "precision")
