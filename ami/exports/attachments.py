@@ -16,9 +16,9 @@ UNSCANNED_OUT = {
     Scan.PENDING.value: "l’antivirus ne l’a pas encore analysé",
     Scan.NOT_SCANNED.value: "l’antivirus ne l’a pas analysé",
 }
-README = """Pièces jointes des dossiers de l’appel « {call} », faites le {made}.
+README = """Pièces jointes des dossiers de l’appel « {call} », faites le {made}.
 
-Un dossier par numéro ; dedans : pieces (le dépôt), complements (ce qui a été envoyé depuis),
+Un dossier par numéro ; dedans : pieces (le dépôt), complements (ce qui a été envoyé depuis),
 messages. Les pièces laissées de côté sont nommées dans FICHIERS-ABSENTS.txt, s’il y en a.
 """
 
