@@ -11,6 +11,7 @@ from django.urls import reverse
 from ami.figures import figures_of
 from ami.kinds import LEAD, REVIEWER
 from ami.models import CallPage, Dossier
+from ami.services.correspondence import withdraw
 from ami.services.deposit import deposit
 from ami.services.results import Proposal, orient, release_results
 from core.workflow import Actor
@@ -73,7 +74,7 @@ def test_delays_are_medians_from_the_deposit(call: CallPage) -> None:
     for dossier, days in zip(files, (1, 3, 20), strict=True):
         with time_machine.travel(OPENS + 7 * DAY + days * DAY, tick=False):
             take(dossier)
-    waiting = deposit(a_draft(call))
+    withdraw(deposit(a_draft(call)))  # by its carrier: the service has done nothing of it
     orient(files[0], [Proposal("pole")], STAFF)
     files[0].call_kind.transitions.apply(files[0], "approuver-reponse", CHIEF)
     with time_machine.travel(RESULTS, tick=False):
@@ -86,7 +87,6 @@ def test_delays_are_medians_from_the_deposit(call: CallPage) -> None:
 
     assert (started.words, started.number) == ("3\u00a0jours", 3)
     assert (answered.value, answered.number) == (RESULTS - files[0].deposited_at, 1)
-    assert waiting.state == "depose"
 
 
 ASKED = {"text": "Un mot", "pieces": ["plan"], "due_on": RESULTS.date() + 9 * DAY}

@@ -11,12 +11,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from ami.kinds import LEAD, REVIEWER
+from ami.kinds import ELSEWHERE, LEAD, REVIEWER
 from ami.models import CallPage, Dossier
 from ami.public_results import results_of
 from ami.services.correspondence import withdraw
 from ami.services.deposit import deposit
-from ami.services.results import Proposal, orient, release_results
+from ami.services.results import Proposal, orient, release_results, reorient
 from core.workflow import Actor
 from tests.ami.factories import COMPLETE, OPENS, RESULTS, CallPageFactory, a_draft
 
@@ -152,10 +152,12 @@ def test_only_outcomes_that_were_told_are_counted(call: CallPage) -> None:
         waiting = a_file(call, f"en attente {rank}")
         waiting.call_kind.transitions.apply(waiting, "prendre", STAFF)
         orient(waiting, [Proposal("feder")], STAFF)
+        elsewhere = Proposal(ELSEWHERE, "À la Préfecture")
+        reorient(a_file(call, f"ailleurs {rank}"), elsewhere, STAFF, reason="hors sujet")
     with time_machine.travel(RESULTS, tick=False):
         assert numbers("suites") == {}
         release_results()
-        assert numbers("suites") == {"Pôle de proximité": "6"}
+        assert numbers("suites") == {"Pôle de proximité": "6", "Un autre interlocuteur": "5"}
 
 
 def test_nothing_of_a_person_is_read_and_titles_only_of_who_agreed(
