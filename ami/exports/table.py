@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from ami.definitions import FormDefinition
 from ami.exports.columns import Cell, Column, Line, columns_for
-from ami.exports.words import words_of
+from ami.exports.words import Forms, words_of
 from ami.models import CallPage, Completion, Dossier
 from ami.models.dossier import DossierQuerySet
 
@@ -77,8 +77,9 @@ def _lines(selection: Selection) -> Iterator[Line]:
         .prefetch_related("projects", "orientations")
         .order_by("deposited_at", "pk")
     )
+    forms = Forms()
     for dossier in found.iterator(chunk_size=AT_ONCE):
-        words = words_of(dossier, completed=dossier.is_completed)
+        words = words_of(dossier, forms, completed=dossier.is_completed)
         dossier.frozen = None  # heavy, and kept alive by the projects that name their dossier
         projects = list(dossier.projects.all()) if selection.by_project else []
         for rank, project in enumerate(projects, 1):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from ami.definitions import FormDefinition, StepDefinition
 from ami.models import Dossier
@@ -34,10 +35,25 @@ class Words:
         return next(asked, "")
 
 
-def words_of(dossier: Dossier, *, completed: bool) -> Words:
+class Forms:
+    """The forms of a call, each read once: most of its files answer the same."""
+
+    def __init__(self) -> None:
+        self._read: list[tuple[dict[str, Any], FormDefinition]] = []
+
+    def of(self, definition: dict[str, Any]) -> FormDefinition:
+        for stored, form in self._read:
+            if stored == definition:
+                return form
+        form = FormDefinition.from_json(definition)
+        self._read.append((definition, form))
+        return form
+
+
+def words_of(dossier: Dossier, forms: Forms, *, completed: bool) -> Words:
     """Return what *dossier* says, with what was *completed* since: then it takes some queries."""
     frozen = dossier.frozen or {"definition": dossier.definition, "answers": [], "words": []}
-    words = Words(FormDefinition.from_json(frozen["definition"]))
+    words = Words(forms.of(frozen["definition"]))
     if completed:
         for part in read_answers(dossier, dossier.current_answers()):
             said = {each.key: each.text for each in part.answers}
