@@ -6,28 +6,23 @@ it before the date of the results, nor what the service writes for itself.
 """
 
 import json
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from ami.archive_data import as_data
 from ami.completion_reading import read_completed
-from ami.models import Attachment, Dossier
+from ami.models import Dossier
 from ami.progress import next_of, past_of
 from ami.reading import read_deposited
 from ami.services.completions import labels_of
 from ami.services.deposit import canonical
 from ami.services.receipts import receipt_of
+from ami.zipping import name_files, stream_zip
 from core.mail.kinds import kind_of
 
-MAX_NAME = 100  # characters of the name of a file
-FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')  # by the systems that people have
 README = """Ce dossier compressé contient une copie de votre dossier {number}, faite le {made}.
 
 dossier.html : tout votre dossier, à lire dans un navigateur.
@@ -39,77 +34,12 @@ pieces, messages : les fichiers joints au dépôt et aux messages.
 
 Les notes internes du service n’y sont pas : pour les demander, écrivez-lui.
 """
-LEFT_OUT = "Ces fichiers ne sont pas dans cette copie : "
-
-
-@dataclass(frozen=True)
-class File:
-    """A joined file, under the name that it has in the archive."""
-
-    path: str
-    kept: Attachment
-
-
-class _Pipe:
-    """Where the archive is written: what it holds is taken away as it comes."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-
-    def write(self, data: bytes) -> int:
-        self._parts.append(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def take(self) -> bytes:
-        taken = b"".join(self._parts)
-        self._parts.clear()
-        return taken
 
 
 def stream_archive(dossier: Dossier) -> Iterator[bytes]:
     """Yield the archive of *dossier*, part by part; what is in the database is read first."""
-    texts, files = _texts(dossier), list(_files(dossier))
-    return _stream(texts, files)
-
-
-def _stream(texts: dict[str, bytes], files: Iterable[File]) -> Iterator[bytes]:
-    pipe = _Pipe()
-    missing = []
-    with ZipFile(pipe, "w") as archive:  # type: ignore[call-overload]
-        for name, content in texts.items():
-            _write(archive, name, content)
-            yield pipe.take()
-        for file in files:
-            if not file.kept.may_be_served:
-                state = file.kept.get_scan_display().lower()
-                missing.append(f"{file.path} ({state})")
-                continue
-            try:
-                joined = file.kept.file.open("rb")
-            except OSError:
-                missing.append(f"{file.path} (introuvable\u00a0: dites-le au service)")
-                continue
-            with joined, archive.open(_entry(file.path, ZIP_STORED), "w") as entry:
-                for chunk in joined.chunks():
-                    entry.write(chunk)
-                    yield pipe.take()
-        if missing:
-            _write(archive, "FICHIERS-ABSENTS.txt", f"{LEFT_OUT}{', '.join(missing)}.\n".encode())
-    yield pipe.take()
-
-
-def _write(archive: ZipFile, name: str, content: bytes) -> None:
-    archive.writestr(_entry(name, ZIP_DEFLATED), content)
-
-
-def _entry(name: str, compression: int) -> ZipInfo:
-    entry = ZipInfo(name, timezone.localtime().timetuple()[:6])
-    entry.compress_type = compression
-    entry.external_attr = 0o644 << 16
-    return entry
+    files = dossier.attachments.select_related("message", "completion")
+    return stream_zip(_texts(dossier), list(name_files(files)))
 
 
 def _texts(dossier: Dossier) -> dict[str, bytes]:
@@ -154,29 +84,3 @@ def content_of(dossier: Dossier) -> dict[str, Any]:
         ],
         "made_at": timezone.now(),
     }
-
-
-def _files(dossier: Dossier) -> Iterator[File]:
-    """Yield every file that the carrier may read, numbered in its folder: no name meets another."""
-    places: Counter[str] = Counter()
-    for each in dossier.attachments.select_related("message", "completion"):
-        folder = _folder(each)
-        places[folder] += 1
-        yield File(f"{folder}/{places[folder]:02}-{safe_name(each.name)}", each)
-
-
-def _folder(file: Attachment) -> str:
-    if file.completion:
-        return f"complements/C{file.completion.rank}"
-    if file.message:
-        side = "service" if file.message.from_service else "porteur"
-        return f"messages/{timezone.localtime(file.message.sent_at):%Y-%m-%d}-{side}"
-    return "pieces"
-
-
-def safe_name(name: str) -> str:
-    """Return *name* as every system can write it: no folder, no forbidden sign, not too long."""
-    plain = FORBIDDEN.sub("_", name).strip(" .") or "fichier"
-    stem, dot, extension = plain.rpartition(".")
-    room = MAX_NAME - len(dot + extension)
-    return f"{stem[:room]}{dot}{extension}" if dot and room > 0 else plain[:MAX_NAME]

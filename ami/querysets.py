@@ -21,3 +21,7 @@ class CallQuerySet(PageQuerySet):
     def by_urgency(self) -> CallQuerySet:
         """The first to close first."""
         return self.order_by(F("closes_at").asc(nulls_last=True), "opens_at", "pk")
+
+    def by_opening(self) -> CallQuerySet:
+        """The last to open first; those without a date before all."""
+        return self.order_by(F("opens_at").desc(nulls_first=True), "-pk")

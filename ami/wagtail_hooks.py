@@ -8,11 +8,14 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from ami.admin.dossiers import DossierViewSet
+from ami.admin.exports import EXPORTED, ExportViewSet
+from ami.admin.figures import FiguresViewSet
 from ami.admin.message_templates import MessageTemplateViewSet
 from ami.admin.takeovers import TAKEOVERS_PANEL, TakeoverViewSet
 from ami.models import CallPage
@@ -24,10 +27,21 @@ class CallsGroup(SnippetViewSetGroup):
     menu_label = "Appels"
     menu_icon = "folder-open-inverse"
     menu_order = 155
-    items = (DossierViewSet, TakeoverViewSet, MessageTemplateViewSet)
+    items = (
+        DossierViewSet,
+        TakeoverViewSet,
+        MessageTemplateViewSet,
+        FiguresViewSet,
+        ExportViewSet,
+    )
 
 
 register_snippet(CallsGroup)
+
+
+@hooks.register("register_log_actions")
+def register_exported(actions: LogActionRegistry) -> None:
+    actions.register_action(EXPORTED, "Exporter les dossiers", "Dossiers exportés")
 
 
 @hooks.register("construct_homepage_panels")

@@ -198,8 +198,9 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         return view(request, self)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        routes = ("questions/",) if self.may_be_answered() else ()
-        return with_routes(super().get_sitemap_urls(request), routes)
+        routes = {"questions/": self.may_be_answered(), "resultats/": self.has_public_results()}
+        shown = [route for route, is_shown in routes.items() if is_shown]
+        return with_routes(super().get_sitemap_urls(request), shown)
 
     @property
     def call_kind(self) -> CallKind:
@@ -216,6 +217,16 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         if self.results_at and moment >= self.results_at:
             return Phase.RESULTS
         return Phase.CLOSED
+
+    def studied_files(self) -> models.QuerySet[Any]:
+        """The files that the service studies or has answered: not what carriers withdrew."""
+        states = self.call_kind.states.items()
+        counted = [value for value, state in states if state.is_open or state.shows_result]
+        return self.dossiers.filter(state__in=counted)
+
+    def has_public_results(self, moment: datetime | None = None) -> bool:
+        """Whether anyone may read figures of the call at *moment* (now); it has some."""
+        return self.phase(moment) is Phase.RESULTS and self.studied_files().exists()
 
     def is_open(self, moment: datetime | None = None) -> bool:
         """Whether a file may be begun, and deposited, at *moment* (now)."""

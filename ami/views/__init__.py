@@ -6,6 +6,7 @@ from .call import call, calls, questions
 from .feeds import feed
 from .notice import notice, notice_confirmation
 from .printed import printed_address
+from .results import results, results_file
 
 __all__ = [
     "begin",
@@ -17,4 +18,6 @@ __all__ = [
     "notice_confirmation",
     "printed_address",
     "questions",
+    "results",
+    "results_file",
 ]

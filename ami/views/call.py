@@ -40,6 +40,7 @@ def call(request: HttpRequest, page: "CallPage") -> HttpResponseBase:
             "stages": timeline(page),
             "documents": [(each.document, _details(each.document)) for each in documents],
             "structured_data": call_data(page),
+            "has_results": page.has_public_results(),
         },
     )
     return response

@@ -6,6 +6,7 @@ from core.text.formats import (
     closing_moment,
     distance,
     euros,
+    grouped,
     long_date,
     long_day,
     long_moment,
@@ -16,6 +17,7 @@ register = template.Library()
 
 register.filter(phone)
 register.filter(euros)
+register.filter(grouped)
 register.filter(distance)
 register.filter(long_date, expects_localtime=True)
 register.filter(long_day, expects_localtime=True)

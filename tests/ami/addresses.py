@@ -26,6 +26,8 @@ WHO = {
     "wagtailsnippets_ami_takeover:add": NOBODY,
     "wagtailsnippets_ami_takeover:delete": NOBODY,
     "wagtailsnippets_ami_messagetemplate:*": REVIEWERS,
+    "ami_export:*": READERS,
+    "ami_figures:*": READERS,
 }
 
 

@@ -14,7 +14,6 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from ami.archive import safe_name
 from ami.definitions import AskedQuestion
 from ami.kinds import REVIEWER
 from ami.models import Attachment, Dossier
@@ -23,6 +22,7 @@ from ami.services.completing import add_completion_files, save_typed, send_compl
 from ami.services.completions import ask_to_complete
 from ami.services.correspondence import write_to_carrier, write_to_service
 from ami.services.deposit import deposit
+from ami.zipping import safe_name
 from core.workflow import Actor
 from tests.ami.factories import OPENS, a_draft
 from tests.mails import sent_mails

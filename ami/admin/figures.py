@@ -1,0 +1,46 @@
+"""« Appels → Chiffres »: a call in figures, each chart in a table that says the same."""
+
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from ami.admin.reading import ReadersViewSet
+from ami.figures import figures_of
+from ami.models import CallPage, Dossier
+
+
+class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """The figures of the call that « appel » names by its slug; of the last opened otherwise."""
+
+    model = Dossier
+    permission_required = "view"
+    template_name = "ami/admin/figures.html"
+    page_title = "Chiffres d’un appel"
+    header_icon = "table"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        calls = list(CallPage.objects.by_opening())
+        asked = self.request.GET.get("appel")
+        call = next((each for each in calls if each.slug == asked), calls[0] if calls else None)
+        return super().get_context_data(**kwargs) | {
+            "calls": calls,
+            "call": call,
+            "figures": call and figures_of(call),
+            "export_url": reverse("ami_export:index"),
+        }
+
+
+class FiguresViewSet(ReadersViewSet):
+    name = "ami_figures"
+    url_prefix = "appels/chiffres"
+    icon = "table"
+    menu_label = "Chiffres"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", self.construct_view(FiguresView), name="index")]

@@ -1,0 +1,1 @@
+"""What leaves the site of the files of a call, for the agents who study them."""

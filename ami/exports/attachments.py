@@ -1,0 +1,44 @@
+"""The joined files of a call in one archive: a folder for each dossier."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils import timezone
+
+from ami.exports.table import AT_ONCE, Selection
+from ami.models import Attachment
+from ami.zipping import JoinedFile, name_files, stream_zip
+
+README = """Pièces jointes des dossiers de l’appel « {call} », faites le {made}.
+
+Un dossier par numéro ; dedans : pieces (le dépôt), complements (ce qui a été envoyé depuis),
+messages. Les pièces laissées de côté sont nommées dans FICHIERS-ABSENTS.txt, s’il y en a.
+"""
+
+
+def stream_attachments(selection: Selection) -> Iterator[bytes]:
+    """Yield the archive of what was sent with the files of *selection*.
+
+    What may not be served is named in it and left out; a completion that its carrier has not sent
+    is a draft.
+    """
+    made = f"{timezone.localtime():%d/%m/%Y}"
+    readme = README.format(call=selection.call.title, made=made).encode()
+    return stream_zip({"LISEZ-MOI.txt": readme}, _by_dossier(_sent_with(selection)))
+
+
+def _sent_with(selection: Selection) -> Iterable[Attachment]:
+    unsent = Q(completion__isnull=False, completion__sent_at=None)
+    found = Attachment.objects.filter(dossier__in=selection.dossiers()).exclude(unsent)
+    whole = found.select_related("dossier", "message", "completion")
+    whole = whole.defer("dossier__definition", "dossier__frozen")
+    ordered = whole.order_by("dossier__deposited_at", "dossier_id", "sent_at", "pk")
+    return ordered.iterator(chunk_size=AT_ONCE)
+
+
+def _by_dossier(attachments: Iterable[Attachment]) -> Iterator[JoinedFile]:
+    for number, files in groupby(attachments, lambda each: each.dossier.number):
+        for each in name_files(files):
+            yield replace(each, path=f"{number}/{each.path}")
