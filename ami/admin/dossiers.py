@@ -7,7 +7,6 @@ it, so that a delay asked for by telephone finds its file.
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -15,40 +14,28 @@ from django.urls import path, reverse
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
+from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
 from ami.admin.forms.extension import ExtensionForm
+from ami.admin.queue import (
+    COLUMNS,
+    DEFAULT_ORDER,
+    LIST,
+    DossierFilterSet,
+    DossierIndexView,
+    inspect_url,
+)
 from ami.models import Dossier
 from ami.services.extension import extend
 from core.admin.choosers import NoChooser
-from core.admin.exports import SafeExportMixin
 from core.admin.incoming.views import history_of, what_happened
 from core.admin.incoming.views import moment as short_moment
 from core.admin.screens import FormScreen
 from core.text.formats import closing_moment, long_moment
 from core.workflow import AlreadyChanged, WorkflowError
 
-LIST = "wagtailsnippets_ami_dossier:list"
-INSPECT = "wagtailsnippets_ami_dossier:inspect"
 EXTEND_ADDRESS = "wagtailsnippets_ami_dossier:extend"
-
-
-def inspect_url(dossier: Dossier) -> str:
-    return reverse(INSPECT, args=(dossier.pk,))
-
-
-class DossierFilterSet(WagtailFilterSet):
-    class Meta:
-        model = Dossier
-        fields = ["call"]
-
-
-class DossierIndexView(SafeExportMixin, IndexView):
-    def get_base_queryset(self) -> QuerySet:
-        return super().get_base_queryset().select_related("call").defer("definition", "frozen")
 
 
 class DossierInspectView(InspectView):
@@ -151,22 +138,14 @@ class DossierViewSet(SnippetViewSet):
     inspect_view_class = DossierInspectView
     filterset_class = DossierFilterSet
     inspect_template_name = "core/admin/incoming/inspect.html"
-    list_display: Any = [
-        "__str__",
-        Column(
-            "carrier",
-            label="Porteur",
-            accessor=lambda dossier: dossier.carrier_name or dossier.access_email,
-        ),
-        Column("state", label="État", accessor="state_words.label", sort_key="state"),
-        Column("call", label="Appel", accessor="call.title", sort_key="call"),
-    ]
-    search_fields = ["number", "carrier_name", "access_email"]
+    index_results_template_name = "ami/admin/queue_results.html"
+    list_display: Any = ["__str__", *COLUMNS]
+    search_fields = ["number"]  # so that there is a search: what it reads is ``found_by``
     # No e-mail address: a file outlives what is erased here.
     list_export = ["number", "carrier_name", "state", "call", "deposited_at"]
     export_filename = "dossiers"
     list_per_page = 50
-    ordering = "-touched_at"
+    ordering = DEFAULT_ORDER
     inspect_view_enabled = True
     copy_view_enabled = False
     inspect_view_fields = [

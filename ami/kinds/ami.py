@@ -121,7 +121,14 @@ TRANSITIONS = TransitionTable(
                 effect("ami.services.mandates.end_at_deposit"),
             ),
         ),
-        Transition("prendre", "Commencer l’analyse", frozenset({DEPOSITED}), ANALYSIS, TEAM),
+        Transition(
+            "prendre",
+            "Commencer l’analyse",
+            frozenset({DEPOSITED}),
+            ANALYSIS,
+            TEAM,
+            (effect("ami.services.following.follow_if_nobody_does"),),
+        ),
         Transition(
             "demander-complement",
             "Demander un complément",

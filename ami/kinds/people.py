@@ -6,12 +6,12 @@ from core.workflow import Transition
 
 from .base import DRAFT, LEAD, REVIEWER, effect
 
-EXTEND, HAND_OVER = "prolonger", "remettre"
+EXTEND, HAND_OVER, FOLLOW = "prolonger", "remettre", "suivre"
 TEAM = frozenset({REVIEWER, LEAD})
 
 
 def people_transitions(states: Iterable[str]) -> tuple[Transition, ...]:
-    """Return the transitions that change no state: a later deadline, another holder."""
+    """Return the transitions that change no state: deadline, holder, who follows."""
     return (
         Transition(
             EXTEND,
@@ -32,5 +32,17 @@ def people_transitions(states: Iterable[str]) -> tuple[Transition, ...]:
                 (effect("ami.services.takeovers.change_holder"),),
             )
             for state in states
+        ),
+        *(
+            Transition(
+                FOLLOW,
+                "Suivre ce dossier",
+                frozenset({state}),
+                state,
+                TEAM,
+                (effect("ami.services.following.follow"),),
+            )
+            for state in states
+            if state != DRAFT
         ),
     )

@@ -11,6 +11,8 @@ from .meeting import Meeting
 from .notice import CallNotice
 from .orientation import Orientation
 from .people import Mandate, Member, Takeover
+from .queue import SavedQueue
+from .word import DossierWord
 
 __all__ = [
     "Attachment",
@@ -23,6 +25,7 @@ __all__ = [
     "CallsPage",
     "Completion",
     "Dossier",
+    "DossierWord",
     "Mandate",
     "Meeting",
     "Member",
@@ -30,6 +33,7 @@ __all__ = [
     "Orientation",
     "Project",
     "RemovedItem",
+    "SavedQueue",
     "StepAnswers",
     "Takeover",
 ]

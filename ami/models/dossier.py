@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
@@ -15,22 +16,13 @@ from django.utils import timezone
 from ami.definitions import AllAnswers, FormDefinition
 from ami.kinds import DRAFT, CallKind, State, get_kind
 from ami.models.call import CallPage
+from ami.querysets import DossierQuerySet
 from core.mail.fields import EmailAddressField
 from core.models import SentOnce, StatefulMixin
 from directory.models import Commune, PlacePage
 
 if TYPE_CHECKING:
     from ami.models.people import Member
-
-
-class DossierQuerySet(models.QuerySet["Dossier"]):
-    def drafts(self) -> DossierQuerySet:
-        """Those that are not deposited."""
-        return self.filter(state=DRAFT)
-
-    def deposited(self) -> DossierQuerySet:
-        """Those that the service has received, whatever became of them."""
-        return self.exclude(state=DRAFT)
 
 
 class Dossier(SentOnce, StatefulMixin):
@@ -70,6 +62,15 @@ class Dossier(SentOnce, StatefulMixin):
     )
     wants_meeting = models.CharField("souhaite une rencontre", max_length=20, blank=True)
     may_be_promoted = models.BooleanField("peut être cité", default=False)
+
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="suivi par",
+    )
 
     created_at = models.DateTimeField("commencé le", default=timezone.now, editable=False)
     touched_at = models.DateTimeField("modifié le", default=timezone.now, editable=False)

@@ -13,6 +13,7 @@ from ami.definitions import YES
 from ami.kinds import CARRIER
 from ami.models import Dossier, Project, RemovedItem
 from ami.services.freezing import frozen_content
+from ami.services.words import index_dossier
 from core.numbering import next_number
 from core.workflow import Actor
 from directory.models import Commune, PlacePage
@@ -100,6 +101,7 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
         }
     )
     Project.objects.bulk_create(_projects(dossier, checked))
+    index_dossier(dossier)
     RemovedItem.objects.filter(dossier=dossier).delete()
 
 
