@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
 from ami.admin.forms.extension import ExtensionForm
+from ami.admin.neighbours import neighbours_of
 from ami.admin.queue import (
     COLUMNS,
     DEFAULT_ORDER,
@@ -26,6 +27,7 @@ from ami.admin.queue import (
     DossierIndexView,
     inspect_url,
 )
+from ami.admin.saved_queues import ForgetQueueView, SavedQueuesView
 from ami.models import Dossier
 from ami.services.extension import extend
 from core.admin.choosers import NoChooser
@@ -59,6 +61,7 @@ class DossierInspectView(InspectView):
         return super().get_context_data(**kwargs) | {
             "steps": [begun, *steps],
             "actions": self._actions(),
+            "neighbours": neighbours_of(dossier, self.request),
         }
 
     def _actions(self) -> list[dict[str, Any]]:
@@ -137,7 +140,7 @@ class DossierViewSet(SnippetViewSet):
     index_view_class = DossierIndexView
     inspect_view_class = DossierInspectView
     filterset_class = DossierFilterSet
-    inspect_template_name = "core/admin/incoming/inspect.html"
+    inspect_template_name = "ami/admin/queue_file.html"
     index_results_template_name = "ami/admin/queue_results.html"
     list_display: Any = ["__str__", *COLUMNS]
     search_fields = ["number"]  # so that there is a search: what it reads is ``found_by``
@@ -165,7 +168,14 @@ class DossierViewSet(SnippetViewSet):
     def get_urlpatterns(self) -> list[Any]:
         kept = [each for each in super().get_urlpatterns() if each.name != "edit"]
         view = self.construct_view(ExtendView)
-        return [*kept, path("prolonger/<int:pk>/", view, name="extend")]
+        saved = self.construct_view(SavedQueuesView)
+        forget = self.construct_view(ForgetQueueView)
+        return [
+            *kept,
+            path("prolonger/<int:pk>/", view, name="extend"),
+            path("vues/", saved, name="saved_queues"),
+            path("vues/<int:pk>/effacer/", forget, name="forget_queue"),
+        ]
 
     @property
     def url_finder_class(self) -> type[ModelAdminURLFinder]:

@@ -5,7 +5,7 @@ which staff save under a name (``ami.admin.saved_queues``).
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import django_filters
@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import Column
@@ -27,7 +28,7 @@ from ami.models import CallPage, Dossier, SavedQueue
 from ami.querysets import DossierQuerySet
 from ami.services.deposit import PROJECT_COLUMNS
 from core.admin.exports import SafeExportMixin
-from core.admin.incoming.views import NOTHING, moment
+from core.admin.incoming.views import NOTHING
 from directory.models import Departement, Epci
 
 LIST = "wagtailsnippets_ami_dossier:list"
@@ -42,9 +43,10 @@ ATTENTION = {
 }
 
 
-def inspect_url(dossier: Dossier, query: str = "") -> str:
-    """Return the address of the screen of *dossier*, which keeps the *query* of the queue."""
-    return reverse(INSPECT, args=(dossier.pk,)) + (f"?{query}" if query else "")
+def inspect_url(dossier: Dossier | int, query: str = "") -> str:
+    """Return the address of the screen of a file, or of its key, with the *query* of the queue."""
+    pk = dossier.pk if isinstance(dossier, Dossier) else dossier
+    return reverse(INSPECT, args=(pk,)) + (f"?{query}" if query else "")
 
 
 def state_choices() -> list[tuple[str, str]]:
@@ -184,6 +186,10 @@ def _projects(dossier: Dossier) -> str:
     return f"{len(titles)} projets\u00a0: {' ; '.join(titles)}".replace(" ;", "\u00a0;")
 
 
+def _day(moment: datetime | None) -> str:
+    return date_format(localtime(moment), "d/m/Y") if moment else NOTHING
+
+
 def _deadline(dossier: Any) -> str:
     day: date | None = dossier.deadline  # of ``with_deadline``
     if day is None:
@@ -202,7 +208,7 @@ COLUMNS = [
     Column(
         "commune",
         label="Commune",
-        accessor=lambda dossier: dossier.commune or NOTHING,
+        accessor=lambda dossier: dossier.commune.name if dossier.commune else NOTHING,
         sort_key="commune__name",
     ),
     Column("projects", label="Projets", accessor=_projects),
@@ -210,7 +216,7 @@ COLUMNS = [
     Column(
         "deposited_at",
         label="Déposé le",
-        accessor=lambda dossier: moment(dossier.deposited_at),
+        accessor=lambda dossier: _day(dossier.deposited_at),
         sort_key="deposited_at",
     ),
     Column(
@@ -225,6 +231,8 @@ COLUMNS = [
 
 class DossierIndexView(SafeExportMixin, IndexView):
     """The queue, under the number of files in each state."""
+
+    table_classname = "listing queue"
 
     def get_base_queryset(self) -> QuerySet:
         return super().get_base_queryset().for_listing().with_deadline()
@@ -244,6 +252,10 @@ class DossierIndexView(SafeExportMixin, IndexView):
         url: str | None = super().get_inspect_url(instance)
         query = self.params.urlencode()
         return f"{url}?{query}" if url and query else url
+
+    def get_list_buttons(self, instance: Dossier) -> list[Any]:
+        """Offer nothing beside the number, which leads to the file."""
+        return []
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+LONGEST_QUERY = 2000  # characters
+
 
 class SavedQueueQuerySet(models.QuerySet["SavedQueue"]):
     def open_to(self, user: Any) -> SavedQueueQuerySet:
@@ -23,7 +25,7 @@ class SavedQueue(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField("nom de la vue", max_length=60)
-    query = models.CharField("filtres", max_length=2000, blank=True)
+    query = models.CharField("filtres", max_length=LONGEST_QUERY, blank=True)
     is_shared = models.BooleanField("partagée avec l’équipe", default=False)
 
     objects = SavedQueueQuerySet.as_manager()

@@ -1,7 +1,6 @@
 """The queue of files, as the agents of the Région narrow, search and read it."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,23 +10,19 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from ami.definitions import AskedQuestion, part_key
-from ami.kinds import REVIEWER
+from ami.definitions import part_key
 from ami.models import CallPage, Dossier, DossierWord
 from ami.services.completing import send_completion
-from ami.services.completions import ask_to_complete
 from ami.services.deposit import deposit
-from core.workflow import Actor
 from directory.models import Commune
-from tests.ami.factories import COMPLETE, OPENS, CallPageFactory, a_draft
+from tests.ami.factories import OPENS, CallPageFactory, a_draft
+from tests.ami.queue import LIST, a_file, listed, to_complete
 from tests.factories import UserFactory
 from tests.roles import signed_in
 
 DURING = OPENS + timedelta(days=7)
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
-LIST = reverse("wagtailsnippets_ami_dossier:list")
 MOST_QUERIES = 20
 
 
@@ -37,35 +32,8 @@ def call() -> CallPage:
 
 
 @pytest.fixture
-def agent() -> Iterator[Client]:
+def agent() -> Client:
     return signed_in("team")
-
-
-def a_file(
-    call: CallPage, name: str = "Le Bocage", project: str = "Un atelier", **more: Any
-) -> Any:
-    """Return a deposited file of the carrier *name*, with what *more* its row says."""
-    draft = a_draft(
-        call,
-        structure=COMPLETE["structure"] | {"nom": name},
-        projets=COMPLETE["projets"] | {"titre": project} | more.pop("answers", {}),
-    )
-    dossier = deposit(draft)
-    Dossier.objects.filter(pk=dossier.pk).update(**more)
-    dossier.refresh_from_db()
-    return dossier
-
-
-def listed(client: Client, **params: Any) -> list[Dossier]:
-    """Return the files that the queue shows, in its order."""
-    response = client.get(LIST, params)
-    assert response.status_code == 200
-    return list(response.context["object_list"])
-
-
-def to_complete(dossier: Dossier, due: date) -> Any:
-    asked = (AskedQuestion("projets", "calendrier"),)
-    return ask_to_complete(dossier, asked, "Quel calendrier ?", due, Actor(REVIEWER))
 
 
 def test_each_file_is_told_in_one_line(agent: Client, call: CallPage) -> None:
