@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from ami.admin.queue import LIST, inspect_url, queue_params, queue_rows
+from ami.admin.queue import LIST, inspect_url, queue_order, queue_params, queue_rows
 from ami.models import Dossier
 
 
@@ -27,7 +27,8 @@ def neighbours_of(dossier: Dossier, request: HttpRequest) -> Neighbours:
     """Return the neighbours of *dossier* in the queue of the address of *request*: one query."""
     params = queue_params(request.GET)
     query = params.urlencode()
-    found = list(queue_rows(params, request).values_list("pk", flat=True))
+    rows = queue_rows(params, request).with_deadline().in_order(queue_order(params))
+    found = list(rows.values_list("pk", flat=True))
     place = found.index(dossier.pk) if dossier.pk in found else -1
 
     def url_at(index: int) -> str:

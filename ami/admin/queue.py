@@ -162,17 +162,22 @@ def queue_params(params: QueryDict) -> QueryDict:
 
 
 def queue_rows(params: QueryDict, request: HttpRequest) -> DossierQuerySet:
-    """Return the files of the queue that *params* narrow and sort, as the listing does."""
-    rows = Dossier.objects.with_deadline()
+    """Return the files that *params* narrow, as the listing does, in no order."""
+    rows = Dossier.objects.order_by()
     filters = DossierFilterSet(params, queryset=rows, request=request)
     if filters.is_valid():
         rows = filters.qs
     search = SearchForm(params)
     if search.is_valid() and (text := search.cleaned_data["q"]):
         rows = rows.found_by(text)
+    return rows
+
+
+def queue_order(params: QueryDict) -> str:
+    """Return the order that *params* ask, of a column of the listing."""
     ordering = params.get("ordering", DEFAULT_ORDER)
     known = {column.sort_key for column in COLUMNS if column.sort_key}
-    return rows.in_order(ordering if ordering.removeprefix("-") in known else DEFAULT_ORDER)
+    return ordering if ordering.removeprefix("-") in known else DEFAULT_ORDER
 
 
 def who_follows(user: Any) -> str:
@@ -267,7 +272,7 @@ class DossierIndexView(SafeExportMixin, IndexView):
         """Count the files in each state, under what else narrows the queue."""
         params = self.params.copy()
         chosen = params.pop("state", [])
-        rows = queue_rows(params, self.request).order_by()
+        rows = queue_rows(params, self.request)
         numbers = dict(rows.values_list("state").annotate(Count("pk")))
         chips = [self._chip("", "Tous", sum(numbers.values()), chosen)]
         return chips + [

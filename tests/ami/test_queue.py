@@ -56,15 +56,17 @@ def test_each_file_is_told_in_one_line(agent: Client, call: CallPage) -> None:
 
 def test_chips_count_each_state_under_the_other_filters(agent: Client, call: CallPage) -> None:
     other = CallPageFactory(title="Autre appel")
-    for state in ("depose", "depose", "en_analyse"):
+    for state in ("brouillon", "depose", "en_analyse"):
         a_file(call, state=state)
+    a_file(call, deposited_at=DURING - timedelta(days=2))
     a_file(other)
 
     response = agent.get(LIST, {"call": call.pk, "state": "en_analyse"})
 
     chips = {chip["label"]: chip for chip in response.context["chips"]}
     assert {label: chip["number"] for label, chip in chips.items()} == {
-        "Tous": 3,
+        "Tous": 4,
+        "Brouillon": 1,
         "Déposé": 2,
         "En analyse": 1,
     }
