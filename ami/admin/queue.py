@@ -185,10 +185,12 @@ def who_follows(user: Any) -> str:
 
 
 def _projects(dossier: Dossier) -> str:
+    """Name the first project, and say how many others there are."""
     titles = [project.title for project in dossier.projects.all()]
     if len(titles) < 2:
         return "".join(titles) or NOTHING
-    return f"{len(titles)} projets\u00a0: {' ; '.join(titles)}".replace(" ;", "\u00a0;")
+    others = len(titles) - 1
+    return f"{titles[0]} (et {others}\u00a0autre{'s' if others > 1 else ''})"
 
 
 def _day(moment: datetime | None) -> str:

@@ -93,9 +93,8 @@ def test_chips_count_each_state_under_the_other_filters(agent: Client, call: Cal
 def test_a_filter_keeps_what_it_says(
     agent: Client, call: CallPage, params: dict[str, Any], change: dict[str, Any]
 ) -> None:
-    me = agent.session["_auth_user_id"]
     if change.get("assigned_to") == "me":
-        change = {"assigned_to_id": me}
+        change = {"assigned_to": int(agent.session["_auth_user_id"])}
     if "commune" in change:
         change = {"commune": Commune.objects.get(insee_code=change["commune"])}
     somebody = UserFactory()
