@@ -43,7 +43,7 @@ def _file(rng: random.Random, call: CallPage, communes: Sequence[Commune], rank:
         state=rng.choice(STATES),
         number=f"AMI-2020-{rank:05}",
         definition={},
-        frozen={"answers": [], "words": [], "text": _text(rng)},
+        frozen={"answers": [], "words": []},
         carrier_name=f"Structure {rank}",
         legal_form="association",
         access_email=f"porteur-{rank}@exemple.fr",
@@ -62,7 +62,7 @@ def _write(rng: random.Random, files: Sequence[Dossier]) -> None:
     words = [
         DossierWord(dossier=each, stem=stem, weight=weight)
         for each in files
-        for stem, weight in word_weights([(each.frozen["text"], 1)]).items()
+        for stem, weight in word_weights([(_text(rng), 1)]).items()
     ]
     DossierWord.objects.bulk_create(words, batch_size=5_000)
 

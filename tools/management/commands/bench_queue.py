@@ -9,6 +9,7 @@ from django.test import RequestFactory, override_settings
 from wagtail.models import Page, Site
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ami.admin.dossiers import DossierViewSet
 from ami.models import CallPage, CallsPage, Dossier
 from directory.services.territory import load_territory
 from tools.bench.database import empty_database
@@ -57,7 +58,7 @@ class Command(BaseCommand):
 
     def _calls(self) -> dict[str, Callable[[], object]]:
         user = get_user_model().objects.create_superuser("mesure", "mesure@exemple.fr")
-        ours, plain = Dossier.snippet_viewset.index_view, PlainViewSet().index_view
+        ours, plain = DossierViewSet().index_view, PlainViewSet().index_view
 
         def page(view: Any, **params: str) -> Callable[[], object]:
             def call() -> bytes:
