@@ -30,6 +30,7 @@ OUT_OF_SCOPE, WITHDRAWN, CLOSED = "hors_perimetre", "retire", "clos"
 IN_REVIEW = frozenset({ANALYSIS, MEETING_HELD})
 MEETING = frozenset({MEETING_PROPOSED, MEETING_AGREED})
 TEAM = frozenset({REVIEWER, LEAD})
+FOLLOWED = (effect("ami.services.following.follow_if_nobody_does"),)
 
 ANALYSED = (
     "Le service lit votre dossier. Il peut vous écrire, vous proposer une rencontre ou vous "
@@ -122,12 +123,7 @@ TRANSITIONS = TransitionTable(
             ),
         ),
         Transition(
-            "prendre",
-            "Commencer l’analyse",
-            frozenset({DEPOSITED}),
-            ANALYSIS,
-            TEAM,
-            (effect("ami.services.following.follow_if_nobody_does"),),
+            "prendre", "Commencer l’analyse", frozenset({DEPOSITED}), ANALYSIS, TEAM, FOLLOWED
         ),
         Transition(
             "demander-complement",
