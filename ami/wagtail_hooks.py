@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
@@ -17,7 +19,9 @@ from ami.admin.dossiers import DossierViewSet
 from ami.admin.exports import EXPORTED, ExportViewSet
 from ami.admin.figures import FiguresViewSet
 from ami.admin.message_templates import MessageTemplateViewSet
+from ami.admin.queue_bulk import BULK_ACTIONS
 from ami.admin.takeovers import TAKEOVERS_PANEL, TakeoverViewSet
+from ami.admin.waiting import WaitingFilesPanel
 from ami.models import CallPage
 
 
@@ -37,6 +41,13 @@ class CallsGroup(SnippetViewSetGroup):
 
 
 register_snippet(CallsGroup)
+for each in BULK_ACTIONS:
+    hooks.register("register_bulk_action", each)
+
+
+@hooks.register("insert_global_admin_css")
+def style_of_the_queue() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/queue.css"))
 
 
 @hooks.register("register_log_actions")
@@ -48,6 +59,12 @@ def register_exported(actions: LogActionRegistry) -> None:
 def add_takeovers_panel(request: HttpRequest, panels: list[Component]) -> None:
     if TAKEOVERS_PANEL.opens_to(request.user):
         panels.append(TAKEOVERS_PANEL)
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting_files_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if WaitingFilesPanel.opens_to(request.user):
+        panels.append(WaitingFilesPanel())
 
 
 @hooks.register("register_page_header_buttons")

@@ -18,6 +18,7 @@ chmod -R o= var  # database and private documents, which a former release left o
 "$python" manage.py load_territory
 "$python" manage.py load_vocabularies
 "$python" manage.py apply_roles
+"$python" manage.py reindex_dossiers  # the words by which staff find files
 "$python" manage.py reindex_places  # what sheets compute from the lists, by the rules of this version
 "$python" manage.py reindex_pages  # the words of pages, likewise
 "$python" manage.py reindex_events  # and those of the agenda

@@ -13,5 +13,7 @@ NOTE = "wagtailsnippets_ami_dossier:note"
 ATTACHMENT = "wagtailsnippets_ami_dossier:attachment"
 
 
-def inspect_url(dossier: Dossier) -> str:
-    return reverse(INSPECT, args=(dossier.pk,))
+def inspect_url(dossier: Dossier | int, query: str = "") -> str:
+    """Return the address of the screen of a file, or of its key, with the *query* of the queue."""
+    pk = dossier.pk if isinstance(dossier, Dossier) else dossier
+    return reverse(INSPECT, args=(pk,)) + (f"?{query}" if query else "")

@@ -14,6 +14,7 @@ from ami.admin.addresses import ACTION, EXTEND, NOTE, WRITE
 from ami.admin.dossier_timeline import author_of, name_of, timeline_of
 from ami.admin.forms.actions import form_of
 from ami.admin.forms.writing import NoteForm
+from ami.admin.neighbours import neighbours_of
 from ami.attachments import megabytes
 from ami.kinds.people import ASSIGN, HAND_OVER
 from ami.kinds.people import EXTEND as EXTEND_ACTION
@@ -62,6 +63,7 @@ class DossierInspectView(InspectView):
             "note_form": NoteForm(),
             "write_url": reverse(WRITE, args=(dossier.pk,)),
             "note_url": reverse(NOTE, args=(dossier.pk,)),
+            "neighbours": neighbours_of(dossier, self.request),
             "assign_url": reverse(ACTION, args=(dossier.pk, ASSIGN)),
         }
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -11,35 +10,23 @@ from django.urls import path, reverse
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ami.admin.actions import DossierActionView, NoteView, WriteView
 from ami.admin.addresses import LIST, inspect_url
 from ami.admin.attachments import AttachmentView
 from ami.admin.dossier_screen import DossierInspectView
 from ami.admin.forms.extension import ExtensionForm
+from ami.admin.queue import COLUMNS, DEFAULT_ORDER, DossierFilterSet, DossierIndexView
+from ami.admin.saved_queues import ForgetQueueView, SavedQueuesView
 from ami.models import Dossier
 from ami.services.extension import extend
 from core.admin.choosers import NoChooser
-from core.admin.exports import SafeExportMixin
 from core.admin.incoming.views import what_happened
 from core.admin.screens import FormScreen
 from core.text.formats import closing_moment
 from core.workflow import AlreadyChanged, WorkflowError
-
-
-class DossierFilterSet(WagtailFilterSet):
-    class Meta:
-        model = Dossier
-        fields = ["call"]
-
-
-class DossierIndexView(SafeExportMixin, IndexView):
-    def get_base_queryset(self) -> QuerySet:
-        return super().get_base_queryset().select_related("call").defer("definition", "frozen")
 
 
 class ExtendView(PermissionCheckedMixin, FormScreen, FormView):
@@ -112,22 +99,14 @@ class DossierViewSet(SnippetViewSet):
     index_view_class = DossierIndexView
     inspect_view_class = DossierInspectView
     filterset_class = DossierFilterSet
-    list_display: Any = [
-        "__str__",
-        Column(
-            "carrier",
-            label="Porteur",
-            accessor=lambda dossier: dossier.carrier_name or dossier.access_email,
-        ),
-        Column("state", label="État", accessor="state_words.label", sort_key="state"),
-        Column("call", label="Appel", accessor="call.title", sort_key="call"),
-    ]
-    search_fields = ["number", "carrier_name", "access_email"]
+    index_results_template_name = "ami/admin/queue_results.html"
+    list_display: Any = ["__str__", *COLUMNS]
+    search_fields = ["number"]  # so that there is a search: what it reads is ``found_by``
     # No e-mail address: a file outlives what is erased here.
     list_export = ["number", "carrier_name", "state", "call", "deposited_at"]
     export_filename = "dossiers"
     list_per_page = 50
-    ordering = "-touched_at"
+    ordering = DEFAULT_ORDER
     inspect_view_enabled = True
     copy_view_enabled = False
 
@@ -143,6 +122,8 @@ class DossierViewSet(SnippetViewSet):
             ("ecrire/<int:pk>/", WriteView, "write"),
             ("noter/<int:pk>/", NoteView, "note"),
             ("piece/<int:pk>/<uuid:file>/", AttachmentView, "attachment"),
+            ("vues/", SavedQueuesView, "saved_queues"),
+            ("vues/<int:pk>/effacer/", ForgetQueueView, "forget_queue"),
         ]
         return kept + [path(at, self.construct_view(view), name=name) for at, view, name in ours]
 

@@ -6,12 +6,12 @@ from core.workflow import Transition
 
 from .base import DRAFT, LEAD, REVIEWER, effect
 
-EXTEND, HAND_OVER, ASSIGN = "prolonger", "remettre", "confier"
+EXTEND, HAND_OVER, ASSIGN, FOLLOW = "prolonger", "remettre", "confier", "suivre"
 TEAM = frozenset({REVIEWER, LEAD})
 
 
 def people_transitions(states: Iterable[str]) -> tuple[Transition, ...]:
-    """Return the transitions that change no state: a later deadline, another holder or reviewer."""
+    """Return the transitions that change no state: deadline, holder, who follows the file."""
     return (
         Transition(
             EXTEND,
@@ -41,6 +41,18 @@ def people_transitions(states: Iterable[str]) -> tuple[Transition, ...]:
                 state,
                 TEAM,
                 (effect("ami.services.review.write_reviewer"),),
+            )
+            for state in states
+            if state != DRAFT
+        ),
+        *(
+            Transition(
+                FOLLOW,
+                "Suivre ce dossier",
+                frozenset({state}),
+                state,
+                TEAM,
+                (effect("ami.services.review.follow"),),
             )
             for state in states
             if state != DRAFT

@@ -11,7 +11,9 @@ from .meeting import Meeting
 from .notice import CallNotice
 from .orientation import Orientation
 from .people import Mandate, Member, Takeover
+from .queue import SavedQueue
 from .review import InternalNote, MessageTemplate
+from .word import DossierWord
 
 __all__ = [
     "Attachment",
@@ -24,6 +26,7 @@ __all__ = [
     "CallsPage",
     "Completion",
     "Dossier",
+    "DossierWord",
     "InternalNote",
     "Mandate",
     "Meeting",
@@ -33,6 +36,7 @@ __all__ = [
     "Orientation",
     "Project",
     "RemovedItem",
+    "SavedQueue",
     "StepAnswers",
     "Takeover",
 ]

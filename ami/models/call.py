@@ -21,7 +21,7 @@ from wagtail.search import index
 from ami.definitions import FieldDefinition, FormDefinition
 from ami.kinds import CallKind, Silence, get_kind, kind_choices
 from ami.models.rich_text import RICH
-from ami.querysets import CallQuerySet
+from ami.querysets import LONGEST_GRACE, CallQuerySet
 from ami.readiness import Gap, opening_gaps, question_faults
 from core.mail.fields import EmailAddressField
 from core.pages.access import open_to_all
@@ -37,7 +37,6 @@ SILENCE_IN_WORDS = [
     (Silence.REJECTS.value, "Le silence vaut rejet"),
 ]
 CLOSING_SOON = timedelta(days=7)
-LONGEST_GRACE = timedelta(days=7)
 
 
 class Phase(StrEnum):

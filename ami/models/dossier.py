@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from ami.definitions import AllAnswers, FormDefinition
-from ami.kinds import DRAFT, CallKind, State, get_kind, kinds
-from ami.models.call import LONGEST_GRACE, CallPage
+from ami.kinds import DRAFT, CallKind, State, get_kind
+from ami.models.call import CallPage
+from ami.querysets import DossierQuerySet
 from core.mail.fields import EmailAddressField
 from core.models import SentOnce, StatefulMixin
 from directory.models import Commune, PlacePage
@@ -24,48 +24,6 @@ from directory.models import Commune, PlacePage
 if TYPE_CHECKING:
     from ami.models.attachment import AttachmentQuerySet
     from ami.models.people import Member
-
-
-class DossierQuerySet(models.QuerySet["Dossier"]):
-    def drafts(self) -> DossierQuerySet:
-        """Those that are not deposited."""
-        return self.filter(state=DRAFT)
-
-    def closing_before(self, moment: datetime, now: datetime) -> DossierQuerySet:
-        """Drafts of a call online, whose time, or grace, ends after *now* and closes by *moment*.
-
-        Wider than what may be deposited: each says the rest (``may_be_deposited_at``).
-        """
-        of_the_call = Q(call__closes_at__lte=moment, call__closes_at__gt=now - LONGEST_GRACE)
-        its_own = Q(extended_until__lte=moment, extended_until__gt=now)
-        return self.drafts().filter(of_the_call | its_own, call__live=True)
-
-    def idle(self, now: datetime, before: timedelta = timedelta(0)) -> DossierQuerySet:
-        """Drafts that nobody touched for as long as their kind keeps them, less *before*."""
-        by_kind = [
-            Q(kind=kind.slug, touched_at__lte=now - kind.drafts_kept + before) for kind in kinds()
-        ]
-        return self.drafts().filter(reduce(or_, by_kind))
-
-    def to_erase(self, now: datetime | None = None) -> DossierQuerySet:
-        """Drafts left alone although their carrier was told, once in time, of what would follow."""
-        return self.idle(now or timezone.now()).filter(touched_at__lte=F("erasure_told_at"))
-
-    def requests(self) -> DossierQuerySet:
-        """Those that ask for a decision, and wait for one."""
-        waiting = [
-            Q(
-                kind=kind.slug,
-                state__in=[key for key, state in kind.states.items() if state.is_open],
-            )
-            for kind in kinds()
-            if kind.is_request
-        ]
-        return self.filter(reduce(or_, waiting)) if waiting else self.none()
-
-    def deposited(self) -> DossierQuerySet:
-        """Those that the service has received, whatever became of them."""
-        return self.exclude(state=DRAFT)
 
 
 class Dossier(SentOnce, StatefulMixin):

@@ -24,6 +24,7 @@ from ami.services.attachments import keep_file
 from ami.services.completions import open_parts, part_prefix
 from ami.services.deposit import columns_of, digest_of, fill_columns
 from ami.services.telling import tell_carrier, tell_service
+from ami.services.words import index_dossier
 from core.workflow import Actor, Change
 
 COMPLETE = "completer"  # the transition
@@ -153,6 +154,7 @@ def send_completion(completion: Completion) -> Completion:
             )
         _freeze(kept, answers, files, _words(parts))
         _fill_columns(dossier, parts)
+        index_dossier(dossier)
         dossier.call_kind.transitions.apply(dossier, COMPLETE, Actor(CARRIER), completion=kept)
     return kept
 

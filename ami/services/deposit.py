@@ -14,6 +14,7 @@ from ami.kinds import CARRIER
 from ami.mails import ERASURE, REMINDER
 from ami.models import Dossier, Project, RemovedItem
 from ami.services.freezing import frozen_content
+from ami.services.words import index_dossier
 from core.mail.queue import withdraw_mails
 from core.numbering import next_number
 from core.workflow import Actor
@@ -101,6 +102,7 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
         }
     )
     Project.objects.bulk_create(_projects(dossier, checked))
+    index_dossier(dossier)
     RemovedItem.objects.filter(dossier=dossier).delete()
     for kind in (REMINDER, ERASURE):  # what a draft alone is told
         withdraw_mails(kind, dossier)

@@ -44,6 +44,7 @@ def things() -> dict[str, Any]:
     )
     return {
         **snippet("ami_dossier", dossier.pk),
+        "wagtailsnippets_ami_dossier:forget_queue.pk": 1,  # one that is gone is no error
         **snippet("ami_takeover", takeover.pk),
         **snippet("ami_messagetemplate", template.pk),
         "wagtailsnippets_ami_takeover.action": "accepter",

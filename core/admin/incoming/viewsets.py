@@ -1,5 +1,6 @@
 """What an app subclasses: the viewset, the action on many rows, the panel of the first screen."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import path, reverse
@@ -22,7 +23,7 @@ from core.admin.incoming.views import (
     moment,
     what_happened,
 )
-from core.models import Incoming
+from core.models import StatefulMixin
 from core.workflow import TEAM, Actor, AlreadyChanged, TransitionTable, WorkflowError
 
 STATE = Column("state", label="État", accessor="get_state_display", sort_key="state")
@@ -77,22 +78,33 @@ class IncomingViewSet(SnippetViewSet):
 
 
 class BulkTransition(TickedRowsOnly, SnippetBulkAction):
-    """One action of the ``table`` on the rows that were ticked; says what was refused, and why."""
+    """One action of the ``table`` on the rows that were ticked; says what was refused, and why.
+
+    Rows that do not all follow the same table give theirs by ``table_of``, and all of them by
+    ``tables``. ``role`` is that of who acts.
+    """
 
     table: TransitionTable
+    role = TEAM
     action = ""
     form_class = BulkForm
     template_name = "core/admin/incoming/bulk.html"
     done: tuple[str, str]  # « fait », for one row and for several
     refused = "refusé(s)"
 
-    def check_perm(self, snippet: Incoming) -> bool:
+    def check_perm(self, snippet: StatefulMixin) -> bool:
         return bool(self.permission_policy.user_has_permission(self.request.user, "change"))
+
+    def tables(self) -> Iterable[TransitionTable]:
+        return [self.table]
+
+    def table_of(self, row: Any) -> TransitionTable:
+        return self.table
 
     def get_form(self, form_class: Any = None) -> BulkForm:
         form: BulkForm = super().get_form(form_class)
-        ways = [each for each in self.table.transitions if each.action == self.action]
-        if not any(each.needs_reason for each in ways):
+        ways = [each for table in self.tables() for each in table.transitions]
+        if not any(each.needs_reason for each in ways if each.action == self.action):
             del form.fields["reason"]
         return form
 
@@ -113,16 +125,16 @@ class BulkTransition(TickedRowsOnly, SnippetBulkAction):
             )
         return len(objects) - len(refusals), 0
 
-    def apply_to(self, row: Incoming) -> str:
+    def apply_to(self, row: StatefulMixin) -> str:
         """Do the action on *row*; return why it was refused, naming the row, or nothing."""
-        form = self.cleaned_form
+        form, table = self.cleaned_form, self.table_of(row)
         try:
             if form.versions().get(str(row.pk)) != str(row.version):
                 raise AlreadyChanged
-            actor = Actor(TEAM, self.request.user)
-            self.table.apply(row, self.action, actor, reason=form.cleaned_data.get("reason", ""))
+            actor = Actor(self.role, self.request.user)
+            table.apply(row, self.action, actor, reason=form.cleaned_data.get("reason", ""))
         except WorkflowError as refusal:
-            return f"«\u00a0{row}\u00a0» ({what_happened(row, self.table, refusal)})"
+            return f"«\u00a0{row}\u00a0» ({what_happened(row, table, refusal)})"
         return ""
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:

@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -14,24 +12,12 @@ from directory.services.territory import load_territory
 from directory.services.vocabularies import load_vocabularies
 from events.models import AgendaPage, Occurrence
 from events.search.periods import month_after
+from tools.bench.database import empty_database
 from tools.bench.dates import make_dates
 from tools.bench.measure import emptied, measure, request
 from tools.models import TrivialPage
 
 COLD = " (cache vide)"
-
-
-@contextmanager
-def _database(folder: str) -> Iterator[None]:
-    """Put an empty database in the place of the site's; in *folder* with SQLite, not in memory."""
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = f"{folder}/bench.sqlite3"
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 class Command(BaseCommand):
@@ -50,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.first: dict[str, float] = {}
         settings = override_settings(DEBUG=False, ALLOWED_HOSTS=["localhost"])
-        with TemporaryDirectory() as folder, _database(folder), settings:
+        with TemporaryDirectory() as folder, empty_database(folder), settings:
             for number in options["occurrences"]:
                 self._bench(number, options["times"])
 

@@ -1,0 +1,50 @@
+"""What is done to several files at once, by the transitions of their kind of call."""
+
+from collections.abc import Iterable
+
+from ami.kinds import REVIEWER, kinds
+from ami.kinds.people import FOLLOW
+from ami.models import Dossier
+from core.admin.incoming.viewsets import BulkTransition
+from core.workflow import TransitionTable
+
+
+class BulkDossiers(BulkTransition):
+    """One action on the files that were ticked; who acts is of the team, whatever their rank."""
+
+    models = [Dossier]
+    role = REVIEWER
+    template_name = "ami/admin/queue_bulk.html"
+
+    def tables(self) -> Iterable[TransitionTable]:
+        return [kind.transitions for kind in kinds()]
+
+    def table_of(self, row: Dossier) -> TransitionTable:
+        return row.call_kind.transitions
+
+
+class TakeDossiers(BulkDossiers):
+    action = action_type = "prendre"
+    display_name = "Commencer l’analyse"
+    aria_label = "Commencer l’analyse des dossiers choisis"
+    action_priority = 10
+    done = ("dossier en analyse", "dossiers en analyse")
+
+
+class FollowDossiers(BulkDossiers):
+    action = action_type = FOLLOW
+    display_name = "Me les attribuer"
+    aria_label = "M’attribuer les dossiers choisis"
+    action_priority = 20
+    done = ("dossier suivi par vous", "dossiers suivis par vous")
+
+
+class CloseDossiers(BulkDossiers):
+    action = action_type = "clore"
+    display_name = "Clore"
+    aria_label = "Clore les dossiers choisis"
+    action_priority = 30
+    done = ("dossier clos", "dossiers clos")
+
+
+BULK_ACTIONS = (TakeDossiers, FollowDossiers, CloseDossiers)

@@ -1,0 +1,93 @@
+"""The screen where staff keep a view of the queue, and forget those they keep."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import FormView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from ami.admin.addresses import LIST
+from ami.admin.forms.saved_queue import SavedQueueForm
+from ami.admin.queue import DossierFilterSet, queue_params
+from ami.models import SavedQueue
+from ami.models.queue import LONGEST_QUERY
+from ami.services.saved_queues import forget_queue, save_queue
+from core.admin.screens import FormScreen
+
+SAVED_QUEUES = "wagtailsnippets_ami_dossier:saved_queues"
+
+
+class ForReaders(PermissionCheckedMixin):
+    """Mixin of views: open to who reads the queue."""
+
+    model: Any = None
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.user_has_any_permission({"view", "change"}):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class SavedQueuesView(ForReaders, FormScreen, FormView):
+    """Keep the queue of the address under a name, above the views that the person has."""
+
+    form_class = SavedQueueForm
+    template_name = "ami/admin/queue_saved.html"
+    page_title = "Enregistrer cette vue"
+    header_icon = "folder-inverse"
+
+    @cached_property
+    def query(self) -> str:
+        return queue_params(self.request.GET).urlencode()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(LIST), "label": "Dossiers"},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "own": SavedQueue.objects.filter(owner=self.request.user.pk),
+            "told": self._told(),
+        }
+
+    def _told(self) -> list[str]:
+        """Say in words what the view narrows: « État : Déposé », what is searched."""
+        given = queue_params(self.request.GET)
+        fields = DossierFilterSet(given, request=self.request).form.fields
+        told = []
+        for name in [each for each in fields if each in given]:
+            chosen = given.getlist(name)
+            labels = [str(label) for value, label in fields[name].choices if str(value) in chosen]
+            told.append(f"{fields[name].label}\u00a0: {' ou '.join(labels)}")
+        if "q" in given:
+            told.append(f"recherche de «\u00a0{given['q']}\u00a0»")
+        return told
+
+    def form_valid(self, form: SavedQueueForm) -> HttpResponse:
+        if len(self.query) > LONGEST_QUERY:
+            form.add_error(None, "Cette vue a trop de filtres pour être enregistrée.")
+            return self.form_invalid(form)
+        kept = save_queue(self.request.user, query=self.query, **form.cleaned_data)
+        messages.success(self.request, f"La vue «\u00a0{kept}\u00a0» est enregistrée.")
+        return redirect(f"{reverse(LIST)}?{self.query}")
+
+
+class ForgetQueueView(ForReaders, View):
+    """Erase a view of the person."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        forget_queue(request.user, pk)
+        messages.success(request, "La vue est effacée.")
+        return redirect(SAVED_QUEUES)

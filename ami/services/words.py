@@ -1,0 +1,51 @@
+"""The words of deposited files, by which staff find them."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from ami.completion_reading import read_completed
+from ami.models import Dossier, DossierWord
+from ami.reading import read_deposited
+from core.text.index import TITLE_WEIGHT, word_weights
+
+CARRIER_WEIGHT, ANSWER_WEIGHT = 6, 1
+
+
+@transaction.atomic
+def index_dossier(dossier: Dossier) -> None:
+    """Replace the indexed words of *dossier*, which is deposited."""
+    DossierWord.objects.filter(dossier=dossier).delete()
+    DossierWord.objects.bulk_create(
+        DossierWord(dossier=dossier, stem=stem, weight=weight)
+        for stem, weight in word_weights(weighted_texts(dossier)).items()
+    )
+
+
+def index_all_dossiers() -> int:
+    """Index every deposited file again; return how many there are."""
+    number = 0
+    for dossier in Dossier.objects.deposited().select_related("commune").iterator():
+        index_dossier(dossier)
+        number += 1
+    return number
+
+
+def weighted_texts(dossier: Dossier) -> Iterator[tuple[str, int]]:
+    """Yield what *dossier* says, the deposit and each completion, and how much each text tells.
+
+    What was completed is found beside what was deposited: neither replaces the other.
+    """
+    for project in dossier.projects.all():
+        yield project.title, TITLE_WEIGHT
+    yield dossier.carrier_name, CARRIER_WEIGHT
+    yield dossier.contact_name, CARRIER_WEIGHT
+    yield dossier.commune.name if dossier.commune else "", CARRIER_WEIGHT
+    for part in read_deposited(dossier):
+        for answer in part.answers:
+            yield answer.text, ANSWER_WEIGHT
+    for completion in dossier.completions.sent():
+        completion.dossier = dossier
+        for completed in read_completed(completion):
+            for given in completed.answers:
+                yield given.now, ANSWER_WEIGHT

@@ -1,0 +1,45 @@
+"""The queue of files as agents open it, and files to put in it."""
+
+from datetime import date
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from ami.definitions import AskedQuestion
+from ami.kinds import REVIEWER
+from ami.models import CallPage, Completion, Dossier
+from ami.services.completions import ask_to_complete
+from ami.services.deposit import deposit
+from core.workflow import Actor
+from tests.ami.factories import COMPLETE, a_draft
+
+LIST = reverse("wagtailsnippets_ami_dossier:list")
+
+
+def a_file(
+    call: CallPage, name: str = "Le Bocage", project: str = "Un atelier", **more: Any
+) -> Dossier:
+    """Return a deposited file of the carrier *name*, with what *more* its row says."""
+    draft = a_draft(
+        call,
+        structure=COMPLETE["structure"] | {"nom": name},
+        projets=COMPLETE["projets"] | {"titre": project} | more.pop("answers", {}),
+    )
+    dossier = deposit(draft)
+    Dossier.objects.filter(pk=dossier.pk).update(**more)
+    dossier.refresh_from_db()
+    return dossier
+
+
+def listed(client: Client, **params: Any) -> list[Dossier]:
+    """Return the files that the queue shows, in its order."""
+    response = client.get(LIST, params)
+    assert response.status_code == 200
+    return list(response.context["object_list"])
+
+
+def to_complete(dossier: Dossier, due: date) -> Completion:
+    """Ask the calendar of *dossier* again, for the day *due*."""
+    asked = (AskedQuestion("projets", "calendrier"),)
+    return ask_to_complete(dossier, asked, "Quel calendrier ?", due, Actor(REVIEWER))

@@ -1,0 +1,228 @@
+"""Working through the queue: what waits, file after file, several at once, views that are kept."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth import get_user_model
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from ami.models import CallPage, Dossier, SavedQueue
+from tests.ami.factories import OPENS, CallPageFactory, a_draft
+from tests.ami.queue import LIST, a_file, listed, to_complete
+from tests.factories import UserFactory
+from tests.roles import signed_in
+
+DURING = OPENS + timedelta(days=7)
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
+WAITING = re.compile(r'<li><a class="w-underline" href="([^"]+)">([^<]+) : <strong>(\d+)</strong>')
+HOME = reverse("wagtailadmin_home")
+SAVED = reverse("wagtailsnippets_ami_dossier:saved_queues")
+
+
+@pytest.fixture
+def call() -> CallPage:
+    return CallPageFactory()
+
+
+@pytest.fixture
+def agent() -> Client:
+    return signed_in("team")
+
+
+def who(client: Client) -> Any:
+    return get_user_model().objects.get(pk=client.session["_auth_user_id"])
+
+
+def waiting(client: Client) -> dict[str, tuple[int, str]]:
+    """Return what waits on the first screen: how many, and where they are, by what it is."""
+    lines = WAITING.findall(client.get(HOME).content.decode().replace("&nbsp;", " "))
+    return {label: (int(number), url.replace("&amp;", "&")) for url, label, number in lines}
+
+
+def bulk(client: Client, action: str, *files: Dossier, **given: str) -> HttpResponse:
+    """Do *action* on *files*, as they were read."""
+    address = reverse("wagtail_bulk_action", args=("ami", "dossier", action))
+    chosen = "&".join(f"id={each.pk}" for each in files)
+    seen = " ".join(f"{each.pk}:{each.version}" for each in files)
+    return client.post(f"{address}?next={LIST}&{chosen}", {"seen": seen} | given, follow=True)
+
+
+def test_the_first_screen_says_what_waits_and_leads_to_it(agent: Client, call: CallPage) -> None:
+    me = who(agent)
+    mine = {"reviewer": me}
+    taken, late = a_file(call), a_file(call)
+    expected = {
+        "Dossiers à prendre": [taken],
+        "Dossiers que je suis": [a_file(call, state="en_analyse", **mine)],
+        "Rencontres à tenir": [a_file(call, state="rencontre_fixee")],
+        "Réponses à approuver": [a_file(call, state="oriente", reviewer=UserFactory())],
+        "Compléments en retard": [late],
+    }
+    a_file(call, state="clos", **mine)
+    to_complete(late, DURING.date() + timedelta(days=1))
+    with time_machine.travel(DURING + timedelta(days=2), tick=False):
+        agent.force_login(me)
+        told = waiting(agent)
+
+        assert {label: number for label, (number, _) in told.items()} == dict.fromkeys(expected, 1)
+        for label, (_, url) in told.items():
+            assert list(agent.get(url).context["object_list"]) == expected[label], label
+
+
+def test_the_first_screen_is_silent_to_who_reads_no_file(call: CallPage) -> None:
+    a_file(call)
+
+    assert "Ce qui m’attend" in signed_in("team").get(HOME).content.decode()
+    assert "Ce qui m’attend" not in signed_in("editor").get(HOME).content.decode()
+
+
+def test_an_agent_goes_from_file_to_file_in_the_queue_they_made(
+    agent: Client, call: CallPage
+) -> None:
+    first, second, third = (a_file(call, name) for name in ("Alpha", "Bravo", "Charlie"))
+    a_file(call, "Autre", state="clos")
+
+    page = agent.get(LIST, {"state": "depose", "ordering": "carrier_name"})
+    links = [reverse("wagtailsnippets_ami_dossier:inspect", args=(e.pk,)) for e in (first, second)]
+    query = "?state=depose&ordering=carrier_name"
+    assert f'href="{links[0]}{query.replace("&", "&amp;")}"' in page.content.decode()
+
+    opened = agent.get(links[0] + query).context["neighbours"]
+    assert (opened.position, opened.total, opened.previous_url) == (1, 3, "")
+    assert opened.following_url == links[1] + query
+    middle = agent.get(opened.following_url).context["neighbours"]
+    assert (middle.position, middle.previous_url) == (2, links[0] + query)
+    last = agent.get(middle.following_url)
+    assert last.context["object"] == third
+    assert "Dossier suivant" not in last.content.decode()
+    assert last.context["neighbours"].queue_url == LIST + query
+
+
+def test_a_file_that_left_its_queue_leads_to_the_first_that_is_in(
+    agent: Client, call: CallPage
+) -> None:
+    left, kept = a_file(call, state="en_analyse"), a_file(call)
+    url = reverse("wagtailsnippets_ami_dossier:inspect", args=(left.pk,))
+
+    page = agent.get(f"{url}?state=depose")
+
+    assert "n’est plus dans la file (1)" in page.content.decode()
+    assert f"/{kept.pk}/" in page.context["neighbours"].following_url
+
+
+def test_an_agent_takes_several_files_and_learns_what_was_refused(
+    agent: Client, call: CallPage
+) -> None:
+    other = UserFactory()
+    free, followed, changed = a_file(call), a_file(call, reviewer=other), a_file(call)
+    taken = a_file(call, state="en_analyse")
+    Dossier.objects.filter(pk=changed.pk).update(version=9)  # by somebody else, meanwhile
+
+    page = bulk(agent, "prendre", free, followed, changed, taken).content.decode()
+
+    states = dict(Dossier.objects.values_list("pk", "state"))
+    assert [states[each.pk] for each in (free, followed, changed)] == [
+        "en_analyse",
+        "en_analyse",
+        "depose",
+    ]
+    assert Dossier.objects.get(pk=free.pk).reviewer == who(agent)
+    assert Dossier.objects.get(pk=followed.pk).reviewer == other
+    assert "2 dossiers en analyse" in page
+    assert "2 refusé(s)" in page
+    assert f"« {changed.number} » (Quelqu’un d’autre" in page.replace("\u00a0", " ")
+    assert f"« {taken.number} » (Cette action" in page.replace("\u00a0", " ")
+
+
+def test_an_agent_has_files_to_follow_and_history_says_so(agent: Client, call: CallPage) -> None:
+    dossier, draft = a_file(call, reviewer=UserFactory()), a_draft(call)
+
+    bulk(agent, "suivre", dossier, draft)
+
+    dossier.refresh_from_db()
+    assert (dossier.reviewer, dossier.state) == (who(agent), "depose")
+    assert dossier.history.get(action="suivre").user == who(agent)
+    draft.refresh_from_db()
+    assert draft.reviewer is None
+
+
+def test_files_are_closed_together_once_their_answer_is_out(agent: Client, call: CallPage) -> None:
+    me = who(agent)
+    answered, open_one = a_file(call, state="reponse_envoyee"), a_file(call)
+
+    bulk(agent, "clore", answered, open_one)
+    assert Dossier.objects.filter(state="clos").count() == 0  # before the date of the results
+
+    with time_machine.travel(call.results_at + timedelta(days=1), tick=False):
+        agent.force_login(me)
+        bulk(agent, "clore", answered, open_one)
+    assert list(Dossier.objects.filter(state="clos")) == [answered]
+
+
+@pytest.mark.parametrize("action", ["prendre", "suivre", "clore"])
+def test_who_only_enters_the_admin_does_nothing_to_files(call: CallPage, action: str) -> None:
+    dossier = a_file(call)
+
+    bulk(signed_in("outsider"), action, dossier)
+
+    assert not dossier.history.exclude(action="deposer").exists()
+
+
+def keep(client: Client, name: str, query: str = "?state=depose&follower=moi", **more: str) -> Any:
+    return client.post(SAVED + query, {"name": name} | more, follow=True)
+
+
+def test_a_view_is_kept_with_its_filters_and_given_again(agent: Client, call: CallPage) -> None:
+    mine = a_file(call, reviewer=who(agent))
+    a_file(call)
+
+    query = "?state=depose&follower=moi&export=csv&next=//evil"
+    form = agent.get(SAVED + query).content.decode().replace("\u00a0", " ")
+    assert "État : Déposé" in form
+    assert "Suivi par : Moi" in form
+    page = keep(agent, "Les miens", query)
+
+    assert list(page.context["object_list"]) == [mine]
+    saved = SavedQueue.objects.get()
+    assert saved.query == "state=depose&follower=moi"
+    assert "Les miens" in agent.get(LIST).content.decode()
+    keep(agent, "Les miens", "?state=clos")
+    assert SavedQueue.objects.get().query == "state=clos"
+
+
+def test_a_view_is_for_its_owner_unless_it_is_shared(agent: Client) -> None:
+    keep(agent, "Pour moi seul")
+    keep(agent, "Pour tous <b>", is_shared="on")
+    colleague = signed_in("team")
+
+    page = colleague.get(LIST).content.decode()
+
+    assert "Pour moi seul" not in page
+    assert "Pour tous &lt;b&gt;" in page
+    assert SavedQueue.objects.get(is_shared=True).owner == who(agent)
+
+
+def test_only_its_owner_erases_a_view(agent: Client) -> None:
+    keep(agent, "Partagée", is_shared="on")
+    saved = SavedQueue.objects.get()
+    address = reverse("wagtailsnippets_ami_dossier:forget_queue", args=(saved.pk,))
+
+    signed_in("team").post(address)
+    assert SavedQueue.objects.exists()
+    agent.get(address)
+    assert SavedQueue.objects.exists()
+    agent.post(address)
+    assert not SavedQueue.objects.exists()
+
+
+def test_a_view_too_long_to_be_kept_is_refused_in_words(agent: Client) -> None:
+    page = keep(agent, "Longue", "?q=" + "a" * 2_000)
+
+    assert "trop de filtres" in page.content.decode()
+    assert not SavedQueue.objects.exists()
+    assert listed(agent) == []
