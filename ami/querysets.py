@@ -154,7 +154,7 @@ class DossierQuerySet(MatchingQuerySet):
             named |= Q(**{f"{column}__icontains": text})
         told = list(stems(text))
         if told:
-            holding = self.model._default_manager.holding(told)  # type: ignore[attr-defined]
+            holding = self.model._default_manager.holding(told)
             named |= Q(pk__in=holding.order_by().values("pk"))
         return self.filter(named)
 
