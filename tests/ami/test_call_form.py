@@ -230,7 +230,7 @@ def test_a_kind_that_could_not_work_is_named_at_start(monkeypatch: pytest.Monkey
 
 
 def test_an_association_with_one_project_answers_few_questions() -> None:
-    """As ``docs/performance.md`` says; the address that begins a file and the files are two more."""
+    """As ``docs/performance.md`` says, with the address that begins a file, and the files."""
     questions = [field for step in AMI.form.steps for field in step.fields]
 
     assert len(questions) + 2 == 28
