@@ -52,7 +52,7 @@ def test_a_carrier_goes_from_the_call_to_the_receipt(
     arrives_at(page, "Une rencontre")
     fill_in_meeting(page)
     arrives_at(page, "Pièces jointes")
-    page.get_by_role("link", name="Continuer").press("Enter")
+    page.get_by_role("button", name="Continuer").press("Enter")
 
     arrives_at(page, "Relire et déposer")
     page.get_by_role("button", name="Déposer mon dossier").press("Enter")
