@@ -37,7 +37,7 @@ def call(db: None) -> CallPage:
 def test_a_carrier_begins_on_a_phone_deposits_on_a_computer_and_completes(
     open_page: Open, call: CallPage
 ) -> None:
-    phone = open_page(f"{call.url}repondre/", width=360, expected_errors=(422,))
+    phone = open_page(f"{call.url}repondre/", width=360, expected_errors=(422,), goes_offline=True)
     begin_on_a_phone_that_loses_the_network(phone)
     phone.context.close()
 
@@ -72,7 +72,8 @@ def begin_on_a_phone_that_loses_the_network(page: Page) -> None:
     name, saved = page.get_by_label("Prénom et nom"), page.locator("[data-saved]")
     name.press_sequentially("Camille")
     page.context.set_offline(True)
-    name.press_sequentially(" Exemple")
+    with page.expect_event("requestfailed"):
+        name.press_sequentially(" Exemple")
     expect(saved).to_contain_text("Pas de connexion")
     page.context.set_offline(False)
     expect(saved).to_contain_text("Enregistré à")
