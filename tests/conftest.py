@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.core.files.storage import storages
 from django.db import connection, connections, transaction
 from django.template import engines
 from pytest_django import DjangoDbBlocker
@@ -93,6 +94,16 @@ def shared_database(database_file: Path | None, db: None, monkeypatch: pytest.Mo
 def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fill a form in faster than the trap for robots allows."""
     monkeypatch.setattr(visitor_form, "MIN_SECONDS", -1)
+
+
+@pytest.fixture
+def empty_store() -> Iterator[Path]:
+    """Where private files are: a test leaves none to the next."""
+    folder = Path(storages["private"].location)
+    yield folder
+    for each in folder.rglob("*"):
+        if each.is_file():
+            each.unlink()
 
 
 @pytest.fixture

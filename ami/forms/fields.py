@@ -153,6 +153,7 @@ def place(definition: FieldDefinition) -> forms.Field:
     return forms.ModelChoiceField(
         queryset=PlacePage.objects.published().order_by("title"),
         to_field_name="slug",
+        empty_label="Choisissez un lieu" if definition.required else "Aucun lieu",
         **_choose(definition),
     )
 

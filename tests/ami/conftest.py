@@ -1,10 +1,9 @@
 """Fixtures of the calls."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import storages
 from django.test import Client
 
 from ami.models import Dossier
@@ -12,13 +11,8 @@ from ami.views.carrier.access import let_in
 
 
 @pytest.fixture(autouse=True)
-def empty_store() -> Iterator[Path]:
-    """Where private files are: a test leaves none to the next."""
-    folder = Path(storages["private"].location)
-    yield folder
-    for each in folder.rglob("*"):
-        if each.is_file():
-            each.unlink()
+def no_private_file_left(empty_store: Path) -> None:
+    """Every test of the calls may keep files."""
 
 
 @pytest.fixture

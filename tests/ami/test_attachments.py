@@ -220,3 +220,17 @@ def test_a_file_that_a_colleague_joins_says_who() -> None:
 
     assert "de Nora Exemple, collègue" in author.get(address).content.decode()
     assert "de Nora" not in nora.get(address).content.decode()
+
+
+def test_going_on_takes_what_is_chosen_and_stays_for_what_is_refused(carrier: Carrier) -> None:
+    dossier = a_draft()
+    client, address = carrier(dossier), reverse("dossier_attachments", args=[dossier.key])
+    after = reverse("dossier_summary", args=[dossier.key])
+
+    def go_on(**more: object) -> object:
+        return client.post(address, {"continuer": "1"} | more)
+
+    assert go_on()["Location"] == after
+    assert go_on(files=[SimpleUploadedFile("plan.pdf", PDF)])["Location"] == after
+    assert [each.name for each in dossier.own_files()] == ["plan.pdf"]
+    assert go_on(files=[SimpleUploadedFile("faux.pdf", b"MZ")]).status_code == 422

@@ -227,3 +227,11 @@ def test_a_kind_that_could_not_work_is_named_at_start(monkeypatch: pytest.Monkey
     found = {each.id for each in kinds_are_sound()}
 
     assert found == {"ami.E001", "ami.E002", "ami.E003", "ami.E004", "ami.E009"}
+
+
+def test_an_association_with_one_project_answers_few_questions() -> None:
+    """As ``docs/performance.md`` says, with the address that begins a file, and the files."""
+    questions = [field for step in AMI.form.steps for field in step.fields]
+
+    assert len(questions) + 2 == 28
+    assert len([field for field in questions if field.required]) + 1 == 15

@@ -1,81 +1,28 @@
 """The whole way of a carrier in a browser: on a phone, by keyboard, with and without a script."""
 
-from collections.abc import Callable
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from ami.models import CallPage, Dossier, StepAnswers
 from ami.services.items import add_item, remove_item
-from tests.ami.factories import CallPageFactory
-from tests.browser.axe import violations
-
-Open = Callable[..., Page]
+from tests.browser.dossiers import (
+    Open,
+    an_open_call,
+    arrives_at,
+    fill_in_meeting,
+    fill_in_project,
+    fill_in_structure,
+    fits,
+    go_on,
+    start,
+)
 
 pytestmark = pytest.mark.usefixtures("quick_hands")
 
 
 @pytest.fixture
 def call(db: None) -> CallPage:
-    now = timezone.now()
-    return CallPageFactory(
-        opens_at=now - timedelta(days=1),
-        closes_at=now + timedelta(days=20),
-        results_at=now + timedelta(days=40),
-    )
-
-
-def start(page: Page) -> None:
-    page.get_by_label("Votre adresse électronique").fill("camille@exemple.fr")
-    page.get_by_role("button", name="Commencer mon dossier").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mon dossier")
-
-
-def fits(page: Page) -> None:
-    """Check the page that shows: nothing beside the screen, no rule of accessibility broken.
-
-    A link of the summary of errors leaves nothing in the address of the pages that follow.
-    """
-    page.wait_for_load_state()
-    assert "#" not in page.url
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert violations(page) == []
-
-
-def fill_in_structure(page: Page) -> None:
-    """Fill the first part in from the keyboard, through its errors."""
-    page.get_by_role("link", name="Votre structure").press("Enter")
-    go_on(page)
-    expect(page.locator("#erreurs")).to_be_focused()
-    fits(page)
-    page.get_by_role("link", name="Remplissez « Nom de la structure »").press("Enter")
-    page.keyboard.type("Les Amis du Bocage")
-    page.get_by_label("Association", exact=True).check()
-    page.get_by_label("Adresse postale").fill("1 place de la Mairie")
-    page.locator("#id_commune").fill("Caen (14000)")
-    page.keyboard.press("Escape")
-    go_on(page)
-
-
-def fill_in_project(page: Page) -> None:
-    page.get_by_label("Titre du projet").fill("Un atelier mobile")
-    page.get_by_label("Inclusion numérique").check()
-    page.get_by_label("Habitants").check()
-    page.get_by_label("Une idée").check()
-    page.get_by_label("Description").fill("Aller de bourg en bourg.")
-    page.get_by_label("Un financement").check()
-    go_on(page)
-
-
-def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
-
-
-def arrives_at(page: Page, title: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    fits(page)
+    return an_open_call()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
@@ -103,11 +50,9 @@ def test_a_carrier_goes_from_the_call_to_the_receipt(
     arrives_at(page, "Territoire et partenaires")
     go_on(page)
     arrives_at(page, "Une rencontre")
-    page.get_by_role("group", name="Souhaitez-vous").get_by_label("Non", exact=True).check()
-    page.get_by_role("group", name="La Région peut-elle").get_by_label("Oui", exact=True).check()
-    go_on(page)
+    fill_in_meeting(page)
     arrives_at(page, "Pièces jointes")
-    page.get_by_role("link", name="Continuer").press("Enter")
+    page.get_by_role("button", name="Continuer").press("Enter")
 
     arrives_at(page, "Relire et déposer")
     page.get_by_role("button", name="Déposer mon dossier").press("Enter")
@@ -119,7 +64,7 @@ def test_a_carrier_goes_from_the_call_to_the_receipt(
 def test_what_is_typed_is_saved_without_a_button_and_offline_is_caught_up(
     open_page: Open, call: CallPage
 ) -> None:
-    page = open_page(f"{call.url}repondre/", width=360, expected_errors=(0,))
+    page = open_page(f"{call.url}repondre/", width=360, goes_offline=True)
     start(page)
     page.get_by_role("link", name="La personne à qui écrire").click()
     page.get_by_label("Prénom et nom").press_sequentially("Camille")
@@ -127,7 +72,8 @@ def test_what_is_typed_is_saved_without_a_button_and_offline_is_caught_up(
     assert StepAnswers.objects.get(step="contact").data["nom"] == "Camille"
 
     page.context.set_offline(True)
-    page.get_by_label("Prénom et nom").press_sequentially(" Exemple")
+    with page.expect_event("requestfailed"):
+        page.get_by_label("Prénom et nom").press_sequentially(" Exemple")
     expect(page.locator("[data-saved]")).to_contain_text("Pas de connexion")
     page.context.set_offline(False)
     expect(page.locator("[data-saved]")).to_contain_text("Enregistré à")

@@ -1,51 +1,35 @@
 """Those who open a file beside its author, on a phone and without JavaScript."""
 
-from collections.abc import Callable
-from datetime import timedelta
-from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from ami.models import CallPage, Dossier, Mandate, Member, Takeover
 from ami.services.deposit import deposit
 from ami.services.drafts import begin_draft
 from ami.services.links import new_link
-from core.forms import visitor_form
 from tests.ami.factories import CallPageFactory, a_draft
 from tests.ami.people import link_in, mails_to
 from tests.browser.axe import violations
+from tests.browser.dossiers import Open, an_open_call, arrives_at
 from tests.mails import sent_mails
 
-Open = Callable[..., Page]
 PHONE = {"width": 360, "javascript": False}
 
 
-@pytest.fixture(autouse=True)
-def quick_hands() -> object:
-    """A robot fills the form in faster than the trap for robots allows."""
-    with patch.object(visitor_form, "MIN_SECONDS", -1):
-        yield
+pytestmark = pytest.mark.usefixtures("quick_hands")
 
 
 @pytest.fixture
 def call(db: None) -> CallPage:
-    now, day = timezone.now(), timedelta(days=1)
-    return CallPageFactory(opens_at=now - day, closes_at=now + 20 * day, results_at=now + 40 * day)
+    return an_open_call()
 
 
 def path_of(subject: Dossier | Member) -> str:
     return urlsplit(new_link(subject)).path
-
-
-def arrives_at(page: Page, title: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert violations(page) == []
 
 
 def test_a_helper_begins_and_the_carrier_gives_the_mandate(open_page: Open, call: CallPage) -> None:

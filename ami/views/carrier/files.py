@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ami.attachments import CHECKS, megabytes, rule
+from ami.definitions import StepDefinition
 from ami.models import Dossier
 from ami.services.attachments import add_files, remove_file
 from ami.services.drafts import NotADraft
@@ -18,30 +19,40 @@ from ami.views.downloads import as_download
 from core.forms.sending import METHODS
 
 VIEW = "attachments"  # of the step, in the definition of the form
+GO_ON = "continuer"  # the button that keeps the files chosen, then leads to what follows
 
 
 @for_people
 @require_http_methods(METHODS)
 def files(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
-    """List the files and take others: those that may be kept are, the others are named (422)."""
+    """List the files and take others: those that may be kept are, the others are named (422).
+
+    To go on takes what is chosen too: a file that was chosen is never left behind in silence.
+    """
     if not dossier.is_draft:
         return redirect(path_of(dossier))
-    if request.method != "POST":
-        return _page(request, dossier, [])
-    sent = request.FILES.getlist("files")
-    try:
-        refusals = add_files(dossier, sent) if sent else ["Choisissez d’abord un fichier."]
-    except NotADraft:
-        return redirect(path_of(dossier))
-    if refusals:
-        return _page(request, dossier, refusals)
-    return redirect("dossier_attachments", dossier.key)
-
-
-def _page(request: HttpRequest, dossier: Dossier, refusals: list[str]) -> HttpResponseBase:
     step = next((each for each in dossier.form.steps if each.view == VIEW), None)
     if step is None:
         raise Http404
+    if request.method != "POST":
+        return _page(request, dossier, step, [])
+    sent, goes_on = request.FILES.getlist("files"), GO_ON in request.POST
+    try:
+        refusals = add_files(dossier, sent)
+    except NotADraft:
+        return redirect(path_of(dossier))
+    if not sent and not goes_on:
+        refusals = ["Choisissez d’abord un fichier."]
+    if refusals:
+        return _page(request, dossier, step, refusals)
+    if goes_on:
+        return redirect(page_after(dossier, step))
+    return redirect("dossier_attachments", dossier.key)
+
+
+def _page(
+    request: HttpRequest, dossier: Dossier, step: StepDefinition, refusals: list[str]
+) -> HttpResponseBase:
     kept = list(dossier.own_files())
     context = frame(request, dossier) | {
         "step": step,
@@ -50,7 +61,6 @@ def _page(request: HttpRequest, dossier: Dossier, refusals: list[str]) -> HttpRe
         "refusals": refusals,
         "extensions": ",".join(f".{each}" for each in CHECKS),
         "rule": rule(),
-        "next_url": page_after(dossier, step),
     }
     status = 422 if refusals else 200
     return render(request, "ami/carrier/files.html", context, status=status)
