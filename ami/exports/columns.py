@@ -65,7 +65,8 @@ def _question_columns(
     for form in reversed(forms):
         private = set() if with_contacts else _contact_steps(form)
         for step, definition in form.fields():
-            if not definition.column and step.key not in private:
+            has_column = definition.column and not step.repeated  # one of FILE_COLUMNS
+            if not has_column and step.key not in private:
                 found.setdefault(step.key, {}).setdefault(definition.key, (step, definition))
     return [
         _question_column(step, definition, by_project and step.repeated)

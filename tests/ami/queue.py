@@ -1,5 +1,6 @@
 """The queue of files as agents open it, and files to put in it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,10 @@ from ami.services.completions import ask_to_complete
 from ami.services.deposit import deposit
 from core.workflow import Actor
 from tests.ami.factories import COMPLETE, a_draft
+from tests.reading import Page, parsed, words
 
 LIST = reverse("wagtailsnippets_ami_dossier:list")
+INSPECTED = re.compile(r"/inspect/(\d+)/")
 
 
 def a_file(
@@ -34,9 +37,20 @@ def a_file(
 
 def listed(client: Client, **params: Any) -> list[Dossier]:
     """Return the files that the queue shows, in its order."""
-    response = client.get(LIST, params)
-    assert response.status_code == 200
-    return list(response.context["object_list"])
+    return shown_in(client.get(LIST, params))
+
+
+def shown_in(page: Page) -> list[Dossier]:
+    """Return the files whose screens the table of *page* leads to, in its order."""
+    links = [link["href"] for link in parsed(page).select("table.listing td.title a[href]")]
+    keys = list(dict.fromkeys(int(found[1]) for each in links if (found := INSPECTED.search(each))))
+    files = Dossier.objects.in_bulk(keys)
+    return [files[key] for key in keys]
+
+
+def way_of(page: Page) -> dict[str, str]:
+    """Return where the way through the queue leads from a file, by what each link says."""
+    return {words(a): str(a["href"]) for a in parsed(page).select(".queue-neighbours a")}
 
 
 def to_complete(dossier: Dossier, due: date) -> Completion:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from ami.models import CallPage, Dossier, SavedQueue
 from tests.ami.factories import OPENS, CallPageFactory, a_draft
-from tests.ami.queue import LIST, a_file, listed, to_complete
+from tests.ami.queue import LIST, a_file, listed, shown_in, to_complete, way_of
 from tests.factories import UserFactory
 from tests.roles import signed_in
 
@@ -71,7 +71,7 @@ def test_the_first_screen_says_what_waits_and_leads_to_it(agent: Client, call: C
 
         assert {label: number for label, (number, _) in told.items()} == dict.fromkeys(expected, 1)
         for label, (_, url) in told.items():
-            assert list(agent.get(url).context["object_list"]) == expected[label], label
+            assert shown_in(agent.get(url)) == expected[label], label
 
 
 def test_the_first_screen_is_silent_to_who_reads_no_file(call: CallPage) -> None:
@@ -92,15 +92,13 @@ def test_an_agent_goes_from_file_to_file_in_the_queue_they_made(
     query = "?state=depose&ordering=carrier_name"
     assert f'href="{links[0]}{query.replace("&", "&amp;")}"' in page.content.decode()
 
-    opened = agent.get(links[0] + query).context["neighbours"]
-    assert (opened.position, opened.total, opened.previous_url) == (1, 3, "")
-    assert opened.following_url == links[1] + query
-    middle = agent.get(opened.following_url).context["neighbours"]
-    assert (middle.position, middle.previous_url) == (2, links[0] + query)
-    last = agent.get(middle.following_url)
-    assert last.context["object"] == third
-    assert "Dossier suivant" not in last.content.decode()
-    assert last.context["neighbours"].queue_url == LIST + query
+    opened = way_of(agent.get(links[0] + query))
+    assert opened == {"1 sur 3 dans la file": LIST + query, "Dossier suivant": links[1] + query}
+    middle = way_of(agent.get(opened["Dossier suivant"]))
+    assert middle["Dossier précédent"] == links[0] + query
+    assert f"/{third.pk}/" in middle["Dossier suivant"]
+    last = way_of(agent.get(middle["Dossier suivant"]))
+    assert list(last) == ["Dossier précédent", "3 sur 3 dans la file"]
 
 
 def test_a_file_that_left_its_queue_leads_to_the_first_that_is_in(
@@ -112,7 +110,7 @@ def test_a_file_that_left_its_queue_leads_to_the_first_that_is_in(
     page = agent.get(f"{url}?state=depose")
 
     assert "n’est plus dans la file (1)" in page.content.decode()
-    assert f"/{kept.pk}/" in page.context["neighbours"].following_url
+    assert f"/{kept.pk}/" in way_of(page)["Premier dossier de la file"]
 
 
 def test_an_agent_takes_several_files_and_learns_what_was_refused(
@@ -187,7 +185,7 @@ def test_a_view_is_kept_with_its_filters_and_given_again(agent: Client, call: Ca
     assert "Suivi par : Moi" in form
     page = keep(agent, "Les miens", query)
 
-    assert list(page.context["object_list"]) == [mine]
+    assert shown_in(page) == [mine]
     saved = SavedQueue.objects.get()
     assert saved.query == "state=depose&follower=moi"
     assert "Les miens" in agent.get(LIST).content.decode()

@@ -23,6 +23,7 @@ class Uploads {
     event.preventDefault();
     if (this.sending) return;
     this.sending = true;
+    this.submitter = event.submitter;
     document.querySelector("[data-refusals]").replaceChildren();
     const files = [...this.input.files];
     const unsent = [];
@@ -85,7 +86,9 @@ class Uploads {
     const names = unsent.map((file) => `« ${file.name} »`).join(", ");
     if (unsent.length) this.say(`Pas envoyé : ${names}. Vérifiez votre connexion, puis choisissez « Ajouter » à nouveau.`);
     else this.say(files.length > 1 ? "L’envoi est terminé." : "");
-    document.querySelector("#erreurs")?.focus();
+    const errors = document.querySelector("#erreurs");
+    if (errors) errors.focus();
+    else if (!unsent.length && this.submitter?.name) this.form.requestSubmit(this.submitter); // to go on
   }
 
   say(text) {
