@@ -7,6 +7,7 @@ from django.db import transaction
 from ami.completion_reading import read_completed
 from ami.models import Dossier, DossierWord
 from ami.reading import read_deposited
+from core.rows import for_each
 from core.text.index import TITLE_WEIGHT, word_weights
 
 CARRIER_WEIGHT, ANSWER_WEIGHT = 6, 1
@@ -22,13 +23,11 @@ def index_dossier(dossier: Dossier) -> None:
     )
 
 
-def index_all_dossiers() -> int:
-    """Index every deposited file again; return how many there are."""
-    number = 0
-    for dossier in Dossier.objects.deposited().select_related("commune").iterator():
-        index_dossier(dossier)
-        number += 1
-    return number
+def index_all_dossiers() -> tuple[int, list[str]]:
+    """Index every deposited file again; return how many are, and those that failed, named."""
+    deposited = Dossier.objects.deposited()
+    failures = for_each(deposited.select_related("commune").iterator(), index_dossier)
+    return deposited.count() - len(failures), failures
 
 
 def weighted_texts(dossier: Dossier) -> Iterator[tuple[str, int]]:

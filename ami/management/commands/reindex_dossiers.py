@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from ami.services.words import index_all_dossiers
 
@@ -12,4 +12,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{index_all_dossiers()} dossiers indexés")
+        number, failures = index_all_dossiers()
+        self.stdout.write(f"Dossiers indexés\u00a0: {number}.")
+        if failures:
+            raise CommandError(f"Non indexés\u00a0: {', '.join(failures)}.")
