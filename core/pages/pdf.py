@@ -9,17 +9,25 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 VARIANT = "pdf/ua-1"  # without a variant what comes out is not tagged
 
 
 @cache
 def is_available() -> bool:
-    """Whether this machine can draw a PDF. The first answer takes a second or two."""
+    """Whether this machine can draw a PDF. The first answer takes a second or two.
+
+    As it is imported WeasyPrint has Pillow take images that are cut short, for the whole process:
+    this undoes it, since such images are refused (``core.pictures``).
+    """
+    truncated = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         import weasyprint  # noqa: F401
     except (ImportError, OSError):  # its own parts, or the libraries of the system
         return False
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = truncated
     return True
 
 
@@ -27,7 +35,12 @@ def render_pdf(template: str, context: dict[str, Any]) -> bytes:
     """Return *template*, which extends « pdf/base.html », as a tagged PDF.
 
     It is drawn from its own HTML alone: files that this names are fetched from nowhere.
+
+    Raises:
+        RuntimeError: the machine cannot draw one (``is_available``).
     """
+    if not is_available():
+        raise RuntimeError("this machine cannot draw a PDF")
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 

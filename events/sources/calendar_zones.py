@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from core.markup import line_of
 from events.recurrence import zone
@@ -38,8 +39,13 @@ class Zones:
         name = str(written.params.get("TZID") or "")
         if isinstance(moment.tzinfo, KNOWN) or not name:
             return moment.tzinfo
-        if name in self.definitions and _is_ours(self.definitions[name]):
-            return zone()
+        if name in self.definitions:
+            if _is_ours(self.definitions[name]):
+                return zone()
+        elif name in WINDOWS_TO_OLSON:
+            # Not what icalendar says: it keeps, for the whole process, how the first calendar that
+            # was read defined that name.
+            return ZoneInfo(WINDOWS_TO_OLSON[name])
         said = shortened(line_of(name), NAME_LENGTH)
         raise Unreadable(f"son fuseau horaire «\u00a0{said}\u00a0» n’est pas connu")
 

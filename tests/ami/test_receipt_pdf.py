@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from PIL import ImageFile
 
 from ami.checks import receipts_may_be_pdf
 from ami.models import Dossier
@@ -93,6 +94,13 @@ def test_what_was_typed_fetches_and_runs_nothing(carrier: Carrier, tmp_path: Pat
     assert response.status_code == 200
     assert b"/JavaScript" not in content
     assert b"/Launch" not in content
+
+
+@pytest.mark.usefixtures("pango")
+def test_images_that_are_cut_are_refused_after_a_pdf_too() -> None:
+    assert pdf.is_available()
+
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 @pytest.mark.usefixtures("no_pango")

@@ -132,7 +132,14 @@ def test_a_zone_that_only_its_file_knows_is_refused_by_its_name(place: PlacePage
 
 def test_the_names_that_windows_gives_to_zones_are_known(place: PlacePage) -> None:
     windows = weekly().replace("Europe/Paris", "Romance Standard Time")
+    elsewhere = (
+        "BEGIN:VTIMEZONE\r\nTZID:Romance Standard Time\r\nBEGIN:STANDARD\r\n"
+        "DTSTART:16010101T000000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\n"
+        "END:STANDARD\r\nEND:VTIMEZONE\r\n"
+    )
 
+    # What another calendar says of the name is that calendar's alone.
+    assert bring(place, calendar(elsewhere + windows)).created == []
     assert bring(place, calendar(windows)).created == ["Café numérique"]
 
 
