@@ -40,6 +40,7 @@ ANY_TEXT = st.lists(st.characters(exclude_categories=("Cs",)) | AWKWARD, max_siz
 )
 # What an address, a list or an editor holds to a shape of its own.
 SHAPED = {
+    "source_id",  # one to a place of a source
     *("slug", "url_path", "path", "public_id", "uid", "sort_name", "rule", "hours", "body"),
     *("kind", "level", "booking", "attendance", "status", "postcode", "siret", "rna", "phone"),
     *("online_url", "booking_url", "accessibility_url"),

@@ -145,7 +145,6 @@ def test_files_are_downloaded_never_shown(role: str) -> None:
     assert response["Content-Type"] == "application/octet-stream"
     assert response["Content-Security-Policy"] == "sandbox"
     assert b"".join(response.streaming_content)
-    response.close()
     assert download(signed_in("editor"), file).status_code == 302
     assert download(client, file, a_file()).status_code == 404
 
