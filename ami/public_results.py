@@ -44,6 +44,11 @@ class PublicResults:
         return [Bar("Projets", self.projects), Bar("Structures", self.structures)]
 
     @property
+    def are_all_small(self) -> bool:
+        """Whether no territory has enough structures to be told apart from the others."""
+        return [each.label for each in self.territories] == [OTHERS]
+
+    @property
     def charts(self) -> list[Chart]:
         return [each for each in (self.outcomes, self.themes) if each and each.bars]
 

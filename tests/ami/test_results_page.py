@@ -128,6 +128,18 @@ def test_what_is_small_is_hidden_and_no_subtraction_finds_it(call: CallPage) -> 
     assert "Cherbourg" not in page
 
 
+def test_territories_that_are_all_small_are_said_in_words_not_in_a_table_of_one_line(
+    client: Client, call: CallPage
+) -> None:
+    for rank, commune in enumerate([CAEN, ALENCON, CHERBOURG] * 2):
+        a_file(call, f"structure {rank}", commune)
+    with time_machine.travel(RESULTS, tick=False):
+        page = client.get(ADDRESSES[0]).content.decode()
+
+    assert "Chacune compte moins de cinq structures" in page
+    assert "Autres intercommunalités" not in page
+
+
 def test_fewer_than_five_structures_say_no_number_of_them(call: CallPage) -> None:
     for rank in range(4):
         a_file(call, f"caennaise {rank}")
