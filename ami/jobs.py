@@ -1,12 +1,16 @@
 """What calls need every night, and for some of it each minute (``manage.py follow_calls``)."""
 
+from datetime import timedelta
+from functools import partial
+
 from ami.services.erasures import announce_erasures
 from ami.services.notices import tell_openings
 from ami.services.reminders import remind_of_closings
 from ami.services.results import release_results
 from ami.services.scanning import scan_waiting_files
 from ami.services.silence import apply_silence
-from core.jobs import JobResult, daily
+from core.jobs import JobResult, Work, daily, timed
+from core.rows import failure_of
 
 
 @daily("Prévenir de l’ouverture des appels")
@@ -46,3 +50,19 @@ def note_silence() -> JobResult:
 
 
 EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_files)
+
+
+@timed("Suivre les appels, minute par minute", timedelta(hours=1), repeats=True)
+def follow_calls() -> JobResult:
+    """Do what calls need each minute: one that fails whole stops none of the next."""
+    result = JobResult()
+
+    def add(work: Work) -> None:
+        done = work()
+        result.figures |= done.figures
+        result.failures += done.failures
+
+    for work in EACH_MINUTE:
+        failure = failure_of(work.__name__, partial(add, work))
+        result.failures += [failure] if failure else []
+    return result

@@ -173,17 +173,25 @@ def job_states(now: datetime | None = None) -> list[JobState]:
     """Return where each registered job stands, as of *now*."""
     now = now or timezone.now()
     runs = {run.job: run for run in JobRun.objects.last_of_each_job()}
-    # A job that the last version brought has its first night before it, if there are nights.
+    first = JobRun.objects.order_by("pk").first()
+    # A job that the last version brought has its first night before it, if there are nights; one
+    # with a timer of its own has the time after which it would be late.
     nights = any(now - run.started_at < OVERDUE for run in runs.values() if run.job in JOBS)
+
+    def trouble_of(job: Job) -> str:
+        run = runs.get(job.name)
+        if run is not None:
+            return _trouble(job, run, now)
+        is_new = nights if job.name in JOBS else first and now - first.started_at < job.late_after
+        return "" if is_new else "jamais fait"
+
     return [
-        JobState(job, runs.get(job.name), _trouble(job, runs.get(job.name), now, nights))
+        JobState(job, runs.get(job.name), trouble_of(job))
         for job in [*JOBS.values(), *TIMED_JOBS.values()]
     ]
 
 
-def _trouble(job: Job, run: JobRun | None, now: datetime, nights: bool) -> str:
-    if run is None:
-        return "" if nights else "jamais fait"
+def _trouble(job: Job, run: JobRun, now: datetime) -> str:
     age = now - run.started_at
     if age > job.late_after:
         return f"pas fait depuis {timesince(run.started_at, now, depth=1)}"

@@ -18,7 +18,10 @@ class PrivateS3Storage(S3Storage):
 
     def open(self, name: str, mode: str = "rb") -> File:
         with _as_disk():
-            return super().open(name, mode)
+            found = super().open(name, mode)
+            if mode == "rb":
+                found.seek(0)  # its bytes are fetched now, and not at the first reading
+            return found
 
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
         with _as_disk():

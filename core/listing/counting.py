@@ -7,7 +7,10 @@ from django.db.models import Count, QuerySet, Value
 
 
 def count_each(lists: Sequence["QuerySet[Any, Any]"]) -> list[int]:
-    """Return how many rows each of *lists* holds, whatever their models: in one query."""
+    """Return how many rows each of *lists* holds, whatever their models: in one query.
+
+    A row must come once in a list: one that a join repeats counts as often.
+    """
     counts = [
         _whole(rows).order_by().values(list_rank=Value(rank)).annotate(number=Count("pk"))
         for rank, rows in enumerate(lists)

@@ -9,9 +9,12 @@ class JobRunQuerySet(models.QuerySet["JobRun"]):
         return self.filter(pk__in=last)
 
     def same_before(self, run: "JobRun") -> "JobRunQuerySet":
-        """Earlier runs of the same job that ended, and came to the same as *run*."""
-        same = self.filter(job=run.job, figures=run.figures, failures=run.failures)
-        return same.filter(pk__lt=run.pk, duration__isnull=False)
+        """The run of the same job just before *run*, if it ended and came to the same."""
+        before = self.filter(job=run.job, pk__lt=run.pk).order_by("-pk").first()
+        if before is None or before.duration is None:
+            return self.none()
+        came_to = before.figures, before.failures
+        return self.filter(pk=before.pk if came_to == (run.figures, run.failures) else None)
 
 
 class JobRun(models.Model):

@@ -25,8 +25,8 @@ ODD_LINE_ENDS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 def writable(text: str, line_end: str = " ") -> str:
     """Return *text* without what some channel could not hold; *line_end* replaces odd line ends.
 
-    Models drop it as they are saved (``core.signals``), and so does each writer of a channel: no
-    text that is stored can break one, however it came.
+    Models drop it as they are saved one by one (``core.signals``), but not in bulk, nor inside JSON
+    and blocks: so each writer of a channel drops it too, and no text that is stored can break one.
     """
     if not UNWRITABLE.search(text):
         return text

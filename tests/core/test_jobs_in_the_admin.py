@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.jobs import JOBS, TIMED_JOBS
+from core.jobs import JOBS, TIMED_JOBS, Job, JobResult, run_job
 from core.models import JobRun
 from tests.reading import row_titles
 from tests.roles import signed_in
@@ -61,9 +61,36 @@ def test_a_job_with_its_own_timer_is_late_by_its_own_measure() -> None:
 
     html = first_screen()
 
-    assert html.count("pas fait depuis") == 1
-    label = ALL["editorial.publish_and_withdraw"].label
-    assert f"<li>{label}&nbsp;: <strong>pas fait depuis 3\u00a0heures</strong></li>" in html
+    hourly = [job.label for job in ALL.values() if job.late_after < timedelta(hours=3)]
+    assert html.count("pas fait depuis") == len(hourly) == 2
+    for label in hourly:
+        assert f"<li>{label}&nbsp;: <strong>pas fait depuis 3\u00a0heures</strong></li>" in html
+
+
+def test_a_timer_that_nobody_enabled_is_told_once_its_job_would_be_late() -> None:
+    forgotten = ALL["editorial.publish_and_withdraw"]
+    all_went_well()
+    JobRun.objects.filter(job=forgotten.name).delete()
+    assert "jamais fait" not in first_screen()  # the site has just been set up
+
+    all_went_well(timedelta(days=30))
+    JobRun.objects.filter(job=forgotten.name).delete()
+    all_went_well()
+    JobRun.objects.filter(job=forgotten.name).delete()
+
+    assert f"{forgotten.label}&nbsp;: <strong>jamais fait</strong>" in first_screen()
+
+
+def test_the_trace_of_a_failure_stays_when_it_comes_back() -> None:
+    came_to = iter(["", "lieu 3 (KeyError)", "", ""])
+    job = Job(
+        "test", "Essai", lambda: JobResult({}, list(filter(None, [next(came_to)]))), repeats=True
+    )
+    for _ in range(4):
+        run_job(job)
+
+    traces = JobRun.objects.filter(job="test").order_by("pk").values_list("failures", flat=True)
+    assert list(traces) == ["", "lieu 3 (KeyError)", ""]
 
 
 def test_the_report_tells_what_runs_from_what_is_done_and_never_was() -> None:

@@ -1,8 +1,9 @@
 """The run of an import: one transaction, one savepoint an event."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,7 +26,7 @@ from .report import EventReport, Remark
 
 SLUG_LENGTH = 80
 UNFORESEEN = "une erreur imprévue empêche de l’enregistrer"
-EMPTY = "La source ne contient plus aucun événement\u00a0: rien n’a été annulé."
+EMPTY = "La source ne contient plus aucun événement connu ici\u00a0: rien n’a été annulé."
 
 # An event, whether it changed, and what there is to say of it.
 Written = tuple[EventPage, bool, list[str]]
@@ -102,14 +103,18 @@ class _Import:
 
     def _take(self, item: Item, event: EventPage | None) -> None:
         title = item.fields.get("title") or (event.title if event else "")
+        self._apart(item.uid, title, partial(self._write, item, event))
+
+    def _apart(self, uid: str, title: str, work: Callable[[], object]) -> None:
+        """Do *work* on one event: what goes wrong with it is said, and costs no other."""
         try:
             with transaction.atomic():
-                self._write(item, event)
+                work()
         except ValidationError as error:
-            self.report.refused.append(Remark(item.uid, _said(error), title))
+            self.report.refused.append(Remark(uid, _said(error), title))
         except Exception as error:  # noqa: BLE001  (it costs that event alone)
             logger.error("an event was not imported: %s", where_failed(error))
-            self.report.refused.append(Remark(item.uid, UNFORESEEN, title))
+            self.report.refused.append(Remark(uid, UNFORESEEN, title))
 
     def _write(self, item: Item, known: EventPage | None) -> None:
         event, changed, unsaid = self._create(item) if known is None else self._update(item, known)
@@ -183,8 +188,11 @@ class _Import:
             if isinstance(reason, Removed):
                 self._leave(event, str(reason))
             else:
-                event.unpublish(user=self.user)
-                self._say_missing(event, str(reason), "Il est dépublié")
+                self._apart(uid, event.title, partial(self._hide, event, str(reason)))
+
+    def _hide(self, event: EventPage, reason: str) -> None:
+        event.unpublish(user=self.user)
+        self._say_missing(event, reason, "Il est dépublié")
 
     def tell_missing(self) -> None:
         """Say which events of the source are no longer in it, and cancel their dates to come."""
@@ -192,7 +200,7 @@ class _Import:
             return
         own = EventPage.objects.child_of(self.place).filter(source=self.source)
         missing = list(own.exclude(pk__in=self.held).order_by("pk"))
-        if missing and not self.held and not self.report.refused:
+        if missing and not self.held:
             self.report.notices.append(EMPTY)
             self.cancel_missing = False
         for event in missing:
@@ -200,6 +208,9 @@ class _Import:
 
     def _leave(self, event: EventPage, reason: str) -> None:
         """Cancel the dates to come of *event*; nothing is said of one that has none left."""
+        self._apart(event.uid, event.title, partial(self._cancel, event, reason))
+
+    def _cancel(self, event: EventPage, reason: str) -> None:
         if not event.live:
             if planned_moments(event, timezone.now()):
                 done = "C’est un brouillon\u00a0: supprimez-le s’il n’a plus lieu d’être"
