@@ -69,15 +69,14 @@ def test_a_job_with_its_own_timer_is_late_by_its_own_measure() -> None:
 
 def test_a_timer_that_nobody_enabled_is_told_once_its_job_would_be_late() -> None:
     forgotten = ALL["editorial.publish_and_withdraw"]
+
     all_went_well()
     JobRun.objects.filter(job=forgotten.name).delete()
     assert "jamais fait" not in first_screen()  # the site has just been set up
 
-    all_went_well(timedelta(days=30))
-    JobRun.objects.filter(job=forgotten.name).delete()
+    JobRun.objects.update(started_at=timezone.now() - timedelta(days=30))
     all_went_well()
     JobRun.objects.filter(job=forgotten.name).delete()
-
     assert f"{forgotten.label}&nbsp;: <strong>jamais fait</strong>" in first_screen()
 
 
