@@ -44,8 +44,8 @@ class PublicResults:
         return [Bar("Projets", self.projects), Bar("Structures", self.structures)]
 
     @property
-    def are_all_small(self) -> bool:
-        """Whether no territory has enough structures to be told apart from the others."""
+    def are_counted_together(self) -> bool:
+        """Whether no territory can be told apart without giving a small one away."""
         return [each.label for each in self.territories] == [OTHERS]
 
     @property

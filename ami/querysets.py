@@ -52,14 +52,14 @@ class CallQuerySet(PageQuerySet):
         return self.order_by(F("opens_at").desc(nulls_first=True), "-pk")
 
 
-def states_that_allow(action: str) -> list[str]:
-    """Return the states, of any kind of call, from which *action* is possible."""
+def states_that_allow(action: str, role: str | None = None) -> list[str]:
+    """Return the states, of any kind of call, from which *action* is possible, for *role*."""
     return sorted(
         {
             state
             for kind in kinds()
             for each in kind.transitions.transitions
-            if each.action == action
+            if each.action == action and (role is None or role in each.roles)
             for state in each.sources
         }
     )
@@ -116,10 +116,6 @@ class DossierQuerySet(MatchingQuerySet):
     def underway(self) -> DossierQuerySet:
         """Those for which the service still has something to do."""
         return self.filter(state__in=open_states())
-
-    def that_allow(self, action: str) -> DossierQuerySet:
-        """Those whose state allows *action*, whoever may do it."""
-        return self.filter(state__in=states_that_allow(action))
 
     def overdue(self, today: date | None = None) -> DossierQuerySet:
         """Those whose completion was due before *today*, and has not come."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ami.completion_reading import read_completed
 from ami.models import Completion, Dossier
 
 
@@ -64,7 +63,11 @@ def _answers(
 ) -> Iterator[ReviewedAnswer]:
     """Yield the answers of a part; those that only a completion asked come last."""
     for label, text in words:
-        changes = [each for each in said.get(label, ()) if each.text != text]
+        changes, now = [], text
+        for each in said.get(label, ()):
+            if each.text != now:
+                changes.append(each)
+            now = each.text
         yield ReviewedAnswer(label, text, tuple(changes))
     deposited = {label for label, _ in words}
     for label, later in said.items():
@@ -77,16 +80,6 @@ def _completed(completion: Completion) -> Iterator[tuple[tuple[str, str], str, s
     frozen = completion.frozen
     if frozen is None:
         return
-    if "words" not in frozen:  # sent before completions froze their words
-        yield from _completed_anew(completion)
-        return
     for given, words in zip(frozen["answers"], frozen["words"], strict=True):
         for label, text in words:
             yield (given["step"], given["item"]), label, text
-
-
-def _completed_anew(completion: Completion) -> Iterator[tuple[tuple[str, str], str, str]]:
-    parts = zip((completion.frozen or {})["answers"], read_completed(completion), strict=True)
-    for given, part in parts:
-        for answer in part.answers:
-            yield (given["step"], given["item"]), answer.label, answer.now

@@ -17,6 +17,8 @@ from ami.admin.forms.actions import form_of
 from ami.admin.forms.base import ActionForm
 from ami.admin.forms.orientation import OrientForm
 from ami.admin.forms.writing import MessageForm, NoteForm
+from ami.admin.queue import queue_params
+from ami.kinds.people import EXTEND, HAND_OVER
 from ami.message_fields import fill_in
 from ami.models import Dossier, MessageTemplate
 from ami.permissions import actor_of
@@ -26,8 +28,22 @@ from core.admin.incoming.views import what_happened
 from core.admin.screens import FormScreen
 from core.workflow import Actor, AlreadyChanged, NotNow, Transition, WorkflowError
 
+# They have screens of their own: a delay of a draft, a request to take a file over.
+ELSEWHERE = frozenset({EXTEND, HAND_OVER})
 
-class DossierFormView(PermissionCheckedMixin, FormScreen, FormView):
+
+class KeepsQueue:
+    """Mixin of views: they lead back to the file with the queue that it is read in."""
+
+    request: HttpRequest
+    dossier: Dossier
+
+    @property
+    def back_url(self) -> str:
+        return inspect_url(self.dossier, queue_params(self.request.GET).urlencode())
+
+
+class DossierFormView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
     """A form about one deposited file, for who may review it."""
 
     permission_required = "change"
@@ -47,7 +63,7 @@ class DossierFormView(PermissionCheckedMixin, FormScreen, FormView):
         self.dossier = get_object_or_404(rows, id=kwargs["pk"])
         if self.dossier.is_draft:
             messages.error(request, "Ce dossier n’est pas déposé\u00a0: il est à son porteur.")
-            return redirect(inspect_url(self.dossier))
+            return redirect(self.back_url)
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
@@ -57,7 +73,7 @@ class DossierFormView(PermissionCheckedMixin, FormScreen, FormView):
         return [
             *self.breadcrumbs_items,
             {"url": reverse(LIST), "label": "Dossiers"},
-            {"url": inspect_url(self.dossier), "label": str(self.dossier)},
+            {"url": self.back_url, "label": str(self.dossier)},
             {"url": "", "label": self.get_page_title()},
         ]
 
@@ -65,7 +81,7 @@ class DossierFormView(PermissionCheckedMixin, FormScreen, FormView):
         return super().get_context_data(dossier=self.dossier, **kwargs)
 
     def get_success_url(self) -> str:
-        return inspect_url(self.dossier)
+        return self.back_url
 
 
 class DossierActionView(DossierFormView):
@@ -104,7 +120,7 @@ class DossierActionView(DossierFormView):
             for each in table.transitions
             if each.action == self.action and self.actor.role in each.roles
         ]
-        if not mine:
+        if self.action in ELSEWHERE or not mine:
             raise PermissionDenied
         self.transition = next((each for each in mine if state in each.sources), mine[0])
 
@@ -171,7 +187,7 @@ class WriteView(DossierFormView):
 
     def get_initial(self) -> dict[str, Any]:
         chosen = self.request.GET.get("modele", "")
-        found = MessageTemplate.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+        found = MessageTemplate.objects.filter(id=chosen).first() if chosen.isdecimal() else None
         return {"text": fill_in(found.text, self.dossier) if found else ""}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -206,4 +222,4 @@ class NoteView(DossierFormView):
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        return f"{inspect_url(self.dossier)}#notes"
+        return f"{self.back_url}#notes"

@@ -14,7 +14,8 @@ from ami.admin.addresses import ACTION, EXTEND, NOTE, WRITE
 from ami.admin.dossier_timeline import author_of, name_of, timeline_of
 from ami.admin.forms.actions import form_of
 from ami.admin.forms.writing import NoteForm
-from ami.admin.neighbours import neighbours_of
+from ami.admin.queue import queue_params
+from ami.admin.queue_way import way_of
 from ami.attachments import megabytes
 from ami.kinds.people import ASSIGN, HAND_OVER
 from ami.kinds.people import EXTEND as EXTEND_ACTION
@@ -27,7 +28,7 @@ from ami.services.results import SEND
 from core.workflow import Transition
 
 CLOSE = "clore"
-ELSEWHERE_ACTIONS = {EXTEND_ACTION, HAND_OVER, ASSIGN}  # they have screens or places of their own
+NOT_OFFERED = {EXTEND_ACTION, HAND_OVER, ASSIGN}  # they have screens or places of their own
 
 
 class DossierInspectView(InspectView):
@@ -61,10 +62,10 @@ class DossierInspectView(InspectView):
             "content": {} if dossier.is_draft else self._content(dossier, messages),
             "notes": [(each, name_of(each.author)) for each in notes],
             "note_form": NoteForm(),
-            "write_url": reverse(WRITE, args=(dossier.pk,)),
-            "note_url": reverse(NOTE, args=(dossier.pk,)),
-            "neighbours": neighbours_of(dossier, self.request),
-            "assign_url": reverse(ACTION, args=(dossier.pk, ASSIGN)),
+            "write_url": self._url(WRITE),
+            "note_url": self._url(NOTE),
+            "way": way_of(dossier, self.request),
+            "assign_url": self._url(ACTION, ASSIGN),
         }
 
     def _content(self, dossier: Dossier, messages: list[Any]) -> dict[str, Any]:
@@ -100,21 +101,28 @@ class DossierInspectView(InspectView):
 
     def _actions(self, dossier: Dossier, role: str) -> list[dict[str, Any]]:
         if dossier.is_draft:
-            return [_link("Prolonger le dépôt", reverse(EXTEND, args=(dossier.pk,)))]
+            return [_link("Prolonger le dépôt", self._url(EXTEND))]
         possible = dossier.call_kind.transitions.possible(dossier.state, [role])
-        return [_action(dossier, each) for each in possible if _makes_sense(dossier, each)]
+        return [
+            _link(
+                each.label,
+                self._url(ACTION, each.action),
+                at_once=form_of(each).asks_nothing(each),
+            )
+            for each in possible
+            if _makes_sense(dossier, each)
+        ]
+
+    def _url(self, name: str, *args: str) -> str:
+        """Return the address of a screen of the file, with the queue that it is read in."""
+        query = queue_params(self.request.GET).urlencode()
+        return reverse(name, args=(self.object.pk, *args)) + (f"?{query}" if query else "")
 
 
 def _makes_sense(dossier: Dossier, transition: Transition) -> bool:
     """Whether it is offered here: not what waits for the date of the results."""
     waits = transition.action in (SEND, CLOSE) and not dossier.results_are_out()
-    return transition.action not in ELSEWHERE_ACTIONS and not waits
-
-
-def _action(dossier: Dossier, transition: Transition) -> dict[str, Any]:
-    url = reverse(ACTION, args=(dossier.pk, transition.action))
-    at_once = form_of(transition).asks_nothing(transition)
-    return _link(transition.label, url, at_once=at_once)
+    return transition.action not in NOT_OFFERED and not waits
 
 
 def _link(label: str, url: str, *, at_once: bool = False) -> dict[str, Any]:

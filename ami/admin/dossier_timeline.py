@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
+
 from ami.models import Dossier, InternalNote, Message
 from core.admin.incoming.views import who_did
 from core.mail.kinds import kind_of
@@ -56,18 +58,28 @@ def _said(message: Message) -> str:
 
 def _steps(dossier: Dossier) -> Iterator[Event]:
     kind = dossier.call_kind
-    for each in dossier.history.select_related("user"):
+    history = list(dossier.history.select_related("user"))
+    entrusted = {each.data["reviewer"] for each in history if each.data.get("reviewer")}
+    people = get_user_model().objects.in_bulk(entrusted) if entrusted else {}
+    names = {pk: name_of(user) for pk, user in people.items()}
+    for each in history:
         state = kind.states.get(each.target) if each.source != each.target else None
         text = each.reason
         if until := each.data.get("until"):
             text = f"Jusqu’au {closing_moment(datetime.fromisoformat(until))}. {text}"
+        if "reviewer" in each.data:
+            text = f"Suivi par {names.get(each.data['reviewer'], 'personne')}. {text}"
         label = kind.transitions.label_of(each.action)
         yield Event(each.at, label, who_did(each), state.label if state else "", text)
 
 
 def _mails(dossier: Dossier) -> Iterator[Event]:
-    """Yield the mails about the file: those that have left, and those that could not."""
-    for each in dossier.outgoing_mails.all():
+    """Yield the mails about the file: those that have left, and those that could not.
+
+    Of a draft, those alone to who began it: whom they invited is theirs until the deposit.
+    """
+    mails = dossier.outgoing_mails.all()
+    for each in mails.filter(recipient=dossier.access_email) if dossier.is_draft else mails:
         sent = each.state == OutgoingMail.State.SENT
         label = f"Courriel «\u00a0{kind_of(each).label}\u00a0»"
         state = "" if sent else each.get_state_display()

@@ -13,8 +13,8 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ami.admin.actions import DossierActionView, NoteView, WriteView
-from ami.admin.addresses import LIST, inspect_url
+from ami.admin.actions import DossierActionView, KeepsQueue, NoteView, WriteView
+from ami.admin.addresses import LIST
 from ami.admin.attachments import AttachmentView
 from ami.admin.dossier_screen import DossierInspectView
 from ami.admin.forms.extension import ExtensionForm
@@ -29,7 +29,7 @@ from core.text.formats import closing_moment
 from core.workflow import AlreadyChanged, WorkflowError
 
 
-class ExtendView(PermissionCheckedMixin, FormScreen, FormView):
+class ExtendView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
     """« Prolonger le dépôt »: a later deadline for one draft, and why."""
 
     permission_required = "change"
@@ -48,7 +48,7 @@ class ExtendView(PermissionCheckedMixin, FormScreen, FormView):
         self.dossier = get_object_or_404(Dossier, id=kwargs["pk"])
         if not self.dossier.is_draft:
             messages.error(request, "Ce dossier est déjà déposé\u00a0: rien n’est à prolonger.")
-            return redirect(inspect_url(self.dossier))
+            return redirect(self.back_url)
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
@@ -58,7 +58,7 @@ class ExtendView(PermissionCheckedMixin, FormScreen, FormView):
         return [
             *self.breadcrumbs_items,
             {"url": reverse(LIST), "label": "Dossiers"},
-            {"url": inspect_url(self.dossier), "label": str(self.dossier)},
+            {"url": self.back_url, "label": str(self.dossier)},
             {"url": "", "label": self.page_title},
         ]
 
@@ -66,7 +66,7 @@ class ExtendView(PermissionCheckedMixin, FormScreen, FormView):
         return super().get_form_kwargs() | {"dossier": self.dossier}
 
     def get_success_url(self) -> str:
-        return inspect_url(self.dossier)
+        return self.back_url
 
     def form_valid(self, form: ExtensionForm) -> HttpResponse:
         given = form.cleaned_data
@@ -102,9 +102,6 @@ class DossierViewSet(SnippetViewSet):
     index_results_template_name = "ami/admin/queue_results.html"
     list_display: Any = ["__str__", *COLUMNS]
     search_fields = ["number"]  # so that there is a search: what it reads is ``found_by``
-    # No e-mail address: a file outlives what is erased here.
-    list_export = ["number", "carrier_name", "state", "call", "deposited_at"]
-    export_filename = "dossiers"
     list_per_page = 50
     ordering = DEFAULT_ORDER
     inspect_view_enabled = True

@@ -1,6 +1,6 @@
 """The queue: files to review, by where they stand, and all that narrows, sorts and finds them.
 
-What narrows it is in its address, which the screen of a file keeps (``ami.admin.neighbours``) and
+What narrows it is in its address, which the screen of a file keeps (``ami.admin.queue_way``) and
 which staff save under a name (``ami.admin.saved_queues``).
 """
 
@@ -11,12 +11,13 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import Column
@@ -24,13 +25,14 @@ from wagtail.snippets.views.snippets import IndexView
 
 from ami.kinds import kinds
 from ami.models import CallPage, Dossier, SavedQueue
+from ami.permissions import reviewers
 from ami.querysets import DossierQuerySet
-from core.admin.exports import SafeExportMixin
 from core.admin.incoming.views import NOTHING
 from directory.models import Departement, Epci
 
 DEFAULT_ORDER = "-deposited_at"
 ME, NOBODY = "moi", "personne"
+NO_SUCH_FILTER = "Un filtre de cette adresse n’existe plus\u00a0: choisissez-le à nouveau."
 ATTENTION = {
     "underway": "Étude en cours",
     "overdue": "Complément en retard",
@@ -115,10 +117,9 @@ class DossierFilterSet(WagtailFilterSet):
 
     def _followers(self) -> list[tuple[str, str]]:
         following = Dossier.objects.order_by().values("reviewer")
-        people = get_user_model().objects.filter(pk__in=following)
-        named = sorted(
-            (who_follows(each), str(each.pk)) for each in people if each != self.request.user
-        )
+        may = reviewers().order_by().values("pk")
+        people = get_user_model().objects.filter(Q(pk__in=following) | Q(pk__in=may))
+        named = sorted((who_follows(each), str(each.pk)) for each in people)
         return [(ME, "Moi"), (NOBODY, "Personne"), *((pk, name) for name, pk in named)]
 
     def by_follower(self, rows: DossierQuerySet, name: str, value: str) -> DossierQuerySet:
@@ -152,11 +153,13 @@ def queue_params(params: QueryDict) -> QueryDict:
 
 
 def queue_rows(params: QueryDict, request: HttpRequest) -> DossierQuerySet:
-    """Return the files that *params* narrow, as the listing does, in no order."""
+    """Return the files that *params* narrow, as the listing does, in no order.
+
+    None where one of *params* is no filter any more: to show all would mislead.
+    """
     rows = Dossier.objects.order_by()
     filters = DossierFilterSet(params, queryset=rows, request=request)
-    if filters.is_valid():
-        rows = filters.qs
+    rows = filters.qs if filters.is_valid() else rows.none()
     search = SearchForm(params)
     if search.is_valid() and (text := search.cleaned_data["q"]):
         rows = rows.found_by(text)
@@ -226,13 +229,20 @@ COLUMNS = [
 ]
 
 
-class DossierIndexView(SafeExportMixin, IndexView):
+class DossierIndexView(IndexView):
     """The queue, under the number of files in each state."""
 
     table_classname = "listing queue"
 
     def get_base_queryset(self) -> QuerySet:
         return super().get_base_queryset().for_listing().with_deadline()
+
+    def filter_queryset(self, queryset: DossierQuerySet) -> DossierQuerySet:
+        if self.filters and not self.filters.is_valid():
+            messages.warning(self.request, NO_SUCH_FILTER)
+            return queryset.none()
+        narrowed: DossierQuerySet = super().filter_queryset(queryset)
+        return narrowed
 
     def order_queryset(self, queryset: DossierQuerySet) -> DossierQuerySet:
         return queryset.in_order(self.ordering)

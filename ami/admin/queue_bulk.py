@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from ami.kinds import REVIEWER, kinds
-from ami.kinds.people import FOLLOW
+from ami.kinds.people import ASSIGN
 from ami.models import Dossier
+from ami.services.review import assign
 from core.admin.incoming.viewsets import BulkTransition
-from core.workflow import TransitionTable
+from core.workflow import Actor, TransitionTable
 
 
 class BulkDossiers(BulkTransition):
@@ -32,11 +33,14 @@ class TakeDossiers(BulkDossiers):
 
 
 class FollowDossiers(BulkDossiers):
-    action = action_type = FOLLOW
+    action = action_type = ASSIGN
     display_name = "Me les attribuer"
     aria_label = "M’attribuer les dossiers choisis"
     action_priority = 20
     done = ("dossier suivi par vous", "dossiers suivis par vous")
+
+    def act(self, row: Dossier, actor: Actor, reason: str) -> None:
+        assign(row, self.request.user, actor)
 
 
 class CloseDossiers(BulkDossiers):

@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
 from ami.admin.addresses import LIST
 from ami.admin.queue import ME
-from ami.models import Completion, Dossier
+from ami.models import Dossier
+from ami.permissions import actor_of
 from ami.querysets import open_states, states_that_allow
 
 
@@ -26,15 +26,17 @@ class Waiting:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Return what waits for *user*, in one query; what nothing waits for is left out."""
-    to_take, to_meet, to_approve = map(
-        states_that_allow, ("prendre", "noter-rencontre", "approuver-reponse")
+    """Return what waits for *user*, in one query; what they may not do is left out, and nothing."""
+    actor = actor_of(user)
+    role = actor.role if actor else ""
+    to_take, to_meet, to_approve = (
+        states_that_allow(action, role)
+        for action in ("prendre", "noter-rencontre", "approuver-reponse")
     )
-    late = Completion.objects.awaited().filter(due_on__lt=timezone.localdate())
     numbers = Dossier.objects.order_by().aggregate(
         to_take=_count(state__in=to_take),
         mine=_count(state__in=open_states(), reviewer=user),
-        overdue=_count(pk__in=late.order_by().values("dossier")),
+        overdue=_count(pk__in=Dossier.objects.overdue().order_by().values("pk")),
         to_meet=_count(state__in=to_meet),
         to_approve=_count(state__in=to_approve),
     )

@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from ami.exports.columns import Cell
 from ami.exports.table import Table
 from core.admin.exports import safe_cell
+from core.text.cleaning import writable
 
 LONGEST_CELL = 32_767  # characters that a cell of a spreadsheet holds
 CUT = " […] La suite ne tient pas dans une cellule\u00a0: elle est dans le CSV."
@@ -83,7 +84,7 @@ def write_xlsx(table: Table) -> BinaryIO:
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, len(table.columns) - 1, 24)
         for place, column in enumerate(table.columns):
-            sheet.write_string(0, place, safe_cell(column.heading), formats["heading"])
+            sheet.write_string(0, place, writable(column.heading), formats["heading"])
         number = 0
         for number, line in enumerate(table.lines, 1):
             for place, cell in enumerate(line):
@@ -99,7 +100,7 @@ def _write_cell(sheet: Any, row: int, place: int, cell: Cell, formats: dict[str,
     elif isinstance(cell, int | Decimal):
         sheet.write_number(row, place, cell, formats["number"])
     elif cell:
-        text = safe_cell(cell)
+        text = writable(cell, "\n")  # no apostrophe: a string is no formula here
         if len(text) > LONGEST_CELL:
             text = text[: LONGEST_CELL - len(CUT)] + CUT
         sheet.write_string(row, place, text, formats["text"])

@@ -6,7 +6,7 @@ from core.workflow import Transition
 
 from .base import DRAFT, LEAD, REVIEWER, effect
 
-EXTEND, HAND_OVER, ASSIGN, FOLLOW = "prolonger", "remettre", "confier", "suivre"
+EXTEND, HAND_OVER, ASSIGN = "prolonger", "remettre", "confier"
 TEAM = frozenset({REVIEWER, LEAD})
 
 
@@ -41,18 +41,6 @@ def people_transitions(states: Iterable[str]) -> tuple[Transition, ...]:
                 state,
                 TEAM,
                 (effect("ami.services.review.write_reviewer"),),
-            )
-            for state in states
-            if state != DRAFT
-        ),
-        *(
-            Transition(
-                FOLLOW,
-                "Suivre ce dossier",
-                frozenset({state}),
-                state,
-                TEAM,
-                (effect("ami.services.review.follow"),),
             )
             for state in states
             if state != DRAFT

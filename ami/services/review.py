@@ -41,11 +41,6 @@ def write_reviewer(change: Change) -> None:
     _write(change.subject, reviewer)
 
 
-def follow(change: Change) -> None:
-    """Have who acts follow the file, in the place of anyone else."""
-    _write(change.subject, change.actor.user)
-
-
 def take_on(change: Change) -> None:
     """Whoever begins the analysis follows the file, unless somebody does already."""
     if change.subject.reviewer_id is None and change.actor.user is not None:

@@ -50,7 +50,7 @@ def shown_in(page: Page) -> list[Dossier]:
 
 def way_of(page: Page) -> dict[str, str]:
     """Return where the way through the queue leads from a file, by what each link says."""
-    return {words(a): str(a["href"]) for a in parsed(page).select(".queue-neighbours a")}
+    return {words(a): str(a["href"]) for a in parsed(page).select(".queue-way a")}
 
 
 def to_complete(dossier: Dossier, due: date) -> Completion:

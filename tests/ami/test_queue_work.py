@@ -140,11 +140,11 @@ def test_an_agent_takes_several_files_and_learns_what_was_refused(
 def test_an_agent_has_files_to_follow_and_history_says_so(agent: Client, call: CallPage) -> None:
     dossier, draft = a_file(call, reviewer=UserFactory()), a_draft(call)
 
-    bulk(agent, "suivre", dossier, draft)
+    bulk(agent, "confier", dossier, draft)
 
     dossier.refresh_from_db()
     assert (dossier.reviewer, dossier.state) == (who(agent), "depose")
-    assert dossier.history.get(action="suivre").user == who(agent)
+    assert dossier.history.get(action="confier").user == who(agent)
     draft.refresh_from_db()
     assert draft.reviewer is None
 
@@ -162,7 +162,7 @@ def test_files_are_closed_together_once_their_answer_is_out(agent: Client, call:
     assert list(Dossier.objects.filter(state="clos")) == [answered]
 
 
-@pytest.mark.parametrize("action", ["prendre", "suivre", "clore"])
+@pytest.mark.parametrize("action", ["prendre", "confier", "clore"])
 def test_who_only_enters_the_admin_does_nothing_to_files(call: CallPage, action: str) -> None:
     dossier = a_file(call)
 

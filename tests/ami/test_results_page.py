@@ -128,15 +128,16 @@ def test_what_is_small_is_hidden_and_no_subtraction_finds_it(call: CallPage) -> 
     assert "Cherbourg" not in page
 
 
-def test_territories_that_are_all_small_are_said_in_words_not_in_a_table_of_one_line(
-    client: Client, call: CallPage
+@pytest.mark.parametrize("communes", [[CAEN, ALENCON, CHERBOURG] * 2, [CAEN] * 7 + [CHERBOURG]])
+def test_territories_that_cannot_be_told_apart_are_said_in_words(
+    client: Client, call: CallPage, communes: list[str]
 ) -> None:
-    for rank, commune in enumerate([CAEN, ALENCON, CHERBOURG] * 2):
+    for rank, commune in enumerate(communes):
         a_file(call, f"structure {rank}", commune)
     with time_machine.travel(RESULTS, tick=False):
         page = client.get(ADDRESSES[0]).content.decode()
 
-    assert "Chacune compte moins de cinq structures" in page
+    assert "Trop peu de structures par intercommunalité" in page
     assert "Autres intercommunalités" not in page
 
 

@@ -131,11 +131,14 @@ class BulkTransition(TickedRowsOnly, SnippetBulkAction):
         try:
             if form.versions().get(str(row.pk)) != str(row.version):
                 raise AlreadyChanged
-            actor = Actor(self.role, self.request.user)
-            table.apply(row, self.action, actor, reason=form.cleaned_data.get("reason", ""))
+            self.act(row, Actor(self.role, self.request.user), form.cleaned_data.get("reason", ""))
         except WorkflowError as refusal:
             return f"«\u00a0{row}\u00a0» ({what_happened(row, table, refusal)})"
         return ""
+
+    def act(self, row: Any, actor: Actor, reason: str) -> None:
+        """Do the action on *row*. WorkflowError: it is refused."""
+        self.table_of(row).apply(row, self.action, actor, reason=reason)
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
         if not num_parent_objects:

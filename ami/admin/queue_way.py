@@ -11,7 +11,7 @@ from ami.models import Dossier
 
 
 @dataclass(frozen=True)
-class Neighbours:
+class QueueWay:
     """Where a file stands in its queue; ``position`` is 0 for one that has left it.
 
     ``following_url`` is then that of the first file of the queue.
@@ -24,8 +24,8 @@ class Neighbours:
     following_url: str = ""
 
 
-def neighbours_of(dossier: Dossier, request: HttpRequest) -> Neighbours:
-    """Return the neighbours of *dossier* in the queue of the address of *request*: one query."""
+def way_of(dossier: Dossier, request: HttpRequest) -> QueueWay:
+    """Return the way from *dossier* through the queue of the address of *request*: one query."""
     params = queue_params(request.GET)
     query = params.urlencode()
     rows = queue_rows(params, request).with_deadline().in_order(queue_order(params))
@@ -35,7 +35,7 @@ def neighbours_of(dossier: Dossier, request: HttpRequest) -> Neighbours:
     def url_at(index: int) -> str:
         return inspect_url(found[index], query) if 0 <= index < len(found) else ""
 
-    return Neighbours(
+    return QueueWay(
         position=place + 1,
         total=len(found),
         queue_url=reverse(LIST) + (f"?{query}" if query else ""),
