@@ -19,7 +19,7 @@ from directory.models import Commune
 from tests.ami.factories import OPENS, CallPageFactory, a_draft
 from tests.ami.queue import LIST, a_file, listed, shown_in, to_complete
 from tests.factories import UserFactory
-from tests.reading import parsed, words
+from tests.reading import parsed, text_of, words
 from tests.roles import signed_in
 
 DURING = OPENS + timedelta(days=7)
@@ -223,14 +223,41 @@ def test_the_queue_costs_the_same_however_many_files_there_are(
         {"q": "%' OR 1=1 --" * 500},
         {"ordering": "call__owner__password"},
         {"ordering": "--number"},
-        {"follower": "9" * 40},
-        {"call": "x", "epci": "\x00", "state": "inconnu", "theme": '"'},
         {"p": "-1"},
     ],
 )
-def test_what_no_filter_gives_fails_nothing(
+def test_what_is_no_search_nor_order_fails_nothing(
     agent: Client, call: CallPage, params: dict[str, str]
 ) -> None:
     a_file(call)
 
     assert agent.get(LIST, params).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"follower": "9" * 40},
+        {"call": "x", "epci": "\x00", "state": "inconnu", "theme": '"'},
+        {"follower": "1000", "state": "depose"},
+    ],
+)
+def test_a_filter_that_is_known_no_more_shows_no_file_and_says_so(
+    agent: Client, call: CallPage, params: dict[str, str]
+) -> None:
+    a_file(call)
+
+    page = agent.get(LIST, params)
+
+    assert shown_in(page) == []
+    assert "Un filtre de cette adresse n’existe plus" in text_of(page)
+
+
+def test_a_view_of_what_somebody_follows_holds_for_them_too(agent: Client, call: CallPage) -> None:
+    me = int(agent.session["_auth_user_id"])
+    a_file(call)
+    assert listed(agent, follower=me) == []  # nothing yet: and not everything
+
+    mine = a_file(call, reviewer=me)
+
+    assert listed(agent, follower=me) == [mine]

@@ -15,6 +15,7 @@ from ami.models import CallPage, Dossier, SavedQueue
 from tests.ami.factories import OPENS, CallPageFactory, a_draft
 from tests.ami.queue import LIST, a_file, listed, shown_in, to_complete, way_of
 from tests.factories import UserFactory
+from tests.reading import parsed
 from tests.roles import signed_in
 
 DURING = OPENS + timedelta(days=7)
@@ -52,7 +53,8 @@ def bulk(client: Client, action: str, *files: Dossier, **given: str) -> HttpResp
     return client.post(f"{address}?next={LIST}&{chosen}", {"seen": seen} | given, follow=True)
 
 
-def test_the_first_screen_says_what_waits_and_leads_to_it(agent: Client, call: CallPage) -> None:
+def test_the_first_screen_says_what_waits_and_leads_to_it(call: CallPage) -> None:
+    agent = signed_in("lead")
     me = who(agent)
     mine = {"reviewer": me}
     taken, late = a_file(call), a_file(call)
@@ -72,6 +74,14 @@ def test_the_first_screen_says_what_waits_and_leads_to_it(agent: Client, call: C
         assert {label: number for label, (number, _) in told.items()} == dict.fromkeys(expected, 1)
         for label, (_, url) in told.items():
             assert shown_in(agent.get(url)) == expected[label], label
+
+
+def test_the_first_screen_says_nothing_of_what_somebody_may_not_do(call: CallPage) -> None:
+    a_file(call)
+    a_file(call, state="oriente")
+
+    assert set(waiting(signed_in("reviewer"))) == {"Dossiers à prendre"}
+    assert waiting(signed_in("reader")) == {}
 
 
 def test_the_first_screen_is_silent_to_who_reads_no_file(call: CallPage) -> None:
@@ -111,6 +121,25 @@ def test_a_file_that_left_its_queue_leads_to_the_first_that_is_in(
 
     assert "n’est plus dans la file (1)" in page.content.decode()
     assert f"/{kept.pk}/" in way_of(page)["Premier dossier de la file"]
+
+
+def test_what_is_done_of_a_file_leads_back_to_the_queue_it_is_read_in(
+    agent: Client, call: CallPage
+) -> None:
+    first, second = a_file(call, "Alpha"), a_file(call, "Bravo")
+    query = "?attention=underway&ordering=carrier_name"
+    here = reverse("wagtailsnippets_ami_dossier:inspect", args=(first.pk,)) + query
+
+    page = parsed(agent.get(here))
+    forms = [str(form["action"]) for form in page.select("form[action*='/action/']")]
+    take = next(each for each in forms if "/prendre/" in each)
+    assert all(query.replace("?", "") in each for each in forms)
+    done = agent.post(take, {"version": first.version}, follow=True)
+
+    assert done.redirect_chain == [(here, 302)]
+    assert f"/{second.pk}/" in way_of(done)["Dossier suivant"]
+    noted = agent.post(take.replace("/action/", "/noter/").replace("prendre/", ""), {"text": "Vu"})
+    assert noted["Location"] == f"{here}#notes"
 
 
 def test_an_agent_takes_several_files_and_learns_what_was_refused(

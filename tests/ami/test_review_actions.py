@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
@@ -17,6 +18,7 @@ from ami.models import Completion, Dossier, InternalNote, Meeting, Message, Mess
 from ami.services.results import release_results
 from ami.services.review import NotAReviewer, assign
 from core.models import HistoryEntry
+from normandie.roles import REVIEWERS_GROUP
 from tests.ami.factories import RESULTS
 from tests.ami.reviewing import DURING, SECRET, STAFF, a_file, act, address_of, screen
 from tests.core.photos import photo
@@ -98,6 +100,25 @@ def test_the_screen_offers_what_may_be_done_and_no_more(state: str, role: str) -
 
     possible = TRANSITIONS.possible(state, [ROLE_OF[role]])
     assert offered == [each for each in BY_STAFF if each in {every.action for every in possible}]
+
+
+@pytest.mark.parametrize("action", [EXTEND, HAND_OVER])
+def test_what_has_a_screen_of_its_own_is_not_done_by_this_one(action: str) -> None:
+    dossier, client = a_file(), signed_in("reviewer")
+
+    assert client.get(address_of(dossier, action)).status_code == 302
+    act(client, dossier, action, follow=False)
+
+    assert not dossier.history.filter(action=action).exists()
+
+
+def test_history_says_to_whom_a_file_is_entrusted() -> None:
+    client, dossier = signed_in("reviewer"), a_file()
+    nora = UserFactory(first_name="Nora", last_name="Exemple")
+    nora.groups.add(Group.objects.get(name=REVIEWERS_GROUP))
+    assign(dossier, nora, STAFF)
+
+    assert "Suivi par Nora Exemple" in screen(client, dossier)
 
 
 def test_whoever_begins_follows_the_file_and_may_hand_it_on() -> None:

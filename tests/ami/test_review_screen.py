@@ -67,6 +67,17 @@ def test_what_is_deposited_stays_beside_what_was_completed() -> None:
     assert f"({dossier}-C2)" in text
 
 
+def test_an_answer_that_comes_back_to_what_it_was_shows_as_the_last_word() -> None:
+    dossier = a_file(projets=COMPLETE["projets"] | {"calendrier": "En mars"})
+    complete(dossier, "De mai à juin")
+    complete(dossier, "En mars")
+
+    text = screen(signed_in("reviewer"), dossier)
+
+    assert text.index("De mai à juin") < text.rindex("En mars")
+    assert text.count("<strong>Complété le 9 novembre 2026</strong>") == 2
+
+
 def test_a_question_that_only_a_completion_asked_shows_as_such() -> None:
     wish = {"souhait": "non", "valorisation": "non"}
     dossier = a_file(rencontre=wish)
