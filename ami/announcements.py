@@ -10,7 +10,7 @@ from ami.models import CallPage
 from ami.models.call import Phase
 from ami.wording import delay, time_left
 from core.text.formats import closing_moment, long_moment
-from core.text.french import date_span
+from core.text.french import capitalised, date_span
 
 BADGES = {  # see components/badge.html
     Phase.TO_COME: ("reopens", "À venir"),
@@ -54,8 +54,7 @@ def _dates(call: CallPage, phase: Phase) -> str:
     if phase in (Phase.OPEN, Phase.CLOSING):
         return f"Jusqu’au {closing_moment(call.closes_at)}"
     last = timezone.localdate(call.closes_at - timedelta(minutes=1))
-    span = date_span(timezone.localdate(call.opens_at), last)
-    return span[:1].upper() + span[1:]
+    return capitalised(date_span(timezone.localdate(call.opens_at), last))
 
 
 def _to_come(call: CallPage, moment: datetime) -> list[str]:

@@ -107,17 +107,17 @@ def _to_phone(journey: Journey) -> Attempt:
     """Return the nearest places that have a phone, for when no place says that it answers."""
     search = journey.search.without("besoin", "ouvert")
     places = receiving(PlacePage.objects.published()).exclude(phone="")
-    order = ["sort_name", "pk"]
     if centre := search.near.centre:
-        located = places.located()
-        places = located.with_distance(centre.latitude, centre.longitude)
-        order = ["distance", *order]
+        located = places.located().with_distance(centre.latitude, centre.longitude)
+        places = located.nearest_first()
+    else:
+        places = places.by_name()
     message = (
         f"Aucun lieu{_near(journey)} n’indique qu’il répond à ce besoin. Voici "
         f"{'les plus proches' if centre else 'des lieux'} à qui téléphoner : ils vous "
         "orienteront."
     )
-    return Attempt(search, places.order_by(*order), message, met=False)
+    return Attempt(search, places, message, met=False)
 
 
 def _furthest(journey: Journey) -> PlacePage | None:
@@ -127,8 +127,7 @@ def _furthest(journey: Journey) -> PlacePage | None:
         return None
     anywhere = journey.search.without("commune", "ouvert").fitting()
     located = anywhere.located().select_related("commune")
-    ordered = located.with_distance(centre.latitude, centre.longitude).order_by("distance", "pk")
-    return ordered.first()
+    return located.with_distance(centre.latitude, centre.longitude).nearest_first().first()
 
 
 def _three(places: PlaceQuerySet, page: int) -> list[PlacePage]:

@@ -67,13 +67,8 @@ class PlaceText(TypedText):
 
     @classmethod
     def numbers_of(cls, choices: list[Parts]) -> list[int]:
-        lists = []
-        for parts in choices:
-            places = PlacePage.objects.published()
-            for part in parts:
-                places = places.filter(pk__in=cls._answering(part))
-            lists.append(places)
-        return count_each(lists)
+        places = PlacePage.objects.published()
+        return count_each([cls(parts=parts).narrow(places) for parts in choices])
 
     @classmethod
     def texts_with(cls, stem: str) -> Iterable[str]:

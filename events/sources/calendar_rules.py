@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Component
 
+from core.text.french import uncapitalised
 from events.recurrence import HORIZON, MOST_DATES, BadRule, read_rule, zone
 from events.recurrence.choices import DAY_CODES, with_whole_last_day
 
@@ -68,8 +69,7 @@ def _dates(rule: str, start: datetime) -> list[datetime]:
     try:
         return list(islice(read_rule(rule, start, start.date() + HORIZON), MOST_DATES))
     except BadRule as error:
-        said = str(error).rstrip(".")
-        raise Unreadable(f"{said[:1].lower()}{said[1:]}") from None
+        raise Unreadable(uncapitalised(str(error).rstrip("."))) from None
 
 
 def _told(rule: str, start: datetime, where: tzinfo) -> list[datetime]:

@@ -263,6 +263,10 @@ def test_only_who_reads_the_files_may_export_and_the_log_says_so(call: CallPage)
         assert "Content-Disposition" not in refused, role
     assert not PageLogEntry.objects.filter(action="ami.export").exists()
 
+    # Who reads the files may take them away whole, contacts and pieces included.
+    read = signed_in("reader").post(reverse("ami_export:index"), asked | {"with_contacts": "on"})
+    assert "Camille" in b"".join(read.streaming_content).decode()
+    PageLogEntry.objects.all().delete()
     download(call, "csv")
 
     [entry] = PageLogEntry.objects.filter(action="ami.export")

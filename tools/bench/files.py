@@ -10,6 +10,7 @@ from django.utils import timezone
 from ami.kinds import AMI
 from ami.kinds.ami_form import THEMES
 from ami.models import CallPage, Dossier, DossierWord, Project
+from core.batches import batches
 from core.text.index import word_weights
 from directory.models import Commune
 
@@ -30,8 +31,7 @@ def make_files(call: CallPage, number: int, seed: int = 1) -> None:
     """Give *call*, which must have none, *number* deposited files with their projects and words."""
     rng = random.Random(seed)  # noqa: S311
     communes = list(Commune.objects.order_by("pk"))
-    for start in range(0, number, BATCH):
-        ranks = range(start, min(start + BATCH, number))
+    for ranks in batches(range(number), BATCH):
         _write(rng, Dossier.objects.bulk_create(_file(rng, call, communes, n) for n in ranks))
 
 

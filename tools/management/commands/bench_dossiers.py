@@ -1,5 +1,6 @@
 import uuid
 from datetime import timedelta
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -12,6 +13,7 @@ from ami.models import CallPage, Dossier, StepAnswers
 from ami.views.carrier.access import let_in
 from directory.services.territory import load_territory
 from tests.ami.factories import CallPageFactory, a_draft
+from tools.bench.database import empty_database
 from tools.bench.measure import Measure, measure, request
 from tools.management.commands.bench_pages import TRIVIAL, make_bare_site
 
@@ -29,13 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--times", type=int, default=30, help="Mesures de chaque page.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        database = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        try:
+        with TemporaryDirectory() as folder, empty_database(folder):
             with override_settings(DEBUG=False, ALLOWED_HOSTS=["localhost"]):
                 self._bench(options["times"])
-        finally:
-            connection.creation.destroy_test_db(database, verbosity=0)
 
     def _bench(self, times: int) -> None:
         self.stdout.write(f"{connection.vendor}, médianes de {times} mesures")
