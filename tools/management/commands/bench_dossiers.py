@@ -31,9 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--times", type=int, default=30, help="Mesures de chaque page.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with TemporaryDirectory() as folder, empty_database(folder):
-            with override_settings(DEBUG=False, ALLOWED_HOSTS=["localhost"]):
-                self._bench(options["times"])
+        quiet = override_settings(DEBUG=False, ALLOWED_HOSTS=["localhost"])
+        with TemporaryDirectory() as folder, empty_database(folder), quiet:
+            self._bench(options["times"])
 
     def _bench(self, times: int) -> None:
         self.stdout.write(f"{connection.vendor}, médianes de {times} mesures")
