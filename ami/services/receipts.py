@@ -21,7 +21,7 @@ class Receipt:
     """What the receipt of a file says, on the screen, by mail and on paper: frozen at the deposit.
 
     ``note`` says what the file is, and is not; ``silence`` is a value of ``ami.kinds.Silence``,
-    ``silence_on`` when it is worth a decision, for a request.
+    ``silence_on`` when it is worth a decision, for a request, ``silence_months`` after the deposit.
     """
 
     call_title: str
@@ -32,6 +32,7 @@ class Receipt:
     note: str
     silence: str
     silence_on: date | None
+    silence_months: int = 0
 
 
 def receipt_of(dossier: Dossier) -> Receipt:
