@@ -70,9 +70,7 @@ def is_receipt_true(number: str, digest: str) -> bool:
 
 def _kept_as(number: str) -> Dossier | Completion | None:
     """Return what bears *number*: « AMI-2026-0001 », or « AMI-2026-0001-C1 »."""
-    file, _, rank = number.partition("-C")
-    if not rank:
+    file, _, rank = number.rpartition("-C")  # a series may hold « -C »
+    if not (file and rank.isdecimal() and len(rank) < 5):
         return Dossier.objects.deposited().filter(number=number).first()
-    if not (rank.isdecimal() and len(rank) < 5):
-        return None
     return Completion.objects.filter(dossier__number=file, rank=int(rank)).first()

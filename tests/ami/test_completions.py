@@ -113,6 +113,16 @@ def test_the_receipt_of_a_completion_may_be_checked(carrier: Carrier) -> None:
     assert not is_receipt_true("AMI-2026-0001-C", completion.digest)
 
 
+def test_the_series_of_a_number_may_look_like_that_of_a_completion(carrier: Carrier) -> None:
+    completion = asked()
+    send(carrier(completion.dossier), completion)
+    completion.refresh_from_db()
+    Dossier.objects.update(number="APPEL-COTENTIN-2026-0001")
+
+    assert is_receipt_true("APPEL-COTENTIN-2026-0001", completion.dossier.digest)
+    assert is_receipt_true("APPEL-COTENTIN-2026-0001-C1", completion.digest)
+
+
 def test_what_is_typed_is_kept_and_checked_when_it_is_sent(carrier: Carrier) -> None:
     completion = asked(AskedQuestion("structure", "siret"))
     client = carrier(completion.dossier)

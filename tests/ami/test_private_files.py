@@ -86,6 +86,15 @@ def test_a_store_that_fails_is_said_and_breaks_nothing(carrier: Carrier, s3: Sto
     assert client.post(page(dossier, "dossier_summary")).status_code == 302
 
 
+def test_what_a_store_has_lost_is_not_found_as_on_a_disk(carrier: Carrier, s3: Store) -> None:
+    dossier = a_draft()
+    send(carrier(dossier), dossier)
+    s3.objects.clear()
+
+    with pytest.raises(FileNotFoundError):
+        Attachment.objects.get().file.open()
+
+
 def test_a_message_or_a_completion_outlives_a_store_that_fails(carrier: Carrier, s3: Store) -> None:
     dossier = deposit(a_draft())
     client, staff = carrier(dossier), signed_in("team")
