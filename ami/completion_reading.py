@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ami.checking import CheckedStep
 from ami.forms.builder import Question
@@ -53,13 +54,38 @@ def read_open(completion: Completion, *, check: bool = False) -> list[OpenPart]:
 
 
 def read_completed(completion: Completion) -> list[CompletedPart]:
-    """Return what was sent, beside what the file said before."""
+    """Return what was sent, beside what the file said before; of what was not, what is typed.
+
+    What was sent is read in the words that were frozen alone: neither the places that they name
+    nor the checks of today change it.
+    """
+    if completion.frozen:
+        return list(_read_sent(completion, completion.frozen))
     before = _before(completion)
     return [
         CompletedPart(part.title, tuple(_completed(checked, part)))
         for checked in open_parts(completion, check=True)
         for part in [before[_key(checked)]]
     ]
+
+
+def _read_sent(completion: Completion, frozen: dict[str, Any]) -> Iterator[CompletedPart]:
+    deposit = completion.dossier.frozen or {"answers": [], "words": []}
+    titles: dict[tuple[str, str], str] = {}
+    said: dict[tuple[str, str], dict[str, str]] = {}  # by question, before this was sent
+    for given, words in zip(deposit["answers"], deposit["words"], strict=True):
+        key = given["step"], given["item"]
+        titles[key], said[key] = words["title"], dict(words["answers"])
+    for earlier in completion.dossier.completions.sent().filter(rank__lt=completion.rank):
+        for given, answers in zip(earlier.frozen["answers"], earlier.frozen["words"], strict=True):
+            said.setdefault((given["step"], given["item"]), {}).update(answers)
+    for given, answers in zip(frozen["answers"], frozen["words"], strict=True):
+        key = given["step"], given["item"]
+        before = said.get(key, {})
+        yield CompletedPart(
+            titles.get(key, ""),
+            tuple(CompletedAnswer(label, before.get(label, ""), now) for label, now in answers),
+        )
 
 
 def _open(checked: CheckedStep, before: Part) -> Iterator[OpenQuestion]:

@@ -27,6 +27,12 @@ def tell_results() -> JobResult:
 
 @daily("Faire lire par l’antivirus les fichiers qui l’attendent")
 def scan_files() -> JobResult:
+    """Look each night for those that the store had lost, besides."""
+    read, failures = scan_waiting_files(lost_too=True)
+    return JobResult({"fichiers analysés": read}, failures)
+
+
+def scan_new_files() -> JobResult:
     read, failures = scan_waiting_files()
     return JobResult({"fichiers analysés": read}, failures)
 
@@ -49,7 +55,7 @@ def note_silence() -> JobResult:
     return JobResult({"décisions nées du silence": decided}, failures)
 
 
-EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_files)
+EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_new_files)
 
 
 @timed("Suivre les appels, minute par minute", timedelta(hours=1), repeats=True)

@@ -122,8 +122,8 @@ class DossierQuerySet(MatchingQuerySet):
         late = _completions().awaited().filter(due_on__lt=today or timezone.localdate())
         return self.filter(pk__in=late.order_by().values("dossier"))
 
-    def deposited_in_grace(self) -> DossierQuerySet:
-        """Those that were deposited after the closing, in the grace of their draft."""
+    def deposited_late(self) -> DossierQuerySet:
+        """Those deposited after the closing: in the grace of their draft, or a delay of their own."""
         return self.filter(deposited_late=True)
 
     def wishing_a_meeting(self) -> DossierQuerySet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -12,8 +13,8 @@ from storages.backends.s3 import S3Storage
 class PrivateS3Storage(S3Storage):
     """Files that no address gives: the site alone reads them.
 
-    A store that does not answer, or refuses, raises OSError: who deals with a disk that is full
-    deals with it.
+    A store that does not answer, or refuses, raises OSError, and FileNotFoundError where it has
+    no such file: who deals with a disk that is full deals with it.
     """
 
     def open(self, name: str, mode: str = "rb") -> File:
@@ -40,4 +41,7 @@ def _as_disk() -> Iterator[None]:
     try:
         yield
     except (BotoCoreError, ClientError) as error:
+        answer = getattr(error, "response", {}).get("ResponseMetadata", {})
+        if answer.get("HTTPStatusCode") == HTTPStatus.NOT_FOUND:
+            raise FileNotFoundError("the store has no such file") from error
         raise OSError(f"the store failed: {type(error).__name__}") from error

@@ -37,7 +37,7 @@ ATTENTION = {
     "underway": "Étude en cours",
     "overdue": "Complément en retard",
     "meeting": "Rencontre souhaitée",
-    "late": "Déposé dans le délai de grâce",
+    "late": "Déposé après la clôture",
 }
 
 
@@ -133,7 +133,7 @@ class DossierFilterSet(WagtailFilterSet):
             "underway": DossierQuerySet.underway,
             "overdue": DossierQuerySet.overdue,
             "meeting": DossierQuerySet.wishing_a_meeting,
-            "late": DossierQuerySet.deposited_in_grace,
+            "late": DossierQuerySet.deposited_late,
         }
         for each in value:
             rows = ways[each](rows)

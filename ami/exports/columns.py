@@ -134,7 +134,7 @@ FILE_COLUMNS = (
     Column("depose_le", "Déposé le", lambda line: _moment(line.dossier.deposited_at)),
     Column(
         "delai_de_grace",
-        "Déposé dans le délai de grâce",
+        "Déposé après la clôture",
         lambda line: _yes(line.dossier.deposited_late),
     ),
     Column("structure", "Structure", lambda line: line.dossier.carrier_name),

@@ -27,9 +27,14 @@ def random_name(attachment: Attachment, filename: str) -> str:
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
-    def to_scan(self) -> AttachmentQuerySet:
-        """Those of which no antivirus has said anything: before it came, or while it was away."""
-        return self.filter(scan__in=(Attachment.Scan.PENDING, Attachment.Scan.NOT_SCANNED))
+    def to_scan(self, *, lost_too: bool = False) -> AttachmentQuerySet:
+        """Those of which no antivirus has said anything: before it came, or while it was away.
+
+        Args:
+            lost_too: with those that the store had lost: what is put back from a backup is found.
+        """
+        lost = (Attachment.Scan.LOST,) if lost_too else ()
+        return self.filter(scan__in=(*Attachment.UNREAD, *lost))
 
     def refused(self) -> AttachmentQuerySet:
         return self.filter(scan=Attachment.Scan.INFECTED)
@@ -46,6 +51,9 @@ class Attachment(models.Model):
         CLEAN = "sain", "Sain"
         INFECTED = "infecte", "Refusé par l’antivirus"
         NOT_SCANNED = "non-analyse", "Non analysé"
+        LOST = "introuvable", "Introuvable"
+
+    UNREAD = (Scan.PENDING, Scan.NOT_SCANNED)
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="attachments")
     message = models.ForeignKey(
@@ -88,5 +96,5 @@ class Attachment(models.Model):
         """
         if self.scan == self.Scan.CLEAN:
             return True
-        unscanned = not self.is_refused and not antivirus.is_configured()
+        unscanned = self.scan in self.UNREAD and not antivirus.is_configured()
         return unscanned and settings.UNSCANNED_FILES_SERVED

@@ -67,7 +67,7 @@ class Dossier(SentOnce, StatefulMixin):
     created_at = models.DateTimeField("commencé le", default=timezone.now, editable=False)
     touched_at = models.DateTimeField("modifié le", default=timezone.now, editable=False)
     deposited_at = models.DateTimeField("déposé le", null=True, blank=True, editable=False)
-    deposited_late = models.BooleanField("déposé dans le délai de grâce", default=False)
+    deposited_late = models.BooleanField("déposé après la clôture", default=False)
     extended_until = models.DateTimeField("délai particulier jusqu’au", null=True, blank=True)
     erasure_told_at = models.DateTimeField(
         "effacement annoncé le", null=True, blank=True, editable=False

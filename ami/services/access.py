@@ -106,10 +106,11 @@ def send_lost_links(sending: Sending, email: str) -> None:
 
 
 @transaction.atomic
-def change_address(dossier: Dossier, email: str) -> None:
-    """Close *dossier* to every link and browser, and write a new link to *email*.
+def change_address(dossier: Dossier, email: str) -> bool:
+    """Close *dossier* to every link and browser of its carrier, and write a new link to *email*.
 
-    The same address withdraws the links that went astray.
+    The same address withdraws the links that went astray; those whom the carrier invited keep
+    theirs. False where the address has changed meanwhile: nothing is done, nobody is let in.
 
     Raises:
         LimitExceeded: that mailbox, or this file, has had enough for now. Nothing is withdrawn.
@@ -122,6 +123,9 @@ def change_address(dossier: Dossier, email: str) -> None:
         reason="ce dossier a déjà changé d’adresse plusieurs fois",
     )
     email = email.lower()
+    kept = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
+    if kept.access_email != dossier.access_email:
+        return False
     check_limits([own, *mailbox_limits("dossier-link", email)])
     revoke_tokens(dossier, LINK_PURPOSE, *BROWSERS)
     if email != dossier.access_email:
@@ -130,6 +134,7 @@ def change_address(dossier: Dossier, email: str) -> None:
     dossier.sending = None
     dossier.save(update_fields=["access_email", "email_verified_at", "sending"])
     _write_link(dossier, occasion=uuid4().hex)
+    return True
 
 
 def forget_first_form(dossier: Dossier) -> None:

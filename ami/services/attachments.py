@@ -36,10 +36,6 @@ def add_files(dossier: Dossier, files: Iterable[UploadedFile]) -> list[str]:
             _add(dossier, file)
         except AttachmentRefused as refusal:
             refusals.append(refusal.message)
-        except OSError as error:
-            logger.error("a file of dossier %s is not kept (%s)", dossier.pk, type(error).__name__)
-            name = clean_name(file.name or "")
-            refusals.append(AttachmentRefused(name, NOT_KEPT).message)
     return refusals
 
 
@@ -57,9 +53,23 @@ def keep_file(
     The same file sent again, by its name and content, is there already: nothing more is kept.
 
     Raises:
-        AttachmentRefused: its kind is not taken, or they have no room for it.
+        AttachmentRefused: its kind is not taken, they have no room for it, or the store fails.
     """
     name = clean_name(file.name or "")
+    try:
+        _keep(file, name, among, dossier, whose)
+    except OSError as error:
+        logger.error("a file of dossier %s is not kept (%s)", dossier.pk, type(error).__name__)
+        raise AttachmentRefused(name, NOT_KEPT) from error
+
+
+def _keep(
+    file: UploadedFile,
+    name: str,
+    among: QuerySet[Attachment],
+    dossier: Dossier,
+    whose: dict[str, Any],
+) -> None:
     extension = check_file(file, name)
     digest = hashlib.sha256()
     for chunk in file.chunks():

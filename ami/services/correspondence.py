@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from ami.attachments import Room
+from ami.attachments import AttachmentRefused, Room
 from ami.kinds import CARRIER
 from ami.mails import TO_CARRIER, TO_SERVICE, WITHDRAWN
 from ami.models import Attachment, Dossier, Message
@@ -115,15 +115,23 @@ def _holds(message: Message, files: Sequence[UploadedFile]) -> bool:
 
 
 def _join(message: Message, files: Sequence[UploadedFile]) -> None:
-    for file in files:
-        keep_file(
-            file,
-            message.attachments.all(),
-            message.dossier,
-            message=message,
-            by_service=message.from_service,
-            after_deposit=True,
-        )
+    """Keep the *files* with *message*.
+
+    Raises:
+        FilesRefused: one of them cannot be kept after all: the store fails.
+    """
+    try:
+        for file in files:
+            keep_file(
+                file,
+                message.attachments.all(),
+                message.dossier,
+                message=message,
+                by_service=message.from_service,
+                after_deposit=True,
+            )
+    except AttachmentRefused as refusal:
+        raise FilesRefused([refusal.message]) from refusal
 
 
 def withdraw(dossier: Dossier) -> None:

@@ -6,7 +6,7 @@ from ami.checking import CheckedStep
 from ami.models import Dossier
 from ami.reading import read_checked
 from ami.services.mandates import help_received
-from ami.services.silence import first_silence_date, meaning_of_silence
+from ami.services.silence import first_silence_date, meaning_of_silence, silence_months
 
 
 def frozen_content(dossier: Dossier, checked: list[CheckedStep]) -> dict[str, Any]:
@@ -52,7 +52,8 @@ def _answers(dossier: Dossier, checked: list[CheckedStep]) -> list[dict[str, Any
 def _receipt(dossier: Dossier) -> dict[str, Any]:
     """Return what the receipt says of the call (CRPA, R. 112-11-1), for ``ami.services.receipts``.
 
-    ``silence_on`` is the day when silence is worth a decision, of a request.
+    ``silence_on`` is the day when silence is worth a decision, of a request, after
+    ``silence_months``: ``ami.services.silence`` decides by them.
     """
     call, day = dossier.call, first_silence_date(dossier)
     return {
@@ -64,4 +65,5 @@ def _receipt(dossier: Dossier) -> dict[str, Any]:
         "note": call.receipt_note or dossier.call_kind.receipt_note,
         "silence": meaning_of_silence(dossier).value,
         "silence_on": day.isoformat() if day else "",
+        "silence_months": silence_months(dossier) if day else 0,
     }

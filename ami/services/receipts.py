@@ -21,7 +21,7 @@ class Receipt:
     """What the receipt of a file says, on the screen, by mail and on paper: frozen at the deposit.
 
     ``note`` says what the file is, and is not; ``silence`` is a value of ``ami.kinds.Silence``,
-    ``silence_on`` when it is worth a decision, for a request.
+    ``silence_on`` when it is worth a decision, for a request, ``silence_months`` after the deposit.
     """
 
     call_title: str
@@ -32,6 +32,7 @@ class Receipt:
     note: str
     silence: str
     silence_on: date | None
+    silence_months: int = 0
 
 
 def receipt_of(dossier: Dossier) -> Receipt:
@@ -69,9 +70,7 @@ def is_receipt_true(number: str, digest: str) -> bool:
 
 def _kept_as(number: str) -> Dossier | Completion | None:
     """Return what bears *number*: « AMI-2026-0001 », or « AMI-2026-0001-C1 »."""
-    file, _, rank = number.partition("-C")
-    if not rank:
+    file, _, rank = number.rpartition("-C")  # a series may hold « -C »
+    if not (file and rank.isdecimal() and len(rank) < 5):
         return Dossier.objects.deposited().filter(number=number).first()
-    if not (rank.isdecimal() and len(rank) < 5):
-        return None
     return Completion.objects.filter(dossier__number=file, rank=int(rank)).first()

@@ -171,7 +171,7 @@ def forget_told(change: Change) -> None:
 
 def _tell(dossier: Dossier) -> None:
     _note_told(dossier, is_told=True)
-    context = {"orientations": dossier.told_orientations(), "state": dossier.carrier_state}
+    context = {"orientations": dossier.told_orientations()}
     tell_carrier(dossier, RESULT, context, occasion=f"version {dossier.version}")
 
 

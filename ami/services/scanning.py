@@ -32,24 +32,28 @@ def ask_for_scan() -> None:
         transaction.on_commit(scan_files.enqueue, robust=True)
 
 
-def scan_waiting_files() -> tuple[int, list[str]]:
+def scan_waiting_files(*, lost_too: bool = False) -> tuple[int, list[str]]:
     """Have the antivirus read the files that wait; return how many it read, and those it could not.
 
     Safe to repeat, and to run twice at once: the first to know says so, and writes the mail.
-    Without antivirus, or once it is away, the files go on waiting.
+    Without antivirus, or once it is away, the files go on waiting. One that the store has lost is
+    named once, and waits no more.
+
+    Args:
+        lost_too: look again for those that the store had lost.
     """
     read, failures, away = 0, [], False
 
     def scan_unless_away(file: Attachment) -> None:
         nonlocal read, away
         try:
-            _scan(file)
-            read += 1
+            read += _scan(file)
         except AntivirusAway:
             away = True
 
     if is_configured():
-        for file in list(Attachment.objects.to_scan().select_related("dossier")):
+        waiting = Attachment.objects.to_scan(lost_too=lost_too).select_related("dossier")
+        for file in list(waiting):
             failure = failure_of(f"pièce jointe {file.pk}", partial(scan_unless_away, file))
             failures += [failure] if failure else []
             if away:
@@ -58,16 +62,28 @@ def scan_waiting_files() -> tuple[int, list[str]]:
     return read, failures
 
 
-def _scan(file: Attachment) -> None:
-    """Have *file* read, holding no transaction meanwhile, then write what it is."""
-    with file.file.open("rb") as content:
-        virus = find_virus(content.chunks())
+def _scan(file: Attachment) -> bool:
+    """Have *file* read, holding no transaction meanwhile, then write what it is.
+
+    Return whether it was read: one that was lost before, and still is, is not.
+
+    Raises:
+        FileNotFoundError: the store has just lost it.
+    """
+    try:
+        with file.file.open("rb") as content:
+            virus = find_virus(content.chunks())
+    except FileNotFoundError:
+        if Attachment.objects.to_scan().filter(pk=file.pk).update(scan=Attachment.Scan.LOST):
+            raise
+        return False
     state = Attachment.Scan.INFECTED if virus else Attachment.Scan.CLEAN
     with transaction.atomic():
-        still_unknown = Attachment.objects.to_scan().filter(pk=file.pk)
+        still_unknown = Attachment.objects.to_scan(lost_too=True).filter(pk=file.pk)
         if still_unknown.update(scan=state) and virus:
             logger.warning("antivirus: file %s is refused", file.pk)
             _tell_carrier(file)
+    return True
 
 
 def _tell_carrier(file: Attachment) -> None:

@@ -19,7 +19,12 @@ from core.workflow import Actor
 
 
 def meaning_of_silence(dossier: Dossier) -> Silence:
-    """Return what silence is worth for *dossier*: as its call says, else its kind."""
+    """Return what silence is worth for *dossier*: as its receipt says.
+
+    Until there is one, as its call says, else its kind: what the call says later changes nothing.
+    """
+    if dossier.frozen:
+        return Silence(dossier.frozen["receipt"]["silence"])
     if not dossier.call_kind.is_request:
         return Silence.NONE
     return Silence(dossier.call.silence or dossier.call_kind.silence)
@@ -27,9 +32,19 @@ def meaning_of_silence(dossier: Dossier) -> Silence:
 
 def first_silence_date(dossier: Dossier) -> date | None:
     """Return the date that the receipt bears: nothing was asked for yet. None for no effect."""
+    if dossier.frozen:
+        day = dossier.frozen["receipt"]["silence_on"]
+        return date.fromisoformat(day) if day else None
     if dossier.deposited_at is None or meaning_of_silence(dossier) is Silence.NONE:
         return None
     return timezone.localdate(dossier.deposited_at) + _delay(dossier)
+
+
+def silence_months(dossier: Dossier) -> int:
+    """Return after how many months silence is worth a decision, as ``meaning_of_silence``."""
+    if dossier.frozen:
+        return int(dossier.frozen["receipt"]["silence_months"])
+    return int(dossier.call.silence_months or dossier.call_kind.silence_months)
 
 
 def silence_date(dossier: Dossier) -> date | None:
@@ -69,8 +84,7 @@ def apply_silence() -> tuple[int, list[str]]:
 
 
 def _delay(dossier: Dossier) -> relativedelta:
-    months = dossier.call.silence_months or dossier.call_kind.silence_months
-    return relativedelta(months=months)
+    return relativedelta(months=silence_months(dossier))
 
 
 def _pauses(dossier: Dossier) -> Iterator[tuple[date, date, bool]]:
@@ -80,7 +94,8 @@ def _pauses(dossier: Dossier) -> Iterator[tuple[date, date, bool]]:
     """
     states, start = dossier.call_kind.states, None
     for entry in dossier.history.all():
-        if states[entry.target].suspends_clock:
+        state = states.get(entry.target)  # none: the kind has it no more
+        if state and state.suspends_clock:
             start = start or entry.at
         elif start:
             yield _pause(dossier, start, entry.at, is_on=False)

@@ -75,8 +75,13 @@ def find_takeover(secret: str) -> Takeover | None:
 def confirm_takeover(takeover: Takeover) -> None:
     """Hand the request to staff, for each file that its address may ask for; erase it otherwise.
 
-    Safe to repeat: the link is good once.
+    Safe to repeat: the link is good once, and of two clicks at once the second changes nothing.
     """
+    rows = Takeover.objects.unconfirmed().select_for_update(of=("self",))
+    kept = rows.filter(pk=takeover.pk).first()
+    if kept is None:
+        return
+    takeover = kept
     revoke_tokens(takeover, PURPOSE)
     files = _files_to_ask_for(takeover)
     if not files:

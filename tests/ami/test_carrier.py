@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from ami.models import CallPage, Dossier, StepAnswers, answers
+from ami.services.access import change_address
 from ami.services.links import new_link
+from ami.views.carrier import entry
 from tests.ami.factories import CLOSES, COMPLETE, OPENS, CallPageFactory, a_draft
 from tests.mails import sent_mails
 from tests.reading import parsed, words
@@ -169,6 +171,27 @@ def test_a_link_that_went_astray_is_withdrawn(carrier: Carrier) -> None:
     assert mail.to == ["juste@exemple.fr"]
     assert "vient d’être commencé" not in mail.body
     assert "Le brouillon commencé le lundi 9 novembre 2026 à 9\u00a0h" in mail.body
+
+
+def test_of_two_changes_of_address_at_once_the_first_holds(
+    carrier: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = a_draft()
+    client = carrier(dossier)
+
+    def while_another_changes_it(read: Dossier, email: str) -> bool:
+        change_address(Dossier.objects.get(pk=read.pk), "premiere@exemple.fr")
+        return change_address(read, email)
+
+    monkeypatch.setattr(entry, "change_address", while_another_changes_it)
+    client.post(page(dossier, "dossier_address"), {"email": "seconde@exemple.fr"})
+
+    dossier.refresh_from_db()
+    assert dossier.access_email == "premiere@exemple.fr"
+    [mail] = sent_mails()
+    assert mail.to == ["premiere@exemple.fr"]
+    assert Client().get(LINK.search(mail.body)[1]).status_code == 302
+    assert client.get(page(dossier)).status_code == 403
 
 
 def test_an_address_that_looks_the_same_gets_no_link_of_another(client: Client) -> None:

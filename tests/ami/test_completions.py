@@ -24,7 +24,9 @@ from ami.services.deposit import deposit, digest_of
 from ami.services.receipts import is_receipt_true
 from core.workflow import Actor, NotNow
 from tests.ami.factories import OPENS, a_draft
+from tests.factories import PlacePageFactory
 from tests.mails import sent_mails
+from tests.reading import text_of
 
 DURING = OPENS + timedelta(days=7)
 DUE = date(2026, 11, 30)
@@ -109,6 +111,16 @@ def test_the_receipt_of_a_completion_may_be_checked(carrier: Carrier) -> None:
     assert not is_receipt_true("AMI-2026-0001", completion.digest)
     assert not is_receipt_true("AMI-2026-0001-C2", completion.digest)
     assert not is_receipt_true("AMI-2026-0001-C", completion.digest)
+
+
+def test_the_series_of_a_number_may_look_like_that_of_a_completion(carrier: Carrier) -> None:
+    completion = asked()
+    send(carrier(completion.dossier), completion)
+    completion.refresh_from_db()
+    Dossier.objects.update(number="APPEL-COTENTIN-2026-0001")
+
+    assert is_receipt_true("APPEL-COTENTIN-2026-0001", completion.dossier.digest)
+    assert is_receipt_true("APPEL-COTENTIN-2026-0001-C1", completion.digest)
 
 
 def test_what_is_typed_is_kept_and_checked_when_it_is_sent(carrier: Carrier) -> None:
@@ -248,6 +260,28 @@ def test_what_another_window_typed_is_shown_before_it_is_sent_over(carrier: Carr
     assert response.status_code == 422
     assert "Première fenêtre" in response.content.decode()
     assert Completion.objects.get().is_awaited
+
+
+def test_what_was_sent_is_read_as_it_was_whatever_becomes_of_what_it_names(
+    carrier: Carrier,
+) -> None:
+    place = PlacePageFactory(title="La Fabrique", slug="la-fabrique")
+    first = asked(AskedQuestion("structure", "lieu"))
+    client = carrier(first.dossier)
+    client.post(address(first), {"structure-lieu": "la-fabrique", "action": "envoyer"})
+    second = asked(AskedQuestion("structure", "lieu"), dossier=Dossier.objects.get())
+    client.post(address(second), {"structure-lieu": "", "action": "envoyer"})
+
+    def read() -> list[str]:
+        return [text_of(client.get(address(each))) for each in (first, second)]
+
+    before = read()
+    assert "La Fabrique" in before[0]
+    assert "Avant : La Fabrique" in before[1].replace("\u00a0", " ")
+
+    place.unpublish()
+
+    assert read() == before
 
 
 def test_a_second_completion_starts_from_the_first(carrier: Carrier) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.test import Client
 
 from ami.models import CallPage, Dossier, Mandate, Member, StepAnswers
@@ -90,6 +91,19 @@ def test_a_mandate_that_is_not_well_given_is_none(typed: dict, said: str) -> Non
     assert said in response.content.decode()
     assert not Mandate.objects.exists()
     assert sent_mails() == []
+
+
+def test_a_mandate_that_ran_out_stays_on_the_page_once_its_helper_is_gone() -> None:
+    dossier = a_draft()
+    named_helper(dossier)
+    with time_machine.travel("2026-11-22T08:00:00Z", tick=False):
+        call_command("daily", "core.erase_what_is_due")
+        assert not Member.objects.exists()
+
+        said = read(by_link(dossier), dossier, "dossier_people")
+
+    assert "Mina Exemple (EPN de Vire), donné le 9 novembre 2026, terminé à sa date, le" in said
+    assert "le vendredi 20 novembre 2026 à minuit</li>" in said.replace("\u00a0", " ")
 
 
 def test_the_last_day_of_a_mandate_ends_with_the_delay_of_drafts() -> None:

@@ -10,11 +10,16 @@ from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from ami.models import Attachment, Dossier
+from ami.models import Attachment, Dossier, Message
+from ami.services.completions import ask_to_complete
+from ami.services.deposit import deposit
 from normandie.settings.private_files import private_storage
 from tests.ami.factories import OPENS, a_draft
+from tests.ami.reviewing import STAFF
 from tests.reading import content_of
+from tests.roles import signed_in
 from tests.s3 import Store, store
 
 pytestmark = [
@@ -79,6 +84,40 @@ def test_a_store_that_fails_is_said_and_breaks_nothing(carrier: Carrier, s3: Sto
     assert "budget.pdf\u00a0»\u00a0: ce fichier n’a pas pu être enregistré" in said.content.decode()
     assert [each.name for each in Attachment.objects.all()] == ["plan.pdf"]
     assert client.post(page(dossier, "dossier_summary")).status_code == 302
+
+
+def test_what_a_store_has_lost_is_not_found_as_on_a_disk(carrier: Carrier, s3: Store) -> None:
+    dossier = a_draft()
+    send(carrier(dossier), dossier)
+    s3.objects.clear()
+
+    with pytest.raises(FileNotFoundError):
+        Attachment.objects.get().file.open()
+
+
+def test_a_message_or_a_completion_outlives_a_store_that_fails(carrier: Carrier, s3: Store) -> None:
+    dossier = deposit(a_draft())
+    client, staff = carrier(dossier), signed_in("team")
+    s3.is_failing = True
+
+    def plan() -> SimpleUploadedFile:
+        return SimpleUploadedFile("plan.pdf", PDF)
+
+    sent = {"topic": "dossier", "text": "Voici le plan", "files": plan()}
+    of_carrier = client.post(page(dossier, "dossier_message"), sent)
+    write = reverse("wagtailsnippets_ami_dossier:write", args=(dossier.pk,))
+    of_staff = staff.post(write, {"text": "Voici le modèle", "joined": plan()})
+    due = timezone.localdate() + timedelta(days=9)
+    asked = ask_to_complete(dossier, [], "Il manque :", due, STAFF, pieces=["Un plan"])
+    completed = client.post(page(dossier, "dossier_completion", asked.rank), {"files": plan()})
+
+    assert [each.status_code for each in (of_carrier, completed)] == [422, 422]
+    for response, typed in ((of_carrier, "Voici le plan"), (of_staff, "Voici le modèle")):
+        assert typed in response.content.decode()
+    for response in (of_carrier, of_staff, completed):
+        assert "n’a pas pu être enregistré" in response.content.decode()
+    assert not Message.objects.exists()
+    assert not Attachment.objects.exists()
 
 
 @pytest.mark.parametrize(

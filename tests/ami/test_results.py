@@ -30,9 +30,22 @@ from tests.mails import sent_mails
 DURING = OPENS + timedelta(days=7)
 SECOND = timedelta(seconds=1)
 STAFF, CHIEF = Actor(REVIEWER), Actor(LEAD)
-ENGINEERING = Proposal("ingenierie", "Trois <b>demi-journées</b>", "Camille Exemple")
+ENGINEERING = Proposal(
+    "ingenierie",
+    "Trois <b>demi-journées</b>",
+    "Camille Exemple",
+    reason="Un territoire sans tiers-lieu",
+    next_step="Un appel en février",
+)
 EQUIPMENT = Proposal("materiels", "Une aide au matériel")
-TOLD = ("Accompagnement en ingénierie", "Matériels numériques", "demi-journées", "Une aide au")
+TOLD = (
+    "Accompagnement en ingénierie",
+    "Matériels numériques",
+    "demi-journées",
+    "Une aide au",
+    "Un territoire sans tiers-lieu",
+    "Un appel en février",
+)
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
 Carrier = Callable[[Dossier], Client]
 

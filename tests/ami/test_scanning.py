@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -146,6 +147,30 @@ def test_one_that_it_cannot_read_waits_and_costs_itself_alone(
 
     antivirus.answer, antivirus.limit = None, 10**6
     call_command("follow_calls")
+    assert scans() == {"bon.pdf": Scan.CLEAN}
+
+
+def test_one_that_the_store_has_lost_is_told_once_and_read_once_it_is_back(
+    antivirus: Clamd, sent: Callable[..., tuple[Client, Dossier]], settings
+) -> None:
+    settings.CLAMD_URL = ""
+    client, dossier = sent(bon=SOUND)
+    settings.CLAMD_URL = antivirus.url
+    stored = Path(Attachment.objects.get().file.path)
+    stored.unlink()
+
+    with pytest.raises(CommandError, match=r"pièce jointe \d+ \(FileNotFoundError\)"):
+        call_command("follow_calls")
+
+    call_command("follow_calls")
+    call_command("daily", "ami.scan_files")
+    assert scans() == {"bon.pdf": Scan.LOST}
+    assert "Introuvable" in text_of(client.get(page(dossier, "dossier_attachments")))
+    settings.CLAMD_URL = ""
+    assert not Attachment.objects.get().may_be_served
+    settings.CLAMD_URL = antivirus.url
+    stored.write_bytes(SOUND)
+    call_command("daily", "ami.scan_files")
     assert scans() == {"bon.pdf": Scan.CLEAN}
 
 

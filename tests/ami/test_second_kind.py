@@ -155,6 +155,39 @@ def test_silence_decides_the_day_after_its_date(
     assert HistoryEntry.objects.filter(target=state, role="système").count() == 1
 
 
+def test_silence_is_worth_what_the_receipt_says_whatever_the_call_says_since(
+    call: CallPage, deposited: Callable[[], tuple[Client, Dossier]]
+) -> None:
+    call.silence, call.silence_months = Silence.ACCEPTS, 2
+    call.save()
+    client, dossier = deposited()
+    receipt = said(client, dossier, "dossier_receipt")
+    assert "Sans réponse au 10 janvier 2027, votre demande sera tenue pour acceptée" in receipt
+    call.silence, call.silence_months = Silence.REJECTS, 6
+    call.save()
+
+    assert "Sans réponse au 10 janvier 2027" in said(client, dossier)
+    ask(dossier, BEGUN + DAY, (BEGUN + 11 * DAY).date())
+    with time_machine.travel(BEGUN + 22 * DAY, tick=False):
+        act(dossier, "completer", CARRIER)
+    assert silence_date(dossier) == date(2027, 2, 2)
+    with time_machine.travel(datetime(2027, 2, 3, 12, tzinfo=UTC), tick=False):
+        call_command("daily", "ami.note_silence")
+
+    dossier.refresh_from_db()
+    assert dossier.state == "accepte_silence"
+
+
+def test_a_state_that_the_kind_has_no_more_stops_no_decision(
+    deposited: Callable[[], tuple[Client, Dossier]],
+) -> None:
+    _, dossier = deposited()
+    act(dossier, "prendre", REVIEWER)
+    dossier.history.filter(action="prendre").update(target="ancien")
+
+    assert silence_date(dossier) == date(2027, 3, 10)
+
+
 def ask(dossier: Dossier, at: datetime, due: date) -> None:
     with time_machine.travel(at, tick=False):
         Completion.objects.create(dossier=dossier, text="Le bail", due_on=due)

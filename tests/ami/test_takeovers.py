@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ami.models import Dossier, Member, Takeover
 from ami.services.deposit import deposit
+from ami.services.takeovers import confirm_takeover
 from ami.takeovers import TAKEOVERS
 from tests.ami.factories import COMPLETE, OPENS, a_draft
 from tests.ami.people import by_link, link_in, mails_to, page, read, visitor_posts
@@ -218,3 +219,16 @@ def made(state: str) -> Takeover:
 @pytest.mark.parametrize(("state", "action", "role"), every_case(TAKEOVERS))
 def test_every_action_from_every_state_by_every_role(state: str, action: str, role: str) -> None:
     check_case(TAKEOVERS, made, (state, action, role), answer="Non.", at=DURING)
+
+
+def test_a_request_confirmed_twice_at_once_still_waits_for_staff() -> None:
+    dossier = deposit(of_bocage())
+    visitor_posts(Client(), FORM, **ALIX)
+    clicks = [Takeover.objects.get(), Takeover.objects.get()]
+    sent_mails().clear()
+
+    for takeover in clicks:
+        confirm_takeover(takeover)
+
+    assert Takeover.objects.waiting().get().dossier == dossier
+    assert len(mails_to("service@exemple.fr")) == 1

@@ -14,7 +14,7 @@ from ami.services.access import (
     send_lost_links,
 )
 from ami.services.opening import open_by_link
-from ami.views.carrier.access import for_carrier, for_people, forget, let_in, private
+from ami.views.carrier.access import for_carrier, for_people, forget, let_in, path_of, private
 from ami.views.carrier.frame import frame
 from core.forms.sending import METHODS, Refused, take, waiting_time
 from core.limits import LimitExceeded
@@ -56,7 +56,7 @@ def address(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         try:
-            change_address(dossier, form.cleaned_data["email"])
+            is_changed = change_address(dossier, form.cleaned_data["email"])
         except LimitExceeded as exceeded:
             status = 429
             form.add_error(
@@ -65,7 +65,7 @@ def address(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
                 f"{waiting_time(exceeded.wait)}. Les liens déjà reçus restent bons.",
             )
         else:
-            return let_in(dossier)
+            return let_in(dossier) if is_changed else redirect(path_of(dossier))
     context = frame(request, dossier) | {"form": form}
     return render(request, "ami/carrier/address.html", context, status=status)
 

@@ -18,8 +18,6 @@ from core.forms.sending import METHODS, waiting_time
 from core.limits import LimitExceeded
 from core.text.formats import closing_moment, long_moment
 
-SEEN = {"invite": "L’invitation part", "aide": "Le lien part", "retire": "L’accès est retiré"}
-
 
 @for_people
 @require_safe
@@ -29,7 +27,8 @@ def people(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     given = {each.helper_id: each for each in mandates}
     context = frame(request, dossier) | {
         "people": [_line(each, given.get(each.pk)) for each in dossier.members.all()],
-        "past_mandates": [each for each in mandates if each.ended_at],
+        # Of one that ran out by its date, the helper alone is gone (``ami.retention``).
+        "past_mandates": [each for each in mandates if each.ended_at or not each.helper_id],
         "saved": _saved(dossier) if dossier.is_draft else [],
         "most": MOST,
         "may_invite": dossier.members.present().count() < MOST,
