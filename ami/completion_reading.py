@@ -77,7 +77,8 @@ def _read_sent(completion: Completion, frozen: dict[str, Any]) -> Iterator[Compl
         key = given["step"], given["item"]
         titles[key], said[key] = words["title"], dict(words["answers"])
     for earlier in completion.dossier.completions.sent().filter(rank__lt=completion.rank):
-        for given, answers in zip(earlier.frozen["answers"], earlier.frozen["words"], strict=True):
+        sent = earlier.frozen or {"answers": [], "words": []}
+        for given, answers in zip(sent["answers"], sent["words"], strict=True):
             said.setdefault((given["step"], given["item"]), {}).update(answers)
     for given, answers in zip(frozen["answers"], frozen["words"], strict=True):
         key = given["step"], given["item"]

@@ -123,7 +123,7 @@ class DossierQuerySet(MatchingQuerySet):
         return self.filter(pk__in=late.order_by().values("dossier"))
 
     def deposited_late(self) -> DossierQuerySet:
-        """Those deposited after the closing: in the grace of their draft, or a delay of their own."""
+        """Those deposited after the closing: in the grace of a draft, or in their own delay."""
         return self.filter(deposited_late=True)
 
     def wishing_a_meeting(self) -> DossierQuerySet:
