@@ -23,7 +23,7 @@ from tools.deposits.site import Site, answers, wait_until
 VISITORS = 8
 MAILS_OF_A_DEPOSIT = 2  # the receipt, and the announcement to the service
 POSTED_TWICE = 20  # one in so many
-PATIENCE = 900  # seconds, for one deposit as for all the mails
+PATIENCE = 900  # seconds, for one deposit as for a thousand mails
 
 
 def deposit(site: Site, key: str, cookie: str) -> tuple[float, int]:
@@ -134,7 +134,7 @@ def _drain(site: Site, server: SmtpServer, mails: int, kills: int, chance: rando
 
     waking = threading.Thread(target=wake, daemon=True)
     waking.start()
-    wait_until(is_over, PATIENCE)
+    wait_until(is_over, PATIENCE * max(1, mails / 1000))
     waking.join(PATIENCE)
     return time.monotonic() - begun
 
