@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from wagtail.models import Page, PageManager
 from core.markup import text_of
 from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
+from core.text.cleaning import writable
 from core.validators import (
     validate_email_lines,
     validate_phone,
@@ -160,6 +162,11 @@ class PlacePage(RouteTableMixin, DirectRouting, Page):
                 violation_error_message="Un lieu de cette source porte déjà cet identifiant.",
             )
         ]
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        # A constraint asks the database for both, and PostgreSQL takes no U+0000.
+        self.source, self.source_id = writable(self.source), writable(self.source_id)
+        super().clean_fields(exclude)
 
     def clean(self) -> None:
         super().clean()
