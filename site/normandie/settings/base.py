@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "normandie.editorial",
     "normandie.search",
     "normandie.links",
+    "normandie.guide",
     "core",
     "directory",
     "events",
@@ -134,7 +135,11 @@ STATIC_ROOT = VAR_DIR / "static"
 MARKERCLUSTER = distribution("XStatic-Leaflet-MarkerCluster").locate_file(
     "xstatic/pkg/leaflet_markercluster/data"
 )
-STATICFILES_DIRS = [BASE_DIR / "static", ("leaflet_markercluster", str(MARKERCLUSTER))]
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("leaflet_markercluster", str(MARKERCLUSTER)),
+    ("guide", str(BASE_DIR / "docs" / "guide" / "images")),
+]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GuideConfig(AppConfig):
+    name = "normandie.guide"
+    verbose_name = "Guide des équipes"
