@@ -19,7 +19,7 @@ from django.db.models import (
     TextField,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 from django.utils import timezone
 from wagtail.models import PageQuerySet
 
@@ -158,7 +158,7 @@ class DossierQuerySet(MatchingQuerySet):
         """Add ``deadline``, the day of what comes next; none where nothing is waited for.
 
         It is that of the completion that is awaited, of the meeting that is agreed, of the answer
-        that is ready; of a draft, the day until which it may be deposited.
+        that is ready; of a draft, the day when the call closes for it.
         """
         of_file = {"dossier": OuterRef("pk")}
         due = _completions().awaited().filter(**of_file).order_by().values("due_on")
@@ -167,7 +167,9 @@ class DossierQuerySet(MatchingQuerySet):
         answered = When(
             state__in=states_that_allow("envoyer-reponse"), then=TruncDate("call__results_at")
         )
-        closed = When(state=DRAFT, then=TruncDate(Coalesce("extended_until", "call__closes_at")))
+        # As ``Dossier.closes_at``: SQLite and PostgreSQL disagree on the greatest of a null.
+        closes_at = Greatest("call__closes_at", Coalesce("extended_until", "call__closes_at"))
+        closed = When(state=DRAFT, call__closes_at__isnull=False, then=TruncDate(closes_at))
         return self.annotate(
             deadline=Coalesce(
                 Subquery(due[:1]),

@@ -112,6 +112,31 @@ def test_before_the_closing_a_date_that_is_sooner_is_refused(call: CallPage) -> 
         assert "avant le vendredi 25" in read(by_link(draft), draft)
 
 
+def test_a_delay_that_the_grace_outlasts_is_refused_and_never_announced(call: CallPage) -> None:
+    draft = draft_of(call)
+    within_grace = CLOSES + timedelta(minutes=30)
+    with time_machine.travel(CLOSES - SECOND, tick=False):
+        said = extend(draft, until="2026-12-18 12:30").content.decode()
+        assert "peut déjà être déposé jusqu’au vendredi 18 décembre 2026 à 13" in said
+        Dossier.objects.filter(pk=draft.pk).update(extended_until=within_grace)
+        told = read(by_link(draft), draft)
+    assert "Un délai vous est accordé" not in told
+    draft.refresh_from_db()
+    assert deposit(draft, within_grace + SECOND).deposited_late
+
+
+def test_a_call_prolonged_further_than_the_file_says_its_own_date(call: CallPage) -> None:
+    draft = draft_of(call)
+    Dossier.objects.filter(pk=draft.pk).update(extended_until=CLOSES + timedelta(hours=6))
+    CallPage.objects.update(closes_at=UNTIL)
+    listing = reverse("wagtailsnippets_ami_dossier:list")
+
+    assert "25/12/2026" in signed_in("team").get(listing).content.decode()
+    assert "À déposer avant le vendredi 25 décembre" in read(by_link(draft), draft)
+    CallPage.objects.update(closes_at=None)
+    assert "/12/2026" not in signed_in("team").get(listing).content.decode()
+
+
 def test_a_deposited_file_is_not_prolonged(call: CallPage) -> None:
     draft = draft_of(call)
     deposit(draft, OPENS)
