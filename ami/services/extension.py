@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from ami.kinds import REVIEWER
 from ami.kinds.people import EXTEND
 from ami.mails import EXTENDED
 from ami.models import Dossier
@@ -44,20 +43,20 @@ def check_date(dossier: Dossier, until: datetime) -> None:
         raise WrongDate(f"Un délai va au plus à {LONGEST.days} jours après la clôture.")
 
 
-def extend(dossier: Dossier, until: datetime, *, user: object, reason: str) -> None:
+def extend(dossier: Dossier, until: datetime, actor: Actor, *, reason: str) -> None:
     """Let *dossier* alone be deposited until just before *until*; it replaces an earlier date.
 
     History keeps who, until when and why; the carrier is told the date.
 
     Raises:
         WrongDate: see ``check_date``.
-        WorkflowError: no reason, deposited meanwhile, or somebody was quicker.
+        WorkflowError: not for *actor*, no reason, deposited meanwhile, or somebody was quicker.
     """
     check_date(dossier, until)
     dossier.call_kind.transitions.apply(
         dossier,
         EXTEND,
-        Actor(REVIEWER, user),
+        actor,
         reason=reason,
         recorded={"until": until.isoformat()},
         until=until,

@@ -14,10 +14,10 @@ from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from ami.definitions import FieldType
-from ami.kinds import REVIEWER
 from ami.kinds.people import HAND_OVER
 from ami.mails import TAKEOVER_ACCEPTED, TAKEOVER_ASKED, TAKEOVER_CONFIRMATION, TAKEOVER_FORMER
 from ami.models import Dossier, Mandate, Takeover
+from ami.permissions import actor_of
 from ami.services.links import LINK_PURPOSE, files_of, new_link
 from ami.services.opening import BROWSERS
 from ami.services.people import end_access
@@ -26,7 +26,7 @@ from core.limits import HOUR, RateLimit, mailbox_limits
 from core.mail.addresses import written_domain
 from core.mail.queue import queue_mail
 from core.tokens import find_by_token, issue_token, revoke_tokens
-from core.workflow import Actor, Change, WorkflowError
+from core.workflow import Change, NotAllowed, WorkflowError
 
 PURPOSE = "reprise"
 MAX_PER_HOUR = 60  # requests from everyone together, before one is asked for patience
@@ -161,15 +161,19 @@ def accept(change: Change) -> None:
 
     Raises:
         NothingToHandOver: the request is about no file.
+        NotAllowed: who accepts may not act on the file.
     """
     takeover: Takeover = change.subject
     if takeover.dossier is None:
         raise NothingToHandOver
+    actor = actor_of(change.actor.user)
+    if actor is None:
+        raise NotAllowed
     dossier = takeover.dossier
     dossier.call_kind.transitions.apply(
         dossier,
         HAND_OVER,
-        Actor(REVIEWER, change.actor.user),
+        actor,
         reason=change.reason,
         recorded={"takeover": takeover.pk},
         takeover=takeover,

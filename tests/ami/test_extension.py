@@ -7,6 +7,7 @@ import time_machine
 from django.http import HttpResponse
 from django.urls import reverse
 
+from ami.kinds import LEAD, REVIEWER
 from ami.models import CallPage, Dossier
 from ami.services.deposit import DepositRefused, deposit
 from ami.services.drafts import NotOpen, begin_draft
@@ -32,9 +33,9 @@ def draft_of(call: CallPage) -> Dossier:
         return a_draft(call)
 
 
-def extend(dossier: Dossier, **changes: str) -> HttpResponse:
+def extend(dossier: Dossier, who: str = "team", **changes: str) -> HttpResponse:
     address = reverse("wagtailsnippets_ami_dossier:extend", args=(dossier.pk,))
-    return signed_in("team").post(address, GIVEN | changes, follow=True)
+    return signed_in(who).post(address, GIVEN | changes, follow=True)
 
 
 def test_one_file_alone_is_deposited_until_its_own_date(call: CallPage) -> None:
@@ -73,11 +74,12 @@ def test_the_carrier_is_told_and_the_draft_says_the_date(call: CallPage) -> None
 def test_the_history_keeps_who_until_when_and_why(call: CallPage) -> None:
     draft = draft_of(call)
     extend(draft)
-    extend(draft, until="2026-12-26 12:00", reason="Encore un jour.", version="2")
+    extend(draft, "lead", until="2026-12-26 12:00", reason="Encore un jour.", version="2")
 
     first, second = draft.history.all()
     assert (first.action, first.reason) == ("prolonger", "Inondation du local.")
     assert datetime.fromisoformat(first.data["until"]) == UNTIL
+    assert (first.role, second.role) == (REVIEWER, LEAD)
     assert second.user is not None
     inspect = reverse("wagtailsnippets_ami_dossier:inspect", args=(draft.pk,))
     said = signed_in("team").get(inspect).content.decode()
