@@ -85,6 +85,11 @@ def read_typed_answers(step: StepDefinition, typed: Mapping[str, Any]) -> list[A
     return [answer for answer in _answers(CheckedStep(bare, "", form)) if answer.text.strip()]
 
 
+def lines_of_answers(answers: Iterable[Answer]) -> list[str]:
+    """Write *answers* a line each: what another window had typed, and a save took the place of."""
+    return [f"{each.label}\u00a0: {each.text}" for each in answers]
+
+
 def read_sent(step: str, sent: QueryDict) -> list[Answer]:
     """Return what a browser *sent* for a file that it may not open: the labels are of no file.
 

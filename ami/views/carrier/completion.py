@@ -13,7 +13,7 @@ from ami.completion_reading import read_completed, read_open
 from ami.definitions import part_key
 from ami.forms.builder import read_typed
 from ami.models import Completion, Dossier
-from ami.reading import Answer, read_typed_answers
+from ami.reading import Answer, lines_of_answers, read_typed_answers
 from ami.services.attachments import clean_name
 from ami.services.completing import (
     CompletionRefused,
@@ -72,7 +72,7 @@ def autosave(request: HttpRequest, dossier: Dossier, rank: int) -> HttpResponseB
         return JsonResponse({"error": "sent"}, status=409)
     saved_at = time_of_day(asked.saved_at) if asked.saved_at else ""
     return JsonResponse(
-        {"sequence": asked.sequence, "saved_at": saved_at, "replaced": _lines(replaced)}
+        {"sequence": asked.sequence, "saved_at": saved_at, "replaced": lines_of_answers(replaced)}
     )
 
 
@@ -100,7 +100,7 @@ def _page(
         "problems": [each for part in parts for each in part.checked.form.problems],
         "refused": refused,
         "refusals": refusals,
-        "replaced": _lines(replaced),
+        "replaced": lines_of_answers(replaced),
         "files": [(each, megabytes(each.size)) for each in asked.attachments.all()],
         "extensions": ",".join(f".{each}" for each in CHECKS),
         "rule": rule(),
@@ -109,10 +109,6 @@ def _page(
         "autosave_url": reverse("dossier_completion_autosave", args=[dossier.key, asked.rank]),
     }
     return render(request, "ami/carrier/completion.html", context, status=status)
-
-
-def _lines(answers: Iterable[Answer]) -> list[str]:
-    return [f"{answer.label}\u00a0: {answer.text}" for answer in answers]
 
 
 def _kept(request: HttpRequest, asked: Completion) -> HttpResponseBase:

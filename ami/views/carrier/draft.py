@@ -1,6 +1,5 @@
 """The pages of a draft: what is left to do, and each part or item to fill in."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,7 +13,7 @@ from ami.definitions import StepDefinition
 from ami.forms.builder import StepForm, build_form, read_typed
 from ami.mails import LINK
 from ami.models import Dossier
-from ami.reading import item_title, read_typed_answers
+from ami.reading import item_title, lines_of_answers, read_typed_answers
 from ami.services.drafts import NotADraft, Saved, TooManyItems, save_step
 from ami.services.items import set_aside
 from ami.views.carrier.access import for_people, path_of
@@ -75,7 +74,7 @@ def fill_in(
     except TooManyItems:
         return _no_room(request, dossier, asked, which)
     form = build_form(asked, dossier.answers(), item=which, check=True)
-    replaced = _lines(asked, saved.replaced)
+    replaced = lines_of_answers(read_typed_answers(asked, saved.replaced))
     if replaced or (not form.is_valid() and "plus-tard" not in request.POST):
         page = _page(request, dossier, asked, which, form, replaced)
         page.status_code = 422
@@ -118,11 +117,6 @@ def _page(
         ),
     }
     return render(request, "ami/carrier/step.html", context)
-
-
-def _lines(step: StepDefinition, replaced: dict[str, Any]) -> list[str]:
-    """Return what a save took the place of, in another window, a line for each question."""
-    return [f"{answer.label}\u00a0: {answer.text}" for answer in read_typed_answers(step, replaced)]
 
 
 def _after(dossier: Dossier, step: StepDefinition) -> str:
@@ -170,6 +164,6 @@ def autosave(
         {
             "sequence": saved.row.sequence,
             "saved_at": time_of_day(saved.row.saved_at),
-            "replaced": _lines(asked, saved.replaced),
+            "replaced": lines_of_answers(read_typed_answers(asked, saved.replaced)),
         }
     )
