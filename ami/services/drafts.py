@@ -114,9 +114,7 @@ def save_step(
 
 def replaced_by(typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers of *before* that *typed* takes the place of by something else."""
-    return {
-        key: value for key, value in before.items() if value and typed.get(key, value) != value
-    }
+    return {key: value for key, value in before.items() if value and typed.get(key, value) != value}
 
 
 def lock_draft(dossier: Dossier) -> None:

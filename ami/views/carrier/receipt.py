@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ami.models import Dossier
-from ami.reading import read_deposited
+from ami.reading import read_frozen
 from ami.services.receipts import is_receipt_true, receipt_of
 from ami.views.carrier.access import for_people, path_of, private
 from ami.views.carrier.frame import frame
@@ -64,7 +64,7 @@ def receipt_pdf(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
 def _said(dossier: Dossier) -> dict[str, Any]:
     return {
         "receipt": receipt_of(dossier),
-        "parts": read_deposited(dossier),
+        "parts": read_frozen(dossier.frozen),
         "files": dossier.frozen["files"] if dossier.frozen else [],
     }
 
