@@ -67,7 +67,7 @@ def states_that_allow(action: str, role: str | None = None) -> list[str]:
 
 def open_states() -> list[str]:
     """Return the states, of any kind of call, in which the service has something to do."""
-    return sorted({key for kind in kinds() for key, state in kind.states.items() if state.is_open})
+    return sorted({state for kind in kinds() for state in kind.open_states()})
 
 
 class DossierQuerySet(MatchingQuerySet):
@@ -100,12 +100,7 @@ class DossierQuerySet(MatchingQuerySet):
     def requests(self) -> DossierQuerySet:
         """Those that ask for a decision, and wait for one."""
         waiting = [
-            Q(
-                kind=kind.slug,
-                state__in=[key for key, state in kind.states.items() if state.is_open],
-            )
-            for kind in kinds()
-            if kind.is_request
+            Q(kind=kind.slug, state__in=kind.open_states()) for kind in kinds() if kind.is_request
         ]
         return self.filter(reduce(or_, waiting)) if waiting else self.none()
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Dossier(SentOnce, StatefulMixin):
     """A draft, then a file. ``key`` names it in addresses and on disk; it opens nothing by itself.
 
-    Its secret links (``ami.services.access``) go to ``access_email``, which began it, in lower
+    Its secret links (``ami.services.links``) go to ``access_email``, which began it, in lower
     case; ``contact_email``, known at the deposit, is that of the person to write to.
 
     ``definition`` is the form that it was begun with. What is typed is in ``StepAnswers`` until
@@ -183,10 +183,6 @@ class Dossier(SentOnce, StatefulMixin):
         """The items of a part that were taken away and may come back, the last one first."""
         present = self.step_answers.filter(step=step).values("item")
         return list(self.removed_items.filter(step=step).exclude(item__in=present))
-
-    def unread_messages(self) -> models.QuerySet[Any]:
-        """What the service wrote and the carrier has not read."""
-        return self.messages.filter(from_service=True, read_at=None)
 
     def open_completion(self) -> Any:
         """What the service asks to complete now, if anything."""

@@ -39,11 +39,11 @@ def receipt_pdf(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Give the same as a tagged PDF; lead to the page where it cannot be made, or not so often."""
     if dossier.is_draft:
         return redirect(path_of(dossier))
+    if not pdf.is_available():
+        return redirect("dossier_receipt", dossier.key)
     try:
         check_limits([RateLimit("receipt-pdf", PDFS_PER_HOUR, HOUR, (str(dossier.pk),))])
     except LimitExceeded:
-        return redirect("dossier_receipt", dossier.key)
-    if not pdf.is_available():
         return redirect("dossier_receipt", dossier.key)
     asked = urlencode({"numero": dossier.number or "", "empreinte": dossier.digest})
     check_page = urljoin(settings.WAGTAILADMIN_BASE_URL, reverse("check_receipt"))
