@@ -92,6 +92,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "ou": meeting.where,
         "mot_du_service": meeting.text,
         "vos_disponibilites": meeting.carrier_note,
+        "reponse_de": meeting.answered_by,
     }
 
 

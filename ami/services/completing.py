@@ -69,9 +69,10 @@ def save_typed(
             replaced += read_typed_answers(part.step, replaced_by(typed, before))
         row.typed[key] = before | typed
     row.sequence += 1
-    row.saved_at = timezone.now()
-    row.save(update_fields=["typed", "sequence", "saved_at"])
-    completion.refresh_from_db(fields=["typed", "sequence", "saved_at"])
+    row.saved_at, row.saved_by = timezone.now(), row.dossier.writer
+    saved = ["typed", "sequence", "saved_at", "saved_by"]
+    row.save(update_fields=saved)
+    completion.refresh_from_db(fields=saved)
     return replaced
 
 

@@ -105,6 +105,7 @@ def _page(
         "extensions": ",".join(f".{each}" for each in CHECKS),
         "rule": rule(),
         "saved_at": asked.saved_at and time_of_day(asked.saved_at),
+        "saved_by": asked.saved_by if asked.saved_by != dossier.writer else "",
         "suggestions_url": suggestions_url(directory.url) if directory else "",
         "autosave_url": reverse("dossier_completion_autosave", args=[dossier.key, asked.rank]),
     }
