@@ -1,8 +1,13 @@
-"""Screens about files that nobody edits there: they open to whom the files do."""
+"""Who may read the files of the calls; screens about files that nobody edits there.
+
+They open to whom the files do.
+"""
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import policy_registry
@@ -10,12 +15,27 @@ from wagtail.permissions import policy_registry
 from ami.models import Dossier
 
 
+def may_read(user: Any) -> bool:
+    """Whether *user* may read the files: who may change them reads them."""
+    policy = policy_registry.get_by_type(Dossier)
+    return bool(policy.user_has_any_permission(user, ["view", "change"]))
+
+
+class ForReaders:
+    """Mixin of views, before the others: they open to who may read the files."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_read(request.user):
+            raise PermissionDenied
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return response
+
+
 class ReadersMenuItem(MenuItem):
     """A line of the menu for who may read the files."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        policy = policy_registry.get_by_type(Dossier)
-        return bool(policy.user_has_permission(request.user, "view"))
+        return may_read(request.user)
 
 
 class ReadersViewSet(ViewSet):

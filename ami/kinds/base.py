@@ -160,3 +160,10 @@ def kinds() -> Iterable[CallKind]:
 
 def kind_choices() -> list[tuple[str, str]]:
     return [(kind.slug, kind.label) for kind in kinds()]
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """Return the states of all the kinds, each once, as staff read them, in the order of a life."""
+    return list(
+        {key: state.label for kind in kinds() for key, state in kind.states.items()}.items()
+    )

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from ami.exports.table import Selection
-from ami.kinds import DRAFT, kinds
+from ami.kinds import DRAFT, state_choices
 from ami.models import CallPage
 
 XLSX, CSV, JSON, ZIP = "xlsx", "csv", "json", "zip"
@@ -19,16 +19,9 @@ BY_FILE, BY_PROJECT = "dossier", "projet"
 LINES = ((BY_FILE, "Une ligne par dossier"), (BY_PROJECT, "Une ligne par projet"))
 
 
-def state_choices() -> list[tuple[str, str]]:
-    """Return the states of every kind of call, without the draft, as staff read them."""
-    return list(
-        {
-            value: state.label
-            for kind in kinds()
-            for value, state in kind.states.items()
-            if value != DRAFT
-        }.items()
-    )
+def deposited_choices() -> list[tuple[str, str]]:
+    """Return the states that a file takes once it is deposited."""
+    return [(value, label) for value, label in state_choices() if value != DRAFT]
 
 
 class ExportForm(forms.Form):
@@ -40,7 +33,7 @@ class ExportForm(forms.Form):
     )
     states = forms.MultipleChoiceField(
         label="États",
-        choices=state_choices,
+        choices=deposited_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Rien de coché\u00a0: tous les dossiers déposés.",
