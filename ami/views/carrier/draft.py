@@ -28,7 +28,7 @@ from ami.views.carrier.parts import (
     sequence_of,
     step_or_404,
 )
-from ami.wording import time_of_day
+from ami.wording import local_time
 from core.forms.sending import METHODS
 from directory.finder import suggestions_url
 from directory.models import DirectoryPage
@@ -108,7 +108,7 @@ def _page(
         "form": form,
         "title": item_title(step, place, row.data if row else {}) if item else step.title,
         "sequence": row.sequence if row else 0,
-        "saved_at": row and row.sequence and time_of_day(row.saved_at),
+        "saved_at": row and row.sequence and local_time(row.saved_at),
         "saved_by": row.saved_by if row and row.saved_by != dossier.writer else "",
         "replaced": replaced or [],
         "suggestions_url": suggestions_url(directory.url) if directory else "",
@@ -163,7 +163,7 @@ def autosave(
     return JsonResponse(
         {
             "sequence": saved.row.sequence,
-            "saved_at": time_of_day(saved.row.saved_at),
+            "saved_at": local_time(saved.row.saved_at),
             "replaced": lines_of_answers(read_typed_answers(asked, saved.replaced)),
         }
     )
