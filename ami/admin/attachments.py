@@ -7,15 +7,16 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from ami.admin.reading import ForReaders
 from ami.models import Attachment
 from ami.views.downloads import as_download
 
 
-class AttachmentView(ForReaders, View):
+class AttachmentView(PermissionCheckedMixin, View):
     """Give the file, to be saved; what is not sent yet is its carrier's alone."""
 
+    any_permission_required = ["change", "view"]
     model: Any = None
 
     def get(self, request: HttpRequest, pk: int, file: UUID) -> HttpResponseBase:

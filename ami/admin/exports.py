@@ -6,13 +6,15 @@ from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.generic import FormView
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
 from ami.admin.forms.export import CSV, JSON, XLSX, ZIP, ExportForm
-from ami.admin.reading import ForReaders, ReadersViewSet
+from ami.admin.reading import ReadersViewSet
 from ami.exports.attachments import stream_attachments
 from ami.exports.table import Selection, table_of
 from ami.exports.writers import write_csv, write_json, write_xlsx
+from ami.models import Dossier
 from core.admin.screens import FormScreen
 
 EXPORTED = "ami.export"  # the action, in the log of the call
@@ -20,9 +22,11 @@ TYPES = {CSV: "text/csv; charset=utf-8", JSON: "application/json"}
 WRITERS = {CSV: write_csv, JSON: write_json}
 
 
-class ExportView(ForReaders, FormScreen, FormView):
+class ExportView(PermissionCheckedMixin, FormScreen, FormView):
     """Choose a call, some states and a kind of file; the answer is the download."""
 
+    model = Dossier
+    permission_required = "view"
     form_class = ExportForm
     template_name = "ami/admin/export.html"
     page_title = "Exporter les dossiers d’un appel"

@@ -5,9 +5,7 @@ They open to whom the files do.
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import policy_registry
@@ -19,16 +17,6 @@ def may_read(user: Any) -> bool:
     """Whether *user* may read the files: who may change them reads them."""
     policy = policy_registry.get_by_type(Dossier)
     return bool(policy.user_has_any_permission(user, ["view", "change"]))
-
-
-class ForReaders:
-    """Mixin of views, before the others: they open to who may read the files."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_read(request.user):
-            raise PermissionDenied
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-        return response
 
 
 class ReadersMenuItem(MenuItem):

@@ -2,17 +2,20 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 from wagtail.admin import messages
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ami.admin.addresses import LIST
 from ami.admin.forms.saved_queue import SavedQueueForm
 from ami.admin.queue import DossierFilterSet, queue_params
-from ami.admin.reading import ForReaders
+from ami.admin.reading import may_read
 from ami.models import SavedQueue
 from ami.models.queue import LONGEST_QUERY
 from ami.services.saved_queues import forget_queue, save_queue
@@ -21,10 +24,21 @@ from core.admin.screens import FormScreen
 SAVED_QUEUES = "wagtailsnippets_ami_dossier:saved_queues"
 
 
+class ForReaders(PermissionCheckedMixin):
+    """Mixin of views: open to who reads the queue."""
+
+    model: Any = None
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_read(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
 class SavedQueuesView(ForReaders, FormScreen, FormView):
     """Keep the queue of the address under a name, above the views that the person has."""
 
-    model: Any = None
     form_class = SavedQueueForm
     template_name = "ami/admin/queue_saved.html"
     page_title = "Enregistrer cette vue"
@@ -72,7 +86,6 @@ class SavedQueuesView(ForReaders, FormScreen, FormView):
 class ForgetQueueView(ForReaders, View):
     """Erase a view of the person."""
 
-    model: Any = None
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
