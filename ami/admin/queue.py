@@ -24,7 +24,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_user_display_name
 from wagtail.snippets.views.snippets import IndexView
 
-from ami.kinds import kinds, state_choices
+from ami.kinds import kinds, state_labels
 from ami.models import CallPage, Dossier, SavedQueue
 from ami.permissions import reviewers
 from ami.querysets import DossierQuerySet
@@ -78,7 +78,7 @@ class DossierFilterSet(WagtailFilterSet):
     """What narrows the queue."""
 
     attention = SeveralChoices("À regarder", choices=list(ATTENTION.items()), method="by_attention")
-    state = SeveralChoices("État", choices=state_choices)
+    state = SeveralChoices("État", choices=lambda: list(state_labels().items()))
     follower = django_filters.ChoiceFilter(
         label="Suivi par", method="by_follower", empty_label="N’importe qui"
     )
@@ -273,7 +273,7 @@ class DossierIndexView(IndexView):
         chips = [self._chip("", "Tous", sum(numbers.values()), chosen)]
         return chips + [
             self._chip(state, label, numbers.get(state, 0), chosen)
-            for state, label in state_choices()
+            for state, label in state_labels().items()
             if numbers.get(state) or state in chosen
         ]
 

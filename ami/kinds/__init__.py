@@ -16,7 +16,7 @@ from .base import (
     kind_choices,
     kinds,
     register_kind,
-    state_choices,
+    state_labels,
 )
 
 __all__ = [
@@ -35,5 +35,5 @@ __all__ = [
     "kind_choices",
     "kinds",
     "register_kind",
-    "state_choices",
+    "state_labels",
 ]

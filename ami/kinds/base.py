@@ -162,8 +162,6 @@ def kind_choices() -> list[tuple[str, str]]:
     return [(kind.slug, kind.label) for kind in kinds()]
 
 
-def state_choices() -> list[tuple[str, str]]:
-    """Return the states of all the kinds, each once, as staff read them, in the order of a life."""
-    return list(
-        {key: state.label for kind in kinds() for key, state in kind.states.items()}.items()
-    )
+def state_labels() -> dict[str, str]:
+    """Return how staff call each state, whatever its kind, in the order of a file's life."""
+    return {key: state.label for kind in kinds() for key, state in kind.states.items()}

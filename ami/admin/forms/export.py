@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from ami.exports.table import Selection
-from ami.kinds import DRAFT, state_choices
+from ami.kinds import DRAFT, state_labels
 from ami.models import CallPage
 
 XLSX, CSV, JSON, ZIP = "xlsx", "csv", "json", "zip"
@@ -19,9 +19,9 @@ BY_FILE, BY_PROJECT = "dossier", "projet"
 LINES = ((BY_FILE, "Une ligne par dossier"), (BY_PROJECT, "Une ligne par projet"))
 
 
-def deposited_choices() -> list[tuple[str, str]]:
-    """Return the states that a file takes once it is deposited."""
-    return [(value, label) for value, label in state_choices() if value != DRAFT]
+def state_choices() -> list[tuple[str, str]]:
+    """Return the states of every kind of call, without the draft, as staff read them."""
+    return [(value, label) for value, label in state_labels().items() if value != DRAFT]
 
 
 class ExportForm(forms.Form):
@@ -33,7 +33,7 @@ class ExportForm(forms.Form):
     )
     states = forms.MultipleChoiceField(
         label="États",
-        choices=deposited_choices,
+        choices=state_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Rien de coché\u00a0: tous les dossiers déposés.",
