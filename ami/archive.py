@@ -16,7 +16,7 @@ from ami.archive_data import as_data
 from ami.completion_reading import read_completed
 from ami.models import Dossier
 from ami.progress import next_of, past_of
-from ami.reading import read_deposited
+from ami.reading import read_frozen
 from ami.services.completions import labels_of
 from ami.services.deposit import canonical
 from ami.services.receipts import receipt_of
@@ -70,7 +70,7 @@ def content_of(dossier: Dossier) -> dict[str, Any]:
         "call": dossier.call,
         "state": dossier.carrier_state,
         "next": next_of(dossier),
-        "parts": read_deposited(dossier),
+        "parts": read_frozen(dossier.frozen),
         "files": list(dossier.own_files()),
         "completions": completions,
         "meetings": list(dossier.meetings.all()),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ami.completion_reading import CompletedPart
 from ami.models import Attachment, Completion, Dossier, Meeting, Message
-from ami.reading import DepositedPart
+from ami.reading import FrozenPart
 
 COLUMNS = (
     "carrier_name",
@@ -53,7 +53,7 @@ def as_data(content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _part(part: DepositedPart) -> dict[str, Any]:
+def _part(part: FrozenPart) -> dict[str, Any]:
     answers = [{"question": each.label, "reponse": each.text} for each in part.answers]
     return {"partie": part.title, "reponses": answers}
 
@@ -92,6 +92,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "ou": meeting.where,
         "mot_du_service": meeting.text,
         "vos_disponibilites": meeting.carrier_note,
+        "reponse_de": meeting.answered_by,
     }
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from ami.checking import CheckedStep
 from ami.forms.builder import Question
 from ami.models import Completion
-from ami.reading import Part, read_answers, read_part
+from ami.reading import Part, read_answers, read_frozen, read_part
 from ami.services.completions import open_parts
 
 
@@ -60,7 +59,7 @@ def read_completed(completion: Completion) -> list[CompletedPart]:
     nor the checks of today change it.
     """
     if completion.frozen:
-        return list(_read_sent(completion, completion.frozen))
+        return list(_read_sent(completion))
     before = _before(completion)
     return [
         CompletedPart(part.title, tuple(_completed(checked, part)))
@@ -69,24 +68,20 @@ def read_completed(completion: Completion) -> list[CompletedPart]:
     ]
 
 
-def _read_sent(completion: Completion, frozen: dict[str, Any]) -> Iterator[CompletedPart]:
-    deposit = completion.dossier.frozen or {"answers": [], "words": []}
-    titles: dict[tuple[str, str], str] = {}
+def _read_sent(completion: Completion) -> Iterator[CompletedPart]:
+    deposit = read_frozen(completion.dossier.frozen)
+    titles = {part.place: part.title for part in deposit}
+    earlier = completion.dossier.completions.sent().filter(rank__lt=completion.rank)
     said: dict[tuple[str, str], dict[str, str]] = {}  # by question, before this was sent
-    for given, words in zip(deposit["answers"], deposit["words"], strict=True):
-        key = given["step"], given["item"]
-        titles[key], said[key] = words["title"], dict(words["answers"])
-    for earlier in completion.dossier.completions.sent().filter(rank__lt=completion.rank):
-        sent = earlier.frozen or {"answers": [], "words": []}
-        for given, answers in zip(sent["answers"], sent["words"], strict=True):
-            said.setdefault((given["step"], given["item"]), {}).update(answers)
-    for given, answers in zip(frozen["answers"], frozen["words"], strict=True):
-        key = given["step"], given["item"]
-        before = said.get(key, {})
-        yield CompletedPart(
-            titles.get(key, ""),
-            tuple(CompletedAnswer(label, before.get(label, ""), now) for label, now in answers),
+    for part in (*deposit, *(part for each in earlier for part in read_frozen(each.frozen))):
+        said.setdefault(part.place, {}).update((each.label, each.text) for each in part.answers)
+    for part in read_frozen(completion.frozen):
+        before = said.get(part.place, {})
+        answers = tuple(
+            CompletedAnswer(each.label, before.get(each.label, ""), each.text)
+            for each in part.answers
         )
+        yield CompletedPart(titles.get(part.place, ""), answers)
 
 
 def _open(checked: CheckedStep, before: Part) -> Iterator[OpenQuestion]:

@@ -19,7 +19,7 @@ from django.db.models import (
     TextField,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 from django.utils import timezone
 from wagtail.models import PageQuerySet
 
@@ -67,7 +67,7 @@ def states_that_allow(action: str, role: str | None = None) -> list[str]:
 
 def open_states() -> list[str]:
     """Return the states, of any kind of call, in which the service has something to do."""
-    return sorted({key for kind in kinds() for key, state in kind.states.items() if state.is_open})
+    return sorted({state for kind in kinds() for state in kind.open_states()})
 
 
 class DossierQuerySet(MatchingQuerySet):
@@ -100,12 +100,7 @@ class DossierQuerySet(MatchingQuerySet):
     def requests(self) -> DossierQuerySet:
         """Those that ask for a decision, and wait for one."""
         waiting = [
-            Q(
-                kind=kind.slug,
-                state__in=[key for key, state in kind.states.items() if state.is_open],
-            )
-            for kind in kinds()
-            if kind.is_request
+            Q(kind=kind.slug, state__in=kind.open_states()) for kind in kinds() if kind.is_request
         ]
         return self.filter(reduce(or_, waiting)) if waiting else self.none()
 
@@ -158,7 +153,7 @@ class DossierQuerySet(MatchingQuerySet):
         """Add ``deadline``, the day of what comes next; none where nothing is waited for.
 
         It is that of the completion that is awaited, of the meeting that is agreed, of the answer
-        that is ready; of a draft, the day until which it may be deposited.
+        that is ready; of a draft, the day when the call closes for it.
         """
         of_file = {"dossier": OuterRef("pk")}
         due = _completions().awaited().filter(**of_file).order_by().values("due_on")
@@ -167,7 +162,9 @@ class DossierQuerySet(MatchingQuerySet):
         answered = When(
             state__in=states_that_allow("envoyer-reponse"), then=TruncDate("call__results_at")
         )
-        closed = When(state=DRAFT, then=TruncDate(Coalesce("extended_until", "call__closes_at")))
+        # As ``Dossier.closes_at``: SQLite and PostgreSQL disagree on the greatest of a null.
+        closes_at = Greatest("call__closes_at", Coalesce("extended_until", "call__closes_at"))
+        closed = When(state=DRAFT, call__closes_at__isnull=False, then=TruncDate(closes_at))
         return self.annotate(
             deadline=Coalesce(
                 Subquery(due[:1]),

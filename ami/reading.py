@@ -43,11 +43,21 @@ class Part:
 
 
 @dataclass(frozen=True)
-class DepositedPart:
-    """One part of a deposited file, or one item of it, in the words of the deposit."""
+class FrozenPart:
+    """A part that was deposited or completed, or one item of it, in the words of that day.
 
+    A completion freezes no ``title``: its parts are those of the deposit.
+    """
+
+    step: str
+    item: str
     title: str
     answers: tuple[Answer, ...]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Part and item: where a completion meets the deposit."""
+        return self.step, self.item
 
 
 def read_draft(dossier: Dossier) -> list[Part]:
@@ -55,12 +65,16 @@ def read_draft(dossier: Dossier) -> list[Part]:
     return read_checked(check(dossier))
 
 
-def read_deposited(dossier: Dossier) -> list[DepositedPart]:
-    """Return what was deposited, from what is frozen alone."""
-    return [
-        DepositedPart(part["title"], tuple(Answer(label, text) for label, text in part["answers"]))
-        for part in (dossier.frozen or {"words": []})["words"]
-    ]
+def read_frozen(frozen: Mapping[str, Any] | None) -> list[FrozenPart]:
+    """Return what a deposit or a completion froze, in its words alone; nothing where none did."""
+    if frozen is None:
+        return []
+    parts = []
+    for given, words in zip(frozen["answers"], frozen["words"], strict=True):
+        title, said = (words["title"], words["answers"]) if isinstance(words, dict) else ("", words)
+        answers = tuple(Answer(label, text) for label, text in said)
+        parts.append(FrozenPart(given["step"], given["item"], title, answers))
+    return parts
 
 
 def read_answers(dossier: Dossier, answers: AllAnswers) -> list[Part]:
@@ -83,6 +97,11 @@ def read_typed_answers(step: StepDefinition, typed: Mapping[str, Any]) -> list[A
     bare = replace(step, fields=fields)
     form = build_form(bare, AllAnswers({step.key: [("", dict(typed))]}), check=True)
     return [answer for answer in _answers(CheckedStep(bare, "", form)) if answer.text.strip()]
+
+
+def lines_of_answers(answers: Iterable[Answer]) -> list[str]:
+    """Write *answers* a line each: what another window had typed, and a save took the place of."""
+    return [f"{each.label}\u00a0: {each.text}" for each in answers]
 
 
 def read_sent(step: str, sent: QueryDict) -> list[Answer]:

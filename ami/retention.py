@@ -1,4 +1,4 @@
-"""How long what carriers write is kept before they deposit it.
+"""How long drafts are kept, and what people leave around the files: accesses, requests, notices.
 
 Deposited files are public archives (Code du patrimoine, L. 211-1 and L. 212-2): nothing here erases
 them; staff eliminate them with a visa.

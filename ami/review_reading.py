@@ -6,9 +6,9 @@ Nothing here asks the database: everything is in the words that were frozen.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from ami.models import Completion, Dossier
+from ami.reading import FrozenPart, read_frozen
 
 
 @dataclass(frozen=True)
@@ -43,43 +43,28 @@ Said = dict[tuple[str, str], dict[str, list[Later]]]  # by part and item, then b
 
 def read_reviewed(dossier: Dossier, completions: Iterable[Completion]) -> list[ReviewedPart]:
     """Return what *dossier* says, with what its *completions* that were sent say over it."""
-    frozen: dict[str, Any] = dossier.frozen or {"words": [], "answers": []}
     said: Said = {}
     for each in completions:
-        for key, label, text in _completed(each):
-            later = Later(each.number, each.sent_at or each.asked_at, text)
-            said.setdefault(key, {}).setdefault(label, []).append(later)
+        for part in read_frozen(each.frozen):
+            for answer in part.answers:
+                later = Later(each.number, each.sent_at or each.asked_at, answer.text)
+                said.setdefault(part.place, {}).setdefault(answer.label, []).append(later)
     return [
-        ReviewedPart(
-            words["title"],
-            tuple(_answers(words["answers"], said.get((given["step"], given["item"]), {}))),
-        )
-        for words, given in zip(frozen["words"], frozen["answers"], strict=True)
+        ReviewedPart(part.title, tuple(_answers(part, said.get(part.place, {}))))
+        for part in read_frozen(dossier.frozen)
     ]
 
 
-def _answers(
-    words: list[tuple[str, str]], said: dict[str, list[Later]]
-) -> Iterator[ReviewedAnswer]:
+def _answers(part: FrozenPart, said: dict[str, list[Later]]) -> Iterator[ReviewedAnswer]:
     """Yield the answers of a part; those that only a completion asked come last."""
-    for label, text in words:
-        changes, now = [], text
-        for each in said.get(label, ()):
+    for answer in part.answers:
+        changes, now = [], answer.text
+        for each in said.get(answer.label, ()):
             if each.text != now:
                 changes.append(each)
             now = each.text
-        yield ReviewedAnswer(label, text, tuple(changes))
-    deposited = {label for label, _ in words}
+        yield ReviewedAnswer(answer.label, answer.text, tuple(changes))
+    deposited = {answer.label for answer in part.answers}
     for label, later in said.items():
         if label not in deposited:
             yield ReviewedAnswer(label, "", tuple(later), was_asked=False)
-
-
-def _completed(completion: Completion) -> Iterator[tuple[tuple[str, str], str, str]]:
-    """Yield (part and item, question, answer) of what a completion says, if it was sent."""
-    frozen = completion.frozen
-    if frozen is None:
-        return
-    for given, words in zip(frozen["answers"], frozen["words"], strict=True):
-        for label, text in words:
-            yield (given["step"], given["item"]), label, text

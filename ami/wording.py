@@ -4,15 +4,14 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from core.text.french import MIDNIGHT, NBSP, clock
+from core.text.french import MIDNIGHT, NBSP, clock, time_of_day
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
-def time_of_day(at: datetime) -> str:
-    """Say the time of a moment, in local time: « 14 h 32 »."""
-    local = timezone.localtime(at)
-    return clock(local.hour * 60 + local.minute)
+def local_time(moment: datetime) -> str:
+    """Say at what time of the day *moment* is, in local time: « 14 h 32 »."""
+    return time_of_day(timezone.localtime(moment))
 
 
 def time_left(left: timedelta) -> str:

@@ -26,9 +26,14 @@ def check_case(
     table: TransitionTable,
     make: Callable[[str], StatefulMixin],
     case: tuple[str, str, str],
+    user: Any = None,
     **given: Any,
 ) -> None:
-    """Try *case* on a new row: it is done as the table says, or nothing at all is written."""
+    """Try *case* on a new row: it is done as the table says, or nothing at all is written.
+
+    Args:
+        user: the account of who acts, where an effect asks for it.
+    """
     state, action, role = case
     row = make(state)
     allowed = [
@@ -37,7 +42,7 @@ def check_case(
         if each.action == action and state in each.sources and role in each.roles
     ]
     try:
-        table.apply(row, action, Actor(role), reason="Motif.", **given)
+        table.apply(row, action, Actor(role, user), reason="Motif.", **given)
     except (NotAllowed, NotNow):
         assert not allowed
         kept = type(row)._default_manager.get(pk=row.pk)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from wagtail.admin.utils import get_user_display_name
 
 from ami.models import Dossier, InternalNote, Message
 from core.admin.incoming.views import who_did
@@ -49,7 +50,7 @@ def author_of(message: Message) -> str:
 
 def name_of(user: Any) -> str:
     """Name an agent; the account may be gone."""
-    return user.get_full_name() or user.get_username() if user else "le service"
+    return get_user_display_name(user) or "le service"
 
 
 def _said(message: Message) -> str:

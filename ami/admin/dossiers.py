@@ -21,12 +21,13 @@ from ami.admin.forms.extension import ExtensionForm
 from ami.admin.queue import COLUMNS, DEFAULT_ORDER, DossierFilterSet, DossierIndexView
 from ami.admin.saved_queues import ForgetQueueView, SavedQueuesView
 from ami.models import Dossier
+from ami.permissions import actor_of
 from ami.services.extension import extend
 from core.admin.choosers import NoChooser
 from core.admin.incoming.views import what_happened
 from core.admin.screens import FormScreen
 from core.text.formats import closing_moment
-from core.workflow import AlreadyChanged, WorkflowError
+from core.workflow import Actor, AlreadyChanged, WorkflowError
 
 
 class ExtendView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
@@ -40,10 +41,13 @@ class ExtendView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
     submit_button_label = "Prolonger"
     model: Any = None
     dossier: Dossier
+    actor: Actor
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.user_has_permission("change"):
+        actor = actor_of(request.user)
+        if actor is None:
             raise PermissionDenied
+        self.actor = actor
         # « id », since « pk » fails on a number without end.
         self.dossier = get_object_or_404(Dossier, id=kwargs["pk"])
         if not self.dossier.is_draft:
@@ -73,7 +77,7 @@ class ExtendView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
         try:
             if given["version"] != self.dossier.version:
                 raise AlreadyChanged
-            extend(self.dossier, given["until"], user=self.request.user, reason=given["reason"])
+            extend(self.dossier, given["until"], self.actor, reason=given["reason"])
         except WorkflowError as refusal:
             self.dossier.refresh_from_db()
             form.data = dict(form.data.items()) | {"version": str(self.dossier.version)}

@@ -21,9 +21,10 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.utils import get_user_display_name
 from wagtail.snippets.views.snippets import IndexView
 
-from ami.kinds import kinds
+from ami.kinds import kinds, state_labels
 from ami.models import CallPage, Dossier, SavedQueue
 from ami.permissions import reviewers
 from ami.querysets import DossierQuerySet
@@ -39,13 +40,6 @@ ATTENTION = {
     "meeting": "Rencontre souhaitée",
     "late": "Déposé après la clôture",
 }
-
-
-def state_choices() -> list[tuple[str, str]]:
-    """Return the states of all the kinds of calls, in the order of a file's life."""
-    return list(
-        {key: state.label for kind in kinds() for key, state in kind.states.items()}.items()
-    )
 
 
 def theme_choices() -> list[tuple[str, str]]:
@@ -84,7 +78,7 @@ class DossierFilterSet(WagtailFilterSet):
     """What narrows the queue."""
 
     attention = SeveralChoices("À regarder", choices=list(ATTENTION.items()), method="by_attention")
-    state = SeveralChoices("État", choices=state_choices)
+    state = SeveralChoices("État", choices=lambda: list(state_labels().items()))
     follower = django_filters.ChoiceFilter(
         label="Suivi par", method="by_follower", empty_label="N’importe qui"
     )
@@ -174,7 +168,7 @@ def queue_order(params: QueryDict) -> str:
 
 
 def who_follows(user: Any) -> str:
-    return user.get_full_name() or user.get_username() if user else NOTHING
+    return get_user_display_name(user) or NOTHING
 
 
 def _projects(dossier: Dossier) -> str:
@@ -279,7 +273,7 @@ class DossierIndexView(IndexView):
         chips = [self._chip("", "Tous", sum(numbers.values()), chosen)]
         return chips + [
             self._chip(state, label, numbers.get(state, 0), chosen)
-            for state, label in state_choices()
+            for state, label in state_labels().items()
             if numbers.get(state) or state in chosen
         ]
 

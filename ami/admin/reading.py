@@ -1,4 +1,7 @@
-"""Screens about files that nobody edits there: they open to whom the files do."""
+"""Who may read the files of the calls; screens about files that nobody edits there.
+
+They open to whom the files do.
+"""
 
 from typing import Any
 
@@ -10,12 +13,17 @@ from wagtail.permissions import policy_registry
 from ami.models import Dossier
 
 
+def may_read(user: Any) -> bool:
+    """Whether *user* may read the files: who may change them reads them."""
+    policy = policy_registry.get_by_type(Dossier)
+    return bool(policy.user_has_any_permission(user, ["view", "change"]))
+
+
 class ReadersMenuItem(MenuItem):
     """A line of the menu for who may read the files."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        policy = policy_registry.get_by_type(Dossier)
-        return bool(policy.user_has_permission(request.user, "view"))
+        return may_read(request.user)
 
 
 class ReadersViewSet(ViewSet):

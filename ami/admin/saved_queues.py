@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from ami.admin.addresses import LIST
 from ami.admin.forms.saved_queue import SavedQueueForm
 from ami.admin.queue import DossierFilterSet, queue_params
+from ami.admin.reading import may_read
 from ami.models import SavedQueue
 from ami.models.queue import LONGEST_QUERY
 from ami.services.saved_queues import forget_queue, save_queue
@@ -30,7 +31,7 @@ class ForReaders(PermissionCheckedMixin):
     request: HttpRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.user_has_any_permission({"view", "change"}):
+        if not may_read(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

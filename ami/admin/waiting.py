@@ -7,10 +7,10 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
-from wagtail.permissions import policy_registry
 
 from ami.admin.addresses import LIST
 from ami.admin.queue import ME
+from ami.admin.reading import may_read
 from ami.models import Dossier
 from ami.permissions import actor_of
 from ami.querysets import open_states, states_that_allow
@@ -68,10 +68,7 @@ class WaitingFilesPanel(Component):
     order = 85  # before what visitors sent
     template_name = "ami/admin/queue_waiting.html"
 
-    @staticmethod
-    def opens_to(user: Any) -> bool:
-        policy = policy_registry.get_by_type(Dossier)
-        return bool(policy.user_has_any_permission(user, ["view", "change"]))
+    opens_to = staticmethod(may_read)
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {"panel": self, "waiting": waiting_for(parent_context["request"].user)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from ami.definitions import FormDefinition, StepDefinition
 from ami.models import Dossier
-from ami.reading import read_answers
+from ami.reading import Answer, read_answers, read_frozen
 
 
 @dataclass(frozen=True)
@@ -52,28 +52,28 @@ class Forms:
 
 def words_of(dossier: Dossier, forms: Forms, *, completed: bool) -> Words:
     """Return what *dossier* says, with what was *completed* since: then it takes some queries."""
-    frozen = dossier.frozen or {"definition": dossier.definition, "answers": [], "words": []}
+    frozen = dossier.frozen or {"definition": dossier.definition}
     words = Words(forms.of(frozen["definition"]))
     if completed:
         for part in read_answers(dossier, dossier.current_answers()):
             said = {each.key: each.text for each in part.answers}
             words.items.setdefault(part.checked.step.key, []).append((part.checked.item, said))
         return words
-    for answered, part in zip(frozen["answers"], frozen["words"], strict=True):
-        step = words.form.step(answered["step"])
-        said = dict(_by_key(step, part["answers"])) if step else {}
-        words.items.setdefault(answered["step"], []).append((answered["item"], said))
+    for frozen_part in read_frozen(dossier.frozen):
+        step = words.form.step(frozen_part.step)
+        said = dict(_by_key(step, frozen_part.answers)) if step else {}
+        words.items.setdefault(frozen_part.step, []).append((frozen_part.item, said))
     return words
 
 
-def _by_key(step: StepDefinition, said: Iterable[list[str]]) -> Iterator[tuple[str, str]]:
+def _by_key(step: StepDefinition, said: Iterable[Answer]) -> Iterator[tuple[str, str]]:
     """Yield the key of each question that was asked, and its answer: both come in the same order.
 
     What is frozen has labels, for people; two questions of a part may bear the same one.
     """
     fields = iter(step.fields)
-    for label, text in said:
+    for answer in said:
         for definition in fields:
-            if definition.label == label:
-                yield definition.key, text
+            if definition.label == answer.label:
+                yield definition.key, answer.text
                 break

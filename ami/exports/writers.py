@@ -8,13 +8,13 @@ from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
-from django.utils.formats import date_format
 from xlsxwriter import Workbook
 
 from ami.exports.columns import Cell
 from ami.exports.table import Table
 from core.admin.exports import safe_cell
 from core.text.cleaning import writable
+from core.text.formats import short_moment
 
 LONGEST_CELL = 32_767  # characters that a cell of a spreadsheet holds
 CUT = " […] La suite ne tient pas dans une cellule\u00a0: elle est dans le CSV."
@@ -41,7 +41,7 @@ def _row(writer: Any, cells: list[Any]) -> bytes:
 
 def _csv_cell(cell: Cell) -> str:
     if isinstance(cell, datetime):
-        return date_format(cell, "d/m/Y H:i")
+        return short_moment(cell)
     if isinstance(cell, Decimal):
         return f"{cell:f}".replace(".", ",")
     return "" if cell is None else safe_cell(str(cell))

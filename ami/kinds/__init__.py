@@ -16,6 +16,7 @@ from .base import (
     kind_choices,
     kinds,
     register_kind,
+    state_labels,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "kind_choices",
     "kinds",
     "register_kind",
+    "state_labels",
 ]

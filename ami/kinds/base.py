@@ -160,3 +160,8 @@ def kinds() -> Iterable[CallKind]:
 
 def kind_choices() -> list[tuple[str, str]]:
     return [(kind.slug, kind.label) for kind in kinds()]
+
+
+def state_labels() -> dict[str, str]:
+    """Return how staff call each state, whatever its kind, in the order of a file's life."""
+    return {key: state.label for kind in kinds() for key, state in kind.states.items()}

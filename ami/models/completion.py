@@ -46,6 +46,7 @@ class Completion(models.Model):
     typed = models.JSONField("réponses en cours", default=dict, blank=True)  # by part and item
     sequence = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField("enregistré le", null=True, blank=True)
+    saved_by = models.CharField(max_length=200, blank=True)  # ``Dossier.writer``
     sent_at = models.DateTimeField("complété le", null=True, blank=True)
     frozen = models.JSONField("complément envoyé", null=True, blank=True)
     digest = models.CharField("empreinte SHA-256", max_length=64, blank=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Dossier(SentOnce, StatefulMixin):
     """A draft, then a file. ``key`` names it in addresses and on disk; it opens nothing by itself.
 
-    Its secret links (``ami.services.access``) go to ``access_email``, which began it, in lower
+    Its secret links (``ami.services.links``) go to ``access_email``, which began it, in lower
     case; ``contact_email``, known at the deposit, is that of the person to write to.
 
     ``definition`` is the form that it was begun with. What is typed is in ``StepAnswers`` until
@@ -184,10 +184,6 @@ class Dossier(SentOnce, StatefulMixin):
         present = self.step_answers.filter(step=step).values("item")
         return list(self.removed_items.filter(step=step).exclude(item__in=present))
 
-    def unread_messages(self) -> models.QuerySet[Any]:
-        """What the service wrote and the carrier has not read."""
-        return self.messages.filter(from_service=True, read_at=None)
-
     def open_completion(self) -> Any:
         """What the service asks to complete now, if anything."""
         return self.completions.awaited().last()
@@ -227,17 +223,33 @@ class Dossier(SentOnce, StatefulMixin):
             return self.call.closes_at
         return max(self.call.closes_at, self.extended_until)
 
+    @property
+    def grace_ends_at(self) -> datetime | None:
+        """When the call takes this file no more, its own delay left out.
+
+        That is the end of the grace, for a draft begun before the closing; None without a closing.
+        """
+        closes_at = self.call.closes_at
+        if closes_at is None or self.created_at >= closes_at:
+            return closes_at
+        return self.call.grace_ends_at
+
+    @property
+    def last_moment(self) -> datetime | None:
+        """When this file may be deposited no more: its grace and its own delay, the later of both.
+
+        None where the call has no closing.
+        """
+        if self.grace_ends_at is None or self.extended_until is None:
+            return self.grace_ends_at
+        return max(self.grace_ends_at, self.extended_until)
+
     def may_be_deposited_at(self, moment: datetime) -> bool:
-        """Whether *moment* is in time: the call open, or the grace of a draft, or its own delay."""
-        if self.call.is_open(moment):
-            return True
-        opens_at, closes_at = self.call.opens_at, self.call.closes_at
-        if opens_at is None or closes_at is None or moment < opens_at:
+        """Whether *moment* is in time: once the call has opened, and before ``last_moment``."""
+        opens_at, last = self.call.opens_at, self.last_moment
+        if opens_at is None or moment < opens_at:
             return False
-        if self.extended_until and moment < self.extended_until:
-            return True
-        grace_ends_at = closes_at + timedelta(minutes=self.call.grace)
-        return self.created_at < closes_at <= moment < grace_ends_at
+        return last is None or moment < last
 
 
 class Project(models.Model):

@@ -45,6 +45,7 @@ class Meeting(models.Model):
     where = models.CharField("où", max_length=300, blank=True)
     text = models.TextField("mot du service", max_length=1000, blank=True)
     carrier_note = models.TextField("mot du porteur", max_length=1000, blank=True)
+    answered_by = models.CharField("réponse de", max_length=200, blank=True)  # ``Dossier.writer``
     report = models.TextField("compte rendu", blank=True)
     proposed_at = models.DateTimeField("proposée le", default=timezone.now)
     changed_at = models.DateTimeField("changée le", default=timezone.now)

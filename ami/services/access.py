@@ -1,7 +1,7 @@
-"""Who may open a file: the secret links that its carrier receives, and the browser that uses one.
+"""The links of a carrier: written at the beginning, asked for again, withdrawn with the address.
 
-No account: a link is sent to the address that began the file, can be asked for again, and can be
-withdrawn (``core.tokens``). A browser that opened one holds a secret of its own in a cookie.
+No account: a link goes to the address that began the file. What it opens, and the browser that
+holds a secret of its own from then on, are in ``ami.services.opening``.
 """
 
 from typing import Any

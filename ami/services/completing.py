@@ -23,6 +23,8 @@ from ami.reading import Answer, read_checked, read_typed_answers
 from ami.services.attachments import keep_file
 from ami.services.completions import open_parts, part_prefix
 from ami.services.deposit import columns_of, digest_of, fill_columns
+from ami.services.drafts import replaced_by
+from ami.services.freezing import frozen_answers, frozen_files
 from ami.services.telling import tell_carrier, tell_service
 from ami.services.words import index_dossier
 from core.workflow import Actor, Change
@@ -57,23 +59,20 @@ def save_typed(
         NotAwaited: it is sent or closed meanwhile. Nothing is kept: the page shows what was typed.
     """
     row = _lock(completion)
+    is_late = sequence is not None and sequence < row.sequence
     replaced: list[Answer] = []
     for part in open_parts(row):
         key = part_key(part.step.key, part.item)
         before = row.typed.get(key, {})
         typed = read_typed(part.step, data, part_prefix(part.step.key, part.item))
-        if sequence is not None and sequence < row.sequence:
-            other = {
-                name: value
-                for name, value in before.items()
-                if value and typed.get(name, value) != value
-            }
-            replaced += read_typed_answers(part.step, other)
+        if is_late:
+            replaced += read_typed_answers(part.step, replaced_by(typed, before))
         row.typed[key] = before | typed
     row.sequence += 1
-    row.saved_at = timezone.now()
-    row.save(update_fields=["typed", "sequence", "saved_at"])
-    completion.refresh_from_db(fields=["typed", "sequence", "saved_at"])
+    row.saved_at, row.saved_by = timezone.now(), row.dossier.writer
+    saved = ["typed", "sequence", "saved_at", "saved_by"]
+    row.save(update_fields=saved)
+    completion.refresh_from_db(fields=saved)
     return replaced
 
 
@@ -145,7 +144,7 @@ def send_completion(completion: Completion) -> Completion:
         parts = open_parts(kept, check=True)
         if not all(each.is_complete for each in parts):
             raise CompletionRefused("Rien n’est encore envoyé\u00a0: des réponses sont à corriger.")
-        answers = _answers(kept, parts)
+        answers = frozen_answers(kept.answers(), parts)
         files = list(kept.attachments.not_refused())
         if not files and not _says_more(kept, answers):
             raise CompletionRefused(
@@ -157,23 +156,6 @@ def send_completion(completion: Completion) -> Completion:
         index_dossier(dossier)
         dossier.call_kind.transitions.apply(dossier, COMPLETE, Actor(CARRIER), completion=kept)
     return kept
-
-
-def _answers(completion: Completion, parts: list[CheckedStep]) -> list[dict[str, Any]]:
-    """Return the answers to what is asked, as ``Dossier.frozen`` holds those of the deposit."""
-    answers = completion.answers()
-    return [
-        {
-            "step": part.step.key,
-            "item": part.item,
-            "data": {
-                key: value
-                for key, value in answers.of(part.step.key, part.item).items()
-                if key in part.form.fields
-            },
-        }
-        for part in parts
-    ]
 
 
 def _says_more(completion: Completion, answers: list[dict[str, Any]]) -> bool:
@@ -188,7 +170,7 @@ def _says_more(completion: Completion, answers: list[dict[str, Any]]) -> bool:
 
 
 def _words(parts: list[CheckedStep]) -> list[list[list[str]]]:
-    """Return what people read, part by part as ``_answers``: whatever becomes of the questions."""
+    """Return what people read, part by part as the answers: whatever becomes of the questions."""
     return [[[each.label, each.text] for each in part.answers] for part in read_checked(parts)]
 
 
@@ -208,7 +190,7 @@ def _freeze(
         "pieces": completion.pieces,
         "answers": answers,
         "words": words,
-        "files": [{"name": each.name, "size": each.size, "sha256": each.sha256} for each in files],
+        "files": frozen_files(files),
         "sent_at": completion.sent_at.isoformat(),
     }
     completion.digest = digest_of(completion.frozen)

@@ -1,6 +1,7 @@
 """A draft: begun, filled in part by part, never losing what was typed."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,19 +102,19 @@ def save_step(
     if row is None:
         place = position_for_one_more(step, rows)
         row = StepAnswers(dossier=dossier, step=step.key, item=item, position=place)
-    replaced: dict[str, Any] = {}
-    if sequence is not None and sequence < row.sequence:
-        replaced = {
-            key: value
-            for key, value in row.data.items()
-            if value and typed.get(key, value) != value
-        }
+    is_late = sequence is not None and sequence < row.sequence
+    replaced = replaced_by(typed, row.data) if is_late else {}
     row.data = row.data | typed
     row.sequence += 1
     row.saved_at = timezone.now()
     row.saved_by = dossier.writer
     row.save()
     return Saved(row, replaced)
+
+
+def replaced_by(typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers of *before* that *typed* takes the place of by something else."""
+    return {key: value for key, value in before.items() if value and typed.get(key, value) != value}
 
 
 def lock_draft(dossier: Dossier) -> None:

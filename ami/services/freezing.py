@@ -1,9 +1,11 @@
 """What a deposit freezes: the answers, and every word that the receipt will ever say of them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ami.checking import CheckedStep
-from ami.models import Dossier
+from ami.definitions import AllAnswers
+from ami.models import Attachment, Dossier
 from ami.reading import read_checked
 from ami.services.mandates import help_received
 from ami.services.silence import first_silence_date, meaning_of_silence, silence_months
@@ -17,24 +19,23 @@ def frozen_content(dossier: Dossier, checked: list[CheckedStep]) -> dict[str, An
     """
     return {
         "definition": dossier.definition,
-        "answers": _answers(dossier, checked),
+        "answers": frozen_answers(dossier.answers(), checked),
         "words": [
             {"title": part.title, "answers": [[each.label, each.text] for each in part.answers]}
             for part in read_checked(checked)
         ],
-        "files": [
-            {"name": each.name, "size": each.size, "sha256": each.sha256}
-            for each in dossier.own_files().not_refused()
-        ],
+        "files": frozen_files(dossier.own_files().not_refused()),
         "receipt": _receipt(dossier),
         "deposited_at": dossier.deposited_at and dossier.deposited_at.isoformat(),
         "help": help_received(dossier),
     }
 
 
-def _answers(dossier: Dossier, checked: list[CheckedStep]) -> list[dict[str, Any]]:
-    """Return what is answered to what is asked: not what was typed before another answer hid it."""
-    answers = dossier.answers()
+def frozen_answers(answers: AllAnswers, checked: list[CheckedStep]) -> list[dict[str, Any]]:
+    """Return what *answers* say to what is asked: not what was typed before another hid it.
+
+    A deposit and a completion keep them alike.
+    """
     return [
         {
             "step": each.step.key,
@@ -47,6 +48,11 @@ def _answers(dossier: Dossier, checked: list[CheckedStep]) -> list[dict[str, Any
         }
         for each in checked
     ]
+
+
+def frozen_files(files: Iterable[Attachment]) -> list[dict[str, Any]]:
+    """Return what is kept of joined *files*: their SHA-256 says that they are the same."""
+    return [{"name": each.name, "size": each.size, "sha256": each.sha256} for each in files]
 
 
 def _receipt(dossier: Dossier) -> dict[str, Any]:

@@ -38,12 +38,10 @@ def mandate_text(call: CallPage, who: str, ends_at: datetime) -> str:
     )
 
 
-def latest_end(call: CallPage, extended_until: datetime | None = None) -> datetime:
+def latest_end(dossier: Dossier) -> datetime:
     """Return the date after which no mandate lasts: that of the deposit, within ``LONGEST``."""
     latest = timezone.now() + LONGEST
-    if call.grace_ends_at is None:
-        return latest
-    return min(latest, max(filter(None, (call.grace_ends_at, extended_until))))
+    return min(latest, dossier.last_moment or latest)
 
 
 @transaction.atomic
@@ -110,7 +108,7 @@ def begin_for(
             role=Member.Role.HELPER,
             ends_at=timezone.now() + UNANSWERED,
         )
-        ends_at = latest_end(call)
+        ends_at = latest_end(dossier)
         Mandate.objects.create(
             dossier=dossier,
             helper=helper,

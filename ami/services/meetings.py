@@ -148,7 +148,7 @@ def move(change: Change) -> None:
         meeting.was_at, meeting.starts_at = meeting.starts_at, None
         meeting.sequence += 1
     meeting.slots = _slots(change.data)
-    _save(meeting, State.PROPOSED, text=change.data.get("text", ""))
+    _save(meeting, State.PROPOSED, text=change.data.get("text", ""), answered_by="")
     _tell(change, meeting, "moved", to_service=False)
 
 
@@ -158,7 +158,7 @@ def agree(change: Change) -> None:
     if slot not in meeting.proposed_slots():
         raise SlotGone
     meeting.starts_at = slot
-    _save(meeting, State.ACCEPTED)
+    _save(meeting, State.ACCEPTED, answered_by=change.subject.writer)
     _tell(change, meeting, "accepted")
 
 
@@ -168,7 +168,8 @@ def decline(change: Change) -> None:
     was_agreed = meeting.state == State.ACCEPTED
     meeting.sequence += was_agreed
     state = State.CANCELLED if was_agreed else State.DECLINED
-    _save(meeting, state, carrier_note=change.data.get("note", ""))
+    answered_by = change.subject.writer
+    _save(meeting, state, carrier_note=change.data.get("note", ""), answered_by=answered_by)
     _tell(change, meeting, "other" if meeting.carrier_note else "declined")
 
 

@@ -32,10 +32,9 @@ def remind_of_closings() -> tuple[int, list[str]]:
         dossier = Dossier.objects.drafts().select_for_update(of=("self",)).filter(pk=row.pk).first()
         if dossier is None or not dossier.may_be_deposited_at(now):
             return
-        closes_at = dossier.closes_at
-        if closes_at is None or closes_at > now + BEFORE:
+        closes_at, last = dossier.closes_at, dossier.last_moment
+        if closes_at is None or last is None or closes_at > now + BEFORE:
             return
-        grace_ends_at = dossier.call.grace_ends_at or closes_at
         occasion = f"{timezone.localdate(closes_at):%Y-%m-%d}"
         if dossier.was_written_to(REMINDER.name, dossier.access_email, occasion):
             return
@@ -48,7 +47,7 @@ def remind_of_closings() -> tuple[int, list[str]]:
                 "call": dossier.call,
                 "closes": closing_moment(closes_at),
                 "is_over": now >= closes_at,
-                "grace_ends": closing_moment(grace_ends_at) if grace_ends_at > closes_at else "",
+                "grace_ends": closing_moment(last) if last > closes_at else "",
                 "deposited": dossier.deposited_by_the_same(),
                 "url": new_link(dossier),
             },

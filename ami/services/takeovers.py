@@ -11,22 +11,22 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from ami.definitions import FieldType
-from ami.kinds import REVIEWER
 from ami.kinds.people import HAND_OVER
 from ami.mails import TAKEOVER_ACCEPTED, TAKEOVER_ASKED, TAKEOVER_CONFIRMATION, TAKEOVER_FORMER
 from ami.models import Dossier, Mandate, Takeover
+from ami.permissions import actor_of
 from ami.services.links import LINK_PURPOSE, files_of, new_link
 from ami.services.opening import BROWSERS
 from ami.services.people import end_access
+from ami.services.telling import tell_service
 from core.forms.sending import Sending
 from core.limits import HOUR, RateLimit, mailbox_limits
 from core.mail.addresses import written_domain
 from core.mail.queue import queue_mail
 from core.tokens import find_by_token, issue_token, revoke_tokens
-from core.workflow import Actor, Change, WorkflowError
+from core.workflow import Change, NotAllowed, WorkflowError
 
 PURPOSE = "reprise"
 MAX_PER_HOUR = 60  # requests from everyone together, before one is asked for patience
@@ -91,8 +91,9 @@ def confirm_takeover(takeover: Takeover) -> None:
     takeover.dossier, takeover.confirmed_at = first, timezone.now()
     takeover.save(update_fields=["dossier", "confirmed_at"])
     requests = [takeover] + [_same_for(takeover, dossier) for dossier in others]
-    for each in requests:
-        _tell_service(each)
+    for dossier, each in zip(files, requests, strict=True):
+        # The mail holds nothing that a visitor wrote.
+        tell_service(dossier, TAKEOVER_ASKED, about=each)
 
 
 def _same_for(takeover: Takeover, dossier: Dossier) -> Takeover:
@@ -146,30 +147,24 @@ def _domain(email: str) -> str:
     return written_domain(email.rpartition("@")[2]).lower()
 
 
-def _tell_service(takeover: Takeover) -> None:
-    """Tell the service that a request waits; the mail holds nothing that a visitor wrote."""
-    dossier = takeover.dossier
-    if dossier is None or not dossier.call.service_email:
-        return
-    path = AdminURLFinder().get_edit_url(takeover) or "/admin/"
-    context = {"dossier": dossier, "admin_url": urljoin(settings.WAGTAILADMIN_BASE_URL, path)}
-    queue_mail(TAKEOVER_ASKED, about=takeover, to=[dossier.call.service_email], context=context)
-
-
 def accept(change: Change) -> None:
     """Hand the file over: the effect of accepting. The history of the file keeps who and why.
 
     Raises:
         NothingToHandOver: the request is about no file.
+        NotAllowed: who accepts may not act on the file.
     """
     takeover: Takeover = change.subject
     if takeover.dossier is None:
         raise NothingToHandOver
+    actor = actor_of(change.actor.user)
+    if actor is None:
+        raise NotAllowed
     dossier = takeover.dossier
     dossier.call_kind.transitions.apply(
         dossier,
         HAND_OVER,
-        Actor(REVIEWER, change.actor.user),
+        actor,
         reason=change.reason,
         recorded={"takeover": takeover.pk},
         takeover=takeover,

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.db.models import Model
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from ami.models import Dossier
@@ -29,12 +30,22 @@ def tell_carrier(
 
 
 def tell_service(
-    dossier: Dossier, kind: MailKind, context: dict[str, Any] | None = None, occasion: str = ""
+    dossier: Dossier,
+    kind: MailKind,
+    context: dict[str, Any] | None = None,
+    occasion: str = "",
+    *,
+    about: Model | None = None,
 ) -> None:
-    """Write a mail of *kind* to the service, with the address of the file in the admin."""
+    """Write a mail of *kind* to the service, with an address in the admin.
+
+    Args:
+        about: what it leads to and tells of, where that is not the file itself.
+    """
     if not dossier.call.service_email:
         return
-    admin_url = AdminURLFinder().get_edit_url(dossier) or "/admin/"
+    subject = about or dossier
+    admin_url = AdminURLFinder().get_edit_url(subject) or "/admin/"
     said = {
         "dossier": dossier,
         "call": dossier.call,
@@ -42,7 +53,7 @@ def tell_service(
     }
     queue_mail(
         kind,
-        about=dossier,
+        about=subject,
         to=[dossier.call.service_email],
         context=said | (context or {}),
         occasion=occasion,

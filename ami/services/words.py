@@ -6,7 +6,7 @@ from django.db import transaction
 
 from ami.completion_reading import read_completed
 from ami.models import Dossier, DossierWord
-from ami.reading import read_deposited
+from ami.reading import read_frozen
 from core.rows import for_each
 from core.text.index import TITLE_WEIGHT, word_weights
 
@@ -40,7 +40,7 @@ def weighted_texts(dossier: Dossier) -> Iterator[tuple[str, int]]:
     yield dossier.carrier_name, CARRIER_WEIGHT
     yield dossier.contact_name, CARRIER_WEIGHT
     yield dossier.commune.name if dossier.commune else "", CARRIER_WEIGHT
-    for part in read_deposited(dossier):
+    for part in read_frozen(dossier.frozen):
         for answer in part.answers:
             yield answer.text, ANSWER_WEIGHT
     for completion in dossier.completions.sent():

@@ -10,36 +10,49 @@ from django.views.decorators.http import require_http_methods
 
 from ami.forms.people import BeginForForm
 from ami.models.people import Member
+from ami.reading import Answer
 from ami.services.drafts import NotOpen
 from ami.services.mandates import begin_for as begin_file_for
 from ami.views.carrier.access import let_in, private
-from core.forms.sending import Refused, take
+from core.forms.sending import METHODS, Refused, take
 
 if TYPE_CHECKING:
     from ami.models import CallPage
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def begin_for(request: HttpRequest, page: "CallPage") -> HttpResponseBase:
-    """Ask who helps whom, begin the draft and go straight on; a closed call says so on its page."""
-    if not page.is_open():
-        return redirect(page.get_url(request))
+    """Ask who helps whom, begin the draft and go straight on; a closed call says so on its page.
+
+    It closed meanwhile: what was typed is shown again (409), since it is kept nowhere.
+    """
     form = BeginForForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
+        if not page.is_open():
+            return redirect(page.get_url(request))
         return private(_page(request, page, form))
     try:
         dossier = take(request, form, partial(begin_file_for, page))
     except Refused as refusal:
-        return private(refusal.said_on(_page(request, page, form)))
-    except NotOpen:  # it closed during this very request
-        return redirect(page.get_url(request))
+        response = _page(request, page, form)
+        return private(refusal.said_on(response) if page.is_open() else response)
+    except NotOpen:
+        return private(_page(request, page, form))
     except Member.DoesNotExist:
         return private(render(request, "ami/carrier/closed.html", status=403))
     return private(let_in(dossier))
 
 
 def _page(request: HttpRequest, page: "CallPage", form: BeginForForm) -> HttpResponse:
-    crumbs = [
-        {"title": each.title, "url": each.get_url(request)} for each in (page.get_parent(), page)
-    ]
-    return render(request, "ami/begin_for.html", {"page": page, "form": form, "crumbs": crumbs})
+    is_open = page.is_open()
+    context = {
+        "page": page,
+        "form": form,
+        "is_open": is_open,
+        "typed": [Answer(str(field.label), field.value()) for field in form if field.value()],
+        "crumbs": [
+            {"title": each.title, "url": each.get_url(request)}
+            for each in (page.get_parent(), page)
+        ],
+    }
+    return render(request, "ami/begin_for.html", context, status=200 if is_open else 409)

@@ -101,6 +101,10 @@ class Search:
         """Return the same search without the filters *names*."""
         return self.replace(**dict.fromkeys(names))
 
+    def only(self, *names: str) -> Self:
+        """Return the same search with the filters *names* alone."""
+        return self.without(*(each.name for each in self.filters if each.name not in names))
+
     def lasting(self) -> Self:
         """Return the same search without the filters that mean something else tomorrow."""
         return self.without(*(each.name for each in self.filters if not each.lasts))

@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 FULL_WIDTH_QUOTE = "\uff02"  # written by the national pipeline in place of a double quote
 LINE_SPACES = re.compile(r"[ \t\v\f\x1c-\x1f]+")
 LINE_ENDS = re.compile(r"[\r\n\x85\u2028\u2029]+")
+# What PostgreSQL refuses (a null character), and no UTF-8 can say (half a character).
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 

@@ -61,7 +61,7 @@ class PlaceSearch(Search):
 
     def _told_near(self) -> PlaceText:
         """Return the text with what places near answer of it: those further on are no help."""
-        near = self.without(*(each.name for each in self.filters if each.name != "commune"))
+        near = self.only("commune")
         return self.asked_text.among(near.fitting(), tuple(near.pairs))
 
     @property

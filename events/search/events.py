@@ -32,7 +32,7 @@ class EventSearch(Search):
 
     def _told_near(self) -> EventText:
         """Return the text with what dates near answer of it: those further on are no help."""
-        near = self.without(*(each.name for each in self.filters if each.name != "commune"))
+        near = self.only("commune")
         return self.text.among(near.upcoming(), tuple(near.pairs))
 
     @property

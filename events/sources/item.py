@@ -1,18 +1,17 @@
 """An event as another site tells it, in our own words."""
 
-import re
 from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from core.markup import line_of
+from core.text.cleaning import UNSTORABLE
 from events.recurrence import from_moment
 
 UID_LENGTH = 255
 MOST_ITEMS = 366  # of a file
 PRICE_NOTE_LENGTH = 120  # of the field of ``EventPage``
-UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 A_DAY = timedelta(hours=24)
 UNKNOWN_BOOKING = "inconnu"  # a value of ``EventPage.Booking``: the source says nothing
 
@@ -136,7 +135,7 @@ def check_texts(item: Item) -> None:
     if len(item.uid) > UID_LENGTH:
         raise Unreadable(f"son identifiant dépasse {UID_LENGTH} caractères")
     texts = [item.uid, *(value for value in item.fields.values() if isinstance(value, str))]
-    if any(UNWRITABLE.search(text) for text in texts):
+    if any(UNSTORABLE.search(text) for text in texts):
         raise Unreadable("un de ses textes contient un caractère illisible")
 
 

@@ -93,7 +93,7 @@ def _items(uid: str, event: dict[str, Any]) -> list[Item]:
         location=_location(event.get("location")),
         warnings=tuple(warnings),
     )
-    return list(items_of(_timings(event.get("timings")), told, {}))
+    return list(items_of(_timings(event.get("timings")), told))
 
 
 def _state(event: dict[str, Any], warnings: list[str]) -> str:

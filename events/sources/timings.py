@@ -1,7 +1,7 @@
 """Dates told one by one, as series of ours: one for each pair of clock times."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 
@@ -10,14 +10,17 @@ from .item import DateOverride, Item, clock_fields, iso
 Timing = tuple[datetime, datetime]  # naive local time
 
 
-def items_of(timings: Iterable[Timing], told: Item, states: dict[datetime, str]) -> Iterator[Item]:
+def items_of(
+    timings: Iterable[Timing], told: Item, states: Mapping[datetime, str] | None = None
+) -> Iterator[Item]:
     """Yield *told* once for each pair of clock times of *timings*: « 10 h et 14 h » are two series.
 
     Args:
         timings: starts and ends.
         told: what the dates share.
-        states: of single dates, by their start.
+        states: of single dates, by their start, where the source says any.
     """
+    states = states or {}
     for starts in _by_clock(timings):
         first, end = starts[0]
         yield replace(

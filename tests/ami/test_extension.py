@@ -7,6 +7,7 @@ import time_machine
 from django.http import HttpResponse
 from django.urls import reverse
 
+from ami.kinds import LEAD, REVIEWER
 from ami.models import CallPage, Dossier
 from ami.services.deposit import DepositRefused, deposit
 from ami.services.drafts import NotOpen, begin_draft
@@ -32,9 +33,9 @@ def draft_of(call: CallPage) -> Dossier:
         return a_draft(call)
 
 
-def extend(dossier: Dossier, **changes: str) -> HttpResponse:
+def extend(dossier: Dossier, who: str = "team", **changes: str) -> HttpResponse:
     address = reverse("wagtailsnippets_ami_dossier:extend", args=(dossier.pk,))
-    return signed_in("team").post(address, GIVEN | changes, follow=True)
+    return signed_in(who).post(address, GIVEN | changes, follow=True)
 
 
 def test_one_file_alone_is_deposited_until_its_own_date(call: CallPage) -> None:
@@ -73,11 +74,12 @@ def test_the_carrier_is_told_and_the_draft_says_the_date(call: CallPage) -> None
 def test_the_history_keeps_who_until_when_and_why(call: CallPage) -> None:
     draft = draft_of(call)
     extend(draft)
-    extend(draft, until="2026-12-26 12:00", reason="Encore un jour.", version="2")
+    extend(draft, "lead", until="2026-12-26 12:00", reason="Encore un jour.", version="2")
 
     first, second = draft.history.all()
     assert (first.action, first.reason) == ("prolonger", "Inondation du local.")
     assert datetime.fromisoformat(first.data["until"]) == UNTIL
+    assert (first.role, second.role) == (REVIEWER, LEAD)
     assert second.user is not None
     inspect = reverse("wagtailsnippets_ami_dossier:inspect", args=(draft.pk,))
     said = signed_in("team").get(inspect).content.decode()
@@ -110,6 +112,31 @@ def test_before_the_closing_a_date_that_is_sooner_is_refused(call: CallPage) -> 
         assert "ne se clôt que" in extend(draft, until="2026-12-01 12:00").content.decode()
         extend(draft)
         assert "avant le vendredi 25" in read(by_link(draft), draft)
+
+
+def test_a_delay_that_the_grace_outlasts_is_refused_and_never_announced(call: CallPage) -> None:
+    draft = draft_of(call)
+    within_grace = CLOSES + timedelta(minutes=30)
+    with time_machine.travel(CLOSES - SECOND, tick=False):
+        said = extend(draft, until="2026-12-18 12:30").content.decode()
+        assert "peut déjà être déposé jusqu’au vendredi 18 décembre 2026 à 13" in said
+        Dossier.objects.filter(pk=draft.pk).update(extended_until=within_grace)
+        told = read(by_link(draft), draft)
+    assert "Un délai vous est accordé" not in told
+    draft.refresh_from_db()
+    assert deposit(draft, within_grace + SECOND).deposited_late
+
+
+def test_a_call_prolonged_further_than_the_file_says_its_own_date(call: CallPage) -> None:
+    draft = draft_of(call)
+    Dossier.objects.filter(pk=draft.pk).update(extended_until=CLOSES + timedelta(hours=6))
+    CallPage.objects.update(closes_at=UNTIL)
+    listing = reverse("wagtailsnippets_ami_dossier:list")
+
+    assert "25/12/2026" in signed_in("team").get(listing).content.decode()
+    assert "À déposer avant le vendredi 25 décembre" in read(by_link(draft), draft)
+    CallPage.objects.update(closes_at=None)
+    assert "/12/2026" not in signed_in("team").get(listing).content.decode()
 
 
 def test_a_deposited_file_is_not_prolonged(call: CallPage) -> None:

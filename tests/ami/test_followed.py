@@ -141,7 +141,7 @@ def test_what_comes_while_a_page_is_made_stays_unread() -> None:
 
     mark_read([shown])
 
-    assert list(dossier.unread_messages()) == [late]
+    assert dossier.messages.get(read_at=None) == late
 
 
 def test_a_message_too_many_is_kept_on_the_page(carrier: Carrier) -> None:

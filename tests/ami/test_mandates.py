@@ -274,7 +274,20 @@ def test_who_helps_gives_another_address_than_their_own(client: Client) -> None:
     assert not Dossier.objects.exists()
 
 
-def test_a_closed_call_takes_no_file_for_others(client: Client) -> None:
+@pytest.mark.parametrize("before", [timedelta(hours=1), timedelta(days=2)])
+def test_a_call_that_closes_while_one_types_shows_what_was_typed(
+    client: Client, before: timedelta
+) -> None:
     call = CallPageFactory()
+    address = f"{call.url}aider/"
+    with time_machine.travel(CLOSES - before, tick=False):
+        token = TOKEN.search(client.get(address).content.decode())[1]
     with time_machine.travel(CLOSES, tick=False):
-        assert client.get(f"{call.url}aider/")["Location"] == call.url
+        assert client.get(address)["Location"] == call.url
+        response = client.post(address, HELPER | {"token": token})
+
+    assert (response.status_code, Dossier.objects.exists()) == (409, False)
+    said = response.content.decode()
+    assert "ne prend pas de nouveau dossier" in said
+    assert all(typed in said for typed in HELPER.values())
+    assert "<form" not in said.partition("<main")[2]

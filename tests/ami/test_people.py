@@ -13,10 +13,12 @@ from ami.models import Completion, Dossier, Member, Message
 from ami.services import people
 from ami.services.completions import ask_to_complete
 from ami.services.deposit import DepositRefused, deposit
+from ami.services.meetings import propose_meeting
 from core.workflow import Actor
 from tests.ami.factories import COMPLETE, OPENS, a_draft
 from tests.ami.people import by_link, link_in, mails_to, page, read, visitor_posts
 from tests.mails import sent_mails
+from tests.roles import signed_in
 
 pytestmark = [
     pytest.mark.django_db,
@@ -123,12 +125,37 @@ def test_a_colleague_completes_the_file_and_its_carrier_alone_sends_it_and_holds
     assert "Seule la personne qui porte ce dossier peut envoyer" in refused.content.decode()
     assert "Envoyer le complément" not in read(nora, dossier, "dossier_completion", 1)
     assert Completion.objects.awaited().exists()
-    assert "La mairie" in read(author, dossier, "dossier_completion", 1)
+    seen = read(author, dossier, "dossier_completion", 1)
+    assert "La mairie" in seen
+    assert "par Nora Exemple, collègue" in seen
+    assert "par Nora Exemple" not in read(nora, dossier, "dossier_completion", 1)
     author.post(address, sent)
     assert Completion.objects.sent().exists()
     assert nora.get(page(dossier, "dossier_archive")).status_code == 403
     assert "Tout télécharger" not in read(nora, dossier)
     assert author.get(page(dossier, "dossier_archive")).status_code == 200
+
+
+def test_a_colleague_who_answers_a_meeting_signs_the_answer() -> None:
+    dossier, staff = deposit(a_draft()), Actor(REVIEWER)
+    dossier.call_kind.transitions.apply(dossier, "prendre", staff)
+    slot = timezone.now() + timedelta(days=5)
+    meeting = propose_meeting(dossier, [slot], staff, where="À Caen")
+    nora, author = by_link(colleague(dossier)), by_link(dossier)
+    address = page(dossier, "dossier_meeting", meeting.uid)
+    signed = "Réponse donnée par Nora Exemple, collègue"
+    sent_mails().clear()
+
+    nora.post(address, {"action": "accepter", "slot": slot.isoformat()})
+    nora.post(address, {"action": "decliner"})
+
+    accepted, declined = mails_to("camille@exemple.fr")
+    assert signed in accepted.body
+    assert "Nora Exemple, collègue a décliné la rencontre" in declined.body
+    assert "Nora" not in "".join(mail.body for mail in mails_to("service@exemple.fr"))
+    assert "Nora Exemple, collègue" in read(author, dossier, "dossier_meeting", meeting.uid)
+    inspect = reverse("wagtailsnippets_ami_dossier:inspect", args=(dossier.pk,))
+    assert signed in signed_in("team").get(inspect).content.decode()
 
 
 def test_who_leaves_for_good_is_not_written_to_again() -> None:

@@ -7,12 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ami.kinds import LEAD, REVIEWER
 from ami.models import Dossier, Member, Takeover
 from ami.services.deposit import deposit
 from ami.services.takeovers import confirm_takeover
 from ami.takeovers import TAKEOVERS
 from tests.ami.factories import COMPLETE, OPENS, a_draft
 from tests.ami.people import by_link, link_in, mails_to, page, read, visitor_posts
+from tests.factories import UserFactory
 from tests.mails import sent_mails
 from tests.roles import signed_in
 from tests.workflows import check_case, every_case
@@ -57,10 +59,10 @@ def action(takeover: Takeover, name: str) -> str:
     return reverse("wagtailsnippets_ami_takeover:action", args=(takeover.pk, name))
 
 
-def decide(name: str, **typed: str) -> None:
+def decide(name: str, who: str = "team", **typed: str) -> None:
     takeover = Takeover.objects.get()
     typed = {"version": str(takeover.version)} | typed
-    signed_in("team").post(action(takeover, name), typed)
+    signed_in(who).post(action(takeover, name), typed)
 
 
 def test_staff_hand_the_file_over_and_every_former_link_is_shut() -> None:
@@ -90,6 +92,15 @@ def test_staff_hand_the_file_over_and_every_former_link_is_shut() -> None:
     assert "Ce qui s’est passé" in read(alix, dossier)
     inspect = reverse("wagtailsnippets_ami_dossier:inspect", args=(dossier.pk,))
     assert "Remettre à une autre personne" in signed_in("team").get(inspect).content.decode()
+
+
+@pytest.mark.parametrize(("who", "role"), [("reviewer", REVIEWER), ("lead", LEAD)])
+def test_the_history_of_the_file_says_as_what_staff_handed_it_over(who: str, role: str) -> None:
+    dossier = deposit(of_bocage())
+    ask()
+    decide("accepter", who, reason="Attestation reçue.")
+
+    assert dossier.history.get(action="remettre").role == role
 
 
 def test_staff_refuse_with_a_reason_and_an_answer() -> None:
@@ -218,7 +229,8 @@ def made(state: str) -> Takeover:
 
 @pytest.mark.parametrize(("state", "action", "role"), every_case(TAKEOVERS))
 def test_every_action_from_every_state_by_every_role(state: str, action: str, role: str) -> None:
-    check_case(TAKEOVERS, made, (state, action, role), answer="Non.", at=DURING)
+    reviewer = UserFactory(is_superuser=True)
+    check_case(TAKEOVERS, made, (state, action, role), reviewer, answer="Non.", at=DURING)
 
 
 def test_a_request_confirmed_twice_at_once_still_waits_for_staff() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from ami.definitions import AskedQuestion
@@ -179,7 +180,7 @@ class AssignForm(ActionForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["reviewer"]
         field.queryset = reviewers()
-        field.label_from_instance = lambda user: user.get_full_name() or user.get_username()
+        field.label_from_instance = get_user_display_name
         field.initial = self.dossier.reviewer_id
 
     def run(self, actor: Actor) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from ami.exports.table import Selection
-from ami.kinds import DRAFT, kinds
+from ami.kinds import DRAFT, state_labels
 from ami.models import CallPage
 
 XLSX, CSV, JSON, ZIP = "xlsx", "csv", "json", "zip"
@@ -21,14 +21,7 @@ LINES = ((BY_FILE, "Une ligne par dossier"), (BY_PROJECT, "Une ligne par projet"
 
 def state_choices() -> list[tuple[str, str]]:
     """Return the states of every kind of call, without the draft, as staff read them."""
-    return list(
-        {
-            value: state.label
-            for kind in kinds()
-            for value, state in kind.states.items()
-            if value != DRAFT
-        }.items()
-    )
+    return [(value, label) for value, label in state_labels().items() if value != DRAFT]
 
 
 class ExportForm(forms.Form):

@@ -40,7 +40,7 @@ class ExtensionForm(forms.Form):
     def clean_until(self) -> datetime:
         until: datetime = self.cleaned_data["until"]
         try:
-            check_date(self.dossier.call, until)
+            check_date(self.dossier, until)
         except WrongDate as refusal:
             raise ValidationError(refusal.message) from refusal
         return until

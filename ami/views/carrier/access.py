@@ -35,8 +35,6 @@ def for_carrier(page: Page[P]) -> Callable[..., HttpResponseBase]:
 
     The carrier alone: a member is told so. What was being sent is shown again where the file is
     not opened: it is kept nowhere.
-
-    The carrier alone: a member is told so.
     """
     return _opened(page)
 

@@ -1,4 +1,4 @@
-"""« archive/ »: everything in one file, for who holds the key."""
+"""« archive/ »: everything in one file, for the carrier who came by a link."""
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase

@@ -13,7 +13,7 @@ from ami.completion_reading import read_completed, read_open
 from ami.definitions import part_key
 from ami.forms.builder import read_typed
 from ami.models import Completion, Dossier
-from ami.reading import Answer, read_typed_answers
+from ami.reading import Answer, lines_of_answers, read_typed_answers
 from ami.services.attachments import clean_name
 from ami.services.completing import (
     CompletionRefused,
@@ -27,7 +27,7 @@ from ami.services.completions import open_parts, part_prefix
 from ami.views.carrier.access import for_people
 from ami.views.carrier.frame import frame
 from ami.views.carrier.parts import sequence_of
-from ami.wording import time_of_day
+from ami.wording import local_time
 from core.forms.sending import METHODS
 from directory.finder import suggestions_url
 from directory.models import DirectoryPage
@@ -70,9 +70,9 @@ def autosave(request: HttpRequest, dossier: Dossier, rank: int) -> HttpResponseB
         replaced = save_typed(asked, request.POST, sequence_of(request))
     except NotAwaited:
         return JsonResponse({"error": "sent"}, status=409)
-    saved_at = time_of_day(asked.saved_at) if asked.saved_at else ""
+    saved_at = local_time(asked.saved_at) if asked.saved_at else ""
     return JsonResponse(
-        {"sequence": asked.sequence, "saved_at": saved_at, "replaced": _lines(replaced)}
+        {"sequence": asked.sequence, "saved_at": saved_at, "replaced": lines_of_answers(replaced)}
     )
 
 
@@ -100,19 +100,16 @@ def _page(
         "problems": [each for part in parts for each in part.checked.form.problems],
         "refused": refused,
         "refusals": refusals,
-        "replaced": _lines(replaced),
+        "replaced": lines_of_answers(replaced),
         "files": [(each, megabytes(each.size)) for each in asked.attachments.all()],
         "extensions": ",".join(f".{each}" for each in CHECKS),
         "rule": rule(),
-        "saved_at": asked.saved_at and time_of_day(asked.saved_at),
+        "saved_at": asked.saved_at and local_time(asked.saved_at),
+        "saved_by": asked.saved_by if asked.saved_by != dossier.writer else "",
         "suggestions_url": suggestions_url(directory.url) if directory else "",
         "autosave_url": reverse("dossier_completion_autosave", args=[dossier.key, asked.rank]),
     }
     return render(request, "ami/carrier/completion.html", context, status=status)
-
-
-def _lines(answers: Iterable[Answer]) -> list[str]:
-    return [f"{answer.label}\u00a0: {answer.text}" for answer in answers]
 
 
 def _kept(request: HttpRequest, asked: Completion) -> HttpResponseBase:

@@ -1,6 +1,5 @@
 """The pages of a draft: what is left to do, and each part or item to fill in."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,7 +13,7 @@ from ami.definitions import StepDefinition
 from ami.forms.builder import StepForm, build_form, read_typed
 from ami.mails import LINK
 from ami.models import Dossier
-from ami.reading import item_title, read_typed_answers
+from ami.reading import item_title, lines_of_answers, read_typed_answers
 from ami.services.drafts import NotADraft, Saved, TooManyItems, save_step
 from ami.services.items import set_aside
 from ami.views.carrier.access import for_people, path_of
@@ -29,7 +28,7 @@ from ami.views.carrier.parts import (
     sequence_of,
     step_or_404,
 )
-from ami.wording import time_of_day
+from ami.wording import local_time
 from core.forms.sending import METHODS
 from directory.finder import suggestions_url
 from directory.models import DirectoryPage
@@ -75,7 +74,7 @@ def fill_in(
     except TooManyItems:
         return _no_room(request, dossier, asked, which)
     form = build_form(asked, dossier.answers(), item=which, check=True)
-    replaced = _lines(asked, saved.replaced)
+    replaced = lines_of_answers(read_typed_answers(asked, saved.replaced))
     if replaced or (not form.is_valid() and "plus-tard" not in request.POST):
         page = _page(request, dossier, asked, which, form, replaced)
         page.status_code = 422
@@ -109,7 +108,7 @@ def _page(
         "form": form,
         "title": item_title(step, place, row.data if row else {}) if item else step.title,
         "sequence": row.sequence if row else 0,
-        "saved_at": row and row.sequence and time_of_day(row.saved_at),
+        "saved_at": row and row.sequence and local_time(row.saved_at),
         "saved_by": row.saved_by if row and row.saved_by != dossier.writer else "",
         "replaced": replaced or [],
         "suggestions_url": suggestions_url(directory.url) if directory else "",
@@ -118,11 +117,6 @@ def _page(
         ),
     }
     return render(request, "ami/carrier/step.html", context)
-
-
-def _lines(step: StepDefinition, replaced: dict[str, Any]) -> list[str]:
-    """Return what a save took the place of, in another window, a line for each question."""
-    return [f"{answer.label}\u00a0: {answer.text}" for answer in read_typed_answers(step, replaced)]
 
 
 def _after(dossier: Dossier, step: StepDefinition) -> str:
@@ -169,7 +163,7 @@ def autosave(
     return JsonResponse(
         {
             "sequence": saved.row.sequence,
-            "saved_at": time_of_day(saved.row.saved_at),
-            "replaced": _lines(asked, saved.replaced),
+            "saved_at": local_time(saved.row.saved_at),
+            "replaced": lines_of_answers(read_typed_answers(asked, saved.replaced)),
         }
     )

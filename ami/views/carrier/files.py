@@ -1,4 +1,4 @@
-"""The files joined to a draft, and their download by its carrier."""
+"""The files joined to a draft, and the download of all those of a dossier, for its people."""
 
 from uuid import UUID
 

@@ -32,13 +32,13 @@ def deadline_of(dossier: Dossier) -> Deadline:
             "L’appel est clos\u00a0: ce brouillon ne peut plus être déposé. Il reste lisible.",
             is_over=True,
         )
-    if call.closes_at is None:
+    last = dossier.last_moment
+    if call.closes_at is None or last is None:
         return Deadline("Cet appel n’a pas de date de clôture.")
-    own = dossier.extended_until
-    if own and now < own and own > call.closes_at:
-        left = own - now
+    if last != dossier.grace_ends_at:  # its own delay: one that the grace outlasts gives nothing
+        left = last - now
         return Deadline(
-            f"Un délai vous est accordé\u00a0: à déposer avant le {closing_moment(own)} (il reste "
+            f"Un délai vous est accordé\u00a0: à déposer avant le {closing_moment(last)} (il reste "
             f"{time_left(left)}).",
             "Ce délai vaut pour ce dossier seul. Après la clôture, le dossier dira qu’il est "
             "arrivé après elle.",
@@ -57,10 +57,9 @@ def deadline_of(dossier: Dossier) -> Deadline:
             rule,
             is_near=left < NEAR,
         )
-    ends = call.grace_ends_at or call.closes_at
     return Deadline(
         "L’appel est clos, mais vous pouvez encore déposer ce brouillon jusqu’au "
-        f"{closing_moment(ends)} (il reste {time_left(ends - now)}).",
+        f"{closing_moment(last)} (il reste {time_left(last - now)}).",
         "Le dossier dira qu’il est arrivé après la clôture.",
         is_near=True,
     )

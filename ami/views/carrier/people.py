@@ -84,7 +84,7 @@ def helper(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Give a mandate to somebody who helps, until a date."""
     if not dossier.is_draft or not dossier.may_be_deposited_at(timezone.now()):
         return redirect("dossier_people", dossier.key)
-    latest = latest_end(dossier.call, dossier.extended_until)
+    latest = latest_end(dossier)
     form = HelperForm(request.POST or None, latest=latest, initial={"inviter": _own_name(dossier)})
     status = 200
     if request.method == "POST":

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ami.models import Dossier
-from ami.reading import read_deposited
+from ami.reading import read_frozen
 from ami.services.receipts import is_receipt_true, receipt_of
 from ami.views.carrier.access import for_people, path_of, private
 from ami.views.carrier.frame import frame
@@ -39,11 +39,11 @@ def receipt_pdf(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
     """Give the same as a tagged PDF; lead to the page where it cannot be made, or not so often."""
     if dossier.is_draft:
         return redirect(path_of(dossier))
+    if not pdf.is_available():
+        return redirect("dossier_receipt", dossier.key)
     try:
         check_limits([RateLimit("receipt-pdf", PDFS_PER_HOUR, HOUR, (str(dossier.pk),))])
     except LimitExceeded:
-        return redirect("dossier_receipt", dossier.key)
-    if not pdf.is_available():
         return redirect("dossier_receipt", dossier.key)
     asked = urlencode({"numero": dossier.number or "", "empreinte": dossier.digest})
     check_page = urljoin(settings.WAGTAILADMIN_BASE_URL, reverse("check_receipt"))
@@ -64,7 +64,7 @@ def receipt_pdf(request: HttpRequest, dossier: Dossier) -> HttpResponseBase:
 def _said(dossier: Dossier) -> dict[str, Any]:
     return {
         "receipt": receipt_of(dossier),
-        "parts": read_deposited(dossier),
+        "parts": read_frozen(dossier.frozen),
         "files": dossier.frozen["files"] if dossier.frozen else [],
     }
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.generic import FormView
 from wagtail.admin import messages
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views.snippets import IndexView, InspectView
 
@@ -244,5 +245,6 @@ def history_of(
 def who_did(step: HistoryEntry) -> str:
     """Name who made a step: an account, the site, or a role of the table."""
     if step.user is not None:
-        return step.user.get_full_name() or step.user.get_username()
+        name: str = get_user_display_name(step.user)
+        return name
     return {TEAM: "un compte effacé", SYSTEM: "le site"}.get(step.role, step.role)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.markup import text_of
+from core.text.cleaning import clean_line
 
 HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
 LEVELS = {2, 3}
-BREAKABLE = re.compile(r"[^\S\u00a0\u202f]+")  # white space, but what French typography binds
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,12 @@ class Heading:
 def headings_in(source: str) -> Iterator[Heading]:
     """Yield the headings of rich text *source*, in their order."""
     for match in HEADING.finditer(source):
-        yield Heading(int(match[1]), plain_text(match[2]))
+        yield Heading(int(match[1]), heading_text(match[2]))
 
 
-def plain_text(html: str) -> str:
-    """Return *html* as plain text on one line; spaces that must not break stay such."""
-    return BREAKABLE.sub(" ", text_of(html)).strip()
+def heading_text(html: str) -> str:
+    """Return the words of a heading on one line; spaces that must not break stay such."""
+    return clean_line(text_of(html))
 
 
 def mistakes_in(source: str) -> list[str]:

@@ -19,7 +19,7 @@ from wagtail.rich_text.rewriters import LinkRewriter
 
 from directory.models import DirectoryPage
 from normandie.editorial.choosers import chosen_by
-from normandie.editorial.headings import plain_text
+from normandie.editorial.headings import heading_text
 from normandie.editorial.linked import Linked, PageCard, read_linked
 from normandie.editorial.selection import without_mark
 from normandie.frame.caches import frame_of
@@ -117,7 +117,7 @@ def _anchored(html: str, taken: set[str]) -> Rendered:
     contents: list[dict[str, str]] = []
 
     def anchored(match: re.Match[str]) -> str:
-        title = plain_text(match["text"])
+        title = heading_text(match["text"])
         anchor = unique_anchor(title, taken)
         contents.append({"anchor": anchor, "title": title})
         return f'<h2{match["title"] or ""} id="{anchor}">{match["text"]}</h2>'
