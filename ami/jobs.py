@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from ami.services.erasures import announce_erasures
+from ami.services.follow_ups import ask_for_news, remind_of_follow_ups
 from ami.services.notices import tell_openings
 from ami.services.reminders import remind_of_closings
 from ami.services.results import release_results
@@ -47,6 +48,15 @@ def remind() -> JobResult:
 def tell_of_erasures() -> JobResult:
     told, failures = announce_erasures()
     return JobResult({"effacements de brouillons annoncés": told}, failures)
+
+
+@daily("Demander des nouvelles des projets orientés")
+def follow_projects_up() -> JobResult:
+    """Remind first: who is asked today is not late."""
+    reminded, failures = remind_of_follow_ups()
+    asked, others = ask_for_news()
+    figures = {"porteurs relancés": reminded, "nouvelles demandées": asked}
+    return JobResult(figures, failures + others)
 
 
 @daily("Noter les décisions que vaut le silence")
