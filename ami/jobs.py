@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
+from ami.services.destruction import destroy_ordered
 from ami.services.erasures import announce_erasures
 from ami.services.follow_ups import ask_for_news, remind_of_follow_ups
 from ami.services.notices import tell_openings
@@ -65,7 +66,12 @@ def note_silence() -> JobResult:
     return JobResult({"décisions nées du silence": decided}, failures)
 
 
-EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_new_files)
+def destroy_files() -> JobResult:
+    destroyed, failures = destroy_ordered()
+    return JobResult({"dossiers détruits avec le visa des archives": destroyed}, failures)
+
+
+EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_new_files, destroy_files)
 
 
 @timed("Suivre les appels, minute par minute", timedelta(hours=1), repeats=True)

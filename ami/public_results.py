@@ -67,8 +67,11 @@ THEMES = ("Les projets, par thème", "Thème")
 
 
 def results_of(call: CallPage) -> PublicResults | None:
-    """Return what may be read of *call*: None before its results, and where no file is studied."""
-    if call.phase() is not Phase.RESULTS:
+    """Return what may be read of *call*: None before its results, and where there is nothing true.
+
+    No file is studied, or some were destroyed since.
+    """
+    if call.phase() is not Phase.RESULTS or call.has_destroyed_files():
         return None
     files = call.studied_files()
     rows = list(

@@ -9,7 +9,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ami.admin.reading import ReadersViewSet
 from ami.figures import figures_of
-from ami.models import CallPage, Dossier
+from ami.models import BordereauLine, CallPage, Dossier
 
 
 class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -31,6 +31,7 @@ class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return super().get_context_data(**kwargs) | {
             "calls": calls,
             "call": call,
+            "destroyed": BordereauLine.objects.destroyed().filter(bordereau__call=call).count(),
             "figures": call and figures_of(call),
             "export_url": reverse("ami_export:index"),
         }

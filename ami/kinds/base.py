@@ -161,6 +161,14 @@ class CallKind:
         """The states in which the service still has something to do."""
         return [key for key, state in self.states.items() if state.is_open]
 
+    def finished_states(self) -> list[str]:
+        """The states of a deposited file that the service has nothing left to do for."""
+        return [
+            key
+            for key, state in self.states.items()
+            if key != DRAFT and (state.shows_result or not state.is_open)
+        ]
+
     def outcome(self, key: str) -> Outcome | None:
         return next((each for each in self.outcomes if each.key == key), None)
 

@@ -2,6 +2,7 @@
 
 from .answers import RemovedItem, StepAnswers
 from .attachment import Attachment
+from .bordereau import Bordereau, BordereauLine
 from .call import CallPage, CallsPage
 from .call_parts import CallDocument, CallFaq, CallPhase, CallQuestion
 from .completion import Completion
@@ -18,6 +19,8 @@ from .word import DossierWord
 
 __all__ = [
     "Attachment",
+    "Bordereau",
+    "BordereauLine",
     "CallDocument",
     "CallFaq",
     "CallNotice",
