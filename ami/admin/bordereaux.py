@@ -95,7 +95,7 @@ class OfBordereau(ForReaders):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.bordereau = get_object_or_404(Bordereau.objects.with_totals(), id=kwargs["pk"])
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
     @property
@@ -275,7 +275,7 @@ class FileView(OfBordereau, View):
         kept = self.bordereau.visa_scan
         if not kept:
             raise Http404
-        extension = kept.name.rpartition(".")[2]
+        extension = str(kept.name).rpartition(".")[2]
         return FileResponse(
             kept.open("rb"),
             as_attachment=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import Count, Max, Min, Q, Sum
@@ -15,7 +16,7 @@ from core.models import StatefulMixin
 
 
 class BordereauQuerySet(models.QuerySet["Bordereau"]):
-    def ordered(self) -> BordereauQuerySet:
+    def being_destroyed(self) -> BordereauQuerySet:
         """Those whose files are being destroyed."""
         return self.filter(state=Bordereau.State.ORDERED)
 
@@ -78,6 +79,14 @@ class Bordereau(StatefulMixin):
     ordered_at = models.DateTimeField("destruction demandée le", null=True, blank=True)
     ordered_by = models.CharField("destruction demandée par", max_length=200, blank=True)
     destroyed_at = models.DateTimeField("détruit le", null=True, blank=True)
+
+    # What ``with_totals`` adds.
+    files: int
+    size: int | None
+    first_day: date | None
+    last_day: date | None
+    destroyed: int
+    kept: int
 
     objects = BordereauQuerySet.as_manager()
 

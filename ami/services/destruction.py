@@ -39,7 +39,7 @@ def destroy_ordered() -> tuple[int, list[str]]:
             destroyed += 1
 
     failures: list[str] = []
-    for bordereau in Bordereau.objects.ordered():
+    for bordereau in Bordereau.objects.being_destroyed():
         waiting = bordereau.leaving().filter(destroyed_at=None)
         failures += for_each(list(waiting.only("pk")[:AT_ONCE]), destroy_line)
         if not waiting.exists():
