@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from ami.definitions import FieldType
 from ami.figures import Chart, chart_of
 from ami.kinds import FollowUpForm
 from ami.kinds.base import OUTCOME_PREFIX
 from ami.models import CallPage, Dossier, FollowUp
-from ami.models.dossier import DossierQuerySet
 
 CAME_OF = "suites"  # the key of the count of what came of outcomes
 
@@ -53,7 +54,7 @@ class News:
     totals: tuple[Total, ...] = ()
 
 
-def news_of(call: CallPage, files: DossierQuerySet, who: Who | None = None) -> News | None:
+def news_of(call: CallPage, files: QuerySet[Dossier], who: Who | None = None) -> News | None:
     """Count the follow-ups of *files*; None where the kind of *call* asks nothing, or did not yet.
 
     Args:

@@ -6,17 +6,18 @@ makes most of would tell theirs: it is not published (the rule of French public 
 
 from collections.abc import Iterator, Mapping
 
+from django.db.models import QuerySet
+
 from ami.figures import SMALL, Chart, chart_of
 from ami.follow_up_figures import Count, News, Total, Who, news_of
-from ami.models import CallPage
-from ami.models.dossier import DossierQuerySet
+from ami.models import CallPage, Dossier
 
 OTHERS = "Autres réponses"
 MOST_OF_A_SUM = 0.85
 NOTE = "Selon la dernière réponse de chaque porteur qui en a donné une."
 
 
-def public_news(call: CallPage, files: DossierQuerySet, who: Who) -> tuple[Chart, ...]:
+def public_news(call: CallPage, files: QuerySet[Dossier], who: Who) -> tuple[Chart, ...]:
     """Return the follow-ups of *files* counted by carrier, as *who* tells them apart."""
     news = news_of(call, files, who)
     return tuple(_charts(news)) if news else ()
