@@ -73,6 +73,7 @@ def content_of(dossier: Dossier) -> dict[str, Any]:
         "parts": read_frozen(dossier.frozen),
         "files": list(dossier.own_files()),
         "completions": completions,
+        "follow_ups": list(dossier.follow_ups.sent()),
         "meetings": list(dossier.meetings.all()),
         "messages": list(dossier.messages.prefetch_related("attachments")),
         "past": past_of(dossier),

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from ami.completion_reading import CompletedPart
-from ami.models import Attachment, Completion, Dossier, Meeting, Message
+from ami.models import Attachment, Completion, Dossier, FollowUp, Meeting, Message
 from ami.reading import FrozenPart
 
 COLUMNS = (
@@ -35,6 +35,7 @@ def as_data(content: dict[str, Any]) -> dict[str, Any]:
         "pieces": [_file(each) for each in content["files"]],
         "complements": [_completion(*each) for each in content["completions"]],
         "rencontres": [_meeting(each) for each in content["meetings"]],
+        "suivis": [_follow_up(each) for each in content["follow_ups"]],
         "messages": [_message(each) for each in content["messages"]],
         "historique": [{"le": _iso(each.at), "quoi": each.label} for each in content["past"]],
         "suites_proposees": [
@@ -93,6 +94,16 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "mot_du_service": meeting.text,
         "vos_disponibilites": meeting.carrier_note,
         "reponse_de": meeting.answered_by,
+    }
+
+
+def _follow_up(follow_up: FollowUp) -> dict[str, Any]:
+    return {
+        "mois": follow_up.months,
+        "demande_le": _iso(follow_up.asked_at),
+        "repondu_le": _iso(follow_up.sent_at),
+        "de": follow_up.sent_by,
+        "reponses": [{"question": label, "reponse": text} for label, text in follow_up.words()],
     }
 
 

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from functools import partial
 
+from ami.services.destruction import destroy_ordered
 from ami.services.erasures import announce_erasures
+from ami.services.follow_ups import ask_for_news, remind_of_follow_ups
 from ami.services.notices import tell_openings
 from ami.services.reminders import remind_of_closings
 from ami.services.results import release_results
@@ -49,13 +51,27 @@ def tell_of_erasures() -> JobResult:
     return JobResult({"effacements de brouillons annoncés": told}, failures)
 
 
+@daily("Demander des nouvelles des projets orientés")
+def follow_projects_up() -> JobResult:
+    """Remind first: who is asked today is not late."""
+    reminded, failures = remind_of_follow_ups()
+    asked, others = ask_for_news()
+    figures = {"porteurs relancés": reminded, "nouvelles demandées": asked}
+    return JobResult(figures, failures + others)
+
+
 @daily("Noter les décisions que vaut le silence")
 def note_silence() -> JobResult:
     decided, failures = apply_silence()
     return JobResult({"décisions nées du silence": decided}, failures)
 
 
-EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_new_files)
+def destroy_files() -> JobResult:
+    destroyed, failures = destroy_ordered()
+    return JobResult({"dossiers détruits avec le visa des archives": destroyed}, failures)
+
+
+EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_new_files, destroy_files)
 
 
 @timed("Suivre les appels, minute par minute", timedelta(hours=1), repeats=True)

@@ -127,3 +127,12 @@ ERASURE = MailKind(
     "emails/dossier_erasure.html",
     on_sent=_erasure_told,
 )
+# Their occasion is the row.
+FOLLOW_UP = MailKind(
+    "dossier-follow-up", "Nouvelles demandées au porteur", "emails/dossier_follow_up.html"
+)
+FOLLOW_UP_REMINDER = MailKind(
+    "dossier-follow-up-reminder",
+    "Nouvelles redemandées au porteur",
+    "emails/dossier_follow_up_reminder.html",
+)

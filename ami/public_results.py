@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from ami.figures import FEW, SMALL, UNKNOWN, Bar, Chart, by_answer, chart_of
-from ami.models import CallPage, Dossier, Orientation, Project
+from ami.models import CallPage, Dossier, FollowUp, Orientation, Project
 from ami.models.call import Phase
+from ami.public_news import public_news
 from core.text.words import fold
 
 OTHERS = "Autres intercommunalités"
@@ -37,6 +38,7 @@ class PublicResults:
     territories: tuple[Territory, ...] = ()
     themes: Chart | None = None
     outcomes: Chart | None = None
+    news: tuple[Chart, ...] = ()
     titles: tuple[str, ...] = ()
 
     @property
@@ -50,7 +52,7 @@ class PublicResults:
 
     @property
     def charts(self) -> list[Chart]:
-        return [each for each in (self.outcomes, self.themes) if each and each.bars]
+        return [each for each in (self.outcomes, self.themes, *self.news) if each and each.bars]
 
 
 @dataclass
@@ -67,8 +69,11 @@ THEMES = ("Les projets, par thème", "Thème")
 
 
 def results_of(call: CallPage) -> PublicResults | None:
-    """Return what may be read of *call*: None before its results, and where no file is studied."""
-    if call.phase() is not Phase.RESULTS:
+    """Return what may be read of *call*: None before its results, and where there is nothing true.
+
+    No file is studied, or some were destroyed since.
+    """
+    if call.phase() is not Phase.RESULTS or call.has_destroyed_files():
         return None
     files = call.studied_files()
     rows = list(
@@ -96,6 +101,7 @@ def results_of(call: CallPage) -> PublicResults | None:
         territories=_territories(tallies),
         themes=_public(by_answer(call, "themes", THEMES, (each[2] for each in projects))),
         outcomes=_outcomes(call, files),
+        news=public_news(call, files, _who_answers),
         titles=_titles(projects),
     )
 
@@ -103,6 +109,11 @@ def results_of(call: CallPage) -> PublicResults | None:
 def _carrier(siret: str, rna: str, name: str, commune: str | None) -> str:
     """Tell carriers apart: by their number, else by their name and commune."""
     return siret or rna or f"{fold(name)}/{commune}"
+
+
+def _who_answers(follow_up: FollowUp) -> str:
+    dossier = follow_up.dossier
+    return _carrier(dossier.siret, dossier.rna, dossier.carrier_name, dossier.commune_id)
 
 
 def _told(number: int) -> int | None:

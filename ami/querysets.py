@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from dateutil.relativedelta import relativedelta
 from django.apps import apps
 from django.db.models import (
     Case,
@@ -29,6 +30,8 @@ from core.text.words import stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from ami.models.call import CallPage
 
 LONGEST_GRACE = timedelta(days=7)  # of a call, for drafts begun before its closing
 MAX_SEARCHED = 200  # characters of what is typed in the search
@@ -96,6 +99,33 @@ class DossierQuerySet(MatchingQuerySet):
     def to_erase(self, now: datetime | None = None) -> DossierQuerySet:
         """Drafts left alone although their carrier was told, once in time, of what would follow."""
         return self.idle(now or timezone.now()).filter(touched_at__lte=F("erasure_told_at"))
+
+    def served(self, call: CallPage, today: date | None = None) -> DossierQuerySet:
+        """Those of *call* whose administrative use is over *today*: nothing is left to do.
+
+        It is counted from the last thing that happened to the file, in the years of the call.
+        """
+        return self._at_rest(call, today).filter(state__in=call.call_kind.finished_states())
+
+    def left_unfinished(self, call: CallPage) -> DossierQuerySet:
+        """Those of *call* as old, that nobody has closed: they are in no bordereau until then."""
+        return self._at_rest(call).exclude(state__in=call.call_kind.finished_states())
+
+    def _at_rest(self, call: CallPage, today: date | None = None) -> DossierQuerySet:
+        years = relativedelta(years=call.retention_years)
+        day = (today or timezone.localdate()) - years
+        last = timezone.make_aware(datetime.combine(day, time.min))
+        return (
+            self.deposited()
+            .filter(call=call, deposited_at__lt=last)
+            .exclude(history__at__gte=last)
+            .exclude(messages__sent_at__gte=last)
+            .exclude(follow_ups__sent_at__gte=last)
+        )
+
+    def to_eliminate(self, call: CallPage, today: date | None = None) -> DossierQuerySet:
+        """Those of *call* that have served, and are in no bordereau: neither kept, nor proposed."""
+        return self.served(call, today).filter(bordereau_line=None)
 
     def requests(self) -> DossierQuerySet:
         """Those that ask for a decision, and wait for one."""

@@ -111,6 +111,10 @@ def read_sent(step: str, sent: QueryDict) -> list[Answer]:
         step: the part that its address names; those of all the kinds of calls are looked at.
     """
     known = {(part.key, field.key): field for kind in kinds() for part, field in kind.form.fields()}
+    for kind in kinds():
+        if kind.follow_up:  # whose address names no part
+            asked = kind.follow_up.step_about(kind.outcomes).fields
+            known |= {("", field.key): field for field in asked}
     read = []
     for name, values in sent.lists():
         own_part, own_key = name.partition("-")[0], name.rpartition("-")[2]  # of a completion

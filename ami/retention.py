@@ -1,7 +1,8 @@
 """How long drafts are kept, and what people leave around the files: accesses, requests, notices.
 
 Deposited files are public archives (Code du patrimoine, L. 211-1 and L. 212-2): nothing here erases
-them; staff eliminate them with a visa.
+them, nor the news of their projects; staff eliminate them with a visa (``ami.eliminations``). The
+bordereaux stay: they name no carrier, and are the proof.
 """
 
 from datetime import timedelta

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from ami.admin.bordereaux import EliminationsViewSet
 from ami.admin.dossiers import DossierViewSet
 from ami.admin.exports import EXPORTED, ExportViewSet
 from ami.admin.figures import FiguresViewSet
@@ -37,6 +38,7 @@ class CallsGroup(SnippetViewSetGroup):
         MessageTemplateViewSet,
         FiguresViewSet,
         ExportViewSet,
+        EliminationsViewSet,
     )
 
 

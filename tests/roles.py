@@ -28,6 +28,7 @@ ADMIN = frozenset({"admin"})
 STAFF = ADMIN | {"team"}
 WRITERS = STAFF | {"editor"}
 REVIEWERS = STAFF | {"reviewer", "lead"}
+LEADS = ADMIN | {"lead"}
 READERS = REVIEWERS | {"reader"}
 ALL_WHO_ENTER = WRITERS | READERS | {"outsider"}
 EVERYBODY = ALL_WHO_ENTER | {"visitor", "manager"}

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from ami.models import CallPage, Completion, Dossier, Mandate, Meeting, Member, Takeover
+from ami.models import CallPage, Completion, Dossier, FollowUp, Mandate, Meeting, Member, Takeover
 from ami.services.attachments import add_files
 from ami.services.links import new_link
 from ami.services.takeovers import PURPOSE
@@ -69,6 +69,7 @@ def make_things() -> dict[str, Any]:
     mandate = Mandate.objects.create(dossier=dossier, ends_at=call.closes_at)
     completion = Completion.objects.create(dossier=dossier, text="?", due_on=now.date())
     meeting = Meeting.objects.create(dossier=dossier, starts_at=now)
+    follow_up = FollowUp.objects.create(dossier=dossier, months=6, definition=dossier.definition)
     takeover = Takeover.objects.create(reference=dossier.access_email, email="alix@exemple.fr")
     place, closed = PlacePageFactory(), PlacePageFactory()
     AgendaPageFactory()
@@ -87,6 +88,7 @@ def make_things() -> dict[str, Any]:
         "token": new_link(dossier).rstrip("/").rpartition("/")[2],
         "rank": completion.rank,
         "uid": meeting.uid,
+        "months": follow_up.months,
         "member": colleague.pk,
         "mandate": mandate.pk,
         "other": a_draft(call).key,

@@ -91,6 +91,7 @@ class DossierInspectView(InspectView):
             ],
             "meetings": list(dossier.meetings.all()),
             "orientations": orientations,
+            "follow_ups": list(dossier.follow_ups.all()),
             "is_told": dossier.result_told_at is not None,
             "same_carrier": same_carrier(dossier),
             "same_commune": same_commune(dossier),

@@ -36,6 +36,7 @@ def timeline_of(
         *_steps(dossier),
         *(Event(each.sent_at, _said(each), author_of(each)) for each in messages),
         *(Event(each.written_at, "Note interne", name_of(each.author)) for each in notes),
+        *_follow_ups(dossier),
         *_mails(dossier),
     ]
     return sorted(events, key=lambda event: event.at, reverse=True)
@@ -72,6 +73,16 @@ def _steps(dossier: Dossier) -> Iterator[Event]:
             text = f"Suivi par {names.get(each.data['reviewer'], 'personne')}. {text}"
         label = kind.transitions.label_of(each.action)
         yield Event(each.at, label, who_did(each), state.label if state else "", text)
+
+
+def _follow_ups(dossier: Dossier) -> Iterator[Event]:
+    for each in dossier.follow_ups.all():
+        yield Event(each.asked_at, f"Nouvelles demandées, à {each.months} mois")
+        if each.reminded_at:
+            yield Event(each.reminded_at, f"Nouvelles redemandées, à {each.months} mois")
+        if each.sent_at:
+            who = each.sent_by or "le porteur"
+            yield Event(each.sent_at, f"Nouvelles du projet, à {each.months} mois", who)
 
 
 def _mails(dossier: Dossier) -> Iterator[Event]:

@@ -9,7 +9,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ami.admin.reading import ReadersViewSet
 from ami.figures import figures_of
-from ami.models import CallPage, Dossier
+from ami.follow_up_figures import follow_up_charts
+from ami.models import BordereauLine, CallPage, Dossier
 
 
 class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -31,7 +32,9 @@ class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return super().get_context_data(**kwargs) | {
             "calls": calls,
             "call": call,
+            "destroyed": BordereauLine.objects.destroyed().filter(bordereau__call=call).count(),
             "figures": call and figures_of(call),
+            "follow_up_charts": follow_up_charts(call) if call else [],
             "export_url": reverse("ami_export:index"),
         }
 

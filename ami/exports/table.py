@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from ami.definitions import FormDefinition
 from ami.exports.columns import Cell, Column, Line, columns_for
+from ami.exports.follow_ups import follow_up_columns
 from ami.exports.words import Forms, words_of
 from ami.models import CallPage, Completion, Dossier
 from ami.models.dossier import DossierQuerySet
@@ -55,6 +56,7 @@ def table_of(selection: Selection) -> Table:
         by_project=selection.by_project,
         with_contacts=selection.with_contacts,
     )
+    columns += follow_up_columns(selection.call.call_kind)
     lines = ([each.value(line) for each in columns] for line in _lines(selection))
     return Table(columns, lines)
 
@@ -74,7 +76,7 @@ def _lines(selection: Selection) -> Iterator[Line]:
         .annotate(is_completed=Exists(completions))
         .defer("definition")  # it is in what is frozen, too
         .select_related("commune__departement", "commune__epci", "place")
-        .prefetch_related("projects", "orientations")
+        .prefetch_related("projects", "orientations", "follow_ups")
         .order_by("deposited_at", "pk")
     )
     forms = Forms()

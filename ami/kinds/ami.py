@@ -5,7 +5,7 @@ Source: the call of 2021 (« phase de recensement non sélective et non obligato
 
 from core.workflow import SYSTEM, Transition, TransitionTable
 
-from .ami_form import AMI_FORM
+from .ami_form import AMI_FOLLOW_UP, AMI_FORM
 from .base import (
     CARRIER,
     DRAFT,
@@ -345,5 +345,6 @@ AMI = register_kind(
         ),
         legal_forms_refused=frozenset({"particulier"}),
         refused_form_template="ami/kinds/ami_refused_form.html",
+        follow_up=AMI_FOLLOW_UP,
     )
 )

@@ -2,6 +2,8 @@
 
 from ami.definitions import Condition, FieldDefinition, FieldType, FormDefinition, StepDefinition
 
+from .base import FollowUpForm
+
 LEGAL_FORMS = (
     ("association", "Association"),
     ("commune", "Commune"),
@@ -245,4 +247,50 @@ ATTACHMENTS = StepDefinition(
 
 AMI_FORM = FormDefinition(
     "ami", 1, (STRUCTURE, CONTACT, PROJECTS, TERRITORY, MEETING_WISH, ATTACHMENTS)
+)
+
+PROGRESS = (
+    ("comme-prevu", "Il avance comme prévu"),
+    ("ralenti", "Il avance plus lentement que prévu"),
+    ("change", "Il a changé"),
+    ("arrete", "Il est arrêté"),
+    ("termine", "Il est terminé"),
+)
+CAME_OF = (
+    ("obtenu", "Obtenu"),
+    ("contact", "Contact pris, sans résultat pour l’instant"),
+    ("refuse", "Refusé"),
+    ("pas-essaye", "Pas encore essayé"),
+)
+
+AMI_FOLLOW_UP = FollowUpForm(
+    (6, 12),
+    (
+        FieldDefinition(
+            "avancement", "Où en est votre projet\u00a0?", Type.CHOICE, choices=PROGRESS
+        ),
+        FieldDefinition(
+            "personnes",
+            "Combien de personnes a-t-il déjà touchées\u00a0?",
+            Type.NUMBER,
+            "Un ordre de grandeur, depuis le début. Rien si vous ne le savez pas.",
+            required=False,
+        ),
+        FieldDefinition(
+            "emplois",
+            "Combien d’emplois a-t-il créés ou maintenus\u00a0?",
+            Type.NUMBER,
+            required=False,
+        ),
+        FieldDefinition(
+            "mot",
+            "Un mot au service",
+            Type.LONG_TEXT,
+            "Ce qui a aidé, ce qui a manqué. Le service le lit avec votre dossier\u00a0; rien n’en "
+            "est publié.",
+            required=False,
+            max_length=2000,
+        ),
+    ),
+    CAME_OF,
 )

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.utils.module_loading import import_string
 
-from ami.definitions import FormDefinition
+from ami.definitions import FieldDefinition, FieldType, FormDefinition, StepDefinition
 from core.workflow import Change, Effect, TransitionTable
 
 # Who acts on a file. « Système » is of core.workflow.
@@ -73,6 +73,41 @@ class Outcome:
     text: str = ""
 
 
+OUTCOME_PREFIX = "suite-"  # of the keys of the questions about outcomes
+
+
+@dataclass(frozen=True)
+class FollowUpForm:
+    """What the carrier of an answered file is asked some months later.
+
+    Args:
+        months: after the day the answer was told; asked once at each.
+        fields: the questions. Their choices and numbers are counted in figures; texts never are.
+        came_of: (value, label) of what may have come of an outcome; a question about each of those
+            that were proposed then stands after the first field.
+    """
+
+    months: tuple[int, ...]
+    fields: tuple[FieldDefinition, ...]
+    came_of: tuple[tuple[str, str], ...] = ()
+
+    def step_about(self, outcomes: Iterable[Outcome]) -> StepDefinition:
+        """Return the questions put to a file that *outcomes* were proposed to."""
+        asked = [self._about(each) for each in outcomes] if self.came_of else []
+        return StepDefinition(
+            "suivi", "Où en est votre projet", fields=(*self.fields[:1], *asked, *self.fields[1:])
+        )
+
+    def _about(self, outcome: Outcome) -> FieldDefinition:
+        return FieldDefinition(
+            f"{OUTCOME_PREFIX}{outcome.key}",
+            f"«\u00a0{outcome.label}\u00a0»\u00a0: qu’en est-il\u00a0?",
+            FieldType.CHOICE,
+            required=False,
+            choices=self.came_of,
+        )
+
+
 @dataclass(frozen=True)
 class CallKind:
     """One kind of call.
@@ -92,6 +127,7 @@ class CallKind:
         legal_forms_refused: legal forms whose files are not taken.
         refused_form_template: what the carrier of one reads, and where to turn to.
         drafts_kept: time after which a draft nobody touches is erased.
+        follow_up: what is asked some months after the answer; None where nothing is.
     """
 
     slug: str
@@ -111,6 +147,7 @@ class CallKind:
     drafts_kept: timedelta = timedelta(days=180)
     legal_forms_refused: frozenset[str] = field(default_factory=frozenset)
     refused_form_template: str = "ami/carrier/_refused_form.html"
+    follow_up: FollowUpForm | None = None
 
     def state(self, value: str) -> State:
         return self.states[value]
@@ -123,6 +160,14 @@ class CallKind:
     def open_states(self) -> list[str]:
         """The states in which the service still has something to do."""
         return [key for key, state in self.states.items() if state.is_open]
+
+    def finished_states(self) -> list[str]:
+        """The states of a deposited file that the service has nothing left to do for."""
+        return [
+            key
+            for key, state in self.states.items()
+            if key != DRAFT and (state.shows_result or not state.is_open)
+        ]
 
     def outcome(self, key: str) -> Outcome | None:
         return next((each for each in self.outcomes if each.key == key), None)

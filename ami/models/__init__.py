@@ -2,11 +2,13 @@
 
 from .answers import RemovedItem, StepAnswers
 from .attachment import Attachment
+from .bordereau import Bordereau, BordereauLine
 from .call import CallPage, CallsPage
 from .call_parts import CallDocument, CallFaq, CallPhase, CallQuestion
 from .completion import Completion
 from .correspondence import Message
 from .dossier import Dossier, Project
+from .follow_up import FollowUp
 from .meeting import Meeting
 from .notice import CallNotice
 from .orientation import Orientation
@@ -17,6 +19,8 @@ from .word import DossierWord
 
 __all__ = [
     "Attachment",
+    "Bordereau",
+    "BordereauLine",
     "CallDocument",
     "CallFaq",
     "CallNotice",
@@ -27,6 +31,7 @@ __all__ = [
     "Completion",
     "Dossier",
     "DossierWord",
+    "FollowUp",
     "InternalNote",
     "Mandate",
     "Meeting",

@@ -23,7 +23,12 @@ def private_storage() -> Any:
 
 def random_name(attachment: Attachment, filename: str) -> str:
     """Name the stored file at random: neither the sender nor the content show in it."""
-    return f"dossiers/{attachment.dossier.key}/{uuid.uuid4().hex}"
+    return f"{folder_of(attachment.dossier)}/{uuid.uuid4().hex}"
+
+
+def folder_of(dossier: Dossier) -> str:
+    """Return where the store keeps all the files of *dossier*."""
+    return f"dossiers/{dossier.key}"
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):

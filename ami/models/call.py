@@ -127,7 +127,10 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         help_text="Vide\u00a0: le délai de la sorte d’appel.",
     )
     retention_years = models.PositiveSmallIntegerField(
-        "durée d’utilité administrative (années)", default=5
+        "durée d’utilité administrative (années)",
+        default=5,
+        help_text="Après le dernier acte d’un dossier. À faire valider par les archives "
+        "départementales\u00a0: ensuite, les dossiers sont proposés à l’élimination.",
     )
     receipt_note = models.TextField(
         "ce que l’accusé précise", blank=True, help_text="Vide\u00a0: le texte de la sorte d’appel."
@@ -225,7 +228,15 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
 
     def has_public_results(self, moment: datetime | None = None) -> bool:
         """Whether anyone may read figures of the call at *moment* (now); it has some."""
-        return self.phase(moment) is Phase.RESULTS and self.studied_files().exists()
+        is_time = self.phase(moment) is Phase.RESULTS and not self.has_destroyed_files()
+        return is_time and self.studied_files().exists()
+
+    def has_destroyed_files(self) -> bool:
+        """Whether files of the call were destroyed, or are being: counts would no longer be true.
+
+        What the results were is then for ``results`` to say.
+        """
+        return any(each.is_begun for each in self.bordereaux.all())
 
     def is_open(self, moment: datetime | None = None) -> bool:
         """Whether a file may be begun, and deposited, at *moment* (now)."""

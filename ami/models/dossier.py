@@ -83,6 +83,9 @@ class Dossier(SentOnce, StatefulMixin):
         verbose_name="suivi par",
     )
     result_told_at = models.DateTimeField("réponse annoncée le", null=True, blank=True)
+    follow_up_stopped_at = models.DateTimeField(
+        "ne veut plus de suivi depuis", null=True, blank=True, editable=False
+    )
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 
     # They go with it.

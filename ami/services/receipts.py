@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ami.mails import RECEIPT, RECEIVED
-from ami.models import Completion, Dossier
+from ami.models import BordereauLine, Completion, Dossier
 from ami.services.deposit import digest_of
 from ami.services.telling import tell_carrier, tell_service
 from core.workflow import Change
@@ -66,6 +66,13 @@ def is_receipt_true(number: str, digest: str) -> bool:
     return hmac.compare_digest(given, kept.digest.encode()) and hmac.compare_digest(
         given, digest_of(kept.frozen).encode()
     )
+
+
+def destruction_of(number: str) -> BordereauLine | None:
+    """Return the line of the bordereau by which the file *number* was destroyed, if it was."""
+    wanted = number.strip().upper()
+    lines = BordereauLine.objects.destroyed().select_related("bordereau")
+    return lines.filter(number__in=(wanted, wanted.rpartition("-C")[0])).first()
 
 
 def _kept_as(number: str) -> Dossier | Completion | None:

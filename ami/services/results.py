@@ -13,6 +13,7 @@ from django.utils import timezone
 from ami.kinds import ELSEWHERE, kinds
 from ami.mails import RESULT
 from ami.models import Dossier, Orientation
+from ami.services.follow_ups import drop_awaited
 from ami.services.telling import tell_carrier
 from core.mail.queue import withdraw_mails
 from core.rows import for_each
@@ -166,6 +167,7 @@ def refuse_once_out(change: Change) -> None:
 def forget_told(change: Change) -> None:
     """Have the next answer told anew; what has not left of the last one never does."""
     withdraw_mails(RESULT, change.subject)
+    drop_awaited(change.subject)
     _note_told(change.subject, is_told=False)
 
 

@@ -5,11 +5,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from ami.models import CallPage, MessageTemplate, Takeover
+from ami.models import Bordereau, CallPage, MessageTemplate, Takeover
 from ami.services.deposit import deposit
 from tests.admin_addresses import snippet
 from tests.ami.factories import CallPageFactory, a_draft
-from tests.roles import NOBODY, READERS, REVIEWERS
+from tests.roles import LEADS, NOBODY, READERS, REVIEWERS
 
 WHO = {
     # Whoever reads the files reads what is joined to them; the rest is for who reviews.
@@ -28,6 +28,8 @@ WHO = {
     "wagtailsnippets_ami_messagetemplate:*": REVIEWERS,
     "ami_export:*": READERS,
     "ami_figures:*": READERS,
+    "ami_eliminations:*": READERS,
+    **dict.fromkeys((f"ami_eliminations:{each}" for each in ("visa", "destroy", "abandon")), LEADS),
 }
 
 
@@ -42,7 +44,10 @@ def things() -> dict[str, Any]:
         dossier=dossier,
         confirmed_at=timezone.now(),
     )
+    bordereau = Bordereau.objects.create(number="BE-2026-0001", call=call, retention_years=5)
     return {
+        "ami_eliminations.pk": bordereau.pk,
+        "ami_eliminations.form": "csv",
         **snippet("ami_dossier", dossier.pk),
         "wagtailsnippets_ami_dossier:forget_queue.pk": 1,  # one that is gone is no error
         **snippet("ami_takeover", takeover.pk),

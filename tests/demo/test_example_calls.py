@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from ami.kinds import AMI
-from ami.models import CallPage, Dossier, Meeting
+from ami.models import Bordereau, CallPage, Dossier, FollowUp, Meeting
 from ami.services.deposit import digest_of
 from core.models import OutgoingMail
 from normandie.demo.calls import create_example_call
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_every_state_is_shown_truly_and_told_at_its_date() -> None:
     CallsPageFactory()
 
-    assert create_example_call() == 40
+    assert create_example_call() == 43
     assert create_example_call() == 0  # they are there
 
     files = list(Dossier.objects.select_related("call"))
@@ -37,4 +37,16 @@ def test_every_state_is_shown_truly_and_told_at_its_date() -> None:
     to_complete = [each.open_completion() for each in files if each.state == "a_completer"]
     assert Counter(each.is_overdue for each in to_complete) == {False: 3, True: 1}
     assert Meeting.objects.filter(state=Meeting.State.ACCEPTED).count() == 2
-    assert CallPage.objects.filter(is_example=True).count() == 2
+    assert CallPage.objects.filter(is_example=True).count() == 3
+
+
+def test_what_comes_after_the_answer_is_shown_too() -> None:
+    CallsPageFactory()
+    create_example_call()
+
+    asked = FollowUp.objects.count()
+    assert asked == 7  # those that something was proposed to
+    assert 0 < FollowUp.objects.sent().count() < asked
+    bordereau = Bordereau.objects.get()
+    assert bordereau.leaving().count() == 3
+    assert bordereau.state == Bordereau.State.PROPOSED

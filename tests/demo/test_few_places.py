@@ -128,16 +128,16 @@ def test_demo_holds_an_example_call_with_files_in_every_state(built: str) -> Non
     calls = list(CallPage.objects.filter(is_example=True))
     dossiers = list(Dossier.objects.filter(call__in=calls))
 
-    assert "40 dossiers d’exemple dans deux appels d’exemple" in built
-    assert len(dossiers) == 40
-    assert sorted(call.is_open() for call in calls) == [False, True]
+    assert "43 dossiers d’exemple dans trois appels d’exemple" in built
+    assert len(dossiers) == 43
+    assert sorted(call.is_open() for call in calls) == [False, False, True]
     assert all("(exemple)" in call.title for call in calls)
     assert {each.state for each in dossiers} == set(AMI.states)
     assert all(each.is_example for each in dossiers)
     items = StepAnswers.objects.filter(step="projets").values_list("item", flat=True)
     assert all(UUID(item) for item in items)  # as their addresses want them
     deposited = [each for each in dossiers if not each.is_draft]
-    assert len({each.number for each in deposited}) == len(deposited) == 35
+    assert len({each.number for each in deposited}) == len(deposited) == 38
     for each in deposited:
         assert each.digest == digest_of(each.frozen)
         assert [step.target for step in each.history.all()][-1] == each.state

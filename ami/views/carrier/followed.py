@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ami.attachments import CHECKS, rule
 from ami.forms.message import MessageForm
-from ami.models import Dossier, Message
+from ami.models import Dossier, FollowUp, Message
 from ami.progress import next_of, past_of
 from ami.services.completions import labels_of
 from ami.services.correspondence import (
@@ -41,10 +41,14 @@ def followed(
     completions = list(dossier.completions.all())
     completion = next((each for each in completions if each.is_awaited), None)
     meetings = list(dossier.meetings.all())
+    orientations = dossier.told_orientations()
+    follow_ups = list(dossier.follow_ups.all())
     context = frame(request, dossier) | {
         "next": next_of(dossier),
         "past": past_of(dossier),
-        "orientations": dossier.told_orientations(),
+        "orientations": orientations,
+        "follow_up": _awaited(follow_ups) if orientations else None,
+        "sent_follow_ups": [each for each in follow_ups if each.sent_at],
         "messages_of_file": messages,
         "completion": completion,
         "asked_labels": labels_of(completion) if completion else [],
@@ -62,6 +66,11 @@ def followed(
         "infected": [each.name for each in dossier.refused_files()],
     }
     return render(request, "ami/carrier/followed.html", context, status=status)
+
+
+def _awaited(follow_ups: list[FollowUp]) -> FollowUp | None:
+    """Return what is asked now: the last of what is not answered."""
+    return next((each for each in reversed(follow_ups) if not each.sent_at), None)
 
 
 def _topic(request: HttpRequest) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ami.models import Dossier
 from ami.reading import read_frozen
-from ami.services.receipts import is_receipt_true, receipt_of
+from ami.services.receipts import destruction_of, is_receipt_true, receipt_of
 from ami.views.carrier.access import for_people, path_of, private
 from ami.views.carrier.frame import frame
 from core.limits import HOUR, LimitExceeded, RateLimit, check_limits
@@ -79,6 +79,7 @@ def check_receipt(request: HttpRequest) -> HttpResponseBase:
         "number": number,
         "digest": digest,
         "asked": asked,
+        "destroyed": destruction_of(number),
         "is_true": asked and is_receipt_true(number, digest),
     }
     return private(render(request, "ami/check_receipt.html", context))

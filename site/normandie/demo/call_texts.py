@@ -24,6 +24,13 @@ CALL: dict[str, Any] = {
 ANSWERED_CALL = CALL | {
     "title": "Usages numériques, édition d’avant (exemple)",
     "slug": "usages-numeriques-avant-exemple",
+    "results": "<p>Exemple\u00a0: neuf dossiers reçus, sept orientés vers une ou plusieurs suites, "
+    "deux vers un autre interlocuteur.</p>",
+}
+SERVED_CALL = CALL | {
+    "title": "Usages numériques, ancienne édition (exemple)",
+    "slug": "usages-numeriques-ancien-exemple",
+    "results": "<p>Exemple\u00a0: trois dossiers reçus, tous orientés.</p>",
 }
 FAQ = (
     (

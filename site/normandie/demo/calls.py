@@ -1,4 +1,4 @@
-"""Two example calls, one open around today and one answered, and files in every state.
+"""Example calls, one open around today, one answered, an old one, and files in every state.
 
 All of it is invented, and marked so. Files go the way of true ones, through the services: their
 numbers, histories and digests are what the site makes. Names are made up, addresses are at
@@ -20,11 +20,13 @@ from ami.kinds import ami as kind
 from ami.models import CallFaq, CallPage, CallQuestion, CallsPage, Dossier, MessageTemplate
 from ami.services.deposit import deposit
 from ami.services.drafts import begin_draft, save_step
+from ami.services.eliminations import propose
 from core.models import OutgoingMail
 from core.text.words import slug_of
 from directory.models import Commune
-from normandie.demo.call_lives import live
-from normandie.demo.call_texts import ANSWERED_CALL, CALL, FAQ, PROJECTS, STRUCTURES
+from normandie.demo.call_lives import LEADING, live
+from normandie.demo.call_news import give_news
+from normandie.demo.call_texts import ANSWERED_CALL, CALL, FAQ, PROJECTS, SERVED_CALL, STRUCTURES
 
 SEED = 2026
 MARK = " (exemple)"
@@ -44,6 +46,10 @@ OPEN: dict[str, int] = {
 }
 # Those of the call whose results are out.
 ANSWERED: dict[str, int] = {kind.ANSWERED: 4, kind.OUT_OF_SCOPE: 2, kind.CLOSED: 3}
+# Those that have served their time: a bordereau proposes them to the archives.
+SERVED: dict[str, int] = {kind.CLOSED: 3}
+# How long ago their results were out: long enough for news at six months, and for an elimination.
+ANSWERED_SINCE, SERVED_SINCE = timedelta(days=200), timedelta(days=6 * 365)
 MESSAGES = (
     (
         f"Accusé de lecture{MARK}",
@@ -69,15 +75,19 @@ def create_example_call() -> int:
     projects = cycle(PROJECTS)
     for title, text in MESSAGES:
         MessageTemplate.objects.get_or_create(title=title, defaults={"text": text})
-    opened, answered = _call(calls, CALL), _call(calls, ANSWERED_CALL)
+    opened, answered, served = (_call(calls, each) for each in (CALL, ANSWERED_CALL, SERVED_CALL))
+    planned = chain(_each(opened, OPEN), _each(answered, ANSWERED), _each(served, SERVED))
     drafts = [
         (_draft(chance, call, rank, state, chance.choice(communes), list(islice(projects, 2))))
-        for rank, (call, state) in enumerate(chain(_each(opened, OPEN), _each(answered, ANSWERED)))
+        for rank, (call, state) in enumerate(planned)
     ]
-    _put_back(answered)
+    _put_back(answered, ANSWERED_SINCE)
+    _put_back(served, SERVED_SINCE)
     for rank, (draft, state) in enumerate(drafts):
         if state != DRAFT:
             _deposit(draft, state, rank)
+    give_news(answered)
+    propose(served, LEADING)
     OutgoingMail.objects.filter(
         about_type=ContentType.objects.get_for_model(Dossier),
         about_id__in=[draft.pk for draft, _ in drafts],
@@ -112,13 +122,11 @@ def _call(calls: CallsPage, texts: dict[str, Any]) -> CallPage:
     return call
 
 
-def _put_back(call: CallPage) -> None:
-    """Have *call* lie in the past, its results out."""
-    call.opens_at, call.closes_at, call.results_at = _at(-150, 9), _at(-100, 12), _at(-20, 9)
-    call.results = (
-        "<p>Exemple\u00a0: neuf dossiers reçus, sept orientés vers une ou plusieurs suites, deux "
-        "vers un autre interlocuteur.</p>"
-    )
+def _put_back(call: CallPage, since: timedelta) -> None:
+    """Have *call* lie in the past, its results out *since* so long."""
+    days = since.days
+    call.opens_at, call.closes_at = _at(-130 - days, 9), _at(-80 - days, 12)
+    call.results_at = _at(-days, 9)
     call.save_revision().publish()
 
 
@@ -149,9 +157,11 @@ def _draft(
 
 def _deposit(draft: Dossier, state: str, rank: int) -> None:
     """Deposit *draft* and lead it to *state*; in the past, where its call is."""
+    call = draft.call
     is_past = state in ANSWERED
-    moment = _at(-110, 10) + timedelta(minutes=7 * rank) if is_past else timezone.now()
-    if is_past:
+    moment = timezone.now()
+    if is_past and call.closes_at:
+        moment = call.closes_at - STAGE + timedelta(minutes=7 * rank)
         Dossier.objects.filter(pk=draft.pk).update(created_at=moment - STAGE)
     dossier = deposit(draft, moment)
     live(dossier, state, rank)
@@ -159,8 +169,9 @@ def _deposit(draft: Dossier, state: str, rank: int) -> None:
         for number, step in enumerate(dossier.history.order_by("pk")):
             step.at = moment + number * STAGE
             if dossier.call_kind.state(step.target).shows_result:
-                step.at = max(step.at, dossier.call.results_at)
+                step.at = max(step.at, call.results_at)
             step.save(update_fields=["at"])
+        Dossier.objects.filter(pk=draft.pk).update(result_told_at=call.results_at)
 
 
 def _answers(chance: Random, rank: int, commune: Commune) -> dict[str, dict[str, Any]]:

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         if number := create_events():
             self.stdout.write(f"{number} événements d’exemple dans l’agenda.")
         if number := create_example_call():
-            self.stdout.write(f"{number} dossiers d’exemple dans deux appels d’exemple.")
+            self.stdout.write(f"{number} dossiers d’exemple dans trois appels d’exemple.")
         apply_roles()
         team, editors = (Group.objects.get(name=name) for name in (TEAM_GROUP, EDITORS_GROUP))
         create_accounts(team, editors, places_to_manage())
