@@ -86,6 +86,23 @@ call_edit_handler = TabbedInterface(
         ),
         ObjectList(
             [
+                InlinePanel(
+                    "criteria",
+                    heading="Grille de lecture",
+                    label="critère",
+                    help_text="Plusieurs personnes lisent chaque dossier et disent, critère par "
+                    "critère, «\u00a0pas du tout\u00a0», «\u00a0un peu\u00a0», "
+                    "«\u00a0plutôt\u00a0» ou «\u00a0tout à fait\u00a0», et pourquoi. Le dossier "
+                    "montre leurs désaccords. La grille éclaire la réponse\u00a0: ni note, ni "
+                    "classement. Un critère réécrit laisse aux lectures déjà données les mots "
+                    "auxquels elles ont répondu.",
+                ),
+                FieldPanel("four_eyes"),
+            ],
+            heading="Étude",
+        ),
+        ObjectList(
+            [
                 MultiFieldPanel(
                     [
                         FieldPanel("service_name"),

@@ -7,6 +7,7 @@ from .call_parts import CallDocument, CallFaq, CallPhase, CallQuestion
 from .completion import Completion
 from .correspondence import Message
 from .dossier import Dossier, Project
+from .grid import Assessment, CallCriterion, Level, Opinion
 from .meeting import Meeting
 from .notice import CallNotice
 from .orientation import Orientation
@@ -16,7 +17,9 @@ from .review import InternalNote, MessageTemplate
 from .word import DossierWord
 
 __all__ = [
+    "Assessment",
     "Attachment",
+    "CallCriterion",
     "CallDocument",
     "CallFaq",
     "CallNotice",
@@ -28,11 +31,13 @@ __all__ = [
     "Dossier",
     "DossierWord",
     "InternalNote",
+    "Level",
     "Mandate",
     "Meeting",
     "Member",
     "Message",
     "MessageTemplate",
+    "Opinion",
     "Orientation",
     "Project",
     "RemovedItem",

@@ -132,6 +132,12 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     receipt_note = models.TextField(
         "ce que l’accusé précise", blank=True, help_text="Vide\u00a0: le texte de la sorte d’appel."
     )
+    four_eyes = models.BooleanField(
+        "une autre personne approuve",
+        default=False,
+        help_text="La personne qui a préparé une réponse ne peut pas l’approuver, ni l’envoyer, "
+        "seule. Vaut pour les réponses approuvées ensuite.",
+    )
     form_version = models.PositiveIntegerField("version des questions", default=1, editable=False)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 
