@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 
 from ami.admin.addresses import LIST
 from ami.admin.queue import ME
+from ami.admin.two_people import APPROVE
 from ami.models import Dossier
 from ami.permissions import actor_of
 from ami.querysets import open_states, states_that_allow
@@ -30,8 +31,7 @@ def waiting_for(user: Any) -> list[Waiting]:
     actor = actor_of(user)
     role = actor.role if actor else ""
     to_take, to_meet, to_approve = (
-        states_that_allow(action, role)
-        for action in ("prendre", "noter-rencontre", "approuver-reponse")
+        states_that_allow(action, role) for action in ("prendre", "noter-rencontre", APPROVE)
     )
     numbers = Dossier.objects.order_by().aggregate(
         to_take=_count(state__in=to_take),
