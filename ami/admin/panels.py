@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from ami.admin.forms.call import CallPageForm
 from ami.readiness import advice, opening_gaps, question_faults
+from ami.review_readiness import review_advice
 
 calls_page_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("explanation")]
 
@@ -32,7 +33,7 @@ class ReadinessPanel(Panel):
             faults = question_faults(call.call_kind.form, call.questions.all())
             gaps += [f"{question}\u00a0: {gap.text}" for question, gap in faults]
             context: dict[str, Any] = super().get_context_data(parent_context)
-            return context | {"gaps": gaps, "advice": list(advice(call))}
+            return context | {"gaps": gaps, "advice": [*advice(call), *review_advice(call)]}
 
 
 call_edit_handler = TabbedInterface(
