@@ -15,9 +15,9 @@ from ami.admin.addresses import ACTION, ASSESS, EXTEND, NOTE, WRITE
 from ami.admin.dossier_timeline import author_of, name_of, timeline_of
 from ami.admin.forms.actions import form_of
 from ami.admin.forms.writing import NoteForm
+from ami.admin.four_eyes import withheld
 from ami.admin.queue import queue_params
 from ami.admin.queue_way import way_of
-from ami.admin.two_people import withheld
 from ami.attachments import megabytes
 from ami.grid import grid_of
 from ami.kinds.people import ASSIGN, HAND_OVER

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ami.admin.two_people import APPROVE
+from ami.admin.four_eyes import APPROVE
 from ami.kinds import LEAD, REVIEWER, kinds
 from ami.kinds.people import ASSIGN
 from ami.models import Dossier

@@ -10,8 +10,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
 from ami.admin.addresses import LIST
+from ami.admin.four_eyes import APPROVE
 from ami.admin.queue import ME
-from ami.admin.two_people import APPROVE
 from ami.models import Dossier
 from ami.permissions import actor_of
 from ami.querysets import open_states, states_that_allow

@@ -11,11 +11,11 @@ from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from ami.models import Assessment, CallCriterion, CallPage, Dossier, Opinion
-from ami.services.assessments import Answer, save_assessment
+from ami.models import Assessment, CallPage, Dossier, Opinion
 from ami.services.completing import save_typed, send_completion
 from ami.services.completions import part_prefix
 from tests.ami.factories import OPENS, CallPageFactory
+from tests.ami.grid import A_LITTLE, FULLY, NOT_AT_ALL, RATHER, a_call_with_grid, grid, reads
 from tests.ami.queue import LIST, a_file, listed, to_complete, who
 from tests.ami.reviewing import DURING, SECRET, screen
 from tests.directory.admin.sheet import submit
@@ -24,22 +24,11 @@ from tests.reading import hidden_fields, parsed, text_of, words
 from tests.roles import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
-NOT_AT_ALL, A_LITTLE, RATHER, FULLY = range(4)
 
 
 @pytest.fixture
 def call() -> CallPage:
-    call = CallPageFactory()
-    call.criteria = [
-        CallCriterion(label="Utilité pour les habitants", help="Qui s’en servira ?"),
-        CallCriterion(label="Ancrage dans le territoire"),
-    ]
-    call.save()
-    return call
-
-
-def grid(call: CallPage) -> list[CallCriterion]:
-    return list(CallCriterion.objects.filter(call=call))
+    return a_call_with_grid()
 
 
 def edits_the_grid(call: CallPage, first: str) -> None:
@@ -50,13 +39,6 @@ def edits_the_grid(call: CallPage, first: str) -> None:
     typed |= {"2-label": "Partenaires", "2-ORDER": "3", "TOTAL_FORMS": "3"}
     sent = {f"criteria-{name}": value for name, value in typed.items()}
     assert submit(signed_in("team"), page, **sent).status_code == 302
-
-
-def reads(dossier: Dossier, who: Any, *levels: int | None, comment: str = "") -> Assessment:
-    """Have *who* say these levels of the criteria, in their order."""
-    answers = [Answer(each, level) for each, level in zip(grid(dossier.call), levels, strict=True)]
-    kept = dossier.assessments.filter(author=who).first()
-    return save_assessment(dossier, who, answers, comment, seen=kept.version if kept else 0)
 
 
 def address_of(dossier: Dossier) -> str:

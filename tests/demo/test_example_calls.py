@@ -3,13 +3,17 @@
 from collections import Counter
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from ami.kinds import AMI
-from ami.models import CallPage, Dossier, Meeting
+from ami.models import Assessment, CallPage, Dossier, Meeting
 from ami.services.deposit import digest_of
 from core.models import OutgoingMail
+from normandie.demo.accounts import create_accounts
+from normandie.demo.call_readings import create_example_readings
 from normandie.demo.calls import create_example_call
+from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
 from tests.ami.factories import CallsPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +42,19 @@ def test_every_state_is_shown_truly_and_told_at_its_date() -> None:
     assert Counter(each.is_overdue for each in to_complete) == {False: 3, True: 1}
     assert Meeting.objects.filter(state=Meeting.State.ACCEPTED).count() == 2
     assert CallPage.objects.filter(is_example=True).count() == 2
+
+
+def test_files_of_the_open_call_are_read_by_two_people_who_sometimes_disagree() -> None:
+    CallsPageFactory()
+    create_example_call()
+    apply_roles()
+    team, editors = (Group.objects.get(name=name) for name in (TEAM_GROUP, EDITORS_GROUP))
+    create_accounts(team, editors, [])
+
+    assert create_example_readings() == Assessment.objects.count() > 0
+    assert create_example_readings() == 0  # they are there
+
+    files = Dossier.objects.filter(call__is_example=True)
+    assert files.divided().exists()
+    assert files.unassessed().exists()
+    assert len({each.author for each in Assessment.objects.all()}) == 2

@@ -1,4 +1,4 @@
-"""What the rule of two people (``ami.services.four_eyes``) keeps from somebody, on the screens."""
+"""What the rule of four eyes (``ami.services.four_eyes``) keeps from somebody, on the screens."""
 
 from ami.models import Dossier
 from ami.services.four_eyes import SamePerson, ToBeApproved, is_alone
