@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='callpage',
             name='four_eyes',
-            field=models.BooleanField(default=False, help_text='La personne qui a préparé une réponse ne peut pas l’approuver, ni l’envoyer, seule. Vaut pour les réponses approuvées ensuite.', verbose_name='une autre personne approuve'),
+            field=models.BooleanField(default=False, help_text='Règle des quatre yeux\xa0: qui a préparé une réponse ne l’approuve pas et ne l’envoie pas seul. Un dossier hors périmètre s’oriente alors vers «\xa0Un autre interlocuteur\xa0». Vaut pour ce qui sera approuvé ensuite.', verbose_name='une autre personne approuve'),
         ),
         migrations.CreateModel(
             name='Assessment',

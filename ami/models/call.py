@@ -135,8 +135,9 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     four_eyes = models.BooleanField(
         "une autre personne approuve",
         default=False,
-        help_text="La personne qui a préparé une réponse ne peut pas l’approuver, ni l’envoyer, "
-        "seule. Vaut pour les réponses approuvées ensuite.",
+        help_text="Règle des quatre yeux\u00a0: qui a préparé une réponse ne l’approuve pas et ne "
+        "l’envoie pas seul. Un dossier hors périmètre s’oriente alors vers «\u00a0Un autre "
+        "interlocuteur\u00a0». Vaut pour ce qui sera approuvé ensuite.",
     )
     form_version = models.PositiveIntegerField("version des questions", default=1, editable=False)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
