@@ -96,6 +96,7 @@ def figures_of(call: CallPage) -> CallFigures:
         by_answer(call, "themes", ("Par thème", "Thème"), (themes for themes, _ in projects)),
         by_answer(call, "needs", ("Par besoin", "Besoin"), (needs for _, needs in projects)),
         by_outcome(call, Orientation.objects.filter(dossier__in=files)),
+        by_readings(files),
     )
     return CallFigures(
         drafts=Dossier.objects.drafts().filter(call=call).count(),
@@ -186,6 +187,21 @@ def by_outcome(call: CallPage, orientations: Iterable[Orientation]) -> Chart:
     counts = [(labels.get(key, key), number) for key, number in numbers.most_common()]
     note = "Préparées ou annoncées. Un dossier peut en avoir plusieurs."
     return chart_of("suites", "Suites", "Suite", "Dossiers", counts, note)
+
+
+def by_readings(files: DossierQuerySet) -> Chart:
+    """Count the files by how many people read them by the grid; nothing where nobody has."""
+    read = files.order_by().values("pk").annotate(readers=Count("assessments"))
+    numbers = Counter(read.values_list("readers", flat=True))
+    counts = [
+        ("personne" if readers == 0 else f"{readers}\u00a0personne{'s' if readers > 1 else ''}", n)
+        for readers, n in sorted(numbers.items())
+    ]
+    opposed = files.divided().count() if any(numbers) else 0
+    note = f"Avec des avis opposés\u00a0: {grouped(opposed)}."
+    return chart_of(
+        "lectures", "Lectures", "Lus par", "Dossiers", counts if any(numbers) else (), note
+    )
 
 
 def _labels(asked: Iterable[FieldDefinition]) -> Mapping[str, str]:

@@ -34,3 +34,9 @@ def reviewers() -> Any:
     """Return the accounts that may review files, by name."""
     users = policy_registry.get_by_type(Dossier).users_with_permission("change")
     return users.order_by("last_name", "first_name", "username")
+
+
+def leads() -> Any:
+    """Return the accounts that may approve answers besides."""
+    users = policy_registry.get_by_type(Dossier).users_with_permission("release")
+    return users.filter(pk__in=reviewers().order_by().values("pk"))

@@ -155,6 +155,22 @@ class DossierQuerySet(MatchingQuerySet):
         """Those whose carrier asks to be met."""
         return self.filter(wants_meeting="oui")
 
+    def unassessed(self, author: Any = None) -> DossierQuerySet:
+        """Those that wait for an answer and that nobody, or not *author*, read by their grid."""
+        waiting = {
+            key for kind in kinds() for key, state in kind.states.items() if state.awaits_answer
+        }
+        with_grid = apps.get_model("ami", "CallCriterion").objects.order_by().values("call")
+        read = apps.get_model("ami", "Assessment").objects.order_by()
+        read = read.filter(author=author) if author else read
+        found = self.filter(state__in=waiting, call__in=with_grid)
+        return found.exclude(pk__in=read.values("dossier"))
+
+    def divided(self) -> DossierQuerySet:
+        """Those whose reviewers are opposed on one criterion at least."""
+        opposed = apps.get_model("ami", "Rating").objects.opposed()
+        return self.filter(pk__in=opposed.values("assessment__dossier"))
+
     def about(self, themes: Collection[str]) -> DossierQuerySet:
         """Those one of whose projects is of one of *themes*.
 

@@ -1,8 +1,9 @@
 """How long drafts are kept, and what people leave around the files: accesses, requests, notices.
 
 Deposited files are public archives (Code du patrimoine, L. 211-1 and L. 212-2): nothing here erases
-them, nor the news of their projects; staff eliminate them with a visa (``ami.eliminations``). The
-bordereaux stay: they name no carrier, and are the proof.
+them, nor the news of their projects; staff eliminate them with a visa (``ami.eliminations``). What
+the service wrote of a file, notes and readings, is of it and goes with it. The bordereaux stay:
+they name no carrier, and are the proof.
 """
 
 from datetime import timedelta

@@ -10,6 +10,7 @@ EXTEND = "wagtailsnippets_ami_dossier:extend"
 ACTION = "wagtailsnippets_ami_dossier:action"
 WRITE = "wagtailsnippets_ami_dossier:write"
 NOTE = "wagtailsnippets_ami_dossier:note"
+ASSESS = "wagtailsnippets_ami_dossier:assess"
 ATTACHMENT = "wagtailsnippets_ami_dossier:attachment"
 
 

@@ -5,18 +5,21 @@ it, so that a delay asked for by telephone finds its file.
 """
 
 from collections import defaultdict
+from collections.abc import Container
 from typing import Any
 
 from django.urls import reverse
 from wagtail.snippets.views.snippets import InspectView
 
-from ami.admin.addresses import ACTION, EXTEND, NOTE, WRITE
+from ami.admin.addresses import ACTION, ASSESS, EXTEND, NOTE, WRITE
 from ami.admin.dossier_timeline import author_of, name_of, timeline_of
 from ami.admin.forms.actions import form_of
 from ami.admin.forms.writing import NoteForm
+from ami.admin.four_eyes import withheld
 from ami.admin.queue import queue_params
 from ami.admin.queue_way import way_of
 from ami.attachments import megabytes
+from ami.grid import grid_of
 from ami.kinds.people import ASSIGN, HAND_OVER
 from ami.kinds.people import EXTEND as EXTEND_ACTION
 from ami.models import Attachment, Completion, Dossier
@@ -51,19 +54,22 @@ class DossierInspectView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dossier: Dossier = self.object
         actor = actor_of(self.request.user)
+        kept = withheld(dossier, actor) if actor else {}
         messages = list(dossier.messages.select_related("author"))
         notes = list(dossier.notes.select_related("author"))
         return super().get_context_data(**kwargs) | {
             "dossier": dossier,
             "state": dossier.state_words,
             "may_act": actor is not None,
-            "actions": self._actions(dossier, actor.role) if actor else [],
+            "actions": self._actions(dossier, actor.role, kept) if actor else [],
+            "withheld": set(kept.values()),
             "timeline": timeline_of(dossier, messages, notes),
             "content": {} if dossier.is_draft else self._content(dossier, messages),
             "notes": [(each, name_of(each.author)) for each in notes],
             "note_form": NoteForm(),
             "write_url": self._url(WRITE),
             "note_url": self._url(NOTE),
+            "assess_url": self._url(ASSESS),
             "way": way_of(dossier, self.request),
             "assign_url": self._url(ACTION, ASSIGN),
         }
@@ -80,6 +86,7 @@ class DossierInspectView(InspectView):
         awaited = next((each for each in completions if each.is_awaited), None)
         return {
             "parts": read_reviewed(dossier, completions),
+            "grid": grid_of(dossier, self.request.user, completions),
             "files": files["", 0],
             "completions": [
                 _completion(each, files["completion", each.pk]) for each in completions
@@ -100,7 +107,8 @@ class DossierInspectView(InspectView):
             "results_are_out": dossier.results_are_out(),
         }
 
-    def _actions(self, dossier: Dossier, role: str) -> list[dict[str, Any]]:
+    def _actions(self, dossier: Dossier, role: str, kept: Container[str]) -> list[dict[str, Any]]:
+        """Return what *role* may do now, but for the actions that are *kept* from the person."""
         if dossier.is_draft:
             return [_link("Prolonger le dépôt", self._url(EXTEND))]
         possible = dossier.call_kind.transitions.possible(dossier.state, [role])
@@ -111,7 +119,7 @@ class DossierInspectView(InspectView):
                 at_once=form_of(each).asks_nothing(each),
             )
             for each in possible
-            if _makes_sense(dossier, each)
+            if _makes_sense(dossier, each) and each.action not in kept
         ]
 
     def _url(self, name: str, *args: str) -> str:

@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ami.admin.actions import DossierActionView, KeepsQueue, NoteView, WriteView
 from ami.admin.addresses import LIST
+from ami.admin.assessments import AssessView
 from ami.admin.attachments import AttachmentView
 from ami.admin.dossier_screen import DossierInspectView
 from ami.admin.forms.extension import ExtensionForm
@@ -122,6 +123,7 @@ class DossierViewSet(SnippetViewSet):
             ("action/<int:pk>/<slug:action>/", DossierActionView, "action"),
             ("ecrire/<int:pk>/", WriteView, "write"),
             ("noter/<int:pk>/", NoteView, "note"),
+            ("lecture/<int:pk>/", AssessView, "assess"),
             ("piece/<int:pk>/<uuid:file>/", AttachmentView, "attachment"),
             ("vues/", SavedQueuesView, "saved_queues"),
             ("vues/<int:pk>/effacer/", ForgetQueueView, "forget_queue"),

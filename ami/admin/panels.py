@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from ami.admin.forms.call import CallPageForm
 from ami.readiness import advice, opening_gaps, question_faults
+from ami.review_readiness import review_advice
 
 calls_page_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("explanation")]
 
@@ -32,7 +33,7 @@ class ReadinessPanel(Panel):
             faults = question_faults(call.call_kind.form, call.questions.all())
             gaps += [f"{question}\u00a0: {gap.text}" for question, gap in faults]
             context: dict[str, Any] = super().get_context_data(parent_context)
-            return context | {"gaps": gaps, "advice": list(advice(call))}
+            return context | {"gaps": gaps, "advice": [*advice(call), *review_advice(call)]}
 
 
 call_edit_handler = TabbedInterface(
@@ -83,6 +84,23 @@ call_edit_handler = TabbedInterface(
                 ),
             ],
             heading="Formulaire",
+        ),
+        ObjectList(
+            [
+                InlinePanel(
+                    "criteria",
+                    heading="Grille de lecture",
+                    label="critère",
+                    help_text="Plusieurs personnes lisent chaque dossier et disent, critère par "
+                    "critère, «\u00a0pas du tout\u00a0», «\u00a0un peu\u00a0», "
+                    "«\u00a0plutôt\u00a0» ou «\u00a0tout à fait\u00a0», et pourquoi. Le dossier "
+                    "montre leurs désaccords. La grille éclaire la réponse\u00a0: ni note, ni "
+                    "classement. Un critère réécrit laisse aux lectures déjà données les mots "
+                    "auxquels elles ont répondu.",
+                ),
+                FieldPanel("four_eyes"),
+            ],
+            heading="Étude",
         ),
         ObjectList(
             [

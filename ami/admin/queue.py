@@ -4,7 +4,7 @@ What narrows it is in its address, which the screen of a file keeps (``ami.admin
 which staff save under a name (``ami.admin.saved_queues``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -39,6 +39,9 @@ ATTENTION = {
     "overdue": "Complément en retard",
     "meeting": "Rencontre souhaitée",
     "late": "Déposé après la clôture",
+    "unassessed": "Sans lecture",
+    "mine_missing": "Sans ma lecture",
+    "divided": "Lectures divergentes",
 }
 
 
@@ -123,11 +126,14 @@ class DossierFilterSet(WagtailFilterSet):
 
     def by_attention(self, rows: DossierQuerySet, name: str, value: list[str]) -> DossierQuerySet:
         """Keep what is all that was ticked."""
-        ways = {
+        ways: dict[str, Callable[[DossierQuerySet], DossierQuerySet]] = {
             "underway": DossierQuerySet.underway,
             "overdue": DossierQuerySet.overdue,
             "meeting": DossierQuerySet.wishing_a_meeting,
             "late": DossierQuerySet.deposited_late,
+            "unassessed": DossierQuerySet.unassessed,
+            "mine_missing": lambda found: found.unassessed(self.request.user),
+            "divided": DossierQuerySet.divided,
         }
         for each in value:
             rows = ways[each](rows)

@@ -1,8 +1,10 @@
 """What is done to several files at once, by the transitions of their kind of call."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from ami.kinds import REVIEWER, kinds
+from ami.admin.four_eyes import APPROVE
+from ami.kinds import LEAD, REVIEWER, kinds
 from ami.kinds.people import ASSIGN
 from ami.models import Dossier
 from ami.services.review import assign
@@ -43,6 +45,20 @@ class FollowDossiers(BulkDossiers):
         assign(row, self.request.user, actor)
 
 
+class ApproveDossiers(BulkDossiers):
+    """For who leads alone; an answer that somebody else must approve is named among the refused."""
+
+    role = LEAD
+    action = action_type = APPROVE
+    display_name = "Approuver les réponses"
+    aria_label = "Approuver les réponses des dossiers choisis"
+    action_priority = 25
+    done = ("réponse approuvée", "réponses approuvées")
+
+    def check_perm(self, snippet: Any) -> bool:
+        return bool(self.permission_policy.user_has_permission(self.request.user, "release"))
+
+
 class CloseDossiers(BulkDossiers):
     action = action_type = "clore"
     display_name = "Clore"
@@ -51,4 +67,4 @@ class CloseDossiers(BulkDossiers):
     done = ("dossier clos", "dossiers clos")
 
 
-BULK_ACTIONS = (TakeDossiers, FollowDossiers, CloseDossiers)
+BULK_ACTIONS = (TakeDossiers, FollowDossiers, ApproveDossiers, CloseDossiers)

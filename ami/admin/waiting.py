@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from ami.admin.addresses import LIST
+from ami.admin.four_eyes import APPROVE
 from ami.admin.queue import ME
 from ami.admin.reading import may_read
 from ami.models import Dossier
@@ -30,8 +31,7 @@ def waiting_for(user: Any) -> list[Waiting]:
     actor = actor_of(user)
     role = actor.role if actor else ""
     to_take, to_meet, to_approve = (
-        states_that_allow(action, role)
-        for action in ("prendre", "noter-rencontre", "approuver-reponse")
+        states_that_allow(action, role) for action in ("prendre", "noter-rencontre", APPROVE)
     )
     numbers = Dossier.objects.order_by().aggregate(
         to_take=_count(state__in=to_take),

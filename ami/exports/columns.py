@@ -37,12 +37,16 @@ class Column:
 
 
 def columns_for(
-    forms: Iterable[FormDefinition], *, by_project: bool, with_contacts: bool
+    forms: Iterable[FormDefinition],
+    *,
+    by_project: bool,
+    with_contacts: bool,
+    readings: Iterable[Column] = (),
 ) -> list[Column]:
     """Return the columns of files that answer these *forms*, the last one last.
 
     A question that was worded anew has one column, under its last words; one that is asked no more
-    keeps its own.
+    keeps its own. Those of *readings* come last.
     """
     questions = _question_columns(list(forms), by_project, with_contacts)
     columns = [
@@ -50,6 +54,7 @@ def columns_for(
         *(CONTACT_COLUMNS if with_contacts else ()),
         *(PROJECT_COLUMNS if by_project else SUM_COLUMNS),
         *questions,
+        *readings,
     ]
     times = Counter(each.heading for each in columns)
     return [

@@ -9,11 +9,13 @@ from django.utils.text import slugify
 from ami.definitions import FormDefinition
 from ami.exports.columns import Cell, Column, Line, columns_for
 from ami.exports.follow_ups import follow_up_columns
+from ami.exports.readings import reading_columns
 from ami.exports.words import Forms, words_of
-from ami.models import CallPage, Completion, Dossier
+from ami.models import CallPage, Completion, Dossier, Rating
 from ami.models.dossier import DossierQuerySet
 
 AT_ONCE = 100  # files held in memory
+READ = ("assessments__author", "assessments__ratings")
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,14 @@ class Selection:
         states: values of the states; none of them for all.
         by_project: a line for each project, instead of each file.
         with_contacts: whether the person to write to is in it.
+        with_readings: whether what each reviewer says by the grid of the call is.
     """
 
     call: CallPage
     states: tuple[str, ...] = ()
     by_project: bool = False
     with_contacts: bool = False
+    with_readings: bool = False
 
     @property
     def name(self) -> str:
@@ -55,6 +59,7 @@ def table_of(selection: Selection) -> Table:
         _forms(selection),
         by_project=selection.by_project,
         with_contacts=selection.with_contacts,
+        readings=_readings(selection) if selection.with_readings else (),
     )
     columns += follow_up_columns(selection.call.call_kind)
     lines = ([each.value(line) for each in columns] for line in _lines(selection))
@@ -69,6 +74,16 @@ def _forms(selection: Selection) -> list[FormDefinition]:
     return forms or [selection.call.form_definition()]
 
 
+def _readings(selection: Selection) -> list[Column]:
+    """Return the columns of the grid as it is, then of what was said of criteria it has no more."""
+    said = Rating.objects.filter(assessment__dossier__in=selection.dossiers()).order_by()
+    last = said.values("criterion").annotate(last=Max("pk")).values("last")
+    kept = Rating.objects.filter(pk__in=last).values_list("criterion", "label")
+    words = {each.key: each.label for each in selection.call.criteria.all()}
+    words |= {key: label for key, label in kept if key not in words}
+    return reading_columns(words)
+
+
 def _lines(selection: Selection) -> Iterator[Line]:
     completions = Completion.objects.sent().filter(dossier=OuterRef("pk"))
     found = (
@@ -76,7 +91,12 @@ def _lines(selection: Selection) -> Iterator[Line]:
         .annotate(is_completed=Exists(completions))
         .defer("definition")  # it is in what is frozen, too
         .select_related("commune__departement", "commune__epci", "place")
-        .prefetch_related("projects", "orientations", "follow_ups")
+        .prefetch_related(
+            "projects",
+            "orientations",
+            "follow_ups",
+            *(READ if selection.with_readings else ()),
+        )
         .order_by("deposited_at", "pk")
     )
     forms = Forms()

@@ -233,6 +233,7 @@ TRANSITIONS = TransitionTable(
             frozenset({ORIENTED}),
             APPROVED,
             frozenset({LEAD}),
+            (effect("ami.services.four_eyes.refuse_alone"),),
         ),
         # What is approved leaves by itself at the date of the results; the rest by hand, after it.
         Transition(
@@ -249,7 +250,7 @@ TRANSITIONS = TransitionTable(
             frozenset({ORIENTED}),
             ANSWERED,
             frozenset({LEAD}),
-            (effect("ami.services.results.send_result"),),
+            (effect("ami.services.results.send_unapproved"),),
         ),
         Transition(
             "reorienter",

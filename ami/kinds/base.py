@@ -63,6 +63,11 @@ class State:
     hidden_as: str = ""
     suspends_clock: bool = False
 
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether the service has received the file and has not answered it yet."""
+        return self.is_open and not self.shows_result
+
 
 @dataclass(frozen=True)
 class Outcome:

@@ -9,6 +9,7 @@ from .completion import Completion
 from .correspondence import Message
 from .dossier import Dossier, Project
 from .follow_up import FollowUp
+from .grid import Assessment, CallCriterion, Level, Rating
 from .meeting import Meeting
 from .notice import CallNotice
 from .orientation import Orientation
@@ -18,9 +19,11 @@ from .review import InternalNote, MessageTemplate
 from .word import DossierWord
 
 __all__ = [
+    "Assessment",
     "Attachment",
     "Bordereau",
     "BordereauLine",
+    "CallCriterion",
     "CallDocument",
     "CallFaq",
     "CallNotice",
@@ -33,6 +36,7 @@ __all__ = [
     "DossierWord",
     "FollowUp",
     "InternalNote",
+    "Level",
     "Mandate",
     "Meeting",
     "Member",
@@ -40,6 +44,7 @@ __all__ = [
     "MessageTemplate",
     "Orientation",
     "Project",
+    "Rating",
     "RemovedItem",
     "SavedQueue",
     "StepAnswers",

@@ -135,6 +135,13 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     receipt_note = models.TextField(
         "ce que l’accusé précise", blank=True, help_text="Vide\u00a0: le texte de la sorte d’appel."
     )
+    four_eyes = models.BooleanField(
+        "une autre personne approuve",
+        default=False,
+        help_text="Règle des quatre yeux\u00a0: qui a préparé une réponse ne l’approuve pas et ne "
+        "l’envoie pas seul. Un dossier hors périmètre s’oriente alors vers «\u00a0Un autre "
+        "interlocuteur\u00a0». Vaut pour ce qui sera approuvé ensuite.",
+    )
     form_version = models.PositiveIntegerField("version des questions", default=1, editable=False)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 

@@ -14,6 +14,7 @@ from ami.kinds import ELSEWHERE, kinds
 from ami.mails import RESULT
 from ami.models import Dossier, Orientation
 from ami.services.follow_ups import drop_awaited
+from ami.services.four_eyes import refuse_alone, refuse_unapproved
 from ami.services.telling import tell_carrier
 from core.mail.queue import withdraw_mails
 from core.rows import for_each
@@ -138,7 +139,11 @@ def keep_orientations(change: Change) -> None:
 
 
 def keep_reorientation(change: Change) -> None:
-    """Keep who the carrier should turn to; tell it at once where the results are out."""
+    """Keep who the carrier should turn to; tell it at once where the results are out.
+
+    Nobody approves it: a call that asks two people for an answer refuses it.
+    """
+    refuse_unapproved(change)
     if [each.outcome for each in change.data.get("proposals", [])] != [ELSEWHERE]:
         raise NoOutcome
     keep_orientations(change)
@@ -150,6 +155,12 @@ def send_result(change: Change) -> None:
     """Tell the carrier; refused before the date of the results."""
     refuse_before_out(change)
     _tell(change.subject)
+
+
+def send_unapproved(change: Change) -> None:
+    """Tell the carrier what nobody has approved; who prepared it may be refused to."""
+    refuse_alone(change)
+    send_result(change)
 
 
 def refuse_before_out(change: Change) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from ami.models import Bordereau, CallPage, MessageTemplate, Takeover
+from ami.models import Bordereau, CallCriterion, CallPage, MessageTemplate, Takeover
 from ami.services.deposit import deposit
 from tests.admin_addresses import snippet
 from tests.ami.factories import CallPageFactory, a_draft
@@ -18,6 +18,7 @@ WHO = {
     "wagtailsnippets_ami_dossier:action": REVIEWERS,
     "wagtailsnippets_ami_dossier:write": REVIEWERS,
     "wagtailsnippets_ami_dossier:note": REVIEWERS,
+    "wagtailsnippets_ami_dossier:assess": REVIEWERS,
     "wagtailsnippets_ami_dossier:history*": REVIEWERS,  # Wagtail's own, for who may change
     "wagtailsnippets_ami_dossier:usage": REVIEWERS,
     "wagtailsnippets_ami_dossier:add": NOBODY,
@@ -35,6 +36,7 @@ WHO = {
 
 def things() -> dict[str, Any]:
     call = CallPage.objects.first() or CallPageFactory()
+    CallCriterion.objects.create(call=call, label="Utilité")
     dossier = deposit(a_draft(call), call.opens_at)
     attachment = dossier.attachments.create(file=ContentFile(b"%PDF-", "a"), name="a.pdf", size=5)
     template = MessageTemplate.objects.create(title="Rappel", text="Bonjour")

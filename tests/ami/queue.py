@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -57,3 +59,16 @@ def to_complete(dossier: Dossier, due: date) -> Completion:
     """Ask the calendar of *dossier* again, for the day *due*."""
     asked = (AskedQuestion("projets", "calendrier"),)
     return ask_to_complete(dossier, asked, "Quel calendrier ?", due, Actor(REVIEWER))
+
+
+def who(client: Client) -> Any:
+    """Return the account that is signed in."""
+    return get_user_model().objects.get(pk=client.session["_auth_user_id"])
+
+
+def bulk(client: Client, action: str, *files: Dossier, **given: str) -> HttpResponse:
+    """Do *action* on *files*, as they were read."""
+    address = reverse("wagtail_bulk_action", args=("ami", "dossier", action))
+    chosen = "&".join(f"id={each.pk}" for each in files)
+    seen = " ".join(f"{each.pk}:{each.version}" for each in files)
+    return client.post(f"{address}?next={LIST}&{chosen}", {"seen": seen} | given, follow=True)

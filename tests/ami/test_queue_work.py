@@ -6,14 +6,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from ami.models import CallPage, Dossier, SavedQueue
 from tests.ami.factories import OPENS, CallPageFactory, a_draft
-from tests.ami.queue import LIST, a_file, listed, shown_in, to_complete, way_of
+from tests.ami.queue import LIST, a_file, bulk, listed, shown_in, to_complete, way_of, who
 from tests.factories import UserFactory
 from tests.reading import parsed
 from tests.roles import signed_in
@@ -35,22 +33,10 @@ def agent() -> Client:
     return signed_in("team")
 
 
-def who(client: Client) -> Any:
-    return get_user_model().objects.get(pk=client.session["_auth_user_id"])
-
-
 def waiting(client: Client) -> dict[str, tuple[int, str]]:
     """Return what waits on the first screen: how many, and where they are, by what it is."""
     lines = WAITING.findall(client.get(HOME).content.decode().replace("&nbsp;", " "))
     return {label: (int(number), url.replace("&amp;", "&")) for url, label, number in lines}
-
-
-def bulk(client: Client, action: str, *files: Dossier, **given: str) -> HttpResponse:
-    """Do *action* on *files*, as they were read."""
-    address = reverse("wagtail_bulk_action", args=("ami", "dossier", action))
-    chosen = "&".join(f"id={each.pk}" for each in files)
-    seen = " ".join(f"{each.pk}:{each.version}" for each in files)
-    return client.post(f"{address}?next={LIST}&{chosen}", {"seen": seen} | given, follow=True)
 
 
 def test_the_first_screen_says_what_waits_and_leads_to_it(call: CallPage) -> None:

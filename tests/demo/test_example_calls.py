@@ -3,13 +3,17 @@
 from collections import Counter
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from ami.kinds import AMI
-from ami.models import Bordereau, CallPage, Dossier, FollowUp, Meeting
+from ami.models import Assessment, Bordereau, CallPage, Dossier, FollowUp, Meeting
 from ami.services.deposit import digest_of
 from core.models import OutgoingMail
+from normandie.demo.accounts import create_accounts
+from normandie.demo.call_readings import create_example_readings
 from normandie.demo.calls import create_example_call
+from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
 from tests.ami.factories import CallsPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +54,19 @@ def test_what_comes_after_the_answer_is_shown_too() -> None:
     bordereau = Bordereau.objects.get()
     assert bordereau.leaving().count() == 3
     assert bordereau.state == Bordereau.State.PROPOSED
+
+
+def test_files_of_the_open_call_are_read_by_two_people_who_sometimes_disagree() -> None:
+    CallsPageFactory()
+    create_example_call()
+    apply_roles()
+    team, editors = (Group.objects.get(name=name) for name in (TEAM_GROUP, EDITORS_GROUP))
+    create_accounts(team, editors, [])
+
+    assert create_example_readings() == Assessment.objects.count() > 0
+    assert create_example_readings() == 0  # they are there
+
+    files = Dossier.objects.filter(call__is_example=True)
+    assert files.divided().exists()
+    assert files.unassessed().exists()
+    assert len({each.author for each in Assessment.objects.all()}) == 2

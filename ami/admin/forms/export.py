@@ -50,6 +50,12 @@ class ExportForm(forms.Form):
         help_text="Nom, fonction, courriel et téléphone\u00a0: seulement s’il faut écrire ou "
         "appeler. Effacez le fichier quand c’est fait.",
     )
+    with_readings = forms.BooleanField(
+        label="Avec les lectures",
+        required=False,
+        help_text="Ce que chaque personne dit du dossier par la grille de l’appel, avec son nom. "
+        "C’est pour le service\u00a0: ne transmettez pas ce fichier.",
+    )
 
     def selection(self) -> Selection:
         given: dict[str, Any] = self.cleaned_data
@@ -58,4 +64,5 @@ class ExportForm(forms.Form):
             tuple(given["states"]),
             by_project=given["lines"] == BY_PROJECT,
             with_contacts=given["with_contacts"],
+            with_readings=given["with_readings"],
         )

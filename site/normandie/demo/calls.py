@@ -26,6 +26,7 @@ from core.text.words import slug_of
 from directory.models import Commune
 from normandie.demo.call_lives import LEADING, live
 from normandie.demo.call_news import give_news
+from normandie.demo.call_readings import grid
 from normandie.demo.call_texts import ANSWERED_CALL, CALL, FAQ, PROJECTS, SERVED_CALL, STRUCTURES
 
 SEED = 2026
@@ -108,6 +109,7 @@ def _call(calls: CallsPage, texts: dict[str, Any]) -> CallPage:
     call = CallPage(
         **texts, opens_at=_at(-20, 9), closes_at=_at(25, 12), results_at=_at(60, 9), is_example=True
     )
+    call.criteria = grid()
     call.faq = [CallFaq(question=question, answer=answer) for question, answer in FAQ]
     call.questions = [
         CallQuestion(

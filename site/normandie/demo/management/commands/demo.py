@@ -11,6 +11,7 @@ from django.db import transaction
 
 from directory.models import DirectoryPage, PlacePage
 from normandie.demo.accounts import ACCOUNTS, PASSWORD, create_accounts
+from normandie.demo.call_readings import create_example_readings
 from normandie.demo.calls import create_example_call
 from normandie.demo.events import create_events
 from normandie.demo.examples import create_example_places
@@ -55,6 +56,8 @@ class Command(BaseCommand):
         apply_roles()
         team, editors = (Group.objects.get(name=name) for name in (TEAM_GROUP, EDITORS_GROUP))
         create_accounts(team, editors, places_to_manage())
+        if number := create_example_readings():  # each is of an account
+            self.stdout.write(f"{number} lectures d’exemple de ces dossiers.")
 
     def create_places(self, *, only_real: bool) -> None:
         if (

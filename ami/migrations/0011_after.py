@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ami', '0009_late'),
+        ('ami', '0010_serv'),
     ]
 
     operations = [
