@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
+from ami.services.digest import send_digests
 from ami.services.erasures import announce_erasures
 from ami.services.notices import tell_openings
 from ami.services.reminders import remind_of_closings
@@ -53,6 +54,13 @@ def tell_of_erasures() -> JobResult:
 def note_silence() -> JobResult:
     decided, failures = apply_silence()
     return JobResult({"décisions nées du silence": decided}, failures)
+
+
+@timed("Écrire aux agents ce qui les attend", late_after=timedelta(days=5))
+def write_digests() -> JobResult:
+    """Each morning of the week (``manage.py send_digests``); the timer rests at its end."""
+    written, failures = send_digests()
+    return JobResult({"courriels du matin écrits": written}, failures)
 
 
 EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_new_files)

@@ -10,6 +10,8 @@ EXTEND = "wagtailsnippets_ami_dossier:extend"
 ACTION = "wagtailsnippets_ami_dossier:action"
 WRITE = "wagtailsnippets_ami_dossier:write"
 NOTE = "wagtailsnippets_ami_dossier:note"
+NOTE_TYPED = "wagtailsnippets_ami_dossier:note_typed"
+TAGS = "wagtailsnippets_ami_dossier:tags"
 ATTACHMENT = "wagtailsnippets_ami_dossier:attachment"
 
 

@@ -23,22 +23,20 @@ from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView
 
+from ami.attention import ME, NOBODY, attentions
 from ami.kinds import kinds
-from ami.models import CallPage, Dossier, SavedQueue
+from ami.models import CallPage, Dossier, DossierTag, SavedQueue
 from ami.permissions import reviewers
 from ami.querysets import DossierQuerySet
 from core.admin.incoming.views import NOTHING
 from directory.models import Departement, Epci
 
 DEFAULT_ORDER = "-deposited_at"
-ME, NOBODY = "moi", "personne"
 NO_SUCH_FILTER = "Un filtre de cette adresse n’existe plus\u00a0: choisissez-le à nouveau."
-ATTENTION = {
-    "underway": "Étude en cours",
-    "overdue": "Complément en retard",
-    "meeting": "Rencontre souhaitée",
-    "late": "Déposé après la clôture",
-}
+
+
+def attention_choices() -> list[tuple[str, str]]:
+    return [(key, each.label) for key, each in attentions().items()]
 
 
 def state_choices() -> list[tuple[str, str]]:
@@ -83,13 +81,19 @@ class SeveralChoices(django_filters.MultipleChoiceFilter):
 class DossierFilterSet(WagtailFilterSet):
     """What narrows the queue."""
 
-    attention = SeveralChoices("À regarder", choices=list(ATTENTION.items()), method="by_attention")
+    attention = SeveralChoices("À regarder", choices=attention_choices, method="by_attention")
     state = SeveralChoices("État", choices=state_choices)
     follower = django_filters.ChoiceFilter(
         label="Suivi par", method="by_follower", empty_label="N’importe qui"
     )
     call = django_filters.ModelChoiceFilter(
         label="Appel", queryset=CallPage.objects.order_by("-opens_at"), empty_label="Tous"
+    )
+    tag = django_filters.ModelMultipleChoiceFilter(
+        label="Étiquette",
+        queryset=lambda request: DossierTag.objects.in_use(),
+        method="by_tag",
+        widget=forms.CheckboxSelectMultiple,
     )
     theme = SeveralChoices("Thème d’un projet", choices=theme_choices, method="by_theme")
     legal_form = SeveralChoices("Forme de la structure", choices=legal_form_choices)
@@ -129,15 +133,12 @@ class DossierFilterSet(WagtailFilterSet):
 
     def by_attention(self, rows: DossierQuerySet, name: str, value: list[str]) -> DossierQuerySet:
         """Keep what is all that was ticked."""
-        ways = {
-            "underway": DossierQuerySet.underway,
-            "overdue": DossierQuerySet.overdue,
-            "meeting": DossierQuerySet.wishing_a_meeting,
-            "late": DossierQuerySet.deposited_late,
-        }
         for each in value:
-            rows = ways[each](rows)
+            rows = attentions()[each].narrow(rows, self.request.user)
         return rows
+
+    def by_tag(self, rows: DossierQuerySet, name: str, value: QuerySet) -> DossierQuerySet:
+        return rows.tagged(value) if value else rows
 
     def by_theme(self, rows: DossierQuerySet, name: str, value: list[str]) -> DossierQuerySet:
         return rows.about(value) if value else rows

@@ -11,8 +11,10 @@ from .meeting import Meeting
 from .notice import CallNotice
 from .orientation import Orientation
 from .people import Mandate, Member, Takeover
+from .preferences import ReviewPreferences
 from .queue import SavedQueue
-from .review import InternalNote, MessageTemplate
+from .review import InternalNote, Mention, MessageTemplate, NoteDraft
+from .tag import DossierTag
 from .word import DossierWord
 
 __all__ = [
@@ -26,16 +28,20 @@ __all__ = [
     "CallsPage",
     "Completion",
     "Dossier",
+    "DossierTag",
     "DossierWord",
     "InternalNote",
     "Mandate",
     "Meeting",
     "Member",
+    "Mention",
     "Message",
     "MessageTemplate",
+    "NoteDraft",
     "Orientation",
     "Project",
     "RemovedItem",
+    "ReviewPreferences",
     "SavedQueue",
     "StepAnswers",
     "Takeover",

@@ -47,6 +47,7 @@ class Completion(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField("enregistré le", null=True, blank=True)
     sent_at = models.DateTimeField("complété le", null=True, blank=True)
+    read_at = models.DateTimeField("lu par le service le", null=True, blank=True)
     frozen = models.JSONField("complément envoyé", null=True, blank=True)
     digest = models.CharField("empreinte SHA-256", max_length=64, blank=True)
     closed_at = models.DateTimeField("plus attendu depuis", null=True, blank=True)

@@ -82,6 +82,12 @@ class Dossier(SentOnce, StatefulMixin):
         related_name="+",
         verbose_name="suivi par",
     )
+    entrusted_at = models.DateTimeField(
+        "confié, et pas encore ouvert, depuis le", null=True, blank=True, editable=False
+    )
+    tags = models.ManyToManyField(
+        "ami.DossierTag", related_name="dossiers", blank=True, verbose_name="étiquettes"
+    )
     result_told_at = models.DateTimeField("réponse annoncée le", null=True, blank=True)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 

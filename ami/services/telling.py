@@ -32,7 +32,24 @@ def tell_service(
     dossier: Dossier, kind: MailKind, context: dict[str, Any] | None = None, occasion: str = ""
 ) -> None:
     """Write a mail of *kind* to the service, with the address of the file in the admin."""
-    if not dossier.call.service_email:
+    _tell(dossier.call.service_email, dossier, kind, context, occasion)
+
+
+def tell_agent(
+    agent: Any,
+    dossier: Dossier,
+    kind: MailKind,
+    context: dict[str, Any] | None = None,
+    occasion: str = "",
+) -> None:
+    """Write a mail of *kind* to one account, with the address of the file in the admin."""
+    _tell(agent.email, dossier, kind, context, occasion)
+
+
+def _tell(
+    address: str, dossier: Dossier, kind: MailKind, context: dict[str, Any] | None, occasion: str
+) -> None:
+    if not address:
         return
     admin_url = AdminURLFinder().get_edit_url(dossier) or "/admin/"
     said = {
@@ -40,10 +57,4 @@ def tell_service(
         "call": dossier.call,
         "admin_url": urljoin(settings.WAGTAILADMIN_BASE_URL, admin_url),
     }
-    queue_mail(
-        kind,
-        about=dossier,
-        to=[dossier.call.service_email],
-        context=said | (context or {}),
-        occasion=occasion,
-    )
+    queue_mail(kind, about=dossier, to=[address], context=said | (context or {}), occasion=occasion)
