@@ -40,6 +40,8 @@ class DossierTag(models.Model):
     folded = models.CharField(max_length=LONGEST_TAG * 2, unique=True, editable=False)
     created_at = models.DateTimeField("créée le", default=timezone.now, editable=False)
 
+    is_borne: bool  # of ``told_of``
+
     objects = DossierTagQuerySet.as_manager()
 
     class Meta:

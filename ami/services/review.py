@@ -50,7 +50,8 @@ def add_note(
         key: of the form that was opened: sent twice with the same text, it makes one note.
     """
     key = key or uuid4()
-    typed = sha256(f"{dossier.pk} {author.pk} {text}".encode()).hexdigest()
+    author_key = getattr(author, "pk", None)
+    typed = sha256(f"{dossier.pk} {author_key} {text}".encode()).hexdigest()
     note, is_new = InternalNote.objects.get_or_create(
         sending=f"{key.hex}{typed[:32]}",
         defaults={"dossier": dossier, "author": author, "text": text},
