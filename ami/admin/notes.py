@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
@@ -60,16 +60,27 @@ class NoteView(DossierFormView):
         return f"{self.back_url}#notes"
 
 
-class NoteTypedView(NoteView):
+class NoteTypedView(DossierFormView):
     """Keep what is typed of a note, as scripts send it: 204, or 409 once the note is written."""
 
     http_method_names = ["post"]
+    form_class = NoteForm
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form: Any = self.get_form()
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"colleagues": []}
+
+    def get_form(self, form_class: Any = None) -> NoteForm:
+        """Return the form as it may stand while one types: empty, and nobody to tell yet."""
+        form: NoteForm = super().get_form(form_class)
+        del form.fields["told"]
         form.fields["text"].required = False
-        if not form.is_valid() or form.cleaned_data["key"] is None:
-            return HttpResponse(status=422)
+        form.fields["key"].required = True
+        return form
+
+    def form_valid(self, form: NoteForm) -> HttpResponse:
         given = form.cleaned_data
-        kept = keep_typed(self.dossier, given["text"], request.user, given["key"])
+        kept = keep_typed(self.dossier, given["text"], self.request.user, given["key"])
         return HttpResponse(status=204 if kept else 409)
+
+    def form_invalid(self, form: NoteForm) -> HttpResponse:
+        return HttpResponse(status=422)

@@ -18,7 +18,7 @@ class TagsForm(forms.Form):
         max_length=500,
         widget=forms.TextInput(attrs={"list": SUGGESTED, "autocomplete": "off"}),
         help_text="Plusieurs d’un coup\u00a0: séparez-les par des virgules. Toute l’équipe les "
-        "voit\u00a0: ni nom de personne, ni santé, ni opinion.",
+        "voit, et les exports les disent\u00a0: ni nom de personne, ni santé, ni opinion.",
     )
 
     def clean_names(self) -> list[str]:

@@ -51,8 +51,9 @@ class TypedNote {
       // « keepalive »: it arrives even if the page is gone.
       const body = new FormData(this.form);
       const response = await fetch(this.form.dataset.note, { method: "POST", body, keepalive: true });
-      if (response.ok) this.kept = text;
-      this.say(response.ok ? KEPT : response.status === 409 ? WRITTEN : NOT_KEPT);
+      const isKept = response.status === 204; // 200 is the page where one signs in again
+      if (isKept) this.kept = text;
+      this.say(isKept ? KEPT : response.status === 409 ? WRITTEN : NOT_KEPT);
     } catch {
       this.say(NOT_KEPT);
     }
