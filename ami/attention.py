@@ -9,15 +9,17 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from ami.kinds import kinds
 from ami.models import Dossier
+from ami.permissions import reviewers
 from ami.querysets import DossierQuerySet
 from ami.services.silence import silence_date
 
 NEAR = timedelta(days=7)  # within which a date is « about to be »
-ME, NOBODY = "moi", "personne"  # who follows a file, as the address of the queue says it
+ME, NOBODY, GONE = "moi", "personne", "parti"  # who follows a file, in the address of the queue
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,18 @@ class Attention:
 
     label: str
     narrow: Callable[[DossierQuerySet, Any], DossierQuerySet]
+
+
+def followed_by(who: str, user: Any) -> Q:
+    """Return what files fulfil that *who* follows: an account by its key, or a word above.
+
+    ``GONE`` is who may not review any more: the account was closed, or lost the right.
+    """
+    if who == GONE:
+        return Q(reviewer__isnull=False) & ~Q(reviewer__in=reviewers().order_by().values("pk"))
+    if who == NOBODY:
+        return Q(reviewer=None)
+    return Q(reviewer=user.pk if who == ME else who)
 
 
 def quiet_for() -> timedelta:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ami.admin.addresses import LIST
-from ami.attention import ME, NEAR, NOBODY, attentions
+from ami.attention import GONE, ME, NEAR, NOBODY, attentions, followed_by
 from ami.kinds import LEAD
 from ami.models import CallPage, Dossier
 from ami.permissions import actor_of
@@ -49,9 +49,8 @@ class Line:
             condition &= Q(state__in=self.params["state"])
         if "call" in self.params:
             condition &= Q(call__in=self.params["call"])
-        if "follower" in self.params:
-            is_mine = self.params["follower"] == [ME]
-            condition &= Q(reviewer=user.pk) if is_mine else Q(reviewer=None)
+        for each in self.params.get("follower", ()):
+            condition &= followed_by(each, user)
         for each in self.params.get("attention", ()):
             files = attentions()[each].narrow(Dossier.objects.order_by(), user)
             condition &= Q(pk__in=files.values("pk"))
@@ -123,7 +122,11 @@ def _lines_of_a_reviewer(role: str) -> Iterator[Line]:
 
 
 def _lines_of_a_lead() -> Iterator[Line]:
-    """Yield what a lead decides, and the calls whose answers leave soon and are not all ready."""
+    """Yield what a lead decides, whose files are nobody's any more, which answers are not ready."""
+    yield Line(
+        "Dossiers à confier, car leur agent est parti",
+        {"follower": [GONE], "attention": ["underway"]},
+    )
     yield Line("Réponses à approuver", {"state": states_that_allow("approuver-reponse", LEAD)})
     now = timezone.now()
     ready = states_that_allow("envoyer-reponse", SYSTEM)

@@ -23,7 +23,7 @@ from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView
 
-from ami.attention import ME, NOBODY, attentions
+from ami.attention import GONE, ME, NOBODY, attentions, followed_by
 from ami.kinds import kinds
 from ami.models import CallPage, Dossier, DossierTag, SavedQueue
 from ami.permissions import reviewers
@@ -124,12 +124,11 @@ class DossierFilterSet(WagtailFilterSet):
         may = reviewers().order_by().values("pk")
         people = get_user_model().objects.filter(Q(pk__in=following) | Q(pk__in=may))
         named = sorted((who_follows(each), str(each.pk)) for each in people)
-        return [(ME, "Moi"), (NOBODY, "Personne"), *((pk, name) for name, pk in named)]
+        words = [(ME, "Moi"), (NOBODY, "Personne"), (GONE, "Quelqu’un qui n’étudie plus")]
+        return words + [(pk, name) for name, pk in named]
 
     def by_follower(self, rows: DossierQuerySet, name: str, value: str) -> DossierQuerySet:
-        if value == NOBODY:
-            return rows.filter(reviewer=None)
-        return rows.filter(reviewer=self.request.user.pk if value == ME else value)
+        return rows.filter(followed_by(value, self.request.user))
 
     def by_attention(self, rows: DossierQuerySet, name: str, value: list[str]) -> DossierQuerySet:
         """Keep what is all that was ticked."""

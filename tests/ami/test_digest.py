@@ -19,7 +19,7 @@ from core.models import OutgoingMail
 from directory.hours.holidays import is_working_day
 from normandie.roles import LEADS_GROUP, READERS_GROUP, REVIEWERS_GROUP, apply_roles
 from tests.ami.factories import RESULTS, CallPageFactory
-from tests.ami.queue import a_file, shown_in
+from tests.ami.queue import LIST, a_file, shown_in
 from tests.ami.reviewing import STAFF, screen
 from tests.factories import UserFactory
 from tests.mails import sent_mails
@@ -206,3 +206,29 @@ def test_leads_learn_what_they_approve_and_which_answers_are_not_ready(call: Cal
     said = near.body.replace("\u00a0", " ")
     assert "Réponses pas encore prêtes, annoncées pour le 15 janvier 2027 : 2" in said
     assert morning(reviewer, a_week_before) == []
+
+
+@pytest.mark.parametrize("leaving", ["closed", "without the right"])
+def test_the_files_of_who_leaves_are_given_to_somebody_by_a_lead(
+    call: CallPage, leaving: str
+) -> None:
+    chief, gone, heir = agent(LEADS_GROUP), agent(), agent()
+    dossier = a_file(call, reviewer=gone)
+    write_to_service(dossier, "Bonjour")
+    sent_mails()
+    assert morning(chief) == []
+    if leaving == "closed":
+        gone.is_active = False
+        gone.save()
+    else:
+        gone.groups.clear()
+
+    [mail] = morning(chief, MONDAY + DAY)
+    assert "Dossiers à confier, car leur agent est parti\u00a0: 1" in mail.body
+    assert shown_in(browser(chief).get(LIST, {"follower": "parti"})) == [dossier]
+    dossier.refresh_from_db()
+    assign(dossier, heir, STAFF)
+
+    [mail] = morning(heir, MONDAY + 3 * DAY)
+    assert "Messages non lus dans mes dossiers\u00a0: 1" in mail.body
+    assert morning(chief, MONDAY + 3 * DAY) == []

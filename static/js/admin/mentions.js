@@ -64,7 +64,7 @@ class Mentions {
     this.list.replaceChildren(...this.found.map((each, index) => this.draw(each, index)));
     this.list.hidden = false;
     this.highlight(0);
-    this.status.textContent = `${this.found.length} collègue${this.found.length > 1 ? "s" : ""} : flèches pour choisir, Entrée pour prendre.`;
+    this.status.textContent = `${this.found.length} collègue${this.found.length > 1 ? "s" : ""} : flèches pour choisir, Entrée pour prendre.`;
   }
 
   draw({ label }, index) {

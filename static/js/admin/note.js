@@ -5,9 +5,9 @@
 import { completeMentions } from "./mentions.js";
 
 const PAUSE = 800; // milliseconds after the last key
-const KEPT = "Ce que vous tapez est gardé, pour vous seul. « Noter » l’écrit dans le dossier.";
-const NOT_KEPT = "Ce que vous tapez n’est pas gardé pour l’instant : ne quittez pas cette page avant « Noter ».";
-const WRITTEN = "Cette note est déjà écrite. Ce que vous tapez n’est pas gardé : ouvrez le dossier à nouveau.";
+const KEPT = "Ce que vous tapez est gardé, pour vous seul. « Noter » l’écrit dans le dossier.";
+const NOT_KEPT = "Ce que vous tapez n’est pas gardé pour l’instant : ne quittez pas cette page avant « Noter ».";
+const WRITTEN = "Cette note est déjà écrite. Ce que vous tapez n’est pas gardé : ouvrez le dossier à nouveau.";
 
 class TypedNote {
   constructor(form) {
