@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from ami.services.destruction import destroy_ordered
+from ami.services.digest import send_digests
 from ami.services.erasures import announce_erasures
 from ami.services.follow_ups import ask_for_news, remind_of_follow_ups
 from ami.services.notices import tell_openings
@@ -69,6 +70,13 @@ def note_silence() -> JobResult:
 def destroy_files() -> JobResult:
     destroyed, failures = destroy_ordered()
     return JobResult({"dossiers détruits avec le visa des archives": destroyed}, failures)
+
+
+@timed("Écrire aux agents ce qui les attend", late_after=timedelta(days=5))
+def write_digests() -> JobResult:
+    """Each morning of the week (``manage.py send_digests``); the timer rests at its end."""
+    written, failures = send_digests()
+    return JobResult({"courriels du matin écrits": written}, failures)
 
 
 EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_new_files, destroy_files)

@@ -100,6 +100,14 @@ MEETING_TO_CARRIER = MailKind(
 MEETING_TO_SERVICE = MailKind(
     "meeting-to-service", "Rencontre, annoncée au service", "emails/meeting_to_service.html"
 )
+# To one agent: a note calls them (its occasion says which), and what waits for them (the day).
+MENTIONED = MailKind("note-mention", "Mention dans une note interne", "emails/note_mention.html")
+DIGEST = MailKind(
+    "review-digest",
+    "Ce qui attend un agent, le matin",
+    "emails/review_digest.html",
+    keep_trying=timedelta(hours=12),  # the next one says it better
+)
 RESULT = MailKind("dossier-result", "Réponse à un dossier", "emails/dossier_result.html")
 # Its occasion is the key of the file.
 FILE_REFUSED = MailKind(

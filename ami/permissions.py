@@ -30,6 +30,12 @@ def actor_of(user: Any) -> Actor | None:
     return Actor(LEAD if is_lead else REVIEWER, user)
 
 
+def readers() -> Any:
+    """Return the active accounts that may read files, by name."""
+    users = policy_registry.get_by_type(Dossier).users_with_any_permission({"view", "change"})
+    return users.order_by("last_name", "first_name", "username")
+
+
 def reviewers() -> Any:
     """Return the accounts that may review files, by name."""
     users = policy_registry.get_by_type(Dossier).users_with_permission("change")

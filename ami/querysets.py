@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateutil.relativedelta import relativedelta
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     Case,
     DateField,
@@ -27,6 +28,7 @@ from wagtail.models import PageQuerySet
 from ami.kinds import DRAFT, kinds
 from core.text.matching import MatchingQuerySet
 from core.text.words import stems
+from core.workflow import SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -144,7 +146,7 @@ class DossierQuerySet(MatchingQuerySet):
 
     def overdue(self, today: date | None = None) -> DossierQuerySet:
         """Those whose completion was due before *today*, and has not come."""
-        late = _completions().awaited().filter(due_on__lt=today or timezone.localdate())
+        late = _rows("Completion").awaited().filter(due_on__lt=today or timezone.localdate())
         return self.filter(pk__in=late.order_by().values("dossier"))
 
     def deposited_late(self) -> DossierQuerySet:
@@ -171,12 +173,87 @@ class DossierQuerySet(MatchingQuerySet):
         opposed = apps.get_model("ami", "Rating").objects.opposed()
         return self.filter(pk__in=opposed.values("assessment__dossier"))
 
+    def unread(self) -> DossierQuerySet:
+        """Those whose carrier wrote what the service has not read."""
+        unread = _rows("Message").filter(from_service=False, read_at=None)
+        return self.deposited().filter(pk__in=unread.order_by().values("dossier"))
+
+    def completed(self) -> DossierQuerySet:
+        """Those whose carrier sent a completion that the service has not read."""
+        unread = _rows("Completion").sent().filter(read_at=None)
+        return self.filter(pk__in=unread.order_by().values("dossier"))
+
+    def mentioning(self, user: Any) -> DossierQuerySet:
+        """Those that *user* has not opened since a note called them."""
+        calling = _rows("Mention").unseen().filter(user=user.pk)
+        return self.filter(pk__in=calling.order_by().values("note__dossier"))
+
+    def just_entrusted(self) -> DossierQuerySet:
+        """Those that their reviewer has not opened since somebody entrusted them."""
+        return self.filter(entrusted_at__isnull=False)
+
+    def tagged(self, tags: Collection[Any]) -> DossierQuerySet:
+        """Those that bear one of *tags*."""
+        bearing = self.model.tags.through.objects.filter(dossiertag__in=tags)
+        return self.filter(pk__in=bearing.values("dossier"))
+
+    def due_before(self, last: date, today: date | None = None) -> DossierQuerySet:
+        """Those still studied whose ``deadline`` comes from *today* to the day *last*, included."""
+        dated = self.model._default_manager.underway().with_deadline().order_by()
+        near = dated.filter(deadline__gte=today or timezone.localdate(), deadline__lte=last)
+        return self.filter(pk__in=near.values("pk"))
+
+    def meeting_to_settle(self, now: datetime | None = None) -> DossierQuerySet:
+        """Those whose meeting has passed, and of which nobody noted what became of it.
+
+        Or whose carrier took none of the slots, and all have passed.
+        """
+        now = now or timezone.now()
+        pending = _rows("Meeting").pending().order_by()
+        proposed = pending.filter(starts_at=None).only("dossier", "slots")
+        lapsed = [each.dossier_id for each in proposed if not each.proposed_slots(now)]
+        over = pending.filter(starts_at__lt=now).values("dossier")
+        return self.filter(Q(pk__in=over) | Q(pk__in=lapsed))
+
+    def unanswered(self, now: datetime | None = None) -> DossierQuerySet:
+        """Those still studied past the date that their call announced for the answers."""
+        announced = Q(call__results_at__lte=now or timezone.now())
+        return self.underway().filter(announced, result_told_at=None)
+
+    def with_last_step(self) -> DossierQuerySet:
+        """Add ``last_step``: when something was last done, written or noted, by either side."""
+        history = apps.get_model("core", "HistoryEntry").objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model), object_id=OuterRef("pk")
+        )
+        of_file = {"dossier": OuterRef("pk")}
+        steps = (
+            history.order_by("-at").values("at"),
+            _rows("Message").filter(**of_file).order_by("-sent_at").values("sent_at"),
+            _rows("InternalNote").filter(**of_file).order_by("-written_at").values("written_at"),
+        )
+        begun = Coalesce("deposited_at", "created_at")
+        return self.annotate(
+            last_step=Greatest(*(Coalesce(Subquery(each[:1]), begun) for each in steps))
+        )
+
+    def quiet(self, before: datetime) -> DossierQuerySet:
+        """Those that wait for the service, and of which nothing was done since *before*.
+
+        Not those that wait for their carrier, for a meeting, or for the date of the results.
+        """
+        studied = self.model._default_manager.underway().order_by()
+        studied = studied.exclude(pk__in=_rows("Completion").awaited().order_by().values("dossier"))
+        studied = studied.exclude(pk__in=_rows("Meeting").pending().order_by().values("dossier"))
+        studied = studied.exclude(state__in=states_that_allow("envoyer-reponse", SYSTEM))
+        quiet = studied.filter(result_told_at=None).with_last_step().filter(last_step__lt=before)
+        return self.filter(pk__in=quiet.values("pk"))
+
     def about(self, themes: Collection[str]) -> DossierQuerySet:
         """Those one of whose projects is of one of *themes*.
 
         Their list is read as text: SQLite has no other way that PostgreSQL knows too.
         """
-        projects = apps.get_model("ami", "Project").objects.order_by()
+        projects = _rows("Project").order_by()
         projects = projects.annotate(written=Cast("themes", TextField()))
         wanted = Q(pk__in=())
         for theme in themes:
@@ -202,8 +279,8 @@ class DossierQuerySet(MatchingQuerySet):
         that is ready; of a draft, the day when the call closes for it.
         """
         of_file = {"dossier": OuterRef("pk")}
-        due = _completions().awaited().filter(**of_file).order_by().values("due_on")
-        meetings = apps.get_model("ami", "Meeting").objects.pending().filter(**of_file)
+        due = _rows("Completion").awaited().filter(**of_file).order_by().values("due_on")
+        meetings = _rows("Meeting").pending().filter(**of_file)
         met = meetings.order_by().annotate(day=TruncDate("starts_at")).values("day")
         answered = When(
             state__in=states_that_allow("envoyer-reponse"), then=TruncDate("call__results_at")
@@ -222,7 +299,7 @@ class DossierQuerySet(MatchingQuerySet):
 
     def for_listing(self) -> DossierQuerySet:
         """Read with each all that a line of a listing says, and none of its answers."""
-        projects = apps.get_model("ami", "Project").objects.only("dossier", "title", "position")
+        projects = _rows("Project").only("dossier", "title", "position")
         return (
             self.select_related("call", "commune", "reviewer")
             .prefetch_related(Prefetch("projects", queryset=projects))
@@ -237,5 +314,6 @@ class DossierQuerySet(MatchingQuerySet):
         return self.order_by(column.asc(nulls_last=True), "pk")
 
 
-def _completions() -> Any:
-    return apps.get_model("ami", "Completion").objects
+def _rows(model: str) -> Any:
+    """Return the rows of a model of this app, which imports this module."""
+    return apps.get_model("ami", model).objects

@@ -9,7 +9,7 @@ they name no carrier, and are the proof.
 from datetime import timedelta
 
 from ami.kinds import AMI
-from ami.models import CallNotice, Dossier, Member, Takeover
+from ami.models import CallNotice, Dossier, DossierTag, Member, NoteDraft, Takeover
 from ami.services.erasures import NOTICE
 from core.retention import CONSENT, PUBLIC_MISSION, keep
 
@@ -57,4 +57,18 @@ keep(
     since="received_at",
     kept=timedelta(days=365),
     basis=f"{PUBLIC_MISSION}\u00a0: répondre à qui conteste la décision.",
+)
+keep(
+    "notes internes commencées et jamais écrites",
+    NoteDraft.objects.all,
+    since="saved_at",
+    kept=timedelta(days=30),
+    basis=f"{PUBLIC_MISSION}\u00a0: le temps de la finir.",
+)
+keep(
+    "étiquettes qu’aucun dossier ne porte plus",
+    DossierTag.objects.unused,
+    since="created_at",
+    kept=timedelta(days=1),
+    basis="Sans donnée personnelle\u00a0: une faute de frappe ne reste pas.",
 )

@@ -16,11 +16,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from ami.admin.bordereaux import EliminationsViewSet
+from ami.admin.digest import DigestPanel
 from ami.admin.dossiers import DossierViewSet
 from ami.admin.exports import EXPORTED, ExportViewSet
 from ami.admin.figures import FiguresViewSet
 from ami.admin.message_templates import MessageTemplateViewSet
 from ami.admin.queue_bulk import BULK_ACTIONS
+from ami.admin.tags import TagDossiers
 from ami.admin.takeovers import TAKEOVERS_PANEL, TakeoverViewSet
 from ami.admin.waiting import WaitingFilesPanel
 from ami.models import CallPage
@@ -43,7 +45,7 @@ class CallsGroup(SnippetViewSetGroup):
 
 
 register_snippet(CallsGroup)
-for each in BULK_ACTIONS:
+for each in (*BULK_ACTIONS, TagDossiers):
     hooks.register("register_bulk_action", each)
 
 
@@ -67,6 +69,9 @@ def add_takeovers_panel(request: HttpRequest, panels: list[Component]) -> None:
 def add_waiting_files_panel(request: HttpRequest, panels: list[Component]) -> None:
     if WaitingFilesPanel.opens_to(request.user):
         panels.append(WaitingFilesPanel())
+
+
+hooks.register("register_account_settings_panel", DigestPanel)
 
 
 @hooks.register("register_page_header_buttons")

@@ -16,14 +16,13 @@ from ami.admin.addresses import LIST, inspect_url
 from ami.admin.forms.actions import form_of
 from ami.admin.forms.base import ActionForm
 from ami.admin.forms.orientation import OrientForm
-from ami.admin.forms.writing import MessageForm, NoteForm
+from ami.admin.forms.writing import MessageForm
 from ami.admin.queue import queue_params
 from ami.kinds.people import EXTEND, HAND_OVER
 from ami.message_fields import fill_in
 from ami.models import Dossier, MessageTemplate
 from ami.permissions import actor_of
 from ami.services.correspondence import FilesRefused, write_to_carrier
-from ami.services.review import add_note
 from core.admin.incoming.views import what_happened
 from core.admin.screens import FormScreen
 from core.workflow import Actor, AlreadyChanged, NotNow, Transition, WorkflowError
@@ -208,18 +207,3 @@ class WriteView(DossierFormView):
             return self.form_invalid(form)
         messages.success(self.request, "Le message est sur la page du porteur, prévenu par mail.")
         return super().form_valid(form)
-
-
-class NoteView(DossierFormView):
-    """« Noter »: for the service alone."""
-
-    page_title = "Note interne"
-    form_class = NoteForm
-    submit_button_label = "Noter"
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        add_note(self.dossier, form.cleaned_data["text"], self.request.user)
-        return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return f"{self.back_url}#notes"

@@ -11,6 +11,8 @@ ACTION = "wagtailsnippets_ami_dossier:action"
 WRITE = "wagtailsnippets_ami_dossier:write"
 NOTE = "wagtailsnippets_ami_dossier:note"
 ASSESS = "wagtailsnippets_ami_dossier:assess"
+NOTE_TYPED = "wagtailsnippets_ami_dossier:note_typed"
+TAGS = "wagtailsnippets_ami_dossier:tags"
 ATTACHMENT = "wagtailsnippets_ami_dossier:attachment"
 
 

@@ -8,26 +8,30 @@ from collections import defaultdict
 from collections.abc import Container
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.snippets.views.snippets import InspectView
 
-from ami.admin.addresses import ACTION, ASSESS, EXTEND, NOTE, WRITE
+from ami.admin.addresses import ACTION, ASSESS, EXTEND, NOTE, NOTE_TYPED, TAGS, WRITE
 from ami.admin.dossier_timeline import author_of, name_of, timeline_of
 from ami.admin.forms.actions import form_of
-from ami.admin.forms.writing import NoteForm
+from ami.admin.forms.tags import TagsForm
 from ami.admin.four_eyes import withheld
+from ami.admin.notes import note_form
 from ami.admin.queue import queue_params
 from ami.admin.queue_way import way_of
 from ami.attachments import megabytes
+from ami.deadlines import deadlines_of
 from ami.grid import grid_of
 from ami.kinds.people import ASSIGN, HAND_OVER
 from ami.kinds.people import EXTEND as EXTEND_ACTION
-from ami.models import Attachment, Completion, Dossier
+from ami.models import Attachment, Completion, Dossier, DossierTag, InternalNote, Mention
 from ami.neighbours import MOST, places_nearby, same_carrier, same_commune
 from ami.permissions import actor_of
 from ami.review_reading import read_reviewed
 from ami.services.completions import labels_of
 from ami.services.results import SEND
+from ami.services.review import Shown, note_opened
 from core.workflow import Transition
 
 CLOSE = "clore"
@@ -51,12 +55,20 @@ class DossierInspectView(InspectView):
         names = [str(self.object), self.object.carrier_name]
         return ", ".join(filter(None, names))
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        note_opened(self.object, request.user, self.shown)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dossier: Dossier = self.object
         actor = actor_of(self.request.user)
         kept = withheld(dossier, actor) if actor else {}
         messages = list(dossier.messages.select_related("author"))
         notes = list(dossier.notes.select_related("author"))
+        mentions = list(Mention.objects.filter(note__dossier=dossier).select_related("user"))
+        tags = list(DossierTag.objects.in_use().told_of(dossier))
+        self.shown = Shown(mentions, messages)
         return super().get_context_data(**kwargs) | {
             "dossier": dossier,
             "state": dossier.state_words,
@@ -65,25 +77,37 @@ class DossierInspectView(InspectView):
             "withheld": set(kept.values()),
             "timeline": timeline_of(dossier, messages, notes),
             "content": {} if dossier.is_draft else self._content(dossier, messages),
-            "notes": [(each, name_of(each.author)) for each in notes],
-            "note_form": NoteForm(),
+            "notes": [_note(each, mentions) for each in notes],
+            "tags": [each for each in tags if each.is_borne],
+            "suggested_tags": tags,
             "write_url": self._url(WRITE),
             "note_url": self._url(NOTE),
             "assess_url": self._url(ASSESS),
             "way": way_of(dossier, self.request),
             "assign_url": self._url(ACTION, ASSIGN),
+            **(self._forms(dossier) if actor else {}),
+        }
+
+    def _forms(self, dossier: Dossier) -> dict[str, Any]:
+        """Return what a reviewer writes on the screen itself: a note, tags."""
+        return {
+            "note_form": note_form(dossier, self.request.user),
+            "note_typed_url": self._url(NOTE_TYPED),
+            "tags_form": TagsForm(),
+            "tags_url": self._url(TAGS),
         }
 
     def _content(self, dossier: Dossier, messages: list[Any]) -> dict[str, Any]:
         """Return what is read of a deposited file, in as many queries whatever it holds."""
         completions = list(dossier.completions.all())
+        self.shown.completions = completions
         for completion in completions:
             completion.dossier = dossier
         files = _files_by_owner(dossier)
         orientations = list(dossier.orientations.all())
         for each in orientations:
             each.dossier = dossier
-        awaited = next((each for each in completions if each.is_awaited), None)
+        meetings = list(dossier.meetings.all())
         return {
             "parts": read_reviewed(dossier, completions),
             "grid": grid_of(dossier, self.request.user, completions),
@@ -91,12 +115,12 @@ class DossierInspectView(InspectView):
             "completions": [
                 _completion(each, files["completion", each.pk]) for each in completions
             ],
-            "awaited": awaited,
             "messages": [
                 {"message": each, "author": author_of(each), "files": files["message", each.pk]}
                 for each in messages
             ],
-            "meetings": list(dossier.meetings.all()),
+            "meetings": meetings,
+            "deadlines": deadlines_of(dossier, completions, meetings),
             "orientations": orientations,
             "follow_ups": list(dossier.follow_ups.all()),
             "is_told": dossier.result_told_at is not None,
@@ -104,7 +128,6 @@ class DossierInspectView(InspectView):
             "same_commune": same_commune(dossier),
             "places": places_nearby(dossier),
             "most": MOST,
-            "results_are_out": dossier.results_are_out(),
         }
 
     def _actions(self, dossier: Dossier, role: str, kept: Container[str]) -> list[dict[str, Any]]:
@@ -126,6 +149,11 @@ class DossierInspectView(InspectView):
         """Return the address of a screen of the file, with the queue that it is read in."""
         query = queue_params(self.request.GET).urlencode()
         return reverse(name, args=(self.object.pk, *args)) + (f"?{query}" if query else "")
+
+
+def _note(note: InternalNote, mentions: list[Mention]) -> dict[str, Any]:
+    called = [name_of(each.user) for each in mentions if each.note_id == note.pk]
+    return {"note": note, "author": name_of(note.author), "called": called}
 
 
 def _makes_sense(dossier: Dossier, transition: Transition) -> bool:

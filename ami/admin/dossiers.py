@@ -13,14 +13,16 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ami.admin.actions import DossierActionView, KeepsQueue, NoteView, WriteView
+from ami.admin.actions import DossierActionView, KeepsQueue, WriteView
 from ami.admin.addresses import LIST
 from ami.admin.assessments import AssessView
 from ami.admin.attachments import AttachmentView
 from ami.admin.dossier_screen import DossierInspectView
 from ami.admin.forms.extension import ExtensionForm
+from ami.admin.notes import NoteTypedView, NoteView
 from ami.admin.queue import COLUMNS, DEFAULT_ORDER, DossierFilterSet, DossierIndexView
 from ami.admin.saved_queues import ForgetQueueView, SavedQueuesView
+from ami.admin.tags import TagsView
 from ami.models import Dossier
 from ami.permissions import actor_of
 from ami.services.extension import extend
@@ -124,6 +126,8 @@ class DossierViewSet(SnippetViewSet):
             ("ecrire/<int:pk>/", WriteView, "write"),
             ("noter/<int:pk>/", NoteView, "note"),
             ("lecture/<int:pk>/", AssessView, "assess"),
+            ("noter/<int:pk>/en-cours/", NoteTypedView, "note_typed"),
+            ("etiqueter/<int:pk>/", TagsView, "tags"),
             ("piece/<int:pk>/<uuid:file>/", AttachmentView, "attachment"),
             ("vues/", SavedQueuesView, "saved_queues"),
             ("vues/<int:pk>/effacer/", ForgetQueueView, "forget_queue"),

@@ -4,7 +4,7 @@ What narrows it is in its address, which the screen of a file keeps (``ami.admin
 which staff save under a name (``ami.admin.saved_queues``).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -24,25 +24,20 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_user_display_name
 from wagtail.snippets.views.snippets import IndexView
 
+from ami.attention import GONE, ME, NOBODY, attentions, followed_by
 from ami.kinds import kinds, state_labels
-from ami.models import CallPage, Dossier, SavedQueue
+from ami.models import CallPage, Dossier, DossierTag, SavedQueue
 from ami.permissions import reviewers
 from ami.querysets import DossierQuerySet
 from core.admin.incoming.views import NOTHING
 from directory.models import Departement, Epci
 
 DEFAULT_ORDER = "-deposited_at"
-ME, NOBODY = "moi", "personne"
 NO_SUCH_FILTER = "Un filtre de cette adresse n’existe plus\u00a0: choisissez-le à nouveau."
-ATTENTION = {
-    "underway": "Étude en cours",
-    "overdue": "Complément en retard",
-    "meeting": "Rencontre souhaitée",
-    "late": "Déposé après la clôture",
-    "unassessed": "Sans lecture",
-    "mine_missing": "Sans ma lecture",
-    "divided": "Lectures divergentes",
-}
+
+
+def attention_choices() -> list[tuple[str, str]]:
+    return [(key, each.label) for key, each in attentions().items()]
 
 
 def theme_choices() -> list[tuple[str, str]]:
@@ -80,13 +75,19 @@ class SeveralChoices(django_filters.MultipleChoiceFilter):
 class DossierFilterSet(WagtailFilterSet):
     """What narrows the queue."""
 
-    attention = SeveralChoices("À regarder", choices=list(ATTENTION.items()), method="by_attention")
+    attention = SeveralChoices("À regarder", choices=attention_choices, method="by_attention")
     state = SeveralChoices("État", choices=lambda: list(state_labels().items()))
     follower = django_filters.ChoiceFilter(
         label="Suivi par", method="by_follower", empty_label="N’importe qui"
     )
     call = django_filters.ModelChoiceFilter(
         label="Appel", queryset=CallPage.objects.order_by("-opens_at"), empty_label="Tous"
+    )
+    tag = django_filters.ModelMultipleChoiceFilter(
+        label="Étiquette",
+        queryset=lambda request: DossierTag.objects.in_use(),
+        method="by_tag",
+        widget=forms.CheckboxSelectMultiple,
     )
     theme = SeveralChoices("Thème d’un projet", choices=theme_choices, method="by_theme")
     legal_form = SeveralChoices("Forme de la structure", choices=legal_form_choices)
@@ -117,27 +118,20 @@ class DossierFilterSet(WagtailFilterSet):
         may = reviewers().order_by().values("pk")
         people = get_user_model().objects.filter(Q(pk__in=following) | Q(pk__in=may))
         named = sorted((who_follows(each), str(each.pk)) for each in people)
-        return [(ME, "Moi"), (NOBODY, "Personne"), *((pk, name) for name, pk in named)]
+        words = [(ME, "Moi"), (NOBODY, "Personne"), (GONE, "Quelqu’un qui n’étudie plus")]
+        return words + [(pk, name) for name, pk in named]
 
     def by_follower(self, rows: DossierQuerySet, name: str, value: str) -> DossierQuerySet:
-        if value == NOBODY:
-            return rows.filter(reviewer=None)
-        return rows.filter(reviewer=self.request.user.pk if value == ME else value)
+        return rows.filter(followed_by(value, self.request.user))
 
     def by_attention(self, rows: DossierQuerySet, name: str, value: list[str]) -> DossierQuerySet:
         """Keep what is all that was ticked."""
-        ways: dict[str, Callable[[DossierQuerySet], DossierQuerySet]] = {
-            "underway": DossierQuerySet.underway,
-            "overdue": DossierQuerySet.overdue,
-            "meeting": DossierQuerySet.wishing_a_meeting,
-            "late": DossierQuerySet.deposited_late,
-            "unassessed": DossierQuerySet.unassessed,
-            "mine_missing": lambda found: found.unassessed(self.request.user),
-            "divided": DossierQuerySet.divided,
-        }
         for each in value:
-            rows = ways[each](rows)
+            rows = attentions()[each].narrow(rows, self.request.user)
         return rows
+
+    def by_tag(self, rows: DossierQuerySet, name: str, value: QuerySet) -> DossierQuerySet:
+        return rows.tagged(value) if value else rows
 
     def by_theme(self, rows: DossierQuerySet, name: str, value: list[str]) -> DossierQuerySet:
         return rows.about(value) if value else rows

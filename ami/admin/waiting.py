@@ -1,64 +1,11 @@
 """« Ce qui m’attend »: the files that wait for the person, on the first screen of the admin."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
-from django.http import QueryDict
-from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from ami.admin.addresses import LIST
-from ami.admin.four_eyes import APPROVE
-from ami.admin.queue import ME
 from ami.admin.reading import may_read
-from ami.models import Dossier
-from ami.permissions import actor_of
-from ami.querysets import open_states, states_that_allow
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """How many files wait for one thing, and the queue of them."""
-
-    label: str
-    number: int
-    url: str
-
-
-def waiting_for(user: Any) -> list[Waiting]:
-    """Return what waits for *user*, in one query; what they may not do is left out, and nothing."""
-    actor = actor_of(user)
-    role = actor.role if actor else ""
-    to_take, to_meet, to_approve = (
-        states_that_allow(action, role) for action in ("prendre", "noter-rencontre", APPROVE)
-    )
-    numbers = Dossier.objects.order_by().aggregate(
-        to_take=_count(state__in=to_take),
-        mine=_count(state__in=open_states(), reviewer=user),
-        overdue=_count(pk__in=Dossier.objects.overdue().order_by().values("pk")),
-        to_meet=_count(state__in=to_meet),
-        to_approve=_count(state__in=to_approve),
-    )
-    lines = [
-        ("Dossiers à prendre", numbers["to_take"], {"state": to_take}),
-        ("Dossiers que je suis", numbers["mine"], {"follower": [ME], "attention": ["underway"]}),
-        ("Compléments en retard", numbers["overdue"], {"attention": ["overdue"]}),
-        ("Rencontres à tenir", numbers["to_meet"], {"state": to_meet}),
-        ("Réponses à approuver", numbers["to_approve"], {"state": to_approve}),
-    ]
-    return [Waiting(label, number, _queue(params)) for label, number, params in lines if number]
-
-
-def _count(**condition: Any) -> Count:
-    return Count("pk", filter=Q(**condition))
-
-
-def _queue(params: dict[str, list[str]]) -> str:
-    query = QueryDict(mutable=True)
-    for name, values in params.items():
-        query.setlist(name, values)
-    return f"{reverse(LIST)}?{query.urlencode()}"
+from ami.waiting import waiting_for
 
 
 class WaitingFilesPanel(Component):

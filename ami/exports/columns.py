@@ -162,6 +162,11 @@ FILE_COLUMNS = (
         "Suites",
         lambda line: ", ".join(each.label for each in line.dossier.orientations.all()),
     ),
+    Column(
+        "etiquettes",
+        "Étiquettes du service",
+        lambda line: ", ".join(each.name for each in line.dossier.tags.all()),
+    ),
     Column("reponse_le", "Réponse annoncée le", lambda line: _moment(line.dossier.result_told_at)),
 )
 CONTACT_COLUMNS = (

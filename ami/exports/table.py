@@ -94,6 +94,7 @@ def _lines(selection: Selection) -> Iterator[Line]:
         .prefetch_related(
             "projects",
             "orientations",
+            "tags",
             "follow_ups",
             *(READ if selection.with_readings else ()),
         )

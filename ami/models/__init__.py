@@ -14,8 +14,10 @@ from .meeting import Meeting
 from .notice import CallNotice
 from .orientation import Orientation
 from .people import Mandate, Member, Takeover
+from .preferences import ReviewPreferences
 from .queue import SavedQueue
-from .review import InternalNote, MessageTemplate
+from .review import InternalNote, Mention, MessageTemplate, NoteDraft
+from .tag import DossierTag
 from .word import DossierWord
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "CallsPage",
     "Completion",
     "Dossier",
+    "DossierTag",
     "DossierWord",
     "FollowUp",
     "InternalNote",
@@ -40,12 +43,15 @@ __all__ = [
     "Mandate",
     "Meeting",
     "Member",
+    "Mention",
     "Message",
     "MessageTemplate",
+    "NoteDraft",
     "Orientation",
     "Project",
     "Rating",
     "RemovedItem",
+    "ReviewPreferences",
     "SavedQueue",
     "StepAnswers",
     "Takeover",

@@ -48,6 +48,7 @@ class Completion(models.Model):
     saved_at = models.DateTimeField("enregistré le", null=True, blank=True)
     saved_by = models.CharField(max_length=200, blank=True)  # ``Dossier.writer``
     sent_at = models.DateTimeField("complété le", null=True, blank=True)
+    read_at = models.DateTimeField("lu par le service le", null=True, blank=True)
     frozen = models.JSONField("complément envoyé", null=True, blank=True)
     digest = models.CharField("empreinte SHA-256", max_length=64, blank=True)
     closed_at = models.DateTimeField("plus attendu depuis", null=True, blank=True)

@@ -11,6 +11,7 @@ class Message(models.Model):
     """A message between the service and the carrier, shown to both on the page of the file.
 
     ``topic`` tells apart those that the law gives a time to answer (RGPD, article 12, 3).
+    ``read_at`` is when the other side first read it.
     """
 
     class Topic(models.TextChoices):

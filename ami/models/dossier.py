@@ -82,6 +82,12 @@ class Dossier(SentOnce, StatefulMixin):
         related_name="+",
         verbose_name="suivi par",
     )
+    entrusted_at = models.DateTimeField(
+        "confié, et pas encore ouvert, depuis le", null=True, blank=True, editable=False
+    )
+    tags = models.ManyToManyField(
+        "ami.DossierTag", related_name="dossiers", blank=True, verbose_name="étiquettes"
+    )
     result_told_at = models.DateTimeField("réponse annoncée le", null=True, blank=True)
     follow_up_stopped_at = models.DateTimeField(
         "ne veut plus de suivi depuis", null=True, blank=True, editable=False

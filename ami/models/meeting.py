@@ -79,7 +79,7 @@ class Meeting(models.Model):
     def ends_at(self) -> datetime | None:
         return self.starts_at and self.starts_at + timedelta(minutes=self.minutes)
 
-    def proposed_slots(self) -> list[datetime]:
-        """The slots that are proposed, in order, those that have passed left out."""
-        slots = map(datetime.fromisoformat, self.slots)
-        return sorted(each for each in slots if each > timezone.now())
+    def proposed_slots(self, now: datetime | None = None) -> list[datetime]:
+        """The slots that are proposed, in order, those that have passed *now* left out."""
+        now = now or timezone.now()
+        return sorted(each for each in map(datetime.fromisoformat, self.slots) if each > now)

@@ -3,13 +3,15 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from ami.message_fields import unknown_fields
 from ami.models.dossier import Dossier
+from core.models import SentOnce
 
 
-class InternalNote(models.Model):
+class InternalNote(SentOnce):
     """A note of the service about a file, for the service alone.
 
     Neither the pages of the carrier nor the archive read this table. It may still be asked for
@@ -30,6 +32,57 @@ class InternalNote(models.Model):
 
     def __str__(self) -> str:
         return f"note {self.pk}"
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def unseen(self) -> "MentionQuerySet":
+        """Those whose person has not opened the file since."""
+        return self.filter(seen_at=None)
+
+
+class Mention(models.Model):
+    """A colleague whom a note calls, until they have opened the file (``seen_at``)."""
+
+    note = models.ForeignKey(InternalNote, models.CASCADE, related_name="mentions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField("vue le", null=True, blank=True)
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mention"
+        constraints = [
+            models.UniqueConstraint(fields=["note", "user"], name="one_mention_a_note_and_person")
+        ]
+        indexes = [models.Index(fields=["user"], condition=Q(seen_at=None), name="mentions_unseen")]
+
+    def __str__(self) -> str:
+        return f"mention {self.pk}"
+
+
+class NoteDraft(models.Model):
+    """What somebody types of a note and has not written yet, for them alone.
+
+    A row of its own: keeping what is typed and leading the file to another state cross each other
+    without harm.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="note_drafts")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    text = models.TextField("note", max_length=5000)
+    saved_at = models.DateTimeField("enregistrée le", default=timezone.now)
+
+    class Meta:
+        verbose_name = "note en cours"
+        verbose_name_plural = "notes en cours"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "author"], name="one_note_typed_a_file_and_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"note en cours {self.pk}"
 
 
 class MessageTemplate(models.Model):

@@ -42,19 +42,34 @@ def tell_service(
     Args:
         about: what it leads to and tells of, where that is not the file itself.
     """
-    if not dossier.call.service_email:
+    _tell(dossier.call.service_email, dossier, kind, context, occasion, about or dossier)
+
+
+def tell_agent(
+    agent: Any,
+    dossier: Dossier,
+    kind: MailKind,
+    context: dict[str, Any] | None = None,
+    occasion: str = "",
+) -> None:
+    """Write a mail of *kind* to one account, with the address of the file in the admin."""
+    _tell(agent.email, dossier, kind, context, occasion, dossier)
+
+
+def _tell(
+    address: str,
+    dossier: Dossier,
+    kind: MailKind,
+    context: dict[str, Any] | None,
+    occasion: str,
+    about: Model,
+) -> None:
+    if not address:
         return
-    subject = about or dossier
-    admin_url = AdminURLFinder().get_edit_url(subject) or "/admin/"
+    admin_url = AdminURLFinder().get_edit_url(about) or "/admin/"
     said = {
         "dossier": dossier,
         "call": dossier.call,
         "admin_url": urljoin(settings.WAGTAILADMIN_BASE_URL, admin_url),
     }
-    queue_mail(
-        kind,
-        about=subject,
-        to=[dossier.call.service_email],
-        context=said | (context or {}),
-        occasion=occasion,
-    )
+    queue_mail(kind, about=about, to=[address], context=said | (context or {}), occasion=occasion)

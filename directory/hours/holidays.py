@@ -32,6 +32,11 @@ def public_holiday(day: date) -> str:
     return public_holidays(day.year).get(day, "")
 
 
+def is_working_day(day: date) -> bool:
+    """Tell whether offices work on *day*: neither the end of a week nor a public holiday."""
+    return day.weekday() < 5 and not public_holiday(day)
+
+
 @lru_cache(maxsize=1)
 def _calendar() -> SchoolHolidayDates:
     return SchoolHolidayDates()  # reads 39 years of dates: once is enough

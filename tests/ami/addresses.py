@@ -19,6 +19,8 @@ WHO = {
     "wagtailsnippets_ami_dossier:write": REVIEWERS,
     "wagtailsnippets_ami_dossier:note": REVIEWERS,
     "wagtailsnippets_ami_dossier:assess": REVIEWERS,
+    "wagtailsnippets_ami_dossier:note_typed": REVIEWERS,
+    "wagtailsnippets_ami_dossier:tags": REVIEWERS,
     "wagtailsnippets_ami_dossier:history*": REVIEWERS,  # Wagtail's own, for who may change
     "wagtailsnippets_ami_dossier:usage": REVIEWERS,
     "wagtailsnippets_ami_dossier:add": NOBODY,

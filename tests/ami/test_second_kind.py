@@ -18,8 +18,11 @@ from core.models import HistoryEntry
 from core.workflow import Actor, NotAllowed, ReasonMissing
 from tests.ami.factories import CallPageFactory
 from tests.ami.label_kind import ARACT, LABEL
+from tests.ami.queue import listed
+from tests.ami.reviewing import screen
 from tests.mails import sent_mails
 from tests.reading import text_of
+from tests.roles import signed_in
 
 BEGUN = datetime(2026, 11, 10, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -231,3 +234,26 @@ def test_an_acceptance_runs_from_what_was_asked_for(
     assert silence_date(dossier) == date(2027, 4, 2)
     assert "Sans réponse au 2 avril 2027" in said(client, dossier)
     assert "10 mars 2027" in said(client, dossier, "dossier_receipt")
+
+
+def test_a_silence_about_to_be_a_decision_is_said_and_found(
+    deposited: Callable[[], tuple[Client, Dossier]],
+) -> None:
+    """Its date is that of the receipt, put off by what the carrier was asked."""
+    _, dossier = deposited()
+    _, asked = deposited()
+    act(asked, "prendre", REVIEWER)
+    act(asked, "demander-complement", REVIEWER)
+    last = date(2027, 3, 10)
+
+    def near(days_before: int) -> list[Dossier]:
+        moment = datetime(2027, 3, 10, 9, tzinfo=UTC) - days_before * DAY
+        with time_machine.travel(moment, tick=False):
+            reader = signed_in("reader")
+            said = screen(reader, dossier)
+            assert "Le silence vaut un rejet" in said
+            assert ("demain" in said) is (days_before == 1)
+            return listed(reader, attention="silence")
+
+    assert silence_date(dossier) == last
+    assert (near(8), near(7), near(1)) == ([], [dossier], [dossier])

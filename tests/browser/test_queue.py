@@ -38,6 +38,10 @@ SCREENS: dict[str, Callable[[Dossier], str]] = {
         reverse("wagtail_bulk_action", args=("ami", "dossier", "prendre"))
         + f"?id={dossier.pk}&next={LIST}"
     ),
+    "tags": lambda dossier: (
+        reverse("wagtail_bulk_action", args=("ami", "dossier", "etiqueter"))
+        + f"?id={dossier.pk}&next={LIST}"
+    ),
 }
 
 

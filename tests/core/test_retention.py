@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from ami.models import CallNotice, CallPage, Dossier, Member, Takeover
+from ami.models import CallNotice, CallPage, Dossier, DossierTag, Member, NoteDraft, Takeover
 from core.models import AccessToken, JobRun, OutgoingMail
 from core.retention import RETENTIONS
 from core.tokens import issue_token
@@ -102,6 +102,15 @@ MAKERS = {
     ),
     "demandes de reprise d’un dossier": lambda: Takeover.objects.create(
         reference="AMI-2026-0001", email="a@exemple.fr", confirmed_at=timezone.now()
+    ),
+    "notes internes commencées et jamais écrites": lambda: NoteDraft.objects.create(
+        dossier=Dossier.objects.create(
+            call=CallPage.objects.first() or CallPageFactory(), kind="ami", definition={}
+        ),
+        author=UserFactory(),
+    ),
+    "étiquettes qu’aucun dossier ne porte plus": lambda: DossierTag.objects.create(
+        folded=f"mot {DossierTag.objects.count()}"
     ),
 }
 

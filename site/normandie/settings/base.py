@@ -273,6 +273,9 @@ DIRECTORY_MAP_TILES = {
 CLAMD_URL = env("CLAMD_URL", default="")
 UNSCANNED_FILES_SERVED = env.bool("UNSCANNED_FILES_SERVED", default=False)
 
+# After how many days without anything done of it a file under study is shown to who follows it.
+AMI_QUIET_DAYS = env.int("AMI_QUIET_DAYS", default=30)
+
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ami.admin.dossiers import DossierViewSet
 from ami.models import CallPage, CallsPage, Dossier
+from ami.waiting import waiting_for
 from directory.services.territory import load_territory
 from tools.bench.database import empty_database
 from tools.bench.files import make_files
@@ -77,6 +78,9 @@ class Command(BaseCommand):
             "file": page(ours),
             "file, par échéance": page(ours, ordering="deadline"),
             "file, par thème": page(ours, theme="fablab"),
+            "file, messages non lus": page(ours, attention="unread"),
+            "file, sans suite": page(ours, attention="quiet"),
+            "ce qui m’attend": lambda: waiting_for(user),
             "file, recherche": page(ours, q="imprimante mot17"),
             "recherche seule, mot courant": search("imprimante"),
             "recherche seule, deux mots": search("imprimante mot17"),

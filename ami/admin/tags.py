@@ -1,0 +1,71 @@
+"""The tags of files: given and taken on the screen of one, given to those that are ticked."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
+
+from ami.admin.actions import DossierFormView
+from ami.admin.forms.tags import TagsForm
+from ami.models import Dossier, DossierTag
+from ami.permissions import actor_of
+from ami.services.tags import tag, untag
+from core.admin.bulk import TickedRowsOnly
+
+
+class TagsView(DossierFormView):
+    """Give tags to a file, or take one from it (« remove »), and come back to it."""
+
+    page_title = "Étiqueter"
+    form_class = TagsForm
+    template_name = "ami/admin/tags.html"
+    submit_button_label = "Ajouter"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        removed = request.POST.get("remove", "")
+        if removed.isdecimal():
+            untag(self.dossier, int(removed))
+            return redirect(self.get_success_url())
+        return super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(suggested_tags=DossierTag.objects.in_use(), **kwargs)
+
+    def form_valid(self, form: TagsForm) -> HttpResponse:
+        tag([self.dossier], form.cleaned_data["names"])
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return f"{self.back_url}#tags"
+
+
+class TagDossiers(TickedRowsOnly, SnippetBulkAction):
+    """« Étiqueter »: the files that are ticked get the same tags besides their own."""
+
+    models = [Dossier]
+    action_type = "etiqueter"
+    display_name = "Étiqueter"
+    aria_label = "Étiqueter les dossiers choisis"
+    action_priority = 25
+    form_class = TagsForm
+    template_name = "ami/admin/queue_bulk_tags.html"
+
+    def check_perm(self, snippet: Dossier) -> bool:
+        return not snippet.is_draft and actor_of(self.request.user) is not None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        suggested = {"view": self, "suggested_tags": DossierTag.objects.in_use()}
+        return super().get_context_data(**kwargs) | suggested
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return {"names": self.cleaned_form.cleaned_data["names"]}
+
+    @classmethod
+    def execute_action(cls, objects: list[Any], **kwargs: Any) -> tuple[int, int]:
+        tag(objects, kwargs["names"])
+        return len(objects), 0
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
+        plural = "s" if num_parent_objects > 1 else ""
+        return f"{num_parent_objects} dossier{plural} étiqueté{plural}."
