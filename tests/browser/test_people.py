@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from ami.models import CallPage, Dossier, Mandate, Member, Takeover
 from ami.services.deposit import deposit
@@ -32,14 +32,18 @@ def path_of(subject: Dossier | Member) -> str:
     return urlsplit(new_link(subject)).path
 
 
-def test_a_helper_begins_and_the_carrier_gives_the_mandate(open_page: Open, call: CallPage) -> None:
-    helper = open_page(f"{call.url}repondre/", **PHONE)
-    helper.get_by_role("link", name="J’aide quelqu’un à répondre").press("Enter")
-    arrives_at(helper, "Aider quelqu’un à répondre")
+def name_helper_and_carrier(helper: Page) -> None:
     helper.get_by_label("Votre prénom et votre nom").fill("Mina Exemple")
     helper.get_by_label("Où vous travaillez").fill("EPN de Vire")
     helper.get_by_label("Votre adresse électronique").fill("mina@exemple.fr")
     helper.get_by_label("L’adresse électronique de la personne aidée").fill("camille@exemple.fr")
+
+
+def test_a_helper_begins_and_the_carrier_gives_the_mandate(open_page: Open, call: CallPage) -> None:
+    helper = open_page(f"{call.url}repondre/", **PHONE)
+    helper.get_by_role("link", name="J’aide quelqu’un à répondre").press("Enter")
+    arrives_at(helper, "Aider quelqu’un à répondre")
+    name_helper_and_carrier(helper)
     helper.get_by_role("button", name="Commencer le dossier").press("Enter")
     arrives_at(helper, "Mon dossier")
     expect(helper.get_by_text("Vous aidez à remplir ce dossier.")).to_be_visible()
@@ -55,6 +59,20 @@ def test_a_helper_begins_and_the_carrier_gives_the_mandate(open_page: Open, call
     carrier.get_by_role("button", name="Mettre fin au mandat de Mina").press("Enter")
     expect(carrier.get_by_text("Mandats terminés")).to_be_visible()
     assert not Member.objects.exists()
+
+
+def test_a_helper_whose_call_closes_meanwhile_reads_what_they_typed(
+    open_page: Open, call: CallPage
+) -> None:
+    helper = open_page(f"{call.url}aider/", expected_errors=(409,), **PHONE)
+    name_helper_and_carrier(helper)
+    CallPage.objects.update(closes_at=timezone.now())
+    helper.get_by_role("button", name="Commencer le dossier").press("Enter")
+
+    expect(helper.get_by_text("ne prend pas de nouveau dossier")).to_be_visible()
+    expect(helper.get_by_text("EPN de Vire")).to_be_visible()
+    assert violations(helper) == []
+    assert helper.get_by_role("button", name="Commencer le dossier").count() == 0
 
 
 def test_a_colleague_and_a_helper_are_invited(open_page: Open, call: CallPage) -> None:
