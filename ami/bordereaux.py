@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from ami.attachments import megabytes
 from ami.exports.columns import Cell, Column
 from ami.exports.table import Table
 from ami.models import Bordereau, BordereauLine, CallPage, Dossier
@@ -33,6 +34,11 @@ def calls_to_look_at() -> list[CallToLookAt]:
         if due or unfinished:
             found.append(CallToLookAt(call, due, unfinished))
     return found
+
+
+def volume(size: int | None) -> str:
+    """Write what joined files weigh, in bytes, as people read it."""
+    return megabytes(size) if size else "aucune pièce"
 
 
 COLUMNS = (

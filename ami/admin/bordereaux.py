@@ -14,8 +14,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ami.admin.forms.bordereau import AbandonForm, BordereauForm, DestroyForm, VisaForm
 from ami.admin.reading import ReadersViewSet
-from ami.attachments import megabytes
-from ami.bordereaux import calls_to_look_at, table_of
+from ami.bordereaux import calls_to_look_at, table_of, volume
 from ami.eliminations import ELIMINATIONS
 from ami.exports.writers import write_csv
 from ami.kinds import LEAD
@@ -69,7 +68,7 @@ class EliminationsView(ForReaders, WagtailAdminTemplateMixin, TemplateView):
         found = Bordereau.objects.with_totals()
         return super().get_context_data(**kwargs) | {
             "calls": calls_to_look_at(),
-            "bordereaux": [(each, megabytes(each.size or 0)) for each in found],
+            "bordereaux": [(each, volume(each.size)) for each in found],
             "is_lead": is_lead(self.request.user),
         }
 
@@ -104,10 +103,10 @@ class OfBordereau(ForReaders):
 
     def content(self) -> dict[str, Any]:
         """Return what the bordereau says, on the screen and on paper."""
-        lines = [(each, megabytes(each.size)) for each in self.bordereau.lines.all()]
+        lines = [(each, volume(each.size)) for each in self.bordereau.lines.all()]
         return {
             "bordereau": self.bordereau,
-            "volume": megabytes(self.bordereau.size or 0),
+            "volume": volume(self.bordereau.size),
             "leaving": [pair for pair in lines if not pair[0].kept_reason],
             "kept": [pair for pair in lines if pair[0].kept_reason],
         }

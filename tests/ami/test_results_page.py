@@ -219,4 +219,4 @@ def test_the_figures_cost_as_much_for_one_file_as_for_many(call: CallPage) -> No
     alone = queries()
     for rank in range(5):
         a_file(call, f"alençonnaise {rank}", ALENCON)
-    assert queries() == alone <= 3
+    assert queries() == alone <= 5
