@@ -9,7 +9,7 @@ from wagtail.admin import messages
 
 from ami.admin.actions import DossierFormView
 from ami.admin.forms.assessment import AssessmentForm
-from ami.models import Assessment, CallCriterion
+from ami.models import CallCriterion
 from ami.review_reading import read_reviewed
 from ami.services.assessments import AnsweredAlready, SavedElsewhere, save_assessment
 from core.workflow import WorkflowError
@@ -26,22 +26,21 @@ class AssessView(DossierFormView):
     submit_button_label = "Enregistrer ma lecture"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        refusal = "" if self.dossier.state_words.awaits_answer else AnsweredAlready.message
-        if refusal := refusal or ("" if self.criteria else NO_GRID):
-            messages.error(request, refusal)
-            return redirect(self.get_success_url())
-        return super().get(request, *args, **kwargs)
+        if not self.dossier.state_words.awaits_answer:
+            messages.error(request, AnsweredAlready.message)
+        elif not self.criteria:
+            messages.error(request, NO_GRID)
+        else:
+            return super().get(request, *args, **kwargs)
+        return redirect(self.get_success_url())
 
     @cached_property
     def criteria(self) -> list[CallCriterion]:
         return list(self.dossier.call.criteria.all())
 
-    def _own(self) -> Assessment | None:
-        own = self.dossier.assessments.filter(author=self.request.user.pk)
-        return own.prefetch_related("ratings").first()
-
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"criteria": self.criteria, "own": self._own()}
+        own = self.dossier.assessments.filter(author=self.request.user.pk)
+        return super().get_form_kwargs() | {"criteria": self.criteria, "own": own.first()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         completions = list(self.dossier.completions.all())
@@ -61,8 +60,8 @@ class AssessView(DossierFormView):
                 seen=given["version"],
             )
         except WorkflowError as refusal:
-            if isinstance(refusal, SavedElsewhere) and (own := self._own()):
-                form.show_beside(own)
+            if isinstance(refusal, SavedElsewhere):
+                form.show_beside(refusal.found)
             form.add_error(None, refusal.message)
             return self.render_to_response(self.get_context_data(form=form))
         messages.success(self.request, "Votre lecture est enregistrée.")

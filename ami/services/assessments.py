@@ -21,9 +21,10 @@ class NothingSaid(WorkflowError):
 
 
 class SavedElsewhere(WorkflowError):
-    """The author saved it meanwhile, from another window."""
+    """The author saved *found* meanwhile, from another window."""
 
     def __init__(self, found: Assessment) -> None:
+        self.found = found
         super().__init__(
             "Vous avez enregistré cette lecture depuis une autre fenêtre, le "
             f"{short_moment(found.saved_at)}. Ci-dessous, ce que vous venez de saisir, et ce qui "
