@@ -47,26 +47,29 @@ def add_note(
 
     Args:
         called: colleagues; those who may not read files, or not any more, are not told.
-        key: of the form that was opened: sent twice with the same text, it makes one note.
+        key: of the form that was opened: sent twice as it is, it makes one note.
     """
-    key = key or uuid4()
-    author_key = getattr(author, "pk", None)
-    typed = sha256(f"{dossier.pk} {author_key} {text}".encode()).hexdigest()
+    key, keys = key or uuid4(), sorted({user.pk for user in called})
+    given = dossier.pk, getattr(author, "pk", None), keys, text
+    typed = sha256(repr(given).encode()).hexdigest()
     note, is_new = InternalNote.objects.get_or_create(
         sending=f"{key.hex}{typed[:32]}",
         defaults={"dossier": dossier, "author": author, "text": text},
     )
     if is_new:
+        Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)  # as in ``keep_typed``
         NoteDraft.objects.filter(dossier=dossier, author=author).delete()
-        _call(note, called)
+        _call(note, keys)
     return note
 
 
+@transaction.atomic
 def keep_typed(dossier: Dossier, text: str, author: Any, key: UUID) -> bool:
     """Keep what *author* types of a note, for them alone; return whether it is kept.
 
     It is not once the note of this form is written: a save that arrives after it is too late.
     """
+    Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)  # one after the other
     if InternalNote.objects.filter(dossier=dossier, sending__startswith=key.hex).exists():
         return False
     if text.strip():
@@ -108,9 +111,9 @@ def note_opened(dossier: Dossier, user: Any, shown: Shown) -> None:
             Completion.objects.filter(pk__in=sent).update(read_at=now)
 
 
-def _call(note: InternalNote, called: Iterable[Any]) -> None:
+def _call(note: InternalNote, called: Iterable[int]) -> None:
     """Tell who is called: a mail that holds nothing of the note, and a line of what waits."""
-    keys = {user.pk for user in called} - {note.author_id}
+    keys = set(called) - {note.author_id}
     people = list(readers().filter(pk__in=keys)) if keys else []
     Mention.objects.bulk_create(Mention(note=note, user=user) for user in people)
     for user in people:

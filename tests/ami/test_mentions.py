@@ -115,6 +115,11 @@ def test_a_double_click_writes_one_note_and_one_mail() -> None:
     note(signed_in("reviewer"), dossier, "Appelé la mairie.", **once)
     assert InternalNote.objects.count() == 3
 
+    # The same text, for somebody else to read too: they are told.
+    lou = colleague("Lou", "Exemple")
+    note(author, dossier, "Appelé la mairie.", key=key, told=[lou.pk])
+    assert [mail.to for mail in sent_mails()].count([lou.email]) == 1
+
 
 def test_a_note_that_is_typed_outlives_what_others_do_of_the_file() -> None:
     dossier, author = a_file(), signed_in("reviewer")
