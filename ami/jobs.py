@@ -5,6 +5,7 @@ from functools import partial
 
 from ami.services.erasures import announce_erasures
 from ami.services.notices import tell_openings
+from ami.services.opinion_reminders import remind_experts
 from ami.services.reminders import remind_of_closings
 from ami.services.results import release_results
 from ami.services.scanning import scan_waiting_files
@@ -41,6 +42,12 @@ def scan_new_files() -> JobResult:
 def remind() -> JobResult:
     reminded, failures = remind_of_closings()
     return JobResult({"brouillons rappelés avant la clôture": reminded}, failures)
+
+
+@daily("Rappeler les avis attendus d’experts")
+def remind_of_opinions() -> JobResult:
+    reminded, failures = remind_experts()
+    return JobResult({"avis rappelés": reminded}, failures)
 
 
 @daily("Annoncer l’effacement des brouillons que personne ne touche")

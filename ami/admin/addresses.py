@@ -10,6 +10,9 @@ EXTEND = "wagtailsnippets_ami_dossier:extend"
 ACTION = "wagtailsnippets_ami_dossier:action"
 WRITE = "wagtailsnippets_ami_dossier:write"
 NOTE = "wagtailsnippets_ami_dossier:note"
+ASK_OPINION = "wagtailsnippets_ami_dossier:ask_opinion"
+EXTEND_OPINION = "wagtailsnippets_ami_dossier:extend_opinion"
+REVOKE_OPINION = "wagtailsnippets_ami_dossier:revoke_opinion"
 ATTACHMENT = "wagtailsnippets_ami_dossier:attachment"
 
 

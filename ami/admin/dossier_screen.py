@@ -8,12 +8,14 @@ from collections import defaultdict
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.snippets.views.snippets import InspectView
 
-from ami.admin.addresses import ACTION, EXTEND, NOTE, WRITE
+from ami.admin.addresses import ACTION, ASK_OPINION, EXTEND, NOTE, WRITE
 from ami.admin.dossier_timeline import author_of, name_of, timeline_of
 from ami.admin.forms.actions import form_of
 from ami.admin.forms.writing import NoteForm
+from ami.admin.opinion_panel import opinion_events, opinions_of, panel_of
 from ami.admin.queue import queue_params
 from ami.admin.queue_way import way_of
 from ami.attachments import megabytes
@@ -53,12 +55,15 @@ class DossierInspectView(InspectView):
         actor = actor_of(self.request.user)
         messages = list(dossier.messages.select_related("author"))
         notes = list(dossier.notes.select_related("author"))
+        opinions = opinions_of(dossier)
         return super().get_context_data(**kwargs) | {
             "dossier": dossier,
             "state": dossier.state_words,
             "may_act": actor is not None,
             "actions": self._actions(dossier, actor.role) if actor else [],
-            "timeline": timeline_of(dossier, messages, notes),
+            "timeline": timeline_of(dossier, messages, notes, opinion_events(opinions)),
+            "opinions": [panel_of(each, self._query) for each in opinions],
+            "ask_opinion_url": self._url(ASK_OPINION) if dossier.state_words.is_open else "",
             "content": {} if dossier.is_draft else self._content(dossier, messages),
             "notes": [(each, name_of(each.author)) for each in notes],
             "note_form": NoteForm(),
@@ -115,8 +120,13 @@ class DossierInspectView(InspectView):
 
     def _url(self, name: str, *args: str) -> str:
         """Return the address of a screen of the file, with the queue that it is read in."""
+        return reverse(name, args=(self.object.pk, *args)) + self._query
+
+    @cached_property
+    def _query(self) -> str:
+        """What its addresses say of the queue: « ?state=… », or nothing."""
         query = queue_params(self.request.GET).urlencode()
-        return reverse(name, args=(self.object.pk, *args)) + (f"?{query}" if query else "")
+        return f"?{query}" if query else ""
 
 
 def _makes_sense(dossier: Dossier, transition: Transition) -> bool:

@@ -18,6 +18,7 @@ from ami.admin.addresses import LIST
 from ami.admin.attachments import AttachmentView
 from ami.admin.dossier_screen import DossierInspectView
 from ami.admin.forms.extension import ExtensionForm
+from ami.admin.opinions import AskOpinionView, ExtendOpinionView, RevokeOpinionView
 from ami.admin.queue import COLUMNS, DEFAULT_ORDER, DossierFilterSet, DossierIndexView
 from ami.admin.saved_queues import ForgetQueueView, SavedQueuesView
 from ami.models import Dossier
@@ -118,6 +119,9 @@ class DossierViewSet(SnippetViewSet):
             ("action/<int:pk>/<slug:action>/", DossierActionView, "action"),
             ("ecrire/<int:pk>/", WriteView, "write"),
             ("noter/<int:pk>/", NoteView, "note"),
+            ("avis/<int:pk>/", AskOpinionView, "ask_opinion"),
+            ("avis/<int:pk>/<int:opinion>/prolonger/", ExtendOpinionView, "extend_opinion"),
+            ("avis/<int:pk>/<int:opinion>/retirer/", RevokeOpinionView, "revoke_opinion"),
             ("piece/<int:pk>/<uuid:file>/", AttachmentView, "attachment"),
             ("vues/", SavedQueuesView, "saved_queues"),
             ("vues/<int:pk>/effacer/", ForgetQueueView, "forget_queue"),

@@ -38,6 +38,8 @@ ATTENTION = {
     "overdue": "Complément en retard",
     "meeting": "Rencontre souhaitée",
     "late": "Déposé après la clôture",
+    "opinion": "Avis attendu",
+    "opinion_overdue": "Avis en retard",
 }
 
 
@@ -134,6 +136,8 @@ class DossierFilterSet(WagtailFilterSet):
             "overdue": DossierQuerySet.overdue,
             "meeting": DossierQuerySet.wishing_a_meeting,
             "late": DossierQuerySet.deposited_late,
+            "opinion": DossierQuerySet.awaiting_opinion,
+            "opinion_overdue": DossierQuerySet.opinion_overdue,
         }
         for each in value:
             rows = ways[each](rows)

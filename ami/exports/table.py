@@ -74,7 +74,7 @@ def _lines(selection: Selection) -> Iterator[Line]:
         .annotate(is_completed=Exists(completions))
         .defer("definition")  # it is in what is frozen, too
         .select_related("commune__departement", "commune__epci", "place")
-        .prefetch_related("projects", "orientations")
+        .prefetch_related("projects", "orientations", "opinions")
         .order_by("deposited_at", "pk")
     )
     forms = Forms()

@@ -9,6 +9,7 @@ from .correspondence import Message
 from .dossier import Dossier, Project
 from .meeting import Meeting
 from .notice import CallNotice
+from .opinion import Opinion
 from .orientation import Orientation
 from .people import Mandate, Member, Takeover
 from .queue import SavedQueue
@@ -33,6 +34,7 @@ __all__ = [
     "Member",
     "Message",
     "MessageTemplate",
+    "Opinion",
     "Orientation",
     "Project",
     "RemovedItem",

@@ -29,10 +29,19 @@ def tell_carrier(
 
 
 def tell_service(
-    dossier: Dossier, kind: MailKind, context: dict[str, Any] | None = None, occasion: str = ""
+    dossier: Dossier,
+    kind: MailKind,
+    context: dict[str, Any] | None = None,
+    occasion: str = "",
+    to: str = "",
 ) -> None:
-    """Write a mail of *kind* to the service, with the address of the file in the admin."""
-    if not dossier.call.service_email:
+    """Write a mail of *kind* to the service, with the address of the file in the admin.
+
+    Args:
+        to: the address of one agent; the service's own for none.
+    """
+    recipient = to or dossier.call.service_email
+    if not recipient:
         return
     admin_url = AdminURLFinder().get_edit_url(dossier) or "/admin/"
     said = {
@@ -43,7 +52,7 @@ def tell_service(
     queue_mail(
         kind,
         about=dossier,
-        to=[dossier.call.service_email],
+        to=[recipient],
         context=said | (context or {}),
         occasion=occasion,
     )

@@ -1,0 +1,276 @@
+"""Taking out of a text who wrote it, and saying where names may still stand.
+
+What is sure is replaced: the names, numbers and addresses that the file is known by, however they
+are spaced, accented or cased, and whatever looks like an e-mail address or a telephone number. What
+is only likely (a word of a name, initials, an address of a site) is left and listed: a person reads
+it before anything is sent. Nothing here asks the database.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.text.words import STOP_WORDS, WORD, fold
+
+STRUCTURE, PERSON, PLACE = "[structure]", "[personne]", "[lieu]"
+EMAIL, PHONE, NUMBER, ADDRESS, HIDDEN = (
+    "[courriel]",
+    "[téléphone]",
+    "[numéro]",
+    "[adresse]",
+    "[masqué]",
+)
+MARKS = re.compile(r"\[(?:structure|personne|lieu|courriel|téléphone|numéro|adresse|masqué)\]")
+# « \s » takes every kind of space, those that do not break too.
+GAP = r"[\s.\-/()]*"  # between two digits of a number
+EMAIL_LIKE = re.compile(r"[^\s@<>()\[\],;:\"«»]+@[^\s@<>()\[\],;:\"«»]+\w")
+PHONE_LIKE = re.compile(
+    r"(?<![\d+])(?:(?:\+|00)\d{2,3}[\s.\-]?(?:\(0\))?[\s.\-]?|0)[1-9](?:[\s.\-/]{0,2}\d{2}){4}(?!\d)"
+)
+URL_LIKE = re.compile(
+    r"(?:https?://|www\.)\S+|@\w+|\b[\w-]{2,}(?:\.[\w-]{2,})*\.[a-z]{2,6}\b", re.IGNORECASE
+)
+LONG_NUMBER = re.compile(rf"\d(?:{GAP}\d){{7,}}")
+LEAST_DIGITS = 8  # of a number that is looked for
+SHORTEST_INSIDE = 4  # letters of a word that is looked for inside another one
+AROUND = 40  # characters shown on each side of what may name somebody
+# Too common in the names of structures to tell one from another. Written folded.
+COMMON = (
+    frozenset(
+        """
+    association associations asso commune communes communaute ville mairie centre maison espace
+    atelier ateliers foyer club comite office syndicat mixte societe entreprise groupe reseau pays
+    public publique numerique numeriques social sociale culturel culturelle rural rurale
+    departement region normandie france exemple
+    """.split()  # noqa: SIM905
+    )
+    | STOP_WORDS
+)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """By what a file is known: names of its structure, of people, of places, and the rest."""
+
+    structures: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()  # SIRET, SIREN, RNA
+    phones: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()  # what staff want out besides
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A place where a name may stand: why, and the words around it."""
+
+    why: str
+    before: str
+    found: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text, where it stands, and as it is compared."""
+
+    start: int
+    end: int
+    folded: str
+
+
+class Anonymiser:
+    """Replaces and doubts for one identity; made once for all the texts of a file."""
+
+    def __init__(self, identity: Identity) -> None:
+        self.identity = identity
+        marked = (
+            (identity.hidden, HIDDEN),
+            (identity.addresses, ADDRESS),
+            (identity.structures, STRUCTURE),
+            (identity.people, PERSON),
+            (identity.places, PLACE),
+        )
+        forms = {form: mark for names, mark in reversed(marked) for form in _forms(names)}
+        forms |= {tuple(reversed(form)): PERSON for form in _forms(identity.people)} | forms
+        # The longest first: a name may hold another one.
+        self.forms = sorted(forms.items(), key=lambda form: (-len(form[0]), form[0]))
+        self.literals = [
+            (name, mark) for names, mark in marked for name in names if name and not _words(name)
+        ]
+        self.numbers = [
+            *_numbers(identity.numbers, NUMBER),
+            *_numbers((_siren(each) for each in identity.numbers), NUMBER),
+            *_numbers((_last_digits(each) for each in identity.phones), PHONE),
+        ]
+
+    def hide(self, text: str) -> str:
+        """Return *text* with what names somebody for sure replaced."""
+        text = _tidy(text)
+        text = EMAIL_LIKE.sub(EMAIL, text)
+        for email in self.identity.emails:
+            text = re.sub(re.escape(email), EMAIL, text, flags=re.IGNORECASE) if email else text
+        for pattern, mark in self.numbers:
+            text = pattern.sub(mark, text)
+        text = PHONE_LIKE.sub(PHONE, text)
+        for literal, mark in self.literals:
+            text = text.replace(literal, mark)
+        return self._without_names(text)
+
+    def _without_names(self, text: str) -> str:
+        for form, mark in self.forms:
+            words = [word for word in _words(text) if not _is_marked(text, word)]
+            folded = [word.folded for word in words]
+            for at in range(len(words) - len(form), -1, -1):
+                if tuple(folded[at : at + len(form)]) == form and _together(
+                    text, words[at : at + len(form)]
+                ):
+                    text = text[: words[at].start] + mark + text[words[at + len(form) - 1].end :]
+        return text
+
+    def doubts(self, text: str) -> list[Doubt]:
+        """Return where names may still stand in *text*, in its order."""
+        text = _tidy(text)
+        found: dict[tuple[int, int], str] = {}
+        for pattern, why in (
+            (EMAIL_LIKE, "ressemble à une adresse électronique"),
+            (URL_LIKE, "ressemble à une adresse de site ou à un nom de compte"),
+            (LONG_NUMBER, "ressemble à un numéro"),
+        ):
+            for match in pattern.finditer(text):
+                found.setdefault(match.span(), why)
+        tells = list(self._tells())
+        for word in _words(text):
+            if _is_marked(text, word):
+                continue
+            why = next((said for said, fits in tells if fits(word.folded, text, word)), "")
+            if why:
+                found.setdefault((word.start, word.end), why)
+        return [_doubt(text, *span, why) for span, why in sorted(found.items())]
+
+    def _tells(self) -> Iterator[tuple[str, Callable[[str, str, Word], bool]]]:
+        """Yield why a word may name somebody, and how it is seen."""
+        people = {word for name in self.identity.people for word in _folded(name)}
+        structures = {word for name in self.identity.structures for word in _folded(name)}
+        places = {word for name in self.identity.places for word in _folded(name)}
+        own = (structures | places) - COMMON
+        initials = {_initials(name) for name in self.identity.structures} - {""}
+        yield "mot du nom d’une personne", _holds(people - STOP_WORDS)
+        yield (
+            "mot du nom d’une personne",
+            lambda folded, text, word: folded in people and text[word.start].isupper(),
+        )
+        yield "mot du nom de la structure ou du lieu", _holds(own)
+        yield (
+            "initiales de la structure",
+            lambda folded, text, word: folded in initials and text[word.start : word.end].isupper(),
+        )
+        boxes = {part for each in self.identity.emails for part in _folded(each.partition("@")[0])}
+        yield "début d’une adresse électronique", _holds(boxes - COMMON)
+        yield (
+            "précédé d’une civilité",
+            lambda folded, text, word: (
+                text[word.start].isupper() and bool(TITLE.search(text[: word.start]))
+            ),
+        )
+
+
+TITLE = re.compile(r"\b(?:M\.|MM\.|Mme|Mlle|Mr|Monsieur|Madame|Me|Dr)\s+$")
+
+
+def _holds(wanted: Iterable[str]) -> Callable[[str, str, Word], bool]:
+    """Return a test: the word is one of *wanted*, or holds one of its longer ones."""
+    known = {each for each in wanted if len(each) > 1}
+    long = [each for each in known if len(each) >= SHORTEST_INSIDE]
+    return lambda folded, text, word: folded in known or any(each in folded for each in long)
+
+
+def _tidy(text: str) -> str:
+    """Return *text* with its accents on their letters, without signs that nobody sees."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(char for char in composed if unicodedata.category(char) != "Cf")
+
+
+def _plain(word: str) -> str:
+    """Return *word* as it is compared: without case nor accents, in any alphabet."""
+    decomposed = unicodedata.normalize("NFKD", word)
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return fold(word) or bare.casefold()
+
+
+def _words(text: str) -> list[Word]:
+    return [Word(*match.span(), _plain(match.group())) for match in WORD.finditer(text)]
+
+
+def _folded(text: str) -> list[str]:
+    return [word.folded for word in _words(text)]
+
+
+def _forms(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield *names* as sequences of words: whole, line by line, without what is in brackets.
+
+    One word alone that many names hold (« association ») is no part that names somebody.
+    """
+    for name in map(_tidy, names):
+        if whole := tuple(_folded(name)):
+            yield whole
+        bare = re.sub(r"\([^)]*\)", " ", name)
+        for part in (bare, *bare.splitlines()):
+            words = tuple(_folded(part))
+            while words:
+                if len(words) > 1 or words[0] not in COMMON:
+                    yield words
+                if words[0] not in STOP_WORDS:
+                    break
+                words = words[1:]
+
+
+def _together(text: str, words: list[Word]) -> bool:
+    """Whether nothing but signs and spaces stands between *words*: no mark put there before."""
+    return not any("]" in text[a.end : b.start] for a, b in pairwise(words))
+
+
+def _is_marked(text: str, word: Word) -> bool:
+    """Whether *word* is what was put in the place of a name."""
+    return MARKS.match(text, word.start - 1) is not None if word.start else False
+
+
+def _numbers(numbers: Iterable[str], mark: str) -> list[tuple[re.Pattern[str], str]]:
+    """Return patterns that find each of *numbers*, whatever spaces it."""
+    found = []
+    for each in numbers:
+        signs = [char for char in each if char.isalnum()]
+        if len(signs) >= LEAST_DIGITS:
+            found.append((re.compile(GAP.join(map(re.escape, signs)), re.IGNORECASE), mark))
+    return found
+
+
+def _siren(number: str) -> str:
+    """Return what begins a SIRET, which names the structure as well; nothing of another number."""
+    digits = "".join(char for char in number if char.isdigit())
+    return digits[:9] if len(digits) == 14 else ""
+
+
+def _last_digits(phone: str) -> str:
+    """Return what a number has in all its spellings: « 231000000 » of « +33231000000 »."""
+    return "".join(char for char in phone if char.isdigit())[-9:]
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a name of several words, small ones left out: « lpb »."""
+    words = [word for word in _folded(name) if word not in STOP_WORDS or word in ("les", "le")]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _doubt(text: str, start: int, end: int, why: str) -> Doubt:
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return Doubt(
+        why,
+        ("…" if start > AROUND else "") + before,
+        text[start:end],
+        after + ("…" if end + AROUND < len(text) else ""),
+    )
