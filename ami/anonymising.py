@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.text.words import STOP_WORDS, WORD, fold
+from core.text.words import LIGATURES, STOP_WORDS, WORD
 
 STRUCTURE, PERSON, PLACE = "[structure]", "[personne]", "[lieu]"
 EMAIL, PHONE, NUMBER, ADDRESS, HIDDEN = (
@@ -32,6 +32,7 @@ PHONE_LIKE = re.compile(
 URL_LIKE = re.compile(
     r"(?:https?://|www\.)\S+|@\w+|\b[\w-]{2,}(?:\.[\w-]{2,})*\.[a-z]{2,6}\b", re.IGNORECASE
 )
+DIALLED = rf"(?:(?:\+|00)\d{{2,3}}{GAP}(?:0{GAP})?|0{GAP})?"  # before the number of a region
 LONG_NUMBER = re.compile(rf"\d(?:{GAP}\d){{7,}}")
 LEAST_DIGITS = 8  # of a number that is looked for
 SHORTEST_INSIDE = 4  # letters of a word that is looked for inside another one
@@ -102,10 +103,11 @@ class Anonymiser:
         self.literals = [
             (name, mark) for names, mark in marked for name in names if name and not _words(name)
         ]
+        numbers = identity.numbers
         self.numbers = [
-            *_numbers(identity.numbers, NUMBER),
-            *_numbers((_siren(each) for each in identity.numbers), NUMBER),
-            *_numbers((_last_digits(each) for each in identity.phones), PHONE),
+            *((pattern, NUMBER) for pattern in _numbers([*numbers, *map(_siren, numbers)])),
+            (PHONE_LIKE, PHONE),
+            *((pattern, PHONE) for pattern in _numbers(identity.phones, _local, DIALLED)),
         ]
 
     def hide(self, text: str) -> str:
@@ -116,7 +118,6 @@ class Anonymiser:
             text = re.sub(re.escape(email), EMAIL, text, flags=re.IGNORECASE) if email else text
         for pattern, mark in self.numbers:
             text = pattern.sub(mark, text)
-        text = PHONE_LIKE.sub(PHONE, text)
         for literal, mark in self.literals:
             text = text.replace(literal, mark)
         return self._without_names(text)
@@ -197,9 +198,8 @@ def _tidy(text: str) -> str:
 
 def _plain(word: str) -> str:
     """Return *word* as it is compared: without case nor accents, in any alphabet."""
-    decomposed = unicodedata.normalize("NFKD", word)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return fold(word) or bare.casefold()
+    decomposed = unicodedata.normalize("NFKD", word.translate(LIGATURES))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
 def _words(text: str) -> list[Word]:
@@ -239,14 +239,18 @@ def _is_marked(text: str, word: Word) -> bool:
     return MARKS.match(text, word.start - 1) is not None if word.start else False
 
 
-def _numbers(numbers: Iterable[str], mark: str) -> list[tuple[re.Pattern[str], str]]:
-    """Return patterns that find each of *numbers*, whatever spaces it."""
-    found = []
+def _numbers(
+    numbers: Iterable[str], part: Callable[[str], str] = str, before: str = ""
+) -> Iterator[re.Pattern[str]]:
+    """Yield patterns that find *part* of each of *numbers*, whatever spaces it.
+
+    Args:
+        before: a pattern of what may come before it.
+    """
     for each in numbers:
-        signs = [char for char in each if char.isalnum()]
+        signs = [char for char in part(each) if char.isalnum()]
         if len(signs) >= LEAST_DIGITS:
-            found.append((re.compile(GAP.join(map(re.escape, signs)), re.IGNORECASE), mark))
-    return found
+            yield re.compile(before + GAP.join(map(re.escape, signs)), re.IGNORECASE)
 
 
 def _siren(number: str) -> str:
@@ -255,7 +259,7 @@ def _siren(number: str) -> str:
     return digits[:9] if len(digits) == 14 else ""
 
 
-def _last_digits(phone: str) -> str:
+def _local(phone: str) -> str:
     """Return what a number has in all its spellings: « 231000000 » of « +33231000000 »."""
     return "".join(char for char in phone if char.isdigit())[-9:]
 

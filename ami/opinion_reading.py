@@ -87,7 +87,8 @@ def digest_of(shared: Shared) -> str:
 def identity_of(dossier: Dossier, hidden: Iterable[str] = ()) -> Identity:
     """Return by what *dossier* is known: its columns, its answers of all times, its people."""
     answers = list(_answers(dossier))
-    people, mandates = list(dossier.members.all()), list(dossier.mandates.all())
+    people = list(dossier.members.all())
+    names = [*(each.name for each in people), *(each.name for each in dossier.mandates.all())]
 
     def of(*columns: str, kind: FieldType | None = None, fills: str = "") -> list[str]:
         return [
@@ -103,7 +104,7 @@ def identity_of(dossier: Dossier, hidden: Iterable[str] = ()) -> Identity:
         people=_known(
             dossier.contact_name,
             *of("contact_name", fills="name"),
-            *(each.name for each in (*people, *mandates)),
+            *names,
         ),
         places=_known(dossier.place.title if dossier.place else ""),
         emails=_known(

@@ -5,12 +5,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
-from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from ami.archive import stream_archive
-from ami.definitions import AskedQuestion
 from ami.exports.table import Selection, table_of
 from ami.models import Attachment, Dossier, Opinion
 from ami.services.correspondence import withdraw
@@ -39,22 +37,12 @@ from tests.ami.opinions import (
     read,
 )
 from tests.ami.people import mails_to
-from tests.ami.reviewing import DURING, STAFF, a_file, screen
+from tests.ami.reviewing import DURING, STAFF, a_file, complete, screen
 from tests.factories import UserFactory
 from tests.roles import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
 TEXT = "Réaliste, si la commune prête le local."
-
-
-def complete(dossier: Dossier, said: str) -> None:
-    """Have the carrier say when the project happens, in a completion."""
-    asked = [AskedQuestion("projets", "calendrier")]
-    completion = ask_to_complete(dossier, asked, "Quand ?", DUE, STAFF)
-    typed = QueryDict(mutable=True)
-    typed[f"{part_prefix('projets', completion.asked[0].item)}-calendrier"] = said
-    save_typed(completion, typed)
-    send_completion(completion)
 
 
 def a_joined_file(dossier: Dossier, name: str, **given: str) -> Attachment:

@@ -98,12 +98,15 @@ class AskOpinionForm(forms.Form):
         self._choices("parts", parts)
         contact = parts_about_the_contact(dossier)
         self.fields["parts"].initial = [key for key, _ in parts if key not in contact]
-        self.files = {str(each.key): each for each in files_to_share(dossier)}
+        self.shareable = {str(each.key): each for each in files_to_share(dossier)}
         self._choices(
             "attachments",
-            [(key, f"{each.name} ({megabytes(each.size)})") for key, each in self.files.items()],
+            [
+                (key, f"{each.name} ({megabytes(each.size)})")
+                for key, each in self.shareable.items()
+            ],
         )
-        if not self.files:
+        if not self.shareable:
             del self.fields["attachments"]
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -133,7 +136,7 @@ class AskOpinionForm(forms.Form):
             question=given["question"],
             due_on=given["due_on"],
             parts=given["parts"],
-            attachments=[self.files[key] for key in given.get("attachments", ())],
+            attachments=[self.shareable[key] for key in given.get("attachments", ())],
             is_anonymised=given["is_anonymised"],
             hidden=given["hidden"].splitlines(),
         )

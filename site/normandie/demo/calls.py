@@ -17,7 +17,15 @@ from django.utils import timezone
 
 from ami.kinds import DRAFT
 from ami.kinds import ami as kind
-from ami.models import CallFaq, CallPage, CallQuestion, CallsPage, Dossier, MessageTemplate
+from ami.models import (
+    CallFaq,
+    CallPage,
+    CallQuestion,
+    CallsPage,
+    Dossier,
+    MessageTemplate,
+    Opinion,
+)
 from ami.services.deposit import deposit
 from ami.services.drafts import begin_draft, save_step
 from core.models import OutgoingMail
@@ -78,10 +86,11 @@ def create_example_call() -> int:
     for rank, (draft, state) in enumerate(drafts):
         if state != DRAFT:
             _deposit(draft, state, rank)
-    OutgoingMail.objects.filter(
-        about_type=ContentType.objects.get_for_model(Dossier),
-        about_id__in=[draft.pk for draft, _ in drafts],
-    ).delete()
+    for model, files in ((Dossier, "pk__in"), (Opinion, "dossier__in")):
+        about = model._default_manager.filter(**{files: [draft.pk for draft, _ in drafts]})
+        OutgoingMail.objects.filter(
+            about_type=ContentType.objects.get_for_model(model), about_id__in=about.values("pk")
+        ).delete()
     return len(drafts)
 
 
