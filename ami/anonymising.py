@@ -125,12 +125,11 @@ class Anonymiser:
     def _without_names(self, text: str) -> str:
         for form, mark in self.forms:
             words = [word for word in _words(text) if not _is_marked(text, word)]
-            folded = [word.folded for word in words]
+            folded = tuple(word.folded for word in words)
             for at in range(len(words) - len(form), -1, -1):
-                if tuple(folded[at : at + len(form)]) == form and _together(
-                    text, words[at : at + len(form)]
-                ):
-                    text = text[: words[at].start] + mark + text[words[at + len(form) - 1].end :]
+                name = words[at : at + len(form)]
+                if folded[at : at + len(form)] == form and _together(text, name):
+                    text = text[: name[0].start] + mark + text[_end_of(text, name) :]
         return text
 
     def doubts(self, text: str) -> list[Doubt]:
@@ -232,6 +231,13 @@ def _forms(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
 def _together(text: str, words: list[Word]) -> bool:
     """Whether nothing but signs and spaces stands between *words*: no mark put there before."""
     return not any("]" in text[a.end : b.start] for a, b in pairwise(words))
+
+
+def _end_of(text: str, words: list[Word]) -> int:
+    """Return where a name of these *words* ends, with the bracket that it closes."""
+    start, end = words[0].start, words[-1].end
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    return end + 1 if opened and text.startswith(")", end) else end
 
 
 def _is_marked(text: str, word: Word) -> bool:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ami.anonymising import Anonymiser, Doubt, Identity
+from ami.attachments import megabytes
 from ami.definitions import FieldDefinition, FieldType, part_key
-from ami.models import Dossier
+from ami.models import Attachment, Dossier
 from ami.models.attachment import AttachmentQuerySet
 from ami.review_reading import ReviewedAnswer, ReviewedPart, read_reviewed
 from core.text.formats import long_date
@@ -26,6 +27,15 @@ class DoubtfulAnswer:
     part: str
     label: str
     doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True)
+class SharedFile:
+    """A joined file, and its name and size as an expert reads them."""
+
+    file: Attachment
+    name: str
+    size: str
 
 
 def parts_to_share(dossier: Dossier) -> list[tuple[str, ReviewedPart]]:
@@ -66,6 +76,21 @@ def share(dossier: Dossier, chosen: Iterable[str], anonymiser: Anonymiser | None
         }
         for key, part in parts_to_share(dossier)
         if key in wanted
+    ]
+
+
+def shared_files(files: Iterable[Attachment], is_anonymised: bool) -> list[SharedFile]:
+    """Return *files* under the names that an expert reads.
+
+    In an anonymised copy, by their rank: a name may name somebody.
+    """
+    return [
+        SharedFile(
+            each,
+            f"piece-{rank}.{each.extension}" if is_anonymised else each.name,
+            megabytes(each.size),
+        )
+        for rank, each in enumerate(files, 1)
     ]
 
 

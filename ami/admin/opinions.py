@@ -9,9 +9,8 @@ from wagtail.admin import messages
 
 from ami.admin.actions import DossierFormView
 from ami.admin.forms.opinion import AskOpinionForm, ExtendOpinionForm, RevokeOpinionForm
-from ami.attachments import megabytes
 from ami.models import Opinion
-from ami.opinion_reading import digest_of, doubts_in
+from ami.opinion_reading import digest_of, doubts_in, shared_files
 from ami.services.opinions import (
     AskedOpinion,
     NotAwaited,
@@ -86,7 +85,7 @@ class AskOpinionView(OpinionsView):
             "seen": digest_of(shared),
             "doubts": doubts_in(shared, anonymiser) if anonymiser else [],
             "question_doubts": anonymiser.doubts(asked.question) if anonymiser else [],
-            "files": [(each.name, megabytes(each.size)) for each in asked.attachments],
+            "files": shared_files(asked.attachments, asked.is_anonymised),
             "refused": refused,
         }
         self.template_name = "ami/admin/opinion_preview.html"

@@ -1,7 +1,5 @@
 """What an outside expert answers: their opinion, or why they give none."""
 
-from typing import Any
-
 from django import forms
 
 from ami.forms.people import CarrierForm
@@ -26,19 +24,11 @@ class OpinionForm(CarrierForm):
     )
     text = MultilineField(
         label="Ce que vous en pensez",
-        required=False,
         max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text="Vos raisons, vos réserves, vos conseils. Nécessaire, sauf si vous ne vous "
-        "prononcez pas.",
+        help_text="Vos raisons, vos réserves, vos conseils.",
+        error_messages={"required": "Dites en quelques lignes ce que vous en pensez."},
     )
-
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        chosen = given.get("verdict")
-        if chosen and chosen != Opinion.Verdict.NONE and not given.get("text", "x"):
-            self.add_error("text", "Dites en quelques lignes ce que vous en pensez.")
-        return given
 
 
 class DeclineForm(CarrierForm):

@@ -11,14 +11,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ami.attachments import megabytes
 from ami.forms.opinion import DeclineForm, OpinionForm
 from ami.models import Opinion
+from ami.opinion_reading import shared_files
 from ami.services.opinions import (
     decline_opinion,
     give_opinion,
@@ -117,9 +117,10 @@ def download(request: HttpRequest, found: Opinion, file: UUID) -> HttpResponseBa
     """Give a file that is shared, to be saved, while the opinion is awaited."""
     if not found.is_awaited:
         raise Http404
-    kept = get_object_or_404(found.attachments, key=file)
-    kept.name = dict(_names(found))[kept.key]
-    return as_download(kept)
+    for each in shared_files(found.attachments.all(), found.is_anonymised):
+        if each.file.key == file:
+            return as_download(each.file, each.name)
+    raise Http404
 
 
 @for_expert
@@ -147,34 +148,12 @@ def _page(
     context = {
         "opinion": found,
         "call": found.dossier.call,
-        "files": files_of(found),
+        "files": shared_files(found.attachments.all(), found.is_anonymised),
         "give_form": form if isinstance(form, OpinionForm) else OpinionForm(),
         "decline_form": form if isinstance(form, DeclineForm) else DeclineForm(),
         "problems": form.problems if form else [],
     }
     return render(request, "ami/opinion/opinion.html", context, status=status)
-
-
-def files_of(found: Opinion) -> list[dict[str, Any]]:
-    """Return the files that are shared and may be given, under the names that the expert reads."""
-    names = dict(_names(found))
-    return [
-        {
-            "name": names[each.key],
-            "size": megabytes(each.size),
-            "url": reverse("opinion_file", args=[found.key, each.key]),
-            "may_be_served": each.may_be_served,
-        }
-        for each in found.attachments.all()
-    ]
-
-
-def _names(found: Opinion) -> list[tuple[UUID, str]]:
-    """Name the files; by their rank in an anonymised copy, since a name may name somebody."""
-    return [
-        (each.key, f"piece-{rank}.{each.extension}" if found.is_anonymised else each.name)
-        for rank, each in enumerate(found.attachments.all(), 1)
-    ]
 
 
 def _path_of(found: Opinion) -> str:

@@ -27,6 +27,7 @@ CARRIER = Identity(
     [
         ("Les Petits Débrouillards du Bocage agissent", "[structure] agissent"),
         ("LES PETITS DEBROUILLARDS DU BOCAGE", "[structure]"),
+        ("(les Petits Débrouillards du Bocage (LPDB))", "([structure])"),
         ("les petits-débrouillards\ndu bocage", "[structure]"),
         ("l’équipe des Petits Débrouillards du Bocage", "l’équipe des [structure]"),
         ("Camille Exemple-Dupont signe", "[personne] signe"),

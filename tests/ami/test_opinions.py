@@ -168,12 +168,6 @@ def test_what_is_typed_stays_where_something_is_to_correct() -> None:
     assert Opinion.objects.get().state == "demande"
 
 
-def test_who_has_no_opinion_needs_no_text() -> None:
-    opinion = an_opinion(a_file())
-
-    assert answer(expert(opinion), opinion, verdict="sans-avis").status_code == 302
-
-
 def test_an_expert_declines_in_a_word() -> None:
     dossier = a_file()
     opinion = an_opinion(dossier)

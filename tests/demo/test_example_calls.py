@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from ami.kinds import AMI
-from ami.models import CallPage, Dossier, Meeting
+from ami.models import CallPage, Dossier, Meeting, Opinion
 from ami.services.deposit import digest_of
 from core.models import OutgoingMail
 from normandie.demo.calls import create_example_call
@@ -37,4 +37,6 @@ def test_every_state_is_shown_truly_and_told_at_its_date() -> None:
     to_complete = [each.open_completion() for each in files if each.state == "a_completer"]
     assert Counter(each.is_overdue for each in to_complete) == {False: 3, True: 1}
     assert Meeting.objects.filter(state=Meeting.State.ACCEPTED).count() == 2
+    assert Opinion.objects.awaited().count() > Opinion.objects.overdue().count() > 0
+    assert Opinion.objects.filter(state=Opinion.State.GIVEN).exists()
     assert CallPage.objects.filter(is_example=True).count() == 2

@@ -129,6 +129,7 @@ class AskOpinionForm(forms.Form):
     def asked(self) -> AskedOpinion:
         """Return what the valid form asks."""
         given = self.cleaned_data
+        chosen = given.get("attachments", ())
         return AskedOpinion(
             name=given["name"],
             organisation=given["organisation"],
@@ -136,7 +137,7 @@ class AskOpinionForm(forms.Form):
             question=given["question"],
             due_on=given["due_on"],
             parts=given["parts"],
-            attachments=[self.shareable[key] for key in given.get("attachments", ())],
+            attachments=[self.shareable[key] for key in self.shareable if key in chosen],
             is_anonymised=given["is_anonymised"],
             hidden=given["hidden"].splitlines(),
         )
