@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Prefetch
 from django.utils.text import slugify
 
 from ami.definitions import FormDefinition
 from ami.exports.columns import Cell, Column, Line, columns_for
 from ami.exports.words import Forms, words_of
-from ami.models import CallPage, Completion, Dossier
+from ami.models import CallPage, Completion, Dossier, Opinion
 from ami.models.dossier import DossierQuerySet
 
 AT_ONCE = 100  # files held in memory
@@ -69,12 +69,13 @@ def _forms(selection: Selection) -> list[FormDefinition]:
 
 def _lines(selection: Selection) -> Iterator[Line]:
     completions = Completion.objects.sent().filter(dossier=OuterRef("pk"))
+    opinions = Opinion.objects.only("dossier", "state")
     found = (
         selection.dossiers()
         .annotate(is_completed=Exists(completions))
         .defer("definition")  # it is in what is frozen, too
         .select_related("commune__departement", "commune__epci", "place")
-        .prefetch_related("projects", "orientations", "opinions")
+        .prefetch_related("projects", "orientations", Prefetch("opinions", opinions))
         .order_by("deposited_at", "pk")
     )
     forms = Forms()

@@ -86,10 +86,11 @@ def create_example_call() -> int:
     for rank, (draft, state) in enumerate(drafts):
         if state != DRAFT:
             _deposit(draft, state, rank)
-    for model, files in ((Dossier, "pk__in"), (Opinion, "dossier__in")):
-        about = model._default_manager.filter(**{files: [draft.pk for draft, _ in drafts]})
+    files = [draft.pk for draft, _ in drafts]
+    opinions = Opinion.objects.filter(dossier__in=files).values_list("pk", flat=True)
+    for model, about in ((Dossier, files), (Opinion, list(opinions))):
         OutgoingMail.objects.filter(
-            about_type=ContentType.objects.get_for_model(model), about_id__in=about.values("pk")
+            about_type=ContentType.objects.get_for_model(model), about_id__in=about
         ).delete()
     return len(drafts)
 
