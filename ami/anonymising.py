@@ -8,6 +8,7 @@ it before anything is sent. Nothing here asks the database.
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,12 +26,14 @@ EMAIL, PHONE, NUMBER, ADDRESS, HIDDEN = (
 MARKS = re.compile(r"\[(?:structure|personne|lieu|courriel|téléphone|numéro|adresse|masqué)\]")
 # « \s » takes every kind of space, those that do not break too.
 GAP = r"[\s.\-/()]*"  # between two digits of a number
-EMAIL_LIKE = re.compile(r"[^\s@<>()\[\],;:\"«»]+@[^\s@<>()\[\],;:\"«»]+\w")
+# Each begins where nothing of its kind stands before: a long word is read once.
+IN_EMAIL = r"[^\s@<>()\[\],;:\"«»]"
+EMAIL_LIKE = re.compile(rf"(?<!{IN_EMAIL}){IN_EMAIL}+@{IN_EMAIL}+\w")
 PHONE_LIKE = re.compile(
     r"(?<![\d+])(?:(?:\+|00)\d{2,3}[\s.\-]?(?:\(0\))?[\s.\-]?|0)[1-9](?:[\s.\-/]{0,2}\d{2}){4}(?!\d)"
 )
 URL_LIKE = re.compile(
-    r"(?:https?://|www\.)\S+|@\w+|\b[\w-]{2,}(?:\.[\w-]{2,})*\.[a-z]{2,6}\b", re.IGNORECASE
+    r"(?:https?://|www\.)\S+|@\w+|(?<![\w.\-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b", re.IGNORECASE
 )
 DIALLED = rf"(?:(?:\+|00)\d{{2,3}}{GAP}(?:0{GAP})?|0{GAP})?"  # before the number of a region
 LONG_NUMBER = re.compile(rf"\d(?:{GAP}\d){{7,}}")
@@ -123,13 +126,25 @@ class Anonymiser:
         return self._without_names(text)
 
     def _without_names(self, text: str) -> str:
+        """Replace names, the longest first: no word is part of two."""
+        words = [word for word in _words(text) if not _is_marked(text, word)]
+        folded = tuple(word.folded for word in words)
+        starts = defaultdict(list)
+        for at, word in enumerate(folded):
+            starts[word].append(at)
+        taken: set[int] = set()
+        found: list[tuple[int, int, str]] = []
         for form, mark in self.forms:
-            words = [word for word in _words(text) if not _is_marked(text, word)]
-            folded = tuple(word.folded for word in words)
-            for at in range(len(words) - len(form), -1, -1):
+            for at in starts[form[0]]:
+                own = range(at, at + len(form))
                 name = words[at : at + len(form)]
-                if folded[at : at + len(form)] == form and _together(text, name):
-                    text = text[: name[0].start] + mark + text[_end_of(text, name) :]
+                if folded[at : own.stop] != form or not taken.isdisjoint(own):
+                    continue
+                if _together(text, name):
+                    taken.update(own)
+                    found.append((name[0].start, _end_of(text, name), mark))
+        for start, end, mark in sorted(found, reverse=True):
+            text = text[:start] + mark + text[end:]
         return text
 
     def doubts(self, text: str) -> list[Doubt]:

@@ -56,7 +56,9 @@ class AskOpinionView(OpinionsView):
         return super().get_form_kwargs() | {"dossier": self.dossier}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(experts=Opinion.objects.latest_experts(), **kwargs)
+        experts = Opinion.objects.latest_experts()
+        organisations = sorted({organisation for _, organisation, _ in experts if organisation})
+        return super().get_context_data(experts=experts, organisations=organisations, **kwargs)
 
     def form_valid(self, form: AskOpinionForm) -> HttpResponse:
         if CORRECT in self.request.POST:

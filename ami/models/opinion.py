@@ -26,7 +26,10 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
     def latest_experts(self) -> list[tuple[str, str, str]]:
         """Return (name, organisation, address) of those asked last, each address once."""
         rows = self.order_by("-asked_at").values_list("name", "organisation", "email")
-        return list({row[2]: row for row in reversed(rows[:MOST_EXPERTS])}.values())
+        found: dict[str, tuple[str, str, str]] = {}
+        for row in rows[:MOST_EXPERTS]:
+            found.setdefault(row[2], row)
+        return list(found.values())
 
     def awaited(self) -> OpinionQuerySet:
         """Those that the service still waits for: the file is under review, nothing came."""
