@@ -174,11 +174,3 @@ def test_nothing_known_stands_outside_of_what_is_listed(found: tuple[Identity, s
         digits = re.sub(r"[^0-9]", "", part)
         assert known.phones[0][3:] not in digits
         assert known.numbers[0] not in digits
-
-
-@given(files())
-def test_to_hide_twice_changes_nothing(found: tuple[Identity, str]) -> None:
-    known, text = found
-    once = Anonymiser(known).hide(text)
-
-    assert Anonymiser(known).hide(once) == once

@@ -136,7 +136,7 @@ def test_an_opinion_is_given_once() -> None:
     opinion.refresh_from_db()
     assert (opinion.state, opinion.verdict, opinion.text) == ("rendu", "reserves", TEXT)
     told = mails_to("agent@exemple.fr")
-    assert [mail.subject for mail in told] == [f"Dossier {dossier} : un avis est rendu"]
+    assert [mail.subject for mail in told] == [f"Dossier {dossier}\u00a0: un avis est rendu"]
     assert TEXT not in told[0].body
     text = read(other, opinion)
     assert TEXT in text
