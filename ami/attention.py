@@ -85,6 +85,8 @@ def attentions() -> dict[str, Attention]:
         "unanswered": Attention("Réponse en retard", lambda rows, user: rows.unanswered()),
         "meeting": Attention("Rencontre souhaitée", lambda rows, user: rows.wishing_a_meeting()),
         "late": Attention("Déposé après la clôture", lambda rows, user: rows.deposited_late()),
+        "opinion": Attention("Avis attendu", lambda rows, user: rows.awaiting_opinion()),
+        "opinion_overdue": Attention("Avis en retard", lambda rows, user: rows.opinion_overdue()),
         "unassessed": Attention("Sans lecture", lambda rows, user: rows.unassessed()),
         "mine_missing": Attention("Sans ma lecture", lambda rows, user: rows.unassessed(user)),
         "divided": Attention("Lectures divergentes", lambda rows, user: rows.divided()),

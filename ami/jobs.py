@@ -8,6 +8,7 @@ from ami.services.digest import send_digests
 from ami.services.erasures import announce_erasures
 from ami.services.follow_ups import ask_for_news, remind_of_follow_ups
 from ami.services.notices import tell_openings
+from ami.services.opinion_reminders import remind_experts
 from ami.services.reminders import remind_of_closings
 from ami.services.results import release_results
 from ami.services.scanning import scan_waiting_files
@@ -44,6 +45,12 @@ def scan_new_files() -> JobResult:
 def remind() -> JobResult:
     reminded, failures = remind_of_closings()
     return JobResult({"brouillons rappelés avant la clôture": reminded}, failures)
+
+
+@daily("Rappeler les avis attendus d’experts")
+def remind_of_opinions() -> JobResult:
+    reminded, failures = remind_experts()
+    return JobResult({"avis rappelés": reminded}, failures)
 
 
 @daily("Annoncer l’effacement des brouillons que personne ne touche")

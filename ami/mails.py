@@ -108,6 +108,24 @@ DIGEST = MailKind(
     "emails/review_digest.html",
     keep_trying=timedelta(hours=12),  # the next one says it better
 )
+# To an outside expert, about an opinion; their occasion the date that is reminded of, if any.
+OPINION_ASKED = MailKind("opinion-asked", "Avis demandé à un expert", "emails/opinion_asked.html")
+OPINION_EXTENDED = MailKind(
+    "opinion-extended", "Nouveau lien ou nouvelle date d’un avis", "emails/opinion_extended.html"
+)
+OPINION_REMINDER = MailKind(
+    "opinion-reminder",
+    "Rappel d’un avis attendu",
+    "emails/opinion_reminder.html",
+    keep_trying=timedelta(days=1),
+)
+OPINION_REVOKED = MailKind(
+    "opinion-revoked", "Demande d’avis retirée", "emails/opinion_revoked.html"
+)
+# About the file, its occasion the opinion.
+OPINION_ANSWERED = MailKind(
+    "opinion-answered", "Avis rendu ou décliné, annoncé au service", "emails/opinion_answered.html"
+)
 RESULT = MailKind("dossier-result", "Réponse à un dossier", "emails/dossier_result.html")
 # Its occasion is the key of the file.
 FILE_REFUSED = MailKind(

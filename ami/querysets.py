@@ -149,6 +149,14 @@ class DossierQuerySet(MatchingQuerySet):
         late = _rows("Completion").awaited().filter(due_on__lt=today or timezone.localdate())
         return self.filter(pk__in=late.order_by().values("dossier"))
 
+    def awaiting_opinion(self) -> DossierQuerySet:
+        """Those on which an outside expert has an opinion to give."""
+        return self.filter(pk__in=_rows("Opinion").awaited().order_by().values("dossier"))
+
+    def opinion_overdue(self, today: date | None = None) -> DossierQuerySet:
+        """Those an opinion on which was due before *today*, and has not come."""
+        return self.filter(pk__in=_rows("Opinion").overdue(today).order_by().values("dossier"))
+
     def deposited_late(self) -> DossierQuerySet:
         """Those deposited after the closing: in the grace of a draft, or in their own delay."""
         return self.filter(deposited_late=True)

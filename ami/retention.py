@@ -2,8 +2,8 @@
 
 Deposited files are public archives (Code du patrimoine, L. 211-1 and L. 212-2): nothing here erases
 them, nor the news of their projects; staff eliminate them with a visa (``ami.eliminations``). What
-the service wrote of a file, notes and readings, is of it and goes with it. The bordereaux stay:
-they name no carrier, and are the proof.
+the service and outside experts write of a file, notes, readings, opinions, is of it and goes with
+it. The bordereaux stay: they name no carrier, and are the proof.
 """
 
 from datetime import timedelta

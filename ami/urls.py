@@ -1,4 +1,4 @@
-"""Addresses of files, of calls that are not plain pages of the tree, and those printed in 2021.
+"""Addresses of files and opinions, of calls that are not pages of the tree, those printed in 2021.
 
 None needs the CSRF cookie, which no visitor gets: forms of carriers are protected by other means
 (``ami.views.carrier.access``, docs/decisions/0007-reports-without-captcha.md).
@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.views import serve
 
 from ami import views
-from ami.views import takeover
+from ami.views import opinion, takeover
 from ami.views.carrier import (
     archive,
     completion,
@@ -83,6 +83,11 @@ urlpatterns = [
     path("dossier/verifier/", receipt.check_receipt, name="check_receipt"),
     path("dossier/<uuid:key>/", include(dossier_urls)),
     path("dossier/<slug:token>/", entry.link, name="dossier_link"),
+    path("avis/ferme/", opinion.left, name="opinion_left"),
+    path("avis/<uuid:key>/", opinion.opinion, name="opinion"),
+    path("avis/<uuid:key>/pieces/<uuid:file>/", opinion.download, name="opinion_file"),
+    path("avis/<uuid:key>/quitter/", opinion.leave, name="opinion_leave"),
+    path("avis/<slug:token>/", opinion.link, name="opinion_link"),
     *(
         path(f"webform/{name}{slash}", views.printed_address)
         for name in PRINTED

@@ -34,6 +34,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     [
         (f"/agenda/lettre/{SECRET}/", f"/agenda/lettre/{MASK}"),
         (f"/dossier/{SECRET}/", f"/dossier/{MASK}"),
+        (f"/avis/{SECRET}/", f"/avis/{MASK}"),
         (f"/appels/x/prevenez-moi/{SECRET}/", f"/appels/x/prevenez-moi/{MASK}"),
         (f"/agenda/lettre/{SECRET}/desabonnement/", f"/agenda/lettre/{MASK}"),
         (f"/agenda/LETTRE/{SECRET}/", f"/agenda/LETTRE/{MASK}"),

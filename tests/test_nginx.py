@@ -95,6 +95,7 @@ def test_the_log_holds_no_secret_of_a_link(nginx: Nginx) -> None:
         "/agenda/lettre/secret-of-Camille/",
         "/agenda/lettre/secret-of-Camille/desabonnement/?mot=secret-of-Camille",
         "/dossier/secret-of-Camille/",
+        "/avis/secret-of-Camille/",
         "/appels/un-appel/prevenez-moi/secret-of-Camille/",
         "/agenda/suivre/",
     ):
@@ -102,7 +103,8 @@ def test_the_log_holds_no_secret_of_a_link(nginx: Nginx) -> None:
     nginx.stop()
 
     written = [line.split()[2] for line in nginx.log.read_text("utf-8").splitlines()]
-    masked = [*["/agenda/lettre/..."] * 2, "/dossier/...", "/appels/un-appel/prevenez-moi/..."]
+    masked = [*["/agenda/lettre/..."] * 2, "/dossier/...", "/avis/..."]
+    masked.append("/appels/un-appel/prevenez-moi/...")
     assert written == ["/agenda/lettre/", *masked, "/agenda/suivre/"]
 
 

@@ -1,7 +1,8 @@
 """Who may open what outside the admin: every address, as every role and as a carrier.
 
-A file that answers a call opens to the browser that its link let in, and to no account whatever. A
-page or a document that is closed to the public opens to whoever has an account.
+A file that answers a call opens to the browser that its link let in, and to no account whatever; an
+opinion on it to that of its expert. A page or a document that is closed to the public opens to
+whoever has an account.
 """
 
 import fnmatch
@@ -15,14 +16,27 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from ami.models import CallPage, Completion, Dossier, FollowUp, Mandate, Meeting, Member, Takeover
+from ami.models import (
+    CallPage,
+    Completion,
+    Dossier,
+    FollowUp,
+    Mandate,
+    Meeting,
+    Member,
+    Opinion,
+    Takeover,
+)
 from ami.services.attachments import add_files
+from ami.services.deposit import deposit
 from ami.services.links import new_link
+from ami.services.opinions import LINK
 from ami.services.takeovers import PURPOSE
 from ami.views.carrier.access import let_in
 from core.tokens import issue_token
 from tests.admin_addresses import answer, site_addresses, who_opens
 from tests.ami.factories import CallPageFactory, a_draft
+from tests.ami.opinions import an_opinion, expert
 from tests.core.photos import photo
 from tests.editorial.media import make_document
 from tests.factories import AgendaPageFactory, PlacePageFactory
@@ -31,7 +45,8 @@ from tests.roles import ALL_WHO_ENTER, EVERYBODY, LOGIN, NOBODY, OPEN, REFUSED, 
 pytestmark = pytest.mark.django_db
 
 CARRIER = frozenset({"carrier"})
-EVERYONE = EVERYBODY | CARRIER
+EXPERT = frozenset({"expert"})
+EVERYONE = EVERYBODY | CARRIER | EXPERT
 WITH_ACCOUNT = ALL_WHO_ENTER | {"manager"}
 
 WHO = {
@@ -39,6 +54,9 @@ WHO = {
     "dossier_*": CARRIER,
     # The ways to a file: whoever holds its link, asks for it again, or has just left.
     **dict.fromkeys(("dossier_link", "dossier_lost_link", "dossier_left"), EVERYONE),
+    "opinion": EXPERT,
+    "opinion_*": EXPERT,
+    **dict.fromkeys(("opinion_link", "opinion_left"), EVERYONE),
     "dossier_takeover*": EVERYONE,  # a mail confirms it, and staff decide
     "check_receipt": EVERYONE,
     "wagtail_serve": WITH_ACCOUNT,  # of a page that is closed
@@ -73,6 +91,8 @@ def make_things() -> dict[str, Any]:
     takeover = Takeover.objects.create(reference=dossier.access_email, email="alix@exemple.fr")
     place, closed = PlacePageFactory(), PlacePageFactory()
     AgendaPageFactory()
+    opinion = an_opinion(deposit(a_file(call)))
+    opinion.attachments.set(opinion.dossier.attachments.all())
     restriction = PageViewRestriction.objects.create(page=closed, restriction_type="login")
     collection = Collection.get_first_root_node().add_child(instance=Collection(name="Gérants"))
     CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
@@ -93,6 +113,10 @@ def make_things() -> dict[str, Any]:
         "mandate": mandate.pk,
         "other": a_draft(call).key,
         "source": earlier.key,
+        "opinion of the expert": opinion,
+        **{f"{name}.key": opinion.key for name in ("opinion", "opinion_file", "opinion_leave")},
+        "opinion_file.file": opinion.attachments.get().key,
+        "opinion_link.token": issue_token(LINK, opinion),
         "dossier_takeover_confirm.token": issue_token(PURPOSE, takeover),
         "parent": place.url.lstrip("/"),
         "page_view_restriction_id": restriction.pk,
@@ -116,7 +140,9 @@ def things(made_once: Callable) -> dict[str, Any]:
     return made_once(make_things)
 
 
-def browser(role: str, dossier: Dossier) -> Client:
+def browser(role: str, dossier: Dossier, opinion: Opinion) -> Client:
+    if role == "expert":
+        return expert(opinion)
     if role != "carrier":
         return signed_in(role)
     client = Client()
@@ -128,7 +154,7 @@ def browser(role: str, dossier: Dossier) -> Client:
 def expected(role: str, name: str) -> str:
     if role in (who_opens(name, TABLES) or NOBODY):
         return OPEN
-    return REFUSED if name.startswith("dossier") or name == "login" else LOGIN
+    return REFUSED if name.startswith(("dossier", "opinion")) or name == "login" else LOGIN
 
 
 def test_every_address_is_in_the_table_and_every_row_is_of_an_address() -> None:
@@ -138,9 +164,9 @@ def test_every_address_is_in_the_table_and_every_row_is_of_an_address() -> None:
     assert [row for row in WHO if not fnmatch.filter(names, row)] == []
 
 
-@pytest.mark.parametrize("role", [*ROLES, "carrier"])
+@pytest.mark.parametrize("role", [*ROLES, "carrier", "expert"])
 def test_each_address_opens_to_who_it_is_for(things: dict[str, Any], role: str) -> None:
-    client = browser(role, things["file of the carrier"])
+    client = browser(role, things["file of the carrier"], things["opinion of the expert"])
     cookies = client.cookies.copy()
     found = {}
     for address in ADDRESSES:
@@ -151,8 +177,21 @@ def test_each_address_opens_to_who_it_is_for(things: dict[str, Any], role: str) 
 
 
 def test_the_cookie_of_a_file_opens_no_other(things: dict[str, Any]) -> None:
-    client = browser("carrier", a_file(things["file of the carrier"].call))
-    own = [address for address in ADDRESSES if who_opens(address.name, TABLES) == CARRIER]
+    dossier = a_file(things["file of the carrier"].call)
+    client = browser("carrier", dossier, things["opinion of the expert"])
 
-    assert len(own) > 10
+    assert refused_to(client, things, CARRIER) > 10
+
+
+def test_the_cookie_of_an_opinion_opens_no_other(things: dict[str, Any]) -> None:
+    dossier = things["file of the carrier"]
+    other = an_opinion(things["opinion of the expert"].dossier, email="autre@exemple.fr")
+
+    assert refused_to(browser("expert", dossier, other), things, EXPERT) == 3
+
+
+def refused_to(client: Client, things: dict[str, Any], who: frozenset[str]) -> int:
+    """Check that what is for *who* alone refuses *client*; return how many addresses it is."""
+    own = [address for address in ADDRESSES if who_opens(address.name, TABLES) == who]
     assert {answer(client, address.path(things)) for address in own} == {REFUSED}
+    return len(own)

@@ -13,6 +13,9 @@ NOTE = "wagtailsnippets_ami_dossier:note"
 ASSESS = "wagtailsnippets_ami_dossier:assess"
 NOTE_TYPED = "wagtailsnippets_ami_dossier:note_typed"
 TAGS = "wagtailsnippets_ami_dossier:tags"
+ASK_OPINION = "wagtailsnippets_ami_dossier:ask_opinion"
+EXTEND_OPINION = "wagtailsnippets_ami_dossier:extend_opinion"
+REVOKE_OPINION = "wagtailsnippets_ami_dossier:revoke_opinion"
 ATTACHMENT = "wagtailsnippets_ami_dossier:attachment"
 
 

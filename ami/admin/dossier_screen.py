@@ -10,14 +10,25 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.snippets.views.snippets import InspectView
 
-from ami.admin.addresses import ACTION, ASSESS, EXTEND, NOTE, NOTE_TYPED, TAGS, WRITE
+from ami.admin.addresses import (
+    ACTION,
+    ASK_OPINION,
+    ASSESS,
+    EXTEND,
+    NOTE,
+    NOTE_TYPED,
+    TAGS,
+    WRITE,
+)
 from ami.admin.dossier_timeline import author_of, name_of, timeline_of
 from ami.admin.forms.actions import form_of
 from ami.admin.forms.tags import TagsForm
 from ami.admin.four_eyes import withheld
 from ami.admin.notes import note_form
+from ami.admin.opinion_panel import opinion_events, opinions_of, panel_of
 from ami.admin.queue import queue_params
 from ami.admin.queue_way import way_of
 from ami.attachments import megabytes
@@ -68,6 +79,7 @@ class DossierInspectView(InspectView):
         notes = list(dossier.notes.select_related("author"))
         mentions = list(Mention.objects.filter(note__dossier=dossier).select_related("user"))
         tags = list(DossierTag.objects.in_use().told_of(dossier))
+        opinions = opinions_of(dossier)
         self.shown = Shown(mentions, messages)
         return super().get_context_data(**kwargs) | {
             "dossier": dossier,
@@ -75,7 +87,9 @@ class DossierInspectView(InspectView):
             "may_act": actor is not None,
             "actions": self._actions(dossier, actor.role, kept) if actor else [],
             "withheld": set(kept.values()),
-            "timeline": timeline_of(dossier, messages, notes),
+            "timeline": timeline_of(dossier, messages, notes, opinion_events(opinions)),
+            "opinions": [panel_of(each, self._query) for each in opinions],
+            "ask_opinion_url": self._url(ASK_OPINION) if dossier.state_words.is_open else "",
             "content": {} if dossier.is_draft else self._content(dossier, messages),
             "notes": [_note(each, mentions) for each in notes],
             "tags": [each for each in tags if each.is_borne],
@@ -147,8 +161,13 @@ class DossierInspectView(InspectView):
 
     def _url(self, name: str, *args: str) -> str:
         """Return the address of a screen of the file, with the queue that it is read in."""
+        return reverse(name, args=(self.object.pk, *args)) + self._query
+
+    @cached_property
+    def _query(self) -> str:
+        """What its addresses say of the queue: « ?state=… », or nothing."""
         query = queue_params(self.request.GET).urlencode()
-        return reverse(name, args=(self.object.pk, *args)) + (f"?{query}" if query else "")
+        return f"?{query}" if query else ""
 
 
 def _note(note: InternalNote, mentions: list[Mention]) -> dict[str, Any]:

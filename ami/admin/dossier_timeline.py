@@ -27,7 +27,10 @@ class Event:
 
 
 def timeline_of(
-    dossier: Dossier, messages: Iterable[Message], notes: Iterable[InternalNote]
+    dossier: Dossier,
+    messages: Iterable[Message],
+    notes: Iterable[InternalNote],
+    others: Iterable[Event] = (),
 ) -> list[Event]:
     """Return what happened to *dossier*, the last thing first. A draft says that it was begun."""
     begun = Event(dossier.created_at, "Brouillon commencé")
@@ -38,6 +41,7 @@ def timeline_of(
         *(Event(each.written_at, "Note interne", name_of(each.author)) for each in notes),
         *_follow_ups(dossier),
         *_mails(dossier),
+        *others,
     ]
     return sorted(events, key=lambda event: event.at, reverse=True)
 

@@ -20,6 +20,7 @@ from ami.admin.attachments import AttachmentView
 from ami.admin.dossier_screen import DossierInspectView
 from ami.admin.forms.extension import ExtensionForm
 from ami.admin.notes import NoteTypedView, NoteView
+from ami.admin.opinions import AskOpinionView, ExtendOpinionView, RevokeOpinionView
 from ami.admin.queue import COLUMNS, DEFAULT_ORDER, DossierFilterSet, DossierIndexView
 from ami.admin.saved_queues import ForgetQueueView, SavedQueuesView
 from ami.admin.tags import TagsView
@@ -128,6 +129,9 @@ class DossierViewSet(SnippetViewSet):
             ("lecture/<int:pk>/", AssessView, "assess"),
             ("noter/<int:pk>/en-cours/", NoteTypedView, "note_typed"),
             ("etiqueter/<int:pk>/", TagsView, "tags"),
+            ("avis/<int:pk>/", AskOpinionView, "ask_opinion"),
+            ("avis/<int:pk>/<int:opinion>/prolonger/", ExtendOpinionView, "extend_opinion"),
+            ("avis/<int:pk>/<int:opinion>/retirer/", RevokeOpinionView, "revoke_opinion"),
             ("piece/<int:pk>/<uuid:file>/", AttachmentView, "attachment"),
             ("vues/", SavedQueuesView, "saved_queues"),
             ("vues/<int:pk>/effacer/", ForgetQueueView, "forget_queue"),

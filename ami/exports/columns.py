@@ -133,6 +133,10 @@ def _total(line: Line) -> Decimal | None:
     return sum(budgets, Decimal()) if budgets else None
 
 
+def _opinions(line: Line, which: str) -> int:
+    return sum(getattr(each, which) for each in line.dossier.opinions.all())
+
+
 FILE_COLUMNS = (
     Column("numero", "Numéro", lambda line: line.dossier.number or ""),
     Column("etat", "État", lambda line: line.dossier.state_words.label),
@@ -167,6 +171,8 @@ FILE_COLUMNS = (
         "Étiquettes du service",
         lambda line: ", ".join(each.name for each in line.dossier.tags.all()),
     ),
+    Column("avis_rendus", "Avis extérieurs rendus", lambda line: _opinions(line, "is_given")),
+    Column("avis_attendus", "Avis extérieurs attendus", lambda line: _opinions(line, "is_awaited")),
     Column("reponse_le", "Réponse annoncée le", lambda line: _moment(line.dossier.result_told_at)),
 )
 CONTACT_COLUMNS = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Prefetch
 from django.utils.text import slugify
 
 from ami.definitions import FormDefinition
@@ -11,7 +11,7 @@ from ami.exports.columns import Cell, Column, Line, columns_for
 from ami.exports.follow_ups import follow_up_columns
 from ami.exports.readings import reading_columns
 from ami.exports.words import Forms, words_of
-from ami.models import CallPage, Completion, Dossier, Rating
+from ami.models import CallPage, Completion, Dossier, Opinion, Rating
 from ami.models.dossier import DossierQuerySet
 
 AT_ONCE = 100  # files held in memory
@@ -86,6 +86,7 @@ def _readings(selection: Selection) -> list[Column]:
 
 def _lines(selection: Selection) -> Iterator[Line]:
     completions = Completion.objects.sent().filter(dossier=OuterRef("pk"))
+    opinions = Opinion.objects.only("dossier", "state")
     found = (
         selection.dossiers()
         .annotate(is_completed=Exists(completions))
@@ -96,6 +97,7 @@ def _lines(selection: Selection) -> Iterator[Line]:
             "orientations",
             "tags",
             "follow_ups",
+            Prefetch("opinions", opinions),
             *(READ if selection.with_readings else ()),
         )
         .order_by("deposited_at", "pk")

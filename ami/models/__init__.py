@@ -12,6 +12,7 @@ from .follow_up import FollowUp
 from .grid import Assessment, CallCriterion, Level, Rating
 from .meeting import Meeting
 from .notice import CallNotice
+from .opinion import Opinion
 from .orientation import Orientation
 from .people import Mandate, Member, Takeover
 from .preferences import ReviewPreferences
@@ -47,6 +48,7 @@ __all__ = [
     "Message",
     "MessageTemplate",
     "NoteDraft",
+    "Opinion",
     "Orientation",
     "Project",
     "Rating",

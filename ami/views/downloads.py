@@ -5,8 +5,11 @@ from django.http import FileResponse, Http404
 from ami.models import Attachment
 
 
-def as_download(kept: Attachment) -> FileResponse:
+def as_download(kept: Attachment, name: str = "") -> FileResponse:
     """Return a joined file, always to be saved, never shown as a page of the site.
+
+    Args:
+        name: another name than its own.
 
     Raises:
         Http404: the antivirus refused it or has not read it yet, or its bytes are gone.
@@ -18,7 +21,10 @@ def as_download(kept: Attachment) -> FileResponse:
     except OSError as error:
         raise Http404 from error
     response = FileResponse(
-        content, as_attachment=True, filename=kept.name, content_type="application/octet-stream"
+        content,
+        as_attachment=True,
+        filename=name or kept.name,
+        content_type="application/octet-stream",
     )
     response["Content-Security-Policy"] = "sandbox"
     return response

@@ -9,6 +9,7 @@ from ami.models import Bordereau, CallCriterion, CallPage, MessageTemplate, Take
 from ami.services.deposit import deposit
 from tests.admin_addresses import snippet
 from tests.ami.factories import CallPageFactory, a_draft
+from tests.ami.opinions import an_opinion
 from tests.roles import LEADS, NOBODY, READERS, REVIEWERS
 
 WHO = {
@@ -21,6 +22,7 @@ WHO = {
     "wagtailsnippets_ami_dossier:assess": REVIEWERS,
     "wagtailsnippets_ami_dossier:note_typed": REVIEWERS,
     "wagtailsnippets_ami_dossier:tags": REVIEWERS,
+    "wagtailsnippets_ami_dossier:*_opinion": REVIEWERS,
     "wagtailsnippets_ami_dossier:history*": REVIEWERS,  # Wagtail's own, for who may change
     "wagtailsnippets_ami_dossier:usage": REVIEWERS,
     "wagtailsnippets_ami_dossier:add": NOBODY,
@@ -59,4 +61,5 @@ def things() -> dict[str, Any]:
         "wagtailsnippets_ami_takeover.action": "accepter",
         "wagtailsnippets_ami_dossier.action": "confier",
         "wagtailsnippets_ami_dossier.file": attachment.key,
+        "wagtailsnippets_ami_dossier.opinion": an_opinion(dossier).pk,
     }

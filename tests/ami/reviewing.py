@@ -3,16 +3,20 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
 
+from ami.definitions import AskedQuestion
 from ami.kinds import LEAD, REVIEWER
-from ami.models import Dossier
+from ami.models import Completion, Dossier
+from ami.services.completing import add_completion_files, save_typed, send_completion
+from ami.services.completions import ask_to_complete, part_prefix
 from ami.services.deposit import deposit
 from ami.services.results import Proposal, orient
 from core.workflow import Actor
 from tests.ami.factories import OPENS, a_draft
+from tests.core.photos import photo
 
 DURING = OPENS + timedelta(days=7)
 STAFF, CHIEF = Actor(REVIEWER), Actor(LEAD)
@@ -29,6 +33,21 @@ def a_file(state: str = "depose", **answers: Any) -> Dossier:
         Dossier.objects.filter(pk=dossier.pk).update(state=state)
         dossier.refresh_from_db()
     return dossier
+
+
+def complete(dossier: Dossier, said: str) -> Completion:
+    """Ask the calendar of the project again, and answer it with a picture."""
+    asked = [AskedQuestion("projets", "calendrier")]
+    due_on = (DURING + timedelta(days=9)).date()
+    completion = ask_to_complete(dossier, asked, "Quand ?", due_on, STAFF)
+    item = completion.asked[0].item
+    typed = QueryDict(mutable=True)
+    typed[f"{part_prefix('projets', item)}-calendrier"] = said
+    save_typed(completion, typed)
+    assert not add_completion_files(completion, [photo()])
+    send_completion(completion)
+    dossier.refresh_from_db()
+    return completion
 
 
 def screen(client: Client, dossier: Dossier) -> str:

@@ -23,28 +23,13 @@ from ami.services.deposit import deposit
 from ami.services.meetings import note_meeting
 from ami.services.review import add_note
 from tests.ami.factories import COMPLETE, a_draft
-from tests.ami.reviewing import DURING, SECRET, STAFF, a_file, screen
+from tests.ami.reviewing import DURING, SECRET, STAFF, a_file, complete, screen
 from tests.core.photos import photo
 from tests.factories import PlacePageFactory, UserFactory
 from tests.roles import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
 MOST_QUERIES = 30
-
-
-def complete(dossier: Dossier, said: str) -> Completion:
-    """Ask the calendar of the project again, and answer it with a picture."""
-    asked = [AskedQuestion("projets", "calendrier")]
-    due_on = (DURING + timedelta(days=9)).date()
-    completion = ask_to_complete(dossier, asked, "Quand ?", due_on, STAFF)
-    item = completion.asked[0].item
-    typed = QueryDict(mutable=True)
-    typed[f"{part_prefix('projets', item)}-calendrier"] = said
-    save_typed(completion, typed)
-    assert not add_completion_files(completion, [photo()])
-    send_completion(completion)
-    dossier.refresh_from_db()
-    return completion
 
 
 def download(client: Client, file: Attachment, dossier: Dossier | None = None) -> Any:

@@ -29,8 +29,12 @@ from tests.factories import PlacePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-# Those that hold an address which is not a visitor's: published, or that of an open account.
-NOT_OF_VISITORS = {"PlacePage", "FrameSettings", "AccessibilityPage", "CallPage", "Loan", "User"}
+# Those that hold an address which is not a visitor's: published, that of an open account, or of who
+# is asked by staff (an opinion goes with its file).
+NOT_OF_VISITORS = {
+    *("PlacePage", "FrameSettings", "AccessibilityPage", "CallPage", "Loan", "User"),
+    "Opinion",
+}
 
 
 def account_log() -> ModelLogEntry:

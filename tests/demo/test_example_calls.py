@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from ami.kinds import AMI
-from ami.models import Assessment, Bordereau, CallPage, Dossier, FollowUp, Meeting
+from ami.models import Assessment, Bordereau, CallPage, Dossier, FollowUp, Meeting, Opinion
 from ami.services.deposit import digest_of
 from core.models import OutgoingMail
 from normandie.demo.accounts import create_accounts
@@ -41,6 +41,8 @@ def test_every_state_is_shown_truly_and_told_at_its_date() -> None:
     to_complete = [each.open_completion() for each in files if each.state == "a_completer"]
     assert Counter(each.is_overdue for each in to_complete) == {False: 3, True: 1}
     assert Meeting.objects.filter(state=Meeting.State.ACCEPTED).count() == 2
+    assert Opinion.objects.awaited().count() > Opinion.objects.overdue().count() > 0
+    assert Opinion.objects.filter(state=Opinion.State.GIVEN).exists()
     assert CallPage.objects.filter(is_example=True).count() == 3
 
 

@@ -11,7 +11,6 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -22,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ami.models import Dossier
 from ami.reading import read_sent
 from ami.services.opening import let_browser_in, open_by_browser
+from ami.views.secret_cookies import give_secret, secret_in
 from core.net.senders import comes_from_elsewhere
 from core.tokens import revoke_secret
 
@@ -81,13 +81,8 @@ def only_carrier(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     return render(request, "ami/carrier/only_carrier.html", {"dossier": dossier}, status=403)
 
 
-def _secret(request: HttpRequest, key: UUID) -> str:
-    """Return the secret of the browser for the file *key*, nothing where it has none."""
-    return request.get_signed_cookie(COOKIE, default="", salt=str(key)) or ""
-
-
 def _opened_by(request: HttpRequest, key: UUID) -> Dossier | None:
-    secret = _secret(request, key)
+    secret = secret_in(request, COOKIE, key)
     dossier = open_by_browser(secret) if secret else None
     return dossier if dossier and dossier.key == key else None
 
@@ -108,15 +103,7 @@ def let_in(dossier: Dossier) -> HttpResponse:
     """Go to the page of *dossier*, with the cookie that opens it until the browser is closed."""
     address = path_of(dossier)
     response = redirect(address)
-    response.set_signed_cookie(
-        COOKIE,
-        let_browser_in(dossier),
-        salt=str(dossier.key),
-        path=address,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    give_secret(response, COOKIE, dossier.key, let_browser_in(dossier), address)
     return response
 
 
@@ -125,7 +112,7 @@ def forget(request: HttpRequest, response: HttpResponse, dossier: Dossier) -> Ht
 
     Its secret is withdrawn besides: a copy of the cookie opens nothing.
     """
-    revoke_secret(_secret(request, dossier.key))
+    revoke_secret(secret_in(request, COOKIE, dossier.key))
     response.delete_cookie(COOKIE, path=path_of(dossier), samesite="Lax")
     return response
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 from ami.definitions import AskedQuestion
 from ami.kinds import ELSEWHERE, LEAD, REVIEWER
 from ami.kinds import ami as kind
-from ami.models import Dossier, Message
+from ami.models import Dossier, Message, Opinion
+from ami.opinion_reading import digest_of, parts_to_share
 from ami.services.completing import save_typed, send_completion
 from ami.services.completions import ask_to_complete, part_prefix
 from ami.services.correspondence import withdraw, write_to_carrier, write_to_service
@@ -23,6 +24,7 @@ from ami.services.meetings import (
     offer_other_times,
     propose_meeting,
 )
+from ami.services.opinions import AskedOpinion, ask_opinion, give_opinion, shared_with
 from ami.services.results import SEND, Proposal, orient, reorient
 from ami.services.review import add_note
 from core.workflow import Actor
@@ -64,7 +66,7 @@ def _deposited(dossier: Dossier, rank: int) -> None:
 
 
 def _analysed(dossier: Dossier, rank: int) -> None:
-    """Every other one was completed; another was offered a meeting at the wrong time."""
+    """One was completed, another offered a meeting at the wrong time, the last one has opinions."""
     _take(dossier)
     add_note(dossier, "Exemple\u00a0: appelé, la mairie confirme le local.", REVIEWING.user)
     if rank % 3 == 0:
@@ -78,6 +80,8 @@ def _analysed(dossier: Dossier, rank: int) -> None:
     elif rank % 3 == 1:
         propose_meeting(dossier, _slots(5), REVIEWING, where="En visioconférence (exemple)")
         offer_other_times(dossier, "Exemple\u00a0: plutôt le vendredi matin.")
+    else:
+        _ask_opinions(dossier)
 
 
 def _to_complete(dossier: Dossier, rank: int) -> None:
@@ -173,6 +177,31 @@ def _ask(dossier: Dossier) -> None:
         REVIEWING,
         pieces=["Les statuts de la structure (exemple)"],
     )
+
+
+def _ask_opinions(dossier: Dossier) -> None:
+    """One is given, one is awaited, one is late."""
+    parts = [key for key, _ in parts_to_share(dossier) if key != "contact"]
+    for rank, organisation in enumerate(("ARACT (exemple)", "ATEN (exemple)", "TES (exemple)")):
+        asked = AskedOpinion(
+            name="Alix Exemple",
+            organisation=organisation,
+            email=f"avis-{rank + 1}@exemple.fr",
+            question="Exemple\u00a0: ce projet vous paraît-il réaliste\u00a0?",
+            due_on=timezone.localdate() + timedelta(days=15),
+            parts=parts,
+            is_anonymised=rank > 0,
+        )
+        seen = digest_of(shared_with(dossier, asked))
+        opinion = ask_opinion(dossier, asked, REVIEWING, seen=seen)
+        if rank == 0:
+            text = "Exemple\u00a0: oui, si le local est prêté toute l’année."
+            give_opinion(opinion, Opinion.Verdict.RESERVED, text)
+        if rank == 2:
+            today = timezone.localdate()
+            dossier.opinions.filter(pk=opinion.pk).update(
+                asked_at=timezone.now() - timedelta(days=18), due_on=today - timedelta(days=3)
+            )
 
 
 def _slots(days: int) -> list[datetime]:

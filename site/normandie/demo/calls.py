@@ -17,7 +17,15 @@ from django.utils import timezone
 
 from ami.kinds import DRAFT
 from ami.kinds import ami as kind
-from ami.models import CallFaq, CallPage, CallQuestion, CallsPage, Dossier, MessageTemplate
+from ami.models import (
+    CallFaq,
+    CallPage,
+    CallQuestion,
+    CallsPage,
+    Dossier,
+    MessageTemplate,
+    Opinion,
+)
 from ami.services.deposit import deposit
 from ami.services.drafts import begin_draft, save_step
 from ami.services.eliminations import propose
@@ -89,10 +97,12 @@ def create_example_call() -> int:
             _deposit(draft, state, rank)
     give_news(answered)
     propose(served, LEADING)
-    OutgoingMail.objects.filter(
-        about_type=ContentType.objects.get_for_model(Dossier),
-        about_id__in=[draft.pk for draft, _ in drafts],
-    ).delete()
+    files = [draft.pk for draft, _ in drafts]
+    opinions = Opinion.objects.filter(dossier__in=files).values_list("pk", flat=True)
+    for model, about in ((Dossier, files), (Opinion, list(opinions))):
+        OutgoingMail.objects.filter(
+            about_type=ContentType.objects.get_for_model(model), about_id__in=about
+        ).delete()
     return len(drafts)
 
 

@@ -279,8 +279,8 @@ AMI_QUIET_DAYS = env.int("AMI_QUIET_DAYS", default=30)
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a
-# notice, of a file, of a password.
-SECRET_AFTER = ["/lettre/", "/prevenez-moi/", "/dossier/", "/password_reset/confirm/"]
+# notice, of a file, of an opinion, of a password.
+SECRET_AFTER = ["/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/password_reset/confirm/"]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

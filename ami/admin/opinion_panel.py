@@ -1,0 +1,63 @@
+"""Opinions of outside experts on the screen of a file: where each stands, and what happened."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from ami.admin.addresses import EXTEND_OPINION, REVOKE_OPINION
+from ami.admin.dossier_timeline import Event, name_of
+from ami.models import Dossier, Opinion
+from core.mail.kinds import kind_of
+from core.models import OutgoingMail
+from core.text.formats import long_date
+
+
+def opinions_of(dossier: Dossier) -> list[Opinion]:
+    """Return the opinions on *dossier* with all that its screen says of them."""
+    rows = dossier.opinions.select_related("asked_by", "revoked_by")
+    found = list(rows.prefetch_related("attachments", "outgoing_mails"))
+    for each in found:
+        each.dossier = dossier
+    return found
+
+
+def panel_of(opinion: Opinion, query: str) -> dict[str, Any]:
+    """Return one opinion with the addresses of what may be done of it; *query* is of the queue."""
+    args = (opinion.dossier_id, opinion.pk)
+    return {
+        "opinion": opinion,
+        "asked_by": name_of(opinion.asked_by),
+        "extend_url": reverse(EXTEND_OPINION, args=args) + query,
+        "revoke_url": reverse(REVOKE_OPINION, args=args) + query,
+    }
+
+
+def opinion_events(opinions: Iterable[Opinion]) -> Iterator[Event]:
+    """Yield what happened to each of *opinions*, for the timeline of their file."""
+    for each in opinions:
+        until = f"À {each.full_name}, pour le {long_date(each.due_on)}."
+        yield Event(each.asked_at, "Avis demandé", name_of(each.asked_by), text=until)
+        if each.extended_at:
+            yield Event(each.extended_at, "Date de l’avis reportée", text=until)
+        if each.opened_at:
+            yield Event(each.opened_at, "Demande d’avis ouverte", each.full_name)
+        if each.answered_at:
+            label = each.get_verdict_display() if each.is_given else "Avis décliné"
+            yield Event(each.answered_at, label, each.full_name, text=each.text)
+        if each.revoked_at:
+            yield Event(
+                each.revoked_at, "Demande d’avis retirée", name_of(each.revoked_by), text=until
+            )
+        for mail in each.outgoing_mails.all():
+            yield _mail(mail)
+
+
+def _mail(mail: OutgoingMail) -> Event:
+    sent = mail.state == OutgoingMail.State.SENT
+    return Event(
+        mail.sent_at or mail.queued_at,
+        f"Courriel «\u00a0{kind_of(mail).label}\u00a0»",
+        f"à {mail.recipient}",
+        "" if sent else mail.get_state_display(),
+    )
