@@ -127,3 +127,5 @@ ERASURE = MailKind(
     "emails/dossier_erasure.html",
     on_sent=_erasure_told,
 )
+# To who asked, made or not. Its occasion is the attempt.
+EXPORT_OVER = MailKind("export-over", "Export terminé", "emails/export_over.html")

@@ -7,7 +7,8 @@ them; staff eliminate them with a visa.
 from datetime import timedelta
 
 from ami.kinds import AMI
-from ami.models import CallNotice, Dossier, Member, Takeover
+from ami.models import CallNotice, Dossier, Export, Member, Takeover
+from ami.models.export import KEPT
 from ami.services.erasures import NOTICE
 from core.retention import CONSENT, PUBLIC_MISSION, keep
 
@@ -55,4 +56,11 @@ keep(
     since="received_at",
     kept=timedelta(days=365),
     basis=f"{PUBLIC_MISSION}\u00a0: répondre à qui conteste la décision.",
+)
+keep(
+    "exports de dossiers demandés par les agents",
+    Export.objects.all,
+    since="expires_at",
+    kept=timedelta(0),
+    basis=f"{PUBLIC_MISSION}\u00a0: le temps de les télécharger ({KEPT.days} jours).",
 )

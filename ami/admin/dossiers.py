@@ -18,6 +18,7 @@ from ami.admin.addresses import LIST
 from ami.admin.attachments import AttachmentView
 from ami.admin.dossier_screen import DossierInspectView
 from ami.admin.forms.extension import ExtensionForm
+from ami.admin.paper import PaperPdfView, PaperView
 from ami.admin.queue import COLUMNS, DEFAULT_ORDER, DossierFilterSet, DossierIndexView
 from ami.admin.saved_queues import ForgetQueueView, SavedQueuesView
 from ami.models import Dossier
@@ -119,6 +120,8 @@ class DossierViewSet(SnippetViewSet):
             ("ecrire/<int:pk>/", WriteView, "write"),
             ("noter/<int:pk>/", NoteView, "note"),
             ("piece/<int:pk>/<uuid:file>/", AttachmentView, "attachment"),
+            ("papier/<int:pk>/", PaperView, "paper"),
+            ("papier/<int:pk>/pdf/", PaperPdfView, "paper_pdf"),
             ("vues/", SavedQueuesView, "saved_queues"),
             ("vues/<int:pk>/effacer/", ForgetQueueView, "forget_queue"),
         ]

@@ -1,6 +1,6 @@
 """The files of a call as a table: what is asked of it, then its lines, read as they are written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, Max, OuterRef
@@ -11,8 +11,16 @@ from ami.exports.columns import Cell, Column, Line, columns_for
 from ami.exports.words import Forms, words_of
 from ami.models import CallPage, Completion, Dossier
 from ami.models.dossier import DossierQuerySet
+from core.batches import batches
 
 AT_ONCE = 100  # files held in memory
+
+
+Told = Callable[[int], object]  # called with the number of files that are done
+
+
+def told_to_nobody(done: int) -> None:
+    """Say nothing of how far it is."""
 
 
 @dataclass(frozen=True)
@@ -20,24 +28,55 @@ class Selection:
     """Which files leave, and what of them. Drafts are their carriers': they never do.
 
     Args:
+        call: whose files they are; None for files of any call, that are *chosen*.
         states: values of the states; none of them for all.
+        chosen: files among which they are; None for all.
         by_project: a line for each project, instead of each file.
         with_contacts: whether the person to write to is in it.
+        with_notes: whether what the service writes for itself is in it (PDF alone).
     """
 
-    call: CallPage
+    call: CallPage | None
     states: tuple[str, ...] = ()
+    chosen: DossierQuerySet | None = None
     by_project: bool = False
     with_contacts: bool = False
+    with_notes: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.call.title if self.call else "Dossiers choisis"
 
     @property
     def name(self) -> str:
         """What the downloaded file is called, without its extension."""
-        return f"{slugify(self.call.title)[:60]}-{'projets' if self.by_project else 'dossiers'}"
+        return f"{slugify(self.title)[:60]}-{'projets' if self.by_project else 'dossiers'}"
 
     def dossiers(self) -> DossierQuerySet:
-        found = Dossier.objects.deposited().filter(call=self.call)
+        found = Dossier.objects.deposited()
+        if self.call:
+            found = found.filter(call=self.call)
+        if self.chosen is not None:
+            found = found.filter(pk__in=self.chosen.order_by().values("pk"))
         return found.filter(state__in=self.states) if self.states else found
+
+    def keys_in_order(self) -> list[int]:
+        """Return the keys of the files that leave, as they are now, in the order of deposits."""
+        found = self.dossiers().order_by("deposited_at", "pk")
+        return list(found.values_list("pk", flat=True))
+
+    def batches(self, told: Told) -> Iterator[DossierQuerySet]:
+        """Yield the files in the order of deposits, ``AT_ONCE`` at a time.
+
+        They are read by their keys: a cursor that stays open while something is written would fail
+        on SQLite, and what is *told* is written.
+        """
+        done = 0
+        for keys in batches(self.keys_in_order(), AT_ONCE):
+            found = Dossier.objects.deposited().filter(pk__in=keys)
+            yield found.order_by("deposited_at", "pk")
+            done += len(keys)
+            told(done)
 
 
 @dataclass(frozen=True)
@@ -48,14 +87,14 @@ class Table:
     lines: Iterator[list[Cell]]
 
 
-def table_of(selection: Selection) -> Table:
+def table_of(selection: Selection, told: Told = told_to_nobody) -> Table:
     """Return the table of *selection*; its lines come in the order of the deposits."""
     columns = columns_for(
         _forms(selection),
         by_project=selection.by_project,
         with_contacts=selection.with_contacts,
     )
-    lines = ([each.value(line) for each in columns] for line in _lines(selection))
+    lines = ([each.value(line) for each in columns] for line in _lines(selection, told))
     return Table(columns, lines)
 
 
@@ -64,25 +103,29 @@ def _forms(selection: Selection) -> list[FormDefinition]:
     stored = selection.dossiers().order_by().values("definition")
     by_age = stored.annotate(last=Max("deposited_at")).order_by("last")
     forms = [FormDefinition.from_json(each["definition"]) for each in by_age]
-    return forms or [selection.call.form_definition()]
+    return forms or ([selection.call.form_definition()] if selection.call else [])
 
 
-def _lines(selection: Selection) -> Iterator[Line]:
+def _lines(selection: Selection, told: Told) -> Iterator[Line]:
+    forms = Forms()
+    for batch in selection.batches(told):
+        for dossier in _whole(batch):
+            words = words_of(dossier, forms, completed=dossier.is_completed)
+            dossier.frozen = None  # heavy, and kept alive by the projects that name their dossier
+            projects = list(dossier.projects.all()) if selection.by_project else []
+            for rank, project in enumerate(projects, 1):
+                yield Line(dossier, words, rank, project)
+            if not projects:
+                yield Line(dossier, words)
+
+
+def _whole(batch: DossierQuerySet) -> DossierQuerySet:
+    """Read with each file all that its line says."""
     completions = Completion.objects.sent().filter(dossier=OuterRef("pk"))
-    found = (
-        selection.dossiers()
-        .annotate(is_completed=Exists(completions))
+    found: DossierQuerySet = (
+        batch.annotate(is_completed=Exists(completions))
         .defer("definition")  # it is in what is frozen, too
         .select_related("commune__departement", "commune__epci", "place")
         .prefetch_related("projects", "orientations")
-        .order_by("deposited_at", "pk")
     )
-    forms = Forms()
-    for dossier in found.iterator(chunk_size=AT_ONCE):
-        words = words_of(dossier, forms, completed=dossier.is_completed)
-        dossier.frozen = None  # heavy, and kept alive by the projects that name their dossier
-        projects = list(dossier.projects.all()) if selection.by_project else []
-        for rank, project in enumerate(projects, 1):
-            yield Line(dossier, words, rank, project)
-        if not projects:
-            yield Line(dossier, words)
+    return found

@@ -7,6 +7,7 @@ from .call_parts import CallDocument, CallFaq, CallPhase, CallQuestion
 from .completion import Completion
 from .correspondence import Message
 from .dossier import Dossier, Project
+from .export import Export
 from .meeting import Meeting
 from .notice import CallNotice
 from .orientation import Orientation
@@ -27,6 +28,7 @@ __all__ = [
     "Completion",
     "Dossier",
     "DossierWord",
+    "Export",
     "InternalNote",
     "Mandate",
     "Meeting",

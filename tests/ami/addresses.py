@@ -5,10 +5,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from ami.models import CallPage, MessageTemplate, Takeover
+from ami.models import CallPage, Export, MessageTemplate, Takeover
 from ami.services.deposit import deposit
 from tests.admin_addresses import snippet
 from tests.ami.factories import CallPageFactory, a_draft
+from tests.factories import UserFactory
 from tests.roles import NOBODY, READERS, REVIEWERS
 
 WHO = {
@@ -27,6 +28,9 @@ WHO = {
     "wagtailsnippets_ami_takeover:delete": NOBODY,
     "wagtailsnippets_ami_messagetemplate:*": REVIEWERS,
     "ami_export:*": READERS,
+    "ami_export:download": NOBODY,
+    "ami_export:cancel": NOBODY,
+    "ami_export:again": NOBODY,
     "ami_figures:*": READERS,
 }
 
@@ -42,7 +46,10 @@ def things() -> dict[str, Any]:
         dossier=dossier,
         confirmed_at=timezone.now(),
     )
+    # Somebody else's: nobody of those who try opens it.
+    export = Export.objects.create(owner=UserFactory(), call=call, title="Le mien", format="csv")
     return {
+        "ami_export.key": export.key,
         **snippet("ami_dossier", dossier.pk),
         "wagtailsnippets_ami_dossier:forget_queue.pk": 1,  # one that is gone is no error
         **snippet("ami_takeover", takeover.pk),

@@ -268,6 +268,20 @@ DIRECTORY_MAP_TILES = {
 CLAMD_URL = env("CLAMD_URL", default="")
 UNSCANNED_FILES_SERVED = env.bool("UNSCANNED_FILES_SERVED", default=False)
 
+# Exports of more lines than this are made by a worker, who says how far it is; what is heavier than
+# a line counts for several (ami.exports.formats).
+EXPORTS_AT_ONCE = env.int("EXPORTS_AT_ONCE", default=500)
+
+# Work apart from requests, done at once here; in production by two workers, so that what takes
+# minutes keeps nothing else waiting (docs/decisions/0018-worker.md).
+TASK_QUEUES = ["default", "exports"]
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "QUEUES": TASK_QUEUES,
+    }
+}
+
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a
