@@ -22,7 +22,7 @@ from core.pages import pdf
 VOLUME = 40  # files of one PDF: WeasyPrint holds the whole document, some 3 MB for each of them
 README = """Dossiers en PDF, {total} en tout, faits le {made}.
 
-Un PDF pour {volume} dossiers, chacun avec sa table. Les dossiers de chaque PDF :
+Un PDF pour {volume} dossiers, chacun avec sa table. Les dossiers de chaque PDF :
 
 {table}"""
 
@@ -113,7 +113,7 @@ def write_pdf(selection: Selection, told: Told = told_to_nobody) -> tuple[Binary
             content, numbers = _volume(selection, part, title, rank * VOLUME, told)
             name = f"dossiers-{rank + 1:03}.pdf"
             archive.writestr(name, content)
-            table.append(f"{name} : {', '.join(numbers)}\n")
+            table.append(f"{name}\u00a0: {', '.join(numbers)}\n")
         archive.writestr("LISEZ-MOI.txt", _readme(len(keys), table))
     output.seek(0)
     return output, "zip"

@@ -174,4 +174,4 @@ def test_many_files_are_several_documents_in_an_archive(
 
     assert names == ["dossiers-001.pdf", "dossiers-002.pdf", "dossiers-003.pdf", "LISEZ-MOI.txt"]
     assert drawn == [2, 2, 1]  # no document grows with the number of files
-    assert f"dossiers-003.pdf : {files[4].number}" in readme
+    assert f"dossiers-003.pdf\u00a0: {files[4].number}" in readme

@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from ami.models import CallNotice, CallPage, Dossier, Member, Takeover
+from ami.models import CallNotice, CallPage, Dossier, Export, Member, Takeover
 from core.models import AccessToken, JobRun, OutgoingMail
 from core.retention import RETENTIONS
 from core.tokens import issue_token
@@ -88,6 +88,9 @@ MAKERS = {
         call=CallPage.objects.first() or CallPageFactory(),
         email="a@exemple.fr",
         confirmed_at=timezone.now(),
+    ),
+    "exports de dossiers demandés par les agents": lambda: Export.objects.create(
+        owner=UserFactory(), title="Essai", format="csv"
     ),
     "accès à un dossier donnés pour un temps": lambda: Member.objects.create(
         dossier=Dossier.objects.create(
