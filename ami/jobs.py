@@ -5,6 +5,7 @@ from functools import partial
 
 from ami.services.erasures import announce_erasures
 from ami.services.notices import tell_openings
+from ami.services.previews import ask_for_previews
 from ami.services.reminders import remind_of_closings
 from ami.services.results import release_results
 from ami.services.scanning import scan_waiting_files
@@ -55,7 +56,13 @@ def note_silence() -> JobResult:
     return JobResult({"décisions nées du silence": decided}, failures)
 
 
-EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_new_files)
+def draw_new_files() -> JobResult:
+    """Have a worker draw what was deposited, sent or read since."""
+    ask_for_previews()
+    return JobResult()
+
+
+EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_new_files, draw_new_files)
 
 
 @timed("Suivre les appels, minute par minute", timedelta(hours=1), repeats=True)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 
-from ami.models import Attachment, Dossier, Export
+from ami.models import Attachment, Dossier, Export, PreviewPicture
 from ami.services.exports import forget_exports_of
 
 logger = logging.getLogger(__name__)
@@ -17,7 +17,8 @@ logger = logging.getLogger(__name__)
 
 @receiver(post_delete, sender=Attachment)
 @receiver(post_delete, sender=Export)
-def delete_file(instance: Attachment | Export, **kwargs: Any) -> None:
+@receiver(post_delete, sender=PreviewPicture)
+def delete_file(instance: Attachment | Export | PreviewPicture, **kwargs: Any) -> None:
     """Delete the file once the deletion of the row is certain."""
     if instance.file.name:
         transaction.on_commit(partial(_delete, instance.file.storage, instance.file.name))

@@ -74,7 +74,6 @@ class DownloadExportView(OwnExport):
             content_type=TYPES[export.extension],
         )
         response["Content-Security-Policy"] = "sandbox"
-        response["Cache-Control"] = "private, no-store"
         return response
 
 

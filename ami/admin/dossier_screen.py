@@ -132,7 +132,8 @@ def _link(label: str, url: str, *, at_once: bool = False) -> dict[str, Any]:
 def _files_by_owner(dossier: Dossier) -> dict[tuple[str, int], list[dict[str, Any]]]:
     """Return the files of the deposit (« », 0), of each message and of each completion."""
     owners = defaultdict(list)
-    for each in dossier.attachments.all():
+    rows = dossier.attachments.select_related("preview").prefetch_related("preview__pictures")
+    for each in rows:
         owner = ("", 0)
         if each.message_id:
             owner = ("message", each.message_id)
@@ -143,6 +144,7 @@ def _files_by_owner(dossier: Dossier) -> dict[tuple[str, int], list[dict[str, An
                 "file": each,
                 "size": megabytes(each.size),
                 "is_refused": each.scan == Attachment.Scan.INFECTED,
+                "preview": getattr(each, "preview", None) if each.may_be_served else None,
             }
         )
     return owners

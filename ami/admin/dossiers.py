@@ -15,7 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ami.admin.actions import DossierActionView, KeepsQueue, NoteView, WriteView
 from ami.admin.addresses import LIST
-from ami.admin.attachments import AttachmentView
+from ami.admin.attachments import AttachmentView, PreviewView
 from ami.admin.dossier_screen import DossierInspectView
 from ami.admin.forms.extension import ExtensionForm
 from ami.admin.paper import PaperPdfView, PaperView
@@ -120,6 +120,7 @@ class DossierViewSet(SnippetViewSet):
             ("ecrire/<int:pk>/", WriteView, "write"),
             ("noter/<int:pk>/", NoteView, "note"),
             ("piece/<int:pk>/<uuid:file>/", AttachmentView, "attachment"),
+            ("piece/<int:pk>/<uuid:file>/apercu/<int:page>/", PreviewView, "preview"),
             ("papier/<int:pk>/", PaperView, "paper"),
             ("papier/<int:pk>/pdf/", PaperPdfView, "paper_pdf"),
             ("vues/", SavedQueuesView, "saved_queues"),

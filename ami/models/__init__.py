@@ -12,6 +12,7 @@ from .meeting import Meeting
 from .notice import CallNotice
 from .orientation import Orientation
 from .people import Mandate, Member, Takeover
+from .preview import Preview, PreviewPicture
 from .queue import SavedQueue
 from .review import InternalNote, MessageTemplate
 from .word import DossierWord
@@ -36,6 +37,8 @@ __all__ = [
     "Message",
     "MessageTemplate",
     "Orientation",
+    "Preview",
+    "PreviewPicture",
     "Project",
     "RemovedItem",
     "SavedQueue",

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from ami.models import CallPage, Export, MessageTemplate, Takeover
+from ami.models import CallPage, Export, MessageTemplate, Preview, Takeover
 from ami.services.deposit import deposit
 from tests.admin_addresses import snippet
 from tests.ami.factories import CallPageFactory, a_draft
@@ -39,6 +39,10 @@ def things() -> dict[str, Any]:
     call = CallPage.objects.first() or CallPageFactory()
     dossier = deposit(a_draft(call), call.opens_at)
     attachment = dossier.attachments.create(file=ContentFile(b"%PDF-", "a"), name="a.pdf", size=5)
+    attachment.scan = attachment.Scan.CLEAN
+    attachment.save()
+    preview = Preview.objects.create(attachment=attachment, pages=1)
+    preview.pictures.create(file=ContentFile(b"RIFF", "p"), width=1, height=1)
     template = MessageTemplate.objects.create(title="Rappel", text="Bonjour")
     takeover = Takeover.objects.create(
         reference="AMI-2026-0001",
@@ -57,4 +61,5 @@ def things() -> dict[str, Any]:
         "wagtailsnippets_ami_takeover.action": "accepter",
         "wagtailsnippets_ami_dossier.action": "confier",
         "wagtailsnippets_ami_dossier.file": attachment.key,
+        "wagtailsnippets_ami_dossier.page": 1,
     }

@@ -70,6 +70,6 @@ def test_what_the_worker_of_another_queue_is_doing_is_left_to_it() -> None:
     call_command("requeue_tasks", stdout=StringIO())
     task.refresh_from_db()
     assert task.status == TaskResultStatus.RUNNING
-    call_command("requeue_tasks", queue_name="exports", stdout=StringIO())
+    call_command("requeue_tasks", queue_name="slow", stdout=StringIO())
     task.refresh_from_db()
     assert task.status == TaskResultStatus.READY

@@ -274,7 +274,7 @@ EXPORTS_AT_ONCE = env.int("EXPORTS_AT_ONCE", default=500)
 
 # Work apart from requests, done at once here; in production by two workers, so that what takes
 # minutes keeps nothing else waiting (docs/decisions/0018-worker.md).
-TASK_QUEUES = ["default", "exports"]
+TASK_QUEUES = ["default", "slow"]
 TASKS = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
