@@ -16,6 +16,7 @@ from ami.admin.forms.actions import form_of
 from ami.admin.forms.writing import NoteForm
 from ami.admin.queue import queue_params
 from ami.admin.queue_way import way_of
+from ami.around import around
 from ami.attachments import megabytes
 from ami.kinds.people import ASSIGN, HAND_OVER
 from ami.kinds.people import EXTEND as EXTEND_ACTION
@@ -95,6 +96,7 @@ class DossierInspectView(InspectView):
             "same_carrier": same_carrier(dossier),
             "same_commune": same_commune(dossier),
             "places": places_nearby(dossier),
+            "around": around(dossier),
             "most": MOST,
             "results_are_out": dossier.results_are_out(),
         }
