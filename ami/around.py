@@ -107,7 +107,7 @@ def _marks(places: Iterable[PlacePage], place: Place) -> list[Mark]:
     """Return a mark for each of *places* that stands apart from those before it."""
     marks: list[Mark] = []
     for rank, each in enumerate(places, 1):
-        x, y = place(each.longitude, each.latitude)
+        x, y = place(each.longitude or 0, each.latitude or 0)  # ``near`` keeps those with a point
         met = next((i for i, mark in enumerate(marks) if _touch(mark, x, y, *ONE_MARK)), None)
         if met is None:
             marks.append(Mark(str(rank), x, y))

@@ -37,7 +37,7 @@ def paper_of(dossier: Dossier, *, with_notes: bool = False) -> dict[str, Any]:
         ValueError: it is a draft.
     """
     if dossier.is_draft:
-        raise ValueError("a draft is its carrier's: it is not printed")
+        raise ValueError("a draft belongs to its carrier: it is not printed")
     completions = list(dossier.completions.all())
     for completion in completions:
         completion.dossier = dossier

@@ -19,6 +19,7 @@ from ami.exports.formats import write
 from ami.exports.table import Selection
 from ami.mails import EXPORT_OVER
 from ami.models import Dossier, Export
+from ami.models.export import end_of_keeping
 from ami.permissions import may_read_files, may_take_notes
 from core.batches import batches
 from core.failures import where_failed
@@ -75,8 +76,9 @@ def ask_again(export: Export) -> bool:
         if current is None or not current.may_be_asked_again:
             return False
         current.state, current.attempt = Export.State.ASKED, current.attempt + 1
-        current.done, current.failure, current.moved_at = 0, "", timezone.now()
-        current.save(update_fields=["state", "attempt", "done", "failure", "moved_at"])
+        current.done, current.failure = 0, ""
+        current.moved_at, current.expires_at = timezone.now(), end_of_keeping()
+        current.save()
         _enqueue(current)
     return True
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from django.conf import settings
 
@@ -44,7 +44,13 @@ class Drawing:
     pictures: tuple[Picture, ...]
 
 
-def draw(content: BinaryIO, kind: str) -> Drawing:
+class Readable(Protocol):
+    """A file, as the storages open it."""
+
+    def read(self) -> bytes: ...
+
+
+def draw(content: Readable, kind: str) -> Drawing:
     """Draw the first pages of a PDF, or an image, in a process of its own.
 
     Raises:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from ami.kinds import AMI
-from ami.models import CallPage, Dossier, Meeting
+from ami.models import CallPage, Dossier, Meeting, Preview
 from ami.services.deposit import digest_of
 from core.models import OutgoingMail
 from normandie.demo.calls import create_example_call
@@ -38,3 +38,4 @@ def test_every_state_is_shown_truly_and_told_at_its_date() -> None:
     assert Counter(each.is_overdue for each in to_complete) == {False: 3, True: 1}
     assert Meeting.objects.filter(state=Meeting.State.ACCEPTED).count() == 2
     assert CallPage.objects.filter(is_example=True).count() == 2
+    assert {each.pages for each in Preview.objects.all()} == {1, 2}  # of a picture, of a plan

@@ -18,11 +18,14 @@ from django.utils import timezone
 from ami.kinds import DRAFT
 from ami.kinds import ami as kind
 from ami.models import CallFaq, CallPage, CallQuestion, CallsPage, Dossier, MessageTemplate
+from ami.services.attachments import add_files
 from ami.services.deposit import deposit
 from ami.services.drafts import begin_draft, save_step
+from ami.services.previews import draw_waiting_previews
 from core.models import OutgoingMail
 from core.text.words import slug_of
 from directory.models import Commune
+from normandie.demo.call_files import example_files
 from normandie.demo.call_lives import live
 from normandie.demo.call_texts import ANSWERED_CALL, CALL, FAQ, PROJECTS, STRUCTURES
 
@@ -56,6 +59,7 @@ MESSAGES = (
         "{structure}\u00a0?",
     ),
 )
+JOINING = 9  # one file in so many joins something
 STAGE = timedelta(days=9)  # between two steps of a file that is answered
 
 
@@ -78,6 +82,7 @@ def create_example_call() -> int:
     for rank, (draft, state) in enumerate(drafts):
         if state != DRAFT:
             _deposit(draft, state, rank)
+    draw_waiting_previews()
     OutgoingMail.objects.filter(
         about_type=ContentType.objects.get_for_model(Dossier),
         about_id__in=[draft.pk for draft, _ in drafts],
@@ -153,6 +158,8 @@ def _deposit(draft: Dossier, state: str, rank: int) -> None:
     moment = _at(-110, 10) + timedelta(minutes=7 * rank) if is_past else timezone.now()
     if is_past:
         Dossier.objects.filter(pk=draft.pk).update(created_at=moment - STAGE)
+    if rank % JOINING == 0:
+        add_files(draft, example_files())
     dossier = deposit(draft, moment)
     live(dossier, state, rank)
     if is_past:
