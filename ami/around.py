@@ -15,8 +15,7 @@ TOWNS = 6  # named on the drawing, the largest first
 KM_PER_DEGREE = 111.2  # of latitude
 SIDE = 100  # units of the drawing
 ONE_MARK = (6, 6)  # units: places nearer to one another make one mark
-NAME = (30, 7)  # units that a name takes, and those between its middle and a side
-EDGE = 16
+NAME = (30, 7)  # units that a name takes; one letter takes two
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,9 @@ def _towns(commune: Commune, marks: list[Mark], half: float, place: Place) -> li
     taken = [*marks, Mark("", SIDE / 2, SIDE / 2 + 3)]
     for each in box.exclude(pk=commune.pk).order_by("-population", "pk")[: 5 * TOWNS]:
         x, y = place(each.longitude, each.latitude)
-        if EDGE < x < SIDE - EDGE and not any(_touch(other, x, y, *NAME) for other in taken):
+        half_name = len(each.name)
+        is_whole = half_name < x < SIDE - half_name
+        if is_whole and not any(_touch(other, x, y, *NAME) for other in taken):
             named.append(Mark(each.name, x, y))
             taken.append(named[-1])
     return named[:TOWNS]

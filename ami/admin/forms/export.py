@@ -36,7 +36,9 @@ def state_choices() -> list[tuple[str, str]]:
 
 def format_choices() -> list[tuple[str, str]]:
     """Return the formats that this machine can make."""
-    documents = [(PDF, "Dossiers à lire ou à imprimer (PDF)")] if pdf.is_available() else []
+    documents = (
+        [(PDF, "Dossiers entiers, à lire ou à imprimer (PDF)")] if pdf.is_available() else []
+    )
     return [*FORMATS, *documents]
 
 
