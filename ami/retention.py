@@ -1,8 +1,8 @@
 """How long what carriers write is kept before they deposit it.
 
 Deposited files are public archives (Code du patrimoine, L. 211-1 and L. 212-2): nothing here erases
-them; staff eliminate them with a visa. What was drawn of a joined file (``Preview``) leaves with it,
-and an export with any of its files.
+them; staff eliminate them with a visa. What was drawn of a joined file (``Preview``) leaves with
+it, and an export with any of its files.
 """
 
 from datetime import timedelta

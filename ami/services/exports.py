@@ -5,6 +5,7 @@ Nothing is opened by their address: who asked downloads it, while they may read 
 
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
@@ -93,7 +94,7 @@ def forget_exports_of(dossiers: Iterable[Dossier]) -> int:
     """Erase every export that holds one of *dossiers*, made or not; return how many.
 
     Call it wherever files are destroyed or made anonymous, in the transaction that does it: a copy
-    must not outlive them. Those that others hold of the same people are theirs to make again.
+    must not outlive them. Whoever asked one may ask another of the files that are left.
     """
     forgotten = 0
     for part in batches((each.pk for each in dossiers), AT_A_TIME):
@@ -123,7 +124,8 @@ def make_export(pk: int, attempt: int) -> None:
         return
     except Exception as error:  # noqa: BLE001  (whatever it is, who asked is told)
         logger.error("export %s failed: %s", pk, where_failed(error))
-        _end(export, state=Export.State.FAILED, failure=_failure_of(error))
+        with suppress(ExportStopped):
+            _end(export, state=Export.State.FAILED, failure=_failure_of(error))
 
 
 def _make(export: Export) -> None:

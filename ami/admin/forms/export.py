@@ -36,10 +36,8 @@ def state_choices() -> list[tuple[str, str]]:
 
 def format_choices() -> list[tuple[str, str]]:
     """Return the formats that this machine can make."""
-    documents = (
-        [(PDF, "Dossiers entiers, à lire ou à imprimer (PDF)")] if pdf.is_available() else []
-    )
-    return [*FORMATS, *documents]
+    whole = (PDF, "Dossiers entiers, à lire ou à imprimer (PDF)")
+    return [*FORMATS, whole] if pdf.is_available() else [*FORMATS]
 
 
 class ExportForm(forms.Form):
