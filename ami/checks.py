@@ -53,7 +53,7 @@ def receipts_may_be_pdf(**kwargs: Any) -> list[CheckMessage]:
     if pdf.is_available():
         return []
     message = (
-        "Les accusés de réception ne sont pas donnés en PDF\u00a0: Pango manque à cette machine."
+        "Ni accusé de réception ni dossier n’est donné en PDF\u00a0: Pango manque à cette machine."
     )
     hint = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
     return [Info(message, hint=hint, id="ami.I002")]

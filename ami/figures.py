@@ -107,6 +107,12 @@ def figures_of(call: CallPage) -> CallFigures:
     )
 
 
+def counts_of(figures: CallFigures, key: str) -> list[tuple[str, int]]:
+    """Return what the chart *key* counts, by label."""
+    bars = (bar for chart in figures.charts if chart.key == key for bar in chart.bars)
+    return [(bar.label, bar.number or 0) for bar in bars]
+
+
 def chart_of(
     key: str,
     title: str,

@@ -9,6 +9,7 @@ from ami.services.erasures import announce_erasures
 from ami.services.follow_ups import ask_for_news, remind_of_follow_ups
 from ami.services.notices import tell_openings
 from ami.services.opinion_reminders import remind_experts
+from ami.services.previews import ask_for_previews
 from ami.services.reminders import remind_of_closings
 from ami.services.results import release_results
 from ami.services.scanning import scan_waiting_files
@@ -74,6 +75,12 @@ def note_silence() -> JobResult:
     return JobResult({"décisions nées du silence": decided}, failures)
 
 
+def draw_new_files() -> JobResult:
+    """Have a worker draw what was deposited, sent or read since."""
+    ask_for_previews()
+    return JobResult()
+
+
 def destroy_files() -> JobResult:
     destroyed, failures = destroy_ordered()
     return JobResult({"dossiers détruits avec le visa des archives": destroyed}, failures)
@@ -86,7 +93,14 @@ def write_digests() -> JobResult:
     return JobResult({"courriels du matin écrits": written}, failures)
 
 
-EACH_MINUTE = (tell_of_openings, tell_results, remind, scan_new_files, destroy_files)
+EACH_MINUTE = (
+    tell_of_openings,
+    tell_results,
+    remind,
+    scan_new_files,
+    draw_new_files,
+    destroy_files,
+)
 
 
 @timed("Suivre les appels, minute par minute", timedelta(hours=1), repeats=True)

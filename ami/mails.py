@@ -162,3 +162,5 @@ FOLLOW_UP_REMINDER = MailKind(
     "Nouvelles redemandées au porteur",
     "emails/dossier_follow_up_reminder.html",
 )
+# To who asked, made or not. Its occasion is the attempt.
+EXPORT_OVER = MailKind("export-over", "Export terminé", "emails/export_over.html")

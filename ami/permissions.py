@@ -46,3 +46,14 @@ def leads() -> Any:
     """Return the accounts that may approve answers besides."""
     users = policy_registry.get_by_type(Dossier).users_with_permission("release")
     return users.filter(pk__in=reviewers().order_by().values("pk"))
+
+
+def may_read_files(user: Any) -> bool:
+    """Whether *user*, whose account is open, may read the files that were deposited."""
+    policy = policy_registry.get_by_type(Dossier)
+    return bool(user.is_active and policy.user_has_any_permission(user, {"view", "change"}))
+
+
+def may_take_notes(user: Any) -> bool:
+    """Whether *user* may take internal notes away: who studies files, not who reads them alone."""
+    return actor_of(user) is not None

@@ -3,13 +3,15 @@
 Deposited files are public archives (Code du patrimoine, L. 211-1 and L. 212-2): nothing here erases
 them, nor the news of their projects; staff eliminate them with a visa (``ami.eliminations``). What
 the service and outside experts write of a file, notes, readings, opinions, is of it and goes with
-it. The bordereaux stay: they name no carrier, and are the proof.
+it; what was drawn of a joined file (``Preview``) too, and an export with any of its files. The
+bordereaux stay: they name no carrier, and are the proof.
 """
 
 from datetime import timedelta
 
 from ami.kinds import AMI
-from ami.models import CallNotice, Dossier, DossierTag, Member, NoteDraft, Takeover
+from ami.models import CallNotice, Dossier, DossierTag, Export, Member, NoteDraft, Takeover
+from ami.models.export import KEPT
 from ami.services.erasures import NOTICE
 from core.retention import CONSENT, PUBLIC_MISSION, keep
 
@@ -71,4 +73,11 @@ keep(
     since="created_at",
     kept=timedelta(days=1),
     basis="Sans donnée personnelle\u00a0: une faute de frappe ne reste pas.",
+)
+keep(
+    "exports de dossiers demandés par les agents",
+    Export.objects.all,
+    since="expires_at",
+    kept=timedelta(0),
+    basis=f"{PUBLIC_MISSION}\u00a0: le temps de les télécharger ({KEPT.days} jours).",
 )

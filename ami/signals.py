@@ -6,16 +6,19 @@ from typing import Any
 
 from django.core.files.storage import Storage
 from django.db import transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 
-from ami.models import Attachment
+from ami.models import Attachment, Dossier, Export, PreviewPicture
+from ami.services.exports import forget_exports_of
 
 logger = logging.getLogger(__name__)
 
 
 @receiver(post_delete, sender=Attachment)
-def delete_file(instance: Attachment, **kwargs: Any) -> None:
+@receiver(post_delete, sender=Export)
+@receiver(post_delete, sender=PreviewPicture)
+def delete_file(instance: Attachment | Export | PreviewPicture, **kwargs: Any) -> None:
     """Delete the file once the deletion of the row is certain."""
     if instance.file.name:
         transaction.on_commit(partial(_delete, instance.file.storage, instance.file.name))
@@ -26,3 +29,9 @@ def _delete(storage: Storage, name: str) -> None:
         storage.delete(name)
     except OSError:
         logger.exception("a private file stays on the disk: %s", name)
+
+
+@receiver(pre_delete, sender=Dossier)
+def forget_exports(instance: Dossier, **kwargs: Any) -> None:
+    """No copy outlives a file, whoever deletes it."""
+    forget_exports_of([instance])

@@ -18,13 +18,14 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from ami.admin.bordereaux import EliminationsViewSet
 from ami.admin.digest import DigestPanel
 from ami.admin.dossiers import DossierViewSet
-from ami.admin.exports import EXPORTED, ExportViewSet
+from ami.admin.exports import ExportViewSet
 from ami.admin.figures import FiguresViewSet
 from ami.admin.message_templates import MessageTemplateViewSet
 from ami.admin.queue_bulk import BULK_ACTIONS
 from ami.admin.tags import TagDossiers
 from ami.admin.takeovers import TAKEOVERS_PANEL, TakeoverViewSet
 from ami.admin.waiting import WaitingFilesPanel
+from ami.exports.log import EXPORTED
 from ami.models import CallPage
 
 

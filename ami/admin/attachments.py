@@ -3,25 +3,56 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from ami.models import Attachment
+from ami.models import Attachment, PreviewPicture
 from ami.views.downloads import as_download
+from core.previews import CONTENT_TYPE
+
+
+def kept_file(pk: int, file: UUID) -> Attachment:
+    """Return a file of a deposited dossier; what is not sent yet is its carrier's alone.
+
+    Raises:
+        Http404: there is none, or it may not be read.
+    """
+    rows = Attachment.objects.select_related("dossier", "completion")
+    kept = get_object_or_404(rows, dossier__id=pk, key=file)
+    if kept.dossier.is_draft or (kept.completion and kept.completion.sent_at is None):
+        raise Http404
+    return kept
 
 
 class AttachmentView(PermissionCheckedMixin, View):
-    """Give the file, to be saved; what is not sent yet is its carrier's alone."""
+    """Give the file, to be saved."""
 
     any_permission_required = ["change", "view"]
     model: Any = None
 
     def get(self, request: HttpRequest, pk: int, file: UUID) -> HttpResponseBase:
-        rows = Attachment.objects.select_related("dossier", "completion")
-        kept = get_object_or_404(rows, dossier__id=pk, key=file)
-        if kept.dossier.is_draft or (kept.completion and kept.completion.sent_at is None):
+        return as_download(kept_file(pk, file))
+
+
+class PreviewView(PermissionCheckedMixin, View):
+    """Show one page of a file as the picture that was drawn of it: it runs nothing."""
+
+    any_permission_required = ["change", "view"]
+    model: Any = None
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int, file: UUID, page: int) -> HttpResponseBase:
+        kept = kept_file(pk, file)
+        if not kept.may_be_served:
             raise Http404
-        return as_download(kept)
+        picture = get_object_or_404(PreviewPicture, preview__attachment=kept, page=page)
+        try:
+            content = picture.file.open("rb")
+        except OSError as error:
+            raise Http404 from error
+        response = FileResponse(content, content_type=CONTENT_TYPE)
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        return response

@@ -31,6 +31,7 @@ from ami.admin.notes import note_form
 from ami.admin.opinion_panel import opinion_events, opinions_of, panel_of
 from ami.admin.queue import queue_params
 from ami.admin.queue_way import way_of
+from ami.around import around
 from ami.attachments import megabytes
 from ami.deadlines import deadlines_of
 from ami.grid import grid_of
@@ -141,6 +142,7 @@ class DossierInspectView(InspectView):
             "same_carrier": same_carrier(dossier),
             "same_commune": same_commune(dossier),
             "places": places_nearby(dossier),
+            "around": around(dossier),
             "most": MOST,
         }
 
@@ -188,7 +190,8 @@ def _link(label: str, url: str, *, at_once: bool = False) -> dict[str, Any]:
 def _files_by_owner(dossier: Dossier) -> dict[tuple[str, int], list[dict[str, Any]]]:
     """Return the files of the deposit (« », 0), of each message and of each completion."""
     owners = defaultdict(list)
-    for each in dossier.attachments.all():
+    rows = dossier.attachments.select_related("preview").prefetch_related("preview__pictures")
+    for each in rows:
         owner = ("", 0)
         if each.message_id:
             owner = ("message", each.message_id)
@@ -199,6 +202,7 @@ def _files_by_owner(dossier: Dossier) -> dict[tuple[str, int], list[dict[str, An
                 "file": each,
                 "size": megabytes(each.size),
                 "is_refused": each.scan == Attachment.Scan.INFECTED,
+                "preview": getattr(each, "preview", None) if each.may_be_served else None,
             }
         )
     return owners

@@ -16,11 +16,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from ami.admin.actions import DossierActionView, KeepsQueue, WriteView
 from ami.admin.addresses import LIST
 from ami.admin.assessments import AssessView
-from ami.admin.attachments import AttachmentView
+from ami.admin.attachments import AttachmentView, PreviewView
 from ami.admin.dossier_screen import DossierInspectView
 from ami.admin.forms.extension import ExtensionForm
 from ami.admin.notes import NoteTypedView, NoteView
 from ami.admin.opinions import AskOpinionView, ExtendOpinionView, RevokeOpinionView
+from ami.admin.paper import PaperPdfView, PaperView
 from ami.admin.queue import COLUMNS, DEFAULT_ORDER, DossierFilterSet, DossierIndexView
 from ami.admin.saved_queues import ForgetQueueView, SavedQueuesView
 from ami.admin.tags import TagsView
@@ -133,6 +134,9 @@ class DossierViewSet(SnippetViewSet):
             ("avis/<int:pk>/<int:opinion>/prolonger/", ExtendOpinionView, "extend_opinion"),
             ("avis/<int:pk>/<int:opinion>/retirer/", RevokeOpinionView, "revoke_opinion"),
             ("piece/<int:pk>/<uuid:file>/", AttachmentView, "attachment"),
+            ("piece/<int:pk>/<uuid:file>/apercu/<int:page>/", PreviewView, "preview"),
+            ("papier/<int:pk>/", PaperView, "paper"),
+            ("papier/<int:pk>/pdf/", PaperPdfView, "paper_pdf"),
             ("vues/", SavedQueuesView, "saved_queues"),
             ("vues/<int:pk>/effacer/", ForgetQueueView, "forget_queue"),
         ]

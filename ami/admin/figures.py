@@ -8,9 +8,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ami.admin.reading import ReadersViewSet
-from ami.figures import figures_of
+from ami.figures import counts_of, figures_of
 from ami.follow_up_figures import follow_up_charts
 from ami.models import BordereauLine, CallPage, Dossier
+from ami.territories import map_of
 
 
 class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -29,11 +30,13 @@ class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         calls = list(CallPage.objects.by_opening())
         asked = self.request.GET.get("appel")
         call = next((each for each in calls if each.slug == asked), calls[0] if calls else None)
+        figures = figures_of(call) if call else None
         return super().get_context_data(**kwargs) | {
             "calls": calls,
             "call": call,
             "destroyed": BordereauLine.objects.destroyed().filter(bordereau__call=call).count(),
-            "figures": call and figures_of(call),
+            "figures": figures,
+            "map": figures and map_of(counts_of(figures, "epci"), "dossiers"),
             "follow_up_charts": follow_up_charts(call) if call else [],
             "export_url": reverse("ami_export:index"),
         }

@@ -36,6 +36,20 @@ class ForReaders(PermissionCheckedMixin):
         return super().dispatch(request, *args, **kwargs)
 
 
+def words_of_queue(request: HttpRequest) -> list[str]:
+    """Say in words what the queue of an address narrows: « État : Déposé », what is searched."""
+    given = queue_params(request.GET)
+    fields = DossierFilterSet(given, request=request).form.fields
+    told = []
+    for name in [each for each in fields if each in given]:
+        chosen = given.getlist(name)
+        labels = [str(label) for value, label in fields[name].choices if str(value) in chosen]
+        told.append(f"{fields[name].label}\u00a0: {' ou '.join(labels)}")
+    if "q" in given:
+        told.append(f"recherche de «\u00a0{given['q']}\u00a0»")
+    return told
+
+
 class SavedQueuesView(ForReaders, FormScreen, FormView):
     """Keep the queue of the address under a name, above the views that the person has."""
 
@@ -58,21 +72,8 @@ class SavedQueuesView(ForReaders, FormScreen, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "own": SavedQueue.objects.filter(owner=self.request.user.pk),
-            "told": self._told(),
+            "told": words_of_queue(self.request),
         }
-
-    def _told(self) -> list[str]:
-        """Say in words what the view narrows: « État : Déposé », what is searched."""
-        given = queue_params(self.request.GET)
-        fields = DossierFilterSet(given, request=self.request).form.fields
-        told = []
-        for name in [each for each in fields if each in given]:
-            chosen = given.getlist(name)
-            labels = [str(label) for value, label in fields[name].choices if str(value) in chosen]
-            told.append(f"{fields[name].label}\u00a0: {' ou '.join(labels)}")
-        if "q" in given:
-            told.append(f"recherche de «\u00a0{given['q']}\u00a0»")
-        return told
 
     def form_valid(self, form: SavedQueueForm) -> HttpResponse:
         if len(self.query) > LONGEST_QUERY:

@@ -1,41 +1,43 @@
-"""The joined files of a call in one archive: a folder for each dossier."""
+"""The joined files of several dossiers in one archive: a folder for each dossier."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from django.db.models import Q
 from django.utils import timezone
 
-from ami.exports.table import AT_ONCE, Selection
+from ami.exports.table import Selection, Told, told_to_nobody
 from ami.models import Attachment
+from ami.models.dossier import DossierQuerySet
 from ami.zipping import JoinedFile, name_files, stream_zip
 
-README = """Pièces jointes des dossiers de l’appel « {call} », faites le {made}.
+README = """Pièces jointes aux dossiers (« {title} »). Copie faite le {made}.
 
 Un dossier par numéro ; dedans : pieces (le dépôt), complements (ce qui a été envoyé depuis),
 messages. Les pièces laissées de côté sont nommées dans FICHIERS-ABSENTS.txt, s’il y en a.
 """
 
 
-def stream_attachments(selection: Selection) -> Iterator[bytes]:
+def stream_attachments(selection: Selection, told: Told = told_to_nobody) -> Iterator[bytes]:
     """Yield the archive of what was sent with the files of *selection*.
 
     What may not be served is named in it and left out; a completion that its carrier has not sent
     is a draft.
     """
     made = f"{timezone.localtime():%d/%m/%Y}"
-    readme = README.format(call=selection.call.title, made=made).encode()
-    return stream_zip({"LISEZ-MOI.txt": readme}, _by_dossier(_sent_with(selection)))
+    readme = README.format(title=selection.title, made=made).encode()
+    joined = chain.from_iterable(map(_sent_with, selection.batches(told)))
+    return stream_zip({"LISEZ-MOI.txt": readme}, _by_dossier(joined))
 
 
-def _sent_with(selection: Selection) -> Iterable[Attachment]:
+def _sent_with(dossiers: DossierQuerySet) -> Iterable[Attachment]:
     unsent = Q(completion__isnull=False, completion__sent_at=None)
-    found = Attachment.objects.filter(dossier__in=selection.dossiers()).exclude(unsent)
+    keys = dossiers.order_by().values("pk")
+    found = Attachment.objects.filter(dossier__in=keys).exclude(unsent)
     whole = found.select_related("dossier", "message", "completion")
     whole = whole.defer("dossier__definition", "dossier__frozen")
-    ordered = whole.order_by("dossier__deposited_at", "dossier_id", "sent_at", "pk")
-    return ordered.iterator(chunk_size=AT_ONCE)
+    return whole.order_by("dossier__deposited_at", "dossier_id", "sent_at", "pk")
 
 
 def _by_dossier(attachments: Iterable[Attachment]) -> Iterator[JoinedFile]:

@@ -1,6 +1,6 @@
 """The files of a call as a table: what is asked of it, then its lines, read as they are written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, Max, OuterRef, Prefetch
@@ -11,11 +11,20 @@ from ami.exports.columns import Cell, Column, Line, columns_for
 from ami.exports.follow_ups import follow_up_columns
 from ami.exports.readings import reading_columns
 from ami.exports.words import Forms, words_of
-from ami.models import CallPage, Completion, Dossier, Opinion, Rating
+from ami.kinds import get_kind
+from ami.models import CallCriterion, CallPage, Completion, Dossier, Opinion, Rating
 from ami.models.dossier import DossierQuerySet
+from core.batches import batches
 
 AT_ONCE = 100  # files held in memory
 READ = ("assessments__author", "assessments__ratings")
+
+
+Told = Callable[[int], object]  # called with the number of files that are done
+
+
+def told_to_nobody(done: int) -> None:
+    """Say nothing of how far it is."""
 
 
 @dataclass(frozen=True)
@@ -23,26 +32,57 @@ class Selection:
     """Which files leave, and what of them. Drafts are their carriers': they never do.
 
     Args:
+        call: whose files they are; None for files of any call, that are *chosen*.
         states: values of the states; none of them for all.
+        chosen: files among which they are; None for all.
         by_project: a line for each project, instead of each file.
         with_contacts: whether the person to write to is in it.
         with_readings: whether what each reviewer says by the grid of the call is.
+        with_notes: whether what the service writes for itself is in it (PDF alone).
     """
 
-    call: CallPage
+    call: CallPage | None
     states: tuple[str, ...] = ()
+    chosen: DossierQuerySet | None = None
     by_project: bool = False
     with_contacts: bool = False
     with_readings: bool = False
+    with_notes: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.call.title if self.call else "Dossiers choisis"
 
     @property
     def name(self) -> str:
         """What the downloaded file is called, without its extension."""
-        return f"{slugify(self.call.title)[:60]}-{'projets' if self.by_project else 'dossiers'}"
+        return f"{slugify(self.title)[:60]}-{'projets' if self.by_project else 'dossiers'}"
 
     def dossiers(self) -> DossierQuerySet:
-        found = Dossier.objects.deposited().filter(call=self.call)
+        found = Dossier.objects.deposited()
+        if self.call:
+            found = found.filter(call=self.call)
+        if self.chosen is not None:
+            found = found.filter(pk__in=self.chosen.order_by().values("pk"))
         return found.filter(state__in=self.states) if self.states else found
+
+    def keys_in_order(self) -> list[int]:
+        """Return the keys of the files that leave, as they are now, in the order of deposits."""
+        found = self.dossiers().order_by("deposited_at", "pk")
+        return list(found.values_list("pk", flat=True))
+
+    def batches(self, told: Told) -> Iterator[DossierQuerySet]:
+        """Yield the files in the order of deposits, ``AT_ONCE`` at a time.
+
+        They are read by their keys: a cursor that stays open while something is written would fail
+        on SQLite, and what is *told* is written.
+        """
+        done = 0
+        for keys in batches(self.keys_in_order(), AT_ONCE):
+            found = Dossier.objects.deposited().filter(pk__in=keys)
+            yield found.order_by("deposited_at", "pk")
+            done += len(keys)
+            told(done)
 
 
 @dataclass(frozen=True)
@@ -53,7 +93,7 @@ class Table:
     lines: Iterator[list[Cell]]
 
 
-def table_of(selection: Selection) -> Table:
+def table_of(selection: Selection, told: Told = told_to_nobody) -> Table:
     """Return the table of *selection*; its lines come in the order of the deposits."""
     columns = columns_for(
         _forms(selection),
@@ -61,8 +101,8 @@ def table_of(selection: Selection) -> Table:
         with_contacts=selection.with_contacts,
         readings=_readings(selection) if selection.with_readings else (),
     )
-    columns += follow_up_columns(selection.call.call_kind)
-    lines = ([each.value(line) for each in columns] for line in _lines(selection))
+    columns += _follow_ups(selection)
+    lines = ([each.value(line) for each in columns] for line in _lines(selection, told))
     return Table(columns, lines)
 
 
@@ -71,7 +111,14 @@ def _forms(selection: Selection) -> list[FormDefinition]:
     stored = selection.dossiers().order_by().values("definition")
     by_age = stored.annotate(last=Max("deposited_at")).order_by("last")
     forms = [FormDefinition.from_json(each["definition"]) for each in by_age]
-    return forms or [selection.call.form_definition()]
+    return forms or ([selection.call.form_definition()] if selection.call else [])
+
+
+def _follow_ups(selection: Selection) -> list[Column]:
+    """Return the columns of the news of projects, each once, for the kinds of the files."""
+    slugs = selection.dossiers().order_by("kind").values_list("kind", flat=True).distinct()
+    columns = [each for slug in slugs for each in follow_up_columns(get_kind(slug))]
+    return list({each.key: each for each in columns}.values())
 
 
 def _readings(selection: Selection) -> list[Column]:
@@ -79,17 +126,30 @@ def _readings(selection: Selection) -> list[Column]:
     said = Rating.objects.filter(assessment__dossier__in=selection.dossiers()).order_by()
     last = said.values("criterion").annotate(last=Max("pk")).values("last")
     kept = Rating.objects.filter(pk__in=last).values_list("criterion", "label")
-    words = {each.key: each.label for each in selection.call.criteria.all()}
+    asked = CallCriterion.objects.filter(call__in=selection.dossiers().order_by().values("call"))
+    words = {each.key: each.label for each in asked}
     words |= {key: label for key, label in kept if key not in words}
     return reading_columns(words)
 
 
-def _lines(selection: Selection) -> Iterator[Line]:
+def _lines(selection: Selection, told: Told) -> Iterator[Line]:
+    forms = Forms()
+    for batch in selection.batches(told):
+        for dossier in _whole(batch, selection):
+            words = words_of(dossier, forms, completed=dossier.is_completed)
+            dossier.frozen = None  # heavy, and kept alive by the projects that name their dossier
+            projects = list(dossier.projects.all()) if selection.by_project else []
+            for rank, project in enumerate(projects, 1):
+                yield Line(dossier, words, rank, project)
+            if not projects:
+                yield Line(dossier, words)
+
+
+def _whole(batch: DossierQuerySet, selection: Selection) -> DossierQuerySet:
+    """Read with each file all that its line says."""
     completions = Completion.objects.sent().filter(dossier=OuterRef("pk"))
-    opinions = Opinion.objects.only("dossier", "state")
-    found = (
-        selection.dossiers()
-        .annotate(is_completed=Exists(completions))
+    found: DossierQuerySet = (
+        batch.annotate(is_completed=Exists(completions))
         .defer("definition")  # it is in what is frozen, too
         .select_related("commune__departement", "commune__epci", "place")
         .prefetch_related(
@@ -97,17 +157,8 @@ def _lines(selection: Selection) -> Iterator[Line]:
             "orientations",
             "tags",
             "follow_ups",
-            Prefetch("opinions", opinions),
+            Prefetch("opinions", Opinion.objects.only("dossier", "state")),
             *(READ if selection.with_readings else ()),
         )
-        .order_by("deposited_at", "pk")
     )
-    forms = Forms()
-    for dossier in found.iterator(chunk_size=AT_ONCE):
-        words = words_of(dossier, forms, completed=dossier.is_completed)
-        dossier.frozen = None  # heavy, and kept alive by the projects that name their dossier
-        projects = list(dossier.projects.all()) if selection.by_project else []
-        for rank, project in enumerate(projects, 1):
-            yield Line(dossier, words, rank, project)
-        if not projects:
-            yield Line(dossier, words)
+    return found

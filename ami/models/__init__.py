@@ -8,6 +8,7 @@ from .call_parts import CallDocument, CallFaq, CallPhase, CallQuestion
 from .completion import Completion
 from .correspondence import Message
 from .dossier import Dossier, Project
+from .export import Export
 from .follow_up import FollowUp
 from .grid import Assessment, CallCriterion, Level, Rating
 from .meeting import Meeting
@@ -16,6 +17,7 @@ from .opinion import Opinion
 from .orientation import Orientation
 from .people import Mandate, Member, Takeover
 from .preferences import ReviewPreferences
+from .preview import Preview, PreviewPicture
 from .queue import SavedQueue
 from .review import InternalNote, Mention, MessageTemplate, NoteDraft
 from .tag import DossierTag
@@ -38,6 +40,7 @@ __all__ = [
     "Dossier",
     "DossierTag",
     "DossierWord",
+    "Export",
     "FollowUp",
     "InternalNote",
     "Level",
@@ -50,6 +53,8 @@ __all__ = [
     "NoteDraft",
     "Opinion",
     "Orientation",
+    "Preview",
+    "PreviewPicture",
     "Project",
     "Rating",
     "RemovedItem",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
+from ami.kinds import DRAFT
 from ami.models.dossier import Dossier
 from core.net import antivirus
 
@@ -43,6 +46,16 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 
     def refused(self) -> AttachmentQuerySet:
         return self.filter(scan=Attachment.Scan.INFECTED)
+
+    def served(self) -> AttachmentQuerySet:
+        """Those that anybody may be given (``Attachment.may_be_served``)."""
+        return self.filter(scan__in=served_scans())
+
+    def to_draw(self, extensions: Iterable[str]) -> AttachmentQuerySet:
+        """Those of *extensions* that staff may read, and of which no preview was tried."""
+        unsent = Q(completion__isnull=False, completion__sent_at=None)
+        found = self.served().filter(extension__in=extensions, preview=None)
+        return found.exclude(unsent).exclude(dossier__state=DRAFT)
 
     def not_refused(self) -> AttachmentQuerySet:
         return self.exclude(scan=Attachment.Scan.INFECTED)
@@ -99,7 +112,10 @@ class Attachment(models.Model):
 
         Where no antivirus is there to say so, ``UNSCANNED_FILES_SERVED`` decides.
         """
-        if self.scan == self.Scan.CLEAN:
-            return True
-        unscanned = self.scan in self.UNREAD and not antivirus.is_configured()
-        return unscanned and settings.UNSCANNED_FILES_SERVED
+        return self.scan in served_scans()
+
+
+def served_scans() -> set[str]:
+    """Return what the antivirus may say of a file that is given to people."""
+    unscanned = settings.UNSCANNED_FILES_SERVED and not antivirus.is_configured()
+    return {Attachment.Scan.CLEAN, *(Attachment.UNREAD if unscanned else ())}

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ami.public_results import COLUMNS, PublicResults, as_rows, results_of
+from ami.territories import map_of
 from ami.views.call import call_context
 from core.pages.files import WrittenFile, file_of, json_file, send_file
 from directory.views.exports import LICENCE_NAME, LICENCE_URL
@@ -26,6 +27,7 @@ def results(request: HttpRequest, page: "CallPage") -> HttpResponse:
     found = _results(page)
     context = call_context(request, page) | {
         "results": found,
+        "map": map_of([(each.label, each.structures) for each in found.territories], "structures"),
         "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
     }
     context["crumbs"] += [{"title": page.title, "url": context["call_url"]}]

@@ -1,9 +1,6 @@
 """The receipt as a PDF that screen readers read, where the machine can draw one."""
 
-import os
-import re
 import sys
-import zlib
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +15,7 @@ from ami.models import Dossier
 from ami.services.deposit import deposit
 from core.pages import pdf
 from tests.ami.factories import COMPLETE, OPENS, a_draft
+from tests.ami.papers import needs_pango, objects
 from tests.reading import content_of
 
 pytestmark = [
@@ -42,21 +40,7 @@ def no_pango(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture
 def pango() -> None:
-    if not pdf.is_available():
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 are missing")
-
-
-def objects(content: bytes) -> bytes:
-    """Return what a PDF holds, its compressed parts unfolded."""
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL)
-    unfolded = []
-    for each in streams:
-        try:
-            unfolded.append(zlib.decompress(each))
-        except zlib.error:
-            unfolded.append(each)
-    return content + b"\n".join(unfolded)
+    needs_pango()
 
 
 @pytest.mark.usefixtures("pango")

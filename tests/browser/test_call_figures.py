@@ -64,6 +64,6 @@ def test_staff_choose_by_keyboard_and_get_the_file(
     page.get_by_label("Une ligne par projet").check()
     page.get_by_label("Texte (CSV)").check()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Télécharger").press("Enter")
+        page.get_by_role("button", name="Exporter").press("Enter")
 
     assert download.value.suggested_filename.endswith("-projets.csv")

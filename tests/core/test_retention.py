@@ -16,7 +16,16 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from ami.models import CallNotice, CallPage, Dossier, DossierTag, Member, NoteDraft, Takeover
+from ami.models import (
+    CallNotice,
+    CallPage,
+    Dossier,
+    DossierTag,
+    Export,
+    Member,
+    NoteDraft,
+    Takeover,
+)
 from core.models import AccessToken, JobRun, OutgoingMail
 from core.retention import RETENTIONS
 from core.tokens import issue_token
@@ -92,6 +101,9 @@ MAKERS = {
         call=CallPage.objects.first() or CallPageFactory(),
         email="a@exemple.fr",
         confirmed_at=timezone.now(),
+    ),
+    "exports de dossiers demandés par les agents": lambda: Export.objects.create(
+        owner=UserFactory(), title="Essai", format="csv"
     ),
     "accès à un dossier donnés pour un temps": lambda: Member.objects.create(
         dossier=Dossier.objects.create(

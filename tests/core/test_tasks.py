@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from ami.tasks import make_export_file
 from core.tasks import deliver_mails
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,8 @@ def test_in_development_a_mail_leaves_as_soon_as_its_deed_is_committed(
 
 @pytest.fixture
 def queue_in_the_database(settings: Any) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    backend = "django_tasks_db.DatabaseBackend"
+    settings.TASKS = {"default": {"BACKEND": backend, "QUEUES": settings.TASK_QUEUES}}
 
 
 @pytest.mark.usefixtures("queue_in_the_database")
@@ -57,3 +59,17 @@ def test_a_task_whose_worker_was_killed_runs_again_but_not_for_ever() -> None:
 
     assert task.status == TaskResultStatus.FAILED
     assert "Abandonnées\u00a0: 1" in out.getvalue()
+
+
+@pytest.mark.usefixtures("queue_in_the_database")
+def test_what_the_worker_of_another_queue_is_doing_is_left_to_it() -> None:
+    make_export_file.enqueue(1, 1)
+    task = DBTaskResult.objects.get()
+    task.claim("worker")
+
+    call_command("requeue_tasks", stdout=StringIO())
+    task.refresh_from_db()
+    assert task.status == TaskResultStatus.RUNNING
+    call_command("requeue_tasks", queue_name="slow", stdout=StringIO())
+    task.refresh_from_db()
+    assert task.status == TaskResultStatus.READY

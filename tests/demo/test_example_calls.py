@@ -7,7 +7,16 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from ami.kinds import AMI
-from ami.models import Assessment, Bordereau, CallPage, Dossier, FollowUp, Meeting, Opinion
+from ami.models import (
+    Assessment,
+    Bordereau,
+    CallPage,
+    Dossier,
+    FollowUp,
+    Meeting,
+    Opinion,
+    Preview,
+)
 from ami.services.deposit import digest_of
 from core.models import OutgoingMail
 from normandie.demo.accounts import create_accounts
@@ -44,6 +53,7 @@ def test_every_state_is_shown_truly_and_told_at_its_date() -> None:
     assert Opinion.objects.awaited().count() > Opinion.objects.overdue().count() > 0
     assert Opinion.objects.filter(state=Opinion.State.GIVEN).exists()
     assert CallPage.objects.filter(is_example=True).count() == 3
+    assert {each.pages for each in Preview.objects.all()} == {1, 2}  # of a picture, of a plan
 
 
 def test_what_comes_after_the_answer_is_shown_too() -> None:

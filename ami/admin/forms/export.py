@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 
+from ami.exports.formats import CSV, JSON, PDF, XLSX, ZIP
 from ami.exports.table import Selection
 from ami.kinds import DRAFT, state_labels
 from ami.models import CallPage
+from ami.models.dossier import DossierQuerySet
+from ami.permissions import may_take_notes
+from core.pages import pdf
 
-XLSX, CSV, JSON, ZIP = "xlsx", "csv", "json", "zip"
 FORMATS = (
     (XLSX, "Tableur (XLSX)"),
     (CSV, "Texte (CSV)"),
@@ -24,7 +27,61 @@ def state_choices() -> list[tuple[str, str]]:
     return [(value, label) for value, label in state_labels().items() if value != DRAFT]
 
 
+def format_choices() -> list[tuple[str, str]]:
+    """Return the formats that this machine can make."""
+    whole = (PDF, "Dossiers entiers, à lire ou à imprimer (PDF)")
+    return [*FORMATS, whole] if pdf.is_available() else [*FORMATS]
+
+
 class ExportForm(forms.Form):
+    """What to take of files that are chosen already."""
+
+    format = forms.ChoiceField(
+        label="Fichier", choices=format_choices, initial=XLSX, widget=forms.RadioSelect
+    )
+    lines = forms.ChoiceField(
+        label="Lignes du tableau", choices=LINES, initial=BY_FILE, widget=forms.RadioSelect
+    )
+    with_contacts = forms.BooleanField(
+        label="Avec la personne à qui écrire",
+        required=False,
+        help_text="Pour un tableau. Nom, fonction, courriel et téléphone\u00a0: seulement s’il "
+        "faut écrire ou appeler. Effacez le fichier quand c’est fait.",
+    )
+    with_readings = forms.BooleanField(
+        label="Avec les lectures",
+        required=False,
+        help_text="Pour un tableau. Ce que chaque personne dit du dossier par la grille de "
+        "l’appel, avec son nom. C’est pour le service\u00a0: ne transmettez pas ce fichier.",
+    )
+    with_notes = forms.BooleanField(
+        label="Avec les notes internes",
+        required=False,
+        help_text="Pour un PDF. Notes du service et comptes rendus des rencontres\u00a0: ne donnez "
+        "pas ce fichier à un porteur.",
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_take_notes(user):
+            del self.fields["with_notes"]
+
+    def selection(self, call: CallPage | None, **which: Any) -> Selection:
+        """Return the files of *call*, narrowed by *which* fields of a ``Selection``."""
+        given = self.cleaned_data
+        return Selection(
+            call,
+            by_project=given["lines"] == BY_PROJECT,
+            with_contacts=given["with_contacts"],
+            with_readings=given["with_readings"],
+            with_notes=given.get("with_notes", False),
+            **which,
+        )
+
+
+class CallExportForm(ExportForm):
+    """The files of a call, in some states, and what to take of them."""
+
     call = forms.ModelChoiceField(
         CallPage.objects.by_opening(),
         label="Appel",
@@ -38,31 +95,19 @@ class ExportForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Rien de coché\u00a0: tous les dossiers déposés.",
     )
-    format = forms.ChoiceField(
-        label="Fichier", choices=FORMATS, initial=XLSX, widget=forms.RadioSelect
-    )
-    lines = forms.ChoiceField(
-        label="Lignes du tableau", choices=LINES, initial=BY_FILE, widget=forms.RadioSelect
-    )
-    with_contacts = forms.BooleanField(
-        label="Avec la personne à qui écrire",
-        required=False,
-        help_text="Nom, fonction, courriel et téléphone\u00a0: seulement s’il faut écrire ou "
-        "appeler. Effacez le fichier quand c’est fait.",
-    )
-    with_readings = forms.BooleanField(
-        label="Avec les lectures",
-        required=False,
-        help_text="Ce que chaque personne dit du dossier par la grille de l’appel, avec son nom. "
-        "C’est pour le service\u00a0: ne transmettez pas ce fichier.",
-    )
+    field_order = ["call", "states"]
 
-    def selection(self) -> Selection:
-        given: dict[str, Any] = self.cleaned_data
-        return Selection(
-            given["call"],
-            tuple(given["states"]),
-            by_project=given["lines"] == BY_PROJECT,
-            with_contacts=given["with_contacts"],
-            with_readings=given["with_readings"],
-        )
+    def chosen(self) -> Selection:
+        given = self.cleaned_data
+        return self.selection(given["call"], states=tuple(given["states"]))
+
+
+class QueueExportForm(ExportForm):
+    """What to take of the files that the filters of the queue keep."""
+
+    def __init__(self, *args: Any, dossiers: DossierQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dossiers = dossiers
+
+    def chosen(self) -> Selection:
+        return self.selection(None, chosen=self.dossiers)

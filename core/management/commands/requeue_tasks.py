@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django_tasks import TaskResultStatus
+from django.core.management.base import BaseCommand, CommandParser
+from django_tasks import DEFAULT_TASK_QUEUE_NAME, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 MOST_TRIES = 3  # a task that kills its worker each time would keep all the others waiting
@@ -15,9 +15,16 @@ class Command(BaseCommand):
         "lancer avant de le démarrer, jamais pendant qu’il travaille."
     )
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--queue-name",
+            default=DEFAULT_TASK_QUEUE_NAME,
+            help="La file de cet ouvrier : un autre travaille peut-être à la sienne.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         put_back = stopped = 0
-        for task in DBTaskResult.objects.running():
+        for task in DBTaskResult.objects.running().filter(queue_name=options["queue_name"]):
             if len(task.worker_ids) < MOST_TRIES:
                 task.status = TaskResultStatus.READY
                 task.save(update_fields=["status"])

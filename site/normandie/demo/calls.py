@@ -26,12 +26,15 @@ from ami.models import (
     MessageTemplate,
     Opinion,
 )
+from ami.services.attachments import add_files
 from ami.services.deposit import deposit
 from ami.services.drafts import begin_draft, save_step
 from ami.services.eliminations import propose
+from ami.services.previews import draw_waiting_previews
 from core.models import OutgoingMail
 from core.text.words import slug_of
 from directory.models import Commune
+from normandie.demo.call_files import example_files
 from normandie.demo.call_lives import LEADING, live
 from normandie.demo.call_news import give_news
 from normandie.demo.call_readings import grid
@@ -71,6 +74,7 @@ MESSAGES = (
         "{structure}\u00a0?",
     ),
 )
+JOINING = 9  # one file in so many joins something
 STAGE = timedelta(days=9)  # between two steps of a file that is answered
 
 
@@ -95,6 +99,7 @@ def create_example_call() -> int:
     for rank, (draft, state) in enumerate(drafts):
         if state != DRAFT:
             _deposit(draft, state, rank)
+    draw_waiting_previews()
     give_news(answered)
     propose(served, LEADING)
     files = [draft.pk for draft, _ in drafts]
@@ -175,6 +180,8 @@ def _deposit(draft: Dossier, state: str, rank: int) -> None:
     if is_past and call.closes_at:
         moment = call.closes_at - STAGE + timedelta(minutes=7 * rank)
         Dossier.objects.filter(pk=draft.pk).update(created_at=moment - STAGE)
+    if rank % JOINING == 0:
+        add_files(draft, example_files())
     dossier = deposit(draft, moment)
     live(dossier, state, rank)
     if is_past:

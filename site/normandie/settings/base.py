@@ -275,6 +275,19 @@ UNSCANNED_FILES_SERVED = env.bool("UNSCANNED_FILES_SERVED", default=False)
 
 # After how many days without anything done of it a file under study is shown to who follows it.
 AMI_QUIET_DAYS = env.int("AMI_QUIET_DAYS", default=30)
+# Exports of more lines than this are made by a worker, who says how far it is; what is heavier than
+# a line counts for several (ami.exports.formats).
+EXPORTS_AT_ONCE = env.int("EXPORTS_AT_ONCE", default=500)
+
+# Work apart from requests, done at once here; in production by two workers, so that what takes
+# minutes keeps nothing else waiting (docs/decisions/0018-worker.md).
+TASK_QUEUES = ["default", "slow"]
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "QUEUES": TASK_QUEUES,
+    }
+}
 
 # --- Logs -------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """Production: reads the environment, and fails at once when something it needs is missing."""
 
 from .base import *  # noqa: F403
-from .base import STORAGES, env
+from .base import STORAGES, TASK_QUEUES, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
@@ -23,7 +23,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
 # Elsewhere tasks run at once; here a worker runs them (docs/decisions/0018-worker.md).
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": TASK_QUEUES}}
 
 COMPRESS_OFFLINE = True
 STORAGES |= {

@@ -1,0 +1,82 @@
+"""A file to print, and as a tagged PDF: for who reads files, once they are deposited."""
+
+from io import BytesIO
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from ami.admin.addresses import PAPER, inspect_url, paper_url
+from ami.exports.log import log_export
+from ami.exports.paper import paper_of, render_files
+from ami.models import Dossier
+from ami.permissions import may_take_notes
+from core.limits import HOUR, LimitExceeded, RateLimit, check_limits
+from core.pages import pdf
+
+PDFS_PER_HOUR = 60  # of one account: each takes some tenths of a second of a processor
+NOTES = "notes"  # in the address: with internal notes
+
+
+class PaperScreen(PermissionCheckedMixin, View):
+    """A deposited file, for its readers: with internal notes where the address asks."""
+
+    any_permission_required = ["change", "view"]
+    model: Any = None
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        rows = Dossier.objects.select_related("call", "commune", "reviewer")
+        dossier = get_object_or_404(rows, id=pk)
+        if dossier.is_draft:
+            raise Http404
+        with_notes = bool(request.GET.get(NOTES))
+        if with_notes and not may_take_notes(request.user):
+            raise PermissionDenied
+        return self.show(request, dossier, with_notes=with_notes)
+
+    def show(self, request: HttpRequest, dossier: Dossier, *, with_notes: bool) -> HttpResponseBase:
+        raise NotImplementedError
+
+
+class PaperView(PaperScreen):
+    """The page to print."""
+
+    def show(self, request: HttpRequest, dossier: Dossier, *, with_notes: bool) -> HttpResponse:
+        context = {
+            "paper": paper_of(dossier, with_notes=with_notes),
+            "has_pdf": pdf.is_available(),
+            "may_take_notes": may_take_notes(request.user),
+            "plain_url": paper_url(dossier),
+            "notes_url": paper_url(dossier, with_notes=True),
+            "pdf_url": paper_url(dossier, with_notes=with_notes, as_pdf=True),
+            "dossier_url": inspect_url(dossier),
+        }
+        return render(request, "ami/admin/paper.html", context)
+
+
+class PaperPdfView(PaperScreen):
+    """The same as a tagged PDF; it leads to the page where it cannot be made, or not so often."""
+
+    def show(self, request: HttpRequest, dossier: Dossier, *, with_notes: bool) -> HttpResponseBase:
+        if not pdf.is_available():
+            return redirect(PAPER, dossier.pk)
+        limit = RateLimit("paper-pdf", PDFS_PER_HOUR, HOUR, (str(request.user.pk),))
+        try:
+            check_limits([limit])
+        except LimitExceeded:
+            messages.warning(request, "Beaucoup de PDF en peu de temps\u00a0: imprimez la page.")
+            return redirect(PAPER, dossier.pk)
+        content = render_files([paper_of(dossier, with_notes=with_notes)])
+        log_export([dossier.call], request.user, "pdf", 1)
+        return FileResponse(
+            BytesIO(content),
+            as_attachment=True,
+            filename=f"dossier-{dossier.number}.pdf",
+            content_type="application/pdf",
+        )

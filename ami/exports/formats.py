@@ -1,0 +1,71 @@
+"""The kinds of files that staff take away, and how each is written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
+
+from django.conf import settings
+
+from ami.exports.attachments import stream_attachments
+from ami.exports.paper import write_pdf
+from ami.exports.table import Selection, Told, table_of, told_to_nobody
+from ami.exports.writers import write_csv, write_json, write_xlsx
+
+XLSX, CSV, JSON, ZIP, PDF = "xlsx", "csv", "json", "zip", "pdf"
+TYPES = {
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    CSV: "text/csv; charset=utf-8",
+    JSON: "application/json",
+    ZIP: "application/zip",
+    PDF: "application/pdf",
+}
+# What one file costs, counted in lines of a table: measured, see docs/decisions/0049.
+COSTS = {ZIP: 5, PDF: 50}
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was made: a temporary file that goes once it is closed, and its extension."""
+
+    file: BinaryIO
+    extension: str
+
+
+def is_long(kind: str, number: int) -> bool:
+    """Whether an export of *number* files is made by the worker, and not in the request."""
+    return COSTS.get(kind, 1) * number > settings.EXPORTS_AT_ONCE
+
+
+def stream(selection: Selection, kind: str, told: Told = told_to_nobody) -> Iterator[bytes]:
+    """Yield a format that is made as it is sent: CSV, JSON, ZIP."""
+    if kind == ZIP:
+        return stream_attachments(selection, told)
+    write = write_csv if kind == CSV else write_json
+    return write(table_of(selection, told))
+
+
+def write(selection: Selection, kind: str, told: Told = told_to_nobody) -> Written:
+    """Write *selection* whole, in the same memory whatever its length.
+
+    Args:
+        told: called as it goes with the number of files that are done; what it raises stops all.
+
+    Raises:
+        RuntimeError: the machine cannot draw a PDF.
+    """
+    if kind == PDF:
+        return Written(*write_pdf(selection, told))
+    if kind == XLSX:
+        return Written(write_xlsx(table_of(selection, told)), XLSX)
+    output = cast(BinaryIO, TemporaryFile())  # noqa: SIM115  (who asked closes it)
+    for chunk in stream(selection, kind, told):
+        output.write(chunk)
+    output.seek(0)
+    return Written(output, kind)
+
+
+def filename(selection: Selection, kind: str, extension: str) -> str:
+    """Name what is downloaded: archives of attachments, and of PDF, say what they hold."""
+    holds = {ZIP: "-pieces", PDF: "-pdf" if extension == ZIP else ""}.get(kind, "")
+    return f"{selection.name}{holds}.{extension}"
