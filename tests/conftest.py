@@ -21,6 +21,7 @@ from pytest_django import DjangoDbBlocker
 from core.forms import visitor_form
 from tests.database import prepare
 from tests.factories import empty_the_site
+from tests.patience import pytest_runtest_teardown  # noqa: F401 -- pytest finds it here
 from tests.strict_templates import UndefinedVariable
 
 Made = TypeVar("Made")
@@ -30,6 +31,14 @@ Made = TypeVar("Made")
 hypothesis.settings.register_profile("developer", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that have a database: pytest-django gives none to the others."""
+    for item in items:
+        asked = getattr(item, "fixturenames", ())
+        if "django_db_setup" in asked or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
 
 
 def pytest_collection_finish() -> None:
