@@ -11,6 +11,8 @@ PORT ?= 8000
 ARGS ?=
 # One test process per processor; 0 runs all in one: make test WORKERS=0
 WORKERS ?= auto
+# One that is idle takes over tests of another.
+PYTEST := $(PY) -m pytest -n $(WORKERS) --dist worksteal
 TEMPLATES := templates
 # What production needs to start, good for checks only.
 PRODUCTION := DJANGO_SETTINGS_MODULE=normandie.settings.production ALLOWED_HOSTS=www.exemple.fr TRUSTED_PROXIES=1 \
@@ -34,10 +36,10 @@ demo: setup ## The same, then serve the site on http://127.0.0.1:8000
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: $(STAMP) ## Run the whole test suite (ARGS="tests/directory -x" to choose)
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(PYTEST) $(ARGS)
 
 test-fast: $(STAMP) ## The same without the browser, for daily work
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not browser" $(ARGS)
+	$(PYTEST) -m "not browser" $(ARGS)
 
 quality: $(STAMP) ## Check style, types, templates, migrations and production settings
 	$(PY) -m ruff check .

@@ -7,29 +7,36 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TypeVar
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.files.storage import storages
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from django.template import engines
 from pytest_django import DjangoDbBlocker
 
 from core.forms import visitor_form
 from tests.database import prepare
 from tests.factories import empty_the_site
+from tests.patience import pytest_runtest_teardown  # noqa: F401 -- pytest finds it here
 from tests.strict_templates import UndefinedVariable
-
-Made = TypeVar("Made")
+from tests.undone import undone_at_last
 
 # Generated examples are the same at each run of the automatic checks, so that a failure there is
 # never a surprise that goes away by itself; developers explore new ones.
 hypothesis.settings.register_profile("developer", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that have a database: pytest-django gives none to the others."""
+    for item in items:
+        asked = getattr(item, "fixturenames", ())
+        if "django_db_setup" in asked or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
 
 
 def pytest_collection_finish() -> None:
@@ -137,20 +144,11 @@ def indexes_left_alone(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
 
 
 @pytest.fixture(scope="module")
-def made_once(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Callable[[Callable[[], Made]], Made]]:
+def made_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Callable]:
     """Run what makes the rows that all the tests of a module start from.
 
     Each test undoes only what it changed itself; the rows go with the last one.
     """
 
-    def make(build: Callable[[], Made]) -> Made:
-        with django_db_blocker.unblock():
-            return build()
-
-    whole = transaction.atomic()
-    make(whole.__enter__)
-    yield make
-    make(lambda: transaction.set_rollback(True))
-    make(lambda: whole.__exit__(None, None, None))
+    with undone_at_last(django_db_blocker) as make:
+        yield make

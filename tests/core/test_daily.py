@@ -263,31 +263,32 @@ for minutes in sys.argv[1:]:
 """
 
 
-def process(database: Path, *args: str) -> subprocess.Popen:
+def night(database: Path, *args: str) -> dict[str, Any]:
+    """Return what ``subprocess`` needs to run the work of the night in a process of its own."""
     environment = {
         "DJANGO_SETTINGS_MODULE": "normandie.settings.test",
         "DATABASE_URL": f"sqlite:///{database}",
         "PYTHONPATH": f"{settings.BASE_DIR}:{settings.BASE_DIR}/site",
         "PATH": "/usr/bin:/bin",
     }
-    return subprocess.Popen(
-        [sys.executable, "-c", PROCESS, *args],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=settings.BASE_DIR,
-    )
+    return {
+        "args": [sys.executable, "-c", PROCESS, *args],
+        "env": environment,
+        "stdout": subprocess.PIPE,
+        "text": True,
+        "cwd": settings.BASE_DIR,
+    }
 
 
 def test_two_nights_at_once_are_one_and_a_killed_one_holds_the_place_for_an_hour(
     tmp_path: Path,
 ) -> None:
     database = tmp_path / "nuit.sqlite3"
-    first = process(database, "first")
+    first = subprocess.Popen(**night(database, "first"))
     try:
         assert first.stdout
         assert first.stdout.readline() == "at work\n"
-        second, _ = process(database, "0").communicate(timeout=120)
+        second = subprocess.run(**night(database, "0"), timeout=120).stdout
     finally:
         first.kill()  # kill -9: nothing is given back
         first.wait()
@@ -295,7 +296,7 @@ def test_two_nights_at_once_are_one_and_a_killed_one_holds_the_place_for_an_hour
     assert "Le travail de nuit est déjà en cours" in second
     assert "1 fois" not in second
 
-    later, _ = process(database, "50", "61").communicate(timeout=120)
+    later = subprocess.run(**night(database, "50", "61"), timeout=120).stdout
 
     refused, done = later.splitlines()
     assert "after 50 minutes: Le travail de nuit est déjà en cours" in refused

@@ -1,7 +1,6 @@
 """Whatever takes a password, a code or a reset can be tried so many times, then is shut."""
 
 from abc import ABC, abstractmethod
-from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from threading import Barrier
 from types import ModuleType
@@ -22,6 +21,7 @@ from normandie.users.rate_limits import RATE_LIMITED_VIEWS
 from tests.clock import in_december_2026
 from tests.factories import PlacePageFactory, UserFactory
 from tests.mails import sent_mails
+from tests.threads import at_once
 from tests.users.doors import doors
 
 pytestmark = [pytest.mark.django_db, in_december_2026]
@@ -245,7 +245,7 @@ def test_forty_at_once_are_no_more_than_one_after_the_other(name: str) -> None:
     kwargs = resolve(door.url).kwargs
     together = Barrier(40)
 
-    def try_one(number: int) -> bool:
+    def try_one() -> bool:
         limits = RATE_LIMITED_VIEWS[name](request, **kwargs)
         together.wait(timeout=30)
         try:
@@ -255,8 +255,7 @@ def test_forty_at_once_are_no_more_than_one_after_the_other(name: str) -> None:
         return True
 
     most = min(limit.number for limit in RATE_LIMITED_VIEWS[name](request, **kwargs))
-    with ThreadPoolExecutor(40) as threads:
-        assert sum(threads.map(try_one, range(40))) == most
+    assert sum(at_once(try_one, 40)) == most
 
 
 @each_public_door

@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -37,6 +37,28 @@ def database_apart(
             PlacePage.objects.get(pk=place.pk).delete()
 
 
+@pytest.fixture
+def start(database_apart: str) -> Iterator[Callable[[str, int, SmtpServer], subprocess.Popen]]:
+    """Start a part of the site in a process of its own, which is killed with the test."""
+    started: list[subprocess.Popen] = []
+
+    def start(part: str, number: int, server: SmtpServer) -> subprocess.Popen:
+        environment = os.environ | {
+            "DATABASE_URL": database_apart,
+            "EMAIL_URL": f"smtp://127.0.0.1:{server.port}",
+            "DJANGO_SETTINGS_MODULE": "tests.core.mail.burst_settings",
+            "PYTHONPATH": "site",
+        }
+        command = [sys.executable, "-m", "tests.core.mail.burst", part, str(number)]
+        started.append(subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.kill()
+        each.wait()
+
+
 def copy_of_the_database(folder: Path) -> Iterator[str]:
     if connection.vendor == "sqlite":
         copy = folder / "burst.sqlite3"
@@ -56,18 +78,9 @@ def copy_of_the_database(folder: Path) -> Iterator[str]:
             other.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def start(part: str, number: int, database: str, server: SmtpServer) -> subprocess.Popen:
-    environment = os.environ | {
-        "DATABASE_URL": database,
-        "EMAIL_URL": f"smtp://127.0.0.1:{server.port}",
-        "DJANGO_SETTINGS_MODULE": "tests.core.mail.burst_settings",
-        "PYTHONPATH": "site",
-    }
-    command = [sys.executable, "-m", "tests.core.mail.burst", part, str(number)]
-    return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
-
-
-def kill_at_random(workers: list[subprocess.Popen], database: str, server: SmtpServer) -> int:
+def kill_at_random(
+    workers: list[subprocess.Popen], start: Callable[..., subprocess.Popen], server: SmtpServer
+) -> int:
     """Kill three workers at any moment, each replaced; return how many were still at work."""
     killed = 0
     for turn in range(3):
@@ -77,19 +90,21 @@ def kill_at_random(workers: list[subprocess.Popen], database: str, server: SmtpS
         victim.kill()
         victim.wait()
         server.fault = ("MAIL", "close") if turn == 1 else None
-        workers.append(start("worker", 60, database, server))
+        workers.append(start("worker", 60, server))
     return killed
 
 
-def test_each_mail_leaves_once_whoever_is_killed(database_apart: str) -> None:
+def test_each_mail_leaves_once_whoever_is_killed(
+    start: Callable[[str, int, SmtpServer], subprocess.Popen],
+) -> None:
     with smtp_server() as server:
         server.fault = ("CONNECT", "close")  # away while the deeds are done
-        assert start("deeds", DEEDS, database_apart, server).wait(120) == 0
-        workers = [start("worker", 60, database_apart, server) for _ in range(3)]
+        assert start("deeds", DEEDS, server).wait(120) == 0
+        workers = [start("worker", 60, server) for _ in range(3)]
         time.sleep(1)
         server.slow = 0.05
         server.fault = None
-        killed = kill_at_random(workers, database_apart, server)
+        killed = kill_at_random(workers, start, server)
         assert [each.wait(90) for each in workers] == [0, 0, 0]
 
         assert len(server.ids) == MAILS

@@ -4,8 +4,8 @@ import random
 import string
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
@@ -13,6 +13,7 @@ from core.text.words import stem
 from directory.models import PlacePage, PlaceWord
 from directory.services.words import index_places, weighted_texts, word_weights
 from tests.factories import PlacePageFactory
+from tests.threads import results, start
 
 VISITORS = 4  # as many threads as a worker of gunicorn has
 ENDINGS = ("tion", "ement", "eux", "ateur", "er", "s", "")
@@ -45,11 +46,11 @@ def threads_change_often() -> Iterator[None]:
 @contextmanager
 def visitors(search: Callable[[int], object]) -> Iterator[None]:
     """Let several visitors *search* meanwhile, each by its number; raise what one of them met."""
-    with ThreadPoolExecutor(VISITORS) as pool:
-        searches = [pool.submit(search, number) for number in range(VISITORS)]
+    searches = start(*[partial(search, number) for number in range(VISITORS)])
+    try:
         yield
-    for each in searches:
-        each.result()
+    finally:
+        results(searches)
 
 
 def test_words_stemmed_at_once_are_stemmed_as_if_alone(threads_change_often: None) -> None:

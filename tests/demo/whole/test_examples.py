@@ -1,7 +1,6 @@
 """The invented places of the demo: complete, of every kind, and nobody's."""
 
 import tomllib
-from collections.abc import Callable, Iterator
 
 import pytest
 from PIL import Image as PillowImage
@@ -11,7 +10,6 @@ from directory.models import Kind, LabelGrant, PlacePage, Vocabulary
 from events.models import EventPage
 from normandie.demo.examples.loading import FOLDER, MARK
 from normandie.demo.examples.photos import FOLDER as PHOTOS
-from tests.demo.building import build_from_nothing, few_real_places
 from tests.typography import typewriter_french
 
 pytestmark = pytest.mark.django_db
@@ -23,13 +21,6 @@ NOT_READ = {
 }
 # A number would be somebody's, and Acceslibre holds real places.
 LEFT_OUT = {"Indiquez le SIRET ou le RNA.", "Liez la fiche Acceslibre."}
-
-
-@pytest.fixture(autouse=True, scope="module")
-def demo(made_once: Callable, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with few_real_places(tmp_path_factory.mktemp("demo"), 1):
-        made_once(build_from_nothing)
-        yield
 
 
 @pytest.fixture

@@ -2,16 +2,15 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from directory.guide.needs import BY_SLUG as NEEDS
 from directory.models import PlacePage
-from tests.demo.building import build_from_nothing
 from tests.reading import cards, texts
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +27,6 @@ class Asked(NamedTuple):
     question: str
     where: str
     first: str
-
-
-@pytest.fixture(autouse=True, scope="module")
-def demo(made_once: Callable) -> None:
-    with override_settings(DEBUG=True):
-        made_once(build_from_nothing)
 
 
 def questions() -> list[Asked]:

@@ -3,12 +3,11 @@
 import csv
 import gzip
 import re
-from collections.abc import Callable
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client
 
 from core.text.words import fold
 from directory.map.places import places_file
@@ -20,18 +19,11 @@ from directory.models import (
 )
 from normandie.demo.examples.loading import MARK
 from normandie.demo.places import DATA_SETS
-from tests.demo.building import build_from_nothing
 from tests.demo.links import NOTHING, is_list, pages_from
 
 pytestmark = pytest.mark.django_db
 
 MAX_COMPRESSED = 15_000  # bytes, for the places on the map
-
-
-@pytest.fixture(autouse=True, scope="module")
-def demo(made_once: Callable) -> None:
-    with override_settings(DEBUG=True):
-        made_once(build_from_nothing)
 
 
 def test_the_215_public_places_are_published_with_their_source_and_date(client: Client) -> None:

@@ -1,0 +1,1 @@
+"""A package, for its demo to go with its last test."""
