@@ -54,13 +54,15 @@ class DossierFormView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
     actor: Actor
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        actor = actor_of(request.user)
+        if not self.user_has_permission("change"):
+            raise PermissionDenied
+        # « id », since « pk » fails on a number without end.
+        rows = Dossier.objects.readable_by(request.user).select_related("call", "commune")
+        self.dossier = get_object_or_404(rows, id=kwargs["pk"])
+        actor = actor_of(request.user, self.dossier)
         if actor is None:
             raise PermissionDenied
         self.actor = actor
-        # « id », since « pk » fails on a number without end.
-        rows = Dossier.objects.select_related("call")
-        self.dossier = get_object_or_404(rows, id=kwargs["pk"])
         if self.dossier.is_draft:
             messages.error(request, "Ce dossier n’est pas déposé\u00a0: il est à son porteur.")
             return redirect(self.back_url)

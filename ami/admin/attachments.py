@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from ami.models import Attachment
+from ami.models import Attachment, Dossier
 from ami.views.downloads import as_download
 
 
@@ -21,7 +21,8 @@ class AttachmentView(PermissionCheckedMixin, View):
 
     def get(self, request: HttpRequest, pk: int, file: UUID) -> HttpResponseBase:
         rows = Attachment.objects.select_related("dossier", "completion")
-        kept = get_object_or_404(rows, dossier__id=pk, key=file)
+        mine = Dossier.objects.readable_by(request.user).filter(id=pk)
+        kept = get_object_or_404(rows, dossier__in=mine, key=file)
         if kept.dossier.is_draft or (kept.completion and kept.completion.sent_at is None):
             raise Http404
         return as_download(kept)

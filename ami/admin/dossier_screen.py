@@ -7,6 +7,7 @@ it, so that a delay asked for by telephone finds its file.
 from collections import defaultdict
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.snippets.views.snippets import InspectView
 
@@ -39,10 +40,10 @@ class DossierInspectView(InspectView):
     inspect_view_fields: list[str] = []
 
     def get_object(self, queryset: Any = None) -> Dossier:
-        dossier: Dossier = super().get_object(
-            Dossier.objects.select_related("call", "commune", "place", "reviewer")
-        )
-        return dossier
+        rows = Dossier.objects.readable_by(self.request.user)
+        whole = rows.select_related("call", "commune", "place", "reviewer")
+        # « id », since « pk » fails on a number without end.
+        return get_object_or_404(whole, id=self.pk)
 
     def get_page_subtitle(self) -> str:
         names = [str(self.object), self.object.carrier_name]
@@ -50,7 +51,7 @@ class DossierInspectView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dossier: Dossier = self.object
-        actor = actor_of(self.request.user)
+        actor = actor_of(self.request.user, dossier)
         messages = list(dossier.messages.select_related("author"))
         notes = list(dossier.notes.select_related("author"))
         return super().get_context_data(**kwargs) | {
@@ -92,8 +93,8 @@ class DossierInspectView(InspectView):
             "meetings": list(dossier.meetings.all()),
             "orientations": orientations,
             "is_told": dossier.result_told_at is not None,
-            "same_carrier": same_carrier(dossier),
-            "same_commune": same_commune(dossier),
+            "same_carrier": same_carrier(dossier, self.request.user),
+            "same_commune": same_commune(dossier, self.request.user),
             "places": places_nearby(dossier),
             "most": MOST,
             "results_are_out": dossier.results_are_out(),

@@ -22,8 +22,9 @@ from ami.admin.queue import COLUMNS, DEFAULT_ORDER, DossierFilterSet, DossierInd
 from ami.admin.saved_queues import ForgetQueueView, SavedQueuesView
 from ami.models import Dossier
 from ami.services.extension import extend
+from ami.teams import CHANGE
 from core.admin.choosers import NoChooser
-from core.admin.incoming.views import what_happened
+from core.admin.incoming.views import OpenHistoryView, OpenUsageView, what_happened
 from core.admin.screens import FormScreen
 from core.text.formats import closing_moment
 from core.workflow import AlreadyChanged, WorkflowError
@@ -45,7 +46,8 @@ class ExtendView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
         if not self.user_has_permission("change"):
             raise PermissionDenied
         # « id », since « pk » fails on a number without end.
-        self.dossier = get_object_or_404(Dossier, id=kwargs["pk"])
+        rows = Dossier.objects.open_to(request.user, CHANGE)
+        self.dossier = get_object_or_404(rows, id=kwargs["pk"])
         if not self.dossier.is_draft:
             messages.error(request, "Ce dossier est déjà déposé\u00a0: rien n’est à prolonger.")
             return redirect(self.back_url)
@@ -98,6 +100,8 @@ class DossierViewSet(SnippetViewSet):
     chooser_viewset_class = NoChooser
     index_view_class = DossierIndexView
     inspect_view_class = DossierInspectView
+    history_view_class = OpenHistoryView
+    usage_view_class = OpenUsageView
     filterset_class = DossierFilterSet
     index_results_template_name = "ami/admin/queue_results.html"
     list_display: Any = ["__str__", *COLUMNS]

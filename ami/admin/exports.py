@@ -39,6 +39,9 @@ class ExportView(PermissionCheckedMixin, FormScreen, FormView):
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"call": self.request.GET.get("appel")}
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"reader": self.request.user}
+
     def form_valid(self, form: ExportForm) -> HttpResponseBase:  # type: ignore[override]
         selection, extension = form.selection(), form.cleaned_data["format"]
         log(

@@ -25,13 +25,13 @@ class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        calls = list(CallPage.objects.by_opening())
+        calls = list(CallPage.objects.with_files_for(self.request.user).by_opening())
         asked = self.request.GET.get("appel")
         call = next((each for each in calls if each.slug == asked), calls[0] if calls else None)
         return super().get_context_data(**kwargs) | {
             "calls": calls,
             "call": call,
-            "figures": call and figures_of(call),
+            "figures": call and figures_of(call, self.request.user),
             "export_url": reverse("ami_export:index"),
         }
 

@@ -4,7 +4,7 @@ What narrows it is in its address, which the screen of a file keeps (``ami.admin
 which staff save under a name (``ami.admin.saved_queues``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ from ami.kinds import kinds
 from ami.models import CallPage, Dossier, SavedQueue
 from ami.permissions import reviewers
 from ami.querysets import DossierQuerySet
+from ami.teams import CHANGE, RELEASE
 from core.admin.incoming.views import NOTHING
 from directory.models import Departement, Epci
 
@@ -38,6 +39,8 @@ ATTENTION = {
     "overdue": "Complément en retard",
     "meeting": "Rencontre souhaitée",
     "late": "Déposé après la clôture",
+    "studied": "Que je peux étudier",
+    "led": "Dont je suis responsable",
 }
 
 
@@ -80,6 +83,10 @@ class SeveralChoices(django_filters.MultipleChoiceFilter):
         super().__init__(label=label, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
+def calls_of_reader(request: HttpRequest) -> QuerySet:
+    return CallPage.objects.with_files_for(request.user).order_by("-opens_at")
+
+
 class DossierFilterSet(WagtailFilterSet):
     """What narrows the queue."""
 
@@ -89,7 +96,7 @@ class DossierFilterSet(WagtailFilterSet):
         label="Suivi par", method="by_follower", empty_label="N’importe qui"
     )
     call = django_filters.ModelChoiceFilter(
-        label="Appel", queryset=CallPage.objects.order_by("-opens_at"), empty_label="Tous"
+        label="Appel", queryset=calls_of_reader, empty_label="Tous"
     )
     theme = SeveralChoices("Thème d’un projet", choices=theme_choices, method="by_theme")
     legal_form = SeveralChoices("Forme de la structure", choices=legal_form_choices)
@@ -116,7 +123,7 @@ class DossierFilterSet(WagtailFilterSet):
         self.filters["follower"].extra["choices"] = lambda: self._followers()
 
     def _followers(self) -> list[tuple[str, str]]:
-        following = Dossier.objects.order_by().values("reviewer")
+        following = Dossier.objects.readable_by(self.request.user).order_by().values("reviewer")
         may = reviewers().order_by().values("pk")
         people = get_user_model().objects.filter(Q(pk__in=following) | Q(pk__in=may))
         named = sorted((who_follows(each), str(each.pk)) for each in people)
@@ -129,11 +136,14 @@ class DossierFilterSet(WagtailFilterSet):
 
     def by_attention(self, rows: DossierQuerySet, name: str, value: list[str]) -> DossierQuerySet:
         """Keep what is all that was ticked."""
-        ways = {
+        user = self.request.user
+        ways: dict[str, Callable[[DossierQuerySet], DossierQuerySet]] = {
             "underway": DossierQuerySet.underway,
             "overdue": DossierQuerySet.overdue,
             "meeting": DossierQuerySet.wishing_a_meeting,
             "late": DossierQuerySet.deposited_late,
+            "studied": lambda rows: rows.open_to(user, CHANGE),
+            "led": lambda rows: rows.open_to(user, RELEASE),
         }
         for each in value:
             rows = ways[each](rows)
@@ -157,7 +167,7 @@ def queue_rows(params: QueryDict, request: HttpRequest) -> DossierQuerySet:
 
     None where one of *params* is no filter any more: to show all would mislead.
     """
-    rows = Dossier.objects.order_by()
+    rows = Dossier.objects.readable_by(request.user).order_by()
     filters = DossierFilterSet(params, queryset=rows, request=request)
     rows = filters.qs if filters.is_valid() else rows.none()
     search = SearchForm(params)
@@ -235,7 +245,7 @@ class DossierIndexView(IndexView):
     table_classname = "listing queue"
 
     def get_base_queryset(self) -> QuerySet:
-        return super().get_base_queryset().for_listing().with_deadline()
+        return Dossier.objects.readable_by(self.request.user).for_listing().with_deadline()
 
     def filter_queryset(self, queryset: DossierQuerySet) -> DossierQuerySet:
         if self.filters and not self.filters.is_valid():

@@ -11,9 +11,13 @@ from wagtail.permissions import policy_registry
 
 from ami.admin.addresses import LIST
 from ami.admin.queue import ME
+from ami.kinds import LEAD, REVIEWER
 from ami.models import Dossier
-from ami.permissions import actor_of
 from ami.querysets import open_states, states_that_allow
+from ami.teams import CHANGE, RELEASE, files_open_to
+
+# Somebody may read files of a call, study those of another, and lead a third.
+STUDIED, LED = {"attention": ["studied"]}, {"attention": ["led"]}
 
 
 @dataclass(frozen=True)
@@ -27,31 +31,34 @@ class Waiting:
 
 def waiting_for(user: Any) -> list[Waiting]:
     """Return what waits for *user*, in one query; what they may not do is left out, and nothing."""
-    actor = actor_of(user)
-    role = actor.role if actor else ""
-    to_take, to_meet, to_approve = (
-        states_that_allow(action, role)
-        for action in ("prendre", "noter-rencontre", "approuver-reponse")
+    to_take, to_meet = (
+        states_that_allow(action, REVIEWER) for action in ("prendre", "noter-rencontre")
     )
-    numbers = Dossier.objects.order_by().aggregate(
-        to_take=_count(state__in=to_take),
-        mine=_count(state__in=open_states(), reviewer=user),
-        overdue=_count(pk__in=Dossier.objects.overdue().order_by().values("pk")),
-        to_meet=_count(state__in=to_meet),
-        to_approve=_count(state__in=to_approve),
+    to_approve = states_that_allow("approuver-reponse", LEAD)
+    studied, led = (files_open_to(user, [action]) for action in (CHANGE, RELEASE))
+    numbers = (
+        Dossier.objects.readable_by(user)
+        .order_by()
+        .aggregate(
+            to_take=_count(studied, state__in=to_take),
+            mine=_count(state__in=open_states(), reviewer=user),
+            overdue=_count(pk__in=Dossier.objects.overdue().order_by().values("pk")),
+            to_meet=_count(studied, state__in=to_meet),
+            to_approve=_count(led, state__in=to_approve),
+        )
     )
     lines = [
-        ("Dossiers à prendre", numbers["to_take"], {"state": to_take}),
+        ("Dossiers à prendre", numbers["to_take"], {"state": to_take} | STUDIED),
         ("Dossiers que je suis", numbers["mine"], {"follower": [ME], "attention": ["underway"]}),
         ("Compléments en retard", numbers["overdue"], {"attention": ["overdue"]}),
-        ("Rencontres à tenir", numbers["to_meet"], {"state": to_meet}),
-        ("Réponses à approuver", numbers["to_approve"], {"state": to_approve}),
+        ("Rencontres à tenir", numbers["to_meet"], {"state": to_meet} | STUDIED),
+        ("Réponses à approuver", numbers["to_approve"], {"state": to_approve} | LED),
     ]
     return [Waiting(label, number, _queue(params)) for label, number, params in lines if number]
 
 
-def _count(**condition: Any) -> Count:
-    return Count("pk", filter=Q(**condition))
+def _count(*among: Q, **condition: Any) -> Count:
+    return Count("pk", filter=Q(*among, **condition))
 
 
 def _queue(params: dict[str, list[str]]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef
 from django.utils.text import slugify
@@ -20,12 +21,14 @@ class Selection:
     """Which files leave, and what of them. Drafts are their carriers': they never do.
 
     Args:
+        reader: who asks for them: what they may not read is left out.
         states: values of the states; none of them for all.
         by_project: a line for each project, instead of each file.
         with_contacts: whether the person to write to is in it.
     """
 
     call: CallPage
+    reader: Any
     states: tuple[str, ...] = ()
     by_project: bool = False
     with_contacts: bool = False
@@ -36,7 +39,7 @@ class Selection:
         return f"{slugify(self.call.title)[:60]}-{'projets' if self.by_project else 'dossiers'}"
 
     def dossiers(self) -> DossierQuerySet:
-        found = Dossier.objects.deposited().filter(call=self.call)
+        found = Dossier.objects.readable_by(self.reader).deposited().filter(call=self.call)
         return found.filter(state__in=self.states) if self.states else found
 
 

@@ -13,6 +13,7 @@ from .orientation import Orientation
 from .people import Mandate, Member, Takeover
 from .queue import SavedQueue
 from .review import InternalNote, MessageTemplate
+from .team import CallRole
 from .word import DossierWord
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "CallPage",
     "CallPhase",
     "CallQuestion",
+    "CallRole",
     "CallsPage",
     "Completion",
     "Dossier",

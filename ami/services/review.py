@@ -36,7 +36,7 @@ def add_note(dossier: Dossier, text: str, author: Any) -> InternalNote:
 def write_reviewer(change: Change) -> None:
     """Write who follows the file; refused for who has no right to."""
     reviewer = change.data.get("reviewer")
-    if reviewer is not None and not reviewers().filter(pk=reviewer.pk).exists():
+    if reviewer is not None and not reviewers(change.subject).filter(pk=reviewer.pk).exists():
         raise NotAReviewer
     _write(change.subject, reviewer)
 

@@ -32,8 +32,8 @@ def state_choices() -> list[tuple[str, str]]:
 
 
 class ExportForm(forms.Form):
-    call = forms.ModelChoiceField(
-        CallPage.objects.by_opening(),
+    call: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        None,
         label="Appel",
         empty_label=None,
         to_field_name="slug",
@@ -58,10 +58,17 @@ class ExportForm(forms.Form):
         "appeler. Effacez le fichier quand c’est fait.",
     )
 
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+        calls: Any = self.fields["call"]
+        calls.queryset = CallPage.objects.with_files_for(reader).by_opening()
+
     def selection(self) -> Selection:
         given: dict[str, Any] = self.cleaned_data
         return Selection(
             given["call"],
+            self.reader,
             tuple(given["states"]),
             by_project=given["lines"] == BY_PROJECT,
             with_contacts=given["with_contacts"],
