@@ -75,12 +75,13 @@ def of_team(users: QuerySet[Any], dossier: Dossier, actions: Iterable[str]) -> Q
     return users.filter(Q(is_superuser=True) | Q(pk__in=team.values("user")))
 
 
-def departements_of(user: Any, call: CallPage) -> list[str]:
-    """Return the names of the départements whose files alone *user* reads of *call*, if any."""
+def limits_of(user: Any) -> dict[CallPage, list[str]]:
+    """Return the calls of which *user* reads some départements alone, with their names."""
     if user.is_superuser:
-        return []
-    mine = _roles().filter(call=call, user=user)
-    return [str(each) for role in mine for each in role.departements.all()]
+        return {}
+    roles = _roles().filter(user=user).select_related("call").prefetch_related("departements")
+    named = {each.call: [str(one) for one in each.departements.all()] for each in roles}
+    return {call: departements for call, departements in named.items() if departements}
 
 
 def _roles_left(user: Any, actions: Iterable[str]) -> Collection[str]:

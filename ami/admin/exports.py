@@ -15,6 +15,7 @@ from ami.exports.attachments import stream_attachments
 from ami.exports.table import Selection, table_of
 from ami.exports.writers import write_csv, write_json, write_xlsx
 from ami.models import Dossier
+from ami.teams import limits_of
 from core.admin.screens import FormScreen
 
 EXPORTED = "ami.export"  # the action, in the log of the call
@@ -41,6 +42,9 @@ class ExportView(PermissionCheckedMixin, FormScreen, FormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"reader": self.request.user}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"limits": limits_of(self.request.user)}
 
     def form_valid(self, form: ExportForm) -> HttpResponseBase:  # type: ignore[override]
         selection, extension = form.selection(), form.cleaned_data["format"]

@@ -10,6 +10,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from ami.admin.reading import ReadersViewSet
 from ami.figures import figures_of
 from ami.models import CallPage, Dossier
+from ami.teams import limits_of
 
 
 class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -32,6 +33,7 @@ class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
             "calls": calls,
             "call": call,
             "figures": call and figures_of(call, self.request.user),
+            "limits": limits_of(self.request.user).get(call, []),
             "export_url": reverse("ami_export:index"),
         }
 

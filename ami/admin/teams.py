@@ -69,11 +69,11 @@ class TeamView(PermissionCheckedMixin, FormScreen, FormView):
             {"url": "", "label": self.call.title},
         ]
 
-    def get_initial(self) -> Any:
-        return [vars(each) for each in self.lines if each.user]
-
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"form_kwargs": {"people": people_of_teams()}}
+        """Give what the team is now to who reads it alone: it is no line of who writes another."""
+        kwargs = super().get_form_kwargs() | {"form_kwargs": {"people": people_of_teams()}}
+        known = [vars(each) for each in self.lines if each.user]
+        return kwargs | {"initial": None if self.request.method == "POST" else known}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
