@@ -27,6 +27,7 @@ NOBODY: frozenset[str] = frozenset()
 ADMIN = frozenset({"admin"})
 STAFF = ADMIN | {"team"}
 WRITERS = STAFF | {"editor"}
+LEADS = ADMIN | {"lead"}
 REVIEWERS = STAFF | {"reviewer", "lead"}
 READERS = REVIEWERS | {"reader"}
 ALL_WHO_ENTER = WRITERS | READERS | {"outsider"}

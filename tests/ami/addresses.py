@@ -9,7 +9,7 @@ from ami.models import CallPage, MessageTemplate, Takeover
 from ami.services.deposit import deposit
 from tests.admin_addresses import snippet
 from tests.ami.factories import CallPageFactory, a_draft
-from tests.roles import NOBODY, READERS, REVIEWERS
+from tests.roles import LEADS, NOBODY, READERS, REVIEWERS
 
 WHO = {
     # Whoever reads the files reads what is joined to them; the rest is for who reviews.
@@ -28,6 +28,7 @@ WHO = {
     "wagtailsnippets_ami_messagetemplate:*": REVIEWERS,
     "ami_export:*": READERS,
     "ami_figures:*": READERS,
+    "ami_teams:*": LEADS,
 }
 
 
@@ -50,4 +51,5 @@ def things() -> dict[str, Any]:
         "wagtailsnippets_ami_takeover.action": "accepter",
         "wagtailsnippets_ami_dossier.action": "confier",
         "wagtailsnippets_ami_dossier.file": attachment.key,
+        "ami_teams.pk": call.pk,
     }
