@@ -17,6 +17,7 @@ from ami.admin.forms.actions import form_of
 from ami.admin.forms.base import ActionForm
 from ami.admin.forms.orientation import OrientForm
 from ami.admin.forms.writing import MessageForm, NoteForm
+from ami.admin.meanwhile import notes_meanwhile, step_meanwhile
 from ami.admin.queue import queue_params
 from ami.kinds.people import EXTEND, HAND_OVER
 from ami.message_fields import fill_in
@@ -160,6 +161,8 @@ class DossierActionView(DossierFormView):
             f"«\u00a0{self.transition.label}\u00a0»\u00a0: c’est fait. Le dossier est "
             f"«\u00a0{self.dossier.state_words.label}\u00a0».",
         )
+        if noted := notes_meanwhile(self.dossier, form.cleaned_data["notes"]):
+            messages.warning(self.request, noted)
         return super().form_valid(form)
 
     def _refuse(self, form: Any, refusal: WorkflowError) -> HttpResponse:
@@ -219,8 +222,14 @@ class NoteView(DossierFormView):
     form_class = NoteForm
     submit_button_label = "Noter"
 
+    def get_initial(self) -> dict[str, Any]:
+        return {"version": self.dossier.version}
+
     def form_valid(self, form: Form) -> HttpResponse:
-        add_note(self.dossier, form.cleaned_data["text"], self.request.user)
+        given = form.cleaned_data
+        add_note(self.dossier, given["text"], self.request.user)
+        if changed := step_meanwhile(self.dossier, given["version"]):
+            messages.warning(self.request, changed)
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

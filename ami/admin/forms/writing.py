@@ -30,6 +30,7 @@ class NoteForm(forms.Form):
     """A note for the service alone."""
 
     text = area("Note", 5000, rows=3, help_text="Le porteur ne la voit pas.")
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)  # of the file, as read
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -239,11 +239,18 @@ class ActionView(PermissionCheckedMixin, FormScreen, FormView):
 
 def what_happened(row: StatefulMixin, table: TransitionTable, refusal: WorkflowError) -> str:
     """Say why an action is refused, and, where the row has changed, what was done last."""
-    last = row.history.order_by("-at", "-pk").first()
-    if last is None or not isinstance(refusal, AlreadyChanged | NotNow):
+    if not isinstance(refusal, AlreadyChanged | NotNow):
         return refusal.message
+    return f"{refusal.message} {last_step(row, table)}".rstrip()
+
+
+def last_step(row: StatefulMixin, table: TransitionTable) -> str:
+    """Say what was done last of *row*, by whom and when; nothing for what has no history."""
+    last = row.history.order_by("-at", "-pk").first()
+    if last is None:
+        return ""
     return (
-        f"{refusal.message} Dernière étape\u00a0: «\u00a0{table.label_of(last.action)}\u00a0», "
+        f"Dernière étape\u00a0: «\u00a0{table.label_of(last.action)}\u00a0», "
         f"par {who_did(last)}, le {moment(last.at)}."
     )
 
