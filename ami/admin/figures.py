@@ -33,7 +33,7 @@ class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
             "calls": calls,
             "call": call,
             "figures": call and figures_of(call, self.request.user),
-            "limits": limits_of(self.request.user).get(call, []),
+            "limits": limits_of(self.request.user).get(call, []) if call else [],
             "export_url": reverse("ami_export:index"),
         }
 

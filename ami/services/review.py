@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from ami.kinds.people import ASSIGN
 from ami.models import Dossier, InternalNote
 from ami.permissions import reviewers
@@ -25,8 +27,13 @@ def assign(dossier: Dossier, reviewer: Any, actor: Actor) -> None:
     )
 
 
+@transaction.atomic
 def add_note(dossier: Dossier, text: str, author: Any) -> InternalNote:
-    """Keep a note about *dossier*, for the service alone."""
+    """Keep a note about *dossier*, for the service alone.
+
+    Never in the middle of a transition: who makes it, or who notes, comes second and can be told.
+    """
+    Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
     return InternalNote.objects.create(dossier=dossier, text=text, author=author)
 
 
