@@ -16,6 +16,7 @@ from normandie.demo.events import create_events
 from normandie.demo.examples import create_example_places
 from normandie.demo.labels import create_labels
 from normandie.demo.places import DATA_SETS, places_to_manage
+from normandie.demo.teams import create_example_team
 from normandie.home.first_pages import create_first_pages
 from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
 
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         apply_roles()
         team, editors = (Group.objects.get(name=name) for name in (TEAM_GROUP, EDITORS_GROUP))
         create_accounts(team, editors, places_to_manage())
+        create_example_team()
 
     def create_places(self, *, only_real: bool) -> None:
         if (
