@@ -30,8 +30,8 @@ from tests.browser.dossiers import (
 )
 from tests.browser.test_dossier_story import CARRIER, STATUTES, a_pdf
 
-MOST_CLICKS = 31  # of the agent who studies, from the queue to the answer that is prepared
-MOST_CLICKS_OF_LEAD = 3
+MOST_CLICKS = 19  # of the agent who studies, from the queue to the answer that is prepared
+MOST_CLICKS_OF_LEAD = 2
 FIRST, SECOND = "Trois demi-journées d’ingénierie", "Une aide au matériel"
 QUEUE = reverse("wagtailsnippets_ami_dossier:list")
 
