@@ -14,6 +14,7 @@ from ami.services.deposit import deposit
 from ami.services.review import add_note
 from tests.ami.factories import CallPageFactory, a_draft
 from tests.ami.reviewing import STAFF, address_of
+from tests.ami.teams import name_in_team, person
 from tests.browser.axe import violations
 from tests.browser.clicks import clicks, count_clicks
 from tests.factories import UserFactory
@@ -39,6 +40,8 @@ def dossier(call: CallPage) -> Dossier:
     write_to_service(dossier, "Bonjour, notre adresse change.")
     add_note(dossier, "Appelé hier.", UserFactory())
     dossier.attachments.create(name="statuts.pdf", size=10, after_deposit=False)
+    name_in_team(call, person("responsable", first_name="Zoé", last_name="Exemple"), "responsable")
+    name_in_team(call, person(first_name="Nora", last_name="Exemple"), "instructeur", "14", "61")
     MessageTemplate.objects.create(title="Précisions", text="Bonjour {contact}.")
     return dossier
 
@@ -54,6 +57,8 @@ SCREENS: dict[str, Callable[[Dossier], str]] = {
     "complete": lambda dossier: address_of(dossier, "demander-complement"),
     "meet": lambda dossier: address_of(dossier, "proposer-rencontre"),
     "assign": lambda dossier: address_of(dossier, "confier"),
+    "teams": lambda dossier: reverse("ami_teams:index"),
+    "team": lambda dossier: reverse("ami_teams:team", args=(dossier.call_id,)),
 }
 
 
