@@ -12,6 +12,6 @@ class AmiConfig(AppConfig):
             checks,  # noqa: F401  (registers the system checks)
             signals,  # noqa: F401  (registers the signals)
         )
-        from .permissions import TABLES
+        from .permissions import SPECIAL, TABLES
 
-        register_policies(TABLES)
+        register_policies(TABLES, SPECIAL)

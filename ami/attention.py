@@ -17,6 +17,7 @@ from ami.models import Dossier
 from ami.permissions import reviewers
 from ami.querysets import DossierQuerySet
 from ami.services.silence import silence_date
+from ami.teams import CHANGE, RELEASE
 
 NEAR = timedelta(days=7)  # within which a date is « about to be »
 ME, NOBODY, GONE = "moi", "personne", "parti"  # who follows a file, in the address of the queue
@@ -85,6 +86,10 @@ def attentions() -> dict[str, Attention]:
         "unanswered": Attention("Réponse en retard", lambda rows, user: rows.unanswered()),
         "meeting": Attention("Rencontre souhaitée", lambda rows, user: rows.wishing_a_meeting()),
         "late": Attention("Déposé après la clôture", lambda rows, user: rows.deposited_late()),
+        "studied": Attention("Que je peux étudier", lambda rows, user: rows.open_to(user, CHANGE)),
+        "led": Attention(
+            "Dont je suis responsable", lambda rows, user: rows.open_to(user, RELEASE)
+        ),
         "opinion": Attention("Avis attendu", lambda rows, user: rows.awaiting_opinion()),
         "opinion_overdue": Attention("Avis en retard", lambda rows, user: rows.opinion_overdue()),
         "unassessed": Attention("Sans lecture", lambda rows, user: rows.unassessed()),

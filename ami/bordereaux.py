@@ -9,6 +9,7 @@ from ami.attachments import megabytes
 from ami.exports.columns import Cell, Column
 from ami.exports.table import Table
 from ami.models import Bordereau, BordereauLine, CallPage, Dossier
+from ami.querysets import CallQuerySet
 from core.text.formats import long_date
 
 
@@ -26,9 +27,9 @@ class CallToLookAt:
     unfinished: int
 
 
-def calls_to_look_at() -> list[CallToLookAt]:
+def calls_to_look_at(calls: CallQuerySet) -> list[CallToLookAt]:
     found = []
-    for call in CallPage.objects.by_opening():
+    for call in calls.by_opening():
         due = Dossier.objects.to_eliminate(call).count()
         unfinished = Dossier.objects.left_unfinished(call).count()
         if due or unfinished:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 from statistics import median
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Min
@@ -83,9 +84,10 @@ class CallFigures:
     delays: tuple[Delay, ...]
 
 
-def figures_of(call: CallPage) -> CallFigures:
-    """Count all that was deposited for *call*, whatever became of it."""
-    files = Dossier.objects.deposited().filter(call=call)
+def figures_of(call: CallPage, reader: Any) -> CallFigures:
+    """Count what *reader* may read of what was deposited for *call*, whatever became of it."""
+    mine = Dossier.objects.readable_by(reader).filter(call=call)
+    files = mine.deposited()
     projects = list(Project.objects.filter(dossier__in=files).values_list("themes", "needs"))
     charts = (
         by_state(call, files),
@@ -99,7 +101,7 @@ def figures_of(call: CallPage) -> CallFigures:
         by_readings(files),
     )
     return CallFigures(
-        drafts=Dossier.objects.drafts().filter(call=call).count(),
+        drafts=mine.drafts().count(),
         files=sum(bar.number or 0 for bar in charts[0].bars),
         projects=len(projects),
         charts=charts,

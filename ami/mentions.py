@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from ami.models import Dossier
 from ami.permissions import readers
 from core.text.words import slug_of
 
@@ -11,9 +12,9 @@ from core.text.words import slug_of
 CALLED = re.compile(r"(?<![\w@.])@(\w[\w.\-’']*)")
 
 
-def colleagues_of(user: Any) -> list[Any]:
-    """Return who may be called by a note of *user*: the others who may read files, by name."""
-    return list(readers().exclude(pk=user.pk))
+def colleagues_of(user: Any, dossier: Dossier) -> list[Any]:
+    """Return whom a note of *user* about *dossier* may call: its other readers, by name."""
+    return list(readers(dossier).exclude(pk=user.pk))
 
 
 def handle_of(user: Any) -> str:

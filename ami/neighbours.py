@@ -1,6 +1,7 @@
 """What stands near a file: other files of the same carrier or commune, places of the commune."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -21,8 +22,10 @@ class Neighbour:
     reasons: tuple[str, ...]
 
 
-def same_carrier(dossier: Dossier) -> list[Neighbour]:
+def same_carrier(dossier: Dossier, user: Any) -> list[Neighbour]:
     """Return files that may be of the same carrier, with why; the first ``MOST`` ones and one more.
+
+    Those alone that *user* may read: the others are not so much as named.
 
     Drafts are found by who began them alone: what they hold is their carrier's.
     """
@@ -37,15 +40,15 @@ def same_carrier(dossier: Dossier) -> list[Neighbour]:
         wanted |= Q(carrier_name__iexact=dossier.carrier_name)
     if not wanted:
         return []
-    found = _others(dossier).filter(wanted)[: MOST + 1]
+    found = _others(dossier, user).filter(wanted)[: MOST + 1]
     return [Neighbour(each, tuple(_reasons(dossier, each))) for each in found]
 
 
-def same_commune(dossier: Dossier) -> list[Dossier]:
-    """Return files deposited from the same commune; the first ``MOST`` ones and one more."""
+def same_commune(dossier: Dossier, user: Any) -> list[Dossier]:
+    """Return files of the commune that *user* may read; the first ``MOST`` ones and one more."""
     if dossier.commune_id is None:
         return []
-    return list(_others(dossier).deposited().filter(commune=dossier.commune_id)[: MOST + 1])
+    return list(_others(dossier, user).deposited().filter(commune=dossier.commune_id)[: MOST + 1])
 
 
 def places_nearby(dossier: Dossier) -> list[PlacePage]:
@@ -55,9 +58,9 @@ def places_nearby(dossier: Dossier) -> list[PlacePage]:
     return list(PlacePage.objects.live().filter(commune=dossier.commune_id)[: MOST + 1])
 
 
-def _others(dossier: Dossier) -> DossierQuerySet:
-    others: DossierQuerySet = Dossier.objects.exclude(pk=dossier.pk).select_related("call")
-    return others.defer("definition", "frozen")
+def _others(dossier: Dossier, user: Any) -> DossierQuerySet:
+    others = Dossier.objects.readable_by(user).exclude(pk=dossier.pk)
+    return others.select_related("call").defer("definition", "frozen")
 
 
 def _reasons(one: Dossier, other: Dossier) -> list[str]:

@@ -1,12 +1,15 @@
 """What may be done in the admin of the calls; ``normandie.roles`` says by whom."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
+from django.db.models import Model, Q
 from wagtail.permissions import policy_registry
 
+from ami import teams
 from ami.kinds import LEAD, REVIEWER
-from ami.models import CallsPage, Dossier, MessageTemplate, Takeover
-from core.permissions import PageRights, TableRights
+from ami.models import CallPage, CallsPage, Dossier, MessageTemplate, Takeover
+from core.permissions import OfferedPolicy, PageRights, TableRights
 from core.workflow import Actor
 
 # They come from carriers: nobody adds, edits or deletes one by hand.
@@ -17,35 +20,94 @@ TABLES = (
 READ = (TableRights(Dossier, ("view",)),)
 REVIEW = (*TABLES, TableRights(MessageTemplate))
 # It changes no file by itself: it goes with the rights of a reviewer.
-RELEASE = TableRights(Dossier, ("release",), "approve and send answers, reopen a file")
+RELEASE = TableRights(
+    Dossier,
+    ("release",),
+    "approve and send answers, reopen a file, say who works on a call",
+)
 RIGHTS = (*REVIEW, PageRights(CallsPage, ("add", "change", "publish")))
 
 
-def actor_of(user: Any) -> Actor | None:
-    """Return how *user* acts on files: as a lead, as a reviewer, or not at all."""
+class RowsOfTeams(OfferedPolicy):
+    """A row opens to who has the right, within the team of its call (``ami.teams``).
+
+    These three are what Wagtail asks of a policy that tells rows apart.
+    """
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        mine = self.instances_user_has_any_permission_for(user, [action])
+        return bool(mine.filter(pk=instance.pk).exists())
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> Any:
+        offered = set(actions) - self.locked
+        return self.model._default_manager.filter(self.open_to(user, offered))
+
+    def users_with_any_permission_for_instance(self, actions: Any, instance: Any) -> Any:
+        users = self.users_with_any_permission(actions)
+        dossier = self.dossier_of(instance)
+        return teams.of_team(users, dossier, actions) if dossier else users
+
+    def open_to(self, user: Any, actions: Any) -> Q:
+        return teams.files_open_to(user, actions)
+
+    def dossier_of(self, instance: Any) -> Dossier | None:
+        dossier: Dossier = instance
+        return dossier
+
+
+class TakeoverPolicy(RowsOfTeams):
+    """A request opens to whom its file does; one that is about none, to all with the right."""
+
+    def open_to(self, user: Any, actions: Any) -> Q:
+        if not self.user_has_any_permission(user, actions):
+            return teams.NOTHING
+        return Q(dossier=None) | Q(dossier__in=Dossier.objects.open_to(user, *actions))
+
+    def dossier_of(self, instance: Any) -> Dossier | None:
+        return cast("Takeover", instance).dossier
+
+
+SPECIAL: dict[type[Model], type[OfferedPolicy]] = {Dossier: RowsOfTeams, Takeover: TakeoverPolicy}
+
+
+def actor_of(user: Any, dossier: Dossier) -> Actor | None:
+    """Return how *user* acts on *dossier*: as a lead, as a reviewer, or not at all."""
     policy = policy_registry.get_by_type(Dossier)
-    if not policy.user_has_permission(user, "change"):
+    if not policy.user_has_permission_for_instance(user, teams.CHANGE, dossier):
         return None
-    is_lead = policy.user_has_permission(user, "release")
+    is_lead = policy.user_has_permission_for_instance(user, teams.RELEASE, dossier)
     return Actor(LEAD if is_lead else REVIEWER, user)
 
 
-def readers() -> Any:
-    """Return the active accounts that may read files, by name."""
-    users = policy_registry.get_by_type(Dossier).users_with_any_permission({"view", "change"})
-    return users.order_by("last_name", "first_name", "username")
+def readers(dossier: Dossier | None = None) -> Any:
+    """Return the active accounts that may read *dossier*, or some file for None, by name."""
+    return _accounts(teams.READ, dossier)
 
 
-def reviewers() -> Any:
-    """Return the accounts that may review files, by name."""
-    users = policy_registry.get_by_type(Dossier).users_with_permission("change")
-    return users.order_by("last_name", "first_name", "username")
+def reviewers(dossier: Dossier | None = None) -> Any:
+    """Return the accounts that may review *dossier*, or some file for None, by name."""
+    return _accounts([teams.CHANGE], dossier)
 
 
 def leads() -> Any:
     """Return the accounts that may approve answers besides."""
-    users = policy_registry.get_by_type(Dossier).users_with_permission("release")
-    return users.filter(pk__in=reviewers().order_by().values("pk"))
+    return _accounts([teams.RELEASE]).filter(pk__in=reviewers().order_by().values("pk"))
+
+
+def leads_call(user: Any, call: CallPage | None) -> bool:
+    """Whether *user* leads the whole of *call*; any call, for the files of one that is no more."""
+    if call is None:
+        return bool(policy_registry.get_by_type(Dossier).user_has_permission(user, teams.RELEASE))
+    return bool(CallPage.objects.led_by(user).filter(pk=call.pk).exists())
+
+
+def _accounts(actions: Iterable[str], dossier: Dossier | None = None) -> Any:
+    policy = policy_registry.get_by_type(Dossier)
+    if dossier is None:
+        users = policy.users_with_any_permission(set(actions))
+    else:
+        users = policy.users_with_any_permission_for_instance(set(actions), dossier)
+    return users.order_by("last_name", "first_name", "username")
 
 
 def may_read_files(user: Any) -> bool:
@@ -54,6 +116,8 @@ def may_read_files(user: Any) -> bool:
     return bool(user.is_active and policy.user_has_any_permission(user, {"view", "change"}))
 
 
-def may_take_notes(user: Any) -> bool:
-    """Whether *user* may take internal notes away: who studies files, not who reads them alone."""
-    return actor_of(user) is not None
+def may_take_notes(user: Any, dossier: Dossier | None = None) -> bool:
+    """Whether *user* may take the notes of *dossier*, or of some file, away: who studies it."""
+    if dossier is not None:
+        return actor_of(user, dossier) is not None
+    return bool(policy_registry.get_by_type(Dossier).user_has_permission(user, teams.CHANGE))

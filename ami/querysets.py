@@ -26,6 +26,7 @@ from django.utils import timezone
 from wagtail.models import PageQuerySet
 
 from ami.kinds import DRAFT, kinds
+from ami.teams import READ, calls_led_by, calls_open_to, files_open_to
 from core.text.matching import MatchingQuerySet
 from core.text.words import stems
 from core.workflow import SYSTEM
@@ -56,6 +57,14 @@ class CallQuerySet(PageQuerySet):
         """The last to open first; those without a date before all."""
         return self.order_by(F("opens_at").desc(nulls_first=True), "-pk")
 
+    def with_files_for(self, user: Any) -> CallQuerySet:
+        """Those of which *user* may read files."""
+        return self.filter(calls_open_to(user, READ))
+
+    def led_by(self, user: Any) -> CallQuerySet:
+        """Those whose team *user* may change."""
+        return self.filter(calls_led_by(user))
+
 
 def states_that_allow(action: str, role: str | None = None) -> list[str]:
     """Return the states, of any kind of call, from which *action* is possible, for *role*."""
@@ -77,6 +86,14 @@ def open_states() -> list[str]:
 
 class DossierQuerySet(MatchingQuerySet):
     """Files that answer calls."""
+
+    def open_to(self, user: Any, *actions: str) -> DossierQuerySet:
+        """Those on which *user* has one of the rights *actions*, by the team of their call."""
+        return self.filter(files_open_to(user, actions))
+
+    def readable_by(self, user: Any) -> DossierQuerySet:
+        """Those that *user* may read: what every screen of staff starts from."""
+        return self.open_to(user, *READ)
 
     def drafts(self) -> DossierQuerySet:
         """Those that are not deposited."""

@@ -4,7 +4,8 @@ Deposited files are public archives (Code du patrimoine, L. 211-1 and L. 212-2):
 them, nor the news of their projects; staff eliminate them with a visa (``ami.eliminations``). What
 the service and outside experts write of a file, notes, readings, opinions, is of it and goes with
 it; what was drawn of a joined file (``Preview``) too, and an export with any of its files. The
-bordereaux stay: they name no carrier, and are the proof.
+bordereaux stay: they name no carrier, and are the proof. Who works on a call (``CallRole``) stays
+as long as its page.
 """
 
 from datetime import timedelta

@@ -24,9 +24,11 @@ from ami.admin.message_templates import MessageTemplateViewSet
 from ami.admin.queue_bulk import BULK_ACTIONS
 from ami.admin.tags import TagDossiers
 from ami.admin.takeovers import TAKEOVERS_PANEL, TakeoverViewSet
+from ami.admin.teams import TEAM, TeamsViewSet
 from ami.admin.waiting import WaitingFilesPanel
 from ami.exports.log import EXPORTED
 from ami.models import CallPage
+from ami.services.teams import CHANGED, copy_team
 
 
 class CallsGroup(SnippetViewSetGroup):
@@ -41,6 +43,7 @@ class CallsGroup(SnippetViewSetGroup):
         MessageTemplateViewSet,
         FiguresViewSet,
         ExportViewSet,
+        TeamsViewSet,
         EliminationsViewSet,
     )
 
@@ -58,6 +61,24 @@ def style_of_the_queue() -> str:
 @hooks.register("register_log_actions")
 def register_exported(actions: LogActionRegistry) -> None:
     actions.register_action(EXPORTED, "Exporter les dossiers", "Dossiers exportés")
+    actions.register_action(CHANGED, "Changer l’équipe", "Équipe changée")
+
+
+@hooks.register("after_copy_page")
+def copy_the_team(request: HttpRequest, page: Page, copy: Page) -> None:
+    if isinstance(page.specific_deferred, CallPage):
+        copy_team(page.specific, copy.specific)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_team(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Lead to who works on a call, whoever leads it."""
+    if CallPage.objects.led_by(user).filter(pk=page.pk).exists():
+        yield Button(
+            "Équipe de l’appel", reverse(TEAM, args=(page.pk,)), icon_name="group", priority=26
+        )
 
 
 @hooks.register("construct_homepage_panels")

@@ -5,7 +5,7 @@ ready. Who has the rights is no matter of the app: a line of ``normandie.roles``
 gets a right because an app was installed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,10 +122,22 @@ class OfferedPolicy(ModelPermissionPolicy):
         return super().users_with_any_permission(set(actions) - self.locked)
 
 
-def register_policies(tables: Iterable[TableRights]) -> None:
-    """Have Wagtail refuse what *tables* do not offer; called when an app is ready."""
+def register_policies(
+    tables: Iterable[TableRights], special: Mapping[type[Model], type[OfferedPolicy]] | None = None
+) -> None:
+    """Have Wagtail refuse what *tables* do not offer; called when an app is ready.
+
+    *special* names the policies of tables whose rows do not open to all who have the right.
+    """
     for table in tables:
-        register_permission_policy(table.model, OfferedPolicy(table.model, table.actions))
+        policy = (special or {}).get(table.model, OfferedPolicy)
+        register_permission_policy(table.model, policy(table.model, table.actions))
+
+
+def rows_open_to(user: Any, model: type[Model], *actions: str) -> Any:
+    """Return the rows of *model* on which *user* may do one of *actions*, as its policy says."""
+    policy = policy_registry.get_by_type(model)
+    return policy.instances_user_has_any_permission_for(user, actions)
 
 
 # What the tables of this app offer: staff read how the work of the night goes, and what became of

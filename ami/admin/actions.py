@@ -17,6 +17,7 @@ from ami.admin.forms.actions import form_of
 from ami.admin.forms.base import ActionForm
 from ami.admin.forms.orientation import OrientForm
 from ami.admin.forms.writing import MessageForm
+from ami.admin.meanwhile import notes_meanwhile
 from ami.admin.queue import queue_params
 from ami.kinds.people import EXTEND, HAND_OVER
 from ami.message_fields import fill_in
@@ -53,13 +54,15 @@ class DossierFormView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
     actor: Actor
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        actor = actor_of(request.user)
+        if not self.user_has_permission("change"):
+            raise PermissionDenied
+        # « id », since « pk » fails on a number without end.
+        rows = Dossier.objects.readable_by(request.user).select_related("call", "commune")
+        self.dossier = get_object_or_404(rows, id=kwargs["pk"])
+        actor = actor_of(request.user, self.dossier)
         if actor is None:
             raise PermissionDenied
         self.actor = actor
-        # « id », since « pk » fails on a number without end.
-        rows = Dossier.objects.select_related("call")
-        self.dossier = get_object_or_404(rows, id=kwargs["pk"])
         if self.dossier.is_draft:
             messages.error(request, "Ce dossier n’est pas déposé\u00a0: il est à son porteur.")
             return redirect(self.back_url)
@@ -157,6 +160,8 @@ class DossierActionView(DossierFormView):
             f"«\u00a0{self.transition.label}\u00a0»\u00a0: c’est fait. Le dossier est "
             f"«\u00a0{self.dossier.state_words.label}\u00a0».",
         )
+        if noted := notes_meanwhile(self.dossier, form.cleaned_data["notes"]):
+            messages.warning(self.request, noted)
         return super().form_valid(form)
 
     def _refuse(self, form: Any, refusal: WorkflowError) -> HttpResponse:

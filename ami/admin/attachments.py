@@ -9,19 +9,20 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from ami.models import Attachment, PreviewPicture
+from ami.models import Attachment, Dossier, PreviewPicture
 from ami.views.downloads import as_download
 from core.previews import CONTENT_TYPE
 
 
-def kept_file(pk: int, file: UUID) -> Attachment:
+def kept_file(reader: Any, pk: int, file: UUID) -> Attachment:
     """Return a file of a deposited dossier; what is not sent yet is its carrier's alone.
 
     Raises:
         Http404: there is none, or it may not be read.
     """
     rows = Attachment.objects.select_related("dossier", "completion")
-    kept = get_object_or_404(rows, dossier__id=pk, key=file)
+    mine = Dossier.objects.readable_by(reader).filter(id=pk)
+    kept = get_object_or_404(rows, dossier__in=mine, key=file)
     if kept.dossier.is_draft or (kept.completion and kept.completion.sent_at is None):
         raise Http404
     return kept
@@ -34,7 +35,7 @@ class AttachmentView(PermissionCheckedMixin, View):
     model: Any = None
 
     def get(self, request: HttpRequest, pk: int, file: UUID) -> HttpResponseBase:
-        return as_download(kept_file(pk, file))
+        return as_download(kept_file(request.user, pk, file))
 
 
 class PreviewView(PermissionCheckedMixin, View):
@@ -45,7 +46,7 @@ class PreviewView(PermissionCheckedMixin, View):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, pk: int, file: UUID, page: int) -> HttpResponseBase:
-        kept = kept_file(pk, file)
+        kept = kept_file(request.user, pk, file)
         if not kept.may_be_served:
             raise Http404
         picture = get_object_or_404(PreviewPicture, preview__attachment=kept, page=page)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -19,7 +20,7 @@ from ami.eliminations import ELIMINATIONS
 from ami.exports.writers import write_csv
 from ami.kinds import LEAD
 from ami.models import Bordereau, CallPage, Dossier
-from ami.permissions import actor_of
+from ami.permissions import leads_call
 from ami.services.eliminations import abandon, keep_back, order_destruction, propose, record_visa
 from core.admin.incoming.views import history_of, what_happened
 from core.admin.screens import FormScreen
@@ -30,21 +31,21 @@ NAME = "ami_eliminations"
 LIST, ONE = f"{NAME}:index", f"{NAME}:bordereau"
 
 
-def lead_of(request: HttpRequest) -> Actor:
-    """Return who acts, as a lead.
+def lead_of(request: HttpRequest, call: CallPage | None) -> Actor:
+    """Return who acts, as a lead of the whole of *call*.
 
     Raises:
         PermissionDenied: they are none.
     """
-    actor = actor_of(request.user)
-    if actor is None or actor.role != LEAD:
+    if not leads_call(request.user, call):
         raise PermissionDenied
-    return actor
+    return Actor(LEAD, request.user)
 
 
-def is_lead(user: Any) -> bool:
-    actor = actor_of(user)
-    return actor is not None and actor.role == LEAD
+def _read_by(user: Any) -> QuerySet[Bordereau]:
+    """Return the bordereaux of calls whose files *user* reads, and of calls that are no more."""
+    mine = CallPage.objects.with_files_for(user)
+    return Bordereau.objects.with_totals().filter(Q(call=None) | Q(call__in=mine))
 
 
 class ForReaders(PermissionCheckedMixin):
@@ -65,21 +66,23 @@ class EliminationsView(ForReaders, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = Bordereau.objects.with_totals()
+        mine = CallPage.objects.with_files_for(self.request.user)
+        found = _read_by(self.request.user)
         return super().get_context_data(**kwargs) | {
-            "calls": calls_to_look_at(),
+            "calls": calls_to_look_at(mine),
             "bordereaux": [(each, volume(each.size)) for each in found],
-            "is_lead": is_lead(self.request.user),
+            "led": set(mine.led_by(self.request.user)),
         }
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Make the bordereau of the call that « appel » names by its number."""
-        actor = lead_of(request)
         asked = request.POST.get("appel", "")
         if not asked.isdecimal() or len(asked) > 18:
             raise Http404
+        call = get_object_or_404(CallPage, id=int(asked))
+        actor = lead_of(request, call)
         try:
-            bordereau = propose(get_object_or_404(CallPage, id=int(asked)), actor)
+            bordereau = propose(call, actor)
         except WorkflowError as refusal:
             messages.error(request, refusal.message)
             return redirect(LIST)
@@ -91,9 +94,14 @@ class OfBordereau(ForReaders):
     """Mixin of views about one bordereau."""
 
     bordereau: Bordereau
+    actor: Actor
+    for_leads = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.bordereau = get_object_or_404(Bordereau.objects.with_totals(), id=kwargs["pk"])
+        rows = _read_by(request.user)
+        self.bordereau = get_object_or_404(rows, id=kwargs["pk"])
+        if self.for_leads:
+            self.actor = lead_of(request, self.bordereau.call)
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
@@ -131,7 +139,7 @@ class BordereauView(OfBordereau, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         state = Bordereau.State
-        lead = is_lead(self.request.user)
+        lead = leads_call(self.request.user, self.bordereau.call)
         return super().get_context_data(**kwargs) | {
             **self.content(),
             "may_change": lead and self.bordereau.may_change,
@@ -142,7 +150,7 @@ class BordereauView(OfBordereau, WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Keep the files that are ticked, with the reason; or put one back."""
-        lead_of(request)
+        lead_of(request, self.bordereau.call)
         back = request.POST.get("remettre", "")
         ticked = [back] if back else request.POST.getlist("ligne")
         reason = "" if back else request.POST.get("raison", "").strip()[:300]
@@ -166,11 +174,8 @@ class ActView(OfBordereau, FormScreen, FormView):
     template_name = "ami/admin/bordereau_act.html"
     header_icon = "bin"
     form_class: type[BordereauForm]
+    for_leads = True
     done = ""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.actor = lead_of(request)
-        return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
         return str(self.bordereau)

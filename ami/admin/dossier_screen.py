@@ -9,6 +9,7 @@ from collections.abc import Container
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.snippets.views.snippets import InspectView
@@ -58,10 +59,10 @@ class DossierInspectView(InspectView):
     inspect_view_fields: list[str] = []
 
     def get_object(self, queryset: Any = None) -> Dossier:
-        dossier: Dossier = super().get_object(
-            Dossier.objects.select_related("call", "commune", "place", "reviewer")
-        )
-        return dossier
+        rows = Dossier.objects.readable_by(self.request.user)
+        whole = rows.select_related("call", "commune", "place", "reviewer")
+        # « id », since « pk » fails on a number without end.
+        return get_object_or_404(whole, id=self.pk)
 
     def get_page_subtitle(self) -> str:
         names = [str(self.object), self.object.carrier_name]
@@ -74,7 +75,7 @@ class DossierInspectView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dossier: Dossier = self.object
-        actor = actor_of(self.request.user)
+        actor = actor_of(self.request.user, dossier)
         kept = withheld(dossier, actor) if actor else {}
         messages = list(dossier.messages.select_related("author"))
         notes = list(dossier.notes.select_related("author"))
@@ -139,8 +140,8 @@ class DossierInspectView(InspectView):
             "orientations": orientations,
             "follow_ups": list(dossier.follow_ups.all()),
             "is_told": dossier.result_told_at is not None,
-            "same_carrier": same_carrier(dossier),
-            "same_commune": same_commune(dossier),
+            "same_carrier": same_carrier(dossier, self.request.user),
+            "same_commune": same_commune(dossier, self.request.user),
             "places": places_nearby(dossier),
             "around": around(dossier),
             "most": MOST,

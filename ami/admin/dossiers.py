@@ -28,8 +28,9 @@ from ami.admin.tags import TagsView
 from ami.models import Dossier
 from ami.permissions import actor_of
 from ami.services.extension import extend
+from ami.teams import CHANGE
 from core.admin.choosers import NoChooser
-from core.admin.incoming.views import what_happened
+from core.admin.incoming.views import OpenHistoryView, OpenUsageView, what_happened
 from core.admin.screens import FormScreen
 from core.text.formats import closing_moment
 from core.workflow import Actor, AlreadyChanged, WorkflowError
@@ -49,12 +50,15 @@ class ExtendView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
     actor: Actor
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        actor = actor_of(request.user)
+        if not self.user_has_permission("change"):
+            raise PermissionDenied
+        # « id », since « pk » fails on a number without end.
+        rows = Dossier.objects.open_to(request.user, CHANGE)
+        self.dossier = get_object_or_404(rows, id=kwargs["pk"])
+        actor = actor_of(request.user, self.dossier)
         if actor is None:
             raise PermissionDenied
         self.actor = actor
-        # « id », since « pk » fails on a number without end.
-        self.dossier = get_object_or_404(Dossier, id=kwargs["pk"])
         if not self.dossier.is_draft:
             messages.error(request, "Ce dossier est déjà déposé\u00a0: rien n’est à prolonger.")
             return redirect(self.back_url)
@@ -107,6 +111,8 @@ class DossierViewSet(SnippetViewSet):
     chooser_viewset_class = NoChooser
     index_view_class = DossierIndexView
     inspect_view_class = DossierInspectView
+    history_view_class = OpenHistoryView
+    usage_view_class = OpenUsageView
     filterset_class = DossierFilterSet
     index_results_template_name = "ami/admin/queue_results.html"
     list_display: Any = ["__str__", *COLUMNS]

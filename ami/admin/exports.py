@@ -30,6 +30,7 @@ from ami.exports.log import log_export
 from ami.exports.table import Selection
 from ami.models import CallPage, Dossier, Export
 from ami.services.exports import TooManyExports, ask_for_export
+from ami.teams import limits_of
 from core.admin.screens import FormScreen
 
 TOO_MANY = "Plusieurs de vos exports ne sont pas finis\u00a0: attendez la fin de l’un d’eux."
@@ -95,6 +96,9 @@ class CallExportView(ExportScreen):
 
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"call": self.request.GET.get("appel")}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"limits": limits_of(self.request.user)}
 
 
 class QueueExportView(ExportScreen):

@@ -11,6 +11,7 @@ from ami.admin.reading import ReadersViewSet
 from ami.figures import counts_of, figures_of
 from ami.follow_up_figures import follow_up_charts
 from ami.models import BordereauLine, CallPage, Dossier
+from ami.teams import limits_of
 from ami.territories import map_of
 
 
@@ -27,10 +28,10 @@ class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        calls = list(CallPage.objects.by_opening())
+        calls = list(CallPage.objects.with_files_for(self.request.user).by_opening())
         asked = self.request.GET.get("appel")
         call = next((each for each in calls if each.slug == asked), calls[0] if calls else None)
-        figures = figures_of(call) if call else None
+        figures = figures_of(call, self.request.user) if call else None
         return super().get_context_data(**kwargs) | {
             "calls": calls,
             "call": call,
@@ -38,6 +39,7 @@ class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
             "figures": figures,
             "map": figures and map_of(counts_of(figures, "epci"), "dossiers"),
             "follow_up_charts": follow_up_charts(call) if call else [],
+            "limits": limits_of(self.request.user).get(call, []) if call else [],
             "export_url": reverse("ami_export:index"),
         }
 

@@ -8,6 +8,7 @@ from wagtail.admin import messages
 
 from ami.admin.actions import DossierFormView
 from ami.admin.forms.writing import NoteForm
+from ami.admin.meanwhile import step_meanwhile
 from ami.mentions import colleagues_of
 from ami.models import Dossier, NoteDraft
 from ami.services.review import add_note, keep_typed
@@ -17,8 +18,8 @@ from core.text.french import enumerate_french
 def note_form(dossier: Dossier, user: Any) -> NoteForm:
     """Return the form of a note, with what *user* typed of it already, on whatever machine."""
     typed = NoteDraft.objects.filter(dossier=dossier, author=user.pk).first()
-    initial = {"text": typed.text} if typed else {}
-    return NoteForm(colleagues=colleagues_of(user), initial=initial)
+    initial = {"version": dossier.version} | ({"text": typed.text} if typed else {})
+    return NoteForm(colleagues=colleagues_of(user, dossier), initial=initial)
 
 
 class NoteView(DossierFormView):
@@ -28,9 +29,12 @@ class NoteView(DossierFormView):
     form_class = NoteForm
     submit_button_label = "Noter"
 
+    def get_initial(self) -> dict[str, Any]:
+        return {"version": self.dossier.version}
+
     @cached_property
     def colleagues(self) -> list[Any]:
-        return colleagues_of(self.request.user)
+        return colleagues_of(self.request.user, self.dossier)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"colleagues": self.colleagues}
@@ -47,6 +51,8 @@ class NoteView(DossierFormView):
         names = [each.get_full_name() or each.get_username() for each in form.called]
         told = f" Prévenu\u00a0: {enumerate_french(names)}." if names else ""
         messages.success(self.request, f"La note est écrite.{told}")
+        if changed := step_meanwhile(self.dossier, given["version"]):
+            messages.warning(self.request, changed)
         if form.unknown:
             words = ", ".join(f"@{each}" for each in form.unknown)
             messages.warning(

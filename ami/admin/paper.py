@@ -31,12 +31,13 @@ class PaperScreen(PermissionCheckedMixin, View):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        rows = Dossier.objects.select_related("call", "commune", "reviewer")
+        rows = Dossier.objects.readable_by(request.user)
+        rows = rows.select_related("call", "commune", "reviewer")
         dossier = get_object_or_404(rows, id=pk)
         if dossier.is_draft:
             raise Http404
         with_notes = bool(request.GET.get(NOTES))
-        if with_notes and not may_take_notes(request.user):
+        if with_notes and not may_take_notes(request.user, dossier):
             raise PermissionDenied
         return self.show(request, dossier, with_notes=with_notes)
 
@@ -51,7 +52,7 @@ class PaperView(PaperScreen):
         context = {
             "paper": paper_of(dossier, with_notes=with_notes),
             "has_pdf": pdf.is_available(),
-            "may_take_notes": may_take_notes(request.user),
+            "may_take_notes": may_take_notes(request.user, dossier),
             "plain_url": paper_url(dossier),
             "notes_url": paper_url(dossier, with_notes=True),
             "pdf_url": paper_url(dossier, with_notes=with_notes, as_pdf=True),

@@ -72,6 +72,10 @@ class SeveralChoices(django_filters.MultipleChoiceFilter):
         super().__init__(label=label, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
+def calls_of_reader(request: HttpRequest) -> QuerySet:
+    return CallPage.objects.with_files_for(request.user).order_by("-opens_at")
+
+
 class DossierFilterSet(WagtailFilterSet):
     """What narrows the queue."""
 
@@ -81,7 +85,7 @@ class DossierFilterSet(WagtailFilterSet):
         label="Suivi par", method="by_follower", empty_label="N’importe qui"
     )
     call = django_filters.ModelChoiceFilter(
-        label="Appel", queryset=CallPage.objects.order_by("-opens_at"), empty_label="Tous"
+        label="Appel", queryset=calls_of_reader, empty_label="Tous"
     )
     tag = django_filters.ModelMultipleChoiceFilter(
         label="Étiquette",
@@ -114,7 +118,7 @@ class DossierFilterSet(WagtailFilterSet):
         self.filters["follower"].extra["choices"] = lambda: self._followers()
 
     def _followers(self) -> list[tuple[str, str]]:
-        following = Dossier.objects.order_by().values("reviewer")
+        following = Dossier.objects.readable_by(self.request.user).order_by().values("reviewer")
         may = reviewers().order_by().values("pk")
         people = get_user_model().objects.filter(Q(pk__in=following) | Q(pk__in=may))
         named = sorted((who_follows(each), str(each.pk)) for each in people)
@@ -151,7 +155,7 @@ def queue_rows(params: QueryDict, request: HttpRequest) -> DossierQuerySet:
 
     None where one of *params* is no filter any more: to show all would mislead.
     """
-    rows = Dossier.objects.order_by()
+    rows = Dossier.objects.readable_by(request.user).order_by()
     filters = DossierFilterSet(params, queryset=rows, request=request)
     rows = filters.qs if filters.is_valid() else rows.none()
     search = SearchForm(params)
@@ -229,7 +233,7 @@ class DossierIndexView(IndexView):
     table_classname = "listing queue"
 
     def get_base_queryset(self) -> QuerySet:
-        return super().get_base_queryset().for_listing().with_deadline()
+        return Dossier.objects.readable_by(self.request.user).for_listing().with_deadline()
 
     def filter_queryset(self, queryset: DossierQuerySet) -> DossierQuerySet:
         if self.filters and not self.filters.is_valid():

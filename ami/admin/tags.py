@@ -52,7 +52,7 @@ class TagDossiers(TickedRowsOnly, SnippetBulkAction):
     template_name = "ami/admin/queue_bulk_tags.html"
 
     def check_perm(self, snippet: Dossier) -> bool:
-        return not snippet.is_draft and actor_of(self.request.user) is not None
+        return not snippet.is_draft and actor_of(self.request.user, snippet) is not None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         suggested = {"view": self, "suggested_tags": DossierTag.objects.in_use()}

@@ -16,6 +16,7 @@ from ami.exports.table import Selection, Told, told_to_nobody
 from ami.models import Attachment, Dossier
 from ami.review_reading import read_reviewed
 from ami.services.completions import labels_of
+from ami.teams import CHANGE
 from core.batches import batches
 from core.pages import pdf
 
@@ -123,8 +124,10 @@ def _volume(
     selection: Selection, keys: list[int], title: str, before: int, told: Told
 ) -> tuple[bytes, list[str]]:
     papers = []
+    studied = selection.dossiers().filter(pk__in=keys).open_to(selection.reader, CHANGE)
+    with_notes = set(studied.values_list("pk", flat=True)) if selection.with_notes else ()
     for done, dossier in enumerate(_read(selection, keys), before + 1):
-        papers.append(paper_of(dossier, with_notes=selection.with_notes))
+        papers.append(paper_of(dossier, with_notes=dossier.pk in with_notes))
         told(done)
     return render_files(papers, title), [str(each["dossier"]) for each in papers]
 

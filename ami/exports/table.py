@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Prefetch
 from django.utils.text import slugify
@@ -33,6 +34,7 @@ class Selection:
 
     Args:
         call: whose files they are; None for files of any call, that are *chosen*.
+        reader: who asks for them: what they may not read is left out.
         states: values of the states; none of them for all.
         chosen: files among which they are; None for all.
         by_project: a line for each project, instead of each file.
@@ -42,6 +44,7 @@ class Selection:
     """
 
     call: CallPage | None
+    reader: Any
     states: tuple[str, ...] = ()
     chosen: DossierQuerySet | None = None
     by_project: bool = False
@@ -59,7 +62,7 @@ class Selection:
         return f"{slugify(self.title)[:60]}-{'projets' if self.by_project else 'dossiers'}"
 
     def dossiers(self) -> DossierQuerySet:
-        found = Dossier.objects.deposited()
+        found = Dossier.objects.readable_by(self.reader).deposited()
         if self.call:
             found = found.filter(call=self.call)
         if self.chosen is not None:

@@ -21,6 +21,7 @@ from .preview import Preview, PreviewPicture
 from .queue import SavedQueue
 from .review import InternalNote, Mention, MessageTemplate, NoteDraft
 from .tag import DossierTag
+from .team import CallRole
 from .word import DossierWord
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "CallPage",
     "CallPhase",
     "CallQuestion",
+    "CallRole",
     "CallsPage",
     "Completion",
     "Dossier",

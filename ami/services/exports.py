@@ -107,7 +107,7 @@ def forget_exports_of(dossiers: Iterable[Dossier]) -> int:
 
 def selection_of(export: Export) -> Selection:
     """Return what *export* holds, read as it is now."""
-    return Selection(export.call, chosen=export.dossiers.all(), **export.options)
+    return Selection(export.call, export.owner, chosen=export.dossiers.all(), **export.options)
 
 
 def make_export(pk: int, attempt: int) -> None:

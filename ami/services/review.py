@@ -49,6 +49,8 @@ def add_note(
         called: colleagues; those who may not read files, or not any more, are not told.
         key: of the form that was opened: sent twice as it is, it makes one note.
     """
+    # Never in the middle of a transition: who makes it, or who notes, comes second and can be told.
+    Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
     key, keys = key or uuid4(), sorted({user.pk for user in called})
     given = dossier.pk, getattr(author, "pk", None), keys, text
     typed = sha256(repr(given).encode()).hexdigest()
@@ -57,7 +59,6 @@ def add_note(
         defaults={"dossier": dossier, "author": author, "text": text},
     )
     if is_new:
-        Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)  # as in ``keep_typed``
         NoteDraft.objects.filter(dossier=dossier, author=author).delete()
         _call(note, keys)
     return note
@@ -102,7 +103,7 @@ def note_opened(dossier: Dossier, user: Any, shown: Shown) -> None:
     is_mine = dossier.reviewer_id == user.pk
     if is_mine and dossier.entrusted_at:
         Dossier.objects.filter(pk=dossier.pk, reviewer=user.pk).update(entrusted_at=None)
-    if is_mine or (dossier.reviewer_id is None and actor_of(user) is not None):
+    if is_mine or (dossier.reviewer_id is None and actor_of(user, dossier) is not None):
         written = [e.pk for e in shown.messages if not e.from_service and e.read_at is None]
         if written:
             Message.objects.filter(pk__in=written).update(read_at=now)
@@ -114,7 +115,7 @@ def note_opened(dossier: Dossier, user: Any, shown: Shown) -> None:
 def _call(note: InternalNote, called: Iterable[int]) -> None:
     """Tell who is called: a mail that holds nothing of the note, and a line of what waits."""
     keys = set(called) - {note.author_id}
-    people = list(readers().filter(pk__in=keys)) if keys else []
+    people = list(readers(note.dossier).filter(pk__in=keys)) if keys else []
     Mention.objects.bulk_create(Mention(note=note, user=user) for user in people)
     for user in people:
         tell_agent(user, note.dossier, MENTIONED, {"author": note.author}, f"note {note.pk}")
@@ -126,7 +127,7 @@ def _call(note: InternalNote, called: Iterable[int]) -> None:
 def write_reviewer(change: Change) -> None:
     """Write who follows the file; refused for who has no right to."""
     reviewer = change.data.get("reviewer")
-    if reviewer is not None and not reviewers().filter(pk=reviewer.pk).exists():
+    if reviewer is not None and not reviewers(change.subject).filter(pk=reviewer.pk).exists():
         raise NotAReviewer
     _write(change, reviewer)
 

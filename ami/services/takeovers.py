@@ -157,10 +157,10 @@ def accept(change: Change) -> None:
     takeover: Takeover = change.subject
     if takeover.dossier is None:
         raise NothingToHandOver
-    actor = actor_of(change.actor.user)
+    dossier = takeover.dossier
+    actor = actor_of(change.actor.user, dossier)
     if actor is None:
         raise NotAllowed
-    dossier = takeover.dossier
     dossier.call_kind.transitions.apply(
         dossier,
         HAND_OVER,

@@ -47,6 +47,7 @@ WHO = {
     "ami_figures:*": READERS,
     "ami_eliminations:*": READERS,
     **dict.fromkeys((f"ami_eliminations:{each}" for each in ("visa", "destroy", "abandon")), LEADS),
+    "ami_teams:*": LEADS,
 }
 
 
@@ -82,4 +83,5 @@ def things() -> dict[str, Any]:
         "wagtailsnippets_ami_dossier.file": attachment.key,
         "wagtailsnippets_ami_dossier.opinion": an_opinion(dossier).pk,
         "wagtailsnippets_ami_dossier.page": 1,
+        "ami_teams.pk": call.pk,
     }

@@ -31,6 +31,7 @@ from ami.services.deposit import deposit
 from ami.services.results import Proposal, orient
 from core.workflow import Actor
 from tests.ami.factories import COMPLETE, OPENS, CallPageFactory, a_draft
+from tests.factories import UserFactory
 from tests.roles import signed_in
 
 pytestmark = [
@@ -38,6 +39,7 @@ pytestmark = [
     pytest.mark.time_machine(OPENS + timedelta(days=7), tick=False),
 ]
 STAFF = Actor(REVIEWER)
+SUPER = UserFactory.build(is_superuser=True)
 TRAP = '=HYPERLINK("https://piege.exemple")'
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
 PROJECT = COMPLETE["projets"]
@@ -278,7 +280,7 @@ def test_as_many_queries_for_a_file_as_for_a_hundred(call: CallPage) -> None:
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
-            b"".join(write_csv(table_of(Selection(call, with_contacts=True))))
+            b"".join(write_csv(table_of(Selection(call, SUPER, with_contacts=True))))
         return len(asked)
 
     alone = queries()
@@ -292,7 +294,7 @@ def test_memory_does_not_grow_with_the_number_of_files(call: CallPage, kind: str
 
     def peak() -> int:
         tracemalloc.start()
-        table = table_of(Selection(call))
+        table = table_of(Selection(call, SUPER))
         if kind == "csv":
             for _ in write_csv(table):
                 pass

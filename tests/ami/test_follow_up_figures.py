@@ -24,8 +24,10 @@ from ami.services.follow_ups import answer
 from ami.services.results import Proposal, orient, release_results
 from tests.ami.factories import COMPLETE, OPENS, RESULTS, CallPageFactory, a_draft
 from tests.ami.reviewing import CHIEF, STAFF
+from tests.factories import UserFactory
 
 AT_SIX, AT_TWELVE = RESULTS + relativedelta(months=6), RESULTS + relativedelta(months=12)
+SUPER = UserFactory.build(is_superuser=True)
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.time_machine(OPENS + timedelta(days=7), tick=False),
@@ -153,7 +155,7 @@ def test_news_are_in_the_export(call: CallPage) -> None:
     dossier, _ = make_files(call, 2)
     tell(dossier, AT_SIX, mot="=1+1", personnes="1 200", **{"suite-ingenierie": "obtenu"})
 
-    table = table_of(Selection(call))
+    table = table_of(Selection(call, SUPER))
     headings = [each.heading for each in table.columns]
     told, silent = (dict(zip(headings, line, strict=True)) for line in table.lines)
 

@@ -28,6 +28,7 @@ from tests.reading import text_of
 from tests.roles import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
+SUPER = UserFactory.build(is_superuser=True)
 MOST_OF_A_FILE, MOST_OF_THE_QUEUE = 30, 20
 TRAP = "=HYPERLINK(1)"
 
@@ -102,7 +103,7 @@ def test_an_export_of_readings_costs_no_query_a_file_nor_memory(call: CallPage) 
     def cost() -> tuple[int, int]:
         tracemalloc.start()
         with CaptureQueriesContext(connection) as asked:
-            for _ in write_csv(table_of(Selection(call, with_readings=True))):
+            for _ in write_csv(table_of(Selection(call, SUPER, with_readings=True))):
                 pass
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
@@ -131,7 +132,7 @@ def test_figures_say_how_many_files_are_read_by_how_many(call: CallPage) -> None
     assert (
         "Avec des avis opposés : 1. Lus par Dossiers personne 2 1 personne 1 2 personnes 1" in page
     )
-    without = figures_of(CallPageFactory())
+    without = figures_of(CallPageFactory(), SUPER)
     assert [each for each in without.charts if each.key == "lectures" and each.bars] == []
 
 

@@ -42,6 +42,7 @@ from tests.factories import UserFactory
 from tests.roles import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
+SUPER = UserFactory.build(is_superuser=True)
 TEXT = "Réaliste, si la commune prête le local."
 
 
@@ -392,7 +393,7 @@ def test_an_export_counts_opinions() -> None:
     give_opinion(an_opinion(dossier), "favorable", TEXT)
     an_opinion(dossier, email="b@exemple.fr")
 
-    table = table_of(Selection(dossier.call))
+    table = table_of(Selection(dossier.call, SUPER))
 
     line = dict(zip((each.key for each in table.columns), next(iter(table.lines)), strict=True))
     assert (line["avis_rendus"], line["avis_attendus"]) == (1, 1)

@@ -16,10 +16,12 @@ from tests.ami.factories import CallPageFactory, a_draft
 from tests.ami.queue import LIST, a_file, listed
 from tests.ami.reviewing import DURING, screen
 from tests.ami.test_queue_work import bulk
+from tests.factories import UserFactory
 from tests.reading import parsed
 from tests.roles import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
+SUPER = UserFactory.build(is_superuser=True)
 
 
 @pytest.fixture
@@ -117,7 +119,7 @@ def test_several_files_are_tagged_at_once_and_a_draft_never_is(dossier: Dossier)
 def test_exports_say_the_words_of_each_file(dossier: Dossier) -> None:
     tag([dossier], ["ruralité", "à visiter"])
 
-    table = table_of(Selection(dossier.call))
+    table = table_of(Selection(dossier.call, SUPER))
     rank = [column.key for column in table.columns].index("etiquettes")
 
     assert [line[rank] for line in table.lines] == ["à visiter, ruralité"]

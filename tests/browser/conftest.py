@@ -8,6 +8,7 @@ module, each of which undoes what it changes of them.
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -112,11 +113,14 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def open_admin(open_page: Callable[..., Page], server: str) -> Callable[..., Page]:
-    """Open pages of the admin, signed in: ``open_admin(path, width=1280)``, as ``open_page``."""
+    """Open pages of the admin, signed in: ``open_admin(path, width=1280)``, as ``open_page``.
 
-    def open_admin(path: str, **options: object) -> Page:
+    As *user*, or as a superuser.
+    """
+
+    def open_admin(path: str, *, user: Any = None, **options: object) -> Page:
         client = Client()
-        client.force_login(UserFactory(is_superuser=True))
+        client.force_login(user or UserFactory(is_superuser=True))
         # Wagtail saves drafts as one types, and answers 400 to a form that is not complete yet.
         page = open_page("/healthz", **{"expected_errors": (400,)} | options)
         page.context.add_cookies(

@@ -179,7 +179,7 @@ class AssignForm(ActionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["reviewer"]
-        field.queryset = reviewers()
+        field.queryset = reviewers(self.dossier)
         field.label_from_instance = get_user_display_name
         field.initial = self.dossier.reviewer_id
 

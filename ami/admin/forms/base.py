@@ -1,4 +1,4 @@
-"""The form of an action on a file: the version that the person saw, a reason where one is due."""
+"""The form of an action on a file: what the person saw of it, a reason where one is due."""
 
 from typing import Any
 
@@ -17,15 +17,18 @@ def area(label: str, length: int, *, rows: int = 4, **options: Any) -> forms.Cha
 class ActionForm(forms.Form):
     """An action that asks for its reason alone, if it needs one. ``run`` does it, once valid.
 
+    ``version`` and ``notes`` (how many there are) say what the person saw of the file.
     A form of more gives its fields and its ``run``.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    notes = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(self, *args: Any, dossier: Dossier, transition: Transition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.dossier, self.transition = dossier, transition
         self.fields["version"].initial = dossier.version
+        self.fields["notes"].initial = dossier.notes.count
         if transition.needs_reason:
             self.fields["reason"] = area(
                 "Motif",

@@ -63,6 +63,7 @@ class ExportForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.reader = user
         if not may_take_notes(user):
             del self.fields["with_notes"]
 
@@ -71,6 +72,7 @@ class ExportForm(forms.Form):
         given = self.cleaned_data
         return Selection(
             call,
+            self.reader,
             by_project=given["lines"] == BY_PROJECT,
             with_contacts=given["with_contacts"],
             with_readings=given["with_readings"],
@@ -82,8 +84,8 @@ class ExportForm(forms.Form):
 class CallExportForm(ExportForm):
     """The files of a call, in some states, and what to take of them."""
 
-    call = forms.ModelChoiceField(
-        CallPage.objects.by_opening(),
+    call: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        None,
         label="Appel",
         empty_label=None,
         to_field_name="slug",
@@ -96,6 +98,11 @@ class CallExportForm(ExportForm):
         help_text="Rien de coché\u00a0: tous les dossiers déposés.",
     )
     field_order = ["call", "states"]
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        calls: Any = self.fields["call"]
+        calls.queryset = CallPage.objects.with_files_for(user).by_opening()
 
     def chosen(self) -> Selection:
         given = self.cleaned_data

@@ -41,6 +41,7 @@ class NoteForm(forms.Form):
         label="Prévenir", required=False, widget=forms.CheckboxSelectMultiple
     )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)  # of the file, as read
 
     def __init__(self, *args: Any, colleagues: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -17,12 +17,13 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.snippets.views.snippets import IndexView, InspectView
+from wagtail.snippets.views.snippets import HistoryView, IndexView, InspectView, UsageView
 
 from core.admin.exports import SafeExportMixin
 from core.admin.incoming.forms import ActionForm
 from core.admin.screens import FormScreen
 from core.models import HistoryEntry, Incoming, StatefulMixin
+from core.permissions import rows_open_to
 from core.text.formats import short_moment
 from core.workflow import (
     SYSTEM,
@@ -36,6 +37,7 @@ from core.workflow import (
 )
 
 NOTHING = "—"
+READ = ("view", "change")  # either is enough to read a row
 NO_TABLE = TransitionTable((), ())  # until a viewset gives its own
 
 
@@ -45,6 +47,9 @@ def moment(value: datetime | None) -> str:
 
 class IncomingIndexView(SafeExportMixin, IndexView):
     """The listing, under the number of rows in each state."""
+
+    def get_base_queryset(self) -> QuerySet:
+        return super().get_base_queryset() & rows_open_to(self.request.user, self.model, *READ)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
@@ -65,6 +70,25 @@ class IncomingIndexView(SafeExportMixin, IndexView):
         ]
 
 
+class OpenRowsOnly:
+    """Mixin of Wagtail's views of one row: one that its policy does not open is not found."""
+
+    request: HttpRequest
+    model: Any
+
+    def get_base_object_queryset(self) -> QuerySet:
+        rows: QuerySet = rows_open_to(self.request.user, self.model, *READ)
+        return rows
+
+
+class OpenUsageView(OpenRowsOnly, UsageView):
+    """Wagtail's « utilisation »."""
+
+
+class OpenHistoryView(OpenRowsOnly, HistoryView):
+    """Wagtail's history, of what its log holds."""
+
+
 class IncomingInspectView(InspectView):
     """What the visitor wrote, what may be done now, and what was done."""
 
@@ -72,6 +96,11 @@ class IncomingInspectView(InspectView):
     table = NO_TABLE
     action_url_name = ""
     answers: dict[str, bool] = {}
+
+    def get_object(self, queryset: QuerySet | None = None) -> Any:
+        rows = rows_open_to(self.request.user, self.model, *READ)
+        # « id », since « pk » fails on a number without end.
+        return get_object_or_404(rows, id=self.pk)
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         value = super().get_field_display_value(field_name, field)
@@ -132,7 +161,8 @@ class ActionView(PermissionCheckedMixin, FormScreen, FormView):
         if not self.user_has_permission("change"):
             raise PermissionDenied
         # « id », since « pk » fails on a number without end.
-        self.row = get_object_or_404(self.model, id=kwargs["pk"])
+        rows = rows_open_to(request.user, self.model, "change")
+        self.row = get_object_or_404(rows, id=kwargs["pk"])
         transition = self.table.transition(kwargs["action"], self.row.state)
         if transition is None:
             messages.error(request, what_happened(self.row, self.table, NotNow()))
@@ -210,11 +240,18 @@ class ActionView(PermissionCheckedMixin, FormScreen, FormView):
 
 def what_happened(row: StatefulMixin, table: TransitionTable, refusal: WorkflowError) -> str:
     """Say why an action is refused, and, where the row has changed, what was done last."""
-    last = row.history.order_by("-at", "-pk").first()
-    if last is None or not isinstance(refusal, AlreadyChanged | NotNow):
+    if not isinstance(refusal, AlreadyChanged | NotNow):
         return refusal.message
+    return f"{refusal.message} {last_step(row, table)}".rstrip()
+
+
+def last_step(row: StatefulMixin, table: TransitionTable) -> str:
+    """Say what was done last of *row*, by whom and when; nothing for what has no history."""
+    last = row.history.order_by("-at", "-pk").first()
+    if last is None:
+        return ""
     return (
-        f"{refusal.message} Dernière étape\u00a0: «\u00a0{table.label_of(last.action)}\u00a0», "
+        f"Dernière étape\u00a0: «\u00a0{table.label_of(last.action)}\u00a0», "
         f"par {who_did(last)}, le {moment(last.at)}."
     )
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.shortcuts import get_list_or_404
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.ui.components import Component
@@ -17,13 +19,17 @@ from core.admin.choosers import NoChooser
 from core.admin.incoming.filters import IncomingFilterSet
 from core.admin.incoming.forms import BulkForm
 from core.admin.incoming.views import (
+    READ,
     ActionView,
     IncomingIndexView,
     IncomingInspectView,
+    OpenHistoryView,
+    OpenUsageView,
     moment,
     what_happened,
 )
 from core.models import StatefulMixin
+from core.permissions import rows_open_to
 from core.workflow import TEAM, Actor, AlreadyChanged, TransitionTable, WorkflowError
 
 STATE = Column("state", label="État", accessor="get_state_display", sort_key="state")
@@ -46,6 +52,8 @@ class IncomingViewSet(SnippetViewSet):
     chooser_viewset_class = NoChooser
     index_view_class = IncomingIndexView
     inspect_view_class = IncomingInspectView
+    history_view_class = OpenHistoryView
+    usage_view_class = OpenUsageView
     action_view_class = ActionView
     filterset_class = IncomingFilterSet
     index_template_name = "core/admin/incoming/index.html"
@@ -92,8 +100,22 @@ class BulkTransition(TickedRowsOnly, SnippetBulkAction):
     done: tuple[str, str]  # « fait », for one row and for several
     refused = "refusé(s)"
 
+    def get_queryset(self, model: Any, object_ids: list[str]) -> list[Any]:
+        """Return the rows that were ticked; those that are not open are not found."""
+        rows = rows_open_to(self.request.user, model, *READ)
+        return get_list_or_404(rows, pk__in=object_ids)
+
+    @cached_property
+    def _open(self) -> set[Any]:
+        rows = rows_open_to(self.request.user, self.model, "change")
+        ids = self.request.GET.getlist("id")
+        return set(rows.filter(pk__in=ids).values_list("pk", flat=True))
+
     def check_perm(self, snippet: StatefulMixin) -> bool:
-        return bool(self.permission_policy.user_has_permission(self.request.user, "change"))
+        return snippet.pk in self._open
+
+    def object_context(self, snippet: StatefulMixin) -> dict[str, Any]:
+        return {"item": snippet}
 
     def tables(self) -> Iterable[TransitionTable]:
         return [self.table]
@@ -162,10 +184,11 @@ class WaitingPanel(Component):
 
     def opens_to(self, user: Any) -> bool:
         policy = policy_registry.get_by_type(self.model)
-        return bool(policy.user_has_any_permission(user, ["view", "change"]))
+        return bool(policy.user_has_any_permission(user, READ))
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        waiting = self.model.objects.waiting()
+        rows = rows_open_to(parent_context["request"].user, self.model, *READ)
+        waiting = rows.waiting()
         oldest = waiting.order_by("received_at").first()
         listing = reverse(self.model.snippet_viewset.get_url_name("list"))
         states = "&".join(f"state={state}" for state in sorted(self.model.WAITING))
@@ -173,7 +196,7 @@ class WaitingPanel(Component):
             "panel": self,
             "waiting": waiting.count(),
             "oldest": oldest,
-            "late": self.model.objects.late().count() if self.late_query else 0,
+            "late": rows.late().count() if self.late_query else 0,
             "waiting_url": f"{listing}?{states}",
             "late_url": f"{listing}?{self.late_query}",
         }

@@ -29,6 +29,9 @@ EDITOR = DemoAccount(
     "redactrice", "Rose", "Démo", "écrit des pages, que l’équipe relit avant parution"
 )
 REVIEWER = DemoAccount("instructrice", "Inès", "Démo", "étudie les dossiers des appels")
+ORNE_REVIEWER = DemoAccount(
+    "ornaise", "Odile", "Démo", "étudie les dossiers de l’Orne, dans l’appel d’exemple ouvert"
+)
 LEAD = DemoAccount(
     "responsable", "Raoul", "Démo", "étudie les dossiers des appels et approuve les réponses"
 )
@@ -36,7 +39,7 @@ MANAGER = DemoAccount("gestionnaire", "Gaëlle", "Démo", "gère un lieu, sans e
 NETWORK_MANAGER = DemoAccount(
     "gestionnaires", "Malo", "Démo", "gère plusieurs lieux, sans entrer dans l’admin"
 )
-ACCOUNTS = (ADMINISTRATOR, TEAM, EDITOR, REVIEWER, LEAD, MANAGER, NETWORK_MANAGER)
+ACCOUNTS = (ADMINISTRATOR, TEAM, EDITOR, REVIEWER, ORNE_REVIEWER, LEAD, MANAGER, NETWORK_MANAGER)
 
 
 def create_accounts(team: Group, editors: Group, places: Sequence[PlacePage]) -> None:
@@ -50,7 +53,12 @@ def create_accounts(team: Group, editors: Group, places: Sequence[PlacePage]) ->
     User = get_user_model()
     User.objects.get(username=TEAM.username).groups.set([team])
     User.objects.get(username=EDITOR.username).groups.set([editors])
-    for account, group in ((REVIEWER, REVIEWERS_GROUP), (LEAD, LEADS_GROUP)):
+    in_groups = (
+        (REVIEWER, REVIEWERS_GROUP),
+        (ORNE_REVIEWER, REVIEWERS_GROUP),
+        (LEAD, LEADS_GROUP),
+    )
+    for account, group in in_groups:
         User.objects.get(username=account.username).groups.set([Group.objects.get(name=group)])
     for rank, place in enumerate(places):
         manager = NETWORK_MANAGER if rank else MANAGER
