@@ -105,12 +105,22 @@ def test_an_anonymised_copy_hides_what_is_known_and_lists_what_may_remain(
     assert "Camille" not in read(expert(Opinion.objects.get()), Opinion.objects.get())
 
 
-def test_names_that_a_completion_gave_are_known_too(dossier: Dossier) -> None:
-    complete(dossier, "En mai, avec camille@exemple.fr")
+def test_a_name_that_a_completion_gave_is_known_too() -> None:
+    dossier = a_file(projets=COMPLETE["projets"] | {"description": "Avec Nora Autre."})
+    dossier.completions.create(
+        text="Qui ?",
+        due_on=DUE,
+        sent_at=DURING,
+        frozen={
+            "answers": [{"step": "contact", "item": "", "data": {"nom": "Nora Autre"}}],
+            "words": [[["Prénom et nom", "Nora Autre"]]],
+        },
+    )
 
     text = preview(signed_in("reviewer"), dossier, is_anonymised="on")
 
-    assert "En mai, avec [courriel]" in text
+    assert "Avec [personne]." in text
+    assert "Nora" not in text
 
 
 def test_words_to_hide_are_not_dropped_in_silence(dossier: Dossier) -> None:
