@@ -44,11 +44,13 @@ def test_the_first_screen_says_what_waits_and_leads_to_it(call: CallPage) -> Non
     me = who(agent)
     mine = {"reviewer": me}
     taken, late = a_file(call), a_file(call)
+    left = a_file(call, state="oriente", reviewer=UserFactory())
     expected = {
         "Dossiers à prendre": [taken],
         "Dossiers que je suis": [a_file(call, state="en_analyse", **mine)],
         "Rencontres à tenir": [a_file(call, state="rencontre_fixee")],
-        "Réponses à approuver": [a_file(call, state="oriente", reviewer=UserFactory())],
+        "Réponses à approuver": [left],
+        "Dossiers à confier, car leur agent est parti": [left],
         "Compléments en retard": [late],
     }
     a_file(call, state="clos", **mine)
