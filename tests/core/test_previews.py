@@ -116,7 +116,7 @@ def hostile(monkeypatch: pytest.MonkeyPatch, folder: Path, program: str) -> None
     "program",
     [
         'sys.stdout.buffer.write(b"1\\n9999 10 4\\nRIFF")',  # wider than asked
-        'sys.stdout.buffer.write(b"1\\n10 10 20\\n<script>alert(1)</script>")',  # no picture
+        'sys.stdout.buffer.write(b"1\\n10 10 25\\n<script>alert(1)</script>")',  # no picture
         'sys.stdout.buffer.write(b"2\\n")',
         'sys.stdout.buffer.write(b"rien")',
         'open("{folder}/trace", "w").write("x")',  # a file of this machine
