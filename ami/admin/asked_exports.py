@@ -55,13 +55,14 @@ class OwnExport(PermissionCheckedMixin, View):
 
 
 class DownloadExportView(OwnExport):
-    """Give the file, to be saved."""
+    """Give the file, to be saved, to who may still read all that it holds."""
 
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, key: UUID) -> HttpResponseBase:
         export = self.own(key)
-        if not export.is_made:
+        mine = Dossier.objects.readable_by(request.user)
+        if not export.is_made or export.dossiers.exclude(pk__in=mine.values("pk")).exists():
             raise Http404
         try:
             content = export.file.open("rb")
