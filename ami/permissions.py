@@ -17,7 +17,9 @@ TABLES = (
 READ = (TableRights(Dossier, ("view",)),)
 REVIEW = (*TABLES, TableRights(MessageTemplate))
 # It changes no file by itself: it goes with the rights of a reviewer.
-RELEASE = TableRights(Dossier, ("release",), "approve and send answers, reopen a file")
+RELEASE = TableRights(
+    Dossier, ("release",), "approve and send answers, reopen files, have them destroyed"
+)
 RIGHTS = (*REVIEW, PageRights(CallsPage, ("add", "change", "publish")))
 
 
