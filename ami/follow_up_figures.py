@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from ami.definitions import FieldType
-from ami.figures import Chart, chart_of
+from ami.figures import Bar, Chart, chart_of
 from ami.kinds import FollowUpForm
 from ami.kinds.base import OUTCOME_PREFIX
 from ami.models import CallPage, Dossier, FollowUp
@@ -114,8 +114,14 @@ def follow_up_charts(call: CallPage) -> list[Chart]:
             )
             for each in news.counts
         ),
-        chart_of("totaux", "Ce que comptent les porteurs", "Question", "Total", told, LAST),
+        totals_chart("totaux", told, LAST),
     ]
+
+
+def totals_chart(key: str, told: Iterable[tuple[str, int]], note: str) -> Chart:
+    """Return the sums *told*, without bars: people and jobs do not compare."""
+    bars = tuple(Bar(label, number) for label, number in told)
+    return Chart(key, "En tout, selon les porteurs", "Question", "Total", bars, note)
 
 
 def _counts(form: FollowUpForm, answers: Iterable[FollowUp], who: Who) -> tuple[Count, ...]:

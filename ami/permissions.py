@@ -23,7 +23,7 @@ REVIEW = (*TABLES, TableRights(MessageTemplate))
 RELEASE = TableRights(
     Dossier,
     ("release",),
-    "approve and send answers, reopen a file, say who works on a call",
+    "approve and send answers, reopen or destroy files, say who works on a call",
 )
 RIGHTS = (*REVIEW, PageRights(CallsPage, ("add", "change", "publish")))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from django.db.models import QuerySet
 
 from ami.figures import SMALL, Chart, chart_of
-from ami.follow_up_figures import Count, News, Total, Who, news_of
+from ami.follow_up_figures import Count, News, Total, Who, news_of, totals_chart
 from ami.models import CallPage, Dossier
 
 OTHERS = "Autres réponses"
@@ -31,9 +31,7 @@ def _charts(news: News) -> Iterator[Chart]:
             )
     told = [(each.label, sum(each.given.values())) for each in news.totals if _may_be_told(each)]
     if told:
-        yield chart_of(
-            "nouvelles-totaux", "Ce que comptent les porteurs", "Question", "Total", told, NOTE
-        )
+        yield totals_chart("nouvelles-totaux", told, NOTE)
 
 
 def _together(count: Count) -> list[tuple[str, int | None]]:
@@ -52,5 +50,5 @@ def _together(count: Count) -> list[tuple[str, int | None]]:
 
 
 def _may_be_told(total: Total) -> bool:
-    numbers = total.given.values()
+    numbers = [each for each in total.given.values() if each]
     return len(numbers) >= SMALL and max(numbers) < MOST_OF_A_SUM * sum(numbers)

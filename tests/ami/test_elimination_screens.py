@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from ami.models import Bordereau, CallPage, Dossier
 from ami.services.deposit import deposit
+from core.pages import pdf
 from tests.ami.eliminating import (
     A_PDF,
     EMAIL,
@@ -96,6 +97,17 @@ def test_the_bordereau_names_no_carrier_on_the_screen_nor_in_its_files(
     assert "L. 212-2" in table
     for text in texts:
         assert not any(word in text for word in (NAME, EMAIL, "Wyandotte", "919876"))
+
+
+def test_the_bordereau_is_a_pdf_where_the_machine_can_draw_one(
+    call: CallPage, lead: Client
+) -> None:
+    answer = lead.get(address("file", visaed(call), "pdf"))
+
+    if pdf.is_available():
+        assert answer.content.startswith(b"%PDF-")
+    else:
+        assert answer.status_code == 404
 
 
 def test_files_are_kept_with_their_reason_and_put_back(call: CallPage, lead: Client) -> None:

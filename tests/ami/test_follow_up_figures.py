@@ -144,7 +144,13 @@ def test_no_subtraction_finds_a_small_number(numbers: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("given_by", "is_told"),
-    [([10] * 5, True), ([10] * 4, False), ([85, 5, 5, 3, 2], False), ([84, 5, 5, 3, 3], True)],
+    [
+        ([10] * 5, True),
+        ([10] * 4, False),
+        ([10] * 4 + [0], False),
+        ([85, 5, 5, 3, 2], False),
+        ([84, 5, 5, 3, 3], True),
+    ],
 )
 def test_a_sum_that_one_makes_is_not_told(given_by: list[int], is_told: bool) -> None:
     total = Total("x", "x", {str(rank): number for rank, number in enumerate(given_by)})
