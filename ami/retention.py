@@ -1,7 +1,7 @@
 """How long what carriers write is kept before they deposit it.
 
 Deposited files are public archives (Code du patrimoine, L. 211-1 and L. 212-2): nothing here erases
-them; staff eliminate them with a visa. Who works on a call (``CallRole``) stays as long as its page.
+them; staff eliminate them with a visa. Who works on a call (``CallRole``) stays with its page.
 """
 
 from datetime import timedelta
