@@ -173,6 +173,7 @@ class DossierActionView(DossierFormView):
             return redirect(self.get_success_url())
         form.data = form.data.copy()
         form.data["version"] = str(self.dossier.version)
+        form.data.setdefault("notes", str(self.dossier.notes.count()))
         form.add_error(None, message)
         return self.form_invalid(form)
 

@@ -60,7 +60,7 @@ class TeamView(PermissionCheckedMixin, FormScreen, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
-        return self.call.title
+        return f"Équipe\u00a0: {self.call.title}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [
