@@ -20,7 +20,7 @@ from ami.teams import CHANGE
 from core.batches import batches
 from core.pages import pdf
 
-VOLUME = 40  # files of one PDF: WeasyPrint holds the whole document, some 3 MB for each of them
+VOLUME = 40  # files of one PDF: WeasyPrint holds the whole document, 2 to 3 MB for each of them
 README = """Dossiers en PDF, {total} en tout, faits le {made}.
 
 Un PDF pour {volume} dossiers, chacun avec sa table. Les dossiers de chaque PDF :
