@@ -20,7 +20,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from ami.admin.actions import DossierActionView, NoteView
+from ami.admin.actions import DossierActionView
+from ami.admin.notes import NoteView
 from ami.admin.queue_bulk import TakeDossiers
 from ami.models import CallsPage, Dossier
 from ami.services.deposit import deposit
