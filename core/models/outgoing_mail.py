@@ -92,7 +92,7 @@ class OutgoingMail(models.Model):
         permissions = [("resend_outgoingmail", "Peut renvoyer un courriel")]
         ordering = ["-queued_at"]
         indexes = [
-            models.Index(fields=["state", "due_at"], name="outgoing_mail_due"),
+            models.Index(fields=["state", "due_at", "queued_at"], name="outgoing_mail_due"),
             models.Index(fields=["about_type", "about_id"], name="outgoing_mail_about"),
         ]
         constraints = [

@@ -79,13 +79,16 @@ def worker() -> None:
 
 
 def wake() -> None:
+    from django.db.models import F
     from django.utils import timezone
 
     from core.mail import delivery
     from core.models import OutgoingMail
 
     delivery.LEASE = LEASE
-    OutgoingMail.objects.waiting().unleased(timezone.now()).update(due_at=timezone.now())
+    now = timezone.now()
+    put_off = OutgoingMail.objects.waiting().unleased(now).filter(due_at__gt=now)
+    put_off.update(due_at=F("queued_at"))
     delivery.send_due_mails()
 
 
