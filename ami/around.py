@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from ami.models import Dossier
+from ami.neighbours import MOST as MOST_HERE
 from core.text.formats import distance
 from directory.map.drawing import frame, shapes
 from directory.models import Commune, PlacePage
@@ -38,7 +41,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Around:
-    """``move`` brings the *shapes* of the region to this drawing, which is a square of ``SIDE``."""
+    """What is around a commune.
+
+    ``move`` brings the *shapes* of the region to this drawing, which is a square of ``SIDE``.
+    ``here`` are places of the commune itself, on the drawing or not; the first ``MOST_HERE`` ones
+    and one more.
+    """
 
     side: int
     within: int
@@ -48,6 +56,7 @@ class Around:
     towns: tuple[Mark, ...]
     marks: tuple[Mark, ...]
     places: tuple[Near, ...]
+    here: tuple[PlacePage, ...]
 
 
 Place = Callable[[float, float], tuple[float, float]]
@@ -58,8 +67,7 @@ def around(dossier: Dossier) -> Around | None:
     commune = dossier.commune
     if commune is None:
         return None
-    nearby = PlacePage.objects.live().near(commune.latitude, commune.longitude, KM)
-    found = list(nearby.nearest_first()[:MOST])
+    found, here = _places(commune)
     half = max([LEAST_KM, *(1.2 * place.distance for place in found)])  # kilometres
     units = half * frame().per_latitude / KM_PER_DEGREE
     scale = SIDE / (2 * units)
@@ -82,7 +90,24 @@ def around(dossier: Dossier) -> Around | None:
         places=tuple(
             Near(rank, each, distance(each.distance)) for rank, each in enumerate(found, 1)
         ),
+        here=tuple(here),
     )
+
+
+def _places(commune: Commune) -> tuple[list[PlacePage], list[PlacePage]]:
+    """Return the places nearest to the point of *commune*, then those of it, in one query.
+
+    One of the commune may be without a point, or far from that of the commune.
+    """
+    point = commune.latitude, commune.longitude
+    live = PlacePage.objects.live()
+    nearest = live.near(*point, KM).nearest_first()[:MOST]
+    of_commune = live.filter(commune=commune)[: MOST_HERE + 1]
+    wanted = Q(pk__in=nearest.values("pk")) | Q(pk__in=of_commune.values("pk"))
+    found = list(PlacePage.objects.filter(wanted).with_distance(*point).nearest_first())
+    near = [each for each in found if each.distance is not None and each.distance <= KM]
+    here = [each for each in found if each.commune_id == commune.pk]
+    return near[:MOST], here[: MOST_HERE + 1]
 
 
 def _towns(commune: Commune, marks: list[Mark], half: float, place: Place) -> list[Mark]:

@@ -1,6 +1,6 @@
 """What has a date in a file: what is awaited, agreed, due or announced, and what is late of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -41,24 +41,18 @@ class Deadline:
         return f"dans {_days(days)}" if 0 < days <= NEAR.days else ""
 
 
-def deadlines_of(
-    dossier: Dossier,
-    completions: Iterable[Completion] | None = None,
-    meetings: Iterable[Meeting] | None = None,
-) -> list[Deadline]:
+def deadlines_of(dossier: Dossier, quiet_since: datetime | None = None) -> list[Deadline]:
     """Return the dated things of a deposited file, the first first.
 
     Args:
-        completions: those of the file, where they are read already; as for *meetings*.
+        quiet_since: when the file was left, where nothing was done of it for too long.
     """
-    awaited = dossier.completions.awaited() if completions is None else completions
-    pending = dossier.meetings.pending() if meetings is None else meetings
     found = [
-        *(_of_completion(each) for each in awaited if each.is_awaited),
-        *(_of_meeting(each) for each in pending if each.is_pending),
+        *(_of_completion(each) for each in dossier.completions.all() if each.is_awaited),
+        *(_of_meeting(each) for each in dossier.meetings.all() if each.is_pending),
         *_of_silence(dossier),
         *_of_results(dossier),
-        *_of_quiet(dossier),
+        *_of_quiet(quiet_since),
     ]
     return sorted(found, key=lambda each: each.day)
 
@@ -107,12 +101,10 @@ def _of_results(dossier: Dossier) -> Iterator[Deadline]:
     yield _at("Annonce des réponses", announced, dossier.state_words.is_open and is_late, note)
 
 
-def _of_quiet(dossier: Dossier) -> Iterator[Deadline]:
-    """Yield when the file was left, where nothing was done of it for too long."""
-    rows = Dossier.objects.filter(pk=dossier.pk).quiet(timezone.now() - quiet_for())
-    for last in rows.with_last_step().values_list("last_step", flat=True):
-        day = timezone.localdate(last + quiet_for())
-        note = f"Rien depuis le {long_date(timezone.localdate(last))}."
+def _of_quiet(since: datetime | None) -> Iterator[Deadline]:
+    if since:
+        day = timezone.localdate(since + quiet_for())
+        note = f"Rien depuis le {long_date(timezone.localdate(since))}."
         yield Deadline("Suite à donner", day, long_date(day), is_late=True, note=note)
 
 

@@ -64,12 +64,12 @@ class GridOverview:
 
 
 def grid_of(dossier: Dossier, user: Any, completions: Iterable[Completion]) -> GridOverview | None:
-    """Return the grid of *dossier* as *user* reads it, in three queries; None where there is none.
+    """Return the grid of *dossier* as *user* reads it; None where there is none.
 
     Args:
         completions: those of the file: what was read before one came is said.
     """
-    assessments = list(dossier.assessments.select_related("author").prefetch_related("ratings"))
+    assessments = list(dossier.assessments.all())
     criteria = list(dossier.call.criteria.all())
     if not criteria and not assessments:
         return None

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Q
+
 from ami.models import Dossier
 from ami.permissions import readers
 from core.text.words import slug_of
@@ -12,9 +15,21 @@ from core.text.words import slug_of
 CALLED = re.compile(r"(?<![\w@.])@(\w[\w.\-’']*)")
 
 
-def colleagues_of(user: Any, dossier: Dossier) -> list[Any]:
-    """Return whom a note of *user* about *dossier* may call: its other readers, by name."""
-    return list(readers(dossier).exclude(pk=user.pk))
+def colleagues_of(user: Any, people: Iterable[Any]) -> list[Any]:
+    """Return whom a note of *user* may call: the other readers among *people* of the file."""
+    return [each for each in people if each.may_read and each.pk != user.pk]
+
+
+def people_of(dossier: Dossier, others: Iterable[int] = ()) -> list[Any]:
+    """Return who reads *dossier*, and the accounts of the keys *others*, by name, in one query.
+
+    ``may_read`` tells them apart.
+    """
+    reading = readers(dossier).order_by()
+    accounts = get_user_model()._default_manager
+    found = accounts.filter(Q(pk__in=reading.values("pk")) | Q(pk__in=others))
+    found = found.annotate(may_read=Exists(reading.filter(pk=OuterRef("pk"))))
+    return list(found.order_by("last_name", "first_name", "username"))
 
 
 def handle_of(user: Any) -> str:

@@ -1,14 +1,12 @@
-"""What stands near a file: other files of the same carrier or commune, places of the commune."""
+"""What files stand near one: those of the same carrier, those of the same commune."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from ami.models import Dossier
-from ami.models.dossier import DossierQuerySet
 from core.text.words import fold
-from directory.models import PlacePage
 
 MOST = 20  # of each list: the screen says when there are more
 SIREN = 9  # first digits of a SIRET: those of the structure, whatever its establishment
@@ -22,10 +20,27 @@ class Neighbour:
     reasons: tuple[str, ...]
 
 
-def same_carrier(dossier: Dossier, user: Any) -> list[Neighbour]:
-    """Return files that may be of the same carrier, with why; the first ``MOST`` ones and one more.
+def neighbours_of(dossier: Dossier, user: Any) -> tuple[list[Neighbour], list[Dossier]]:
+    """Return files that may be of the same carrier, with why, then those of the commune.
 
-    Those alone that *user* may read: the others are not so much as named.
+    Of each, the first ``MOST`` ones and one more, in one query. Those alone that *user* may read:
+    the others are not so much as named.
+    """
+    others = Dossier.objects.readable_by(user).exclude(pk=dossier.pk)
+    same = _same_carrier(dossier)
+    of_carrier = others.filter(same) if same else others.none()
+    of_commune = others.deposited().filter(commune=dossier.commune_id).exclude(commune=None)
+    wanted = [each[: MOST + 1].values("pk") for each in (of_carrier, of_commune)]
+    rows = Dossier.objects.filter(Q(pk__in=wanted[0]) | Q(pk__in=wanted[1]))
+    rows = rows.annotate(is_likely=Exists(of_carrier.filter(pk=OuterRef("pk")).order_by()))
+    found = list(rows.select_related("call").defer("definition", "frozen"))
+    likely = [Neighbour(e, tuple(_reasons(dossier, e))) for e in found if e.is_likely]
+    here = [e for e in found if e.commune_id == dossier.commune_id and not e.is_draft]
+    return likely[: MOST + 1], here[: MOST + 1] if dossier.commune_id else []
+
+
+def _same_carrier(dossier: Dossier) -> Q:
+    """Return what files of the same carrier may have in common with *dossier*.
 
     Drafts are found by who began them alone: what they hold is their carrier's.
     """
@@ -38,29 +53,7 @@ def same_carrier(dossier: Dossier, user: Any) -> list[Neighbour]:
         wanted |= Q(rna=dossier.rna)
     if dossier.carrier_name:
         wanted |= Q(carrier_name__iexact=dossier.carrier_name)
-    if not wanted:
-        return []
-    found = _others(dossier, user).filter(wanted)[: MOST + 1]
-    return [Neighbour(each, tuple(_reasons(dossier, each))) for each in found]
-
-
-def same_commune(dossier: Dossier, user: Any) -> list[Dossier]:
-    """Return files of the commune that *user* may read; the first ``MOST`` ones and one more."""
-    if dossier.commune_id is None:
-        return []
-    return list(_others(dossier, user).deposited().filter(commune=dossier.commune_id)[: MOST + 1])
-
-
-def places_nearby(dossier: Dossier) -> list[PlacePage]:
-    """Return places of the directory in the same commune; the first ``MOST`` ones and one more."""
-    if dossier.commune_id is None:
-        return []
-    return list(PlacePage.objects.live().filter(commune=dossier.commune_id)[: MOST + 1])
-
-
-def _others(dossier: Dossier, user: Any) -> DossierQuerySet:
-    others = Dossier.objects.readable_by(user).exclude(pk=dossier.pk)
-    return others.select_related("call").defer("definition", "frozen")
+    return wanted
 
 
 def _reasons(one: Dossier, other: Dossier) -> list[str]:

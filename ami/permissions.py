@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from wagtail.permissions import policy_registry
 
 from ami import teams
 from ami.kinds import LEAD, REVIEWER
 from ami.models import CallPage, CallsPage, Dossier, MessageTemplate, Takeover
+from ami.models.dossier import DossierQuerySet
 from core.permissions import OfferedPolicy, PageRights, TableRights
 from core.workflow import Actor
 
@@ -71,12 +72,31 @@ SPECIAL: dict[type[Model], type[OfferedPolicy]] = {Dossier: RowsOfTeams, Takeove
 
 
 def actor_of(user: Any, dossier: Dossier) -> Actor | None:
-    """Return how *user* acts on *dossier*: as a lead, as a reviewer, or not at all."""
+    """Return how *user* acts on *dossier*: as a lead, as a reviewer, or not at all. One query."""
+    rows = with_rights_of(user, Dossier.objects.filter(pk=dossier.pk)).order_by()
+    found = rows.only("pk").first()
+    return actor_on(user, found) if found else None
+
+
+def with_rights_of(user: Any, rows: DossierQuerySet) -> DossierQuerySet:
+    """Add what *user* may do of each of *rows*: ``may_change``, ``may_release``."""
     policy = policy_registry.get_by_type(Dossier)
-    if not policy.user_has_permission_for_instance(user, teams.CHANGE, dossier):
+
+    def allowed(action: str) -> Exists:
+        open_rows = policy.instances_user_has_any_permission_for(user, [action])
+        return Exists(open_rows.order_by().filter(pk=OuterRef("pk")))
+
+    found: DossierQuerySet = rows.annotate(
+        may_change=allowed(teams.CHANGE), may_release=allowed(teams.RELEASE)
+    )
+    return found
+
+
+def actor_on(user: Any, row: Any) -> Actor | None:
+    """Return how *user* acts on *row*, which ``with_rights_of`` read for them."""
+    if not row.may_change:
         return None
-    is_lead = policy.user_has_permission_for_instance(user, teams.RELEASE, dossier)
-    return Actor(LEAD if is_lead else REVIEWER, user)
+    return Actor(LEAD if row.may_release else REVIEWER, user)
 
 
 def readers(dossier: Dossier | None = None) -> Any:

@@ -65,14 +65,13 @@ def calls_led_by(user: Any) -> Q:
 
 def of_team(users: QuerySet[Any], dossier: Dossier, actions: Iterable[str]) -> QuerySet[Any]:
     """Return those of *users*, who all have one of the rights *actions*, whom *dossier* is for."""
-    if not dossier.call.team.exists():
-        return users
+    team = _roles().filter(call=dossier.call_id)
     roles = {role for action in actions for role in ROLES_FOR[action]}
-    team = _roles().filter(call=dossier.call_id, role__in=roles)
+    named = team.filter(role__in=roles)
     if dossier.commune is not None:
         departement = dossier.commune.departement_id
-        team = team.filter(Q(departements=None) | Q(departements=departement))
-    return users.filter(Q(is_superuser=True) | Q(pk__in=team.values("user")))
+        named = named.filter(Q(departements=None) | Q(departements=departement))
+    return users.filter(~Exists(team) | Q(is_superuser=True) | Q(pk__in=named.values("user")))
 
 
 def limits_of(user: Any) -> dict[CallPage, list[str]]:

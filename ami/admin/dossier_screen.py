@@ -24,12 +24,13 @@ from ami.admin.addresses import (
     TAGS,
     WRITE,
 )
-from ami.admin.dossier_timeline import author_of, name_of, timeline_of
+from ami.admin.dossier_rows import whole_for
+from ami.admin.dossier_timeline import author_of, entrusted_to, name_of, timeline_of
 from ami.admin.forms.actions import form_of
 from ami.admin.forms.tags import TagsForm
 from ami.admin.four_eyes import withheld
 from ami.admin.notes import note_form
-from ami.admin.opinion_panel import opinion_events, opinions_of, panel_of
+from ami.admin.opinion_panel import opinion_events, panel_of
 from ami.admin.queue import queue_params
 from ami.admin.queue_way import way_of
 from ami.around import around
@@ -38,9 +39,10 @@ from ami.deadlines import deadlines_of
 from ami.grid import grid_of
 from ami.kinds.people import ASSIGN, HAND_OVER
 from ami.kinds.people import EXTEND as EXTEND_ACTION
+from ami.mentions import colleagues_of, people_of
 from ami.models import Attachment, Completion, Dossier, DossierTag, InternalNote, Mention
-from ami.neighbours import MOST, places_nearby, same_carrier, same_commune
-from ami.permissions import actor_of
+from ami.neighbours import MOST, neighbours_of
+from ami.permissions import actor_on
 from ami.review_reading import read_reviewed
 from ami.services.completions import labels_of
 from ami.services.results import SEND
@@ -56,13 +58,14 @@ class DossierInspectView(InspectView):
 
     page_title = "Dossier"
     template_name = "ami/admin/dossier.html"
-    inspect_view_fields: list[str] = []
 
     def get_object(self, queryset: Any = None) -> Dossier:
-        rows = Dossier.objects.readable_by(self.request.user)
-        whole = rows.select_related("call", "commune", "place", "reviewer")
         # « id », since « pk » fails on a number without end.
-        return get_object_or_404(whole, id=self.pk)
+        return get_object_or_404(whole_for(self.request.user), id=self.pk)
+
+    def get_fields_context(self) -> list[Any]:
+        """Return nothing: the screen shows each thing in its place, not field by field."""
+        return []
 
     def get_page_subtitle(self) -> str:
         names = [str(self.object), self.object.carrier_name]
@@ -70,18 +73,18 @@ class DossierInspectView(InspectView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().get(request, *args, **kwargs)
-        note_opened(self.object, request.user, self.shown)
+        note_opened(self.object, request.user, self.shown, may_review=self.actor is not None)
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dossier: Dossier = self.object
-        actor = actor_of(self.request.user, dossier)
+        actor = self.actor = actor_on(self.request.user, dossier)
         kept = withheld(dossier, actor) if actor else {}
-        messages = list(dossier.messages.select_related("author"))
-        notes = list(dossier.notes.select_related("author"))
+        messages, notes = list(dossier.messages.all()), list(dossier.notes.all())
         mentions = list(Mention.objects.filter(note__dossier=dossier).select_related("user"))
         tags = list(DossierTag.objects.in_use().told_of(dossier))
-        opinions = opinions_of(dossier)
+        opinions = list(dossier.opinions.all())
+        people = people_of(dossier, entrusted_to(dossier))
         self.shown = Shown(mentions, messages)
         return super().get_context_data(**kwargs) | {
             "dossier": dossier,
@@ -89,7 +92,9 @@ class DossierInspectView(InspectView):
             "may_act": actor is not None,
             "actions": self._actions(dossier, actor.role, kept) if actor else [],
             "withheld": set(kept.values()),
-            "timeline": timeline_of(dossier, messages, notes, opinion_events(opinions)),
+            "timeline": timeline_of(
+                dossier, messages, notes, people, opinion_events(opinions), opinions
+            ),
             "opinions": [panel_of(each, self._query) for each in opinions],
             "ask_opinion_url": self._url(ASK_OPINION) if dossier.state_words.is_open else "",
             "content": {} if dossier.is_draft else self._content(dossier, messages),
@@ -101,13 +106,14 @@ class DossierInspectView(InspectView):
             "assess_url": self._url(ASSESS),
             "way": way_of(dossier, self.request),
             "assign_url": self._url(ACTION, ASSIGN),
-            **(self._forms(dossier) if actor else {}),
+            **(self._forms(dossier, people) if actor else {}),
         }
 
-    def _forms(self, dossier: Dossier) -> dict[str, Any]:
+    def _forms(self, dossier: Dossier, people: list[Any]) -> dict[str, Any]:
         """Return what a reviewer writes on the screen itself: a note, tags."""
+        colleagues = colleagues_of(self.request.user, people)
         return {
-            "note_form": note_form(dossier, self.request.user),
+            "note_form": note_form(dossier, colleagues, dossier.typed_note),
             "note_typed_url": self._url(NOTE_TYPED),
             "tags_form": TagsForm(),
             "tags_url": self._url(TAGS),
@@ -115,15 +121,9 @@ class DossierInspectView(InspectView):
 
     def _content(self, dossier: Dossier, messages: list[Any]) -> dict[str, Any]:
         """Return what is read of a deposited file, in as many queries whatever it holds."""
-        completions = list(dossier.completions.all())
-        self.shown.completions = completions
-        for completion in completions:
-            completion.dossier = dossier
+        completions = self.shown.completions = list(dossier.completions.all())
         files = _files_by_owner(dossier)
-        orientations = list(dossier.orientations.all())
-        for each in orientations:
-            each.dossier = dossier
-        meetings = list(dossier.meetings.all())
+        same_carrier, same_commune = neighbours_of(dossier, self.request.user)
         return {
             "parts": read_reviewed(dossier, completions),
             "grid": grid_of(dossier, self.request.user, completions),
@@ -135,14 +135,13 @@ class DossierInspectView(InspectView):
                 {"message": each, "author": author_of(each), "files": files["message", each.pk]}
                 for each in messages
             ],
-            "meetings": meetings,
-            "deadlines": deadlines_of(dossier, completions, meetings),
-            "orientations": orientations,
-            "follow_ups": list(dossier.follow_ups.all()),
+            "meetings": dossier.meetings.all(),
+            "deadlines": deadlines_of(dossier, dossier.last_step if dossier.is_quiet else None),
+            "orientations": dossier.orientations.all(),
+            "follow_ups": dossier.follow_ups.all(),
             "is_told": dossier.result_told_at is not None,
-            "same_carrier": same_carrier(dossier, self.request.user),
-            "same_commune": same_commune(dossier, self.request.user),
-            "places": places_nearby(dossier),
+            "same_carrier": same_carrier,
+            "same_commune": same_commune,
             "around": around(dossier),
             "most": MOST,
         }
@@ -191,8 +190,7 @@ def _link(label: str, url: str, *, at_once: bool = False) -> dict[str, Any]:
 def _files_by_owner(dossier: Dossier) -> dict[tuple[str, int], list[dict[str, Any]]]:
     """Return the files of the deposit (« », 0), of each message and of each completion."""
     owners = defaultdict(list)
-    rows = dossier.attachments.select_related("preview").prefetch_related("preview__pictures")
-    for each in rows:
+    for each in dossier.attachments.all():
         owner = ("", 0)
         if each.message_id:
             owner = ("message", each.message_id)

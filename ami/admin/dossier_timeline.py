@@ -1,14 +1,15 @@
 """All that happened to a file, in one line of time, for staff."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
 from wagtail.admin.utils import get_user_display_name
 
-from ami.models import Dossier, InternalNote, Message
+from ami.models import Dossier, InternalNote, Message, Opinion
 from core.admin.incoming.views import who_did
 from core.mail.kinds import kind_of
 from core.models import OutgoingMail
@@ -30,17 +31,24 @@ def timeline_of(
     dossier: Dossier,
     messages: Iterable[Message],
     notes: Iterable[InternalNote],
+    people: Iterable[Any],
     others: Iterable[Event] = (),
+    opinions: Iterable[Opinion] = (),
 ) -> list[Event]:
-    """Return what happened to *dossier*, the last thing first. A draft says that it was begun."""
+    """Return what happened to *dossier*, the last thing first. A draft says that it was begun.
+
+    Args:
+        people: the accounts that were to follow the file (``entrusted_to``), among others.
+        opinions: those of the file whose mails are told too.
+    """
     begun = Event(dossier.created_at, "Brouillon commencé")
     events = [
         begun,
-        *_steps(dossier),
+        *_steps(dossier, {each.pk: name_of(each) for each in people}),
         *(Event(each.sent_at, _said(each), author_of(each)) for each in messages),
         *(Event(each.written_at, "Note interne", name_of(each.author)) for each in notes),
         *_follow_ups(dossier),
-        *_mails(dossier),
+        *(_mail(each) for each in mails_of(dossier, opinions)),
         *others,
     ]
     return sorted(events, key=lambda event: event.at, reverse=True)
@@ -62,13 +70,14 @@ def _said(message: Message) -> str:
     return "Message au porteur" if message.from_service else "Message du porteur"
 
 
-def _steps(dossier: Dossier) -> Iterator[Event]:
+def entrusted_to(dossier: Dossier) -> set[int]:
+    """Return the keys of the accounts that were to follow the file, one day or now."""
+    return {each.data["reviewer"] for each in dossier.history.all() if each.data.get("reviewer")}
+
+
+def _steps(dossier: Dossier, names: Mapping[int, str]) -> Iterator[Event]:
     kind = dossier.call_kind
-    history = list(dossier.history.select_related("user"))
-    entrusted = {each.data["reviewer"] for each in history if each.data.get("reviewer")}
-    people = get_user_model().objects.in_bulk(entrusted) if entrusted else {}
-    names = {pk: name_of(user) for pk, user in people.items()}
-    for each in history:
+    for each in dossier.history.all():
         state = kind.states.get(each.target) if each.source != each.target else None
         text = each.reason
         if until := each.data.get("until"):
@@ -89,14 +98,21 @@ def _follow_ups(dossier: Dossier) -> Iterator[Event]:
             yield Event(each.sent_at, f"Nouvelles du projet, à {each.months} mois", who)
 
 
-def _mails(dossier: Dossier) -> Iterator[Event]:
-    """Yield the mails about the file: those that have left, and those that could not.
+def mails_of(dossier: Dossier, opinions: Iterable[Opinion]) -> QuerySet[OutgoingMail]:
+    """Return the mails about the file and *opinions*: those that have left, or could not.
 
     Of a draft, those alone to who began it: whom they invited is theirs until the deposit.
     """
-    mails = dossier.outgoing_mails.all()
-    for each in mails.filter(recipient=dossier.access_email) if dossier.is_draft else mails:
-        sent = each.state == OutgoingMail.State.SENT
-        label = f"Courriel «\u00a0{kind_of(each).label}\u00a0»"
-        state = "" if sent else each.get_state_display()
-        yield Event(each.sent_at or each.queued_at, label, f"à {each.recipient}", state)
+    types = ContentType.objects.get_for_models(Dossier, Opinion)
+    mails = OutgoingMail.objects.filter(
+        Q(about_type=types[Dossier], about_id=dossier.pk)
+        | Q(about_type=types[Opinion], about_id__in=[each.pk for each in opinions])
+    )
+    return mails.filter(recipient=dossier.access_email) if dossier.is_draft else mails
+
+
+def _mail(mail: OutgoingMail) -> Event:
+    sent = mail.state == OutgoingMail.State.SENT
+    label = f"Courriel «\u00a0{kind_of(mail).label}\u00a0»"
+    state = "" if sent else mail.get_state_display()
+    return Event(mail.sent_at or mail.queued_at, label, f"à {mail.recipient}", state)

@@ -9,17 +9,20 @@ from wagtail.admin import messages
 from ami.admin.actions import DossierFormView
 from ami.admin.forms.writing import NoteForm
 from ami.admin.meanwhile import step_meanwhile
-from ami.mentions import colleagues_of
-from ami.models import Dossier, NoteDraft
+from ami.mentions import colleagues_of, people_of
+from ami.models import Dossier
 from ami.services.review import add_note, keep_typed
 from core.text.french import enumerate_french
 
 
-def note_form(dossier: Dossier, user: Any) -> NoteForm:
-    """Return the form of a note, with what *user* typed of it already, on whatever machine."""
-    typed = NoteDraft.objects.filter(dossier=dossier, author=user.pk).first()
-    initial = {"version": dossier.version} | ({"text": typed.text} if typed else {})
-    return NoteForm(colleagues=colleagues_of(user, dossier), initial=initial)
+def note_form(dossier: Dossier, colleagues: list[Any], typed: str | None) -> NoteForm:
+    """Return the form of a note that may call *colleagues*.
+
+    Args:
+        typed: what was typed of it already, on whatever machine.
+    """
+    initial = {"version": dossier.version} | ({"text": typed} if typed else {})
+    return NoteForm(colleagues=colleagues, initial=initial)
 
 
 class NoteView(DossierFormView):
@@ -34,7 +37,7 @@ class NoteView(DossierFormView):
 
     @cached_property
     def colleagues(self) -> list[Any]:
-        return colleagues_of(self.request.user, self.dossier)
+        return colleagues_of(self.request.user, people_of(self.dossier))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"colleagues": self.colleagues}

@@ -7,19 +7,8 @@ from django.urls import reverse
 
 from ami.admin.addresses import EXTEND_OPINION, REVOKE_OPINION
 from ami.admin.dossier_timeline import Event, name_of
-from ami.models import Dossier, Opinion
-from core.mail.kinds import kind_of
-from core.models import OutgoingMail
+from ami.models import Opinion
 from core.text.formats import long_date
-
-
-def opinions_of(dossier: Dossier) -> list[Opinion]:
-    """Return the opinions on *dossier* with all that its screen says of them."""
-    rows = dossier.opinions.select_related("asked_by", "revoked_by")
-    found = list(rows.prefetch_related("attachments", "outgoing_mails"))
-    for each in found:
-        each.dossier = dossier
-    return found
 
 
 def panel_of(opinion: Opinion, query: str) -> dict[str, Any]:
@@ -49,15 +38,3 @@ def opinion_events(opinions: Iterable[Opinion]) -> Iterator[Event]:
             yield Event(
                 each.revoked_at, "Demande d’avis retirée", name_of(each.revoked_by), text=until
             )
-        for mail in each.outgoing_mails.all():
-            yield _mail(mail)
-
-
-def _mail(mail: OutgoingMail) -> Event:
-    sent = mail.state == OutgoingMail.State.SENT
-    return Event(
-        mail.sent_at or mail.queued_at,
-        f"Courriel «\u00a0{kind_of(mail).label}\u00a0»",
-        f"à {mail.recipient}",
-        "" if sent else mail.get_state_display(),
-    )

@@ -8,9 +8,10 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 from zipfile import ZIP_STORED, ZipFile
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from ami.admin.dossier_timeline import author_of, name_of, timeline_of
+from ami.admin.dossier_timeline import author_of, entrusted_to, name_of, timeline_of
 from ami.attachments import megabytes
 from ami.exports.table import Selection, Told, told_to_nobody
 from ami.models import Attachment, Dossier
@@ -47,6 +48,7 @@ def paper_of(dossier: Dossier, *, with_notes: bool = False) -> dict[str, Any]:
         each.dossier = dossier
     messages = list(dossier.messages.select_related("author"))
     notes = list(dossier.notes.select_related("author")) if with_notes else []
+    people = get_user_model()._default_manager.filter(pk__in=entrusted_to(dossier))
     return {
         "dossier": dossier,
         "state": dossier.state_words,
@@ -60,7 +62,7 @@ def paper_of(dossier: Dossier, *, with_notes: bool = False) -> dict[str, Any]:
         "with_notes": with_notes,
         "notes": [(each, name_of(each.author)) for each in notes],
         # The last thing first on the screen; on paper one reads from the beginning.
-        "timeline": timeline_of(dossier, messages, notes)[::-1],
+        "timeline": timeline_of(dossier, messages, notes, people)[::-1],
     }
 
 

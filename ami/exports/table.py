@@ -13,12 +13,15 @@ from ami.exports.follow_ups import follow_up_columns
 from ami.exports.readings import reading_columns
 from ami.exports.words import Forms, words_of
 from ami.kinds import get_kind
-from ami.models import CallCriterion, CallPage, Completion, Dossier, Opinion, Rating
+from ami.models import Assessment, CallCriterion, CallPage, Completion, Dossier, Opinion, Rating
 from ami.models.dossier import DossierQuerySet
 from core.batches import batches
 
 AT_ONCE = 100  # files held in memory
-READ = ("assessments__author", "assessments__ratings")
+READ = (
+    Prefetch("assessments", Assessment.objects.select_related("author")),
+    "assessments__ratings",
+)
 
 
 Told = Callable[[int], object]  # called with the number of files that are done

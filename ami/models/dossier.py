@@ -103,6 +103,11 @@ class Dossier(SentOnce, StatefulMixin):
     opened_by: Member | None = None
     by_link = False
 
+    # Of ``ami.admin.dossier_rows.whole_for``.
+    last_step: datetime
+    is_quiet: bool
+    typed_note: str | None
+
     objects = DossierQuerySet.as_manager()
 
     class Meta:

@@ -3,8 +3,6 @@
 The effects of the transitions refuse it, so that every screen and every service does.
 """
 
-from django.db.models import F
-
 from ami.models import Dossier
 from core.workflow import Actor, Change, WorkflowError
 
@@ -31,8 +29,9 @@ def is_alone(dossier: Dossier, actor: Actor, state: str) -> bool:
     """
     if not dossier.call.four_eyes:
         return False
-    steps = dossier.history.filter(target=state).exclude(source=F("target")).order_by("-pk")
-    return steps.values_list("user", flat=True).first() == (actor.user and actor.user.pk)
+    steps = (e for e in dossier.history.all() if e.target == state != e.source)
+    last = max(steps, key=lambda each: each.pk, default=None)
+    return (last and last.user_id) == (actor.user and actor.user.pk)
 
 
 # For the effects of the transitions.

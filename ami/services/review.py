@@ -12,7 +12,7 @@ from django.utils import timezone
 from ami.kinds.people import ASSIGN
 from ami.mails import MENTIONED
 from ami.models import Completion, Dossier, InternalNote, Mention, Message, NoteDraft
-from ami.permissions import actor_of, readers, reviewers
+from ami.permissions import readers, reviewers
 from ami.services.telling import tell_agent
 from core.workflow import Actor, Change, WorkflowError
 
@@ -90,7 +90,7 @@ class Shown:
     completions: list[Completion] = field(default_factory=list)
 
 
-def note_opened(dossier: Dossier, user: Any, shown: Shown) -> None:
+def note_opened(dossier: Dossier, user: Any, shown: Shown, *, may_review: bool) -> None:
     """Note that *user* reads the file: what waited for that waits no more.
 
     What the carrier sent is read once by who follows the file; where nobody does, by any reviewer.
@@ -103,7 +103,7 @@ def note_opened(dossier: Dossier, user: Any, shown: Shown) -> None:
     is_mine = dossier.reviewer_id == user.pk
     if is_mine and dossier.entrusted_at:
         Dossier.objects.filter(pk=dossier.pk, reviewer=user.pk).update(entrusted_at=None)
-    if is_mine or (dossier.reviewer_id is None and actor_of(user, dossier) is not None):
+    if is_mine or (dossier.reviewer_id is None and may_review):
         written = [e.pk for e in shown.messages if not e.from_service and e.read_at is None]
         if written:
             Message.objects.filter(pk__in=written).update(read_at=now)

@@ -108,7 +108,8 @@ def _pause(
     dossier: Dossier, start: datetime, end: datetime, *, is_on: bool
 ) -> tuple[date, date, bool]:
     last = timezone.localdate(end)
-    asked = dossier.completions.filter(asked_at__lte=end).last()
+    asked = [each for each in dossier.completions.all() if each.asked_at <= end]
     if asked and meaning_of_silence(dossier) is Silence.REJECTS:
-        last = asked.due_on if is_on else min(last, asked.due_on)
+        due_on = asked[-1].due_on
+        last = due_on if is_on else min(last, due_on)
     return timezone.localdate(start), max(timezone.localdate(start), last), is_on

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ami.kinds import ELSEWHERE, LEAD, REVIEWER
-from ami.kinds.ami import STATES, TRANSITIONS
+from ami.kinds.ami import TRANSITIONS
+from ami.kinds.ami_states import STATES
 from ami.kinds.base import DRAFT
 from ami.kinds.people import ASSIGN, EXTEND, HAND_OVER
 from ami.models import Completion, Dossier, InternalNote, Meeting, Message, MessageTemplate

@@ -178,6 +178,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # --- Security ---------------------------------------------------------------------------------
 
+AUTHENTICATION_BACKENDS = ["normandie.users.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
