@@ -165,8 +165,8 @@ def show_orienting(page: Page) -> Iterator[None]:
 
 def show_figures(page: Page) -> Iterator[None]:
     page.goto(f"{reverse('ami_figures:index')}?appel={CALL['slug']}")
-    title = page.get_by_role("heading", name="Les dossiers par intercommunalité")
-    title.evaluate("title => scrollBy(0, title.getBoundingClientRect().top - 90)")
+    # The heading of the map comes just below the title of the screen, which stays.
+    page.get_by_role("link", name="Exporter ces dossiers").evaluate("link => link.scrollIntoView()")
     yield
 
 

@@ -22,7 +22,8 @@ class ChapterView(WagtailAdminTemplateMixin, TemplateView):
         if self.chapter is None:
             raise Http404
         self.page_title = self.chapter.title
-        return super().get_context_data(chapter=self.chapter, **kwargs)
+        context = super().get_context_data(**kwargs)
+        return context | {"chapter": self.chapter, "is_first": self.slug == FIRST}
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         first = {"url": reverse("guide"), "label": "Guide des équipes"}
