@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -16,8 +17,15 @@ class ChapterView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "help"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        self.chapter = find_chapter(self.kwargs.get("slug", FIRST))
+        self.slug = self.kwargs.get("slug", FIRST)
+        self.chapter = find_chapter(self.slug)
         if self.chapter is None:
             raise Http404
         self.page_title = self.chapter.title
-        return super().get_context_data(chapter=self.chapter, **kwargs)
+        context = super().get_context_data(**kwargs)
+        return context | {"chapter": self.chapter, "is_first": self.slug == FIRST}
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        first = {"url": reverse("guide"), "label": "Guide des équipes"}
+        here = {"url": "", "label": self.page_title}
+        return [*self.breadcrumbs_items, *([] if self.slug == FIRST else [first]), here]

@@ -1,0 +1,195 @@
+"""The pictures of the guide of the teams: screens of a demo that runs, as its accounts see them.
+
+All that shows on them is invented. What is made for a picture is deleted after it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from ami.admin.addresses import LIST
+from normandie.demo import accounts
+from normandie.demo.call_texts import ANSWERED_CALL, CALL, SERVED_CALL
+from normandie.guide.chapters import PICTURES
+from tests.browser.chromium import installed_chromium
+
+SIZE = (1024, 640)  # as wide as the screen shows them: letters keep their size
+QUALITY = 80
+NEW_CALL, NEW_SLUG = "Lieux d’entraide numérique (exemple)", "lieux-d-entraide-exemple"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What *account* sees once ``show`` has led there; ``show`` ends after the picture is taken."""
+
+    account: accounts.DemoAccount
+    show: Callable[[Page], Iterator[None]]
+
+
+def take_all(site: str) -> dict[str, int]:
+    """Take every picture on the demo at *site*, in the place of the ones before.
+
+    Args:
+        site: address of the demo, without a final slash.
+
+    Returns:
+        the weight in bytes of each picture, by its name.
+    """
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=installed_chromium(), args=["--no-sandbox"]
+        )
+        weights = {name: _take(browser, site, name, each) for name, each in ALL.items()}
+        browser.close()
+    for path in PICTURES.glob("*.webp"):
+        if path.stem not in ALL:
+            path.unlink()
+    return weights
+
+
+def _take(browser: Browser, site: str, name: str, picture: Picture) -> int:
+    path: Path = PICTURES / f"{name}.webp"
+    with _signed_in(browser, site, picture.account) as page:
+        for _ in picture.show(page):
+            page.wait_for_timeout(500)  # what the admin draws by itself once the page is there
+            shot = page.screenshot(animations="disabled")
+            Image.open(BytesIO(shot)).convert("RGB").save(path, quality=QUALITY, method=6)
+    return path.stat().st_size
+
+
+@contextmanager
+def _signed_in(browser: Browser, site: str, account: accounts.DemoAccount) -> Iterator[Page]:
+    """Give a page of the admin as *account*, its menu folded to leave room."""
+    width, height = SIZE
+    context = browser.new_context(
+        base_url=site,
+        viewport={"width": width, "height": height},
+        color_scheme="light",
+        reduced_motion="reduce",
+        locale="fr-FR",
+        timezone_id="Europe/Paris",
+    )
+    page = context.new_page()
+    page.goto(reverse("wagtailadmin_home"))
+    page.fill("[name=username]", account.username)
+    page.fill("[name=password]", accounts.PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(f"**{reverse('wagtailadmin_home')}")
+    page.get_by_role("button", name="Afficher/masquer la barre latérale").click()
+    yield page
+    context.close()
+
+
+def _open_call(page: Page, title: str) -> None:
+    """Open the form of the call *title*, found as anybody would."""
+    page.goto(f"{reverse('wagtailadmin_pages:search')}?q={title}")
+    page.get_by_role("link", name=title, exact=True).first.click()
+    page.get_by_role("tab", name="L’appel").wait_for()
+
+
+def _open_file(page: Page, state: str) -> None:
+    """Open the first file of the queue in *state*, as staff call it."""
+    page.goto(reverse(LIST))
+    page.get_by_role("link", name=f"{state} : ").click()
+    page.locator(".listing tbody a").first.click()
+    page.get_by_role("heading", name="Ce qui est déposé").wait_for()
+
+
+def show_new_call_menu(page: Page) -> Iterator[None]:
+    _open_call(page, CALL["title"])
+    page.get_by_role("button", name="Actions", exact=True).first.click()
+    page.get_by_role("link", name="Nouvel appel d’après celui-ci").wait_for()
+    yield
+
+
+def show_readiness(page: Page) -> Iterator[None]:
+    """A new call is made of the example, opened in a month, and left without a closing."""
+    _open_call(page, CALL["title"])
+    page.get_by_role("button", name="Actions", exact=True).first.click()
+    page.get_by_role("link", name="Nouvel appel d’après celui-ci").click()
+    page.get_by_label("Nouveau titre").fill(NEW_CALL)
+    page.get_by_label("Nouveau slug").fill(NEW_SLUG)
+    page.get_by_label("Publier la copie").uncheck()
+    page.get_by_role("button", name="Copier cette page").click()
+    _open_call(page, NEW_CALL)
+    address = page.url
+    page.get_by_role("tab", name="Dates").click()
+    opening = timezone.localtime() + timedelta(days=30)
+    page.get_by_label("Ouverture").fill(opening.strftime("%d/%m/%Y 09:00"))
+    page.get_by_role("tab", name="L’appel").click()
+    page.get_by_role("button", name="Enregistrer le brouillon").click()
+    page.get_by_text("Donnez la date de clôture.").wait_for()
+    yield
+    page.goto(address.replace("/edit/", "/delete/"))
+    page.get_by_role("button", name="Oui, le supprimer").click()
+
+
+def show_grid(page: Page) -> Iterator[None]:
+    _open_call(page, CALL["title"])
+    page.get_by_role("tab", name="Étude").click()
+    yield
+
+
+def show_queue(page: Page) -> Iterator[None]:
+    page.goto(reverse(LIST))
+    page.get_by_role("link", name="En analyse : ").click()
+    page.get_by_role("button", name="Afficher les filtres").click()
+    yield
+
+
+def show_file(page: Page) -> Iterator[None]:
+    _open_file(page, "Rencontre tenue")
+    yield
+
+
+def show_orienting(page: Page) -> Iterator[None]:
+    _open_file(page, "Rencontre tenue")
+    page.get_by_role("link", name="Orienter", exact=True).click()
+    page.get_by_label("Accompagnement en ingénierie").first.check()
+    page.get_by_label("Ce qui est proposé").first.fill(
+        "Trois demi-journées avec une chargée de projet, pour préciser le budget."
+    )
+    page.get_by_label("Pourquoi").first.fill("Le projet est prêt, il lui manque un plan.")
+    page.get_by_label("Accompagnement en ingénierie").first.scroll_into_view_if_needed()
+    yield
+
+
+def show_figures(page: Page) -> Iterator[None]:
+    page.goto(f"{reverse('ami_figures:index')}?appel={CALL['slug']}")
+    # The heading of the map comes just below the title of the screen, which stays.
+    page.get_by_role("link", name="Exporter ces dossiers").evaluate("link => link.scrollIntoView()")
+    yield
+
+
+def show_results(page: Page) -> Iterator[None]:
+    page.goto(f"/appels/{ANSWERED_CALL['slug']}/resultats/")
+    yield
+
+
+def show_bordereau(page: Page) -> Iterator[None]:
+    page.goto(reverse("ami_eliminations:index"))
+    row = page.get_by_role("row").filter(has_text=SERVED_CALL["title"])
+    row.get_by_role("link").first.click()
+    yield
+
+
+ALL = {
+    "nouvel-appel": Picture(accounts.TEAM, show_new_call_menu),
+    "avant-d-ouvrir": Picture(accounts.TEAM, show_readiness),
+    "grille": Picture(accounts.TEAM, show_grid),
+    "file-des-dossiers": Picture(accounts.REVIEWER, show_queue),
+    "dossier": Picture(accounts.LEAD, show_file),
+    "orienter": Picture(accounts.LEAD, show_orienting),
+    "chiffres": Picture(accounts.LEAD, show_figures),
+    "resultats": Picture(accounts.LEAD, show_results),
+    "bordereau": Picture(accounts.LEAD, show_bordereau),
+}
