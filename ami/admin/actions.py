@@ -44,7 +44,7 @@ class KeepsQueue:
 
 
 class DossierFormView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
-    """A form about one deposited file, for who may review it."""
+    """A form about one file, deposited unless a view says otherwise, for who may review it."""
 
     permission_required = "change"
     header_icon = "folder-inverse"
@@ -63,10 +63,16 @@ class DossierFormView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
         if actor is None:
             raise PermissionDenied
         self.actor = actor
-        if self.dossier.is_draft:
-            messages.error(request, "Ce dossier n’est pas déposé\u00a0: il est à son porteur.")
+        if why := self.why_not():
+            messages.error(request, why)
             return redirect(self.back_url)
         return super().dispatch(request, *args, **kwargs)
+
+    def why_not(self) -> str:
+        """Return why the file as it stands has no such form, or nothing."""
+        if self.dossier.is_draft:
+            return "Ce dossier n’est pas déposé\u00a0: il est à son porteur."
+        return ""
 
     def get_page_subtitle(self) -> str:
         return f"{self.dossier}, {self.dossier.carrier_name}"
