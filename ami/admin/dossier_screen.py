@@ -61,6 +61,7 @@ class DossierInspectView(InspectView):
     def get_object(self, queryset: Any = None) -> Dossier:
         rows = Dossier.objects.readable_by(self.request.user)
         whole = rows.select_related("call", "commune", "place", "reviewer")
+        whole = whole.prefetch_related("follow_ups")  # the timeline says them too
         # « id », since « pk » fails on a number without end.
         return get_object_or_404(whole, id=self.pk)
 
