@@ -23,6 +23,7 @@ from ami.kinds.people import EXTEND, HAND_OVER
 from ami.message_fields import fill_in
 from ami.models import Dossier, MessageTemplate
 from ami.permissions import actor_of
+from ami.review_reading import read_reviewed
 from ami.services.correspondence import FilesRefused, write_to_carrier
 from core.admin.incoming.views import what_happened
 from core.admin.screens import FormScreen
@@ -44,7 +45,7 @@ class KeepsQueue:
 
 
 class DossierFormView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
-    """A form about one deposited file, for who may review it."""
+    """A form about one file, deposited unless a view says otherwise, for who may review it."""
 
     permission_required = "change"
     header_icon = "folder-inverse"
@@ -63,10 +64,16 @@ class DossierFormView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
         if actor is None:
             raise PermissionDenied
         self.actor = actor
-        if self.dossier.is_draft:
-            messages.error(request, "Ce dossier n’est pas déposé\u00a0: il est à son porteur.")
+        if why := self.why_not():
+            messages.error(request, why)
             return redirect(self.back_url)
         return super().dispatch(request, *args, **kwargs)
+
+    def why_not(self) -> str:
+        """Return why the file as it stands has no such form, or nothing."""
+        if self.dossier.is_draft:
+            return "Ce dossier n’est pas déposé\u00a0: il est à son porteur."
+        return ""
 
     def get_page_subtitle(self) -> str:
         return f"{self.dossier}, {self.dossier.carrier_name}"
@@ -81,6 +88,13 @@ class DossierFormView(KeepsQueue, PermissionCheckedMixin, FormScreen, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(dossier=self.dossier, **kwargs)
+
+    def content(self) -> dict[str, Any]:
+        """Return what the file says, for a form that is filled in beside it."""
+        completions = list(self.dossier.completions.all())
+        for each in completions:
+            each.dossier = self.dossier
+        return {"parts": read_reviewed(self.dossier, completions)}
 
     def get_success_url(self) -> str:
         return self.back_url
@@ -139,9 +153,16 @@ class DossierActionView(DossierFormView):
     def get_form_class(self) -> type[ActionForm]:
         return form_of(self.transition)
 
+    @property
+    def orients(self) -> bool:
+        return issubclass(self.get_form_class(), OrientForm)
+
     def get_template_names(self) -> list[str]:
-        is_wide = issubclass(self.get_form_class(), OrientForm)
-        return ["ami/admin/orient.html" if is_wide else self.template_name]
+        return ["ami/admin/orient.html" if self.orients else self.template_name]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        beside = {"content": self.content()} if self.orients else {}
+        return super().get_context_data(**beside, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()

@@ -10,7 +10,6 @@ from wagtail.admin import messages
 from ami.admin.actions import DossierFormView
 from ami.admin.forms.assessment import AssessmentForm
 from ami.models import CallCriterion
-from ami.review_reading import read_reviewed
 from ami.services.assessments import AnsweredAlready, SavedElsewhere, save_assessment
 from core.workflow import WorkflowError
 
@@ -43,11 +42,7 @@ class AssessView(DossierFormView):
         return super().get_form_kwargs() | {"criteria": self.criteria, "own": own.first()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        completions = list(self.dossier.completions.all())
-        for each in completions:
-            each.dossier = self.dossier
-        content = {"parts": read_reviewed(self.dossier, completions)}
-        return super().get_context_data(content=content, **kwargs)
+        return super().get_context_data(content=self.content(), **kwargs)
 
     def form_valid(self, form: AssessmentForm) -> HttpResponse:
         given = form.cleaned_data

@@ -33,7 +33,7 @@ def opinion_events(opinions: Iterable[Opinion]) -> Iterator[Event]:
             yield Event(each.opened_at, "Demande d’avis ouverte", each.full_name)
         if each.answered_at:
             label = each.get_verdict_display() if each.is_given else "Avis décliné"
-            yield Event(each.answered_at, label, each.full_name, text=each.text)
+            yield Event(each.answered_at, label, each.full_name)
         if each.revoked_at:
             yield Event(
                 each.revoked_at, "Demande d’avis retirée", name_of(each.revoked_by), text=until

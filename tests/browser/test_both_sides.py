@@ -1,7 +1,8 @@
-"""The whole life of a file, its carrier and the agents side by side, each in their own browser.
+"""The whole life of a file, its carrier, the agents and an expert, each in their own browser.
 
-Deposit, take, request to complete, completion, meeting, two orientations, approval, embargo,
-release. The agents are of the team of the call: one studies, one leads.
+Deposit, take, request to complete, completion, meeting, opinion from outside, reading by the
+grid, two orientations, approval, embargo, release. The agents are of the team of the call: one
+studies, one leads.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from ami.models import CallPage, Dossier
+from ami.models import CallCriterion, CallPage, Dossier
+from tests.ami.opinions import mailed_link
 from tests.ami.people import link_in, mails_to
 from tests.ami.teams import name_in_team, person
 from tests.browser.clicks import clicks, count_clicks
@@ -30,9 +32,10 @@ from tests.browser.dossiers import (
 )
 from tests.browser.test_dossier_story import CARRIER, STATUTES, a_pdf
 
-MOST_CLICKS = 19  # of the agent who studies, from the queue to the answer that is prepared
+MOST_CLICKS = 29  # of the agent who studies, from the queue to the answer that is prepared
 MOST_CLICKS_OF_LEAD = 2
 FIRST, SECOND = "Trois demi-journées d’ingénierie", "Une aide au matériel"
+EXPERT, OPINION, READING = "ana@aract.example", "Le local reste à trouver.", "Projet bien ancré."
 QUEUE = reverse("wagtailsnippets_ami_dossier:list")
 
 pytestmark = pytest.mark.usefixtures("quick_hands", "empty_store")
@@ -40,7 +43,9 @@ pytestmark = pytest.mark.usefixtures("quick_hands", "empty_store")
 
 @pytest.fixture
 def call(db: None) -> CallPage:
-    return an_open_call()
+    call = an_open_call()
+    CallCriterion.objects.create(call=call, label="Utilité pour les habitants")
+    return call
 
 
 @pytest.fixture
@@ -66,7 +71,10 @@ def test_a_file_lives_from_its_deposit_to_its_answer_on_both_sides(
     proposes_a_meeting(agent)
     accepts_the_meeting(carrier)
     notes_the_meeting(agent)
-    # An opinion from outside is asked here, and read before the orientation.
+    asks_an_opinion(agent)
+    gives_an_opinion(open_page(mailed_link()))
+    reads_the_opinion(agent)
+    gives_a_reading(agent)
     reads_nothing_of_an_answer(carrier)
     proposes_two_outcomes(agent)
     approves(open_admin(QUEUE, user=agents[1]), number)
@@ -169,6 +177,42 @@ def notes_the_meeting(page: Page) -> None:
     is_now(page, "Rencontre tenue")
 
 
+def asks_an_opinion(page: Page) -> None:
+    page.get_by_role("link", name="Demander un avis").click()
+    types(page, "Prénom et nom de l’expert", "Ana Lise")
+    types(page, "Son adresse électronique", EXPERT)
+    types(page, "Ce que vous lui demandez", "Est-ce réaliste ?")
+    sends(page, "Voir ce que lira l’expert")
+    expect(page.get_by_text("Aller de bourg en bourg.")).to_be_visible()
+    page.get_by_role("button", name="Envoyer la demande").click()
+    expect(page.get_by_role("heading", name="Ana Lise : demandé")).to_be_visible()
+
+
+def gives_an_opinion(page: Page) -> None:
+    arrives_at(page, "Votre avis est demandé")
+    expect(page.get_by_text("Aller de bourg en bourg.")).to_be_visible()
+    page.get_by_label("Avis favorable avec réserves").check()
+    page.get_by_label("Ce que vous en pensez").fill(OPINION)
+    page.get_by_role("button", name="Envoyer mon avis").click()
+    arrives_at(page, "Votre avis est envoyé")
+
+
+def reads_the_opinion(page: Page) -> None:
+    page.reload()
+    opinions = page.get_by_role("region", name="Avis extérieurs")
+    expect(opinions.get_by_role("heading", name="Ana Lise : avis favorable")).to_be_visible()
+    expect(opinions.get_by_text(OPINION)).to_be_visible()
+
+
+def gives_a_reading(page: Page) -> None:
+    page.get_by_role("link", name="Donner ma lecture").click()
+    useful = page.get_by_role("group", name="Utilité pour les habitants")
+    useful.get_by_role("radio", name="Plutôt").click()
+    types(page, "Avis d’ensemble", READING)
+    sends(page, "Enregistrer ma lecture")
+    expect(page.get_by_role("region", name="Lectures").get_by_text(READING)).to_be_visible()
+
+
 def proposes_two_outcomes(page: Page) -> None:
     page.get_by_role("link", name="Orienter", exact=True).click()
     outcomes = {"Accompagnement en ingénierie": FIRST, "Matériels numériques": SECOND}
@@ -185,7 +229,7 @@ def proposes_two_outcomes(page: Page) -> None:
 def approves(page: Page, number: str) -> None:
     count_clicks(page)
     page.get_by_role("link", name=number).click()
-    for text in (FIRST, SECOND):
+    for text in (FIRST, SECOND, OPINION, READING):
         expect(page.get_by_text(text)).to_be_visible()
     page.get_by_role("button", name="Approuver la réponse").click()
     is_now(page, "Réponse prête")
@@ -195,7 +239,8 @@ def approves(page: Page, number: str) -> None:
 def reads_nothing_of_an_answer(page: Page) -> None:
     page.reload()
     expect(page.get_by_role("heading", name="En cours d’analyse")).to_be_visible()
-    for text in (FIRST, SECOND, "Ce que la Région vous propose", "Réponse de la Région"):
+    answer = (FIRST, SECOND, "Ce que la Région vous propose", "Réponse de la Région")
+    for text in (*answer, OPINION, READING):
         expect(page.get_by_text(text)).to_have_count(0)
 
 
@@ -212,4 +257,6 @@ def reads_the_answer(page: Page, link: str) -> None:
     for text in (FIRST, SECOND):
         expect(region.get_by_text(text)).to_be_visible()
     expect(page.get_by_role("heading", name="Réponse envoyée")).to_be_visible()
+    for text in (OPINION, READING):
+        expect(page.get_by_text(text)).to_have_count(0)
     assert sum(FIRST in each.body for each in mails_to(CARRIER)) == 1
