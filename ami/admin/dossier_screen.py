@@ -80,7 +80,7 @@ class DossierInspectView(InspectView):
         messages = list(dossier.messages.select_related("author"))
         notes = list(dossier.notes.select_related("author"))
         mentions = list(Mention.objects.filter(note__dossier=dossier).select_related("user"))
-        tags = list(DossierTag.objects.in_use().told_of(dossier))
+        tags = list(DossierTag.objects.in_use_for(self.request.user).told_of(dossier))
         opinions = opinions_of(dossier)
         self.shown = Shown(mentions, messages)
         return super().get_context_data(**kwargs) | {
