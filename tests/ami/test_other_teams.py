@@ -285,8 +285,10 @@ def test_notes_are_in_a_pdf_for_the_files_that_one_studies_alone(mine: Dossier) 
 
 def test_figures_of_news_count_the_files_that_one_reads(mine: Dossier) -> None:
     agent = name_in_team(mine.call, person("lecteur"), "lecteur", "61")
+    everybodys = a_file(mine.call, commune=None)
     FollowUp.objects.create(dossier=mine, months=6, definition={}, asked_at=DURING)
     path = reverse("ami_figures:index")
+    assert listed(browser_of(agent)) == [everybodys]
 
     assert "Nouvelles des projets" not in browser_of(agent).get(path).content.decode()
     CallRole.objects.get().departements.clear()
