@@ -7,6 +7,7 @@ what was said at six.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -90,9 +91,10 @@ def news_of(call: CallPage, files: QuerySet[Dossier], who: Who | None = None) ->
     return News(asked, answered, _counts(form, answers, named), _totals(form, answers, named))
 
 
-def follow_up_charts(call: CallPage) -> list[Chart]:
-    """Return what staff read of the follow-ups of *call*; nothing before the first one."""
-    news = news_of(call, Dossier.objects.deposited().filter(call=call))
+def follow_up_charts(call: CallPage, reader: Any) -> list[Chart]:
+    """Return what *reader* may read of the follow-ups of *call*; nothing before the first one."""
+    mine = Dossier.objects.readable_by(reader).deposited()
+    news = news_of(call, mine.filter(call=call))
     if news is None:
         return []
     sent = [

@@ -14,6 +14,14 @@ logger = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=models.Model)
 
 
+LONGEST_KEY = 18  # digits: any longer number is that of no row
+
+
+def typed_key(text: str) -> int | None:
+    """Return the number of a row as a form or an address says it; None where it can be no row's."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_KEY else None
+
+
 def name_of(row: models.Model) -> str:
     """Name *row* by its kind and its number: its own words may be somebody's name."""
     return f"{row._meta.verbose_name} {row.pk}"

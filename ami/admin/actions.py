@@ -27,6 +27,7 @@ from ami.review_reading import read_reviewed
 from ami.services.correspondence import FilesRefused, write_to_carrier
 from core.admin.incoming.views import what_happened
 from core.admin.screens import FormScreen
+from core.rows import typed_key
 from core.workflow import Actor, AlreadyChanged, NotNow, Transition, WorkflowError
 
 # They have screens of their own: a delay of a draft, a request to take a file over.
@@ -212,8 +213,8 @@ class WriteView(DossierFormView):
     submit_button_active_label = "Envoi…"
 
     def get_initial(self) -> dict[str, Any]:
-        chosen = self.request.GET.get("modele", "")
-        found = MessageTemplate.objects.filter(id=chosen).first() if chosen.isdecimal() else None
+        chosen = typed_key(self.request.GET.get("modele", ""))
+        found = MessageTemplate.objects.filter(id=chosen).first() if chosen else None
         return {"text": fill_in(found.text, self.dossier) if found else ""}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -25,6 +25,8 @@ from ami.services.eliminations import abandon, keep_back, order_destruction, pro
 from core.admin.incoming.views import history_of, what_happened
 from core.admin.screens import FormScreen
 from core.pages import pdf
+from core.rows import typed_key
+from core.text.cleaning import clean_line
 from core.workflow import Actor, AlreadyChanged, WorkflowError
 
 NAME = "ami_eliminations"
@@ -76,10 +78,7 @@ class EliminationsView(ForReaders, WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Make the bordereau of the call that « appel » names by its number."""
-        asked = request.POST.get("appel", "")
-        if not asked.isdecimal() or len(asked) > 18:
-            raise Http404
-        call = get_object_or_404(CallPage, id=int(asked))
+        call = get_object_or_404(CallPage, id=typed_key(request.POST.get("appel", "")))
         actor = lead_of(request, call)
         try:
             bordereau = propose(call, actor)
@@ -153,8 +152,8 @@ class BordereauView(OfBordereau, WagtailAdminTemplateMixin, TemplateView):
         lead_of(request, self.bordereau.call)
         back = request.POST.get("remettre", "")
         ticked = [back] if back else request.POST.getlist("ligne")
-        reason = "" if back else request.POST.get("raison", "").strip()[:300]
-        lines = [int(each) for each in ticked if each.isdecimal() and len(each) < 19]
+        reason = "" if back else clean_line(request.POST.get("raison", ""))[:300]
+        lines = [key for each in ticked if (key := typed_key(each)) is not None]
         if not back and not (reason and lines):
             messages.error(request, "Cochez des dossiers, et dites pourquoi ils sont gardés.")
             return redirect(ONE, pk)

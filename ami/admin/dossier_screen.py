@@ -82,7 +82,7 @@ class DossierInspectView(InspectView):
         kept = withheld(dossier, actor) if actor else {}
         messages, notes = list(dossier.messages.all()), list(dossier.notes.all())
         mentions = list(Mention.objects.filter(note__dossier=dossier).select_related("user"))
-        tags = list(DossierTag.objects.in_use().told_of(dossier))
+        tags = list(DossierTag.objects.in_use_for(self.request.user).told_of(dossier))
         opinions = list(dossier.opinions.all())
         people = people_of(dossier, entrusted_to(dossier))
         self.shown = Shown(mentions, messages)

@@ -56,7 +56,7 @@ class AskOpinionView(OpinionsView):
         return super().get_form_kwargs() | {"dossier": self.dossier}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        experts = Opinion.objects.latest_experts()
+        experts = Opinion.objects.latest_experts(self.request.user)
         organisations = sorted({organisation for _, organisation, _ in experts if organisation})
         return super().get_context_data(experts=experts, organisations=organisations, **kwargs)
 

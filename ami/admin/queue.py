@@ -89,7 +89,7 @@ class DossierFilterSet(WagtailFilterSet):
     )
     tag = django_filters.ModelMultipleChoiceFilter(
         label="Étiquette",
-        queryset=lambda request: DossierTag.objects.in_use(),
+        queryset=lambda request: DossierTag.objects.in_use_for(request.user),
         method="by_tag",
         widget=forms.CheckboxSelectMultiple,
     )

@@ -12,6 +12,7 @@ from ami.models import Dossier, DossierTag
 from ami.permissions import actor_of
 from ami.services.tags import tag, untag
 from core.admin.bulk import TickedRowsOnly
+from core.rows import typed_key
 
 
 class TagsView(DossierFormView):
@@ -23,14 +24,15 @@ class TagsView(DossierFormView):
     submit_button_label = "Ajouter"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        removed = request.POST.get("remove", "")
-        if removed.isdecimal():
-            untag(self.dossier, int(removed))
+        removed = typed_key(request.POST.get("remove", ""))
+        if removed is not None:
+            untag(self.dossier, removed)
             return redirect(self.get_success_url())
         return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(suggested_tags=DossierTag.objects.in_use(), **kwargs)
+        suggested = DossierTag.objects.in_use_for(self.request.user)
+        return super().get_context_data(suggested_tags=suggested, **kwargs)
 
     def form_valid(self, form: TagsForm) -> HttpResponse:
         tag([self.dossier], form.cleaned_data["names"])
@@ -55,8 +57,9 @@ class TagDossiers(TickedRowsOnly, SnippetBulkAction):
         return not snippet.is_draft and actor_of(self.request.user, snippet) is not None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        suggested = {"view": self, "suggested_tags": DossierTag.objects.in_use()}
-        return super().get_context_data(**kwargs) | suggested
+        suggested = DossierTag.objects.in_use_for(self.request.user)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"view": self, "suggested_tags": suggested}
 
     def get_execution_context(self) -> dict[str, Any]:
         return {"names": self.cleaned_form.cleaned_data["names"]}

@@ -41,8 +41,9 @@ class ExportQuerySet(models.QuerySet["Export"]):
 class Export(models.Model):
     """Files that somebody asked, as a table, an archive or a PDF, and how far it is.
 
-    ``dossiers`` are those that the choice held when it was asked, whatever becomes of their state;
-    what is said of them is what they say when it is made. Where one of them is destroyed, the
+    ``dossiers`` are those that the choice held when it was asked, whatever becomes of their state,
+    but for those that its owner may not read any more once it is made; what is said of them is what
+    they say then. Where one of them is destroyed, the
     export goes too (``ami.services.exports.forget_exports_of``).
 
     ``attempt`` tells a task that a newer one has taken its place.

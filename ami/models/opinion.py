@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
@@ -23,9 +24,17 @@ GRACE = timedelta(days=30)  # after the date that is asked, while the link still
 
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):
-    def latest_experts(self) -> list[tuple[str, str, str]]:
-        """Return (name, organisation, address) of those asked last, each address once."""
-        rows = self.order_by("-asked_at").values_list("name", "organisation", "email")
+    def latest_experts(self, user: Any) -> list[tuple[str, str, str]]:
+        """Return (name, organisation, address) of those asked last, each address once.
+
+        Of the files that *user* may read alone: whom another team asks is that team's.
+        """
+        mine = Dossier.objects.readable_by(user).order_by().values("pk")
+        rows = (
+            self.filter(dossier__in=mine)
+            .order_by("-asked_at")
+            .values_list("name", "organisation", "email")
+        )
         found: dict[str, tuple[str, str, str]] = {}
         for row in rows[:MOST_EXPERTS]:
             found.setdefault(row[2], row)

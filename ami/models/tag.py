@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -15,9 +16,10 @@ LONGEST_TAG = 40  # characters
 
 
 class DossierTagQuerySet(models.QuerySet["DossierTag"]):
-    def in_use(self) -> DossierTagQuerySet:
-        """Those that a file bears."""
-        return self.filter(dossiers__isnull=False).distinct()
+    def in_use_for(self, user: Any) -> DossierTagQuerySet:
+        """Those that a file bears which *user* may read: a word may tell of the others."""
+        mine = apps.get_model("ami", "Dossier").objects.readable_by(user).order_by()
+        return self.filter(dossiers__in=mine.values("pk")).distinct()
 
     def unused(self) -> DossierTagQuerySet:
         """Those that no file bears any more."""

@@ -1,10 +1,11 @@
 """Destroying files for good: what a bordereau, visaed and ordered, says, and nothing more.
 
-A file at a time: its joined files leave the store first, then every row about it in one
+A file at a time: what the store holds of it leaves first, then every row about it in one
 transaction, with the mark on its line. Killed at any moment, the work goes on where it was
 (``manage.py follow_calls``, each minute).
 """
 
+from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,7 +16,16 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from ami.eliminations import ELIMINATIONS, FINISH
-from ami.models import Bordereau, BordereauLine, Dossier, SavedQueue, Takeover
+from ami.models import (
+    Bordereau,
+    BordereauLine,
+    Dossier,
+    DossierTag,
+    Export,
+    PreviewPicture,
+    SavedQueue,
+    Takeover,
+)
 from ami.models.attachment import folder_of, private_storage
 from core.rows import for_each
 from core.text.words import fold
@@ -51,13 +61,17 @@ def _destroy(line: BordereauLine) -> None:
     """Destroy the file of *line*, in a transaction that is open.
 
     Raises:
-        OSError: the store does not let go of a joined file. No row leaves: it is tried again.
+        OSError: the store does not let go of something. No row leaves: it is tried again.
     """
     dossier = line.dossier
     if dossier is not None:
-        empty_folder(private_storage(), folder_of(dossier))
+        exports = _exports_telling_of(dossier)
+        _empty_store(dossier, exports)
         _erase_traces(dossier)
+        tags = list(dossier.tags.values_list("pk", flat=True))
+        Export.objects.filter(pk__in=[each.pk for each in exports]).delete()
         dossier.delete()
+        DossierTag.objects.unused().filter(pk__in=tags).delete()
     line.dossier = None
     line.destroyed_at = timezone.now()
     line.save(update_fields=["dossier", "destroyed_at"])
@@ -74,18 +88,36 @@ def empty_folder(storage: Storage, folder: str) -> None:
     storage.delete(folder)
 
 
+def _exports_telling_of(dossier: Dossier) -> list[Export]:
+    """Return the exports that hold *dossier*, or say that somebody searched it by its names."""
+    words, held = _telling_words(dossier), set(dossier.exports.values_list("pk", flat=True))
+    # Locked: one that is being made is seen whole, with its file, or makes none.
+    known = Export.objects.select_for_update(of=("self",))
+    return [each for each in known if each.pk in held or _says_one_of(words, each.title)]
+
+
+def _empty_store(dossier: Dossier, exports: Iterable[Export]) -> None:
+    """Delete what the store holds of *dossier*: its folder, what was drawn of it, its copies."""
+    empty_folder(private_storage(), folder_of(dossier))
+    drawn = PreviewPicture.objects.filter(preview__attachment__dossier=dossier)
+    for file in [*(each.file for each in drawn), *(each.file for each in exports)]:
+        if file.name:
+            file.storage.delete(file.name)
+
+
 def _erase_traces(dossier: Dossier) -> None:
     """Erase what names *dossier* or its people and does not go with its row."""
     words = _telling_words(dossier)
     asked = Q(reference__iexact=str(dossier.number)) | Q(reference__iexact=dossier.access_email)
     takeovers = Takeover.objects.filter(Q(dossier=dossier) | Q(dossier=None) & asked)
-    mails = dossier.outgoing_mails.all()
-    for rows in (Dossier.objects.filter(pk=dossier.pk), takeovers, mails):
+    mails = [each.outgoing_mails.all() for each in dossier.opinions.all()]
+    file = Dossier.objects.filter(pk=dossier.pk)
+    for rows in (file, takeovers, dossier.outgoing_mails.all(), *mails):
         _erase_log(rows)
     takeovers.delete()
     for queue in SavedQueue.objects.all():
-        searched = fold(" ".join(value for _, value in parse_qsl(queue.query)))
-        if any(word in searched for word in words):
+        searched = " ".join(value for _, value in parse_qsl(queue.query))
+        if _says_one_of(words, f"{queue.name} {searched}"):
             queue.delete()
 
 
@@ -106,6 +138,11 @@ def _telling_words(dossier: Dossier) -> set[str]:
         dossier.contact_email,
     )
     return {fold(each) for each in named if each}
+
+
+def _says_one_of(words: Iterable[str], text: str) -> bool:
+    folded = fold(text)
+    return any(word in folded for word in words)
 
 
 def _finish(bordereau: Bordereau) -> None:

@@ -99,8 +99,11 @@ def forget_exports_of(dossiers: Iterable[Dossier]) -> int:
     """
     forgotten = 0
     for part in batches((each.pk for each in dossiers), AT_A_TIME):
-        rows = Export.objects.filter(dossiers__in=part).distinct().values_list("pk", flat=True)
-        _, deleted = Export.objects.filter(pk__in=list(rows)).delete()
+        holding = Export.dossiers.through.objects.filter(dossier__in=part).values("export")
+        # Locked: one that is being made is seen whole, with its file, or makes none.
+        rows = Export.objects.select_for_update().filter(pk__in=holding)
+        keys = list(rows.values_list("pk", flat=True))
+        _, deleted = Export.objects.filter(pk__in=keys).delete()
         forgotten += deleted.get("ami.Export", 0)
     return forgotten
 
@@ -134,7 +137,9 @@ def _make(export: Export) -> None:
         raise PermissionError(NOT_ALLOWED)
     if export.options["with_notes"] and not may_take_notes(export.owner):
         raise PermissionError(NOT_ALLOWED)
-    written = write(selection_of(export), export.format, partial(_tell, export))
+    selection = selection_of(export)
+    _leave_out_unreadable(export, selection)
+    written = write(selection, export.format, partial(_tell, export))
     with written.file as content:
         size = content.seek(0, 2)
         content.seek(0)
@@ -146,6 +151,17 @@ def _make(export: Export) -> None:
     except ExportStopped:
         store.delete(name)
         raise
+
+
+def _leave_out_unreadable(export: Export, selection: Selection) -> None:
+    """Take from *export* the files that its owner may not read any more.
+
+    What it then holds is what they download: they may as long as they read all of it.
+    """
+    lost = export.dossiers.exclude(pk__in=selection.dossiers().order_by().values("pk"))
+    export.dossiers.remove(*lost.only("pk"))
+    export.total = export.dossiers.count()
+    Export.objects.filter(pk=export.pk).update(total=export.total)
 
 
 def _tell(export: Export, done: int) -> None:

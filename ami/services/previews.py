@@ -61,6 +61,11 @@ def _draw(file: Attachment) -> bool:
             found = draw(content, KINDS[file.extension])
     except (NotDrawn, FileNotFoundError) as error:
         logger.info("file %s is not drawn: %s", file.pk, type(error).__name__)
+        found = None
+    # Destroyed meanwhile, it leaves no picture in the store; else its destruction waits for these.
+    if not Attachment.objects.select_for_update(of=("self",)).filter(pk=file.pk):
+        return False
+    if found is None:
         Preview.objects.get_or_create(attachment=file)
         return False
     preview, _ = Preview.objects.update_or_create(attachment=file, defaults={"pages": found.pages})

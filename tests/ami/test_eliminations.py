@@ -2,38 +2,53 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 import time_machine
 from dateutil.relativedelta import relativedelta
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
 from wagtail.log_actions import log
 
 from ami.definitions import AskedQuestion
+from ami.exports.table import Selection
 from ami.models import (
     Bordereau,
     BordereauLine,
+    CallCriterion,
     CallPage,
     Dossier,
     Mandate,
     Member,
+    Opinion,
+    Preview,
     SavedQueue,
     Takeover,
 )
 from ami.services.access import send_link
+from ami.services.assessments import Answer, save_assessment
 from ami.services.completing import add_completion_files, save_typed, send_completion
 from ami.services.completions import ask_to_complete, part_prefix
 from ami.services.correspondence import write_to_carrier, write_to_service
 from ami.services.deposit import deposit
 from ami.services.eliminations import keep_back, order_destruction, propose, record_visa
+from ami.services.exports import ask_for_export, make_export
 from ami.services.follow_ups import answer
 from ami.services.links import new_link
 from ami.services.meetings import offer_other_times, propose_meeting
-from ami.services.review import add_note
+from ami.services.opinions import LINK, give_opinion
+from ami.services.review import add_note, keep_typed
+from ami.services.tags import tag
+from core.models import AccessToken
+from core.tokens import issue_token
 from core.workflow import NotAllowed, NotNow, WorkflowError
 from tests.ami.eliminating import (
     A_PDF,
@@ -50,6 +65,7 @@ from tests.ami.eliminating import (
     visaed,
 )
 from tests.ami.factories import OPENS, RESULTS, CallPageFactory, a_draft
+from tests.ami.opinions import an_opinion, expert
 from tests.ami.reviewing import CHIEF, STAFF
 from tests.factories import PlacePageFactory, UserFactory
 from tests.mails import sent_mails
@@ -86,7 +102,7 @@ def tell_all(dossier: Dossier) -> None:
     write_to_service(dossier, f"De {NAME}", [SimpleUploadedFile("q.pdf", A_PDF + b"3")])
     write_to_carrier(dossier, f"Bonjour {NAME}", STAFF)
     user = UserFactory()
-    add_note(dossier, f"Appelé {NAME}", user)
+    what_the_service_says(dossier, user)
     member = Member.objects.create(dossier=dossier, name=NAME, email=EMAIL, role="collegue")
     Mandate.objects.create(dossier=dossier, name=NAME, text=NAME, ends_at=LATER)
     new_link(member)
@@ -99,8 +115,32 @@ def tell_all(dossier: Dossier) -> None:
     log(instance=dossier, action="wagtail.edit", title=NAME, data={"de": NAME})
     searched = "q=Z%C3%A9nobie+Quatremer&etat=clos"
     SavedQueue.objects.create(owner=user, name="Une vue", query=searched)
+    SavedQueue.objects.create(owner=user, name=f"Pour {NAME}", query="etat=clos")
     dossier.removed_items.create(step="projets", item="x", data={"titre": NAME})
     dossier.step_answers.create(step="projets", item="x", data={"titre": NAME})
+
+
+def what_the_service_says(dossier: Dossier, user: Any) -> None:
+    """Have notes, tags, readings, an outside opinion and copies that are made name the carrier."""
+    colleague = UserFactory(is_superuser=True)
+    key = uuid4()
+    keep_typed(dossier, f"Rappeler {NAME}", user, key)
+    add_note(dossier, f"Appelé {NAME}", colleague, called=[UserFactory(is_superuser=True)])
+    tag([dossier], [f"Voir {NAME}"])
+    criterion = CallCriterion.objects.create(call=dossier.call, label="Utilité")
+    save_assessment(dossier, colleague, [Answer(criterion, 2, f"Connu par {NAME}")], NAME)
+    opinion = an_opinion(
+        dossier, name=NAME, email=EMAIL, attachments=list(dossier.own_files()), question=NAME
+    )
+    expert(opinion)
+    give_opinion(opinion, Opinion.Verdict.RESERVED, f"{NAME} est sérieuse")
+    awaited = an_opinion(dossier, email="autre@exemple.fr")
+    log(instance=awaited.outgoing_mails.get(), action="wagtail.edit", title=NAME)
+    drawn = Preview.objects.create(attachment=dossier.own_files().get(), pages=1)
+    drawn.pictures.create(file=ContentFile(A_PDF, "page"), width=1, height=1)
+    for chosen in (Dossier.objects.filter(pk=dossier.pk), Dossier.objects.none()):
+        selection = Selection(None, colleague, chosen=chosen)
+        make_export(ask_for_export(colleague, selection, "csv", f"recherche de {NAME}").pk, 1)
 
 
 def _due():
@@ -118,10 +158,13 @@ def test_nothing_is_left_of_a_file_but_its_number(
     end(dossier)
     about = {each.related_model for each in Dossier._meta.related_objects}
     assert [each for each in about if not each.objects.exists()] == [BordereauLine]
-    assert len(tables_that_say(WORDS)) > 28
+    assert len(tables_that_say(WORDS)) > 38
     was = Dossier(pk=dossier.pk)
     assert len(set(rows_about(was))) >= 5
-    assert len(files_that_say(empty_store, WORDS)) == 3
+    assert len(files_that_say(empty_store, WORDS)) == 5
+    assert {each.parent.name for each in _stored(empty_store)} > {"apercus", "exports"}
+    opinions = list(dossier.opinions.all())
+    links = [reverse("opinion_link", args=[issue_token(LINK, each)]) for each in opinions]
     send_link(dossier)  # a mail that waits
 
     moment = LATER + relativedelta(years=1)
@@ -129,14 +172,20 @@ def test_nothing_is_left_of_a_file_but_its_number(
     minute(moment)
 
     assert tables_that_say(WORDS) == {}
-    assert rows_about(was) == []
-    assert [path for path in empty_store.rglob("*") if path.is_file()] == []
+    assert [rows_about(each) for each in (was, *opinions)] == [[], [], []]
+    assert not AccessToken.objects.exists()
+    assert [Client().get(each).status_code for each in links] == [404, 404]
+    assert _stored(empty_store) == []
     assert not (empty_store / "dossiers" / str(dossier.key)).exists()
     assert [each.number for each in BordereauLine.objects.all()] == [dossier.number]
     bordereau.refresh_from_db()
     assert bordereau.state == Bordereau.State.DESTROYED
     with time_machine.travel(LATER, tick=False):
         assert sent_mails() == []
+
+
+def _stored(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def end(dossier: Dossier) -> None:

@@ -12,10 +12,12 @@ from fnmatch import fnmatch
 from threading import Event
 from time import sleep
 from typing import Any
+from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
 import time_machine
+from dateutil.relativedelta import relativedelta
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -23,20 +25,27 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ami.kinds import ELSEWHERE, LEAD, REVIEWER
-from ami.models import CallsPage, Dossier, Mandate, Member
+from ami.models import CallCriterion, CallsPage, Dossier, Mandate, Member, Opinion
+from ami.services.assessments import Answer as Rated
+from ami.services.assessments import save_assessment
 from ami.services.attachments import add_files
 from ami.services.completing import add_completion_files, send_completion
 from ami.services.completions import ask_to_complete
 from ami.services.correspondence import write_to_carrier
 from ami.services.deposit import deposit
 from ami.services.meetings import accept_meeting, note_meeting, propose_meeting
+from ami.services.opinions import give_opinion
 from ami.services.results import Proposal, orient, release_results, reorient
+from ami.services.review import add_note, keep_typed
+from ami.services.tags import tag
 from core.models import AccessToken, HistoryEntry, NumberSeries, OutgoingMail
 from core.workflow import Actor
 from tests.admin_addresses import site_addresses
 from tests.ami.factories import OPENS, RESULTS, CallPageFactory, a_draft
+from tests.ami.opinions import an_opinion
 from tests.ami.people import by_link, page
 from tests.core.photos import photo
+from tests.factories import UserFactory
 from tests.mails import sent_mails
 from tests.threads import at_once
 
@@ -45,6 +54,8 @@ SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 STAFF, CHIEF = Actor(REVIEWER), Actor(LEAD)
 # Of the forms that are open to everyone: another each time.
 RANDOM = re.compile(rb'name="(token|key)" value="[^"]+"')
+NEWS = "get dossier_follow_up(key, months)"
+MONTHS = 6  # of the first news that are asked
 SECRET = "Une aide que personne ne doit lire"
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
 
@@ -78,12 +89,25 @@ def studied() -> Dossier:
     return dossier
 
 
+def write_around(dossier: Dossier) -> None:
+    """Have the service say *SECRET* wherever it writes for itself, or to an expert."""
+    lead = UserFactory(is_superuser=True)
+    keep_typed(dossier, SECRET, lead, uuid4())
+    add_note(dossier, SECRET, lead, called=[UserFactory(is_superuser=True)])
+    tag([dossier], [SECRET])
+    criterion = CallCriterion.objects.create(call=dossier.call, label=SECRET)
+    save_assessment(dossier, lead, [Rated(criterion, 3, SECRET)], SECRET)
+    give_opinion(an_opinion(dossier, question=SECRET), Opinion.Verdict.FAVOURABLE, SECRET)
+
+
 def prepare_two_outcomes(dossier: Dossier) -> None:
+    write_around(dossier)
     orient(dossier, [Proposal("ingenierie", SECRET), Proposal("materiels", SECRET)], STAFF)
     dossier.call_kind.transitions.apply(dossier, "approuver-reponse", CHIEF)
 
 
 def say_who_else(dossier: Dossier) -> None:
+    write_around(dossier)
     reorient(dossier, Proposal(ELSEWHERE, SECRET), STAFF, reason="Hors sujet")
 
 
@@ -101,6 +125,7 @@ def paths_of(dossier: Dossier, other: Dossier) -> dict[str, str]:
         "file": dossier.own_files().get().key,
         "rank": dossier.completions.get().rank,
         "uid": dossier.meetings.get().uid,
+        "months": MONTHS,
         "member": Member.objects.create(dossier=dossier, email="alix@exemple.fr").pk,
         "mandate": Mandate.objects.create(dossier=dossier, ends_at=RESULTS).pk,
         "other": other.key,
@@ -160,7 +185,8 @@ def test_no_address_tells_a_prepared_answer_from_a_file_that_is_still_studied(ho
         call_command("follow_calls")
     with time_machine.travel(RESULTS - SECOND, tick=False):
         call_command("follow_calls")
-        assert sent_mails() == []
+        assert [mail.to for mail in sent_mails() if mail.to[0] in dossier.mail_addresses] == []
+        assert SECRET not in str([mail.body for mail in sent_mails()])
         late = walk(by_link(dossier), paths)
 
     assert len(before) > 60
@@ -184,6 +210,23 @@ def test_at_the_date_the_same_addresses_tell_it() -> None:
     telling = {name for name, each in told.items() if SECRET.encode() in each.content}
     assert {"get dossier(key)", "get dossier_archive(key)"} <= telling
     assert told["get call/resultats/"].status == 200
+    assert told[NEWS].status == 404
+
+
+def test_news_are_asked_once_their_months_are_over_and_not_before() -> None:
+    """The address of the news, 404 above whatever is prepared, opens then."""
+    other, dossier = deposit(a_draft()), studied()
+    with time_machine.travel(DURING + 5 * DAY, tick=False):
+        prepare_two_outcomes(dossier)
+        paths = {NEWS: paths_of(dossier, other)[NEWS.removeprefix("get ")]}
+    asked = RESULTS + relativedelta(months=MONTHS)
+    statuses = []
+    for moment in (RESULTS - SECOND, RESULTS, asked - DAY, asked):
+        with time_machine.travel(moment, tick=False):
+            call_command("follow_calls")
+            call_command("daily", "ami.follow_projects_up", verbosity=0)
+            statuses.append(by_link(dossier).get(paths[NEWS]).status_code)
+    assert statuses == [404, 404, 404, 200]
 
 
 def approved(number: int) -> list[Dossier]:

@@ -63,7 +63,8 @@ def tell(dossier: Dossier, moment: Any, **said: str) -> None:
 
 def staff_charts(call: CallPage) -> dict[str, dict[str, int | None]]:
     return {
-        chart.key: {bar.label: bar.number for bar in chart.bars} for chart in follow_up_charts(call)
+        chart.key: {bar.label: bar.number for bar in chart.bars}
+        for chart in follow_up_charts(call, SUPER)
     }
 
 
@@ -95,7 +96,7 @@ def test_staff_read_how_many_answered_and_what_by_the_last_answer(call: CallPage
 
 def test_a_call_that_asked_nothing_yet_shows_no_chart(call: CallPage) -> None:
     make_files(call, 1)
-    assert follow_up_charts(call) == []
+    assert follow_up_charts(call, SUPER) == []
 
 
 def test_anyone_reads_what_enough_carriers_said_and_nothing_of_the_few(call: CallPage) -> None:
@@ -181,4 +182,4 @@ def test_a_hundred_answers_cost_no_more_queries_than_one(
     for dossier in make_files(call, 4):
         tell(dossier, AT_SIX)
     with django_assert_max_num_queries(2):
-        follow_up_charts(call)
+        follow_up_charts(call, SUPER)

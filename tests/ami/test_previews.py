@@ -11,11 +11,13 @@ from django.urls import reverse
 
 from ami.jobs import follow_calls
 from ami.models import Attachment, Dossier, Preview
+from ami.services import previews
 from ami.services.attachments import add_files
 from ami.services.completing import add_completion_files
 from ami.services.completions import ask_to_complete
 from ami.services.deposit import deposit
 from ami.services.previews import draw_waiting_previews
+from core.previews import draw
 from tests.ami.factories import a_draft
 from tests.ami.reviewing import DURING, STAFF, a_file, screen
 from tests.core.photos import photo
@@ -120,6 +122,22 @@ def test_what_cannot_be_drawn_is_tried_once_and_stops_no_other() -> None:
     text = screen(signed_in("reader"), dossier)
     assert text.count("Aperçu") == 1
     assert "casse.pdf" in text
+
+
+def test_a_file_that_is_destroyed_while_it_is_drawn_leaves_no_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dossier = with_files(pdf(), photo())
+
+    def draw_late(*given: Any) -> Any:
+        found = draw(*given)
+        dossier.attachments.all().delete()
+        return found
+
+    monkeypatch.setattr(previews, "draw", draw_late)
+
+    assert draw_waiting_previews() == (0, [])
+    assert drawn() == []
 
 
 def test_it_goes_with_the_file(django_capture_on_commit_callbacks: Any) -> None:
