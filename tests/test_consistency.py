@@ -77,13 +77,17 @@ def normal_name(distribution: str) -> str:
     return distribution.lower().replace("_", "-")
 
 
-def test_every_package_that_the_code_imports_is_declared() -> None:
+@pytest.mark.parametrize("is_tools", [False, True])
+def test_every_package_that_the_code_imports_is_declared(is_tools: bool) -> None:
+    """Programs of « tools », for development alone, may use what is installed for it besides."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {normal_name(re.match(r"[\w-]+", line)[0]) for line in project["dependencies"]}
+    lines = project["dependencies"] + (project["optional-dependencies"]["dev"] if is_tools else [])
+    declared = {normal_name(re.match(r"[\w-]+", line)[0]) for line in lines}
     distributions = packages_distributions()
     # « tests »: programs of « tools » build rows with their factories.
     ours = {"core", "tools", "directory", "events", "ami", "normandie", "tests"}
-    imported = {package for path in python_files(*CODE) for package in imported_packages(path)}
+    code = [each for each in CODE if (each.name == "tools") is is_tools]
+    imported = {package for path in python_files(*code) for package in imported_packages(path)}
 
     unknown = {
         package

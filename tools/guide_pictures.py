@@ -96,10 +96,16 @@ def _open_call(page: Page, title: str) -> None:
     page.get_by_role("tab", name="L’appel").wait_for()
 
 
-def _open_file(page: Page, state: str) -> None:
-    """Open the first file of the queue in *state*, as staff call it."""
+def _open_queue(page: Page, state: str) -> None:
+    """Open the queue of the files in *state*, as staff call it."""
     page.goto(reverse(LIST))
-    page.get_by_role("link", name=f"{state} : ").click()
+    page.get_by_role("navigation", name="Dossiers par état").get_by_text(state).click()
+    page.get_by_text("Il y a ").wait_for()
+
+
+def _open_file(page: Page, state: str) -> None:
+    """Open the first file of the queue in *state*."""
+    _open_queue(page, state)
     page.locator(".listing tbody a").first.click()
     page.get_by_role("heading", name="Ce qui est déposé").wait_for()
 
@@ -140,8 +146,7 @@ def show_grid(page: Page) -> Iterator[None]:
 
 
 def show_queue(page: Page) -> Iterator[None]:
-    page.goto(reverse(LIST))
-    page.get_by_role("link", name="En analyse : ").click()
+    _open_queue(page, "En analyse")
     page.get_by_role("button", name="Afficher les filtres").click()
     yield
 
