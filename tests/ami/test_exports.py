@@ -285,7 +285,7 @@ def test_as_many_queries_for_a_file_as_for_a_hundred(call: CallPage) -> None:
 
     alone = queries()
     copies(dossier, 99)
-    # The forms, the times of news and the keys of the whole export; then, of each hundred files,
+    # The forms, the kinds and the keys of the whole export; then, of each hundred files,
     # themselves, their projects, outcomes, tags, news and opinions.
     assert queries() == alone <= 9
 
