@@ -22,6 +22,7 @@ from ami.models import (
     InternalNote,
     Message,
     MessageTemplate,
+    PreviewPicture,
     SavedQueue,
     Takeover,
 )
@@ -49,7 +50,12 @@ ROLES = {
     "superuser": "admin",
 }
 ADDRESSES = [each for each in admin_addresses() if who_opens(each.name, [addresses])]
-ABOUT_A_CALL = ("wagtailsnippets_ami_dossier:", "wagtailsnippets_ami_takeover:", "ami_teams:")
+ABOUT_A_CALL = (
+    "wagtailsnippets_ami_dossier:",
+    "wagtailsnippets_ami_takeover:",
+    "ami_teams:",
+    "ami_eliminations:",
+)
 FORGED = {
     "version": "2",  # of all that is made here
     "seen": "",
@@ -86,11 +92,11 @@ def things(made_once: Callable) -> dict[str, Any]:
 
 
 @pytest.fixture(autouse=True)
-def joined_file(things: dict[str, Any]) -> None:
-    """Each test empties the store: the file that was made once is in it again."""
-    file = Attachment.objects.get().file
-    if not file.storage.exists(file.name):
-        file.storage.save(file.name, ContentFile(b"%PDF-"))
+def joined_files(things: dict[str, Any]) -> None:
+    """Each test empties the store: a file that was made once, and its picture, are in it again."""
+    for kept in (Attachment.objects.get(), PreviewPicture.objects.get()):
+        if not kept.file.storage.exists(kept.file.name):
+            kept.file.storage.save(kept.file.name, ContentFile(b"%PDF-"))
 
 
 def browser(role: str, things: dict[str, Any]) -> Client:

@@ -62,6 +62,7 @@ SCREENS: dict[str, Callable[[Dossier], str]] = {
     "meet": lambda dossier: address_of(dossier, "proposer-rencontre"),
     "tag": lambda dossier: address("tags", dossier.pk),
     "note": lambda dossier: address("note", dossier.pk),
+    "extend": lambda dossier: address("extend", a_draft(dossier.call).pk),
     "assign": lambda dossier: address_of(dossier, "confier"),
     "teams": lambda dossier: reverse("ami_teams:index"),
     "team": lambda dossier: reverse("ami_teams:team", args=(dossier.call_id,)),
@@ -75,6 +76,7 @@ def test_a_screen_has_no_accessibility_violation(
 ) -> None:
     page = open_admin(SCREENS[screen](dossier), width=width)
     page.add_style_tag(content="* { transition: none !important }")
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
 
     assert violations(page) == []
 
