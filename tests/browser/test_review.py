@@ -45,7 +45,7 @@ def dossier(call: CallPage) -> Dossier:
     Completion.objects.create(dossier=dossier, text="?", due_on=date(2026, 1, 5))
     dossier.attachments.create(name="statuts.pdf", size=10, after_deposit=False)
     name_in_team(call, person("responsable", first_name="Zoé", last_name="Exemple"), "responsable")
-    name_in_team(call, person(first_name="Nora", last_name="Exemple"), "instructeur", "14", "61")
+    name_in_team(call, person(first_name="Karim", last_name="Exemple"), "instructeur", "14", "61")
     MessageTemplate.objects.create(title="Précisions", text="Bonjour {contact}.")
     return dossier
 
