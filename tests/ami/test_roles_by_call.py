@@ -14,14 +14,23 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from ami.grid import grid_digest
 from ami.models import (
+    Assessment,
     Attachment,
+    Bordereau,
+    CallCriterion,
     CallPage,
     CallRole,
     Dossier,
+    DossierTag,
+    Export,
     InternalNote,
+    Mention,
     Message,
     MessageTemplate,
+    NoteDraft,
+    Opinion,
     PreviewPicture,
     SavedQueue,
     Takeover,
@@ -67,15 +76,22 @@ FORGED = {
     "name": "Forgée",
     "form-TOTAL_FORMS": "0",
     "form-INITIAL_FORMS": "0",
+    "key": "b7a3f9f0-6b7e-4a58-9a53-0d7d5a4f3c11",
+    "names": "forgée",
+    "whole": "Une lecture forgée",
+    "due_on": "2026-12-20",
 }
-TABLES = (HistoryEntry, InternalNote, Message, MessageTemplate, OutgoingMail, SavedQueue)
+TABLES = (
+    *(Assessment, DossierTag, Export, HistoryEntry, InternalNote, Mention, Message),
+    *(MessageTemplate, NoteDraft, OutgoingMail, SavedQueue),
+)
 
 
 def make_things() -> dict[str, Any]:
     things = things_of([addresses])
     call, other = Dossier.objects.get().call, CallPageFactory()
     things["wagtailsnippets_ami_dossier:extend.pk"] = a_draft(call).pk
-    for table in (Takeover, Dossier):
+    for table in (Takeover, Dossier, Bordereau):
         table._default_manager.update(version=2)
     roles = {"reader": "lecteur", "reviewer": "instructeur", "lead": "responsable"}
     people = {}
@@ -92,11 +108,11 @@ def things(made_once: Callable) -> dict[str, Any]:
 
 
 @pytest.fixture(autouse=True)
-def joined_files(things: dict[str, Any]) -> None:
-    """Each test empties the store: a file that was made once, and its picture, are in it again."""
-    for kept in (Attachment.objects.get(), PreviewPicture.objects.get()):
-        if not kept.file.storage.exists(kept.file.name):
-            kept.file.storage.save(kept.file.name, ContentFile(b"%PDF-"))
+def joined_file(things: dict[str, Any]) -> None:
+    """Each test empties the store: what was made once is in it again."""
+    for file in (Attachment.objects.get().file, PreviewPicture.objects.get().file):
+        if not file.storage.exists(file.name):
+            file.storage.save(file.name, ContentFile(b"%PDF-"))
 
 
 def browser(role: str, things: dict[str, Any]) -> Client:
@@ -125,6 +141,8 @@ def written() -> tuple[Any, ...]:
     return (
         list(files.values_list("pk", "state", "version", "reviewer", "extended_until")),
         list(Takeover.objects.values_list("pk", "state", "version")),
+        list(Opinion.objects.values_list("pk", "state", "due_on")),
+        list(Bordereau.objects.values_list("pk", "state", "version")),
         sorted(CallRole.objects.values_list("call", "user", "role")),
         [table._default_manager.count() for table in TABLES],
         CallPage.objects.count(),
@@ -135,7 +153,7 @@ def forged(client: Client, path: str) -> tuple[str, bool]:
     """Send a form to *path*; say how it answers and whether anything was written. Undone."""
     before = written()
     with transaction.atomic():
-        response = client.post(path, FORGED)
+        response = client.post(path, FORGED | {"grid": grid_digest(CallCriterion.objects.all())})
         changed = written() != before
         transaction.set_rollback(True)
     return outcome(response), changed
@@ -182,6 +200,12 @@ def test_the_forms_that_are_forged_do_write_for_who_may(things: dict[str, Any]) 
         "wagtailsnippets_ami_dossier:extend",
         "wagtailsnippets_ami_dossier:write",
         "wagtailsnippets_ami_dossier:note",
+        "wagtailsnippets_ami_dossier:note_typed",
+        "wagtailsnippets_ami_dossier:assess",
+        "wagtailsnippets_ami_dossier:tags",
+        "wagtailsnippets_ami_dossier:extend_opinion",
+        "wagtailsnippets_ami_dossier:revoke_opinion",
+        "ami_eliminations:abandon",
         "wagtailsnippets_ami_takeover:action",
         "wagtailsnippets_ami_messagetemplate:add",
     } <= wrote
