@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ami.attention import NEAR, quiet_for
 from ami.kinds import Silence
-from ami.models import Completion, Dossier, Meeting
+from ami.models import Completion, Dossier, Meeting, Opinion
 from ami.services.silence import meaning_of_silence, silence_date
 from core.text.formats import long_date, long_moment
 
@@ -51,6 +51,7 @@ def deadlines_of(dossier: Dossier, quiet_since: datetime | None = None) -> list[
         *(_of_completion(each) for each in dossier.completions.all() if each.is_awaited),
         *(_of_meeting(each) for each in dossier.meetings.all() if each.is_pending),
         *_of_silence(dossier),
+        *(_of_opinion(each) for each in dossier.opinions.all() if each.is_awaited),
         *_of_results(dossier),
         *_of_quiet(quiet_since),
     ]
@@ -74,6 +75,11 @@ def _of_meeting(meeting: Meeting) -> Deadline:
     last = max(map(datetime.fromisoformat, meeting.slots), default=meeting.proposed_at)
     note = "Tous les créneaux proposés sont passés."
     return _at("Rencontre proposée", last, is_late=True, note=note)
+
+
+def _of_opinion(opinion: Opinion) -> Deadline:
+    label = f"Avis attendu\u00a0: {opinion.full_name}"
+    return Deadline(label, opinion.due_on, long_date(opinion.due_on), opinion.is_overdue)
 
 
 def _of_silence(dossier: Dossier) -> Iterator[Deadline]:

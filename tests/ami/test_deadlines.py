@@ -17,6 +17,7 @@ from ami.services.meetings import accept_meeting, propose_meeting
 from ami.services.results import Proposal, orient
 from ami.services.review import add_note
 from tests.ami.factories import RESULTS, CallPageFactory
+from tests.ami.opinions import an_opinion, answer, expert
 from tests.ami.queue import a_file, listed
 from tests.ami.reviewing import CHIEF, DURING, STAFF, screen
 from tests.factories import UserFactory
@@ -85,6 +86,16 @@ def test_dated_things_come_in_order_and_say_how_far_they_are(call: CallPage) -> 
     assert deadlines(dossier, DURING + 8 * DAY)[0].endswith("2026 : demain")
     assert deadlines(dossier, DURING + 9 * DAY)[0].endswith("2026 : aujourd’hui")
     assert deadlines(dossier, DURING + 10 * DAY)[0].endswith("2026 : en retard de 1 jour")
+
+
+def test_an_opinion_is_a_date_until_it_is_given(call: CallPage) -> None:
+    dossier = take(a_file(call))
+    opinion = an_opinion(dossier)
+
+    assert "Avis attendu : Ana Lise (ARACT) : 29 novembre 2026" in deadlines(dossier, DURING)
+    assert late(dossier, DURING + 21 * DAY)[0].startswith("Avis attendu : Ana Lise")
+    answer(expert(opinion), opinion, text="Oui.", verdict="favorable")
+    assert not any("Ana Lise" in each for each in deadlines(dossier, DURING))
 
 
 def test_a_meeting_is_late_once_nobody_took_it_or_noted_it(call: CallPage) -> None:

@@ -86,6 +86,8 @@ def test_staff_preview_what_they_send(
     expect(page.get_by_role("heading", name="Ana Lise : demandé")).to_be_visible()
     page.add_style_tag(content="* { transition: none !important }")
     assert violations(page) == []
+    page.goto(opinion_url(Opinion.objects.get(), "extend"))
+    assert violations(page) == []
     page.goto(opinion_url(Opinion.objects.get(), "revoke"))
     assert violations(page) == []
     page.get_by_role("button", name="Retirer la demande").press("Enter")

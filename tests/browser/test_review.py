@@ -45,7 +45,7 @@ def dossier(call: CallPage) -> Dossier:
     Completion.objects.create(dossier=dossier, text="?", due_on=date(2026, 1, 5))
     dossier.attachments.create(name="statuts.pdf", size=10, after_deposit=False)
     name_in_team(call, person("responsable", first_name="Zoé", last_name="Exemple"), "responsable")
-    name_in_team(call, person(first_name="Nora", last_name="Exemple"), "instructeur", "14", "61")
+    name_in_team(call, person(first_name="Karim", last_name="Exemple"), "instructeur", "14", "61")
     MessageTemplate.objects.create(title="Précisions", text="Bonjour {contact}.")
     return dossier
 
@@ -62,6 +62,7 @@ SCREENS: dict[str, Callable[[Dossier], str]] = {
     "meet": lambda dossier: address_of(dossier, "proposer-rencontre"),
     "tag": lambda dossier: address("tags", dossier.pk),
     "note": lambda dossier: address("note", dossier.pk),
+    "extend": lambda dossier: address("extend", a_draft(dossier.call).pk),
     "assign": lambda dossier: address_of(dossier, "confier"),
     "teams": lambda dossier: reverse("ami_teams:index"),
     "team": lambda dossier: reverse("ami_teams:team", args=(dossier.call_id,)),
@@ -75,6 +76,7 @@ def test_a_screen_has_no_accessibility_violation(
 ) -> None:
     page = open_admin(SCREENS[screen](dossier), width=width)
     page.add_style_tag(content="* { transition: none !important }")
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
 
     assert violations(page) == []
 
