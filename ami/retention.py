@@ -3,7 +3,8 @@
 Deposited files are public archives (Code du patrimoine, L. 211-1 and L. 212-2): nothing here erases
 them, nor the news of their projects; staff eliminate them with a visa (``ami.eliminations``). What
 the service and outside experts write of a file, notes, readings, opinions, is of it and goes with
-it; what was drawn of a joined file (``Preview``) too, and an export with any of its files. The
+it; what was drawn of a joined file (``Preview``) too, an export with any of its files or a title
+that names one, and a tag that no other file bears. The
 bordereaux stay: they name no carrier, and are the proof. Who works on a call (``CallRole``) stays
 as long as its page.
 """
