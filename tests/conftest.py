@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import hypothesis
 import pytest
+from compressor.cache import cache as compressor_cache
 from django.conf import settings
 from django.core.cache import caches
 from django.core.files.storage import storages
@@ -54,6 +55,12 @@ def undefined_variables_fail() -> None:
 def mail_goes_through_the_outbox(django_test_environment: None) -> None:
     """What Django's tests set instead would let mails past it. ``tests.mails`` sends them."""
     settings.EMAIL_BACKEND = "core.mail.backend.OutboxBackend"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compressor_keeps_its_cache(django_test_environment: None) -> None:
+    """It takes the cache of the site as it is first asked: not that of a test that sets one up."""
+    compressor_cache.get("")
 
 
 @pytest.fixture(scope="session")
