@@ -9,9 +9,9 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 
-from ami.models import Assessment, CallsPage, Dossier
+from ami.models import Assessment, Dossier
 from ami.services.assessments import Answer, SavedElsewhere, save_assessment
-from core.models import AccessToken, HistoryEntry, NumberSeries, OutgoingMail
+from tests.ami.committed import erase
 from tests.ami.factories import OPENS
 from tests.ami.grid import FULLY, a_call_with_grid, grid
 from tests.ami.queue import a_file
@@ -29,14 +29,6 @@ def dossier() -> Iterator[Dossier]:
         [(made, _)] = at_once(lambda: (a_file(a_call_with_grid()), UserFactory()), times=1)
         yield made
         at_once(erase, times=1)
-
-
-def erase() -> None:
-    """Take away what the threads committed: the tests that follow start from nothing of it."""
-    Dossier.objects.all().delete()
-    CallsPage.objects.get().delete()
-    for model in (OutgoingMail, AccessToken, HistoryEntry, NumberSeries, get_user_model()):
-        model.objects.all().delete()
 
 
 @pytest.mark.parametrize("says_the_same", [True, False])

@@ -9,9 +9,10 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from ami.models import CallsPage, Dossier
+from ami.models import Dossier
 from ami.views.carrier.access import let_in
-from core.models import AccessToken, HistoryEntry, NumberSeries, OutgoingMail
+from core.models import HistoryEntry, NumberSeries
+from tests.ami.committed import erase
 from tests.ami.factories import OPENS, a_draft
 from tests.mails import sent_mails
 from tests.threads import at_once
@@ -27,14 +28,6 @@ def draft() -> Iterator[Dossier]:
         [made] = at_once(a_draft, times=1)
         yield made
         at_once(erase, times=1)
-
-
-def erase() -> None:
-    """Take away what the threads committed: the tests that follow start from nothing of it."""
-    Dossier.objects.all().delete()
-    CallsPage.objects.get().delete()
-    for model in (OutgoingMail, AccessToken, HistoryEntry, NumberSeries):
-        model.objects.all().delete()
 
 
 def test_one_file_one_number_one_mail(draft: Dossier) -> None:

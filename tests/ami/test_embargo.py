@@ -38,9 +38,10 @@ from ami.services.opinions import give_opinion
 from ami.services.results import Proposal, orient, release_results, reorient
 from ami.services.review import add_note, keep_typed
 from ami.services.tags import tag
-from core.models import AccessToken, HistoryEntry, NumberSeries, OutgoingMail
+from core.models import HistoryEntry, OutgoingMail
 from core.workflow import Actor
 from tests.admin_addresses import site_addresses
+from tests.ami.committed import erase
 from tests.ami.factories import OPENS, RESULTS, CallPageFactory, a_draft
 from tests.ami.opinions import an_opinion
 from tests.ami.people import by_link, page
@@ -286,11 +287,3 @@ def test_two_jobs_at_once_tell_each_answer_once(monkeypatch: pytest.MonkeyPatch)
         assert found == [[("reponse_envoyee", 1, 1)] * 3]
     finally:
         at_once(erase, times=1)
-
-
-def erase() -> None:
-    """Take away what the threads committed."""
-    Dossier.objects.all().delete()
-    CallsPage.objects.get().delete()
-    for model in (OutgoingMail, AccessToken, HistoryEntry, NumberSeries):
-        model._default_manager.all().delete()

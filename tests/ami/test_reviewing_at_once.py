@@ -14,8 +14,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
-from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -23,9 +21,10 @@ from django.urls import reverse
 from ami.admin.actions import DossierActionView
 from ami.admin.notes import NoteView
 from ami.admin.queue_bulk import TakeDossiers
-from ami.models import CallsPage, Dossier
+from ami.models import Dossier
 from ami.services.deposit import deposit
-from core.models import AccessToken, HistoryEntry, NumberSeries, OutgoingMail
+from core.models import HistoryEntry, OutgoingMail
+from tests.ami.committed import erase
 from tests.ami.factories import OPENS, CallPageFactory, a_draft
 from tests.ami.queue import LIST
 from tests.ami.reviewing import STAFF, address_of
@@ -67,15 +66,6 @@ def make() -> Stage:
         agents.append(client)
     OutgoingMail.objects.all().delete()
     return Stage(files, agents)
-
-
-def erase() -> None:
-    """Take away what the threads committed: the tests that follow start from nothing of it."""
-    Dossier.objects.all().delete()
-    CallsPage.objects.get().delete()
-    for model in (OutgoingMail, AccessToken, HistoryEntry, NumberSeries, Session):
-        model._default_manager.all().delete()
-    get_user_model().objects.all().delete()
 
 
 @pytest.fixture
