@@ -1,5 +1,6 @@
 """« Appels → Éliminations »: files that have served their time, and the bordereaux about them."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -167,7 +168,7 @@ class BordereauView(OfBordereau, WagtailAdminTemplateMixin, TemplateView):
         return redirect(ONE, pk)
 
 
-class ActView(OfBordereau, FormScreen, FormView):
+class ActView(OfBordereau, FormScreen, FormView, ABC):
     """One action of a lead on a bordereau."""
 
     template_name = "ami/admin/bordereau_act.html"
@@ -206,13 +207,13 @@ class ActView(OfBordereau, FormScreen, FormView):
         messages.success(self.request, self.done)
         return redirect(self.address)
 
+    @abstractmethod
     def act(self, given: dict[str, Any]) -> None:
         """Do it.
 
         Raises:
             WorkflowError: it is refused; nothing is written.
         """
-        raise NotImplementedError
 
 
 class VisaView(ActView):

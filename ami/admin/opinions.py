@@ -1,5 +1,6 @@
 """Asking an outside expert for an opinion on a file, putting its date off, withdrawing it."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -94,7 +95,7 @@ class AskOpinionView(OpinionsView):
         return self.render_to_response(self.get_context_data(form=form, **context))
 
 
-class OneOpinionView(OpinionsView):
+class OneOpinionView(OpinionsView, ABC):
     """A form about one opinion that is awaited."""
 
     opinion: Opinion
@@ -127,9 +128,9 @@ class OneOpinionView(OpinionsView):
             messages.success(self.request, done)
         return super().form_valid(form)
 
+    @abstractmethod
     def run(self, form: Any) -> str:
         """Do it, and return what is then said."""
-        raise NotImplementedError
 
 
 class ExtendOpinionView(OneOpinionView):

@@ -30,7 +30,13 @@ class PaperScreen(PermissionCheckedMixin, View):
     model: Any = None
     http_method_names = ["get", "head"]
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+    def find(self, request: HttpRequest, pk: int) -> tuple[Dossier, bool]:
+        """Return the file, and whether its notes are asked for.
+
+        Raises:
+            Http404: there is none for this reader, or it is its carrier's still.
+            PermissionDenied: its notes are asked for by who does not study it.
+        """
         rows = Dossier.objects.readable_by(request.user)
         rows = rows.select_related("call", "commune", "reviewer")
         dossier = get_object_or_404(rows, id=pk)
@@ -39,16 +45,14 @@ class PaperScreen(PermissionCheckedMixin, View):
         with_notes = bool(request.GET.get(NOTES))
         if with_notes and not may_take_notes(request.user, dossier):
             raise PermissionDenied
-        return self.show(request, dossier, with_notes=with_notes)
-
-    def show(self, request: HttpRequest, dossier: Dossier, *, with_notes: bool) -> HttpResponseBase:
-        raise NotImplementedError
+        return dossier, with_notes
 
 
 class PaperView(PaperScreen):
     """The page to print."""
 
-    def show(self, request: HttpRequest, dossier: Dossier, *, with_notes: bool) -> HttpResponse:
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        dossier, with_notes = self.find(request, pk)
         context = {
             "paper": paper_of(dossier, with_notes=with_notes),
             "has_pdf": pdf.is_available(),
@@ -64,7 +68,8 @@ class PaperView(PaperScreen):
 class PaperPdfView(PaperScreen):
     """The same as a tagged PDF; it leads to the page where it cannot be made, or not so often."""
 
-    def show(self, request: HttpRequest, dossier: Dossier, *, with_notes: bool) -> HttpResponseBase:
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        dossier, with_notes = self.find(request, pk)
         if not pdf.is_available():
             return redirect(PAPER, dossier.pk)
         limit = RateLimit("paper-pdf", PDFS_PER_HOUR, HOUR, (str(request.user.pk),))
