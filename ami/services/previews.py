@@ -4,14 +4,15 @@ docs/decisions/0049-what-leaves.md says how a hostile file is held.
 """
 
 import logging
+from functools import partial
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from ami.models import Attachment, Preview, PreviewPicture
-from core.previews import PDF, PICTURE, NotDrawn, draw
-from core.rows import for_each
+from core.previews import PDF, PICTURE, Drawing, NotDrawn, draw
+from core.rows import failure_of, name_of
 
 logger = logging.getLogger(__name__)
 KINDS = {"pdf": PDF, "jpg": PICTURE, "jpeg": PICTURE, "png": PICTURE}  # by extension
@@ -42,26 +43,34 @@ def draw_waiting_previews() -> tuple[int, list[str]]:
     to repeat: one that cannot be drawn is noted, and asked no more.
     """
     cache.delete(ASKED)
-    drawn = 0
+    drawn, failures = 0, []
 
     def draw_one(file: Attachment) -> None:
         nonlocal drawn
         drawn += _draw(file)
 
     waiting = Attachment.objects.to_draw(KINDS).order_by("pk")
-    failures = for_each(list(waiting[:AT_ONCE]), draw_one)
+    for file in list(waiting[:AT_ONCE]):
+        failure = failure_of(name_of(file), partial(draw_one, file))
+        failures += [failure] if failure else []
     if not failures:
         ask_for_previews()  # those that are left
     return drawn, failures
 
 
 def _draw(file: Attachment) -> bool:
+    """Draw *file*, holding no transaction meanwhile, then keep what came of it."""
     try:
         with file.file.open("rb") as content:
             found = draw(content, KINDS[file.extension])
     except (NotDrawn, FileNotFoundError) as error:
         logger.info("file %s is not drawn: %s", file.pk, type(error).__name__)
         found = None
+    with transaction.atomic():
+        return _keep(file, found)
+
+
+def _keep(file: Attachment, found: Drawing | None) -> bool:
     # Destroyed meanwhile, it leaves no picture in the store; else its destruction waits for these.
     if not Attachment.objects.select_for_update(of=("self",)).filter(pk=file.pk):
         return False

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from ami.jobs import follow_calls
@@ -138,6 +139,20 @@ def test_a_file_that_is_destroyed_while_it_is_drawn_leaves_no_picture(
 
     assert draw_waiting_previews() == (0, [])
     assert drawn() == []
+
+
+def test_the_site_may_write_while_a_file_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_files(pdf())
+    outside, inside = list(connection.savepoint_ids), []  # of the transactions that are open
+
+    def draw_slowly(*given: Any) -> Any:
+        inside.append(list(connection.savepoint_ids))
+        return draw(*given)
+
+    monkeypatch.setattr(previews, "draw", draw_slowly)
+
+    assert draw_waiting_previews() == (1, [])
+    assert inside == [outside]
 
 
 def test_it_goes_with_the_file(django_capture_on_commit_callbacks: Any) -> None:
