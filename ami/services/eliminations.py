@@ -160,8 +160,8 @@ def write_order(change: Change) -> None:
         raise NothingLeaves
     if change.data.get("count") != number:
         raise WrongCount
-    if served := _still_of_use(bordereau):
-        raise StillOfUse(served)
+    if numbers := _still_of_use(bordereau):
+        raise StillOfUse(numbers)
     bordereau.ordered_at = timezone.now()
     bordereau.ordered_by = _name(change.actor)
     bordereau.save(update_fields=["ordered_at", "ordered_by"])
