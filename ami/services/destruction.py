@@ -145,8 +145,11 @@ def _says_one_of(words: Iterable[str], text: str) -> bool:
     return any(word in folded for word in words)
 
 
-def _finish(bordereau: Bordereau) -> None:
-    ELIMINATIONS.apply(bordereau, FINISH, Actor.system())
+def _finish(row: Bordereau) -> None:
+    """Say *row* destroyed, unless another run has."""
+    unfinished = Bordereau.objects.being_destroyed().select_for_update().filter(pk=row.pk)
+    for bordereau in unfinished:
+        ELIMINATIONS.apply(bordereau, FINISH, Actor.system())
 
 
 def write_end(change: Change) -> None:

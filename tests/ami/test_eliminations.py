@@ -33,6 +33,7 @@ from ami.models import (
     SavedQueue,
     Takeover,
 )
+from ami.services import destruction
 from ami.services.access import send_link
 from ami.services.assessments import Answer, save_assessment
 from ami.services.completing import add_completion_files, save_typed, send_completion
@@ -306,6 +307,24 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(
     bordereau.refresh_from_db()
     assert bordereau.state == Bordereau.State.DESTROYED
     assert bordereau.lines.filter(destroyed_at=None).count() == 0
+
+
+def test_two_runs_at_once_finish_once_and_nothing_fails(call: CallPage) -> None:
+    answered(named_draft(call))
+    bordereau = ordered(call)
+    finish = destruction._finish
+
+    def after_another(row: Bordereau) -> None:
+        finish(Bordereau.objects.get(pk=row.pk))
+        finish(row)
+
+    with (
+        time_machine.travel(LATER, tick=False),
+        patch.object(destruction, "_finish", after_another),
+    ):
+        assert destruction.destroy_ordered() == (1, [])
+
+    assert bordereau.history.filter(action="terminer").count() == 1
 
 
 def _killed(when: str):
