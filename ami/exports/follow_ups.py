@@ -20,7 +20,7 @@ def follow_up_columns(kind: CallKind) -> list[Column]:
         key, when = f"suivi_{months}", f"à {months} mois"
         columns.append(Column(f"{key}.le", f"Nouvelles {when}", partial(_sent_at, months)))
         for each in form.fields:
-            words = partial(_words, months, each.label)
+            words = partial(_words, months, each.key)
             columns.append(Column(f"{key}.{each.key}", f"{each.label}, {when}", words))
         if form.came_of:
             about = partial(_came_of, months, kind.outcomes)
@@ -39,9 +39,10 @@ def _sent_at(months: int, line: Line) -> Cell:
     return timezone.localtime(found.sent_at) if found and found.sent_at else None
 
 
-def _words(months: int, label: str, line: Line) -> Cell:
+def _words(months: int, key: str, line: Line) -> Cell:
+    """Return what was answered to *key*, in whatever words it was asked."""
     found = _follow_up(months, line)
-    return dict(found.words()).get(label, "") if found else ""
+    return _by_key(found).get(key, "") if found else ""
 
 
 def _came_of(months: int, outcomes: tuple[Outcome, ...], line: Line) -> Cell:
@@ -49,11 +50,11 @@ def _came_of(months: int, outcomes: tuple[Outcome, ...], line: Line) -> Cell:
     found = _follow_up(months, line)
     if found is None:
         return ""
-    words = dict(found.words())
     labels = {f"{OUTCOME_PREFIX}{each.key}": each.label for each in outcomes}
-    told = [
-        (labels[field.key], words.get(field.label, ""))
-        for field in found.step.fields
-        if field.key in labels
-    ]
+    told = [(labels[key], text) for key, text in _by_key(found).items() if key in labels]
     return "\n".join(f"{label}\u00a0: {text}" for label, text in told if text)
+
+
+def _by_key(follow_up: FollowUp) -> dict[str, str]:
+    words = dict(follow_up.words())
+    return {each.key: words.get(each.label, "") for each in follow_up.step.fields}

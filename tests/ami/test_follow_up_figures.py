@@ -176,6 +176,22 @@ def test_news_are_in_the_export(call: CallPage) -> None:
     assert told["Nouvelles à 12 mois"] is None
 
 
+def test_an_answer_stays_in_the_export_once_its_question_is_worded_anew(call: CallPage) -> None:
+    [dossier] = make_files(call, 1)
+    tell(dossier, AT_SIX, mot="Merci")
+    told = dossier.follow_ups.get()
+    before, worded = "Un mot au service", "Un mot pour le service"
+    for question in told.definition["steps"][0]["fields"]:
+        question["label"] = question["label"].replace(before, worded)
+    told.frozen["words"] = [[label.replace(before, worded), text] for label, text in told.words()]
+    told.save()
+
+    table = table_of(Selection(call, SUPER))
+    [line] = table.lines
+
+    assert "Merci" in line
+
+
 def test_a_hundred_answers_cost_no_more_queries_than_one(
     call: CallPage, django_assert_max_num_queries: Any
 ) -> None:
