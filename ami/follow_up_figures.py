@@ -123,12 +123,12 @@ def follow_up_charts(call: CallPage, reader: Any) -> list[Chart]:
 def totals_chart(key: str, told: Iterable[tuple[str, int]], note: str) -> Chart:
     """Return the sums *told*, without bars: people and jobs do not compare."""
     bars = tuple(Bar(label, number) for label, number in told)
-    return Chart(key, "En tout, selon les porteurs", "Question", "Total", bars, note)
+    return Chart(key, "En tout, selon les porteurs", "Ce qui est compté", "Total", bars, note)
 
 
 def _counts(form: FollowUpForm, answers: Iterable[FollowUp], who: Who) -> tuple[Count, ...]:
     found = [
-        Count(each.key, each.label, {label: set() for _, label in each.options})
+        Count(each.key, form.title_of(each), {label: set() for _, label in each.options})
         for each in form.fields
         if each.type is FieldType.CHOICE
     ]
@@ -154,7 +154,9 @@ def _add(count: Count, label: str | None, who: str) -> None:
 
 def _totals(form: FollowUpForm, answers: Iterable[FollowUp], who: Who) -> tuple[Total, ...]:
     totals = [
-        Total(each.key, each.label, {}) for each in form.fields if each.type is FieldType.NUMBER
+        Total(each.key, form.title_of(each), {})
+        for each in form.fields
+        if each.type is FieldType.NUMBER
     ]
     for answer in answers:
         numbers = answer.frozen["numbers"] if answer.frozen else {}

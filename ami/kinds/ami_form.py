@@ -271,14 +271,14 @@ AMI_FOLLOW_UP = FollowUpForm(
         ),
         FieldDefinition(
             "personnes",
-            "Combien de personnes a-t-il déjà touchées\u00a0?",
+            "Combien de personnes votre projet a-t-il déjà touchées\u00a0?",
             Type.NUMBER,
             "Un ordre de grandeur, depuis le début. Rien si vous ne le savez pas.",
             required=False,
         ),
         FieldDefinition(
             "emplois",
-            "Combien d’emplois a-t-il créés ou maintenus\u00a0?",
+            "Combien d’emplois votre projet a-t-il créés ou maintenus\u00a0?",
             Type.NUMBER,
             required=False,
         ),
@@ -293,4 +293,9 @@ AMI_FOLLOW_UP = FollowUpForm(
         ),
     ),
     CAME_OF,
+    {
+        "avancement": "Où en sont les projets",
+        "personnes": "Personnes déjà touchées",
+        "emplois": "Emplois créés ou maintenus",
+    },
 )

@@ -90,11 +90,17 @@ class FollowUpForm:
         fields: the questions. Their choices and numbers are counted in figures; texts never are.
         came_of: (value, label) of what may have come of an outcome; a question about each of those
             that were proposed then stands after the first field.
+        titles: by key of a question, what figures call its answers; its label says « your project »
+            to one carrier, and these are read by all.
     """
 
     months: tuple[int, ...]
     fields: tuple[FieldDefinition, ...]
     came_of: tuple[tuple[str, str], ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title_of(self, question: FieldDefinition) -> str:
+        return self.titles.get(question.key, question.label)
 
     def step_about(self, outcomes: Iterable[Outcome]) -> StepDefinition:
         """Return the questions put to a file that *outcomes* were proposed to."""
