@@ -93,6 +93,7 @@ def test_who_does_not_answer_is_reminded_once_after_three_weeks() -> None:
     [mail] = night(AT_SIX + 21 * DAY)
 
     assert "seul rappel" in mail.body
+    assert "Le 15 juillet 2027, " in mail.body
     assert night(AT_SIX + 60 * DAY) == []
 
 
