@@ -59,6 +59,7 @@ def paper_of(dossier: Dossier, *, with_notes: bool = False) -> dict[str, Any]:
         "messages": [(each, author_of(each)) for each in messages],
         "orientations": orientations,
         "is_told": dossier.result_told_at is not None,
+        "follow_ups": list(dossier.follow_ups.all()),
         "with_notes": with_notes,
         "notes": [(each, name_of(each.author)) for each in notes],
         # The last thing first on the screen; on paper one reads from the beginning.

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from ami.admin.addresses import paper_url
 from ami.kinds import ELSEWHERE
 from ami.models import CallPage, Dossier, FollowUp, Member
 from ami.services.correspondence import withdraw
@@ -107,7 +108,9 @@ def test_what_is_answered_is_kept_once_and_read_by_staff(carrier: Carrier) -> No
         again = browser.post(page_of(dossier), GIVEN)
         other = browser.post(page_of(dossier), GIVEN | {"mot": "Autre chose"})
         followed = browser.get(reverse("dossier", args=[dossier.key])).content.decode()
-        read = screen(signed_in("reader"), dossier)
+        reader = signed_in("reader")
+        read = screen(reader, dossier)
+        printed = reader.get(paper_url(dossier)).content.decode()
 
     assert "Accompagnement en ingénierie" in asked
     assert "Un autre interlocuteur" not in asked
@@ -118,6 +121,7 @@ def test_what_is_answered_is_kept_once_and_read_by_staff(carrier: Carrier) -> No
     assert "Donner des nouvelles" not in followed
     for said in ("Il avance plus lentement que prévu", "1\u00a0200", "Refusé", "18 juillet 2027"):
         assert said in read
+        assert said in printed
     assert "Autre chose" not in read
     assert night(AT_SIX + 21 * DAY) == []
 
