@@ -25,7 +25,6 @@ from ami.admin.addresses import (
     WRITE,
 )
 from ami.admin.dossier_rows import whole_for
-from ami.admin.dossier_timeline import author_of, entrusted_to, name_of, timeline_of
 from ami.admin.forms.actions import form_of
 from ami.admin.forms.tags import TagsForm
 from ami.admin.four_eyes import withheld
@@ -36,6 +35,7 @@ from ami.admin.queue_way import way_of
 from ami.around import around
 from ami.attachments import megabytes
 from ami.deadlines import deadlines_of
+from ami.dossier_timeline import author_of, entrusted_to, name_of, timeline_of
 from ami.grid import grid_of
 from ami.kinds.people import ASSIGN, HAND_OVER
 from ami.kinds.people import EXTEND as EXTEND_ACTION

@@ -4,7 +4,7 @@ Two transitions exclude each other, by the version of the file. A note excludes 
 it reads which step was made meanwhile, and who made a step reads that there is a note.
 """
 
-from ami.admin.dossier_timeline import name_of
+from ami.dossier_timeline import name_of
 from ami.models import Dossier
 from core.admin.incoming.views import last_step
 

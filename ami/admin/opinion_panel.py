@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from ami.admin.addresses import EXTEND_OPINION, REVOKE_OPINION
-from ami.admin.dossier_timeline import Event, name_of
+from ami.dossier_timeline import Event, name_of
 from ami.models import Opinion
 from core.text.formats import long_date
 

@@ -11,8 +11,8 @@ from zipfile import ZIP_STORED, ZipFile
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from ami.admin.dossier_timeline import author_of, entrusted_to, name_of, timeline_of
 from ami.attachments import megabytes
+from ami.dossier_timeline import author_of, entrusted_to, name_of, timeline_of
 from ami.exports.table import Selection, Told, told_to_nobody
 from ami.models import Attachment, Dossier
 from ami.review_reading import read_reviewed
