@@ -248,6 +248,32 @@ def test_one_may_see_how_far_it_is_and_stop_it(
     assert Export.objects.get().is_made
 
 
+def test_one_that_is_stopped_at_its_very_end_leaves_no_file_and_no_mail(
+    call: CallPage,
+    later: list[tuple[int, int]],
+    committed: Committed,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    deposit(a_draft(call))
+    client = signed_in("team")
+    with committed():
+        ask(client, call)
+    write = formats.write
+
+    def write_late(*given: Any) -> formats.Written:
+        written = write(*given)
+        client.post(address(Export.objects.get(), "cancel"))
+        return written
+
+    monkeypatch.setattr("ami.services.exports.write", write_late)
+
+    make_export(*later[0])
+
+    assert Export.objects.get().state == Export.State.CANCELLED
+    assert stored() == []
+    assert mails() == []
+
+
 def test_a_failure_is_named_without_its_words_and_may_be_tried_again(
     call: CallPage, committed: Committed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
