@@ -29,7 +29,7 @@ class Disc:
 
 @dataclass(frozen=True)
 class TerritoryMap:
-    """*discs*, the largest first, so that none hides a smaller one; *units* are « dossiers ».
+    """*discs*, the largest first, so that none hides a smaller one; *unit* is « dossier ».
 
     ``left_out`` are labels that are of no known intercommunalité.
     """
@@ -38,11 +38,11 @@ class TerritoryMap:
     height: int
     shapes: tuple[str, ...]
     discs: tuple[Disc, ...]
-    units: str
+    unit: str
     left_out: tuple[str, ...]
 
 
-def map_of(counts: Iterable[tuple[str, int]], units: str) -> TerritoryMap | None:
+def map_of(counts: Iterable[tuple[str, int]], unit: str) -> TerritoryMap | None:
     """Draw *counts*, by the name of the intercommunalité; None where none has a place."""
     found = sorted(counts, key=lambda row: (-row[1], row[0]))
     middles = _middles([label for label, _ in found])
@@ -55,7 +55,7 @@ def map_of(counts: Iterable[tuple[str, int]], units: str) -> TerritoryMap | None
         if label in middles
     )
     left_out = tuple(label for label, _ in found if label not in middles)
-    return TerritoryMap(WIDTH, frame().height, tuple(shapes().values()), discs, units, left_out)
+    return TerritoryMap(WIDTH, frame().height, tuple(shapes().values()), discs, unit, left_out)
 
 
 def _radius(share: float) -> float:

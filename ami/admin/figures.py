@@ -37,7 +37,7 @@ class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
             "call": call,
             "destroyed": BordereauLine.objects.destroyed().filter(bordereau__call=call).count(),
             "figures": figures,
-            "map": figures and map_of(counts_of(figures, "epci"), "dossiers"),
+            "map": figures and map_of(counts_of(figures, "epci"), "dossier"),
             "follow_up_charts": follow_up_charts(call, self.request.user) if call else [],
             "limits": limits_of(self.request.user).get(call, []) if call else [],
             "export_url": reverse("ami_export:index"),

@@ -27,7 +27,7 @@ def results(request: HttpRequest, page: "CallPage") -> HttpResponse:
     found = _results(page)
     context = call_context(request, page) | {
         "results": found,
-        "map": map_of([(each.label, each.structures) for each in found.territories], "structures"),
+        "map": map_of([(each.label, each.structures) for each in found.territories], "structure"),
         "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
     }
     context["crumbs"] += [{"title": page.title, "url": context["call_url"]}]

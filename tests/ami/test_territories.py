@@ -46,7 +46,7 @@ def test_staff_see_a_disc_for_each_as_large_as_its_files(call: CallPage) -> None
     page = parsed(signed_in("reader").get(reverse("ami_figures:index")))
 
     found = discs(page)
-    assert list(found) == ["CU Caen la Mer : 4 dossiers", "CU d'Alençon : 1 dossiers"]
+    assert list(found) == ["CU Caen la Mer : 4 dossiers", "CU d'Alençon : 1 dossier"]
     large, small = found.values()
     assert large == pytest.approx(2 * small)  # four times its surface
     assert page.select_one(".territory-map svg")["aria-hidden"] == "true"  # the table says it
@@ -80,7 +80,7 @@ def test_where_all_are_counted_together_there_is_no_map(call: CallPage) -> None:
 
 def test_a_disc_stands_in_the_middle_of_its_communes() -> None:
     caen = Commune.objects.get(pk="14118")
-    drawn = map_of([("CU Caen la Mer", 3), ("CU d'Alençon", 2)], "dossiers")
+    drawn = map_of([("CU Caen la Mer", 3), ("CU d'Alençon", 2)], "dossier")
 
     assert drawn
     north, south = drawn.discs
@@ -88,4 +88,4 @@ def test_a_disc_stands_in_the_middle_of_its_communes() -> None:
     assert north.label == caen.epci.name
     assert north.y < south.y  # Caen is north of Alençon, and west of it
     assert north.x < south.x
-    assert map_of([("Nulle part", 3)], "dossiers") is None
+    assert map_of([("Nulle part", 3)], "dossier") is None
