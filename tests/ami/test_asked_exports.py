@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.contrib.auth import get_user
+from django.contrib.auth.models import Group
 from django.core.files.storage import storages
 from django.core.mail import EmailMessage
 from django.test import Client
@@ -23,6 +24,7 @@ from ami.models.export import KEPT, STALLED
 from ami.services.deposit import deposit
 from ami.services.exports import forget_exports_of, make_export
 from core.retention import erase_what_is_due
+from normandie.roles import READERS_GROUP
 from tests.ami.factories import COMPLETE, CallPageFactory, a_draft
 from tests.ami.reviewing import DURING
 from tests.mails import sent_mails
@@ -180,6 +182,21 @@ def test_a_right_that_is_lost_closes_what_is_made_and_stops_what_is_not(
     assert waiting.state == Export.State.FAILED
     assert "droit" in waiting.failure
     assert not waiting.file
+
+
+def test_notes_leave_with_nobody_who_may_not_take_them_any_more(
+    call: CallPage, later: list[tuple[int, int]], committed: Committed
+) -> None:
+    deposit(a_draft(call))
+    client = signed_in("reviewer")
+    with committed():
+        ask(client, call, with_notes="on")
+    get_user(client).groups.set([Group.objects.get(name=READERS_GROUP)])
+
+    make_export(*later[0])
+
+    export = Export.objects.get()
+    assert (export.state, bool(export.file)) == (Export.State.FAILED, False)
 
 
 def test_what_is_exported_is_what_the_files_are_when_it_is_made(
