@@ -43,8 +43,8 @@ class Export(models.Model):
 
     ``dossiers`` are those that the choice held when it was asked, whatever becomes of their state,
     but for those that its owner may not read any more once it is made; what is said of them is what
-    they say then. Where one of them is destroyed, the
-    export goes too (``ami.services.exports.forget_exports_of``).
+    they say then. Where one of them is destroyed, the export goes too
+    (``ami.services.exports.forget_exports_of``).
 
     ``attempt`` tells a task that a newer one has taken its place.
     """

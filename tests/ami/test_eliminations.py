@@ -256,6 +256,15 @@ def test_a_file_that_is_kept_stays_and_is_proposed_no_more(call: CallPage) -> No
     assert gone.number in [each.number for each in bordereau.leaving()]
 
 
+def test_a_line_of_another_bordereau_is_not_kept_back_by_this_one(call: CallPage) -> None:
+    answered(a_draft(call))
+    answered(a_draft(other_call := CallPageFactory()))
+    bordereau, other = visaed(call), visaed(other_call)
+
+    assert keep_back(bordereau, [other.lines.get().pk], "Pas le sien") == 0
+    assert other.leaving().count() == 1
+
+
 def test_only_a_lead_destroys_with_a_visa_and_the_right_number(call: CallPage) -> None:
     answered(a_draft(call))
     with time_machine.travel(LATER, tick=False):
