@@ -51,11 +51,11 @@ def quiet_for() -> timedelta:
 def silence_near(rows: DossierQuerySet, user: Any = None) -> DossierQuerySet:
     """Keep the requests of which silence is worth a decision within ``NEAR``.
 
-    Each date is worked out (``ami.services.silence``), for pauses move it: one query, and one more
-    for each request that was asked to be completed.
+    Each date is worked out (``ami.services.silence``), for pauses move it.
     """
     last = timezone.localdate() + NEAR
-    waiting = Dossier.objects.requests().select_related("call").prefetch_related("history")
+    waiting = Dossier.objects.requests().select_related("call")
+    waiting = waiting.prefetch_related("history", "completions")
     dates = ((each.pk, silence_date(each)) for each in waiting.order_by())
     return rows.filter(pk__in=[pk for pk, day in dates if day and day <= last])
 

@@ -80,11 +80,9 @@ def actor_of(user: Any, dossier: Dossier) -> Actor | None:
 
 def with_rights_of(user: Any, rows: DossierQuerySet) -> DossierQuerySet:
     """Add what *user* may do of each of *rows*: ``may_change``, ``may_release``."""
-    policy = policy_registry.get_by_type(Dossier)
 
     def allowed(action: str) -> Exists:
-        open_rows = policy.instances_user_has_any_permission_for(user, [action])
-        return Exists(open_rows.order_by().filter(pk=OuterRef("pk")))
+        return Exists(Dossier.objects.open_to(user, action).order_by().filter(pk=OuterRef("pk")))
 
     found: DossierQuerySet = rows.annotate(
         may_change=allowed(teams.CHANGE), may_release=allowed(teams.RELEASE)
@@ -131,9 +129,8 @@ def _accounts(actions: Iterable[str], dossier: Dossier | None = None) -> Any:
 
 
 def may_read_files(user: Any) -> bool:
-    """Whether *user*, whose account is open, may read the files that were deposited."""
-    policy = policy_registry.get_by_type(Dossier)
-    return bool(user.is_active and policy.user_has_any_permission(user, {"view", "change"}))
+    """Whether *user* may read files of calls; a closed account has no right."""
+    return bool(policy_registry.get_by_type(Dossier).user_has_any_permission(user, teams.READ))
 
 
 def may_take_notes(user: Any, dossier: Dossier | None = None) -> bool:

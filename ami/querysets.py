@@ -246,19 +246,22 @@ class DossierQuerySet(MatchingQuerySet):
         return self.underway().filter(announced, result_told_at=None)
 
     def with_last_step(self) -> DossierQuerySet:
-        """Add ``last_step``: when something was last done, written or noted, by either side."""
+        """Add ``last_step``: when the service, the carrier or an expert last did something."""
         history = apps.get_model("core", "HistoryEntry").objects.filter(
             content_type=ContentType.objects.get_for_model(self.model), object_id=OuterRef("pk")
         )
+        moments = {
+            "Message": F("sent_at"),
+            "InternalNote": F("written_at"),
+            "Assessment": F("saved_at"),
+            "Opinion": Coalesce("answered_at", "revoked_at", "extended_at", "asked_at"),
+        }
         of_file = {"dossier": OuterRef("pk")}
-        steps = (
-            history.order_by("-at").values("at"),
-            _rows("Message").filter(**of_file).order_by("-sent_at").values("sent_at"),
-            _rows("InternalNote").filter(**of_file).order_by("-written_at").values("written_at"),
-        )
+        rows = (_rows(each).filter(**of_file).annotate(at=at) for each, at in moments.items())
+        steps = (each.order_by("-at").values("at")[:1] for each in (history, *rows))
         begun = Coalesce("deposited_at", "created_at")
         return self.annotate(
-            last_step=Greatest(*(Coalesce(Subquery(each[:1]), begun) for each in steps))
+            last_step=Greatest(*(Coalesce(Subquery(each), begun) for each in steps))
         )
 
     def quiet(self, before: datetime) -> DossierQuerySet:

@@ -1,4 +1,4 @@
-"""Teams of calls, as tests name them."""
+"""The agents of the calls and their teams, as tests name them."""
 
 from typing import Any
 
@@ -17,10 +17,10 @@ GROUPS = {
 }
 
 
-def person(group: str = "instructeur", **names: str) -> Any:
+def person(group: str = "instructeur", **fields: Any) -> Any:
     """Return the account of somebody of a *group*, named as the role that it leaves in a team."""
     apply_roles()
-    user = UserFactory(**names)
+    user = UserFactory(**fields)
     user.groups.add(Group.objects.get(name=GROUPS[group]))
     return user
 

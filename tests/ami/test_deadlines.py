@@ -14,9 +14,11 @@ from ami.models import CallPage, Completion, Dossier, Meeting, Message
 from ami.services.completions import ask_to_complete
 from ami.services.correspondence import write_to_service
 from ami.services.meetings import accept_meeting, propose_meeting
+from ami.services.opinions import give_opinion
 from ami.services.results import Proposal, orient
 from ami.services.review import add_note
 from tests.ami.factories import RESULTS, CallPageFactory
+from tests.ami.grid import FULLY, a_call_with_grid, reads
 from tests.ami.opinions import an_opinion, answer, expert
 from tests.ami.queue import a_file, listed
 from tests.ami.reviewing import CHIEF, DURING, STAFF, screen
@@ -116,18 +118,22 @@ def test_a_meeting_is_late_once_nobody_took_it_or_noted_it(call: CallPage) -> No
         assert listed(signed_in("reader"), attention="unsettled") == [agreed]
 
 
-def test_a_study_that_nobody_touches_is_said_and_anything_done_ends_it(call: CallPage) -> None:
-    touched = {
-        "note": lambda dossier: add_note(dossier, "Vu", UserFactory()),
-        "message": lambda dossier: write_to_service(dossier, "Et alors ?"),
-    }
-    left, *others = (take(a_file(call)) for _ in range(3))
+def test_a_study_that_nobody_touches_is_said_and_anything_done_ends_it() -> None:
+    call, month = a_call_with_grid(), DURING + timedelta(days=30)
+    touched = (
+        lambda dossier: add_note(dossier, "Vu", UserFactory()),
+        lambda dossier: write_to_service(dossier, "Et alors ?"),
+        lambda dossier: reads(dossier, UserFactory(), FULLY, None),
+        lambda dossier: an_opinion(dossier, due_on=(month + DAY).date()),
+        lambda dossier: give_opinion(dossier.opinions.get(), "favorable", "Oui."),
+    )
+    left, *others = (take(a_file(call)) for _ in range(6))
+    an_opinion(others[-1])
     waiting = a_file(call)
     ask(waiting)
     approve(ready := a_file(call))
-    month = DURING + timedelta(days=30)
     with at(month):
-        for do, dossier in zip(touched.values(), others, strict=True):
+        for do, dossier in zip(touched, others, strict=True):
             do(dossier)
 
     with at(month + timedelta(minutes=1)):

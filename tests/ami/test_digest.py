@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group
 from django.core.mail import EmailMessage
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 
 from ami.models import CallPage, Dossier
@@ -17,12 +15,13 @@ from ami.services.digest import send_digests
 from ami.services.review import add_note, assign
 from core.models import OutgoingMail
 from directory.hours.holidays import is_working_day
-from normandie.roles import LEADS_GROUP, READERS_GROUP, REVIEWERS_GROUP, apply_roles
 from tests.ami.factories import RESULTS, CallPageFactory
 from tests.ami.queue import LIST, a_file, shown_in
 from tests.ami.reviewing import STAFF, screen
+from tests.ami.teams import browser_of, person
 from tests.factories import UserFactory
 from tests.mails import sent_mails
+from tests.roles import signed_in
 
 MONDAY = datetime(2026, 11, 9, 7, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -35,19 +34,6 @@ def call() -> CallPage:
     return CallPageFactory()
 
 
-def agent(group: str = REVIEWERS_GROUP, **fields: Any) -> Any:
-    apply_roles()
-    user = UserFactory(**fields)
-    user.groups.add(Group.objects.get(name=group))
-    return user
-
-
-def browser(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def morning(user: Any, moment: datetime = MONDAY) -> list[EmailMessage]:
     """Write the mails of a morning, and return those that *user* got since the last time."""
     before = len(sent_mails())
@@ -57,7 +43,7 @@ def morning(user: Any, moment: datetime = MONDAY) -> list[EmailMessage]:
 
 
 def test_it_counts_what_waits_names_nobody_and_leads_to_it(call: CallPage) -> None:
-    nora = agent()
+    nora = person()
     written, given, called = (a_file(call, "Le Bocage") for _ in range(3))
     Dossier.objects.filter(pk=written.pk).update(reviewer=nora)
     for text in ("Bonjour", "Et alors ?"):
@@ -79,13 +65,13 @@ def test_it_counts_what_waits_names_nobody_and_leads_to_it(call: CallPage) -> No
         [rank] = [rank for rank, each in enumerate(lines) if line in each.replace("\u00a0", " ")]
         url = next(each for each in lines[rank:] if "/admin/" in each)
         path = "/admin/" + url.rpartition("/admin/")[2].rstrip(")> ")
-        assert shown_in(browser(nora).get(path)) == [dossier]
+        assert shown_in(browser_of(nora).get(path)) == [dossier]
     for secret in ("Bocage", "camille", "Et alors", "à prendre"):
         assert secret not in mail.body
 
 
 def test_nobody_is_written_to_where_nothing_waits(call: CallPage) -> None:
-    nora = agent()
+    nora = person()
     dossier = a_file(call)
     assert morning(nora) == []
 
@@ -93,12 +79,12 @@ def test_nobody_is_written_to_where_nothing_waits(call: CallPage) -> None:
     [mail] = morning(nora)
     assert "que personne ne suit" in mail.body
 
-    screen(browser(nora), dossier)
+    screen(browser_of(nora), dossier)
     assert morning(nora, MONDAY + DAY) == []
 
 
 def test_one_mail_a_day_even_after_a_crash_or_with_another_address(call: CallPage) -> None:
-    nora = agent()
+    nora = person()
     write_to_service(a_file(call), "Bonjour")
     assert len(morning(nora)) == 1
 
@@ -121,7 +107,7 @@ def test_one_mail_a_day_even_after_a_crash_or_with_another_address(call: CallPag
     ],
 )
 def test_it_leaves_on_working_days_alone(call: CallPage, day: str, works: bool) -> None:
-    nora = agent()
+    nora = person()
     write_to_service(a_file(call), "Bonjour")
     moment = datetime.fromisoformat(f"{day}T07:00+00:00")
 
@@ -130,17 +116,17 @@ def test_it_leaves_on_working_days_alone(call: CallPage, day: str, works: bool) 
 
 
 def test_who_left_lost_the_right_or_wants_none_gets_nothing(call: CallPage) -> None:
-    gone, lost = agent(is_active=False), agent()
+    gone, lost = person(is_active=False), person()
     lost.groups.clear()
-    without_address, quiet = agent(email=""), agent()
+    without_address, quiet = person(email=""), person()
     write_to_service(a_file(call), "Bonjour")
-    page = browser(quiet).get(ACCOUNT).content.decode()
+    page = browser_of(quiet).get(ACCOUNT).content.decode()
     assert "Recevoir le matin" in page
     form = {"name_email-first_name": "Q", "name_email-last_name": "Q"}
     form |= {"name_email-email": quiet.email, "locale-preferred_language": "fr"}
     form |= {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
-    browser(quiet).post(ACCOUNT, form)
-    still = agent()
+    browser_of(quiet).post(ACCOUNT, form)
+    still = person()
 
     assert send_digests()[0] == 1
     assert {mail.to[0] for mail in sent_mails()} & {
@@ -149,16 +135,14 @@ def test_who_left_lost_the_right_or_wants_none_gets_nothing(call: CallPage) -> N
 
 
 def test_its_choice_is_offered_to_who_reads_files_alone() -> None:
-    apply_roles()
-    editor = UserFactory(is_active=True)
-    editor.groups.add(Group.objects.get(name="Rédacteurs"))
+    reader, editor = browser_of(person("lecteur")), signed_in("editor")
 
-    assert "Recevoir le matin" in browser(agent(READERS_GROUP)).get(ACCOUNT).content.decode()
-    assert "Recevoir le matin" not in browser(editor).get(ACCOUNT).content.decode()
+    assert "Recevoir le matin" in reader.get(ACCOUNT).content.decode()
+    assert "Recevoir le matin" not in editor.get(ACCOUNT).content.decode()
 
 
 def test_a_mail_that_has_not_left_goes_with_its_account(call: CallPage) -> None:
-    nora = agent()
+    nora = person()
     write_to_service(a_file(call), "Bonjour")
     sent_mails()
     send_digests()
@@ -174,7 +158,7 @@ def test_an_agent_that_fails_costs_itself_alone(
 ) -> None:
     from ami.services import digest
 
-    agents = [agent(), agent()]
+    agents = [person(), person()]
     write_to_service(a_file(call), "Bonjour")
     told = digest.news_for
 
@@ -192,7 +176,7 @@ def test_an_agent_that_fails_costs_itself_alone(
 
 
 def test_leads_learn_what_they_approve_and_which_answers_are_not_ready(call: CallPage) -> None:
-    chief, reviewer = agent(LEADS_GROUP), agent()
+    chief, reviewer = person("responsable"), person()
     a_file(call, state="reponse_prete")
     for state in ("oriente", "en_analyse"):
         a_file(call, state=state)
@@ -212,7 +196,7 @@ def test_leads_learn_what_they_approve_and_which_answers_are_not_ready(call: Cal
 def test_the_files_of_who_leaves_are_given_to_somebody_by_a_lead(
     call: CallPage, leaving: str
 ) -> None:
-    chief, gone, heir = agent(LEADS_GROUP), agent(), agent()
+    chief, gone, heir = person("responsable"), person(), person()
     dossier = a_file(call, reviewer=gone)
     write_to_service(dossier, "Bonjour")
     sent_mails()
@@ -225,7 +209,7 @@ def test_the_files_of_who_leaves_are_given_to_somebody_by_a_lead(
 
     [mail] = morning(chief, MONDAY + DAY)
     assert "Dossiers à confier, car leur agent est parti\u00a0: 1" in mail.body
-    assert shown_in(browser(chief).get(LIST, {"follower": "parti"})) == [dossier]
+    assert shown_in(browser_of(chief).get(LIST, {"follower": "parti"})) == [dossier]
     dossier.refresh_from_db()
     assign(dossier, heir, STAFF)
 

@@ -7,15 +7,14 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from ami.models import Dossier, InternalNote, Mention, NoteDraft
 from ami.services.review import add_note, assign
-from normandie.roles import READERS_GROUP, REVIEWERS_GROUP, apply_roles
 from tests.ami.queue import LIST, shown_in
 from tests.ami.reviewing import DURING, SECRET, STAFF, a_file, act, screen
+from tests.ami.teams import browser_of, person
 from tests.factories import UserFactory
 from tests.mails import sent_mails
 from tests.reading import parsed
@@ -26,17 +25,8 @@ HOME = reverse("wagtailadmin_home")
 CALLING = "Notes qui me mentionnent"
 
 
-def colleague(first: str, last: str, group: str = REVIEWERS_GROUP, **fields: Any) -> Any:
-    apply_roles()
-    user = UserFactory(first_name=first, last_name=last, **fields)
-    user.groups.add(Group.objects.get(name=group))
-    return user
-
-
-def as_them(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+def colleague(first: str, last: str, group: str = "instructeur", **fields: Any) -> Any:
+    return person(group, first_name=first, last_name=last, **fields)
 
 
 def note(client: Client, dossier: Dossier, text: str, **given: Any) -> str:
@@ -57,7 +47,7 @@ def shown_text(client: Client, dossier: Dossier) -> str:
 
 @pytest.mark.parametrize("by_tick", [True, False])
 def test_who_is_called_is_written_to_and_sees_it_until_they_open_the_file(by_tick: bool) -> None:
-    nora = colleague("Nora", "Le Goff-Été", READERS_GROUP)
+    nora = colleague("Nora", "Le Goff-Été", "lecteur")
     dossier, author = a_file(), signed_in("reviewer")
     text = f"{SECRET}, qu’en dis-tu{'' if by_tick else ' @nora.le-goff-ete'} ?"
 
@@ -67,7 +57,7 @@ def test_who_is_called_is_written_to_and_sees_it_until_they_open_the_file(by_tic
     [mail] = [each for each in sent_mails() if each.to == [nora.email]]
     assert f"/inspect/{dossier.pk}/#notes" in mail.body
     assert SECRET not in mail.body + mail.subject + str(mail.alternatives)
-    reader = as_them(nora)
+    reader = browser_of(nora)
     home = parsed(reader.get(HOME))
     [link] = [a for a in home.select(".queue-waiting a") if CALLING in a.get_text()]
     assert shown_in(reader.get(link["href"])) == [dossier]
@@ -169,7 +159,7 @@ def test_a_mention_never_reaches_the_carrier(carrier: Callable[[Dossier], Client
 def test_a_file_that_is_entrusted_waits_until_it_is_opened() -> None:
     nora = colleague("Nora", "Exemple")
     given, taken = a_file(), a_file(contact={"nom": "Léa", "courriel": "lea@exemple.fr"})
-    agent = as_them(nora)
+    agent = browser_of(nora)
     assign(given, nora, STAFF)
     act(agent, taken, "confier", reviewer=nora.pk)
 

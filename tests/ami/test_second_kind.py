@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from ami.attention import silence_near
 from ami.checks import kinds_are_sound
 from ami.kinds import CARRIER, LEAD, REVIEWER, Silence, base
 from ami.models import CallPage, Completion, Dossier, Project
@@ -257,3 +259,15 @@ def test_a_silence_about_to_be_a_decision_is_said_and_found(
 
     assert silence_date(dossier) == last
     assert (near(8), near(7), near(1)) == ([], [dossier], [dossier])
+
+
+def test_dates_of_silence_are_read_together_whatever_was_asked(
+    deposited: Callable[[], tuple[Client, Dossier]], django_assert_num_queries: Any
+) -> None:
+    for _ in range(2):
+        _, dossier = deposited()
+        act(dossier, "prendre", REVIEWER)
+        ask(dossier, BEGUN + DAY, (BEGUN + 11 * DAY).date())
+
+    with django_assert_num_queries(3):  # requests, histories, completions
+        assert list(silence_near(Dossier.objects.all())) == []
