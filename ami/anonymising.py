@@ -99,10 +99,10 @@ class Anonymiser:
             (identity.people, PERSON),
             (identity.places, PLACE),
         )
+        turned = {form: PERSON for name in _forms(identity.people) for form in _turned(name)}
         forms = {form: mark for names, mark in reversed(marked) for form in _forms(names)}
-        forms |= {tuple(reversed(form)): PERSON for form in _forms(identity.people)} | forms
         # The longest first: a name may hold another one.
-        self.forms = sorted(forms.items(), key=lambda form: (-len(form[0]), form[0]))
+        self.forms = sorted((turned | forms).items(), key=lambda form: (-len(form[0]), form[0]))
         self.literals = [
             (name, mark) for names, mark in marked for name in names if name and not _words(name)
         ]
@@ -175,10 +175,6 @@ class Anonymiser:
         own = (structures | places) - COMMON
         initials = {_initials(name) for name in self.identity.structures} - {""}
         yield "mot du nom d’une personne", _holds(people - STOP_WORDS)
-        yield (
-            "mot du nom d’une personne",
-            lambda folded, text, word: folded in people and text[word.start].isupper(),
-        )
         yield "mot du nom de la structure ou du lieu", _holds(own)
         yield (
             "initiales de la structure",
@@ -241,6 +237,11 @@ def _forms(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
                 if words[0] not in STOP_WORDS:
                     break
                 words = words[1:]
+
+
+def _turned(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield *name* begun at each other word: « Le Goff Anne » of « Anne Le Goff »."""
+    return (name[at:] + name[:at] for at in range(1, len(name)))
 
 
 def _together(text: str, words: list[Word]) -> bool:
