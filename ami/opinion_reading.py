@@ -3,8 +3,6 @@
 It is computed once, when it is asked, and kept with the request (``Opinion.shared``).
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -103,11 +101,6 @@ def doubts_in(shared: Shared, anonymiser: Anonymiser) -> list[DoubtfulAnswer]:
         for label, text in [("Titre", part["title"]), *part["answers"]]
         if (doubts := anonymiser.doubts(text))
     ]
-
-
-def digest_of(shared: Shared) -> str:
-    """Return what tells whether what is sent is what was seen."""
-    return hashlib.sha256(json.dumps(shared, sort_keys=True).encode()).hexdigest()
 
 
 def identity_of(dossier: Dossier, hidden: Iterable[str] = ()) -> Identity:

@@ -11,7 +11,8 @@ from wagtail.admin import messages
 from ami.admin.actions import DossierFormView
 from ami.admin.forms.opinion import AskOpinionForm, ExtendOpinionForm, RevokeOpinionForm
 from ami.models import Opinion
-from ami.opinion_reading import digest_of, doubts_in, shared_files
+from ami.opinion_reading import doubts_in, shared_files
+from ami.services.deposit import digest_of
 from ami.services.opinions import (
     AskedOpinion,
     NotAwaited,
