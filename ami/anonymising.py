@@ -35,11 +35,12 @@ PHONE_LIKE = re.compile(
 URL_LIKE = re.compile(
     r"(?:https?://|www\.)\S+|@\w+|(?<![\w.\-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b", re.IGNORECASE
 )
+TITLE = re.compile(r"\b(?:M\.|MM\.|Mme|Mlle|Mr|Monsieur|Madame|Me|Dr)\s+$")
 DIALLED = rf"(?:(?:\+|00)\d{{2,3}}{GAP}(?:0{GAP})?|0{GAP})?"  # before the number of a region
 LONG_NUMBER = re.compile(rf"\d(?:{GAP}\d){{7,}}")
 LEAST_DIGITS = 8  # of a number that is looked for
 SHORTEST_INSIDE = 4  # letters of a word that is looked for inside another one
-AROUND = 40  # characters shown on each side of what may name somebody
+AROUND = 40  # characters looked at, and shown, on each side of what may name somebody
 # Too common in the names of structures to tell one from another. Written folded.
 COMMON = (
     frozenset(
@@ -99,30 +100,32 @@ class Anonymiser:
             (identity.people, PERSON),
             (identity.places, PLACE),
         )
+        turned = {form: PERSON for name in _forms(identity.people) for form in _turned(name)}
         forms = {form: mark for names, mark in reversed(marked) for form in _forms(names)}
-        forms |= {tuple(reversed(form)): PERSON for form in _forms(identity.people)} | forms
         # The longest first: a name may hold another one.
-        self.forms = sorted(forms.items(), key=lambda form: (-len(form[0]), form[0]))
-        self.literals = [
-            (name, mark) for names, mark in marked for name in names if name and not _words(name)
-        ]
+        self.forms = sorted((turned | forms).items(), key=lambda form: (-len(form[0]), form[0]))
         numbers = identity.numbers
-        self.numbers = [
+        self.patterns = [
+            (EMAIL_LIKE, EMAIL),
+            *((_literally(each), EMAIL) for each in identity.emails),
             *((pattern, NUMBER) for pattern in _numbers([*numbers, *map(_siren, numbers)])),
             (PHONE_LIKE, PHONE),
             *((pattern, PHONE) for pattern in _numbers(identity.phones, _local, DIALLED)),
+            # Names without a word: signs alone.
+            *(
+                (_literally(each), mark)
+                for names, mark in marked
+                for each in names
+                if not _words(each)
+            ),
         ]
+        self.tells = list(self._tells())
 
     def hide(self, text: str) -> str:
         """Return *text* with what names somebody for sure replaced."""
         text = _tidy(text)
-        text = EMAIL_LIKE.sub(EMAIL, text)
-        for email in self.identity.emails:
-            text = re.sub(re.escape(email), EMAIL, text, flags=re.IGNORECASE) if email else text
-        for pattern, mark in self.numbers:
+        for pattern, mark in self.patterns:
             text = pattern.sub(mark, text)
-        for literal, mark in self.literals:
-            text = text.replace(literal, mark)
         return self._without_names(text)
 
     def _without_names(self, text: str) -> str:
@@ -158,16 +161,15 @@ class Anonymiser:
         ):
             for match in pattern.finditer(text):
                 found.setdefault(match.span(), why)
-        tells = list(self._tells())
         for word in _words(text):
             if _is_marked(text, word):
                 continue
-            why = next((said for said, fits in tells if fits(word.folded, text, word)), "")
+            why = next((said for said, fits in self.tells if fits(text, word)), "")
             if why:
                 found.setdefault((word.start, word.end), why)
         return [_doubt(text, *span, why) for span, why in sorted(found.items())]
 
-    def _tells(self) -> Iterator[tuple[str, Callable[[str, str, Word], bool]]]:
+    def _tells(self) -> Iterator[tuple[str, Callable[[str, Word], bool]]]:
         """Yield why a word may name somebody, and how it is seen."""
         people = {word for name in self.identity.people for word in _folded(name)}
         structures = {word for name in self.identity.structures for word in _folded(name)}
@@ -175,33 +177,27 @@ class Anonymiser:
         own = (structures | places) - COMMON
         initials = {_initials(name) for name in self.identity.structures} - {""}
         yield "mot du nom d’une personne", _holds(people - STOP_WORDS)
-        yield (
-            "mot du nom d’une personne",
-            lambda folded, text, word: folded in people and text[word.start].isupper(),
-        )
         yield "mot du nom de la structure ou du lieu", _holds(own)
         yield (
             "initiales de la structure",
-            lambda folded, text, word: folded in initials and text[word.start : word.end].isupper(),
+            lambda text, word: word.folded in initials and text[word.start : word.end].isupper(),
         )
         boxes = {part for each in self.identity.emails for part in _folded(each.partition("@")[0])}
         yield "début d’une adresse électronique", _holds(boxes - COMMON)
         yield (
             "précédé d’une civilité",
-            lambda folded, text, word: (
-                text[word.start].isupper() and bool(TITLE.search(text[: word.start]))
+            lambda text, word: (
+                text[word.start].isupper()
+                and bool(TITLE.search(text, max(0, word.start - AROUND), word.start))
             ),
         )
 
 
-TITLE = re.compile(r"\b(?:M\.|MM\.|Mme|Mlle|Mr|Monsieur|Madame|Me|Dr)\s+$")
-
-
-def _holds(wanted: Iterable[str]) -> Callable[[str, str, Word], bool]:
+def _holds(wanted: Iterable[str]) -> Callable[[str, Word], bool]:
     """Return a test: the word is one of *wanted*, or holds one of its longer ones."""
     known = {each for each in wanted if len(each) > 1}
     long = [each for each in known if len(each) >= SHORTEST_INSIDE]
-    return lambda folded, text, word: folded in known or any(each in folded for each in long)
+    return lambda text, word: word.folded in known or any(each in word.folded for each in long)
 
 
 def _tidy(text: str) -> str:
@@ -241,6 +237,15 @@ def _forms(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
                 if words[0] not in STOP_WORDS:
                     break
                 words = words[1:]
+
+
+def _turned(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield *name* begun at each other word: « Le Goff Anne » of « Anne Le Goff »."""
+    return (name[at:] + name[:at] for at in range(1, len(name)))
+
+
+def _literally(text: str) -> re.Pattern[str]:
+    return re.compile(re.escape(text), re.IGNORECASE)
 
 
 def _together(text: str, words: list[Word]) -> bool:

@@ -3,8 +3,6 @@
 It is computed once, when it is asked, and kept with the request (``Opinion.shared``).
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +12,7 @@ from ami.attachments import megabytes
 from ami.definitions import FieldDefinition, FieldType, part_key
 from ami.models import Attachment, Dossier
 from ami.models.attachment import AttachmentQuerySet
+from ami.reading import read_frozen
 from ami.review_reading import ReviewedAnswer, ReviewedPart, read_reviewed
 from core.text.formats import long_date
 
@@ -104,11 +103,6 @@ def doubts_in(shared: Shared, anonymiser: Anonymiser) -> list[DoubtfulAnswer]:
     ]
 
 
-def digest_of(shared: Shared) -> str:
-    """Return what tells whether what is sent is what was seen."""
-    return hashlib.sha256(json.dumps(shared, sort_keys=True).encode()).hexdigest()
-
-
 def identity_of(dossier: Dossier, hidden: Iterable[str] = ()) -> Identity:
     """Return by what *dossier* is known: its columns, its answers of all times, its people."""
     answers = list(_answers(dossier))
@@ -131,7 +125,7 @@ def identity_of(dossier: Dossier, hidden: Iterable[str] = ()) -> Identity:
             *of("contact_name", fills="name"),
             *names,
         ),
-        places=_known(dossier.place.title if dossier.place else ""),
+        places=_known(dossier.place.title if dossier.place else "", *_places(dossier)),
         emails=_known(
             dossier.access_email,
             dossier.contact_email,
@@ -154,12 +148,25 @@ def _known(*values: str) -> tuple[str, ...]:
 def _answers(dossier: Dossier) -> Iterator[tuple[FieldDefinition, str]]:
     """Yield each question with what was answered to it, in the deposit and in each completion."""
     fields = {(step.key, each.key): each for step, each in dossier.form.fields()}
-    frozen = [dossier.frozen, *(each.frozen for each in dossier.completions.sent())]
-    for given in (part for each in frozen if each for part in each["answers"]):
+    for given in (part for frozen in _frozen(dossier) for part in frozen["answers"]):
         for key, value in given["data"].items():
             field = fields.get((given["step"], key))
             if field and isinstance(value, str):
                 yield field, value
+
+
+def _places(dossier: Dossier) -> Iterator[str]:
+    """Yield the names that the places which were answered had then: sheets are renamed."""
+    fields = dossier.form.fields()
+    asked = {(step.key, each.label) for step, each in fields if each.type is FieldType.PLACE}
+    for part in (part for frozen in _frozen(dossier) for part in read_frozen(frozen)):
+        yield from (each.text for each in part.answers if (part.step, each.label) in asked)
+
+
+def _frozen(dossier: Dossier) -> list[dict[str, Any]]:
+    """Return what the deposit and each completion froze."""
+    frozen = (dossier.frozen, *(each.frozen for each in dossier.completions.sent()))
+    return [each for each in frozen if each]
 
 
 def _text_of(answer: ReviewedAnswer) -> str:

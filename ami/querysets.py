@@ -84,6 +84,13 @@ def open_states() -> list[str]:
     return sorted({state for kind in kinds() for state in kind.open_states()})
 
 
+def unanswered_states() -> list[str]:
+    """Return the states, of any kind of call, in which a received file waits for its answer."""
+    return sorted(
+        {key for kind in kinds() for key, state in kind.states.items() if state.awaits_answer}
+    )
+
+
 class DossierQuerySet(MatchingQuerySet):
     """Files that answer calls."""
 
@@ -184,13 +191,10 @@ class DossierQuerySet(MatchingQuerySet):
 
     def unassessed(self, author: Any = None) -> DossierQuerySet:
         """Those that wait for an answer and that nobody, or not *author*, read by their grid."""
-        waiting = {
-            key for kind in kinds() for key, state in kind.states.items() if state.awaits_answer
-        }
         with_grid = apps.get_model("ami", "CallCriterion").objects.order_by().values("call")
         read = apps.get_model("ami", "Assessment").objects.order_by()
         read = read.filter(author=author) if author else read
-        found = self.filter(state__in=waiting, call__in=with_grid)
+        found = self.filter(state__in=unanswered_states(), call__in=with_grid)
         return found.exclude(pk__in=read.values("dossier"))
 
     def divided(self) -> DossierQuerySet:

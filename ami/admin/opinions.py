@@ -11,7 +11,8 @@ from wagtail.admin import messages
 from ami.admin.actions import DossierFormView
 from ami.admin.forms.opinion import AskOpinionForm, ExtendOpinionForm, RevokeOpinionForm
 from ami.models import Opinion
-from ami.opinion_reading import digest_of, doubts_in, shared_files
+from ami.opinion_reading import doubts_in, shared_files
+from ami.services.deposit import digest_of
 from ami.services.opinions import (
     AskedOpinion,
     NotAwaited,
@@ -48,7 +49,7 @@ class AskOpinionView(OpinionsView):
     submit_button_active_label = "Préparation…"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.dossier.state_words.is_open:
+        if not self.dossier.state_words.awaits_answer:
             messages.error(request, NotUnderReview.message)
             return redirect(self.get_success_url())
         return super().get(request, *args, **kwargs)

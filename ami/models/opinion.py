@@ -15,7 +15,7 @@ from django.utils import timezone
 from ami.models.attachment import Attachment
 from ami.models.dossier import Dossier
 from ami.models.people import NAME_LENGTH, full_name
-from ami.querysets import open_states
+from ami.querysets import unanswered_states
 from core.mail.fields import EmailAddressField
 
 QUESTION_LENGTH, TEXT_LENGTH = 3000, 20_000  # characters
@@ -41,8 +41,8 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         return list(found.values())
 
     def awaited(self) -> OpinionQuerySet:
-        """Those that the service still waits for: the file is under review, nothing came."""
-        return self.filter(state=Opinion.State.ASKED, dossier__state__in=open_states())
+        """Those that the service still waits for: the file has no answer yet, nothing came."""
+        return self.filter(state=Opinion.State.ASKED, dossier__state__in=unanswered_states())
 
     def overdue(self, today: date | None = None) -> OpinionQuerySet:
         """Those that were due before *today*, and have not come."""
@@ -128,8 +128,8 @@ class Opinion(models.Model):
 
     @property
     def is_awaited(self) -> bool:
-        """Whether it is asked still, of a file that is under review."""
-        return self.state == self.State.ASKED and self.dossier.state_words.is_open
+        """Whether it is asked still, of a file that has no answer yet."""
+        return self.state == self.State.ASKED and self.dossier.state_words.awaits_answer
 
     @property
     def is_overdue(self) -> bool:

@@ -108,12 +108,12 @@ def _freeze(dossier: Dossier, checked: list[CheckedStep], moment: datetime) -> N
         withdraw_mails(kind, dossier)
 
 
-def canonical(frozen: dict[str, Any]) -> bytes:
+def canonical(frozen: object) -> bytes:
     """Write *frozen* in the one way that its SHA-256 knows: sorted keys, UTF-8, no space."""
     return json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def digest_of(frozen: dict[str, Any]) -> str:
+def digest_of(frozen: object) -> str:
     """Return the SHA-256 of *frozen*, written as canonical JSON."""
     return hashlib.sha256(canonical(frozen)).hexdigest()
 

@@ -20,12 +20,16 @@ def remind_experts() -> tuple[int, list[str]]:
     put off is reminded of anew.
     """
     today, reminded = timezone.localdate(), 0
+    near = Opinion.objects.awaited().filter(due_on__gte=today - AFTER, due_on__lte=today + BEFORE)
+    # Who was written to since yesterday knows.
+    a_day_ago = timezone.now() - timedelta(days=1)
+    near = near.exclude(asked_at__gt=a_day_ago).exclude(extended_at__gt=a_day_ago)
 
     def remind(row: Opinion) -> None:
         nonlocal reminded
-        rows = Opinion.objects.awaited().select_for_update(of=("self",))
-        opinion = rows.select_related("dossier__call").filter(pk=row.pk).first()
-        if opinion is None:
+        rows = near.select_for_update(of=("self",)).select_related("dossier__call")
+        opinion = rows.filter(pk=row.pk).first()
+        if opinion is None:  # answered, withdrawn or put off meanwhile
             return
         is_late = today > opinion.due_on
         occasion = f"{'apres' if is_late else 'avant'} {opinion.due_on:%Y-%m-%d}"
@@ -34,9 +38,5 @@ def remind_experts() -> tuple[int, list[str]]:
             write_link(opinion, OPINION_REMINDER, occasion, is_late=is_late)
             reminded += 1
 
-    near = Opinion.objects.awaited().filter(due_on__gte=today - AFTER, due_on__lte=today + BEFORE)
-    # Who was written to today knows.
-    told_today = timezone.now() - timedelta(days=1)
-    near = near.exclude(asked_at__gt=told_today).exclude(extended_at__gt=told_today)
     failures = for_each(near.only("pk"), remind)
     return reminded, failures

@@ -24,7 +24,8 @@ from ami.mails import (
     OPINION_REVOKED,
 )
 from ami.models import Attachment, Dossier, Opinion
-from ami.opinion_reading import Shared, digest_of, identity_of, share
+from ami.opinion_reading import Shared, identity_of, share
+from ami.services.deposit import digest_of
 from ami.services.opening import BROWSER_LASTS
 from ami.services.telling import tell_agent, tell_service
 from core.mail.kinds import MailKind
@@ -86,14 +87,14 @@ def ask_opinion(dossier: Dossier, asked: AskedOpinion, actor: Actor, *, seen: st
     """Keep what is asked with what is shared, and write to the expert their link.
 
     Args:
-        seen: ``digest_of`` what staff read before they sent it.
+        seen: ``digest_of`` what staff read before they sent it, so that nothing else is.
 
     Raises:
         SharedHasChanged: a completion came meanwhile. Nothing is written, here and below.
         NotUnderReview, AlreadyAsked, TooManyAwaited: as they say.
     """
     dossier = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
-    if not dossier.state_words.is_open:
+    if not dossier.state_words.awaits_answer:
         raise NotUnderReview
     awaited = dossier.opinions.filter(state=Opinion.State.ASKED)
     if awaited.filter(email__iexact=asked.email).exists():

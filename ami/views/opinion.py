@@ -28,11 +28,10 @@ from ami.services.opinions import (
 )
 from ami.views.carrier.access import private
 from ami.views.downloads import as_download
-from ami.views.secret_cookies import give_secret, secret_in
+from ami.views.secret_cookies import drop_secret, give_secret, secret_in
 from core.forms.sending import METHODS, waiting_time
 from core.limits import HOUR, LimitExceeded, check_limits, sender_limits
 from core.net.senders import address_of, comes_from_elsewhere
-from core.tokens import revoke_secret
 from core.workflow import WorkflowError
 
 COOKIE = "avis"
@@ -126,10 +125,9 @@ def download(request: HttpRequest, found: Opinion, file: UUID) -> HttpResponseBa
 @for_expert
 @require_POST
 def leave(request: HttpRequest, found: Opinion) -> HttpResponseBase:
-    """Close the page on this computer: a copy of the cookie opens nothing."""
-    revoke_secret(secret_in(request, COOKIE, found.key))
+    """Close the page on this computer."""
     response = redirect("opinion_left")
-    response.delete_cookie(COOKIE, path=_path_of(found), samesite="Lax")
+    drop_secret(request, response, COOKIE, found.key, _path_of(found))
     return response
 
 

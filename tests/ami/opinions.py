@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ami.models import Dossier, Opinion
-from ami.opinion_reading import digest_of, parts_to_share
+from ami.opinion_reading import parts_to_share
+from ami.services.deposit import digest_of
 from ami.services.opinions import LINK, AskedOpinion, ask_opinion, shared_with
 from core.tokens import issue_token
 from tests.ami.people import mails_to

@@ -12,7 +12,7 @@ from ami.anonymising import MARKS, Anonymiser, Identity
 
 CARRIER = Identity(
     structures=("Les Petits Débrouillards du Bocage (LPDB)",),
-    people=("Camille Exemple-Dupont",),
+    people=("Camille Exemple-Dupont", "Anne Le Goff"),
     places=("Le Phare",),
     emails=("camille@exemple.fr",),
     numbers=("12345678900012", "W142000001"),
@@ -31,7 +31,8 @@ CARRIER = Identity(
         ("les petits-débrouillards\ndu bocage", "[structure]"),
         ("l’équipe des Petits Débrouillards du Bocage", "l’équipe des [structure]"),
         ("Camille Exemple-Dupont signe", "[personne] signe"),
-        ("DUPONT EXEMPLE Camille", "[personne]"),
+        ("EXEMPLE-DUPONT Camille", "[personne]"),
+        ("Le Goff Anne signe", "[personne] signe"),
         ("Ca\u00admille Exemple Dupont", "[personne]"),
         (unicodedata.normalize("NFD", "les Petits Débrouillards du Bocage"), "[structure]"),
         (
@@ -67,6 +68,7 @@ def test_what_is_known_is_replaced_however_it_is_written(text: str, expected: st
         ("sur le compte @debrouillards14", ["@debrouillards14"]),
         ("dossier 2026-0041-99-12", ["2026-0041-99-12"]),
         ("Un atelier pour les habitants, une fois par mois", []),
+        ("Le projet d’Anne", ["Anne"]),  # not « Le », of « Le Goff »
         ("[structure] et [personne] du [lieu]", []),
     ],
 )

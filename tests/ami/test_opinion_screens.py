@@ -15,6 +15,7 @@ from tests.ami.opinions import DUE, EXPERT, an_opinion, ask_url, expert, opinion
 from tests.ami.people import mails_to
 from tests.ami.reviewing import DURING, a_file, complete, screen
 from tests.ami.test_opinions import a_joined_file
+from tests.factories import PlacePageFactory
 from tests.roles import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
@@ -123,6 +124,18 @@ def test_a_name_that_a_completion_gave_is_known_too() -> None:
     assert "Nora" not in text
 
 
+def test_the_name_that_its_place_had_is_known_too() -> None:
+    place = PlacePageFactory(title="Le Phare")
+    dossier = a_file(structure=COMPLETE["structure"] | {"lieu": place.slug})
+    place.title = "La Vigie"
+    place.save()
+
+    text = preview(signed_in("reviewer"), dossier, is_anonymised="on")
+
+    assert "[lieu]" in shared_in(text)
+    assert "Phare" not in shared_in(text)
+
+
 def test_words_to_hide_are_not_dropped_in_silence(dossier: Dossier) -> None:
     text = preview(signed_in("reviewer"), dossier, hidden="bocage")
 
@@ -206,8 +219,9 @@ def test_experts_asked_before_are_proposed(dossier: Dossier) -> None:
     assert '<option value="ARACT">' in text
 
 
-def test_a_file_that_is_answered_is_asked_no_opinion() -> None:
-    dossier = a_file("clos")
+@pytest.mark.parametrize("state", ["reponse_envoyee", "clos"])
+def test_a_file_that_is_answered_is_asked_no_opinion(state: str) -> None:
+    dossier = a_file(state)
 
     text = signed_in("reviewer").get(ask_url(dossier), follow=True).content.decode()
 

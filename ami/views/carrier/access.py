@@ -21,9 +21,8 @@ from django.views.decorators.csrf import csrf_exempt
 from ami.models import Dossier
 from ami.reading import read_sent
 from ami.services.opening import let_browser_in, open_by_browser
-from ami.views.secret_cookies import give_secret, secret_in
+from ami.views.secret_cookies import drop_secret, give_secret, secret_in
 from core.net.senders import comes_from_elsewhere
-from core.tokens import revoke_secret
 
 COOKIE = "dossier"
 P = ParamSpec("P")
@@ -108,12 +107,8 @@ def let_in(dossier: Dossier) -> HttpResponse:
 
 
 def forget(request: HttpRequest, response: HttpResponse, dossier: Dossier) -> HttpResponse:
-    """Close *dossier* to this browser: the computer may be that of a public place.
-
-    Its secret is withdrawn besides: a copy of the cookie opens nothing.
-    """
-    revoke_secret(secret_in(request, COOKIE, dossier.key))
-    response.delete_cookie(COOKIE, path=path_of(dossier), samesite="Lax")
+    """Close *dossier* to this browser: the computer may be that of a public place."""
+    drop_secret(request, response, COOKIE, dossier.key, path_of(dossier))
     return response
 
 

@@ -13,10 +13,11 @@ from ami.definitions import AskedQuestion
 from ami.kinds import ELSEWHERE, LEAD, REVIEWER
 from ami.kinds import ami as kind
 from ami.models import Dossier, Message, Opinion
-from ami.opinion_reading import digest_of, parts_to_share
+from ami.opinion_reading import parts_to_share
 from ami.services.completing import save_typed, send_completion
 from ami.services.completions import ask_to_complete, part_prefix
 from ami.services.correspondence import withdraw, write_to_carrier, write_to_service
+from ami.services.deposit import digest_of
 from ami.services.meetings import (
     accept_meeting,
     move_meeting,
