@@ -25,7 +25,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 from django.utils import timezone
 from wagtail.models import PageQuerySet
 
-from ami.kinds import DRAFT, kinds
+from ami.kinds import DRAFT, kinds, states_under_review
 from ami.teams import READ, calls_led_by, calls_open_to, files_open_to
 from core.text.matching import MatchingQuerySet
 from core.text.words import stems
@@ -184,13 +184,10 @@ class DossierQuerySet(MatchingQuerySet):
 
     def unassessed(self, author: Any = None) -> DossierQuerySet:
         """Those that wait for an answer and that nobody, or not *author*, read by their grid."""
-        waiting = {
-            key for kind in kinds() for key, state in kind.states.items() if state.awaits_answer
-        }
         with_grid = apps.get_model("ami", "CallCriterion").objects.order_by().values("call")
         read = apps.get_model("ami", "Assessment").objects.order_by()
         read = read.filter(author=author) if author else read
-        found = self.filter(state__in=waiting, call__in=with_grid)
+        found = self.filter(state__in=states_under_review(), call__in=with_grid)
         return found.exclude(pk__in=read.values("dossier"))
 
     def divided(self) -> DossierQuerySet:

@@ -96,7 +96,7 @@ class DossierInspectView(InspectView):
                 dossier, messages, notes, people, opinion_events(opinions), opinions
             ),
             "opinions": [panel_of(each, self._query) for each in opinions],
-            "ask_opinion_url": self._url(ASK_OPINION) if dossier.state_words.is_open else "",
+            "ask_opinion_url": self._url(ASK_OPINION) if dossier.state_words.awaits_answer else "",
             "content": {} if dossier.is_draft else self._content(dossier, messages),
             "notes": [_note(each, mentions) for each in notes],
             "tags": [each for each in tags if each.is_borne],

@@ -48,7 +48,7 @@ class AskOpinionView(OpinionsView):
     submit_button_active_label = "Préparation…"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.dossier.state_words.is_open:
+        if not self.dossier.state_words.awaits_answer:
             messages.error(request, NotUnderReview.message)
             return redirect(self.get_success_url())
         return super().get(request, *args, **kwargs)

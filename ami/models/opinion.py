@@ -12,10 +12,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from ami.kinds import states_under_review
 from ami.models.attachment import Attachment
 from ami.models.dossier import Dossier
 from ami.models.people import NAME_LENGTH, full_name
-from ami.querysets import open_states
 from core.mail.fields import EmailAddressField
 
 QUESTION_LENGTH, TEXT_LENGTH = 3000, 20_000  # characters
@@ -42,7 +42,7 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
 
     def awaited(self) -> OpinionQuerySet:
         """Those that the service still waits for: the file is under review, nothing came."""
-        return self.filter(state=Opinion.State.ASKED, dossier__state__in=open_states())
+        return self.filter(state=Opinion.State.ASKED, dossier__state__in=states_under_review())
 
     def overdue(self, today: date | None = None) -> OpinionQuerySet:
         """Those that were due before *today*, and have not come."""
@@ -129,7 +129,7 @@ class Opinion(models.Model):
     @property
     def is_awaited(self) -> bool:
         """Whether it is asked still, of a file that is under review."""
-        return self.state == self.State.ASKED and self.dossier.state_words.is_open
+        return self.state == self.State.ASKED and self.dossier.state_words.awaits_answer
 
     @property
     def is_overdue(self) -> bool:

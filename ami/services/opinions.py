@@ -93,7 +93,7 @@ def ask_opinion(dossier: Dossier, asked: AskedOpinion, actor: Actor, *, seen: st
         NotUnderReview, AlreadyAsked, TooManyAwaited: as they say.
     """
     dossier = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
-    if not dossier.state_words.is_open:
+    if not dossier.state_words.awaits_answer:
         raise NotUnderReview
     awaited = dossier.opinions.filter(state=Opinion.State.ASKED)
     if awaited.filter(email__iexact=asked.email).exists():

@@ -206,8 +206,9 @@ def test_experts_asked_before_are_proposed(dossier: Dossier) -> None:
     assert '<option value="ARACT">' in text
 
 
-def test_a_file_that_is_answered_is_asked_no_opinion() -> None:
-    dossier = a_file("clos")
+@pytest.mark.parametrize("state", ["reponse_envoyee", "clos"])
+def test_a_file_that_is_answered_is_asked_no_opinion(state: str) -> None:
+    dossier = a_file(state)
 
     text = signed_in("reviewer").get(ask_url(dossier), follow=True).content.decode()
 
