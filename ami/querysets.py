@@ -25,7 +25,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 from django.utils import timezone
 from wagtail.models import PageQuerySet
 
-from ami.kinds import DRAFT, kinds
+from ami.kinds import DRAFT, kinds, unanswered_states
 from ami.teams import READ, calls_led_by, calls_open_to, files_open_to
 from core.text.matching import MatchingQuerySet
 from core.text.words import stems
@@ -82,13 +82,6 @@ def states_that_allow(action: str, role: str | None = None) -> list[str]:
 def open_states() -> list[str]:
     """Return the states, of any kind of call, in which the service has something to do."""
     return sorted({state for kind in kinds() for state in kind.open_states()})
-
-
-def unanswered_states() -> list[str]:
-    """Return the states, of any kind of call, in which a received file waits for its answer."""
-    return sorted(
-        {key for kind in kinds() for key, state in kind.states.items() if state.awaits_answer}
-    )
 
 
 class DossierQuerySet(MatchingQuerySet):

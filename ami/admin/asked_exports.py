@@ -10,20 +10,18 @@ from django.urls import reverse
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ami.admin.addresses import EXPORTS
+from ami.admin.reading import ForReaders
 from ami.attachments import megabytes
 from ami.exports.formats import TYPES, filename
 from ami.models import Dossier, Export
 from ami.services.exports import ask_again, cancel_export, selection_of
 
 
-class AskedExportsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class AskedExportsView(ForReaders, WagtailAdminTemplateMixin, TemplateView):
     """The exports of who looks, the last one first."""
 
-    model = Dossier
-    permission_required = "view"
     template_name = "ami/admin/asked_exports.html"
     page_title = "Vos exports"
     header_icon = "download"
@@ -43,11 +41,8 @@ class AskedExportsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
         }
 
 
-class OwnExport(PermissionCheckedMixin, View):
+class OwnExport(ForReaders, View):
     """One export of who asks; another's, or one that is gone, is not found."""
-
-    permission_required = "view"
-    model: Any = Dossier
 
     def own(self, key: UUID) -> Export:
         rows = Export.objects.of(self.request.user).select_related("call")

@@ -7,8 +7,8 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from ami.admin.reading import ForReaders
 from ami.models import Attachment, Dossier, PreviewPicture
 from ami.views.downloads import as_download
 from core.previews import CONTENT_TYPE
@@ -28,21 +28,16 @@ def kept_file(reader: Any, pk: int, file: UUID) -> Attachment:
     return kept
 
 
-class AttachmentView(PermissionCheckedMixin, View):
+class AttachmentView(ForReaders, View):
     """Give the file, to be saved."""
-
-    any_permission_required = ["change", "view"]
-    model: Any = None
 
     def get(self, request: HttpRequest, pk: int, file: UUID) -> HttpResponseBase:
         return as_download(kept_file(request.user, pk, file))
 
 
-class PreviewView(PermissionCheckedMixin, View):
+class PreviewView(ForReaders, View):
     """Show one page of a file as the picture that was drawn of it: it runs nothing."""
 
-    any_permission_required = ["change", "view"]
-    model: Any = None
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, pk: int, file: UUID, page: int) -> HttpResponseBase:

@@ -12,15 +12,14 @@ from django.urls import URLPattern, path, reverse
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ami.admin.forms.bordereau import AbandonForm, BordereauForm, DestroyForm, VisaForm
-from ami.admin.reading import ReadersViewSet
+from ami.admin.reading import ForReaders, ReadersViewSet
 from ami.bordereaux import calls_to_look_at, table_of, volume
 from ami.eliminations import ELIMINATIONS
 from ami.exports.writers import write_csv
 from ami.kinds import LEAD
-from ami.models import Bordereau, CallPage, Dossier
+from ami.models import Bordereau, CallPage
 from ami.permissions import leads_call
 from ami.services.eliminations import abandon, keep_back, order_destruction, propose, record_visa
 from core.admin.incoming.views import history_of, what_happened
@@ -49,13 +48,6 @@ def _read_by(user: Any) -> QuerySet[Bordereau]:
     """Return the bordereaux of calls whose files *user* reads, and of calls that are no more."""
     mine = CallPage.objects.with_files_for(user)
     return Bordereau.objects.with_totals().filter(Q(call=None) | Q(call__in=mine))
-
-
-class ForReaders(PermissionCheckedMixin):
-    """Mixin of views: they open to whom the files do."""
-
-    model: Any = Dossier
-    permission_required = "view"
 
 
 class EliminationsView(ForReaders, WagtailAdminTemplateMixin, TemplateView):

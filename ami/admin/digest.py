@@ -2,9 +2,9 @@
 
 from django import forms
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
-from wagtail.permissions import policy_registry
 
-from ami.models import Dossier, ReviewPreferences
+from ami.models import ReviewPreferences
+from ami.permissions import may_read_files
 
 
 class DigestForm(forms.ModelForm):
@@ -23,8 +23,7 @@ class DigestPanel(BaseSettingsPanel):
     form_class = DigestForm
 
     def is_active(self) -> bool:
-        policy = policy_registry.get_by_type(Dossier)
-        return bool(policy.user_has_any_permission(self.user, ["view", "change"]))
+        return may_read_files(self.user)
 
     def get_form(self) -> DigestForm:
         found = ReviewPreferences.objects.filter(user=self.user.pk).first()

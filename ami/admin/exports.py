@@ -12,7 +12,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ami.admin.addresses import EXPORTS, LIST
 from ami.admin.asked_exports import (
@@ -23,12 +22,12 @@ from ami.admin.asked_exports import (
 )
 from ami.admin.forms.export import CallExportForm, QueueExportForm
 from ami.admin.queue import queue_params, queue_rows
-from ami.admin.reading import ReadersViewSet
+from ami.admin.reading import ForReaders, ReadersViewSet
 from ami.admin.saved_queues import words_of_queue
 from ami.exports.formats import CSV, JSON, TYPES, ZIP, filename, is_long, stream, write
 from ami.exports.log import log_export
 from ami.exports.table import Selection
-from ami.models import CallPage, Dossier, Export
+from ami.models import CallPage, Export
 from ami.services.exports import TooManyExports, ask_for_export
 from ami.teams import limits_of
 from core.admin.screens import FormScreen
@@ -38,11 +37,9 @@ ASKED = "L’export est demandé. Un courriel vous dira qu’il est prêt."
 MADE_AS_SENT = (CSV, JSON, ZIP)
 
 
-class ExportScreen(PermissionCheckedMixin, FormScreen, FormView):
+class ExportScreen(ForReaders, FormScreen, FormView):
     """Choose what to take of files; the answer is the download, or where it will be."""
 
-    model = Dossier
-    permission_required = "view"
     template_name = "ami/admin/export.html"
     header_icon = "download"
     submit_button_label = "Exporter"

@@ -5,21 +5,18 @@ from typing import Any
 from django.urls import URLPattern, path, reverse
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from ami.admin.reading import ReadersViewSet
+from ami.admin.reading import ForReaders, ReadersViewSet
 from ami.figures import counts_of, figures_of
 from ami.follow_up_figures import follow_up_charts
-from ami.models import BordereauLine, CallPage, Dossier
+from ami.models import BordereauLine, CallPage
 from ami.teams import limits_of
 from ami.territories import map_of
 
 
-class FiguresView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class FiguresView(ForReaders, WagtailAdminTemplateMixin, TemplateView):
     """The figures of the call that « appel » names by its slug; of the last opened otherwise."""
 
-    model = Dossier
-    permission_required = "view"
     template_name = "ami/admin/figures.html"
     page_title = "Chiffres d’un appel"
     header_icon = "table"

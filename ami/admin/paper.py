@@ -1,7 +1,6 @@
 """A file to print, and as a tagged PDF: for who reads files, once they are deposited."""
 
 from io import BytesIO
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -9,9 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ami.admin.addresses import PAPER, inspect_url, paper_url
+from ami.admin.reading import ForReaders
 from ami.exports.log import log_export
 from ami.exports.paper import paper_of, render_files
 from ami.models import Dossier
@@ -23,11 +22,9 @@ PDFS_PER_HOUR = 60  # of one account: each takes some tenths of a second of a pr
 NOTES = "notes"  # in the address: with internal notes
 
 
-class PaperScreen(PermissionCheckedMixin, View):
+class PaperScreen(ForReaders, View):
     """A deposited file, for its readers: with internal notes where the address asks."""
 
-    any_permission_required = ["change", "view"]
-    model: Any = None
     http_method_names = ["get", "head"]
 
     def find(self, request: HttpRequest, pk: int) -> tuple[Dossier, bool]:

@@ -1,13 +1,13 @@
 """What is done to several files at once, by the transitions of their kind of call."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from ami.admin.four_eyes import APPROVE
 from ami.kinds import LEAD, REVIEWER, kinds
 from ami.kinds.people import ASSIGN
 from ami.models import Dossier
 from ami.services.review import assign
+from ami.teams import RELEASE
 from core.admin.incoming.viewsets import BulkTransition
 from core.workflow import Actor, TransitionTable
 
@@ -48,15 +48,12 @@ class FollowDossiers(BulkDossiers):
 class ApproveDossiers(BulkDossiers):
     """For who leads alone; an answer that somebody else must approve is named among the refused."""
 
-    role = LEAD
+    role, right = LEAD, RELEASE
     action = action_type = APPROVE
     display_name = "Approuver les réponses"
     aria_label = "Approuver les réponses des dossiers choisis"
     action_priority = 25
     done = ("réponse approuvée", "réponses approuvées")
-
-    def check_perm(self, snippet: Any) -> bool:
-        return bool(self.permission_policy.user_has_permission(self.request.user, "release"))
 
 
 class CloseDossiers(BulkDossiers):

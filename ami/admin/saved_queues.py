@@ -2,38 +2,23 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ami.admin.addresses import LIST
 from ami.admin.forms.saved_queue import SavedQueueForm
 from ami.admin.queue import DossierFilterSet, queue_params
-from ami.admin.reading import may_read
+from ami.admin.reading import ForReaders
 from ami.models import SavedQueue
 from ami.models.queue import LONGEST_QUERY
 from ami.services.saved_queues import forget_queue, save_queue
 from core.admin.screens import FormScreen
 
 SAVED_QUEUES = "wagtailsnippets_ami_dossier:saved_queues"
-
-
-class ForReaders(PermissionCheckedMixin):
-    """Mixin of views: open to who reads the queue."""
-
-    model: Any = None
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_read(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
 
 def words_of_queue(request: HttpRequest) -> list[str]:

@@ -9,9 +9,8 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from ami.admin.actions import DossierFormView
 from ami.admin.forms.tags import TagsForm
 from ami.models import Dossier, DossierTag
-from ami.permissions import actor_of
 from ami.services.tags import tag, untag
-from core.admin.bulk import TickedRowsOnly
+from core.admin.bulk import OpenRowsOnly
 from core.rows import typed_key
 
 
@@ -42,7 +41,7 @@ class TagsView(DossierFormView):
         return f"{self.back_url}#tags"
 
 
-class TagDossiers(TickedRowsOnly, SnippetBulkAction):
+class TagDossiers(OpenRowsOnly, SnippetBulkAction):
     """« Étiqueter »: the files that are ticked get the same tags besides their own."""
 
     models = [Dossier]
@@ -53,8 +52,8 @@ class TagDossiers(TickedRowsOnly, SnippetBulkAction):
     form_class = TagsForm
     template_name = "ami/admin/queue_bulk_tags.html"
 
-    def check_perm(self, snippet: Dossier) -> bool:
-        return not snippet.is_draft and actor_of(self.request.user, snippet) is not None
+    def check_perm(self, snippet: Any) -> bool:
+        return not snippet.is_draft and super().check_perm(snippet)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         suggested = DossierTag.objects.in_use_for(self.request.user)

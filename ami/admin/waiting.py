@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from ami.admin.reading import may_read
+from ami.permissions import may_read_files
 from ami.waiting import waiting_for
 
 
@@ -15,7 +15,7 @@ class WaitingFilesPanel(Component):
     order = 85  # before what visitors sent
     template_name = "ami/admin/queue_waiting.html"
 
-    opens_to = staticmethod(may_read)
+    opens_to = staticmethod(may_read_files)
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {"panel": self, "waiting": waiting_for(parent_context["request"].user)}

@@ -18,6 +18,7 @@ from .base import (
     kinds,
     register_kind,
     state_labels,
+    unanswered_states,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "kinds",
     "register_kind",
     "state_labels",
+    "unanswered_states",
 ]

@@ -221,3 +221,10 @@ def kind_choices() -> list[tuple[str, str]]:
 def state_labels() -> dict[str, str]:
     """Return how staff call each state, whatever its kind, in the order of a file's life."""
     return {key: state.label for kind in kinds() for key, state in kind.states.items()}
+
+
+def unanswered_states() -> list[str]:
+    """Return the states, of any kind of call, in which a file was received and not answered."""
+    return sorted(
+        {key for kind in kinds() for key, state in kind.states.items() if state.awaits_answer}
+    )

@@ -12,10 +12,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from ami.kinds import unanswered_states
 from ami.models.attachment import Attachment
 from ami.models.dossier import Dossier
 from ami.models.people import NAME_LENGTH, full_name
-from ami.querysets import unanswered_states
 from core.mail.fields import EmailAddressField
 
 QUESTION_LENGTH, TEXT_LENGTH = 3000, 20_000  # characters
@@ -41,7 +41,7 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         return list(found.values())
 
     def awaited(self) -> OpinionQuerySet:
-        """Those that the service still waits for: the file has no answer yet, nothing came."""
+        """Those that the service still waits for: the file has no answer, nothing came."""
         return self.filter(state=Opinion.State.ASKED, dossier__state__in=unanswered_states())
 
     def overdue(self, today: date | None = None) -> OpinionQuerySet:

@@ -125,7 +125,9 @@ def test_files_are_kept_with_their_reason_and_put_back(call: CallPage, lead: Cli
 
 def test_one_that_is_given_up_frees_its_files(call: CallPage, lead: Client) -> None:
     bordereau = visaed(call)
-    assert "Abandonné" in send(lead, "abandon", bordereau, reason="Le visa est refusé")
+    said = send(lead, "abandon", bordereau, reason="Le visa est refusé")
+    assert "Abandonné" in said
+    assert "Le visa est refusé" in said
 
     lead.post(reverse(LIST), {"appel": call.pk})
 

@@ -1,5 +1,6 @@
 """Opinions of outside experts: what they read by their link, what they answer, when it closes."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -247,15 +248,23 @@ def test_the_link_opens_thirty_days_after_the_date(days: int, status: int) -> No
         assert client.get(page(opinion)).status_code == status
 
 
-def test_a_file_that_is_withdrawn_is_read_by_no_expert() -> None:
+def answer_to_carrier(dossier: Dossier) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(state="reponse_envoyee")
+
+
+@pytest.mark.parametrize("end", [withdraw, answer_to_carrier])
+def test_a_file_that_is_withdrawn_or_answered_is_read_by_no_expert(
+    end: Callable[[Dossier], object],
+) -> None:
     dossier = a_file()
     opinion = an_opinion(dossier)
     client = expert(opinion)
 
-    withdraw(dossier)
+    end(dossier)
 
     assert client.get(page(opinion)).status_code == 403
-    assert remind_experts() == (0, [])
+    with time_machine.travel(DURING + timedelta(days=17), tick=False):
+        assert remind_experts() == (0, [])
     with pytest.raises(NotUnderReview):
         an_opinion(Dossier.objects.get(), email="autre@exemple.fr")
 

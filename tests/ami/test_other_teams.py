@@ -35,7 +35,7 @@ from ami.waiting import news_for, waiting_for
 from tests.ami.factories import CallPageFactory
 from tests.ami.opinions import an_opinion, ask_url
 from tests.ami.papers import needs_pango, text_of_pdf
-from tests.ami.queue import LIST, a_file, listed
+from tests.ami.queue import LIST, a_file, bulk, listed
 from tests.ami.reviewing import DURING, screen
 from tests.ami.teams import browser_of, name_in_team, person
 from tests.factories import UserFactory
@@ -316,3 +316,27 @@ def test_numbers_without_end_and_forms_out_of_turn_break_nothing(mine: Dossier, 
     client.post(early, {"version": bordereau.version, "count": "1"})
     bordereau.refresh_from_db()
     assert bordereau.state == Bordereau.State.PROPOSED
+
+
+@pytest.mark.parametrize("role", ["lecteur", "instructeur"])
+def test_a_lead_approves_together_no_answer_of_a_call_that_they_do_not_lead(
+    theirs: Dossier, lead: Any, role: str
+) -> None:
+    name_in_team(theirs.call, lead, role)
+    Dossier.objects.filter(pk=theirs.pk).update(state="oriente")
+
+    bulk(browser_of(lead), "approuver-reponse", theirs)
+
+    theirs.refresh_from_db()
+    assert theirs.state == "oriente"
+
+
+@pytest.mark.parametrize("action", ["etiqueter", "prendre"])
+def test_actions_on_several_files_name_none_of_another_team(
+    theirs: Dossier, lead: Any, action: str
+) -> None:
+    asked = reverse("wagtail_bulk_action", args=("ami", "dossier", action))
+
+    answer = browser_of(lead).get(f"{asked}?id={theirs.pk}&next={LIST}")
+
+    assert answer.status_code == 404

@@ -6,7 +6,9 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -289,3 +291,24 @@ def test_a_link_to_a_file_is_given_to_who_may_change_it(call: CallPage) -> None:
 
     assert AdminURLFinder(inside).get_edit_url(dossier)
     assert AdminURLFinder(person()).get_edit_url(dossier) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ami_figures:index",
+        "ami_export:index",
+        "ami_export:queue",
+        "ami_export:asked",
+        "ami_eliminations:index",
+        "wagtailsnippets_ami_dossier:saved_queues",
+    ],
+)
+def test_who_may_change_files_reads_them_without_the_right_to_view(name: str) -> None:
+    rights = ("access_admin", "change_dossier")
+    user = UserFactory()
+    user.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    client = Client()
+    client.force_login(user)
+
+    assert client.get(reverse(name)).status_code == 200

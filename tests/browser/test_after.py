@@ -1,5 +1,6 @@
 """After the results, seen: news from the carrier, the bordereau of who leads the call."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -93,3 +94,39 @@ def test_a_lead_destroys_by_keyboard(bordereau: Bordereau, open_admin: Callable[
 
     expect(page.get_by_text("Il ne reste de ces dossiers")).to_be_visible()
     assert not Dossier.objects.exists()
+
+
+def test_enter_keeps_the_files_that_are_ticked_and_puts_none_back(
+    bordereau: Bordereau, open_admin: Callable[..., Page]
+) -> None:
+    other = bordereau.lines.create(
+        number="AMI-2017-0099", deposited_on=timezone.localdate(), kept_reason="Échantillon"
+    )
+    page = open_admin(reverse("ami_eliminations:bordereau", args=(bordereau.pk,)))
+    page.get_by_label("Garder AMI").check()
+    page.get_by_label("Pourquoi les dossiers cochés").press("Enter")
+    expect(page.get_by_label("Garder AMI")).to_be_checked()  # the reason is asked first
+    page.get_by_label("Pourquoi les dossiers cochés").fill("Un témoin")
+    page.get_by_label("Pourquoi les dossiers cochés").press("Enter")
+
+    expect(page.get_by_text("Dossiers gardés, hors du bordereau : 1.")).to_be_visible()
+    assert sorted(bordereau.lines.values_list("kept_reason", flat=True)) == [
+        "Un témoin",
+        "Échantillon",
+    ]
+    page.get_by_role("button", name=f"Remettre {other.number}").click()
+    expect(page.get_by_label(f"Garder {other.number}")).to_be_visible()
+
+
+def test_every_line_of_a_bordereau_is_printed_under_its_number(
+    bordereau: Bordereau, open_admin: Callable[..., Page]
+) -> None:
+    for rank in range(60):
+        bordereau.lines.create(number=f"AMI-2017-{rank:04}", deposited_on=timezone.localdate())
+    page = open_admin(reverse("ami_eliminations:bordereau", args=(bordereau.pk,)))
+    page.emulate_media(media="print")
+
+    expect(page.get_by_text(bordereau.number, exact=True).last).to_be_visible()
+    expect(page.get_by_text("Garder", exact=True)).to_be_hidden()
+    pages = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))
+    assert len(pages) > 2

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.shortcuts import get_list_or_404
 from django.urls import path, reverse
-from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.ui.components import Component
@@ -14,7 +12,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.admin.bulk import TickedRowsOnly
+from core.admin.bulk import OpenRowsOnly
 from core.admin.choosers import NoChooser
 from core.admin.incoming.filters import IncomingFilterSet
 from core.admin.incoming.forms import BulkForm
@@ -85,7 +83,7 @@ class IncomingViewSet(SnippetViewSet):
         return type("IncomingURLFinder", (ModelAdminURLFinder,), attributes)
 
 
-class BulkTransition(TickedRowsOnly, SnippetBulkAction):
+class BulkTransition(OpenRowsOnly, SnippetBulkAction):
     """One action of the ``table`` on the rows that were ticked; says what was refused, and why.
 
     Rows that do not all follow the same table give theirs by ``table_of``, and all of them by
@@ -99,20 +97,6 @@ class BulkTransition(TickedRowsOnly, SnippetBulkAction):
     template_name = "core/admin/incoming/bulk.html"
     done: tuple[str, str]  # « fait », for one row and for several
     refused = "refusé(s)"
-
-    def get_queryset(self, model: Any, object_ids: list[str]) -> list[Any]:
-        """Return the rows that were ticked; those that are not open are not found."""
-        rows = rows_open_to(self.request.user, model, *READ)
-        return get_list_or_404(rows, pk__in=object_ids)
-
-    @cached_property
-    def _open(self) -> set[Any]:
-        rows = rows_open_to(self.request.user, self.model, "change")
-        ids = self.request.GET.getlist("id")
-        return set(rows.filter(pk__in=ids).values_list("pk", flat=True))
-
-    def check_perm(self, snippet: StatefulMixin) -> bool:
-        return snippet.pk in self._open
 
     def object_context(self, snippet: StatefulMixin) -> dict[str, Any]:
         return {"item": snippet}
