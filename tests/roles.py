@@ -27,7 +27,6 @@ NOBODY: frozenset[str] = frozenset()
 ADMIN = frozenset({"admin"})
 STAFF = ADMIN | {"team"}
 WRITERS = STAFF | {"editor"}
-LEADS = ADMIN | {"lead"}
 REVIEWERS = STAFF | {"reviewer", "lead"}
 LEADS = ADMIN | {"lead"}
 READERS = REVIEWERS | {"reader"}
