@@ -19,10 +19,11 @@ from django.template import engines
 from pytest_django import DjangoDbBlocker
 
 from core.forms import visitor_form
-from tests.database import prepare
+from tests.database import prepare, rows_by_table
 from tests.factories import empty_the_site
 from tests.patience import pytest_runtest_teardown  # noqa: F401 -- pytest finds it here
 from tests.strict_templates import UndefinedVariable
+from tests.threads import at_once
 from tests.undone import undone_at_last
 
 # Generated examples are the same at each run of the automatic checks, so that a failure there is
@@ -98,10 +99,20 @@ def database_file(
 
 
 @pytest.fixture
-def shared_database(database_file: Path | None, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A database where the threads of ``tests.threads`` write and commit; they erase it after."""
+def shared_database(
+    database_file: Path | None, db: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """A database where the threads of ``tests.threads`` write and commit.
+
+    What they leave would be found by every test that follows: the one that left it fails.
+    """
     if database_file:
         monkeypatch.setitem(connections.settings["default"], "NAME", database_file)
+    [before] = at_once(rows_by_table, times=1)
+    yield
+    [after] = at_once(rows_by_table, times=1)
+    left = {table: after[table] - rows for table, rows in before.items() if after[table] != rows}
+    assert left == {}, "rows that the threads of this test have left, or taken, by table"
 
 
 @pytest.fixture

@@ -69,6 +69,16 @@ def fill() -> None:
     DirectoryPageFactory()
 
 
+def rows_by_table() -> dict[str, int]:
+    """Return how many rows each table holds."""
+    with connection.cursor() as cursor:
+        found = {}
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            found[table] = cursor.fetchone()[0]
+    return found
+
+
 def _leave_statistics() -> None:
     """Keep PostgreSQL from counting tables while a test, which never commits, fills them.
 

@@ -27,14 +27,13 @@ NOBODY: frozenset[str] = frozenset()
 ADMIN = frozenset({"admin"})
 STAFF = ADMIN | {"team"}
 WRITERS = STAFF | {"editor"}
-LEADS = ADMIN | {"lead"}
 REVIEWERS = STAFF | {"reviewer", "lead"}
 LEADS = ADMIN | {"lead"}
 READERS = REVIEWERS | {"reader"}
 ALL_WHO_ENTER = WRITERS | READERS | {"outsider"}
 EVERYBODY = ALL_WHO_ENTER | {"visitor", "manager"}
 
-OPEN, LOGIN, REFUSED = "open", "login", "refused"
+OPEN, LOGIN, REFUSED, FAILED = "open", "login", "refused", "failed"
 
 
 REVIEW_GROUPS = {"reader": READERS_GROUP, "reviewer": REVIEWERS_GROUP, "lead": LEADS_GROUP}
@@ -77,8 +76,11 @@ def expected(role: str, who: frozenset[str]) -> str:
 def outcome(response: HttpResponseBase) -> str:
     """Say how an address of the admin answered: what is not refused opens, even to say no more.
 
-    Wagtail refuses by 403, or sends to the first screen; what a role may not find is 404.
+    Wagtail refuses by 403, or sends to the first screen; what a role may not find is 404. A fault
+    is no answer.
     """
+    if response.status_code >= 500:
+        return FAILED
     if response.status_code == 302:
         if response["Location"].startswith("/connexion/"):
             return LOGIN

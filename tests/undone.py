@@ -28,5 +28,7 @@ def undone_at_last(blocker: DjangoDbBlocker) -> Iterator[Callable[[Callable[[], 
 
     whole = undone()
     make(whole.__enter__)
-    yield make
-    make(lambda: whole.__exit__(None, None, None))
+    try:
+        yield make
+    finally:
+        make(lambda: whole.__exit__(None, None, None))

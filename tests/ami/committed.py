@@ -20,7 +20,7 @@ LEFT = (
 def erase() -> None:
     """Erase the calls, their files and all that was made for them, accounts included."""
     Dossier.objects.all().delete()
-    CallsPage.objects.get().delete()
+    CallsPage.objects.all().delete()
     for model in LEFT:
         model._default_manager.all().delete()
     get_user_model().objects.all().delete()

@@ -17,10 +17,9 @@ from ami.models import Bordereau, CallPage, Dossier
 from ami.services.attachments import add_files
 from ami.services.deposit import deposit
 from ami.services.eliminations import order_destruction, propose, record_visa
-from ami.services.results import Proposal, orient, release_results
+from tests.ami import reviewing
 from tests.ami.factories import COMPLETE, RESULTS, a_draft
-from tests.ami.reviewing import CHIEF, STAFF
-from tests.mails import sent_mails
+from tests.ami.reviewing import CHIEF
 
 LATER = RESULTS + relativedelta(years=5, days=1)
 NAME, EMAIL, PHONE = "Zénobie Quatremer", "zenobie@quatremer.exemple.fr", "0261919876"
@@ -44,16 +43,7 @@ def named_draft(call: CallPage, **contact: str) -> Dossier:
 
 def answered(draft: Dossier) -> Dossier:
     """Return *draft* deposited, then answered at the date of the results."""
-    dossier = deposit(draft)
-    table = dossier.call_kind.transitions
-    table.apply(dossier, "prendre", STAFF)
-    orient(dossier, [Proposal("ingenierie", "Un texte")], STAFF)
-    table.apply(dossier, "approuver-reponse", CHIEF)
-    with time_machine.travel(RESULTS, tick=False):
-        release_results()
-        sent_mails().clear()
-    dossier.refresh_from_db()
-    return dossier
+    return reviewing.answered(deposit(draft), "ingenierie", text="Un texte")
 
 
 def visaed(call: CallPage, moment: datetime = LATER) -> Bordereau:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import time_machine
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -13,10 +14,11 @@ from ami.models import Completion, Dossier
 from ami.services.completing import add_completion_files, save_typed, send_completion
 from ami.services.completions import ask_to_complete, part_prefix
 from ami.services.deposit import deposit
-from ami.services.results import Proposal, orient
+from ami.services.results import Proposal, orient, release_results
 from core.workflow import Actor
-from tests.ami.factories import OPENS, a_draft
+from tests.ami.factories import OPENS, RESULTS, a_draft
 from tests.core.photos import photo
+from tests.mails import sent_mails
 
 DURING = OPENS + timedelta(days=7)
 STAFF, CHIEF = Actor(REVIEWER), Actor(LEAD)
@@ -27,11 +29,33 @@ def a_file(state: str = "depose", **answers: Any) -> Dossier:
     """Return a deposited file, put in *state* with what goes with it."""
     dossier = deposit(a_draft(**answers))
     if state in ("oriente", "reponse_prete"):
-        dossier.call_kind.transitions.apply(dossier, "prendre", STAFF)
-        orient(dossier, [Proposal("ingenierie", SECRET)], STAFF)
+        orient(taken(dossier), [Proposal("ingenierie", SECRET)], STAFF)
     if state != dossier.state:
         Dossier.objects.filter(pk=dossier.pk).update(state=state)
         dossier.refresh_from_db()
+    return dossier
+
+
+def taken(dossier: Dossier) -> Dossier:
+    """Return *dossier*, deposited before, in analysis."""
+    dossier.call_kind.transitions.apply(dossier, "prendre", STAFF)
+    return dossier
+
+
+def approved(dossier: Dossier, *outcomes: str, text: str = "") -> Dossier:
+    """Return *dossier*, deposited before, with an answer of these *outcomes* that is ready."""
+    orient(taken(dossier), [Proposal(each, text) for each in outcomes], STAFF)
+    dossier.call_kind.transitions.apply(dossier, "approuver-reponse", CHIEF)
+    return dossier
+
+
+def answered(dossier: Dossier, *outcomes: str, text: str = "") -> Dossier:
+    """Return the same, its answer told at the date of the results; its mails are gone."""
+    approved(dossier, *outcomes, text=text)
+    with time_machine.travel(RESULTS, tick=False):
+        release_results()
+        sent_mails().clear()
+    dossier.refresh_from_db()
     return dossier
 
 

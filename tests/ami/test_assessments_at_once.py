@@ -11,7 +11,6 @@ from django.contrib.auth import get_user_model
 
 from ami.models import Assessment, Dossier
 from ami.services.assessments import Answer, SavedElsewhere, save_assessment
-from tests.ami.committed import erase
 from tests.ami.factories import OPENS
 from tests.ami.grid import FULLY, a_call_with_grid, grid
 from tests.ami.queue import a_file
@@ -28,7 +27,6 @@ def dossier() -> Iterator[Dossier]:
     with time_machine.travel(OPENS, tick=True):
         [(made, _)] = at_once(lambda: (a_file(a_call_with_grid()), UserFactory()), times=1)
         yield made
-        at_once(erase, times=1)
 
 
 @pytest.mark.parametrize("says_the_same", [True, False])

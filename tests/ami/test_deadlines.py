@@ -15,13 +15,12 @@ from ami.services.completions import ask_to_complete
 from ami.services.correspondence import write_to_service
 from ami.services.meetings import accept_meeting, propose_meeting
 from ami.services.opinions import give_opinion
-from ami.services.results import Proposal, orient
 from ami.services.review import add_note
-from tests.ami.factories import RESULTS, CallPageFactory
+from tests.ami.factories import RESULTS
 from tests.ami.grid import FULLY, a_call_with_grid, reads
 from tests.ami.opinions import an_opinion, answer, expert
 from tests.ami.queue import a_file, listed
-from tests.ami.reviewing import CHIEF, DURING, STAFF, screen
+from tests.ami.reviewing import DURING, STAFF, approved, screen, taken
 from tests.factories import UserFactory
 from tests.reading import parsed
 from tests.roles import signed_in
@@ -30,22 +29,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def call() -> CallPage:
-    return CallPageFactory()
-
-
-def take(dossier: Dossier) -> Dossier:
-    dossier.call_kind.transitions.apply(dossier, "prendre", STAFF)
-    return dossier
-
-
 def ask(dossier: Dossier) -> None:
     ask_to_complete(dossier, [], "?", (DURING + 9 * DAY).date(), STAFF, pieces=["Statuts"])
 
 
 def propose(dossier: Dossier) -> None:
-    propose_meeting(take(dossier), [DURING + 2 * DAY, DURING + 3 * DAY], STAFF, where="Caen")
+    propose_meeting(taken(dossier), [DURING + 2 * DAY, DURING + 3 * DAY], STAFF, where="Caen")
 
 
 def agree(dossier: Dossier) -> None:
@@ -54,8 +43,7 @@ def agree(dossier: Dossier) -> None:
 
 
 def approve(dossier: Dossier) -> None:
-    orient(take(dossier), [Proposal("ingenierie", "Oui")], STAFF)
-    dossier.call_kind.transitions.apply(dossier, "approuver-reponse", CHIEF)
+    approved(dossier, "ingenierie", text="Oui")
 
 
 def at(moment: datetime) -> Any:
@@ -91,7 +79,7 @@ def test_dated_things_come_in_order_and_say_how_far_they_are(call: CallPage) -> 
 
 
 def test_an_opinion_is_a_date_until_it_is_given(call: CallPage) -> None:
-    dossier = take(a_file(call))
+    dossier = taken(a_file(call))
     opinion = an_opinion(dossier)
 
     assert "Avis attendu : Ana Lise (ARACT) : 29 novembre 2026" in deadlines(dossier, DURING)
@@ -127,7 +115,7 @@ def test_a_study_that_nobody_touches_is_said_and_anything_done_ends_it() -> None
         lambda dossier: an_opinion(dossier, due_on=(month + DAY).date()),
         lambda dossier: give_opinion(dossier.opinions.get(), "favorable", "Oui."),
     )
-    left, *others = (take(a_file(call)) for _ in range(6))
+    left, *others = (taken(a_file(call)) for _ in range(6))
     an_opinion(others[-1])
     waiting = a_file(call)
     ask(waiting)
@@ -148,7 +136,7 @@ def test_a_study_that_nobody_touches_is_said_and_anything_done_ends_it() -> None
 
 
 def test_an_answer_is_late_past_the_date_of_the_results(call: CallPage) -> None:
-    studied, gone = take(a_file(call)), a_file(call, state="retire")
+    studied, gone = taken(a_file(call)), a_file(call, state="retire")
     after = RESULTS + DAY
 
     assert "en retard de 1 jour La réponse n’est pas partie." in late(studied, after)[-1]

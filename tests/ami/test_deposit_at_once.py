@@ -12,7 +12,6 @@ from django.urls import reverse
 from ami.models import Dossier
 from ami.views.carrier.access import let_in
 from core.models import HistoryEntry, NumberSeries
-from tests.ami.committed import erase
 from tests.ami.factories import OPENS, a_draft
 from tests.mails import sent_mails
 from tests.threads import at_once
@@ -27,7 +26,6 @@ def draft() -> Iterator[Dossier]:
     with time_machine.travel(OPENS, tick=True):
         [made] = at_once(a_draft, times=1)
         yield made
-        at_once(erase, times=1)
 
 
 def test_one_file_one_number_one_mail(draft: Dossier) -> None:

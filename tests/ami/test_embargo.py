@@ -41,7 +41,6 @@ from ami.services.tags import tag
 from core.models import HistoryEntry, OutgoingMail
 from core.workflow import Actor
 from tests.admin_addresses import site_addresses
-from tests.ami.committed import erase
 from tests.ami.factories import OPENS, RESULTS, CallPageFactory, a_draft
 from tests.ami.opinions import an_opinion
 from tests.ami.people import by_link, page
@@ -280,10 +279,7 @@ def test_two_jobs_at_once_tell_each_answer_once(monkeypatch: pytest.MonkeyPatch)
     with time_machine.travel(RESULTS, tick=True):
         counted = at_once(lambda: jobs.pop()(), times=2)
 
-    try:
-        assert sum(told for told, _ in counted) == 3
-        assert [failures for _, failures in counted] == [[], []]
-        found = at_once(lambda: [told_of(each) for each in files], times=1)
-        assert found == [[("reponse_envoyee", 1, 1)] * 3]
-    finally:
-        at_once(erase, times=1)
+    assert sum(told for told, _ in counted) == 3
+    assert [failures for _, failures in counted] == [[], []]
+    found = at_once(lambda: [told_of(each) for each in files], times=1)
+    assert found == [[("reponse_envoyee", 1, 1)] * 3]

@@ -9,30 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ami.figures import figures_of
-from ami.kinds import LEAD, REVIEWER
-from ami.models import CallPage, Dossier
+from ami.models import CallPage
 from ami.services.correspondence import withdraw
 from ami.services.deposit import deposit
 from ami.services.results import Proposal, orient, release_results
-from core.workflow import Actor
 from tests.ami.factories import COMPLETE, OPENS, RESULTS, CallPageFactory, a_draft
+from tests.ami.reviewing import CHIEF, STAFF, taken
 from tests.factories import UserFactory
 from tests.roles import signed_in
 
 DAY = timedelta(days=1)
-STAFF, CHIEF = Actor(REVIEWER), Actor(LEAD)
 SUPER = UserFactory.build(is_superuser=True)
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(OPENS + 7 * DAY, tick=False)]
-
-
-@pytest.fixture
-def call() -> CallPage:
-    return CallPageFactory()
-
-
-def take(dossier: Dossier) -> Dossier:
-    dossier.call_kind.transitions.apply(dossier, "prendre", STAFF)
-    return dossier
 
 
 def charts(call: CallPage) -> dict[str, dict[str, int | None]]:
@@ -45,11 +33,11 @@ def charts(call: CallPage) -> dict[str, dict[str, int | None]]:
 def test_files_are_counted_by_what_they_say_and_drafts_only_as_drafts(call: CallPage) -> None:
     town = COMPLETE["structure"] | {"forme": "commune", "commune": "61001-alencon"}
     two_needs = COMPLETE["projets"] | {"besoins": ["ingenierie", "materiel"]}
-    taken = take(deposit(a_draft(call)))
+    studied = taken(deposit(a_draft(call)))
     deposit(a_draft(call, structure=town, projets=two_needs))
     a_draft(call)
     deposit(a_draft(CallPageFactory()))
-    orient(taken, [Proposal("materiels"), Proposal("pole")], STAFF)
+    orient(studied, [Proposal("materiels"), Proposal("pole")], STAFF)
 
     figures, counted = figures_of(call, SUPER), charts(call)
 
@@ -75,7 +63,7 @@ def test_delays_are_medians_from_the_deposit(call: CallPage) -> None:
     files = [deposit(a_draft(call)) for _ in range(3)]
     for dossier, days in zip(files, (1, 3, 20), strict=True):
         with time_machine.travel(OPENS + 7 * DAY + days * DAY, tick=False):
-            take(dossier)
+            taken(dossier)
     withdraw(deposit(a_draft(call)))  # by its carrier: the service has done nothing of it
     orient(files[0], [Proposal("pole")], STAFF)
     files[0].call_kind.transitions.apply(files[0], "approuver-reponse", CHIEF)
@@ -118,9 +106,9 @@ def test_a_hundred_files_cost_no_more_queries_than_one(call: CallPage) -> None:
             figures_of(call, SUPER)
         return len(asked)
 
-    take(deposit(a_draft(call)))
+    taken(deposit(a_draft(call)))
     queries()  # content types are read once
     alone = queries()
     for _ in range(4):
-        take(deposit(a_draft(call)))
+        taken(deposit(a_draft(call)))
     assert queries() == alone <= 12

@@ -21,9 +21,9 @@ from ami.models import CallPage, Dossier
 from ami.public_news import OTHERS, _may_be_told, _together
 from ami.services.deposit import deposit
 from ami.services.follow_ups import answer
-from ami.services.results import Proposal, orient, release_results
-from tests.ami.factories import COMPLETE, OPENS, RESULTS, CallPageFactory, a_draft
-from tests.ami.reviewing import CHIEF, STAFF
+from ami.services.results import release_results
+from tests.ami.factories import COMPLETE, OPENS, RESULTS, a_draft
+from tests.ami.reviewing import approved
 from tests.factories import UserFactory
 
 AT_SIX, AT_TWELVE = RESULTS + relativedelta(months=6), RESULTS + relativedelta(months=12)
@@ -34,20 +34,12 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def call() -> CallPage:
-    return CallPageFactory(slug="usages")
-
-
 def make_files(call: CallPage, number: int) -> list[Dossier]:
     files = []
     for rank in range(number):
         named = COMPLETE["structure"] | {"nom": f"Structure {rank}"}
         dossier = deposit(a_draft(call, structure=named))
-        dossier.call_kind.transitions.apply(dossier, "prendre", STAFF)
-        orient(dossier, [Proposal("ingenierie"), Proposal("materiels")], STAFF)
-        dossier.call_kind.transitions.apply(dossier, "approuver-reponse", CHIEF)
-        files.append(dossier)
+        files.append(approved(dossier, "ingenierie", "materiels"))
     with time_machine.travel(RESULTS, tick=False):
         release_results()
     return files

@@ -19,6 +19,7 @@ from ami.models import CallPage, Dossier, FollowUp, Member
 from ami.services.correspondence import withdraw
 from ami.services.deposit import deposit
 from ami.services.results import Proposal, orient, release_results, reorient
+from tests.ami import reviewing
 from tests.ami.factories import OPENS, RESULTS, CallPageFactory, a_draft
 from tests.ami.label_kind import LABEL
 from tests.ami.people import by_link
@@ -44,15 +45,7 @@ Carrier = Callable[[Dossier], Client]
 def answered(call: CallPage | None = None, *outcomes: str) -> Dossier:
     """Return a file whose answer is told at the date of the results."""
     dossier = deposit(a_draft(call))
-    table = dossier.call_kind.transitions
-    table.apply(dossier, "prendre", STAFF)
-    orient(dossier, [Proposal(each) for each in outcomes or ("ingenierie", "materiels")], STAFF)
-    table.apply(dossier, "approuver-reponse", CHIEF)
-    with time_machine.travel(TOLD, tick=False):
-        release_results()
-        sent_mails().clear()
-    dossier.refresh_from_db()
-    return dossier
+    return reviewing.answered(dossier, *outcomes or ("ingenierie", "materiels"))
 
 
 def night(moment: datetime) -> list[Any]:

@@ -3,7 +3,6 @@
 import csv
 import io
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -11,46 +10,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from ami.kinds import ELSEWHERE, LEAD, REVIEWER
-from ami.models import CallPage, Dossier
+from ami.kinds import ELSEWHERE
+from ami.models import CallPage
 from ami.public_results import results_of
 from ami.services.correspondence import withdraw
-from ami.services.deposit import deposit
 from ami.services.results import Proposal, orient, release_results, reorient
-from core.workflow import Actor
-from tests.ami.factories import COMPLETE, OPENS, RESULTS, CallPageFactory, a_draft
+from tests.ami.factories import OPENS, RESULTS
+from tests.ami.results import ADDRESSES, ALENCON, CAEN, CHERBOURG, a_file
+from tests.ami.reviewing import STAFF, approved, taken
 
 SECOND = timedelta(seconds=1)
-STAFF, CHIEF = Actor(REVIEWER), Actor(LEAD)
-CAEN, ALENCON, CHERBOURG = "14118-caen", "61001-alencon", "50129-cherbourg-en-cotentin"
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.time_machine(OPENS + timedelta(days=7), tick=False),
 ]
-
-
-@pytest.fixture
-def call() -> CallPage:
-    return CallPageFactory(title="Usages numériques", slug="usages")
-
-
-def a_file(
-    call: CallPage, name: str, commune: str = CAEN, *, cited: bool = False, **project: Any
-) -> Dossier:
-    draft = a_draft(
-        call,
-        structure=COMPLETE["structure"] | {"nom": name, "commune": commune},
-        projets=COMPLETE["projets"] | {"titre": f"Projet de {name}"} | project,
-        rencontre=COMPLETE["rencontre"] | {"valorisation": "oui" if cited else "non"},
-    )
-    return deposit(draft)
-
-
-def answered(dossier: Dossier, *outcomes: str) -> None:
-    table = dossier.call_kind.transitions
-    table.apply(dossier, "prendre", STAFF)
-    orient(dossier, [Proposal(each, "Un texte pour lui seul") for each in outcomes], STAFF)
-    table.apply(dossier, "approuver-reponse", CHIEF)
 
 
 def numbers(series: str) -> dict[str, str]:
@@ -62,9 +35,6 @@ def numbers(series: str) -> dict[str, str]:
         for row in rows
         if row["serie"] == series and (series != "intercommunalite" or row["unite"] == "Structures")
     }
-
-
-ADDRESSES = [f"/appels/usages/resultats{end}" for end in ("/", ".csv", ".json")]
 
 
 @pytest.mark.parametrize(
@@ -160,11 +130,9 @@ def test_a_structure_that_answers_twice_is_one(call: CallPage) -> None:
 
 def test_only_outcomes_that_were_told_are_counted(call: CallPage) -> None:
     for rank in range(6):
-        answered(a_file(call, f"caennaise {rank}"), "pole")
+        approved(a_file(call, f"caennaise {rank}"), "pole")
     for rank in range(5):
-        waiting = a_file(call, f"en attente {rank}")
-        waiting.call_kind.transitions.apply(waiting, "prendre", STAFF)
-        orient(waiting, [Proposal("feder")], STAFF)
+        orient(taken(a_file(call, f"en attente {rank}")), [Proposal("feder")], STAFF)
         elsewhere = Proposal(ELSEWHERE, "À la Préfecture")
         reorient(a_file(call, f"ailleurs {rank}"), elsewhere, STAFF, reason="hors sujet")
     with time_machine.travel(RESULTS, tick=False):
@@ -176,16 +144,16 @@ def test_only_outcomes_that_were_told_are_counted(call: CallPage) -> None:
 def test_nothing_of_a_person_is_read_and_titles_only_of_who_agreed(
     client: Client, call: CallPage
 ) -> None:
-    answered(a_file(call, "<b>Phare</b>", cited=True), "pole")
+    approved(a_file(call, "<b>Phare</b>", cited=True), "pole", text="Pour lui seul")
     for rank in range(5):
-        answered(a_file(call, f"discrète {rank}"), "pole")
+        approved(a_file(call, f"discrète {rank}"), "pole", text="Pour lui seul")
     with time_machine.travel(RESULTS, tick=False):
         release_results()
         texts = [client.get(each).content.decode() for each in ADDRESSES]
 
     assert "Projet de &lt;b&gt;Phare&lt;/b&gt;" in texts[0]
     for text in texts:
-        for private in ("discrète", "Camille Exemple", "camille@", "pour lui seul", "AMI-2026"):
+        for private in ("discrète", "Camille Exemple", "camille@", "Pour lui seul", "AMI-2026"):
             assert private not in text
 
 

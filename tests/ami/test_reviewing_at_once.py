@@ -24,7 +24,6 @@ from ami.admin.queue_bulk import TakeDossiers
 from ami.models import Dossier
 from ami.services.deposit import deposit
 from core.models import HistoryEntry, OutgoingMail
-from tests.ami.committed import erase
 from tests.ami.factories import OPENS, CallPageFactory, a_draft
 from tests.ami.queue import LIST
 from tests.ami.reviewing import STAFF, address_of
@@ -73,7 +72,6 @@ def stage() -> Iterator[Stage]:
     with time_machine.travel(OPENS + timedelta(days=7), tick=True):
         [made] = at_once(make, times=1)
         yield made
-        at_once(erase, times=1)
 
 
 def in_analysis(stage: Stage) -> None:

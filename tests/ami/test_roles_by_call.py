@@ -40,7 +40,7 @@ from tests.admin_addresses import Address, admin_addresses, answer, things_of, w
 from tests.ami import addresses
 from tests.ami.factories import OPENS, CallPageFactory, a_draft
 from tests.ami.teams import browser_of, name_in_team, person
-from tests.roles import OPEN, expected, outcome, signed_in
+from tests.roles import FAILED, OPEN, expected, outcome, signed_in
 
 pytestmark = [
     pytest.mark.django_db,
@@ -185,6 +185,7 @@ def test_a_forged_form_that_is_refused_writes_nothing(things: dict[str, Any], ro
 
     for path, allowed in paths.items():
         answered, changed = forged(client, path)
+        assert answered != FAILED, path
         if allowed != OPEN:
             assert not changed, (path, answered)
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from ami.models import CallPage
 from ami.territories import map_of
 from directory.models import Commune
-from tests.ami.factories import OPENS, RESULTS, CallPageFactory
-from tests.ami.test_results_page import ADDRESSES, ALENCON, CHERBOURG, a_file
+from tests.ami.factories import OPENS, RESULTS
+from tests.ami.results import ADDRESSES, ALENCON, CHERBOURG, a_file
 from tests.reading import parsed
 from tests.roles import signed_in
 
@@ -20,11 +20,6 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.time_machine(OPENS + timedelta(days=7), tick=False),
 ]
-
-
-@pytest.fixture
-def call() -> CallPage:
-    return CallPageFactory(title="Usages numériques", slug="usages")
 
 
 def discs(page: BeautifulSoup) -> dict[str, float]:

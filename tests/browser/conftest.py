@@ -1,8 +1,9 @@
 """A real Chromium on the site.
 
-Fixtures: ``server``, ``open_page``, ``open_admin``, ``page``, ``demo_places``, ``demo_events``,
-``demo_pages``, ``demo_calls``, ``demo_site``. The last five are made once for all the tests of a
-module, each of which undoes what it changes of them.
+Fixtures: ``server``, ``open_page``, ``open_admin``, ``page``, ``call``, ``demo_places``,
+``demo_events``, ``demo_pages``, ``demo_calls``, ``demo_site``. The last five are made once for all
+the tests of a module, each of which undoes what it changes of them. Each test here is marked
+``browser`` and ``django_db``.
 """
 
 import os
@@ -14,7 +15,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-from ami.models import CallsPage
+from ami.models import CallPage, CallsPage
 from directory.models import PlacePage
 from events.models import EventPage
 from normandie.accessibility.first_page import create_declaration
@@ -22,6 +23,7 @@ from normandie.editorial.models import StandardPage
 from normandie.frame.site_map import create_site_map
 from tests.browser.calls import make_demo_calls
 from tests.browser.chromium import installed_chromium, what_is_missing
+from tests.browser.dossiers import an_open_call
 from tests.browser.events import make_demo_events
 from tests.browser.pages import make_demo_pages
 from tests.browser.places import make_demo_places
@@ -179,3 +181,9 @@ def demo_site(
     demo_events: list[EventPage], demo_pages: list[StandardPage], demo_calls: CallsPage
 ) -> None:
     """The places, the events, the pages and the calls."""
+
+
+@pytest.fixture
+def call(db: None) -> CallPage:
+    """A call that is open today."""
+    return an_open_call()

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from ami.models import CallPage
 from tests.ami.factories import CallPageFactory
 from tests.browser.axe import violations
 
 Open = Callable[..., Page]
+CARRIER = "camille@exemple.fr"
 
 
 def an_open_call() -> CallPage:
@@ -19,7 +20,7 @@ def an_open_call() -> CallPage:
 
 
 def start(page: Page) -> None:
-    page.get_by_label("Votre adresse électronique").fill("camille@exemple.fr")
+    page.get_by_label("Votre adresse électronique").fill(CARRIER)
     page.get_by_role("button", name="Commencer mon dossier").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mon dossier")
 
@@ -74,3 +75,9 @@ def fill_in_meeting(page: Page) -> None:
     page.get_by_role("group", name="Souhaitez-vous").get_by_label("Non", exact=True).check()
     page.get_by_role("group", name="La Région peut-elle").get_by_label("Oui", exact=True).check()
     go_on(page)
+
+
+def a_pdf(name: str) -> FilePayload:
+    """Return a file to join, of its own: the same one is taken once."""
+    content = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF" + name.encode()
+    return {"name": name, "mimeType": "application/pdf", "buffer": content}

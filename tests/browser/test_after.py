@@ -20,7 +20,6 @@ from tests.ami.reviewing import CHIEF, STAFF
 from tests.browser.axe import violations
 from tests.browser.dossiers import arrives_at, fits
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DAY = timedelta(days=1)
 
 
@@ -79,7 +78,6 @@ def test_screens_of_eliminations_have_no_accessibility_violation(
     for name in ("index", "bordereau", "visa", "destroy", "abandon"):
         args = () if name == "index" else (bordereau.pk,)
         page = open_admin(reverse(f"ami_eliminations:{name}", args=args), width=width)
-        page.add_style_tag(content="* { transition: none !important }")
         found[name] = violations(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -21,8 +21,9 @@ from tests.ami.people import link_in, mails_to
 from tests.ami.teams import name_in_team, person
 from tests.browser.clicks import clicks, count_clicks
 from tests.browser.dossiers import (
+    CARRIER,
     Open,
-    an_open_call,
+    a_pdf,
     arrives_at,
     fill_in_meeting,
     fill_in_project,
@@ -30,8 +31,8 @@ from tests.browser.dossiers import (
     go_on,
     start,
 )
-from tests.browser.test_dossier_story import CARRIER, STATUTES, a_pdf
 
+STATUTES = "statuts.pdf"
 MOST_CLICKS = 29  # of the agent who studies, from the queue to the answer that is prepared
 MOST_CLICKS_OF_LEAD = 2
 FIRST, SECOND = "Trois demi-journées d’ingénierie", "Une aide au matériel"
@@ -42,8 +43,8 @@ pytestmark = pytest.mark.usefixtures("quick_hands", "empty_store")
 
 
 @pytest.fixture
-def call(db: None) -> CallPage:
-    call = an_open_call()
+def call(call: CallPage) -> CallPage:
+    """The same, with a grid to read its files by."""
     CallCriterion.objects.create(call=call, label="Utilité pour les habitants")
     return call
 

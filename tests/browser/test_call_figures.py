@@ -13,8 +13,6 @@ from ami.services.deposit import deposit
 from tests.ami.factories import COMPLETE, CallPageFactory, a_draft
 from tests.browser.axe import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
 
 @pytest.fixture
 def call() -> CallPage:
@@ -38,8 +36,6 @@ def test_a_screen_of_staff_has_no_accessibility_violation(
     call: CallPage, open_admin: Callable[..., Page], screen: str, width: int
 ) -> None:
     page = open_admin(reverse(screen), width=width)
-    # Colours of Wagtail take a while to pass from a theme to the other.
-    page.add_style_tag(content="* { transition: none !important }")
 
     assert violations(page) == []
 

@@ -7,7 +7,6 @@ from ami.models import CallPage, Dossier, StepAnswers
 from ami.services.items import add_item, remove_item
 from tests.browser.dossiers import (
     Open,
-    an_open_call,
     arrives_at,
     fill_in_meeting,
     fill_in_project,
@@ -18,11 +17,6 @@ from tests.browser.dossiers import (
 )
 
 pytestmark = pytest.mark.usefixtures("quick_hands")
-
-
-@pytest.fixture
-def call(db: None) -> CallPage:
-    return an_open_call()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])

@@ -1,18 +1,10 @@
 """Files joined to a draft: sent one by one, each kept once it is up, what is refused named."""
 
-from collections.abc import Callable
-from datetime import timedelta
-
-import pytest
-from django.utils import timezone
 from playwright.sync_api import FilePayload, Page, Route, expect
 
 from ami.models import Attachment, CallPage
-from tests.ami.factories import CallPageFactory
 from tests.browser.axe import violations
-from tests.browser.test_dossier import start
-
-Open = Callable[..., Page]
+from tests.browser.dossiers import Open, start
 
 PLAN: FilePayload = {
     "name": "plan.pdf",
@@ -21,12 +13,6 @@ PLAN: FilePayload = {
 }
 PROGRAM: FilePayload = {"name": "virus.exe", "mimeType": "application/pdf", "buffer": b"MZ" * 50}
 STATUTES: FilePayload = PLAN | {"name": "statuts.pdf"}
-
-
-@pytest.fixture
-def call(db: None) -> CallPage:
-    now, day = timezone.now(), timedelta(days=1)
-    return CallPageFactory(opens_at=now - day, closes_at=now + 20 * day, results_at=now + 40 * day)
 
 
 def at_files(open_page: Open, call: CallPage, errors: tuple[int, ...]) -> Page:

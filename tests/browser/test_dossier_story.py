@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Page, expect
 
 from ami.definitions import AskedQuestion
 from ami.kinds import REVIEWER
@@ -13,8 +13,9 @@ from ami.services.completions import ask_to_complete
 from core.workflow import Actor
 from tests.ami.people import link_in, mails_to
 from tests.browser.dossiers import (
+    CARRIER,
     Open,
-    an_open_call,
+    a_pdf,
     arrives_at,
     fill_in_meeting,
     fill_in_project,
@@ -23,15 +24,9 @@ from tests.browser.dossiers import (
     start,
 )
 
-CARRIER = "camille@exemple.fr"
 QUOTE, PLAN, STATUTES = "devis.pdf", "plan.pdf", "statuts.pdf"
 
 pytestmark = pytest.mark.usefixtures("quick_hands", "empty_store")
-
-
-@pytest.fixture
-def call(db: None) -> CallPage:
-    return an_open_call()
 
 
 def test_a_carrier_begins_on_a_phone_deposits_on_a_computer_and_completes(
@@ -136,8 +131,3 @@ def receipt_is_true(page: Page, number: str | None, digest: str) -> None:
 
 def told_by_mail(number: str | None, digest: str) -> None:
     assert any(str(number) in each.body and digest in each.body for each in mails_to(CARRIER))
-
-
-def a_pdf(name: str) -> FilePayload:
-    content = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF" + name.encode()
-    return {"name": name, "mimeType": "application/pdf", "buffer": content}

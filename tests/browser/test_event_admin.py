@@ -106,8 +106,6 @@ SCREENS: dict[str, Callable[[EventPage], str]] = {
 
 def faults(page: Page) -> list[str]:
     """Check both themes, but for the editor of rich text, which is Wagtail's and has no name."""
-    # Colours of Wagtail take a while to pass from a theme to the other.
-    page.add_style_tag(content="* { transition: none !important }")
     return [fault for fault in violations(page) if "public-DraftEditor-content" not in fault]
 
 

@@ -14,8 +14,6 @@ from tests.ami.queue import a_file
 from tests.browser.axe import violations
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
 
 @pytest.fixture
 def dossier() -> Dossier:
@@ -41,8 +39,6 @@ def test_a_screen_of_readings_has_no_accessibility_violation(
     dossier: Dossier, open_admin: Callable[..., Page], view: str, width: int, scheme: str
 ) -> None:
     page = open_admin(address(view, dossier), width=width, scheme=scheme)
-    # Colours of Wagtail take a while to pass from a theme to the other.
-    page.add_style_tag(content="* { transition: none !important }")
 
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -12,8 +12,6 @@ from directory.workflow import REPORTS
 from tests.browser.axe import violations
 from tests.factories import ErrorReportFactory, UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
 
 def address(view: str, *args: object) -> str:
     return reverse(f"wagtailsnippets_directory_errorreport:{view}", args=args)
@@ -45,8 +43,6 @@ def test_a_screen_has_no_accessibility_violation(
     report: ErrorReport, open_admin: Callable[..., Page], screen: str, width: int
 ) -> None:
     page = open_admin(SCREENS[screen](report), width=width)
-    # Colours of Wagtail take a while to pass from a theme to the other.
-    page.add_style_tag(content="* { transition: none !important }")
 
     assert violations(page) == []
 

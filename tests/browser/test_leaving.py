@@ -17,7 +17,6 @@ from tests.ami.factories import CallPageFactory, a_draft
 from tests.browser.axe import violations
 from tests.core.photos import photo
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Open = Callable[..., Page]
 TEN_TIMES_QUICKER = "const wait = setTimeout; setTimeout = (f, t, ...a) => wait(f, t / 10, ...a)"
 
@@ -80,11 +79,8 @@ def test_the_exports_follow_their_way_and_say_it(
 ) -> None:
     page = open_admin(reverse("ami_export:asked"))
     exports = exports_of_who_looks(call, dossier)
-    page.add_init_script(
-        "const wait = setTimeout; setTimeout = (f, t, ...a) => wait(f, t / 10, ...a)"
-    )
+    page.add_init_script(TEN_TIMES_QUICKER)
     page.reload()
-    page.add_style_tag(content="* { transition: none !important }")
     expect(page.get_by_role("progressbar")).to_have_count(1)
     assert violations(page) == []
 
@@ -116,7 +112,6 @@ def test_a_preview_opens_by_keyboard_and_shows_a_picture(
 ) -> None:
     path = reverse("wagtailsnippets_ami_dossier:inspect", args=(dossier.pk,))
     page = open_admin(path, width=width, scheme=scheme)
-    page.add_style_tag(content="* { transition: none !important }")
 
     page.locator("summary", has_text="Aperçu").press("Enter")
 

@@ -69,7 +69,6 @@ def test_staff_preview_what_they_send(
     open_admin: Callable[..., Page], dossier: Dossier, width: int
 ) -> None:
     page = open_admin(ask_url(dossier), width=width)
-    page.add_style_tag(content="* { transition: none !important }")
     assert violations(page) == []
     page.get_by_label("Prénom et nom de l’expert").fill("Ana Lise")
     page.get_by_label("Son adresse électronique").fill("ana@aract.example")
@@ -78,13 +77,11 @@ def test_staff_preview_what_they_send(
     page.get_by_label("Anonymiser la copie").check()
     page.get_by_role("button", name="Voir ce que lira l’expert").press("Enter")
     expect(page.get_by_role("heading", name="À relire avant d’envoyer")).to_be_visible()
-    page.add_style_tag(content="* { transition: none !important }")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     page.get_by_role("button", name="Envoyer la demande").press("Enter")
     expect(page.get_by_role("heading", name="Ana Lise : demandé")).to_be_visible()
-    page.add_style_tag(content="* { transition: none !important }")
     assert violations(page) == []
     page.goto(opinion_url(Opinion.objects.get(), "extend"))
     assert violations(page) == []

@@ -14,18 +14,13 @@ from ami.services.links import new_link
 from tests.ami.factories import CallPageFactory, a_draft
 from tests.ami.people import link_in, mails_to
 from tests.browser.axe import violations
-from tests.browser.dossiers import Open, an_open_call, arrives_at
+from tests.browser.dossiers import Open, arrives_at
 from tests.mails import sent_mails
 
 PHONE = {"width": 360, "javascript": False}
 
 
 pytestmark = pytest.mark.usefixtures("quick_hands")
-
-
-@pytest.fixture
-def call(db: None) -> CallPage:
-    return an_open_call()
 
 
 def path_of(subject: Dossier | Member) -> str:
@@ -159,5 +154,4 @@ def test_the_screens_of_staff_break_no_rule_of_accessibility(
         ("ami_takeover:action", (takeover.pk, "accepter")),
     ):
         page.goto(reverse(f"wagtailsnippets_{name}", args=args))
-        page.add_style_tag(content="* { transition: none !important }")
         assert violations(page) == [], name

@@ -15,7 +15,6 @@ from tests.ami.queue import LIST, a_file
 from tests.browser.axe import violations
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAVED = reverse("wagtailsnippets_ami_dossier:saved_queues")
 
 
@@ -51,8 +50,6 @@ def test_a_screen_has_no_accessibility_violation(
     files: list[Dossier], open_admin: Callable[..., Page], screen: str, width: int
 ) -> None:
     page = open_admin(SCREENS[screen](files[0]), width=width)
-    # Colours of Wagtail take a while to pass from a theme to the other.
-    page.add_style_tag(content="* { transition: none !important }")
 
     assert violations(page) == []
 

@@ -20,7 +20,6 @@ from tests.browser.axe import violations
 from tests.browser.clicks import clicks, count_clicks
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MOST_CLICKS = 12
 
 
@@ -75,7 +74,6 @@ def test_a_screen_has_no_accessibility_violation(
     dossier: Dossier, open_admin: Callable[..., Page], screen: str, width: int
 ) -> None:
     page = open_admin(SCREENS[screen](dossier), width=width)
-    page.add_style_tag(content="* { transition: none !important }")
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
 
     assert violations(page) == []

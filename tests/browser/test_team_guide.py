@@ -8,8 +8,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
 
 def test_the_help_menu_leads_to_it(open_admin: Callable[..., Page]) -> None:
     page = open_admin(reverse("wagtailadmin_home"))
