@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from wagtail.models import Page, PageLogEntry
 
 from tests.factories import DirectoryPageFactory
 
@@ -67,6 +68,11 @@ def fill() -> None:
         call_command("load_territory", stdout=silence)
         call_command("load_vocabularies", stdout=silence)
     DirectoryPageFactory()
+
+
+def forget_pages_gone() -> None:
+    """Erase what Wagtail's log says of pages that are deleted: it outlives them."""
+    PageLogEntry.objects.exclude(page__in=Page.objects.all()).delete()
 
 
 def rows_by_table() -> dict[str, int]:
