@@ -108,14 +108,14 @@ def snippet(name: str, pk: object) -> dict[str, object]:
     return {f"wagtailsnippets_{name}.pk": pk, f"wagtailsnippetchoosers_{name}.pk": pk}
 
 
-def answer(client: Client, path: str) -> str:
+def answer(client: Client, path: str, *, sent: bool = False) -> str:
     """Open *path*, and say how it answers (``roles.outcome``); what it changes is undone.
 
-    What only takes a form gets an empty one, as scripts send it.
+    What only takes a form gets an empty one, as scripts send it; so does all of it when *sent*.
     """
     with transaction.atomic():
-        response = client.get(path)
-        if response.status_code == 405:
+        response = client.post(path) if sent else client.get(path)
+        if response.status_code == 405 and not sent:
             response = client.post(path, headers={"x-requested-with": "XMLHttpRequest"})
         if response.streaming:  # a file: to close the response would close the database too
             b"".join(response.streaming_content)

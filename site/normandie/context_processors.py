@@ -19,6 +19,7 @@ STYLESHEETS = {
     "map_stylesheet": "layout/map_stylesheet.html",
     "events_stylesheet": "layout/events_stylesheet.html",
     "calls_stylesheet": "layout/calls_stylesheet.html",
+    "espace_stylesheet": "layout/espace_stylesheet.html",
     "dossier_stylesheet": "layout/dossier_stylesheet.html",
     "embedding_stylesheet": "layout/embedding_stylesheet.html",
     "open_data_stylesheet": "layout/open_data_stylesheet.html",

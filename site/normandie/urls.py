@@ -24,6 +24,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("connexion/", LoginView.as_view(), name="login"),
     path("deconnexion/", LogoutView.as_view(next_page="login"), name="logout"),
+    path("espace/", include("normandie.espace.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),

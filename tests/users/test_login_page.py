@@ -20,7 +20,7 @@ def sign_in(client: Client, password: str = PASSWORD, **data: str) -> HttpRespon
     return client.post(LOGIN, {"username": "camille", "password": password} | data)
 
 
-@pytest.mark.parametrize(("is_staff", "home"), [(True, "/admin/"), (False, "/")])
+@pytest.mark.parametrize(("is_staff", "home"), [(True, "/admin/"), (False, "/espace/")])
 def test_each_is_led_to_where_they_work(client: Client, is_staff: bool, home: str) -> None:
     UserFactory(username="camille", password=PASSWORD, is_superuser=is_staff)
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "normandie.search",
     "normandie.links",
     "normandie.guide",
+    "normandie.espace",
     "core",
     "directory",
     "events",
@@ -189,7 +190,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "espace:home"
 # Passwords tried for one account from one connection in a quarter of an hour
 # (docs/decisions/0012-login.md).
 LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=10)

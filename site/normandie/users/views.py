@@ -37,7 +37,7 @@ class LoginView(auth_views.LoginView):
         )
 
     def get_default_redirect_url(self) -> str:
-        """Return the admin for staff, the public site for managers."""
+        """Return the admin for staff, the managers' space for the others."""
         is_staff = self.request.user.has_perm(ADMIN_RIGHT)
         return resolve_url("wagtailadmin_home" if is_staff else settings.LOGIN_REDIRECT_URL)
 

@@ -1,0 +1,66 @@
+"""Who enters the managers' space, and of which place.
+
+Managing a place is being among its ``managers``: no group and no right of Wagtail, so that nothing
+of the admin opens. Who is taken off the list loses the place at the next page. Staff who manage no
+place have nothing to do here: they have the admin.
+"""
+
+from typing import Any
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic.base import TemplateResponseMixin, View
+
+from directory.models import PlacePage
+from directory.querysets import PlaceQuerySet
+
+
+def managed_places(user: Any) -> PlaceQuerySet:
+    """Return the places that *user* manages, in the order of their names."""
+    places: PlaceQuerySet = PlacePage.objects.filter(managers=user).select_related("commune")
+    return places.order_by("sort_name", "pk")
+
+
+@method_decorator(never_cache, name="dispatch")
+class ManagerView(LoginRequiredMixin, TemplateResponseMixin, View):
+    """A page of the space, for who manages at least one place.
+
+    Who is not signed in is led to sign in; who manages nothing is told so (403).
+    """
+
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.places = list(managed_places(request.user))
+        if not self.places:
+            return render(request, "espace/no_place.html", status=403)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what « espace/base.html » needs."""
+        return {"places": self.places, **kwargs}
+
+    def render(self, status: int = 200, **context: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(**context), status=status)
+
+
+class PlaceView(ManagerView):
+    """A page about one place, ``place`` of the address: another's is not found."""
+
+    place: PlacePage
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            places = managed_places(request.user)
+            if places.exists():
+                self.place = get_object_or_404(places, pk=kwargs["place"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(place=self.place, **kwargs)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EspaceConfig(AppConfig):
+    name = "normandie.espace"
+    verbose_name = "Espace gérant"

@@ -1,0 +1,48 @@
+"""What a manager sends, published or put before the team.
+
+Managers have no right of Wagtail on pages: what they may do was checked before
+(``normandie.espace.access``), and is written here in the same words as in the admin, the draft, the
+workflow of the team and the history of the page, where their name stands.
+"""
+
+from enum import Enum
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from directory.models import PlacePage
+from normandie.espace.models import PlaceSettings
+
+
+class Outcome(Enum):
+    """What became of what was sent."""
+
+    PUBLISHED = "published"
+    WAITING = "waiting"  # for the team
+
+
+def publishes_directly(place: PlacePage) -> bool:
+    """Whether the Région trusts *place* to publish without being read first."""
+    return PlaceSettings.objects.filter(place=place, publishes_directly=True).exists()
+
+
+@transaction.atomic
+def send(page: Page, user: Any, *, directly: bool) -> Outcome:
+    """Save a version of *page* in the name of *user*; publish it *directly*, or submit it.
+
+    A version that waits already is replaced by this one, before the same team.
+    """
+    waiting = page.current_workflow_state
+    revision = page.save_revision(user=user, log_action=True)
+    if directly:
+        if waiting:
+            waiting.cancel(user=user)
+        revision.publish(user=user, skip_permission_checks=True)
+        return Outcome.PUBLISHED
+    workflow = page.get_workflow()
+    if waiting and waiting.status == waiting.STATUS_NEEDS_CHANGES:
+        waiting.resume(user)
+    elif not waiting and workflow:
+        workflow.start(page, user)
+    return Outcome.WAITING

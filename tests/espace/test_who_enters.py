@@ -1,0 +1,66 @@
+"""Who may open what of the managers' space: every address, read and sent, as everybody."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from directory.models import PlacePage
+from tests.admin_addresses import Address, answer, site_addresses
+from tests.espace.things import make_things
+from tests.factories import PlacePageFactory, UserFactory
+from tests.roles import LOGIN, OPEN, REFUSED, signed_in
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = [each for each in site_addresses() if each.name.startswith("espace:")]
+OWN, OTHER, REVOKED = "manager of the place", "manager of another place", "manager no more"
+WHO = (OWN, OTHER, REVOKED, "visitor", "team", "admin")
+# What is not about one place opens to whoever manages one.
+OF_NO_PLACE = frozenset({"espace:home"})
+
+
+@pytest.fixture(scope="module")
+def things(made_once: Callable) -> dict[str, Any]:
+    return made_once(make_things)
+
+
+def browser(who: str, place: PlacePage) -> Client:
+    if who not in (OWN, OTHER, REVOKED):
+        return signed_in(who)
+    user = UserFactory()
+    managed = PlacePageFactory() if who == OTHER else place
+    managed.managers.add(user)
+    client = Client()
+    client.force_login(user)
+    if who == REVOKED:
+        managed.managers.remove(user)
+    return client
+
+
+def expected(who: str, address: Address) -> str:
+    if who == "visitor":
+        return LOGIN
+    if who == OTHER and address.name in OF_NO_PLACE:
+        return OPEN
+    return OPEN if who == OWN else REFUSED
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("sent", [False, True])
+def test_each_address_opens_to_who_it_is_for(things: dict[str, Any], who: str, sent: bool) -> None:
+    client = browser(who, things["managed place"])
+    found = {
+        str(address): (answer(client, address.path(things), sent=sent), expected(who, address))
+        for address in ADDRESSES
+    }
+
+    assert {address: pair for address, pair in found.items() if pair[0] != pair[1]} == {}
+
+
+def test_a_manager_enters_nothing_of_the_admin() -> None:
+    client = signed_in("manager")
+
+    for path in ("/admin/", "/admin/pages/", "/admin/images/", "/admin/api/main/pages/"):
+        assert client.get(path).status_code in (302, 403), path
