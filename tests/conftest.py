@@ -19,7 +19,7 @@ from django.template import engines
 from pytest_django import DjangoDbBlocker
 
 from core.forms import visitor_form
-from tests.database import prepare, rows_by_table
+from tests.database import prepare, rows_left
 from tests.factories import empty_the_site
 from tests.patience import pytest_runtest_teardown  # noqa: F401 -- pytest finds it here
 from tests.strict_templates import UndefinedVariable
@@ -108,9 +108,9 @@ def shared_database(
     """
     if database_file:
         monkeypatch.setitem(connections.settings["default"], "NAME", database_file)
-    [before] = at_once(rows_by_table, times=1)
+    [before] = at_once(rows_left, times=1)
     yield
-    [after] = at_once(rows_by_table, times=1)
+    [after] = at_once(rows_left, times=1)
     left = {table: after[table] - rows for table, rows in before.items() if after[table] != rows}
     assert left == {}, "rows that the threads of this test have left, or taken, by table"
 

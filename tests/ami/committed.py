@@ -5,7 +5,6 @@ from django.contrib.sessions.models import Session
 
 from ami.models import CallsPage, Dossier, DossierTag, MessageTemplate
 from core.models import AccessToken, HistoryEntry, NumberSeries, OutgoingMail
-from tests.database import forget_pages_gone
 
 LEFT = (
     OutgoingMail,
@@ -24,5 +23,4 @@ def erase() -> None:
     CallsPage.objects.all().delete()
     for model in LEFT:
         model._default_manager.all().delete()
-    forget_pages_gone()
     get_user_model().objects.all().delete()

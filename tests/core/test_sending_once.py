@@ -18,7 +18,6 @@ from normandie.accessibility.models import Complaint
 from normandie.accessibility.services.complaints import receive_complaint
 from tests.clock import in_december_2026
 from tests.core.visitor_forms import TAKEN, OpenForm, make_form
-from tests.database import forget_pages_gone
 from tests.factories import PlacePageFactory
 from tests.threads import at_once
 
@@ -79,7 +78,6 @@ def erase() -> None:
         model.objects.filter(sending=KEY).delete()
     for place in PlacePage.objects.filter(slug=SLUG):
         place.delete()
-    forget_pages_gone()
     NumberSeries.objects.all().delete()  # what a complaint had counted
 
 
