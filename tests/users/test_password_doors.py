@@ -53,7 +53,7 @@ class Door(ABC):
 
 class SignIn(Door):
     def data(self, secret: str) -> dict[str, str]:
-        return {"username": "camille", "password": secret}
+        return {"login": "camille", "password": secret}
 
     url, right = "/connexion/", PASSWORD
 
@@ -274,7 +274,7 @@ def test_a_common_password_is_not_tried_on_each_name() -> None:
     door = SignIn()
     client = door.browser("192.0.2.7")
     for number in range(100):
-        client.post(door.url, {"username": f"compte-{number}", "password": "azerty"})
+        client.post(door.url, {"login": f"compte-{number}", "password": "azerty"})
 
     assert client.post(door.url, door.data(door.right)).status_code == 429
 

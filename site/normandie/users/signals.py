@@ -1,0 +1,44 @@
+"""What follows when an account is saved, and when its second factor changes."""
+
+from typing import Any
+
+from allauth.mfa.signals import authenticator_added
+from allauth.usersessions.adapter import get_adapter
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import get_user_model
+from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_save, pre_save
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from .addresses import keep_address
+from .notices import tell_what_changes
+
+
+@receiver(pre_save, sender=get_user_model())
+def tell_the_owner(
+    instance: Any, raw: bool, update_fields: frozenset[str] | None, **kwargs: Any
+) -> None:
+    if not raw:
+        tell_what_changes(instance, update_fields)
+
+
+@receiver(post_save, sender=get_user_model())
+def follow_the_address(
+    instance: Any, raw: bool, update_fields: frozenset[str] | None, **kwargs: Any
+) -> None:
+    if not raw and (update_fields is None or "email" in update_fields):
+        keep_address(instance)
+
+
+@receiver(user_logged_in)
+def find_the_address_again(user: Any, **kwargs: Any) -> None:
+    """The account that had the same mailbox may have left it."""
+    keep_address(user)
+
+
+@receiver(authenticator_added)
+def close_other_sessions(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """A session opened with less than what is asked from now on does not outlive it."""
+    others = UserSession.objects.filter(user=user)
+    get_adapter().end_sessions(others.exclude(session_key=request.session.session_key))
