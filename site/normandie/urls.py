@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -19,7 +19,10 @@ urlpatterns = [
     # Before those of Wagtail: one address where people sign in, and our screen of the account,
     # which keeps its name.
     path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
-    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    re_path(
+        "^admin/password_reset/",
+        RedirectView.as_view(url=reverse_lazy("account_reset_password")),
+    ),
     path("admin/account/", AccountView.as_view(), name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("normandie.users.urls")),

@@ -12,7 +12,7 @@ from django.forms import Form
 
 from core.limits import QUARTER, LimitExceeded, RateLimit, check_limits
 
-PASSWORD_HELP = (
+ADVICE = (
     "Huit caractères au moins, sans votre nom ni un mot de passe courant. Une phrase de quatre ou "
     "cinq mots est plus sûre, et plus simple à retenir."
 )
@@ -29,7 +29,7 @@ LABELS = {
     "passwordless": "Se connecter par cette clé seule, sans mot de passe",
 }
 HELP = {
-    "password1": PASSWORD_HELP,
+    "password1": ADVICE,
     "passwordless": "Votre appareil demandera votre empreinte, votre visage ou son code.",
     "name": "Pour la reconnaître\u00a0: «\u00a0Téléphone de Gaëlle\u00a0», «\u00a0Ordinateur de "
     "l’accueil\u00a0».",

@@ -6,6 +6,7 @@ from hashlib import sha256
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 KEY_FOR = b"normandie.users.second_factor:"
 
@@ -16,7 +17,7 @@ def fernet() -> MultiFernet:
     A key of 256 random bits needs no slow derivation; the prefix makes it serve this alone.
     """
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (sha256(KEY_FOR + key.encode()).digest() for key in keys)
+    digests = (sha256(KEY_FOR + force_bytes(key)).digest() for key in keys)
     return MultiFernet([Fernet(urlsafe_b64encode(digest)) for digest in digests])
 
 

@@ -1,6 +1,7 @@
 """Addresses of accounts: views of allauth at French addresses, by the names that it gives them.
 
-Those that are not here do not exist: signing up, addresses by the dozen, telephones.
+Those that are not here do not exist: addresses by the dozen, telephones. Two lead to the one page
+where people sign in: the other name that allauth knows it by, and signing up, which nobody does.
 """
 
 from allauth.account import views as account
@@ -21,6 +22,9 @@ SIGNING_IN = [
         "connexion/mot-de-passe/",
         RedirectView.as_view(pattern_name="login", query_string=True),
         name="account_login",
+    ),
+    path(
+        "connexion/invitation/", RedirectView.as_view(pattern_name="login"), name="account_signup"
     ),
     path("connexion/code/", account.request_login_code, name="account_request_login_code"),
     path("connexion/code/saisir/", account.confirm_login_code, name="account_confirm_login_code"),

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 
 from core.mail.fields import EmailAddressFormField
-from normandie.users.forms import PASSWORD_HELP
+from normandie.users.forms import ADVICE
 
 
 class InviteForm(forms.Form):
@@ -38,7 +38,7 @@ class FirstAccountForm(forms.Form):
         required=False,
         strip=False,
         max_length=200,
-        help_text=f"{PASSWORD_HELP} Sans mot de passe, vous entrerez par un code que nous "
+        help_text=f"{ADVICE} Sans mot de passe, vous entrerez par un code que nous "
         "enverrons à votre adresse.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
