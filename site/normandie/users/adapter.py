@@ -81,7 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Tell the owner what has changed; passwords and addresses, ``notices`` tells of."""
+        """Tell the owner of new recovery codes; of the rest, ``normandie.users.signals`` does."""
         address = email or getattr(user, "email", "")
         if address:
             self.send_mail(template_prefix, address, {"user": user})

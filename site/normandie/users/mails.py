@@ -26,8 +26,8 @@ NEW_RECOVERY_CODES = MailKind(
     "account-recovery-codes", "Nouveaux codes de secours", "emails/account_recovery_codes.html"
 )
 
-# By the name that allauth gives them. What is not here is not sent by allauth: of passwords and
-# addresses, whoever changes them, ``normandie.users.notices`` tells.
+# By the name that allauth gives them. What is not here is not sent by allauth: of passwords,
+# addresses and factors, whoever changes them, ``normandie.users.signals`` tells.
 MAILS = {
     "login_code": MailKind(
         "account-code", "Code de connexion", "emails/account_code.html", keep_trying=SOON
@@ -47,9 +47,5 @@ MAILS = {
     "account_already_exists": MailKind(
         "account-taken", "Adresse déjà prise", "emails/account_taken.html", keep_trying=SOON
     ),
-    "mfa/email/totp_activated": FACTOR_ADDED,
-    "mfa/email/webauthn_added": FACTOR_ADDED,
-    "mfa/email/totp_deactivated": FACTOR_REMOVED,
-    "mfa/email/webauthn_removed": FACTOR_REMOVED,
     "mfa/email/recovery_codes_generated": NEW_RECOVERY_CODES,
 }
