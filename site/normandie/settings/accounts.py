@@ -1,5 +1,7 @@
 """How people sign in: django-allauth, without its signup (docs/decisions/0051-accounts.md)."""
 
+from typing import Any
+
 ACCOUNT_ADAPTER = "normandie.users.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]  # nobody signs up
@@ -48,3 +50,31 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+
+# ProConnect opens accounts that have the same address, and makes none.
+SOCIALACCOUNT_ADAPTER = "normandie.users.proconnect.adapter.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: our pages send forms to this site alone
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
+
+
+def proconnect(client_id: str, secret: str, url: str) -> dict[str, Any]:
+    """Return what allauth asks of ProConnect; nothing without *client_id*."""
+    if not client_id:
+        return {}
+    settings = {
+        "server_url": url,
+        "token_auth_method": "client_secret_post",
+        "scope": ["openid", "given_name", "usual_name", "email"],
+        "auth_params": {"acr_values": "eidas1"},
+        "oauth_pkce_enabled": True,
+    }
+    app = {
+        "provider_id": "proconnect",
+        "name": "ProConnect",
+        "client_id": client_id,
+        "secret": secret,
+        "settings": settings,
+    }
+    return {"proconnect": {"APPS": [app]}}

@@ -8,6 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from .accounts import *  # noqa: F403
+from .accounts import proconnect
 from .caches import caches_beside, patient
 from .private_files import private_storage
 from .region import REGION as REGION
@@ -61,7 +62,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    "normandie.users.proconnect",
     "allauth.mfa",
     "allauth.usersessions",
     "django.contrib.auth",
@@ -205,6 +206,13 @@ LOGIN_REDIRECT_URL = "espace:home"
 LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=10)
 # Whether staff need a second factor to enter the admin; on in production (decision 51).
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)
+# The sign-in of public agents; without a client, nothing of it is shown.
+PROCONNECT_CLIENT_ID = env("PROCONNECT_CLIENT_ID", default="")
+SOCIALACCOUNT_PROVIDERS = proconnect(
+    PROCONNECT_CLIENT_ID,
+    env("PROCONNECT_CLIENT_SECRET", default=""),
+    env("PROCONNECT_URL", default="https://auth.agentconnect.gouv.fr/api/v2"),
+)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -14,6 +14,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from .proconnect import views as proconnect
 from .views import LoginView, LogoutEverywhereView
 
 SIGNING_IN = [
@@ -30,6 +31,13 @@ SIGNING_IN = [
     path("connexion/code/saisir/", account.confirm_login_code, name="account_confirm_login_code"),
     path("connexion/second-facteur/", second_factor.authenticate, name="mfa_authenticate"),
     path("connexion/cle/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("connexion/proconnect/", proconnect.login, name="proconnect_login"),
+    path("connexion/proconnect/retour/", proconnect.callback, name="proconnect_callback"),
+    path(
+        "connexion/proconnect/renonce/",
+        RedirectView.as_view(pattern_name="login"),
+        name="socialaccount_login_cancelled",
+    ),
     path("connexion/fermee/", account.account_inactive, name="account_inactive"),
     path("deconnexion/", LogoutView.as_view(next_page="login"), name="logout"),
     path("deconnexion/partout/", LogoutEverywhereView.as_view(), name="logout_everywhere"),

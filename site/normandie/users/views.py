@@ -6,6 +6,7 @@ from allauth.account import views
 from allauth.account.utils import get_next_redirect_url
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.forms import Form
@@ -36,6 +37,10 @@ class LoginView(views.LoginView):
             self.request.user.has_perm(ADMIN_RIGHT)
             and target.startswith(resolve_url("wagtailadmin_home"))
         )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        return shown | {"proconnect": bool(settings.PROCONNECT_CLIENT_ID)}
 
     def form_invalid(self, form: Form) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
