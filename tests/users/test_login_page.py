@@ -86,3 +86,12 @@ def test_browsers_may_fill_in_what_they_know(client: Client) -> None:
 
     assert page.find("input", {"name": "login"})["autocomplete"] == "username"
     assert page.find("input", {"name": "password"})["autocomplete"] == "current-password"
+
+
+def test_who_asked_for_a_code_may_still_type_the_password(client: Client) -> None:
+    UserFactory(username="camille", email="camille@exemple.fr", password=PASSWORD)
+    client.post("/connexion/code/", {"email": "camille@exemple.fr"})
+
+    assert client.get("/connexion/code/").status_code == 200  # another one, or another address
+    assert client.get(LOGIN).status_code == 200
+    assert sign_in(client)["Location"] == "/espace/"

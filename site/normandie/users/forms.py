@@ -132,4 +132,6 @@ class ActivateTOTPForm(InOurWords, totp.ActivateTOTPForm):
 
 
 class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True

@@ -4,8 +4,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
-from allauth.usersessions.adapter import get_adapter
-from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save, pre_save
@@ -15,6 +13,7 @@ from django.http import HttpRequest
 from .addresses import keep_address
 from .mails import FACTOR_ADDED, FACTOR_REMOVED
 from .notices import tell, tell_what_changes
+from .sessions import close_sessions
 
 
 @receiver(pre_save, sender=get_user_model())
@@ -57,5 +56,4 @@ def tell_of_a_lost_factor(instance: Authenticator, origin: Any, **kwargs: Any) -
 @receiver(authenticator_added)
 def close_other_sessions(request: HttpRequest, user: Any, **kwargs: Any) -> None:
     """A session opened with less than what is asked from now on does not outlive it."""
-    others = UserSession.objects.filter(user=user)
-    get_adapter().end_sessions(others.exclude(session_key=request.session.session_key))
+    close_sessions(user, but=request.session.session_key)

@@ -15,7 +15,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from .proconnect import views as proconnect
-from .views import LoginView, LogoutEverywhereView
+from .views import LoginView, LogoutEverywhereView, RequestLoginCodeView
 
 SIGNING_IN = [
     path("connexion/", LoginView.as_view(), name="login"),
@@ -27,7 +27,7 @@ SIGNING_IN = [
     path(
         "connexion/invitation/", RedirectView.as_view(pattern_name="login"), name="account_signup"
     ),
-    path("connexion/code/", account.request_login_code, name="account_request_login_code"),
+    path("connexion/code/", RequestLoginCodeView.as_view(), name="account_request_login_code"),
     path("connexion/code/saisir/", account.confirm_login_code, name="account_confirm_login_code"),
     path("connexion/second-facteur/", second_factor.authenticate, name="mfa_authenticate"),
     path("connexion/cle/", passkeys.login_webauthn, name="mfa_login_webauthn"),

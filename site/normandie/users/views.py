@@ -4,8 +4,6 @@ from typing import Any
 
 from allauth.account import views
 from allauth.account.utils import get_next_redirect_url
-from allauth.usersessions.adapter import get_adapter
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -16,6 +14,16 @@ from django.shortcuts import redirect, resolve_url
 from django.views import View
 
 from .adapter import ADMIN_RIGHT
+from .sessions import close_sessions
+
+
+class RequestLoginCodeView(views.RequestLoginCodeView):
+    """Asks for a code by mail; asked again, another one is sent."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return redirect(self.get_authenticated_redirect_url())
+        return super().dispatch(request, *args, **kwargs)
 
 
 class LoginView(views.LoginView):
@@ -28,6 +36,8 @@ class LoginView(views.LoginView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated and self._is_refused():
             return self.get(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            return redirect(self.get_authenticated_redirect_url())
         return super().dispatch(request, *args, **kwargs)
 
     def _is_refused(self) -> bool:
@@ -52,6 +62,6 @@ class LogoutEverywhereView(LoginRequiredMixin, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        get_adapter().end_sessions(UserSession.objects.filter(user=request.user))
+        close_sessions(request.user)
         logout(request)
         return redirect("login")

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from core.forms.sending import waiting_time
 from core.limits import LimitExceeded
-from normandie.espace.access import PlaceView
+from normandie.espace.access import PlaceView, managers_of
 from normandie.espace.forms.people import InviteForm
 from normandie.espace.services.invitations import NotInvited, invite, take_off, withdraw
 
@@ -45,7 +45,7 @@ class TeamView(PlaceView):
         return self.render(
             status=status,
             form=form,
-            managers=self.place.managers.order_by("last_name", "first_name", "pk"),
+            managers=managers_of(self.place),
             invitations=self.place.invitations.waiting(),
         )
 
