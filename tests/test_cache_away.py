@@ -64,7 +64,7 @@ def test_they_wait_once_and_say_it_on_one_line(
 def test_who_signs_in_is_let_in_without_the_cache_that_counts(
     client: Client, redis_away: None
 ) -> None:
-    known = {"username": "camille", "password": "un mot de passe de 2026"}
+    known = {"login": "camille", "password": "un mot de passe de 2026"}
     UserFactory(**known)
 
     client.post("/connexion/", known)

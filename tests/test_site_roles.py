@@ -41,6 +41,7 @@ from tests.core.photos import photo
 from tests.editorial.media import make_document
 from tests.factories import AgendaPageFactory, PlacePageFactory
 from tests.roles import ALL_WHO_ENTER, EVERYBODY, LOGIN, NOBODY, OPEN, REFUSED, ROLES, signed_in
+from tests.users.test_who_opens import OF_ACCOUNTS
 
 pytestmark = pytest.mark.django_db
 
@@ -68,8 +69,11 @@ WHO = {
     "security_txt": EVERYONE,
     **dict.fromkeys(("letter", "page_file", "report_form"), EVERYONE),
 }
-# The managers' space has its own roles: tests/espace/test_who_enters.py.
-ADDRESSES = [each for each in site_addresses() if not each.name.startswith("espace:")]
+# The managers' space has its own roles, tests/espace/test_who_enters.py, and so have accounts,
+# tests/users/test_who_opens.py.
+ADDRESSES = [
+    each for each in site_addresses() if not each.name.startswith(("espace:", *OF_ACCOUNTS))
+]
 TABLES = [sys.modules[__name__]]
 
 

@@ -80,7 +80,7 @@ def _signed_in(browser: Browser, site: str, account: accounts.DemoAccount) -> It
     )
     page = context.new_page()
     page.goto(reverse("wagtailadmin_home"))
-    page.fill("[name=username]", account.username)
+    page.fill("[name=login]", account.username)
     page.fill("[name=password]", accounts.PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_url(f"**{reverse('wagtailadmin_home')}")

@@ -16,7 +16,7 @@ from .rendering import render_mail
 def queue_mail(
     kind: MailKind,
     *,
-    about: models.Model,
+    about: models.Model | None,
     to: Iterable[str],
     context: dict[str, Any],
     occasion: str = "",
@@ -29,7 +29,8 @@ def queue_mail(
     queued already, sent or not, is left as it is.
 
     Args:
-        about: what the mail tells of; with *kind* and *occasion*, it makes the mail unique.
+        about: what the mail tells of; with *kind* and *occasion*, it makes the mail unique. None
+            for an address of which the site knows nothing.
         context: for the template of *kind*.
         occasion: what tells apart two mails of a kind about the same thing: the week of a letter.
         wake: whether to wake the worker; False for who queues many, then calls ``wake_worker``.

@@ -28,6 +28,8 @@ OUR_APPS = {
     "links",
     "events",
     "ami",
+    "espace",
+    "proconnect",
 }
 
 POLICY = re.compile(r"https://\S+")

@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.contrib.auth.views import LogoutView
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -11,20 +10,25 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from .espace.views.invitation import InvitationLinkView, InvitationView
 from .sitemap import OpenSitemap
 from .users.account import AccountView
-from .users.views import LoginView
 from .views import healthz, robots, security_txt
 
 urlpatterns = [
-    # Before those of Wagtail: one address where people sign in, and our screen of the account. It
-    # keeps its name, by which ``normandie.users.rate_limits`` counts passwords.
+    # Before those of Wagtail: one address where people sign in, and our screen of the account,
+    # which keeps its name.
     path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
+    re_path(
+        "^admin/password_reset/",
+        RedirectView.as_view(url=reverse_lazy("account_reset_password")),
+    ),
     path("admin/account/", AccountView.as_view(), name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
-    path("connexion/", LoginView.as_view(), name="login"),
-    path("deconnexion/", LogoutView.as_view(next_page="login"), name="logout"),
+    path("", include("normandie.users.urls")),
     path("espace/", include("normandie.espace.urls")),
+    path("invitation/", InvitationView.as_view(), name="invitation"),
+    path("invitation/<str:secret>/", InvitationLinkView.as_view(), name="invitation_link"),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),

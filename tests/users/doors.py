@@ -29,12 +29,17 @@ def doors(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iter
 
 def is_reached(name: str, entry: URLPattern) -> bool:
     """Whether no address before it takes the requests of this one."""
-    kwargs = dict.fromkeys(entry.pattern.converters, 1)
+    parameters = entry.pattern.converters or entry.pattern.regex.groupindex
+    kwargs = dict.fromkeys(parameters, 1)
     return resolve(reverse(name, kwargs=kwargs)).func is entry.callback
 
 
 def asks_for_a_secret(form: type[forms.BaseForm]) -> bool:
-    return issubclass(form, PasswordResetForm) or any(
+    """Whether *form* takes one, or an address to which allauth or Django writes one."""
+    writes = issubclass(form, PasswordResetForm) or (
+        form.__module__.startswith("allauth.") and {"email", "recipient"} & set(form.base_fields)
+    )
+    return writes or any(
         isinstance(field.widget, forms.PasswordInput) or SECRETS & set(name.split("_"))
         for name, field in form.base_fields.items()
     )

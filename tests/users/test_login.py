@@ -32,7 +32,7 @@ def two_accounts(settings) -> None:
 def sign_in(name: str, password: str, address: str = "127.0.0.1") -> tuple[bool, str]:
     """Whether *name* is let in from *address*, and what the page says."""
     client = Client(REMOTE_ADDR=address)
-    response = client.post(reverse("login"), {"username": name, "password": password})
+    response = client.post(reverse("login"), {"login": name, "password": password})
     return "_auth_user_id" in client.session, response.content.decode()
 
 

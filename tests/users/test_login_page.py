@@ -17,7 +17,7 @@ PASSWORD = "un mot de passe de 2026"
 
 
 def sign_in(client: Client, password: str = PASSWORD, **data: str) -> HttpResponseBase:
-    return client.post(LOGIN, {"username": "camille", "password": password} | data)
+    return client.post(LOGIN, {"login": "camille", "password": password} | data)
 
 
 @pytest.mark.parametrize(("is_staff", "home"), [(True, "/admin/"), (False, "/espace/")])
@@ -66,7 +66,7 @@ def test_a_wrong_password_is_said_and_the_name_is_kept(client: Client) -> None:
     assert response.status_code == 422
     page = BeautifulSoup(response.content, "html.parser")
     assert page.find(id="erreurs").find(class_="alert--error")
-    assert page.find("input", {"name": "username"})["value"] == "camille"
+    assert page.find("input", {"name": "login"})["value"] == "camille"
     assert "au hasard" not in response.content.decode()
 
 
@@ -84,5 +84,14 @@ def test_the_session_ends_with_the_browser_unless_one_asks(
 def test_browsers_may_fill_in_what_they_know(client: Client) -> None:
     page = BeautifulSoup(client.get(LOGIN).content, "html.parser")
 
-    assert page.find("input", {"name": "username"})["autocomplete"] == "username"
+    assert page.find("input", {"name": "login"})["autocomplete"] == "username"
     assert page.find("input", {"name": "password"})["autocomplete"] == "current-password"
+
+
+def test_who_asked_for_a_code_may_still_type_the_password(client: Client) -> None:
+    UserFactory(username="camille", email="camille@exemple.fr", password=PASSWORD)
+    client.post("/connexion/code/", {"email": "camille@exemple.fr"})
+
+    assert client.get("/connexion/code/").status_code == 200  # another one, or another address
+    assert client.get(LOGIN).status_code == 200
+    assert sign_in(client)["Location"] == "/espace/"

@@ -8,6 +8,7 @@ place have nothing to do here: they have the admin.
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -23,6 +24,11 @@ def managed_places(user: Any) -> PlaceQuerySet:
     """Return the places that *user* manages, in the order of their names."""
     places: PlaceQuerySet = PlacePage.objects.filter(managers=user).select_related("commune")
     return places.order_by("sort_name", "pk")
+
+
+def managers_of(place: PlacePage) -> QuerySet[Any]:
+    """Return who manages *place*, in the order of their names."""
+    return place.managers.order_by("last_name", "first_name", "pk")
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -1,7 +1,10 @@
 """What the Région decides of how a place is managed; the sheet itself knows nothing of it."""
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
+from core.mail.fields import EmailAddressField
 from directory.models import PlacePage
 
 
@@ -27,3 +30,57 @@ class PlaceSettings(models.Model):
 
     def __str__(self) -> str:
         return str(self.place)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def waiting(self) -> "InvitationQuerySet":
+        """Those that still may be accepted."""
+        return self.filter(accepted_at=None, expires_at__gt=timezone.now())
+
+    def not_accepted(self) -> "InvitationQuerySet":
+        return self.filter(accepted_at=None)
+
+
+class Invitation(models.Model):
+    """Somebody is asked by mail to manage a place; the link is good once (``core.tokens``)."""
+
+    place = models.ForeignKey(
+        PlacePage, models.CASCADE, related_name="invitations", verbose_name="lieu"
+    )
+    email = EmailAddressField("adresse électronique")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="invité par",
+    )
+    sent_at = models.DateTimeField("envoyée le", default=timezone.now)
+    expires_at = models.DateTimeField("valable jusqu’au")
+    accepted_at = models.DateTimeField("acceptée le", null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="acceptée par",
+    )
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invitation à gérer un lieu"
+        verbose_name_plural = "invitations à gérer un lieu"
+        ordering = ["-sent_at"]
+        constraints = [
+            # One that waits for each place and address: to invite again is to send it again.
+            models.UniqueConstraint(
+                fields=["place", "email"],
+                condition=models.Q(accepted_at=None),
+                name="one_invitation_waits",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} – {self.place}"

@@ -7,6 +7,8 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from .accounts import *  # noqa: F403
+from .accounts import proconnect
 from .caches import caches_beside, patient
 from .private_files import private_storage
 from .region import REGION as REGION
@@ -57,6 +59,12 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "compressor",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "normandie.users.proconnect",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -74,12 +82,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "normandie.middleware.AdminContentSecurityPolicy",
     "normandie.editorial.middleware.RefusedDeletion",
     "events.middleware.SayLostStates",
     "normandie.users.middleware.PasswordRateLimits",
+    "normandie.users.middleware.StaffSecondFactor",
     "core.middleware.HugeNumbers",
     "normandie.middleware.Redirects",
 ]
@@ -194,6 +204,15 @@ LOGIN_REDIRECT_URL = "espace:home"
 # Passwords tried for one account from one connection in a quarter of an hour
 # (docs/decisions/0012-login.md).
 LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=10)
+# Whether staff need a second factor to enter the admin; on in production (decision 51).
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)
+# The sign-in of public agents; without a client, nothing of it is shown.
+PROCONNECT_CLIENT_ID = env("PROCONNECT_CLIENT_ID", default="")
+SOCIALACCOUNT_PROVIDERS = proconnect(
+    PROCONNECT_CLIENT_ID,
+    env("PROCONNECT_CLIENT_SECRET", default=""),
+    env("PROCONNECT_URL", default="https://auth.agentconnect.gouv.fr/api/v2"),
+)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -295,7 +314,10 @@ TASKS = {
 
 # After these parts of an address stands a secret: links of the letter, of a
 # notice, of a file, of an opinion, of a password.
-SECRET_AFTER = ["/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/password_reset/confirm/"]
+SECRET_AFTER = [
+    *("/lettre/", "/prevenez-moi/", "/dossier/", "/avis/"),
+    *("/invitation/", "/mot-de-passe-oublie/lien/"),
+]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -6,4 +6,4 @@ class UsersConfig(AppConfig):
     verbose_name = "Comptes"
 
     def ready(self) -> None:
-        from . import rate_limits  # noqa: F401  (a receiver: who signs in)
+        from . import rate_limits, signals  # noqa: F401  (receivers)

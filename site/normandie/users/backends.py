@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
-from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 
 
-class AccountBackend(ModelBackend):
-    """Django's own accounts and rights: every page of the admin asks for them."""
+class AccountBackend(AuthenticationBackend):
+    """Accounts by their name or address, as allauth finds them; rights as Django has them."""
 
     def get_user(self, user_id: Any) -> Any:
         """Return the account with its preferences of Wagtail, that every page of the admin reads.

@@ -1,15 +1,20 @@
-"""Passwords cannot be tried without end."""
+"""Passwords cannot be tried without end; staff enter the admin with a second factor."""
 
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from core.forms.sending import waiting_time
 from core.limits import LimitExceeded, check_limits
 
+from .adapter import ADMIN_RIGHT
 from .rate_limits import RATE_LIMITED_VIEWS
 
 
@@ -37,3 +42,25 @@ class PasswordRateLimits:
             response["Cache-Control"] = "no-store"
             return response
         return None
+
+
+class StaffSecondFactor:
+    """Leads staff who have no second factor to where they add one: the admin is not entered before.
+
+    Where one is had, allauth asks for it as one signs in. ``STAFF_SECOND_FACTOR`` says whether.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.STAFF_SECOND_FACTOR and request.path.startswith(reverse("wagtailadmin_home")):
+            user = request.user
+            if user.has_perm(ADMIN_RIGHT) and not is_mfa_enabled(user):
+                messages.warning(
+                    request,
+                    "Votre compte ouvre l’administration du site\u00a0: ajoutez d’abord une "
+                    "seconde protection, application ou clé.",
+                )
+                return redirect("mfa_index")
+        return self.get_response(request)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -24,7 +23,7 @@ SHARED = 30
 def login_limits(request: HttpRequest) -> list[RateLimit]:
     """One account from one connection, and all accounts: a common password tried on each name."""
     return [
-        *_account_limits(request, request.POST.get("username", "")),
+        *_account_limits(request, request.POST.get("login", "")),
         *sender_limits("logins", 10 * settings.LOGIN_ATTEMPTS, QUARTER, address_of(request)),
     ]
 
@@ -45,40 +44,82 @@ def collection_limits(request: HttpRequest, restriction_id: int) -> list[RateLim
 
 def reset_limits(request: HttpRequest) -> list[RateLimit]:
     """The mails that ask whether to change a password: the same whether the account exists."""
-    return [
-        *sender_limits("reset", SHARED, QUARTER, address_of(request)),
-        *mailbox_limits("reset", request.POST.get("email", "")),
-    ]
+    return _mail_limits("reset", request, request.POST.get("email", ""))
 
 
-def reset_confirmation_limits(request: HttpRequest, uidb64: str, token: str) -> list[RateLimit]:
+def code_mail_limits(request: HttpRequest) -> list[RateLimit]:
+    """The mails that hold a code to sign in with: the same whether the account exists."""
+    return _mail_limits("login-code", request, request.POST.get("email", ""))
+
+
+def code_limits(request: HttpRequest) -> list[RateLimit]:
+    """The code of such a mail: three tries each, by allauth, and so many mails."""
+    return sender_limits("code", SHARED, QUARTER, address_of(request))
+
+
+def second_factor_limits(request: HttpRequest) -> list[RateLimit]:
+    """The code of an application; ``normandie.users.forms`` counts it for the account besides."""
+    return sender_limits("second-factor", SHARED, QUARTER, address_of(request))
+
+
+def reset_confirmation_limits(request: HttpRequest, uidb36: str, key: str) -> list[RateLimit]:
     """The secret link of such a mail, then the new password."""
     return sender_limits("reset-confirmation", SHARED, QUARTER, address_of(request))
 
 
-def account_limits(request: HttpRequest) -> list[RateLimit]:
-    """The present password of who is signed in and changes it: a session may have been stolen."""
-    if not any(typed for name, typed in request.POST.items() if name.startswith("password-")):
+def invitation_limits(request: HttpRequest) -> list[RateLimit]:
+    """The first password of who was invited."""
+    return sender_limits("invitation", SHARED, QUARTER, address_of(request))
+
+
+def own_limits(request: HttpRequest) -> list[RateLimit]:
+    """What is asked of who is signed in, again, before the account is changed.
+
+    A session may have been stolen: counted for the person, wherever they are. Who is not signed in
+    is led to sign in.
+    """
+    if not request.user.is_authenticated:
         return []
-    return [RateLimit("old-password", settings.LOGIN_ATTEMPTS, QUARTER, (str(request.user.pk),))]
+    return [RateLimit("own-account", settings.LOGIN_ATTEMPTS, QUARTER, (str(request.user.pk),))]
+
+
+def own_mail_limits(request: HttpRequest) -> list[RateLimit]:
+    """Mails that one has sent to an address, one's own or a new one."""
+    if not request.user.is_authenticated:
+        return []
+    address = request.POST.get("email", "") or request.user.email
+    return [*own_limits(request), *mailbox_limits("own-account", address)]
 
 
 # By the name of the view; a test finds those that are missing.
 RATE_LIMITED_VIEWS: dict[str, Callable[..., list[RateLimit]]] = {
     "login": login_limits,
-    "wagtailadmin_password_reset": reset_limits,
-    "wagtailadmin_password_reset_confirm": reset_confirmation_limits,
-    "wagtailadmin_account": account_limits,
+    "account_request_login_code": code_mail_limits,
+    "account_confirm_login_code": code_limits,
+    "mfa_authenticate": second_factor_limits,
+    "account_reset_password": reset_limits,
+    "account_reset_password_from_key": reset_confirmation_limits,
+    "invitation": invitation_limits,
+    "account_change_password": own_limits,
+    "account_set_password": own_limits,
+    "account_email": own_mail_limits,
+    "account_email_verification_sent": own_limits,
+    "account_reauthenticate": own_limits,
+    "account_request_reauthentication_code": own_mail_limits,
+    "account_confirm_reauthentication_code": own_limits,
+    "mfa_reauthenticate": own_limits,
+    "mfa_activate_totp": own_limits,
     "wagtailcore_authenticate_with_password": page_limits,
     "wagtaildocs_authenticate_with_password": collection_limits,
 }
 
 
 @receiver(user_logged_in)
-def forget_wrong_passwords(request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> None:
+def forget_wrong_passwords(request: HttpRequest, user: Any, **kwargs: Any) -> None:
     """Start again from nothing for who has entered, on that account only."""
-    for limit in _account_limits(request, user.get_username()):
-        limit.reset()
+    for name in {user.get_username(), user.email}:
+        for limit in _account_limits(request, name):
+            limit.reset()
 
 
 def _account_limits(request: HttpRequest, username: str) -> list[RateLimit]:
@@ -88,3 +129,10 @@ def _account_limits(request: HttpRequest, username: str) -> list[RateLimit]:
     """
     name = unicodedata.normalize("NFKC", username).strip().casefold()
     return sender_limits("login", settings.LOGIN_ATTEMPTS, QUARTER, address_of(request), name)
+
+
+def _mail_limits(name: str, request: HttpRequest, address: str) -> list[RateLimit]:
+    return [
+        *sender_limits(name, SHARED, QUARTER, address_of(request)),
+        *mailbox_limits(name, address),
+    ]

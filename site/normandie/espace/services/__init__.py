@@ -1,0 +1,1 @@
+"""What managers do, each deed in a transaction."""
