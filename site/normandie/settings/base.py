@@ -294,8 +294,11 @@ TASKS = {
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a
-# notice, of a file, of an opinion, of a password.
-SECRET_AFTER = ["/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/password_reset/confirm/"]
+# notice, of a file, of an opinion, of a password, of a sheet found true.
+SECRET_AFTER = [
+    *("/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/password_reset/confirm/"),
+    "/espace/verifier/",
+]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

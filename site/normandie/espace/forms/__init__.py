@@ -1,0 +1,1 @@
+"""What managers fill: one small form for each subject of the sheet."""

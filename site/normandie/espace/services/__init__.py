@@ -1,0 +1,1 @@
+"""What managers write, each in a transaction."""
