@@ -25,7 +25,7 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Criterion:
-    """Something a visitor looks for: what tells it, the advice when missing, its share of the score.
+    """Something a visitor looks for: the advice when it is missing, its share of the score.
 
     ``about`` names fields, details or closed lists of the place: one that is said is enough. The
     share depends on the role of the place: the largest counts, none of its roles asks nothing.
@@ -74,14 +74,10 @@ CRITERIA = (
     Criterion("Indiquez les horaires.", ("hours",), {VISITED: 15}),
     Criterion("Indiquez le téléphone.", ("phone",), {ANY: 15}),
     Criterion("Cochez les services rendus.", (Vocabulary.SERVICE,), {HELPING: 15}),
-    Criterion(
-        "Cochez ce que vous offrez pour travailler.", (Vocabulary.COWORKING,), {WORKING: 12}
-    ),
+    Criterion("Cochez ce que vous offrez pour travailler.", (Vocabulary.COWORKING,), {WORKING: 12}),
     Criterion("Placez le lieu sur la carte.", ("latitude",), {FIXED: 10}),
     Criterion("Présentez le lieu en deux phrases.", ("summary",), {ANY: 10}),
-    Criterion(
-        "Dites si les services sont gratuits ou payants.", (Vocabulary.FEE,), {HELPING: 8}
-    ),
+    Criterion("Dites si les services sont gratuits ou payants.", (Vocabulary.FEE,), {HELPING: 8}),
     Criterion("Dites comment on accède au lieu.", (Vocabulary.ACCESS,), {VISITED: 7}),
     Criterion("Décrivez les salles à réserver.", ("rooms",), {WORKING: 6}),
     Criterion("Cochez les équipements à disposition.", (Vocabulary.EQUIPMENT,), {VISITED: 5}),

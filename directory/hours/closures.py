@@ -16,8 +16,8 @@ from .weekly import Closure
 
 NO_HOURS = "Indiquez d’abord vos horaires\u00a0: sans eux, on ne peut pas dire quand le lieu ferme."
 TOO_MANY = (
-    f"Vous avez déjà {MAX_CLOSURES} fermetures à venir\u00a0: retirez-en une, ou changez la semaine "
-    "dans vos horaires."
+    f"Vous avez déjà {MAX_CLOSURES} fermetures à venir\u00a0: retirez-en une, ou changez la "
+    "semaine dans vos horaires."
 )
 STAYS_OPEN = (
     "Vos horaires sont écrits d’une façon qui ne permet pas d’y ajouter cette fermeture\u00a0: "

@@ -23,6 +23,7 @@ class PhotoWordsForm(forms.ModelForm):
         model = PlacePhoto
         fields = ("alt_text", "credit")
         labels = {"alt_text": "Ce que montre la photo", "credit": "Auteur de la photo"}
+        error_messages = {"alt_text": {"required": "Dites en une phrase ce qu’on y voit."}}
         help_texts = {
             "alt_text": "En une phrase, pour qui ne la voit pas\u00a0: «\u00a0La salle, avec six "
             "ordinateurs\u00a0»."
@@ -36,8 +37,9 @@ class NewPhotoForm(PhotoWordsForm):
     field_order = ("file", "alt_text", "credit")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_new_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "id_new_%s"} | kwargs)
         self.fields["file"].widget = forms.FileInput(attrs={"accept": "image/*"})
+        self.fields["file"].error_messages["required"] = "Choisissez une photo."
         self.fields["file"].help_text = (
             "Prise avec un téléphone ou choisie dans vos images. Le lieu, la date et l’appareil "
             "qu’elle porte en elle sont retirés."
@@ -57,15 +59,15 @@ class PhotoForm(PhotoWordsForm):
     """A photo that is on the sheet."""
 
     image_id = forms.IntegerField(widget=forms.HiddenInput)
-    position = forms.TypedChoiceField(label="Place", coerce=int)
 
     def __init__(self, *args: Any, photos: list[PlacePhoto], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.photos = {photo.image_id: photo for photo in photos}
-        self.fields["position"].choices = [
-            (number, "1 (dans les listes)" if number == 1 else str(number))
-            for number in range(1, len(photos) + 1)
-        ]
+        names = {1: "1 (dans les listes)"}
+        numbers = range(1, len(photos) + 1)
+        self.fields["position"] = forms.TypedChoiceField(
+            label="Place", coerce=int, choices=[(each, names.get(each, each)) for each in numbers]
+        )
 
     def clean_image_id(self) -> int:
         key: int = self.cleaned_data["image_id"]

@@ -27,6 +27,18 @@ from normandie.espace.forms.base import SheetForm
 SIMPLE_TAGS = ("<p>", "</p>", "<br/>", "<br>")
 MAX_PRESENTATION = 10_000  # characters
 
+ServiceTerms: Any = terms_form(
+    [
+        *(Vocabulary.SERVICE, Vocabulary.FEE, Vocabulary.ACCESS),
+        *(Vocabulary.AUDIENCE, Vocabulary.CARE, Vocabulary.SUPPORT),
+    ]
+)
+EquipmentTerms: Any = terms_form([Vocabulary.EQUIPMENT])
+OfferTerms: Any = terms_form([Vocabulary.COWORKING])
+IdentityTerms: Any = terms_form(
+    [Vocabulary.KIND, Vocabulary.MOBILITY, Vocabulary.PROGRAMME, Vocabulary.TRAINING]
+)
+
 
 class HoursForm(SheetForm):
     hours = HoursField(
@@ -67,19 +79,11 @@ class ContactForm(SheetForm):
         }
 
 
-class ServicesForm(
-    terms_form(
-        [
-            *(Vocabulary.SERVICE, Vocabulary.FEE, Vocabulary.ACCESS),
-            *(Vocabulary.AUDIENCE, Vocabulary.CARE, Vocabulary.SUPPORT),
-        ]
-    ),  # type: ignore[misc]
-    SheetForm,
-):
+class ServicesForm(ServiceTerms, SheetForm):
     """What the place does for its visitors, for whom and at what price."""
 
 
-class EquipmentForm(terms_form([Vocabulary.EQUIPMENT]), SheetForm):  # type: ignore[misc]
+class EquipmentForm(EquipmentTerms, SheetForm):
     """What visitors may use."""
 
 
@@ -98,7 +102,7 @@ class RoomForm(forms.ModelForm):
         field_classes = {"capacity": NumberField}
 
 
-class OfferForm(terms_form([Vocabulary.COWORKING]), SheetForm):  # type: ignore[misc]
+class OfferForm(OfferTerms, SheetForm):
     """What coworkers compare."""
 
     rows = {"formulas": FormulaForm, "rooms": RoomForm}
@@ -141,12 +145,7 @@ class PresentationForm(SheetForm):
         return place
 
 
-class IdentityForm(
-    terms_form(
-        [Vocabulary.KIND, Vocabulary.MOBILITY, Vocabulary.PROGRAMME, Vocabulary.TRAINING]
-    ),  # type: ignore[misc]
-    SheetForm,
-):
+class IdentityForm(IdentityTerms, SheetForm):
     """What the place is and where: always read by the team."""
 
     commune = CommuneField(label="Commune", max_length=80)

@@ -1,6 +1,7 @@
 """A manager changes the sheet of a place: part of it, through the team or not; or at once."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,7 +92,7 @@ def change_at_once(place: PlacePage, user: Any, write: Callable[[PlacePage], Non
     is None where a link did it. A sheet that is not published stays so.
 
     Raises:
-        ValidationError: of *write* on the published sheet. A draft on which it fails stays as it is.
+        ValidationError: of *write* on the published sheet; a draft on which it fails stays so.
     """
     live = lock_sheet(place)
     draft = draft_of(live)
@@ -104,10 +105,8 @@ def change_at_once(place: PlacePage, user: Any, write: Callable[[PlacePage], Non
     if draft is None:
         send(live, user, directly=True, clean=False)
         return
-    try:
+    with suppress(ValidationError):  # its hours were emptied, or say what no closure may follow
         write(draft)
-    except ValidationError:
-        pass  # its hours were emptied, or say what no closure may follow: theirs is the last word
     publish_beside(live, draft, user)
 
 

@@ -38,13 +38,14 @@ def version_of(place: PlacePage, units: Iterable[str]) -> dict[str, str]:
 
 
 def copy_units(source: PlacePage, target: PlacePage, units: Iterable[str]) -> None:
-    """Write *units* of *source* on *target*, another version of the same sheet; nothing is saved."""
+    """Write *units* of *source* on *target*, another version of the sheet; nothing is saved."""
     for unit in units:
         if isinstance(unit, Vocabulary):
             kept = [term for term in target.terms.all() if term.vocabulary != unit]
             target.terms = kept + source.terms_of(unit)
         elif unit in DETAILS:
-            setattr(target, unit, details(unit, [facts_of(each, unit) for each in _all(source, unit)]))
+            rows = [facts_of(each, unit) for each in _all(source, unit)]
+            setattr(target, unit, details(unit, rows))
         else:
             field = PlacePage._meta.get_field(unit)
             setattr(target, field.attname, getattr(source, field.attname))

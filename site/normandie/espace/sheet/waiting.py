@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import WorkflowState
 
 from directory.models import PlacePage
@@ -30,17 +31,28 @@ class Change:
     after: list[str]
 
 
+def waiting_by_place(places: Iterable[PlacePage]) -> dict[int, Waiting]:
+    """Return, by key, where the versions of *places* that were sent stand. One query."""
+    keys = [str(place.pk) for place in places]
+    states = WorkflowState.objects.active().filter(
+        content_type=ContentType.objects.get_for_model(PlacePage), object_id__in=keys
+    )
+    return {
+        int(state.object_id): _waiting(state)
+        for state in states.select_related("current_task_state")
+    }
+
+
 def waiting_of(place: PlacePage) -> Waiting | None:
     """Return where the version of *place* that was sent stands; None where none is. One query."""
-    state = place.current_workflow_state
-    if state is None:
-        return None
+    return waiting_by_place([place]).get(place.pk)
+
+
+def _waiting(state: WorkflowState) -> Waiting:
     step = state.current_task_state
     sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
-    finished = step.finished_at if step else None
-    return Waiting(
-        sent_back, (sent_back and finished) or state.created_at, step.comment if step else ""
-    )
+    finished = step.finished_at if step and sent_back else None
+    return Waiting(sent_back, finished or state.created_at, step.comment if step else "")
 
 
 def changes_between(

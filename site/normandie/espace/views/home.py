@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from normandie.espace.access import ManagerView, PlaceView, managed_places
+from normandie.espace.access import ManagerView, PlaceView
 from normandie.espace.sections import sections_for
 from normandie.espace.sheet.reading import hours_now, to_mend
-from normandie.espace.sheet.waiting import waiting_of
+from normandie.espace.sheet.waiting import waiting_by_place
 
 
 class HomeView(ManagerView):
@@ -22,14 +22,15 @@ class HomeView(ManagerView):
     def get(self, request: HttpRequest) -> HttpResponse:
         if len(self.places) == 1:
             return redirect("espace:place", self.places[0].pk)
+        waiting = waiting_by_place(self.places)
         rows = [
             {
                 "place": place,
                 "state": hours_now(place),
                 "missing": to_mend(place)[:1],
-                "waiting": waiting_of(place),
+                "waiting": waiting.get(place.pk),
             }
-            for place in managed_places(request.user).prefetch_workflow_states()
+            for place in self.places
         ]
         return self.render(rows=rows)
 

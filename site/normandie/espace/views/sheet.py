@@ -18,11 +18,11 @@ from normandie.espace.forms.base import SheetForm
 from normandie.espace.forms.photos import NewPhotoForm
 from normandie.espace.publication import Outcome, draft_of, publishes_directly
 from normandie.espace.services.photos import PhotoRefused, add_photo
-from normandie.espace.services.sheet import Sent, SheetLocked, change_sheet, edited
+from normandie.espace.services.sheet import Sent, SheetLocked, change_sheet
 from normandie.espace.sheet.reading import to_mend
 from normandie.espace.sheet.subjects import BY_SLUG, SUBJECTS, Subject
 from normandie.espace.sheet.units import MAX_PHOTOS, label_of, said, version_of
-from normandie.espace.sheet.waiting import changes_between, waiting_of
+from normandie.espace.sheet.waiting import Change, changes_between, waiting_of
 
 REFUSED, CONFLICT = 422, 409
 SAID = {
@@ -62,6 +62,7 @@ class SubjectView(PlaceView):
 
     template_name = "espace/sheet/subject.html"
     subject: Subject
+    changes: list[Change]
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -70,8 +71,16 @@ class SubjectView(PlaceView):
         self.subject = BY_SLUG[kwargs["subject"]]
 
     def sheet(self) -> PlacePage:
-        """Return a copy of the sheet for a form, which writes on it whatever it is sent."""
-        return edited(PlacePage.objects.select_related("commune").get(pk=self.place.pk))
+        """Return a copy of the sheet for a form, which writes on it whatever it is sent.
+
+        A draft is long to read (a query for each of its details): what it changes is said of the
+        same reading.
+        """
+        sheets = PlacePage.objects.select_related("commune").prefetch_related("terms")
+        live = sheets.get(pk=self.place.pk)
+        draft = draft_of(live)
+        self.changes = changes_between(live, draft, self.subject.units) if draft else []
+        return draft or live
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         sheet = self.sheet()
@@ -124,15 +133,13 @@ class SubjectView(PlaceView):
             directory = DirectoryPage.open_to_all()
             outlines = f"{directory.get_url(self.request)}carte/fond.json" if directory else ""
             form.fields["point"].widget.map.background = outlines
-        draft = draft_of(self.place)
-        changes = changes_between(self.place, draft, self.subject.units) if draft else []
         shown = {
             "subject": self.subject,
             "form": form,
             "version": json.dumps(version),
             "directly": not self.subject.sensitive and publishes_directly(self.place),
-            "changes": changes,
-            "waiting": waiting_of(self.place) if changes else None,
+            "changes": self.changes,
+            "waiting": waiting_of(self.place) if self.changes else None,
             "both": [],
         }
         if "photos" in form.lists:
