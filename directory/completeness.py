@@ -1,6 +1,6 @@
 """How complete a sheet is, and what to add first: what visitors choose such a place by."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from directory.models.vocabulary import Kind, Vocabulary
 if TYPE_CHECKING:
     from directory.models import PlacePage
 
-Test = Callable[["PlacePage"], bool]
+DETAILS = frozenset({"photos", "formulas", "rooms"})
 
 
 class Role(Enum):
@@ -25,14 +25,18 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Criterion:
-    """Something a visitor looks for: its test, the advice when missing, its share of the score.
+    """Something a visitor looks for: the advice when it is missing, its share of the score.
 
-    The share depends on the role of the place: the largest counts, none of its roles asks nothing.
+    ``about`` names fields, details or closed lists of the place: one that is said is enough. The
+    share depends on the role of the place: the largest counts, none of its roles asks nothing.
     """
 
     advice: str
-    is_met: Test
+    about: tuple[str, ...]
     weights: dict[Role, int]
+
+    def is_met(self, place: "PlacePage") -> bool:
+        return any(_is_said(place, name) for name in self.about)
 
     def weight(self, roles: set[Role]) -> int:
         """Return how much it counts for a place of these *roles*."""
@@ -41,55 +45,49 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Completeness:
-    """The score of a sheet, in percent, and what to add, the most useful first."""
+    """The score of a sheet, in percent, and what it lacks, the most useful first."""
 
     score: int
-    advice: list[str]
+    missing: list[Criterion]
+
+    @property
+    def advice(self) -> list[str]:
+        return [criterion.advice for criterion in self.missing]
 
 
 ANY, FIXED, HELPING, WORKING, VISITED = Role
 MOVING = "Itinérant"  # code of the national standard
 
 
-def _has(vocabulary: Vocabulary) -> Test:
-    return lambda place: bool(place.terms_of(vocabulary))
-
-
-def _says(*fields: str) -> Test:
-    """One of *fields* is filled; a coordinate of zero degrees is."""
-    return lambda place: any(getattr(place, field) not in ("", None) for field in fields)
-
-
-def _shows(*details: str) -> Test:
-    """The place has one of *details*: photos, formulas, rooms."""
-    return lambda place: any(getattr(place, name).all() for name in details)
+def _is_said(place: "PlacePage", name: str) -> bool:
+    """Whether *place* says *name*: a coordinate of zero degrees is said."""
+    if isinstance(name, Vocabulary):
+        return bool(place.terms_of(name))
+    value = getattr(place, name)
+    return bool(value.all()) if name in DETAILS else value not in ("", None)
 
 
 # A coworker chooses by what the place looks like and costs, before anything else.
 CRITERIA = (
-    Criterion("Ajoutez une photo du lieu.", _shows("photos"), {WORKING: 20, VISITED: 6}),
-    Criterion("Donnez vos prix, même «\u00a0sur devis\u00a0».", _shows("formulas"), {WORKING: 20}),
-    Criterion("Indiquez les horaires.", _says("hours"), {VISITED: 15}),
-    Criterion("Indiquez le téléphone.", _says("phone"), {ANY: 15}),
-    Criterion("Cochez les services rendus.", _has(Vocabulary.SERVICE), {HELPING: 15}),
-    Criterion(
-        "Cochez ce que vous offrez pour travailler.", _has(Vocabulary.COWORKING), {WORKING: 12}
-    ),
-    Criterion("Placez le lieu sur la carte.", _says("latitude"), {FIXED: 10}),
-    Criterion("Présentez le lieu en deux phrases.", _says("summary"), {ANY: 10}),
-    Criterion(
-        "Dites si les services sont gratuits ou payants.", _has(Vocabulary.FEE), {HELPING: 8}
-    ),
-    Criterion("Dites comment on accède au lieu.", _has(Vocabulary.ACCESS), {VISITED: 7}),
-    Criterion("Décrivez les salles à réserver.", _shows("rooms"), {WORKING: 6}),
-    Criterion("Cochez les équipements à disposition.", _has(Vocabulary.EQUIPMENT), {VISITED: 5}),
-    Criterion("Indiquez un courriel de contact.", _says("emails"), {ANY: 5}),
-    Criterion("Indiquez le nombre de postes.", _says("seats"), {WORKING: 4}),
-    Criterion("Indiquez le débit d’internet.", _says("download_speed"), {WORKING: 4}),
-    Criterion("Indiquez le site du lieu.", _says("websites"), {ANY: 3}),
-    Criterion("Expliquez comment venir.", _says("getting_there"), {VISITED: 3}),
-    Criterion("Liez la fiche Acceslibre.", _says("accessibility_url"), {FIXED: 2}),
-    Criterion("Indiquez le SIRET ou le RNA.", _says("siret", "rna"), {ANY: 2}),
+    Criterion("Ajoutez une photo du lieu.", ("photos",), {WORKING: 20, VISITED: 6}),
+    Criterion("Donnez vos prix, même «\u00a0sur devis\u00a0».", ("formulas",), {WORKING: 20}),
+    Criterion("Indiquez les horaires.", ("hours",), {VISITED: 15}),
+    Criterion("Indiquez le téléphone.", ("phone",), {ANY: 15}),
+    Criterion("Cochez les services rendus.", (Vocabulary.SERVICE,), {HELPING: 15}),
+    Criterion("Cochez ce que vous offrez pour travailler.", (Vocabulary.COWORKING,), {WORKING: 12}),
+    Criterion("Placez le lieu sur la carte.", ("latitude",), {FIXED: 10}),
+    Criterion("Présentez le lieu en deux phrases.", ("summary",), {ANY: 10}),
+    Criterion("Dites si les services sont gratuits ou payants.", (Vocabulary.FEE,), {HELPING: 8}),
+    Criterion("Dites comment on accède au lieu.", (Vocabulary.ACCESS,), {VISITED: 7}),
+    Criterion("Décrivez les salles à réserver.", ("rooms",), {WORKING: 6}),
+    Criterion("Cochez les équipements à disposition.", (Vocabulary.EQUIPMENT,), {VISITED: 5}),
+    Criterion("Indiquez un courriel de contact.", ("emails",), {ANY: 5}),
+    Criterion("Indiquez le nombre de postes.", ("seats",), {WORKING: 4}),
+    Criterion("Indiquez le débit d’internet.", ("download_speed",), {WORKING: 4}),
+    Criterion("Indiquez le site du lieu.", ("websites",), {ANY: 3}),
+    Criterion("Expliquez comment venir.", ("getting_there",), {VISITED: 3}),
+    Criterion("Liez la fiche Acceslibre.", ("accessibility_url",), {FIXED: 2}),
+    Criterion("Indiquez le SIRET ou le RNA.", ("siret", "rna"), {ANY: 2}),
 )
 
 
@@ -115,4 +113,10 @@ def completeness_of(place: "PlacePage") -> Completeness:
     total = sum(weight for weight, _ in asked)
     score = round(100 * (total - sum(weight for weight, _ in missing)) / total)
     by_weight = sorted(missing, key=lambda found: -found[0])
-    return Completeness(score, [each.advice for _, each in by_weight])
+    return Completeness(score, [each for _, each in by_weight])
+
+
+def criteria_about(names: Iterable[str]) -> list[Criterion]:
+    """Return the criteria that *names*, the first of their ``about``, stand for."""
+    known = {criterion.about[0]: criterion for criterion in CRITERIA}
+    return [known[name] for name in names if name in known]

@@ -125,6 +125,13 @@ class WebsitesField(LinesField):
         return super().widget_attrs(widget) | {"inputmode": "url", "spellcheck": "false"}
 
 
+class WebAddressField(forms.URLField):
+    """The address of one page; « www.exemple.fr » gets the « https:// » it lacks."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"assume_scheme": "https"} | kwargs)
+
+
 class DegreesField(forms.FloatField):
     """A coordinate in degrees, with a point or a comma."""
 

@@ -12,6 +12,7 @@ from directory.hours.weekly import (
 )
 
 from .chosen_day import ChosenDay, days_offered
+from .closures import closed_today, closures_in, with_closure, without_closure
 from .holidays import is_school_holiday, public_holiday
 from .outings import next_free_time, open_in_free_time, open_today, say_day
 from .repair import repair_hours
@@ -31,6 +32,8 @@ __all__ = [
     "StateKind",
     "TimeRange",
     "WeeklyHours",
+    "closed_today",
+    "closures_in",
     "day_line",
     "days_offered",
     "is_school_holiday",
@@ -47,4 +50,6 @@ __all__ = [
     "state_at",
     "validate_hours",
     "week_of",
+    "with_closure",
+    "without_closure",
 ]

@@ -28,7 +28,7 @@ from .rules import (
 )
 from .timetable import is_readable
 
-_OFF = re.compile(r"off|closed", re.IGNORECASE)
+OFF = re.compile(r"off|closed", re.IGNORECASE)
 
 
 def write_table(hours: WeeklyHours) -> str:
@@ -45,7 +45,7 @@ def write_table(hours: WeeklyHours) -> str:
             rules.append(f"SH {day_list(lost)} off")
     if hours.closed_on_public_holidays:
         rules.append("PH off")
-    rules += [f"{_closure_dates(closure)} off" for closure in hours.closures]
+    rules += [f"{closure_dates(closure)} off" for closure in hours.closures]
     return "; ".join(rules)
 
 
@@ -93,13 +93,13 @@ class _Reading:
         )
 
     def _take_closing(self, rule: Rule) -> bool:
-        if not _OFF.fullmatch(rule.tail) or (rule.wide and rule.days):
+        if not OFF.fullmatch(rule.tail) or (rule.wide and rule.days):
             return False
         return self._take_closures(rule) if rule.wide else self._take_public_holidays(rule)
 
     def _take_closures(self, rule: Rule) -> bool:
         for part in rule.wide.split(","):
-            closure = _closure(part.strip())
+            closure = closure_of(part.strip())
             if closure is None:
                 return False
             self.closures.append(closure)
@@ -159,7 +159,8 @@ def _times(ranges: Day) -> str:
     return ",".join(f"{written_time(item.start)}-{written_time(item.end)}" for item in ranges)
 
 
-def _closure_dates(closure: Closure) -> str:
+def closure_dates(closure: Closure) -> str:
+    """Write the days of *closure*: « 2026 Dec 24-31 »."""
     first, last = closure.first, closure.last
     if first == last:
         return osm_date(first)
@@ -168,7 +169,8 @@ def _closure_dates(closure: Closure) -> str:
     return f"{osm_date(first)}-{osm_date(last)}"
 
 
-def _closure(text: str) -> Closure | None:
+def closure_of(text: str) -> Closure | None:
+    """Read what ``closure_dates`` writes; None for anything else, days of every year too."""
     span = date_span_of(text)
     return Closure(span.first, span.last) if span and span.has_year else None
 
@@ -186,7 +188,7 @@ def _days(text: str) -> list[int] | None:
 
 def _day_of(tail: str) -> Day | None:
     """Read the ranges of a rule, or ``off``; None for anything else."""
-    if _OFF.fullmatch(tail):
+    if OFF.fullmatch(tail):
         return ()
     if tail == "24/7":
         return WHOLE_WEEK[0]

@@ -70,6 +70,8 @@ def refresh_all_places() -> tuple[int, list[str]]:
 def compute(place: "PlacePage") -> None:
     """Set, without saving, the fields of *place* that follow from the others."""
     place.sort_name = fold(place.title)[:SORT_NAME_LENGTH]  # the same order on every database
-    place.completeness = completeness_of(place).score
+    completeness = completeness_of(place)
+    place.completeness = completeness.score
     place.day_price = day_price_of(place)
-    place.card = card_data(place)
+    missing = [criterion.about[0] for criterion in completeness.missing]
+    place.card = card_data(place) | {"missing": missing}

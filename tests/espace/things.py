@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from core.tokens import issue_token
 from normandie.espace.services.invitations import invite
+from normandie.espace.services.verification import PURPOSE
 from tests.factories import PlacePageFactory, UserFactory
 
 
@@ -15,4 +17,6 @@ def make_things() -> dict[str, Any]:
         "espace.place": place.pk,
         "espace.person": colleague.pk,
         "espace.invitation": invite(place, "invitee@exemple.fr", colleague).pk,
+        "espace.subject": "contact",
+        "espace.secret": issue_token(PURPOSE, place),
     }

@@ -65,7 +65,7 @@ def write_columns(
     if "code_insee" in columns:
         place.commune = territory.commune(record.code_insee)
     if "presentation_detail" in columns:
-        _write_presentation(place, record.presentation_detail)
+        write_presentation(place, record.presentation_detail)
     if lists := CLOSED_LISTS.keys() & columns:
         place.terms.set(_new_terms(list(place.terms.all()), record, lists, terms))
 
@@ -78,7 +78,7 @@ def _write_lines(place: PlacePage, record: PlaceRecord, column: str) -> None:
     setattr(place, LINE_FIELDS[column], "\n".join(lines))
 
 
-def _write_presentation(place: PlacePage, text: str) -> None:
+def write_presentation(place: PlacePage, text: str) -> None:
     """Replace the texts of the detailed presentation; its photos stay, after them."""
     others = [dict(block) for block in place.body.raw_data if block["type"] != "text"]
     texts = [{"type": "text", "value": paragraphs_html(text), "id": str(uuid.uuid4())}]

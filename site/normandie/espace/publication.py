@@ -28,13 +28,15 @@ def publishes_directly(place: PlacePage) -> bool:
 
 
 @transaction.atomic
-def send(page: Page, user: Any, *, directly: bool) -> Outcome:
+def send(page: Page, user: Any, *, directly: bool, clean: bool = True) -> Outcome:
     """Save a version of *page* in the name of *user*; publish it *directly*, or submit it.
 
-    A version that waits already is replaced by this one, before the same team.
+    A version that waits already is replaced by this one, before the same team. With *clean*, the
+    whole page is checked; without, whoever calls has checked what it wrote, and the rest may be a
+    draft half done.
     """
     waiting = page.current_workflow_state
-    revision = page.save_revision(user=user, log_action=True)
+    revision = page.save_revision(user=user, log_action=True, clean=clean)
     if directly:
         if waiting:
             waiting.cancel(user=user)
@@ -46,3 +48,28 @@ def send(page: Page, user: Any, *, directly: bool) -> Outcome:
     elif not waiting and workflow:
         workflow.start(page, user)
     return Outcome.WAITING
+
+
+def draft_of(page: Page) -> Page | None:
+    """Return the version of *page* that is not published yet; None where there is none.
+
+    It waits for the team, was sent back by it, or is being written by it: a page has one draft.
+    """
+    has_draft = page.has_unpublished_changes and page.latest_revision_id
+    return page.get_latest_revision_as_object() if has_draft else None
+
+
+@transaction.atomic
+def publish_beside(page: Page, draft: Page, user: Any) -> None:
+    """Publish *page* as it is in memory, alone, in the name of *user*; *draft* goes on waiting.
+
+    Whoever calls has written the same change in both. Wagtail's own ``publish`` is for the latest
+    word on a page: it would withdraw from the team, and from its calendar, what waits there.
+    """
+    revision = page.save_revision(
+        user=user, changed=False, log_action="wagtail.publish", clean=False
+    )
+    page.live_revision = revision
+    page.last_published_at = revision.created_at
+    page.save()
+    draft.save_revision(user=user, clean=False)

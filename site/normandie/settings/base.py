@@ -313,9 +313,9 @@ TASKS = {
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a
-# notice, of a file, of an opinion, of a password.
+# notice, of a file, of an opinion, of a password, of an invitation, of a sheet found true.
 SECRET_AFTER = [
-    *("/lettre/", "/prevenez-moi/", "/dossier/", "/avis/"),
+    *("/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/espace/verifier/"),
     *("/invitation/", "/mot-de-passe-oublie/lien/"),
 ]
 LOGGING: dict[str, Any] = {

@@ -7,17 +7,32 @@ from django.shortcuts import redirect
 
 from normandie.espace.access import ManagerView, PlaceView
 from normandie.espace.sections import sections_for
+from normandie.espace.sheet.reading import hours_now, to_mend
+from normandie.espace.sheet.waiting import waiting_by_place
 
 
 class HomeView(ManagerView):
-    """The places that one manages; who has one alone is led to it."""
+    """The places that one manages, with what each lacks; who has one alone is led to it.
+
+    As many queries whatever they are: all is in the row of the place, but what waits for the team.
+    """
 
     template_name = "espace/home.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if len(self.places) == 1:
             return redirect("espace:place", self.places[0].pk)
-        return self.render()
+        waiting = waiting_by_place(self.places)
+        rows = [
+            {
+                "place": place,
+                "state": hours_now(place),
+                "missing": to_mend(place)[:1],
+                "waiting": waiting.get(place.pk),
+            }
+            for place in self.places
+        ]
+        return self.render(rows=rows)
 
 
 class PlaceHomeView(PlaceView):

@@ -1,0 +1,61 @@
+"""A photo more on the sheet of a place."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.images import get_image_model
+from wagtail.utils.file import hash_filelike
+
+from core.limits import HOUR, LimitExceeded, RateLimit, check_limits
+from core.pictures.cleaning import CleanPicture
+from directory.models import PlacePage
+from normandie.espace.publication import Outcome
+from normandie.espace.services.sheet import SheetLocked, change_sheet, edited, lock_sheet
+from normandie.espace.sheet.units import MAX_PHOTOS, details, facts_of, version_of
+
+MAX_PER_HOUR = 30  # photos that one person sends: they are kept, even those taken away since
+
+
+class PhotoRefused(Exception):
+    """Says why in French."""
+
+
+@transaction.atomic
+def add_photo(
+    place: PlacePage, user: Any, *, file: CleanPicture, alt_text: str, credit: str
+) -> Outcome | None:
+    """Put the photo *file* after those of *place*, as any change of the sheet.
+
+    Raises:
+        PhotoRefused: there are enough, it is there already, or this person sent many.
+        SheetLocked: see ``change_sheet``.
+    """
+    live = lock_sheet(place)
+    if live.locked:
+        raise SheetLocked
+    sheet = edited(live)
+    photos = list(sheet.photos.all())
+    if len(photos) >= MAX_PHOTOS:
+        raise PhotoRefused(f"Il y a déjà {MAX_PHOTOS} photos\u00a0: retirez-en une d’abord.")
+    file_hash = hash_filelike(file)
+    if any(photo.image.file_hash == file_hash for photo in photos):
+        raise PhotoRefused("Cette photo est déjà sur la fiche.")
+    try:
+        check_limits([RateLimit("espace-photos", MAX_PER_HOUR, HOUR, (str(user.pk),))])
+    except LimitExceeded as refusal:
+        raise PhotoRefused(
+            "Vous avez envoyé beaucoup de photos\u00a0: réessayez dans une heure."
+        ) from refusal
+    image = get_image_model().objects.create(
+        title=f"{place.title}\u00a0: {alt_text}"[:255],
+        file=file,
+        uploaded_by_user=user,
+        file_hash=file_hash,
+        file_size=file.size,
+    )
+    opened = version_of(sheet, ["photos"])
+    rows = [facts_of(photo, "photos") for photo in photos]
+    rows.append({"image_id": image.pk, "alt_text": alt_text, "credit": credit})
+    sheet.photos = details("photos", rows)
+    sent = change_sheet(place, user, sheet, opened, units=("photos",), sensitive=False)
+    return sent.outcome
