@@ -2,10 +2,17 @@
 
 from typing import Any
 
-from tests.factories import PlacePageFactory
+from tests.factories import EventPageFactory, PlacePageFactory
 
 
 def make_things() -> dict[str, Any]:
     """Return it by the names that ``Address.path`` looks for."""
     place = PlacePageFactory()
-    return {"managed place": place, "espace.place": place.pk}
+    event = EventPageFactory(place=place)
+    return {
+        "managed place": place,
+        "espace.place": place.pk,
+        "espace.event": event.pk,
+        "espace.date": event.occurrences.get().pk,
+        "espace.deed": "annuler",
+    }

@@ -1,0 +1,1 @@
+"""What managers write, each deed in a transaction."""
