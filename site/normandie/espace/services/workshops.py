@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from django.db import transaction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
 
@@ -95,7 +96,7 @@ def withdraw(event: EventPage, user: Any) -> None:
     if state := event.current_workflow_state:
         state.cancel(user=user)
     if event.live:
-        event.unpublish(user=user)
+        UnpublishPageAction(event, user=user).execute(skip_permission_checks=True)
     elif event.first_published_at is None:
         event.delete(user=user, skip_permission_checks=True)
 
