@@ -170,6 +170,7 @@ def test_a_series_called_off_stays_so_whatever_is_published_later(
 
     time_machine.move_to(timezone.now() + timedelta(days=90))
     extend_all()
+    manager.client.force_login(manager.user)
 
     assert set(event.occurrences.values_list("status", "note")) == {
         (Status.CANCELLED, "Plus d’animateur.")
