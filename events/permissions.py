@@ -8,10 +8,14 @@ from typing import Any
 from wagtail.permissions import policy_registry
 
 from core.permissions import PageRights, TableRights
-from events.models import AgendaPage, EventPage, Subscription, Theme
+from events.models import AgendaPage, EventPage, Subscription, Theme, WorkshopTemplate
 
 SUBSCRIPTION_RIGHTS = ("delete_subscription", "view_subscription")
-TABLES = (TableRights(Theme), TableRights(Subscription, ("delete", "view")))
+TABLES = (
+    TableRights(Theme),
+    TableRights(WorkshopTemplate),
+    TableRights(Subscription, ("delete", "view")),
+)
 RIGHTS = (*TABLES, PageRights(AgendaPage, ("change", "publish")))
 
 

@@ -28,6 +28,7 @@ from events.admin.preview import staff_dates_preview
 from events.admin.silent_places import silent_place_listing_viewset
 from events.admin.states import DateStatesView
 from events.admin.subscriptions import subscription_viewset
+from events.admin.templates import WorkshopTemplateViewSet
 from events.admin.themes import ThemeViewSet
 from events.models import EventPage
 from events.permissions import SUBSCRIPTION_RIGHTS, may_edit_events
@@ -40,7 +41,12 @@ class AgendaGroup(SnippetViewSetGroup):
     menu_label = "Agenda"
     menu_icon = "date"
     menu_order = 160
-    items = (event_listing_viewset, ThemeViewSet, subscription_viewset)
+    items = (
+        event_listing_viewset,
+        ThemeViewSet,
+        WorkshopTemplateViewSet,
+        subscription_viewset,
+    )
 
 
 register_snippet(AgendaGroup)

@@ -106,7 +106,7 @@ def links(page: Page, within: str = "main") -> dict[str, str]:
 def hidden_fields(page: Page, form: str) -> dict[str, str]:
     """Return what *form* sends along without showing it."""
     fields = parsed(page).select(f"{form} input[type=hidden]")
-    return {field["name"]: field["value"] for field in fields}
+    return {field["name"]: field.get("value", "") for field in fields}
 
 
 def choice_counts(page: Page, name: str) -> dict[str, str]:

@@ -32,6 +32,7 @@ TEAM_TABLES = {
     },
     "events": {
         *(f"{action}_theme" for action in ("add", "change", "delete", "view")),
+        *(f"{action}_workshoptemplate" for action in ("add", "change", "delete", "view")),
         *("delete_subscription", "view_subscription"),
     },
     "ami": {

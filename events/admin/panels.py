@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.urls import reverse
 from wagtail.admin.panels import (
     FieldPanel,
@@ -20,10 +19,8 @@ from directory.models.vocabulary import Vocabulary
 from events import comparisons
 from events.admin.forms.event import EventPageForm
 from events.comparisons import ComparedPanel
+from events.forms.dates import DAY, TIME
 
-# The inputs of the browser: Wagtail’s picker reads « 14h30 » as 14:00, and covers its neighbours.
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-TIME = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 PRICE_HELP = "0 si c’est gratuit\u00a0; laissez vide si vous ne le connaissez pas."
 BOOKING_HELP = (
     "Numéro, courriel ou adresse web. Laissez vide pour montrer ceux de la fiche du lieu."
@@ -67,6 +64,7 @@ what = ObjectList(
         FieldPanel("body", help_text="Le programme, ce qu’il faut apporter."),
         ComparedPanel("themes", say=comparisons.themes),
         FieldPanel("level"),
+        FieldPanel("is_shared", heading="Les autres lieux peuvent le reprendre"),
         TermsPanel(Vocabulary.AUDIENCE, help_text="Ne cochez rien si tout le monde peut venir."),
         TermsPanel(Vocabulary.CARE),
     ],

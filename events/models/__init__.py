@@ -4,6 +4,7 @@ from .agenda import AgendaPage
 from .event import EventPage
 from .occurrence import Occurrence
 from .subscription import Subscription
+from .template import WorkshopTemplate
 from .theme import EventTheme, Theme
 from .word import EventWord
 
@@ -15,4 +16,5 @@ __all__ = [
     "Occurrence",
     "Subscription",
     "Theme",
+    "WorkshopTemplate",
 ]

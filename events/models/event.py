@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -139,6 +139,15 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
     skip_school_holidays = models.BooleanField("sauf vacances scolaires", default=False)
     skip_public_holidays = models.BooleanField("sauf jours fériés", default=False)
 
+    # The day when the whole series was called off: what its rule would give later is not held.
+    called_off_on = models.DateField("annulé en entier le", null=True, editable=False)
+
+    is_shared = models.BooleanField(
+        "les autres lieux peuvent le reprendre",
+        default=False,
+        help_text="Les gestionnaires des autres lieux le trouvent, et partent de ses textes.",
+    )
+
     # Where it comes from
     uid = models.CharField(
         "identifiant", max_length=255, unique=True, default=new_uid, editable=False
@@ -163,7 +172,9 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
     edit_handler = ImportedAttribute("events.admin.panels.event_edit_handler")
     copy_form_class = ImportedAttribute("directory.admin.forms.copy.PlainCopyForm")
     # A copy is another event, written here.
-    exclude_fields_in_copy: ClassVar[list[str]] = ["uid", "source", "source_sequence", "is_example"]
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        *("uid", "source", "source_sequence", "is_example", "called_off_on")
+    ]
 
     class Meta:
         verbose_name = "événement"
@@ -213,8 +224,18 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
 
     @property
     def horizon(self) -> date:
-        """The last day whose dates are kept: 18 months ahead, of an event to come too."""
-        return max(from_moment(timezone.now()).date(), self.starts_on) + HORIZON
+        """The last day whose dates are kept: 18 months ahead, of an event to come too.
+
+        It stays where it was when the series was called off: no date is added to one.
+        """
+        today = from_moment(timezone.now()).date()
+        return max(min(today, self.called_off_on or today), self.starts_on) + HORIZON
+
+    def with_content_json(self, content: dict[str, Any]) -> EventPage:
+        """Return a version of the event; what was called off stays so, whatever it held then."""
+        version: EventPage = super().with_content_json(content)
+        version.called_off_on = self.called_off_on
+        return version
 
     @property
     def kind_label(self) -> str:

@@ -5,13 +5,14 @@ from typing import Any
 from core.tokens import issue_token
 from normandie.espace.services.invitations import invite
 from normandie.espace.services.verification import PURPOSE
-from tests.factories import PlacePageFactory, UserFactory
+from tests.factories import EventPageFactory, PlacePageFactory, UserFactory
 
 
 def make_things() -> dict[str, Any]:
     """Return it by the names that ``Address.path`` looks for."""
     place, colleague = PlacePageFactory(), UserFactory()
     place.managers.add(colleague)
+    event = EventPageFactory(place=place)
     return {
         "managed place": place,
         "espace.place": place.pk,
@@ -19,4 +20,7 @@ def make_things() -> dict[str, Any]:
         "espace.invitation": invite(place, "invitee@exemple.fr", colleague).pk,
         "espace.subject": "contact",
         "espace.secret": issue_token(PURPOSE, place),
+        "espace.event": event.pk,
+        "espace.date": event.occurrences.get().pk,
+        "espace.deed": "annuler",
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from directory.models import PlacePage
 from normandie.espace.sheet.reading import sheet_section
+from normandie.espace.workshops.home_section import next_dates_section
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,10 @@ class Section:
     context: Callable[[PlacePage, Any], dict[str, Any] | None]
 
 
-SECTIONS: tuple[Section, ...] = (Section("espace/sections/sheet.html", sheet_section),)
+SECTIONS: tuple[Section, ...] = (
+    Section("espace/sections/next_dates.html", next_dates_section),
+    Section("espace/sections/sheet.html", sheet_section),
+)
 
 
 def sections_for(place: PlacePage, user: Any) -> list[tuple[str, dict[str, Any]]]:

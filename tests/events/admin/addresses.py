@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from events.models import Subscription, Theme
+from events.models import Subscription, Theme, WorkshopTemplate
 from tests.admin_addresses import snippet
 from tests.factories import AgendaPageFactory, EventPageFactory, PlacePageFactory
 from tests.roles import ALL_WHO_ENTER, STAFF, WRITERS
@@ -19,6 +19,9 @@ WHO = {
     "wagtailsnippets_events_theme:*": STAFF,
     "wagtailsnippetchoosers_events_theme:*": ALL_WHO_ENTER,
     "wagtailsnippetchoosers_events_theme:create": STAFF,
+    "wagtailsnippets_events_workshoptemplate:*": STAFF,
+    "wagtailsnippetchoosers_events_workshoptemplate:*": ALL_WHO_ENTER,
+    "wagtailsnippetchoosers_events_workshoptemplate:create": STAFF,
 }
 
 
@@ -34,6 +37,10 @@ def things() -> dict[str, Any]:
             email="a@exemple.fr", consent="Oui"
         ).pk,
         **snippet("events_theme", Theme.objects.get().pk),
+        **snippet(
+            "events_workshoptemplate",
+            WorkshopTemplate.objects.create(title="Photos", summary="Trier ses photos.").pk,
+        ),
     }
 
 

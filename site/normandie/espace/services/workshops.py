@@ -1,0 +1,128 @@
+"""Workshops as managers write them: drafts first, so that nothing typed is lost."""
+
+from __future__ import annotations
+
+import uuid
+from itertools import count
+from typing import Any
+
+from django.db import transaction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.images import get_image_model
+from wagtail.log_actions import log
+
+from core.pages.routing import reserved_slugs
+from core.pictures.cleaning import CleanPicture
+from core.text.words import slug_of
+from directory.models import PlacePage
+from events.models import EventPage
+from normandie.espace.publication import Outcome, publishes_directly, send
+
+LONGEST_SLUG = 60  # characters
+# Names the identifiers that are made of a form opened once (RFC 9562 §5.5).
+OF_FORMS = uuid.UUID("6f9a5a2e-5d0e-4b0f-9d55-1b0f6f6a2c11")
+
+
+class Outdated(Exception):
+    """Somebody saved another version since the one that was read."""
+
+
+def uid_of_form(place: PlacePage, key: str) -> str:
+    """Return the identifier of the workshop that the form *key* makes at *place*.
+
+    The same when it is sent again, by a double click or after going back: the column is unique, so
+    one form makes one workshop. That of another place can never be met.
+    """
+    return str(uuid.uuid5(OF_FORMS, f"{place.pk}/{key}"))
+
+
+@transaction.atomic
+def save_draft(
+    event: EventPage,
+    place: PlacePage,
+    user: Any,
+    *,
+    picture: CleanPicture | None = None,
+    seen: int | None = None,
+) -> EventPage:
+    """Keep what *user* typed as the newest version of *event*, which nobody is asked to read yet.
+
+    A workshop that is there already (by its ``uid``: a form sent twice at once) is left as it is.
+
+    Args:
+        event: new, or its newest version with what was typed.
+        picture: replaces its image.
+        seen: the version that was read before typing.
+
+    Raises:
+        Outdated: another version was saved meanwhile.
+    """
+    place = PlacePage.objects.select_for_update(of=("self",)).get(pk=place.pk)
+    if event.pk is None:
+        if first := EventPage.objects.child_of(place).filter(uid=event.uid).first():
+            return first
+    elif seen is not None and _latest_version(event) != seen:
+        raise Outdated
+    if not event.summary:
+        event.summary = default_summary(event, place)
+    if picture:
+        event.image = get_image_model().objects.create(
+            title=event.title, file=picture, uploaded_by_user=user
+        )
+    if event.pk is None:
+        _add(event, place, user)
+    event.save_revision(user=user, log_action=True)
+    return event
+
+
+def send_draft(event: EventPage, place: PlacePage, user: Any, *, seen: int) -> Outcome:
+    """Publish the newest version of *event*, or put it before the team: the one that was *seen*.
+
+    Raises:
+        Outdated: another version was saved meanwhile.
+    """
+    with transaction.atomic():
+        EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
+        event.refresh_from_db()
+        if event.latest_revision_id != seen:
+            raise Outdated
+        version = event.get_latest_revision_as_object()
+        return send(version, user, directly=publishes_directly(place))
+
+
+@transaction.atomic
+def withdraw(event: EventPage, user: Any) -> None:
+    """Take *event* off the site at once; one that was never published is erased."""
+    if state := event.current_workflow_state:
+        state.cancel(user=user)
+    if event.live:
+        UnpublishPageAction(event, user=user).execute(skip_permission_checks=True)
+    elif event.first_published_at is None:
+        event.delete(user=user, skip_permission_checks=True)
+
+
+def default_summary(event: EventPage, place: PlacePage) -> str:
+    """Say what the page may say of a workshop of which no more was written."""
+    return f"{event.kind_label} – {place.title}, {place.commune.name}."[:280]
+
+
+def _latest_version(event: EventPage) -> int | None:
+    rows = EventPage.objects.filter(pk=event.pk).values_list("latest_revision_id", flat=True)
+    return rows.get()
+
+
+def _add(event: EventPage, place: PlacePage, user: Any) -> None:
+    event.live, event.has_unpublished_changes, event.owner = False, True, user
+    event.slug = free_slug(event.title, place)
+    place.add_child(instance=event)
+    log(instance=event, action="wagtail.create", user=user, content_changed=True)
+
+
+def free_slug(title: str, place: PlacePage) -> str:
+    """Return the end of the address of a workshop, which no page of *place* has."""
+    base = slug_of(title)[:LONGEST_SLUG].strip("-") or "atelier"
+    taken = reserved_slugs(PlacePage) | set(
+        place.get_children().filter(slug__startswith=base).values_list("slug", flat=True)
+    )
+    names = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    return next(name for name in names if name not in taken)

@@ -1,0 +1,85 @@
+"""« Mes ateliers » of a place, and the page of each."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from core.listing.pagination import page_of, pagination_of
+from events.models import EventPage
+from events.views.event import event_context
+from normandie.espace.access import PlaceView
+from normandie.espace.workshops.deeds import row_of
+from normandie.espace.workshops.lists import COMING, TABS, in_tab, numbers, rows_of, workshops_of
+from normandie.espace.workshops.prefilled import days_again
+from normandie.espace.workshops.stages import standing_of
+
+ROWS = 20  # of a page of the list
+DATES = 30  # of a page of the dates of one workshop
+
+
+class WorkshopsView(PlaceView):
+    """What comes, what waits, what is over: a tab each."""
+
+    template_name = "espace/workshops/list.html"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        tab = request.GET.get("voir", COMING)
+        tab = tab if tab in TABS else COMING
+        total = numbers(self.place)
+        events = in_tab(self.place, tab)
+        page = page_of(events, _page_number(request), total[tab], ROWS)
+        base = reverse("espace:workshops", args=(self.place.pk,))
+        return self.render(
+            tab=tab,
+            tabs=[(key, label, total[key]) for key, label in TABS.items()],
+            rows=rows_of(page.object_list),
+            pagination=pagination_of(page, base, [("voir", tab)]),
+        )
+
+
+class WorkshopView(PlaceView):
+    """A page about one workshop, ``event`` of the address: another place's is not found."""
+
+    @cached_property
+    def event(self) -> EventPage:
+        found: EventPage = get_object_or_404(workshops_of(self.place), id=self.kwargs["event"])
+        return found
+
+    @cached_property
+    def version(self) -> EventPage:
+        """The newest version, which visitors may not see yet."""
+        version: EventPage = self.event.get_latest_revision_as_object()
+        return version
+
+    def url(self, name: str) -> str:
+        return reverse(f"espace:{name}", args=(self.place.pk, self.event.pk))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **{"event": self.event, "version": self.version, "standing": standing_of(self.event)}
+            | kwargs
+        )
+
+
+class WorkshopHomeView(WorkshopView):
+    """All that may be done of a workshop, and its dates to come."""
+
+    template_name = "espace/workshops/workshop.html"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        dates = self.event.occurrences.upcoming().select_related("event")
+        page = page_of(dates, _page_number(request), dates.count(), DATES)
+        shown = event_context(self.event, request) if self.event.live else {}
+        return self.render(
+            dates=[row_of(each) for each in page.object_list],
+            pagination=pagination_of(page, self.url("workshop"), []),
+            again=days_again(self.event),
+            shown=shown,
+        )
+
+
+def _page_number(request: HttpRequest) -> Any:
+    return request.GET.get("page", 1)

@@ -1,0 +1,1 @@
+"""The workshops of a place as its managers read them. Reads only."""
