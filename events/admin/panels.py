@@ -15,11 +15,11 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from core.admin.compared import ComparedPanel
 from directory.admin.panels.terms import TermsPanel
 from directory.models.vocabulary import Vocabulary
 from events import comparisons
 from events.admin.forms.event import EventPageForm
-from events.comparisons import ComparedPanel
 
 # The inputs of the browser: Wagtail’s picker reads « 14h30 » as 14:00, and covers its neighbours.
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

@@ -31,8 +31,10 @@ def publishes_directly(place: PlacePage) -> bool:
 def send(page: Page, user: Any, *, directly: bool) -> Outcome:
     """Save a version of *page* in the name of *user*; publish it *directly*, or submit it.
 
-    A version that waits already is replaced by this one, before the same team.
+    A version that waits already is replaced by this one, before the same team, who then answers
+    *user*. The page is locked: a moderator decides before this version, or after.
     """
+    Page.objects.select_for_update().get(pk=page.pk)
     waiting = page.current_workflow_state
     revision = page.save_revision(user=user, log_action=True)
     if directly:
@@ -41,6 +43,9 @@ def send(page: Page, user: Any, *, directly: bool) -> Outcome:
         revision.publish(user=user, skip_permission_checks=True)
         return Outcome.PUBLISHED
     workflow = page.get_workflow()
+    if waiting and waiting.requested_by != user:
+        waiting.requested_by = user
+        waiting.save(update_fields=["requested_by"])
     if waiting and waiting.status == waiting.STATUS_NEEDS_CHANGES:
         waiting.resume(user)
     elif not waiting and workflow:

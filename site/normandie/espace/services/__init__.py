@@ -1,0 +1,1 @@
+"""What is written of how places are managed, each in a transaction."""
