@@ -13,6 +13,9 @@ from events.recurrence.choices import first_of_rule, repetition_of
 
 from .repetition import RepetitionField
 
+# The inputs of the browser: Wagtail’s picker reads « 14h30 » as 14:00, and covers its neighbours.
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+TIME = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 TYPED = "%d/%m/%Y"
 MOST_LINES = 200
 
