@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from tests.factories import PlacePageFactory
+from tests.factories import ErrorReportFactory, PlacePageFactory
 
 
 def make_things() -> dict[str, Any]:
     """Return it by the names that ``Address.path`` looks for."""
     place = PlacePageFactory()
-    return {"managed place": place, "espace.place": place.pk}
+    return {
+        "managed place": place,
+        "espace.place": place.pk,
+        "espace.report": ErrorReportFactory(place=place).pk,
+    }

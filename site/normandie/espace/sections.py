@@ -18,7 +18,13 @@ class Section:
     context: Callable[[PlacePage, Any], dict[str, Any] | None]
 
 
-SECTIONS: tuple[Section, ...] = ()
+def reports_section(place: PlacePage, user: Any) -> dict[str, Any] | None:
+    """What visitors reported and nobody has settled."""
+    waiting = place.reports.waiting().count()
+    return {"waiting": waiting} if waiting else None
+
+
+SECTIONS: tuple[Section, ...] = (Section("espace/sections/reports.html", reports_section),)
 
 
 def sections_for(place: PlacePage, user: Any) -> list[tuple[str, dict[str, Any]]]:
