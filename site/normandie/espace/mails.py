@@ -7,3 +7,6 @@ REPORT_TO_MANAGERS = MailKind(
     "Signalement annoncé aux gestionnaires",
     "emails/report_to_managers.html",
 )
+STALE_SHEET = MailKind(
+    "espace-stale-sheet", "Rappel de vérifier une fiche", "emails/stale_sheet.html"
+)

@@ -1,22 +1,78 @@
 """What the managers' space adds to the admin, for staff: managers themselves never enter it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
+from directory.admin.places import PlacesMenuItem
+from directory.models import PlacePage
+from normandie.espace.admin.follow_up import follow_up_viewset
 from normandie.espace.admin.review import ReviewPanel, ReviewView
+from normandie.espace.admin.trust import TrustView, may_trust
+from normandie.espace.moderation import task_state_for
+from normandie.espace.services.trust import READ_FIRST, TRUSTED
 
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[Any]:
-    return [path("relecture/<int:pk>/", ReviewView.as_view(), name="espace_review")]
+    return [
+        path("relecture/<int:pk>/", ReviewView.as_view(), name="espace_review"),
+        path("annuaire/lieux/<int:pk>/confiance/", TrustView.as_view(), name="espace_trust"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def register_follow_up() -> Any:
+    return follow_up_viewset
+
+
+@hooks.register("register_reports_menu_item")
+def register_stale_sheets() -> MenuItem:
+    url = f"{reverse('espace_follow_up:index')}?unverified_for=6"
+    return PlacesMenuItem("Fiches à vérifier", url, icon_name="history", order=122)
+
+
+@hooks.register("register_reports_menu_item")
+def register_places_without_manager() -> MenuItem:
+    url = f"{reverse('espace_follow_up:index')}?managed=non"
+    return PlacesMenuItem("Lieux sans gestionnaire", url, icon_name="user", order=124)
+
+
+@hooks.register("register_log_actions")
+def register_trust(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        TRUSTED, "Faire confiance à un lieu", "Les gestionnaires publient sans relecture"
+    )
+    actions.register_action(
+        READ_FIRST, "Relire un lieu", "Ce que les gestionnaires envoient est relu"
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def add_what_is_decided_of_a_page(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if page.pk and task_state_for(page, user):
+        url = reverse("espace_review", args=(page.pk,))
+        yield Button("Comparer et décider", url, icon_name="tasks", priority=5)
+    if isinstance(page, PlacePage) and page.pk and may_trust(user, page):
+        managers, trust = (
+            reverse(name, args=(page.pk,)) for name in ("directory_place_managers", "espace_trust")
+        )
+        yield Button("Gestionnaires", managers, icon_name="user", priority=62)
+        yield Button("Confiance", trust, icon_name="check", priority=64)
 
 
 @hooks.register("construct_homepage_panels")
