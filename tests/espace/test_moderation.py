@@ -16,6 +16,7 @@ from directory.models import PlacePage
 from events.models import EventPage
 from events.services.occurrences import set_status
 from events.states import Status
+from tests.directory.admin.sheet import shown_form
 from tests.espace.sendings import manager_of, send_changes
 from tests.events.series import weekly, workshop
 from tests.factories import PlacePageFactory, TermFactory
@@ -215,3 +216,24 @@ def test_what_waits_costs_as_many_queries_however_long_the_list(team: Client) ->
         send_one()
 
     assert cost() <= first
+
+
+def test_who_saves_a_sheet_that_its_manager_changed_meanwhile_sees_both(
+    team: Client, place: PlacePage
+) -> None:
+    place.save_revision()
+    url = reverse("wagtailadmin_pages:edit", args=(place.pk,))
+    form = shown_form(team, url)
+    manager = manager_of(place, first_name="Gaëlle", last_name="Rey")
+    send_changes(place, manager, summary="De Gaëlle.")
+    theirs = saved(place).latest_revision
+
+    answer = team.post(url, {**dict(form.lists()), "summary": "De l’équipe."}, follow=True)
+
+    assert "pendant que vous modifiiez celle-ci, par Gaëlle Rey" in text_of(answer)
+    both = reverse("wagtailadmin_pages:revisions_compare", args=(place.pk, theirs.pk, "latest"))
+    assert f'href="{both}"' in answer.content.decode()
+    assert "De Gaëlle." in text_of(team.get(both))
+
+    again = team.post(url, {**dict(shown_form(team, url).lists())}, follow=True)
+    assert "pendant que vous modifiiez" not in text_of(again)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, Revision, TaskState
 
 from directory.models import PlacePage
 from events.models import EventPage
@@ -75,6 +75,17 @@ def task_state_for(page: Page, user: Any) -> TaskState | None:
         return None
     actions = {name for name, *_ in state.task.specific.get_actions(page, user)}
     return state if actions >= REVIEW_ACTIONS else None
+
+
+def version_missed(page: Page, loaded: str) -> Revision | None:
+    """Return the version that came while *page* was edited from the one of key *loaded*.
+
+    To be asked once the edited version is saved: it is then the last one, and the one before should
+    be the one that was loaded.
+    """
+    versions = page.revisions.order_by("-created_at", "-pk").select_related("user")
+    before: Revision | None = versions.defer("content")[1:2].first()
+    return before if before and loaded and str(before.pk) != loaded else None
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
@@ -21,7 +23,7 @@ from directory.models import PlacePage
 from normandie.espace.admin.follow_up import follow_up_viewset
 from normandie.espace.admin.review import ReviewPanel, ReviewView
 from normandie.espace.admin.trust import TrustView, may_trust
-from normandie.espace.moderation import task_state_for
+from normandie.espace.moderation import task_state_for, version_missed
 from normandie.espace.services.trust import READ_FIRST, TRUSTED
 
 
@@ -73,6 +75,30 @@ def add_what_is_decided_of_a_page(
         )
         yield Button("Gestionnaires", managers, icon_name="user", priority=62)
         yield Button("Confiance", trust, icon_name="check", priority=64)
+
+
+@hooks.register("after_edit_page")
+def say_what_came_meanwhile(request: HttpRequest, page: Page) -> None:
+    """Show both to who saves a page that somebody else has saved in the meantime.
+
+    Not where one's own automatic version is written over: Wagtail refuses that of another.
+    """
+    if request.POST.get("overwrite_revision_id") or not request.accepts("text/html"):
+        return
+    missed = version_missed(page, request.POST.get("loaded_revision_id", ""))
+    if missed is None:
+        return
+    who = f", par {get_user_display_name(missed.user)}" if missed.user else ""
+    url = reverse("wagtailadmin_pages:revisions_compare", args=(page.pk, missed.pk, "latest"))
+    messages.warning(
+        request,
+        format_html(
+            "Une autre version a été enregistrée pendant que vous modifiiez celle-ci{}. Rien n’est "
+            'perdu\u00a0: <a href="{}">comparer les deux</a>.',
+            who,
+            url,
+        ),
+    )
 
 
 @hooks.register("construct_homepage_panels")

@@ -23,7 +23,7 @@ TRUSTED = [("oui", "Paraît aussitôt"), ("non", "Est relu avant")]
 
 
 def managers_of(place: PlacePage) -> str:
-    return ", ".join(get_user_display_name(each) for each in place.all_managers) or "—"
+    return ", ".join(get_user_display_name(each) for each in place.all_managers) or "Personne"
 
 
 def reminder_of(place: PlacePage) -> str:
