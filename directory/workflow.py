@@ -8,7 +8,9 @@ from directory.mails import REPORT_ANSWER
 from directory.models import ErrorReport
 
 State = ErrorReport.State
+MANAGER = "gestionnaire"  # the role of who manages the place
 STAFF = frozenset({TEAM})
+BOTH = frozenset({TEAM, MANAGER})
 OPEN = ErrorReport.WAITING
 CLOSED = frozenset({State.FIXED, State.REJECTED})
 
@@ -31,10 +33,8 @@ REPORTS = TransitionTable(
         Transition(
             "prendre", "Prendre en charge", frozenset({State.NEW}), State.IN_PROGRESS, STAFF
         ),
-        Transition("repondre", "Répondre", OPEN, State.IN_PROGRESS, STAFF, (send_answer,)),
-        Transition(
-            "corriger", "Corriger et clore", OPEN, State.FIXED, STAFF, (send_answer, _close)
-        ),
+        Transition("repondre", "Répondre", OPEN, State.IN_PROGRESS, BOTH, (send_answer,)),
+        Transition("corriger", "Corriger et clore", OPEN, State.FIXED, BOTH, (send_answer, _close)),
         Transition(
             "clore", "Clore sans suite", OPEN, State.REJECTED, STAFF, (_close,), needs_reason=True
         ),

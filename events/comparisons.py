@@ -1,14 +1,13 @@
-"""Two versions of an event compared in words, for a moderator reads neither rules nor codes."""
+"""What two versions of an event say, in words, to be compared (``core.admin.compared``).
+
+A new event is compared to an empty one, of which nothing is said.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
-
-from wagtail.admin.compare import FieldComparison
-from wagtail.admin.panels import FieldPanel
+from typing import TYPE_CHECKING
 
 from core.text.french import time_of_day, weekday_date
 from events.recurrence import SEVERAL, sentence
@@ -16,37 +15,15 @@ from events.recurrence import SEVERAL, sentence
 if TYPE_CHECKING:
     from events.models import EventPage
 
-Say = Callable[["EventPage", str], str]
-
-
-class ComparedPanel(FieldPanel):
-    """A field that ``say`` says in words, given an event and its name, to compare versions."""
-
-    def __init__(self, *args: Any, say: Say, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.say = say
-
-    def clone_kwargs(self) -> dict[str, Any]:
-        return super().clone_kwargs() | {"say": self.say}
-
-    def get_comparison_class(self) -> type[FieldComparison]:
-        say, name = self.say, self.field_name
-
-        class InWords(FieldComparison):
-            def __init__(self, field: Any, before: EventPage, after: EventPage) -> None:
-                self.field = field
-                self.val_a, self.val_b = say(before, name), say(after, name)
-
-        return InWords
-
 
 def day(event: EventPage, name: str) -> str:
-    return weekday_date(getattr(event, name), with_year=True)
+    on: date | None = getattr(event, name)
+    return weekday_date(on, with_year=True) if on else ""
 
 
 def hour(event: EventPage, name: str) -> str:
-    at: time = getattr(event, name)
-    return time_of_day(at)
+    at: time | None = getattr(event, name)
+    return time_of_day(at) if at else ""
 
 
 def yes_or_no(event: EventPage, name: str) -> str:
@@ -59,6 +36,8 @@ def days(event: EventPage, name: str) -> str:
 
 def repetition(event: EventPage, name: str) -> str:
     """Say the rule alone: what is added to it and taken away has fields of its own."""
+    if not event.starts_on:
+        return ""
     bare = replace(
         event.series, added=frozenset(), skip_school_holidays=False, skip_public_holidays=False
     )

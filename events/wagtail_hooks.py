@@ -24,6 +24,7 @@ from events import history
 from events.admin.dashboard import AgendaPanel
 from events.admin.events import AgendaMenuItem, event_listing_viewset
 from events.admin.imports import ImportEventsView
+from events.admin.one_date import CancelDateView, MoveDateView
 from events.admin.preview import staff_dates_preview
 from events.admin.silent_places import silent_place_listing_viewset
 from events.admin.states import DateStatesView
@@ -76,6 +77,8 @@ def register_agenda_urls() -> list[Any]:
     return [
         path("agenda/dates/<int:pk>/apercu/", staff_dates_preview, name="events_dates_preview"),
         path("agenda/dates/<int:pk>/etats/", DateStatesView.as_view(), name="events_date_states"),
+        path("agenda/date/<int:pk>/annuler/", CancelDateView.as_view(), name="events_cancel_date"),
+        path("agenda/date/<int:pk>/deplacer/", MoveDateView.as_view(), name="events_move_date"),
         path("agenda/lieux/<int:pk>/importer/", ImportEventsView.as_view(), name="events_import"),
     ]
 

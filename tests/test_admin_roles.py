@@ -24,13 +24,17 @@ from tests.ami import addresses as ami
 from tests.core import addresses as core
 from tests.directory.admin import addresses as directory
 from tests.editorial import addresses as editorial
+from tests.espace import admin_addresses as espace
 from tests.events.admin import addresses as events
 from tests.guide import addresses as guide
 from tests.roles import FAILED, OPEN, ROLES, expected, signed_in
 
 pytestmark = pytest.mark.django_db
 
-TABLES = [directory, events, ami, accessibility, editorial, guide, core, wagtail_addresses]
+TABLES = [
+    *(directory, events, ami, accessibility, editorial, espace, guide, core),
+    wagtail_addresses,
+]
 ADDRESSES = [
     address for address in admin_addresses() if address.name not in wagtail_addresses.LEFT_ALONE
 ]

@@ -17,8 +17,11 @@ from core.admin.incoming.viewsets import (
     IncomingViewSet,
     WaitingPanel,
 )
+from core.permissions import rows_open_to
 from directory.models import ErrorReport
 from directory.workflow import REPORTS
+
+SHOWN = 5  # reports that the first screen names
 
 
 class ErrorReportFilterSet(IncomingFilterSet):
@@ -101,8 +104,32 @@ class CloseReports(BulkTransition):
     done = ("signalement clos", "signalements clos")
 
 
-REPORTS_PANEL = WaitingPanel(
+class ReportsPanel(WaitingPanel):
+    """Those that have waited longest, each beside what answers it and closes it."""
+
+    template_name = "directory/admin/reports_panel.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        user = parent_context["request"].user
+        action = self.model.snippet_viewset.get_url_name("action")
+        inspect = self.model.snippet_viewset.get_url_name("inspect")
+        rows = rows_open_to(user, ErrorReport, "change").waiting().select_related("place")
+        return super().get_context_data(parent_context) | {
+            "reports": [
+                {
+                    "report": report,
+                    "url": reverse(inspect, args=(report.pk,)),
+                    "answer_url": reverse(action, args=(report.pk, "repondre")),
+                    "mend_url": reverse(action, args=(report.pk, "corriger")),
+                }
+                for report in rows.order_by("received_at", "pk")[:SHOWN]
+            ],
+        }
+
+
+REPORTS_PANEL = ReportsPanel(
     ErrorReportViewSet,
     heading="Signalements de l’annuaire",
     none="Aucun signalement n’attend.",
+    order=75,  # after what managers sent
 )

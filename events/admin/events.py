@@ -40,6 +40,12 @@ def next_date_of(event: EventPage) -> str:
     return short_moment(event.next_start)
 
 
+class NextDateColumn(Column):
+    """The next date, beside what cancels or moves it."""
+
+    cell_template_name = "events/admin/next_date.html"
+
+
 def states_of(event: EventPage) -> str:
     """How many dates to come are cancelled, full… : « 2 annulées, 1 complète »."""
     numbers = ((getattr(event, COLUMNS[status]), state) for status, state in NOTABLE_STATES.items())
@@ -66,6 +72,8 @@ class EventIndexView(SafeExportMixin, IndexView):
         return (
             pages.annotate(
                 next_start=Subquery(ahead.values("starts_at")[:1]),
+                next_date=Subquery(ahead.values("pk")[:1]),
+                next_status=Subquery(ahead.values("status")[:1]),
                 dates_to_come=_number(ahead),
                 place_departement=Subquery(places.values("commune__departement")[:1]),
                 **{name: _number(ahead.filter(status=status)) for status, name in COLUMNS.items()},
@@ -124,7 +132,9 @@ class EventListingViewSet(PageListingViewSet):
         PageTitleColumn("title", label="Titre", sort_key="title", classname="title"),
         ParentPageColumn("place", label="Lieu"),
         Column("kind", label="Type", accessor="kind_label", sort_key="kind"),
-        Column("next_start", label="Prochaine date", accessor=next_date_of, sort_key="next_start"),
+        NextDateColumn(
+            "next_start", label="Prochaine date", accessor=next_date_of, sort_key="next_start"
+        ),
         Column("dates_to_come", label="À venir", sort_key="dates_to_come"),
         Column("states", label="États", accessor=states_of),
         PageStatusColumn("status", label="Publication", sort_key="live"),

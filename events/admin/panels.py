@@ -14,17 +14,40 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from core.admin.compared import ComparedPanel
 from directory.admin.panels.terms import TermsPanel
 from directory.models.vocabulary import Vocabulary
 from events import comparisons
 from events.admin.forms.event import EventPageForm
-from events.comparisons import ComparedPanel
+from events.dates import line_of
 from events.forms.dates import DAY, TIME
 
+SHOWN = 6  # dates that the form names
 PRICE_HELP = "0 si c’est gratuit\u00a0; laissez vide si vous ne le connaissez pas."
 BOOKING_HELP = (
     "Numéro, courriel ou adresse web. Laissez vide pour montrer ceux de la fiche du lieu."
 )
+
+
+class ComingDatesPanel(Panel):
+    """The next dates that visitors see, each beside what cancels or moves it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": "Prochaines dates"} | kwargs)
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/admin/coming_dates.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and self.instance.live)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            coming = list(self.instance.occurrences.upcoming()[: SHOWN + 1])
+            return super().get_context_data(parent_context) | {
+                "dates": [(each, line_of(each)) for each in coming[:SHOWN]],
+                "all_url": reverse("events_date_states", args=(self.instance.pk,)),
+                "more": len(coming) > SHOWN,
+            }
 
 
 class DatesPanel(Panel):
@@ -73,6 +96,7 @@ what = ObjectList(
 
 when = ObjectList(
     [
+        ComingDatesPanel(),
         FieldRowPanel(
             [
                 ComparedPanel(

@@ -5,7 +5,7 @@ from typing import Any
 from core.tokens import issue_token
 from normandie.espace.services.invitations import invite
 from normandie.espace.services.verification import PURPOSE
-from tests.factories import EventPageFactory, PlacePageFactory, UserFactory
+from tests.factories import ErrorReportFactory, EventPageFactory, PlacePageFactory, UserFactory
 
 
 def make_things() -> dict[str, Any]:
@@ -23,4 +23,5 @@ def make_things() -> dict[str, Any]:
         "espace.event": event.pk,
         "espace.date": event.occurrences.get().pk,
         "espace.deed": "annuler",
+        "espace.report": ErrorReportFactory(place=place).pk,
     }

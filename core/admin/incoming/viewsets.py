@@ -158,13 +158,19 @@ class WaitingPanel(Component):
     template_name = "core/admin/incoming/panel.html"
 
     def __init__(
-        self, viewset: type[IncomingViewSet], *, heading: str, none: str, late_query: str = ""
+        self,
+        viewset: type[IncomingViewSet],
+        *,
+        heading: str,
+        none: str,
+        late_query: str = "",
+        order: int = 90,
     ) -> None:
         self.model = viewset.model
         self.name = f"waiting_{self.model._meta.model_name}"
         self.icon, self.heading, self.none = viewset.icon, heading, none
         self.late_query = late_query
-        self.order = 90
+        self.order = order
 
     def opens_to(self, user: Any) -> bool:
         policy = policy_registry.get_by_type(self.model)

@@ -11,12 +11,22 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from core.admin.compared import ComparedPanel
 from directory.admin.forms.place import PlacePageForm
+from directory.hours import sentence
+from directory.models import PlacePage
 from directory.models.vocabulary import Vocabulary
 
 from .facts import CompletenessPanel, DuplicatesPanel, ManagersPanel
 from .point import PointMapPanel
 from .terms import TermsPanel
+
+
+def hours_in_words(place: PlacePage, name: str) -> str:
+    """Say the hours of a version of a sheet, as the public reads them, to be compared."""
+    hours = getattr(place, name)
+    return sentence(hours) if hours else ""
+
 
 identity = ObjectList(
     [
@@ -130,7 +140,7 @@ contact = ObjectList(
 
 opening = ObjectList(
     [
-        FieldPanel("hours", disable_comments=True),
+        ComparedPanel("hours", disable_comments=True, say=hours_in_words),
         FieldPanel(
             "hours_note",
             help_text="Ce que le tableau ne dit pas, par exemple «\u00a0sur rendez-vous le "

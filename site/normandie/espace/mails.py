@@ -13,3 +13,11 @@ ACCESS_ENDED = MailKind(
     "Fin de la gestion d’un lieu",
     "emails/place_access_ended.html",
 )
+REPORT_TO_MANAGERS = MailKind(
+    "espace-report",
+    "Signalement annoncé aux gestionnaires",
+    "emails/report_to_managers.html",
+)
+STALE_SHEET = MailKind(
+    "espace-stale-sheet", "Rappel de vérifier une fiche", "emails/stale_sheet.html"
+)

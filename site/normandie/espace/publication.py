@@ -31,10 +31,12 @@ def publishes_directly(place: PlacePage) -> bool:
 def send(page: Page, user: Any, *, directly: bool, clean: bool = True) -> Outcome:
     """Save a version of *page* in the name of *user*; publish it *directly*, or submit it.
 
-    A version that waits already is replaced by this one, before the same team. With *clean*, the
+    A version that waits already is replaced by this one, before the same team, who then answers
+    *user*. The page is locked: a moderator decides before this version, or after. With *clean*, the
     whole page is checked; without, whoever calls has checked what it wrote, and the rest may be a
     draft half done.
     """
+    Page.objects.select_for_update().get(pk=page.pk)
     waiting = page.current_workflow_state
     revision = page.save_revision(user=user, log_action=True, clean=clean)
     if directly:
@@ -43,6 +45,9 @@ def send(page: Page, user: Any, *, directly: bool, clean: bool = True) -> Outcom
         revision.publish(user=user, skip_permission_checks=True)
         return Outcome.PUBLISHED
     workflow = page.get_workflow()
+    if waiting and waiting.requested_by != user:
+        waiting.requested_by = user
+        waiting.save(update_fields=["requested_by"])
     if waiting and waiting.status == waiting.STATUS_NEEDS_CHANGES:
         waiting.resume(user)
     elif not waiting and workflow:

@@ -20,7 +20,14 @@ class Section:
     context: Callable[[PlacePage, Any], dict[str, Any] | None]
 
 
+def reports_section(place: PlacePage, user: Any) -> dict[str, Any] | None:
+    """What visitors reported and nobody has settled."""
+    waiting = place.reports.waiting().count()
+    return {"waiting": waiting} if waiting else None
+
+
 SECTIONS: tuple[Section, ...] = (
+    Section("espace/sections/reports.html", reports_section),
     Section("espace/sections/next_dates.html", next_dates_section),
     Section("espace/sections/sheet.html", sheet_section),
 )

@@ -19,6 +19,7 @@ from .views.workshops import WorkshopHomeView, WorkshopsView
 PLACE = "lieux/<int:place>/"
 WORKSHOP = f"{PLACE}ateliers/<int:event>/"
 DATE = f"{PLACE}dates/<int:date>/"
+from .views.reports import ReportsView, ReportView
 
 app_name = "espace"
 urlpatterns = [
@@ -62,4 +63,6 @@ urlpatterns = [
     path(f"{PLACE}programme/", ProgrammeView.as_view(), name="programme"),
     path(f"{PLACE}programme.pdf", ProgrammePdfView.as_view(), name="programme_pdf"),
     path(f"{PLACE}programme.csv", ProgrammeCsvView.as_view(), name="programme_csv"),
+    path("lieux/<int:place>/signalements/", ReportsView.as_view(), name="reports"),
+    path("lieux/<int:place>/signalements/<int:report>/", ReportView.as_view(), name="report"),
 ]

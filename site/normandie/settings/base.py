@@ -252,6 +252,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False  # « cafe » in the address of « café »,
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin contacts no third party either
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # the team is told of what waits, once
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "normandie.admin_search"}}
 # What is taken, and how it is kept: docs/decisions/0021-pictures.md.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "heic", "jpg", "jpeg", "png", "webp"]

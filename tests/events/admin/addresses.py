@@ -6,15 +6,17 @@ from django.urls import reverse
 
 from events.models import Subscription, Theme, WorkshopTemplate
 from tests.admin_addresses import snippet
-from tests.factories import AgendaPageFactory, EventPageFactory, PlacePageFactory
+from tests.factories import AgendaPageFactory, EventPageFactory, OccurrenceFactory, PlacePageFactory
 from tests.roles import ALL_WHO_ENTER, STAFF, WRITERS
 
 WHO = {
     "events_agenda:*": WRITERS,
     "events_silent_places:*": WRITERS,
+    "events_cancel_date": WRITERS,
     "events_date_states": WRITERS,
     "events_dates_preview": WRITERS,
     "events_import": WRITERS,
+    "events_move_date": WRITERS,
     "events_subscriptions:*": STAFF,
     "wagtailsnippets_events_theme:*": STAFF,
     "wagtailsnippetchoosers_events_theme:*": ALL_WHO_ENTER,
@@ -28,11 +30,14 @@ WHO = {
 def things() -> dict[str, Any]:
     event = EventPageFactory(themes=["Images"])
     PlacePageFactory()  # with two, one is asked at which
+    date = event.occurrences.first() or OccurrenceFactory(event=event)
     return {
         "agenda": AgendaPageFactory().pk,
+        "events_cancel_date.pk": date.pk,
         "events_date_states.pk": event.pk,
         "events_dates_preview.pk": event.pk,
         "events_import.pk": event.place.pk,
+        "events_move_date.pk": date.pk,
         "events_subscriptions.pk": Subscription.objects.create(
             email="a@exemple.fr", consent="Oui"
         ).pk,

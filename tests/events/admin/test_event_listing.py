@@ -39,7 +39,8 @@ def test_a_row_says_what_staff_need_to_decide(team: Client) -> None:
     text = text_of(team.get(reverse("events_agenda:index")))
 
     first = f"{next_monday():%d/%m/%Y} 18:00"
-    assert f"Initiation {first} 4 2 annulées, 1 complète" in text
+    actions = f"Annuler la date du {first} · Déplacer la date du {first}"
+    assert f"Initiation {first} {actions} 4 2 annulées, 1 complète" in text
     assert "Le Dôme" in text
 
 

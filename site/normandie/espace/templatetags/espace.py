@@ -1,30 +1,44 @@
-"""Where managers find a page, for the mails of the moderation: they do not enter the admin."""
+"""Where mails lead: managers to their space, never to the admin; staff to the admin."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
-from wagtail.admin.utils import get_admin_base_url
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
-from directory.models import PlacePage
 from events.models import EventPage
 from normandie.espace.access import managed_places
+from normandie.espace.moderation import place_of
 
 register = template.Library()
 
 
 @register.simple_tag
-def espace_url(page: Page | None, user: Any) -> str:
-    """Return the whole address of *page* in the space of *user*; empty for who has no space there.
+def review_url(page: Page) -> str:
+    """Return the whole address where the team reads what waits of *page*."""
+    return _whole(reverse("espace_review", args=(page.pk,)))
 
-    Of a place, or of a workshop of one.
-    """
-    place = page.place if isinstance(page, EventPage) else page
-    if not isinstance(place, PlacePage) or not managed_places(user).filter(id=place.pk).exists():
-        return ""
-    if isinstance(page, EventPage):
-        path = reverse("espace:workshop", args=(place.pk, page.pk))
-    else:
-        path = reverse("espace:place", args=(place.pk,))
-    return f"{get_admin_base_url() or ''}{path}"
+
+@register.simple_tag
+def writing_url(page: Page, user: Any) -> str:
+    """Return the whole address where *user* goes on with *page*."""
+    place = place_of(page)
+    if place and managed_places(user).filter(pk=place.pk).exists():
+        if isinstance(page, EventPage):
+            return _whole(reverse("espace:workshop", args=(place.pk, page.pk)))
+        return _whole(reverse("espace:place", args=(place.pk,)))
+    return _whole(reverse("wagtailadmin_pages:edit", args=(page.pk,)))
+
+
+@register.simple_tag
+def decision_comment(page: Page) -> str:
+    """Return what the team said with its last decision on *page*."""
+    decided = TaskState.objects.for_instance(page).exclude(finished_at=None)
+    last = decided.order_by("finished_at", "pk").last()
+    return last.comment if last else ""
+
+
+def _whole(path: str) -> str:
+    return urljoin(settings.WAGTAILADMIN_BASE_URL, path)

@@ -1,0 +1,1 @@
+"""Screens of staff about what managers do: review, trust, stale sheets."""

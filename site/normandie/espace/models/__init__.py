@@ -1,0 +1,7 @@
+"""What the managers' space holds of places, and what its people share."""
+
+from .invitation import Invitation
+from .place_settings import PlaceSettings
+from .verification import VerificationReminder
+
+__all__ = ["Invitation", "PlaceSettings", "VerificationReminder"]

@@ -1,0 +1,31 @@
+"""What managers are told of what happens elsewhere."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.urls import reverse
+
+from core.mail.queue import queue_mail
+from directory.models import ErrorReport
+from normandie.espace.mails import REPORT_TO_MANAGERS
+
+
+@receiver(post_save, sender=ErrorReport)
+def tell_managers(instance: ErrorReport, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Tell who manages a place that a visitor reported something, in the transaction of the report.
+
+    As for the team, the mail holds nothing that the visitor wrote.
+    """
+    if not created or raw:
+        return
+    managers = instance.place.managers.filter(is_active=True).exclude(email="")
+    path = reverse("espace:report", args=(instance.place_id, instance.pk))
+    queue_mail(
+        REPORT_TO_MANAGERS,
+        about=instance,
+        to=sorted(set(managers.values_list("email", flat=True))),
+        context={"report": instance, "url": urljoin(settings.WAGTAILADMIN_BASE_URL, path)},
+    )

@@ -1,0 +1,21 @@
+"""Who opens which address of the admin about what managers do."""
+
+from typing import Any
+
+from tests.espace.sendings import manager_of, send_changes
+from tests.factories import PlacePageFactory
+from tests.roles import ALL_WHO_ENTER, STAFF, WRITERS
+
+WHO = {
+    "espace_follow_up:*": WRITERS,
+    # It names no place: a form to choose under which page, which is refused when it is sent.
+    "espace_follow_up:choose_parent": ALL_WHO_ENTER,
+    "espace_review": STAFF,
+    "espace_trust": STAFF,
+}
+
+
+def things() -> dict[str, Any]:
+    place = PlacePageFactory()
+    send_changes(place, manager_of(place), summary="Autre.")
+    return {"espace_review.pk": place.pk, "espace_trust.pk": place.pk}
