@@ -53,6 +53,16 @@ class OccurrenceQuerySet(QuerySet):
         """Dates of *event*."""
         return self.filter(event=event)
 
+    def whole_of(self, event: Page) -> OccurrenceQuerySet:
+        """Dates of *event*, with what saying one needs."""
+        return self.of_event(event).select_related("event", "place__commune")
+
+    def with_registrations(self) -> OccurrenceQuerySet:
+        """Dates for which somebody is registered, or waits."""
+        from events.models import Registration  # whose dates these are
+
+        return self.filter(Exists(Registration.objects.filter(occurrence=OuterRef("pk"))))
+
     def chosen(self, pks: Iterable[int]) -> OccurrenceQuerySet:
         """Dates of these *pks*."""
         return self.filter(pk__in=list(pks))

@@ -20,6 +20,7 @@ from events.services.occurrences import (
     follow_the_place,
     say_state,
 )
+from events.services.registrations import follow_event
 from events.services.words import index_event
 
 for model in (
@@ -37,6 +38,7 @@ post_page_move.connect(agenda_cache.invalidate)  # addresses change, and those o
 def write_the_dates(instance: EventPage, revision: Revision | None = None, **kwargs: Any) -> None:
     """Staff are told of the states that are lost; only the log keeps them from then on."""
     lost = bring_up_to_date(instance)
+    follow_event(instance)
     _index([instance])
     if lost:
         states = [say_state(occurrence) for occurrence in lost]
