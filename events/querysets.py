@@ -105,10 +105,13 @@ class OccurrenceQuerySet(QuerySet):
             Q(status__in=never) | Q(status__in=without_a_day, starts_at=F("original_start"))
         )
 
+    def between(self, first: date, last: date) -> OccurrenceQuerySet:
+        """Dates that begin from the local day *first* to *last*."""
+        return self.filter(starts_at__gte=_midnight(first), starts_at__lt=_end(last))
+
     def on(self, day: date) -> OccurrenceQuerySet:
         """Dates that begin on the local *day*, the first one first."""
-        begun = self.filter(starts_at__gte=_midnight(day), starts_at__lt=_end(day))
-        return begun.order_by(*BY_START)
+        return self.between(day, day).order_by(*BY_START)
 
     def past(self, moment: datetime | None = None) -> OccurrenceQuerySet:
         """Dates that are over at *moment* (aware; now by default), the latest first."""
