@@ -51,4 +51,4 @@ def _present(registration: Registration) -> forms.Field:
     choices = [(number, str(number)) for number in range(registration.seats + 1)]
     several = f"{registration.seats}\u00a0places"
     label = f"{registration.name}, {several}\u00a0: combien de personnes sont venues\u00a0?"
-    return forms.TypedChoiceField(label=label, choices=choices, coerce=int, required=False)
+    return forms.TypedChoiceField(label=label, choices=choices, coerce=int, initial=0)

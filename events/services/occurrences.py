@@ -48,26 +48,17 @@ def bring_up_to_date(event: EventPage) -> list[Occurrence]:
         _give_original_start(occurrence, start)
     leaving = [occurrence for start, occurrence in known.items() if start not in wanted]
     kept = {start: known[start] for start in wanted if start in known} | moved
-    awaited = _awaited(leaving)
-    for occurrence in awaited:
+    expected = _awaited(leaving)  # nobody else registers: the dates are locked
+    for occurrence in expected:
         if occurrence.status != Status.CANCELLED:
             set_status(occurrence, Status.CANCELLED, occurrence.note)
-    gone = [occurrence for occurrence in leaving if occurrence not in awaited]
+    gone = [occurrence for occurrence in leaving if occurrence not in expected]
     Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in gone]).delete()
     changed = _write(event, wanted, kept, before)
     for occurrence in _awaited(changed):
         follow_change(occurrence, times[occurrence.pk])
     agenda_cache.invalidate()
     return [occurrence for occurrence in gone if _has_state(occurrence)]
-
-
-def _awaited(occurrences: list[Occurrence]) -> list[Occurrence]:
-    """Return those for which somebody is registered; they are locked, so that nobody else comes."""
-    if not occurrences:
-        return []
-    pks = Occurrence.objects.chosen(each.pk for each in occurrences).with_registrations()
-    awaited = set(pks.values_list("pk", flat=True))
-    return [occurrence for occurrence in occurrences if occurrence.pk in awaited]
 
 
 def extend_all() -> tuple[int, list[str]]:
@@ -100,6 +91,18 @@ def follow_the_place(place: PlacePage, dates: OccurrenceQuerySet) -> None:
 
 def states_lost_by(event: EventPage) -> list[Occurrence]:
     """Return the dates whose state would be lost if *event* were published as it is now."""
+    leaving = _leaving(event)
+    expected = _awaited(leaving)
+    return [each for each in leaving if _has_state(each) and each not in expected]
+
+
+def dates_cancelled_by(event: EventPage) -> list[Occurrence]:
+    """Return the dates that this would cancel, since people are registered for them."""
+    return _awaited(_leaving(event))
+
+
+def _leaving(event: EventPage) -> list[Occurrence]:
+    """Return the dates to come that *event*, as it is now, no longer gives."""
     now = timezone.now()
     wanted = planned_moments(event, now)
     known = {each.original_start: each for each in event.occurrences.filter(original_start__gt=now)}
@@ -107,8 +110,17 @@ def states_lost_by(event: EventPage) -> list[Occurrence]:
     return [
         occurrence
         for start, occurrence in known.items()
-        if start not in wanted and occurrence.pk not in staying and _has_state(occurrence)
+        if start not in wanted and occurrence.pk not in staying
     ]
+
+
+def _awaited(occurrences: list[Occurrence]) -> list[Occurrence]:
+    """Return those for which somebody is registered, or waits."""
+    if not occurrences:
+        return []
+    found = Occurrence.objects.chosen(each.pk for each in occurrences).with_registrations()
+    pks = set(found.values_list("pk", flat=True))
+    return [occurrence for occurrence in occurrences if occurrence.pk in pks]
 
 
 def say_state(occurrence: Occurrence) -> str:

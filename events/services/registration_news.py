@@ -21,7 +21,7 @@ from events.mails import (
     REGISTRATION_REMINDER,
     REGISTRATION_TAKEN_OFF,
 )
-from events.models import News, Occurrence, Registration
+from events.models import EventPage, News, Occurrence, Registration
 from events.recurrence import from_moment, to_moment
 
 LEAVING = "registration"  # what the link of its mails is good for
@@ -100,6 +100,13 @@ def tell_taken_off(registration: Registration, date: Occurrence) -> None:
             context=date_in_words(date),
             occasion=f"inscription {registration.pk}",
         )
+
+
+def tell_of_the_end(event: EventPage) -> None:
+    """Write to who is registered for the dates to come of *event*, which is about to be erased."""
+    for date in Occurrence.objects.whole_of(event).upcoming():
+        for registration in date.registrations.all():
+            tell_taken_off(registration, date)
 
 
 def date_in_words(date: Occurrence) -> dict[str, Any]:

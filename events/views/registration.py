@@ -65,9 +65,9 @@ def withdrawal(request: HttpRequest, event: "EventPage", token: str) -> HttpResp
 
 
 def _form(request: HttpRequest, date: Occurrence, form: RegistrationForm) -> HttpResponse:
-    return render(
-        request, FORM, _context(request, date) | {"form": form, "seats": said_seats(date)}
-    )
+    button = "M’inscrire" if date.seats_left else "M’inscrire sur la liste d’attente"
+    shown = {"form": form, "seats": said_seats(date), "button": button}
+    return render(request, FORM, _context(request, date) | shown)
 
 
 def _closed(request: HttpRequest, date: Occurrence) -> HttpResponse:

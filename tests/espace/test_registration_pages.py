@@ -68,7 +68,7 @@ def test_the_list_of_a_date_says_who_comes_who_waits_and_how_to_reach_them(
 
     text = read(manager, url("date_registrations", date))
 
-    assert "2 sur 2 places prises" in text
+    assert "2 places prises sur 2" in text
     assert "1 en attente" in text
     assert text.index("Ana Petit") < text.index("Liste d’attente") < text.index("Bob Leroy")
     assert "06 12 34 56 78" in text
@@ -205,9 +205,9 @@ def test_the_year_is_told_by_month_without_what_did_not_take_place(
     text = read(manager, reverse("espace:figures", args=[place.pk]))
     file = manager.get(reverse("espace:figures_csv", args=[place.pk])).getvalue().decode()
 
-    assert "Novembre 2026 2 8 5 1 sur 2" in " ".join(text.split())
-    assert "Septembre 2026 1 0 8 1 sur 1" in " ".join(text.split())
-    assert "Toute l’année 3 8 13 2 sur 3" in " ".join(text.split())
+    assert "Novembre 2026 2 8 5 1 date comptée sur 2" in " ".join(text.split())
+    assert "Septembre 2026 1 0 8" in " ".join(text.split())
+    assert "Toute l’année 3 8 13 2 dates comptées sur 3" in " ".join(text.split())
     lines = file.splitlines()
     assert len(lines) == 4
     assert "'=HYPERLINK(1)" in lines[1]  # no spreadsheet runs it

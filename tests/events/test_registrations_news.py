@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from time_machine import TimeMachineFixture
 
+from events.foreseen import foresee
 from events.models import EventPage, Occurrence
 from events.services.occurrences import put_off, set_status
 from events.services.registrations import take_off
@@ -87,6 +88,7 @@ def test_a_date_that_leaves_its_series_is_cancelled_for_those_who_come() -> None
     sent_mails()
 
     event.rule, event.starts_on = "", day(2026, 12, 8)
+    assert foresee(event).cancelled == ["mardi 15 décembre 2026"]
     event.save_revision().publish()
 
     assert [(each.pk, each.status) for each in event.occurrences.all()] == [
@@ -118,6 +120,15 @@ def test_who_is_taken_off_by_the_place_is_told_and_the_next_one_too(date: Occurr
     assert told(2) == [("ana@exemple.fr", "Inscription annulée")]
     assert standing(date) == [(PHONE, "Inscrit"), ("cyd@exemple.fr", "En liste d’attente")]
     assert [each.news for each in date.registrations.to_call()] == ["place"]
+
+
+def test_who_is_registered_for_an_event_that_is_erased_is_told(date: Occurrence) -> None:
+    date.event.place.delete()
+
+    assert told(2) == [
+        ("ana@exemple.fr", "Inscription annulée"),
+        ("cyd@exemple.fr", "Inscription annulée"),
+    ]
 
 
 def remind() -> None:
