@@ -30,7 +30,7 @@ class Retention:
     Args:
         label: what they are, in French and in the plural.
         rows: from the model or a queryset; those that the rule is about.
-        since: the field that the time is counted from; empty, they stay.
+        since: the field that the time is counted from, be it « relation__field »; empty, they stay.
         kept: zero for a field that already holds the date of leaving.
         basis: the law that allows or asks to keep them, in French.
     """

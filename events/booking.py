@@ -8,9 +8,10 @@ from core.phones import parse_phone
 from core.text.formats import euros, phone
 from directory.models import PlacePage
 from directory.presenters import is_web_address
-from events.models import EventPage
+from events.models import EventPage, Occurrence
 
 Booking = EventPage.Booking
+FEW_SEATS = 3  # from which their number is told
 
 
 def price_of(event: EventPage) -> str:
@@ -34,6 +35,9 @@ def booking_of(event: EventPage, place: PlacePage) -> dict[str, Any]:
     if event.booking == Booking.NONE:
         return _ways(needed=False)
     found = _ways(number=place.phone)
+    if event.takes_registrations:
+        found |= ({"email": own} if "@" in own else _number(own)) if own else {}
+        return found | {"here": True, "url": event.full_url or ""}
     if event.booking == Booking.PHONE and own:
         return found | _number(own)
     if event.booking == Booking.EMAIL:
@@ -53,6 +57,8 @@ def said_booking(booking: dict[str, Any]) -> str:
         return ""
     if not booking["needed"]:
         return "Sans réservation"
+    if booking["here"] and booking["url"]:
+        return f"Inscription sur {booking['url']}"
     ways = (
         ("au", booking["phone"]),
         ("par courriel à", booking["email"]),
@@ -61,8 +67,25 @@ def said_booking(booking: dict[str, Any]) -> str:
     return next((f"Réservation {how} {where}" for how, where in ways if where), "")
 
 
+def said_contact(event: EventPage, place: PlacePage) -> str:
+    """Return the phone number, else the address, of who answers for *event*; empty for none."""
+    ways = booking_of(event, place)
+    return ways["phone"] or ways["email"] or _first_email(place)
+
+
+def said_seats(date: Occurrence) -> str:
+    """Say how many seats of *date* are left, and never who has the others."""
+    left = date.seats_left
+    if not left:
+        return "Complet\u00a0: liste d’attente"
+    if left > FEW_SEATS:
+        return "Il reste des places"
+    return f"Plus que {left}\u00a0places" if left > 1 else "Plus qu’une place"
+
+
 def _ways(*, known: bool = True, needed: bool = True, number: str = "") -> dict[str, Any]:
-    return {"known": known, "needed": needed, "email": "", "url": ""} | _number(number)
+    ways = {"known": known, "needed": needed, "here": False, "email": "", "url": ""}
+    return ways | _number(number)
 
 
 def _number(text: str) -> dict[str, str]:

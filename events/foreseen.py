@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from core.text.french import clock_span, minute_of_day, weekday_date
 from directory.hours import public_holiday
+from events.dates import line_of
 from events.models import EventPage
 from events.recurrence import BadRule, Series, end_of, from_moment, sentence
-from events.services.occurrences import say_state, states_lost_by
+from events.services.occurrences import dates_cancelled_by, say_state, states_lost_by
 
 FURTHER = timedelta(days=366)  # in which a rule that goes on has a date
 SHOWN = 20  # dates that are written out; the others are counted
@@ -30,6 +31,7 @@ class Foreseen:
     first: list[str] = field(default_factory=list)  # of those to come
     skipped: list[tuple[str, int]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)  # rather than lost: people are registered
 
     @property
     def more(self) -> int:
@@ -60,6 +62,7 @@ def foresee(event: EventPage) -> Foreseen:
     found.skipped = reasons.most_common()
     if event.pk:
         found.lost = [say_state(occurrence) for occurrence in states_lost_by(event)]
+        found.cancelled = [line_of(occurrence).day for occurrence in dates_cancelled_by(event)]
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from core.jobs import JobResult, daily, timed
 from events.services.letter import send_letters
 from events.services.occurrences import extend_all
+from events.services.registrations import remind_all
 
 
 @daily("Ajouter les dates des événements qui se répètent")
@@ -12,6 +13,13 @@ def extend_occurrences() -> JobResult:
     """Without it, a workshop that comes again ends after eighteen months."""
     added, failures = extend_all()
     return JobResult({"dates ajoutées": added}, failures)
+
+
+@daily("Rappeler leur date du lendemain aux personnes inscrites")
+def remind_registered() -> JobResult:
+    """A night that was missed is made up for on the day itself, as long as the date is to come."""
+    reminded, failures = remind_all()
+    return JobResult({"rappels à envoyer": reminded}, failures)
 
 
 @timed("Écrire la lettre de la semaine", late_after=timedelta(days=8))

@@ -1,4 +1,4 @@
-"""The mails of the weekly letter. They hold nothing that a visitor wrote."""
+"""The mails of the agenda. They hold nothing that a visitor wrote."""
 
 from datetime import date, timedelta
 
@@ -19,4 +19,26 @@ LETTER_CONFIRMATION = MailKind(
 # About a subscription, its occasion the Monday of the week. Later, its news would be old.
 LETTER = MailKind(
     "letter", "Lettre de la semaine", "emails/letter.html", _remember_week, timedelta(days=2)
+)
+
+# About a registration: who cancels it takes along those that have not left.
+REGISTRATION_CONFIRMATION = MailKind(
+    "registration-confirmation", "Confirmation d’inscription", "emails/registration.html"
+)
+# Its occasion is what became of the date, and its new day.
+REGISTRATION_NEWS = MailKind(
+    "registration-news", "Changement d’une date, aux inscrits", "emails/registration_news.html"
+)
+# Its occasion is the start of the date. Later, there would be nothing to be reminded of.
+REGISTRATION_REMINDER = MailKind(
+    "registration-reminder",
+    "Rappel de la veille, aux inscrits",
+    "emails/registration_reminder.html",
+    keep_trying=timedelta(days=1),
+)
+# About the date, since the registration is gone.
+REGISTRATION_TAKEN_OFF = MailKind(
+    "registration-taken-off",
+    "Inscription retirée par le lieu",
+    "emails/registration_taken_off.html",
 )

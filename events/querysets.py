@@ -53,6 +53,16 @@ class OccurrenceQuerySet(QuerySet):
         """Dates of *event*."""
         return self.filter(event=event)
 
+    def whole_of(self, event: Page) -> OccurrenceQuerySet:
+        """Dates of *event*, with what saying one needs."""
+        return self.of_event(event).select_related("event", "place__commune")
+
+    def with_registrations(self) -> OccurrenceQuerySet:
+        """Dates for which somebody is registered, or waits."""
+        from events.models import Registration  # whose dates these are
+
+        return self.filter(Exists(Registration.objects.filter(occurrence=OuterRef("pk"))))
+
     def chosen(self, pks: Iterable[int]) -> OccurrenceQuerySet:
         """Dates of these *pks*."""
         return self.filter(pk__in=list(pks))
@@ -95,10 +105,13 @@ class OccurrenceQuerySet(QuerySet):
             Q(status__in=never) | Q(status__in=without_a_day, starts_at=F("original_start"))
         )
 
+    def between(self, first: date, last: date) -> OccurrenceQuerySet:
+        """Dates that begin from the local day *first* to *last*."""
+        return self.filter(starts_at__gte=_midnight(first), starts_at__lt=_end(last))
+
     def on(self, day: date) -> OccurrenceQuerySet:
         """Dates that begin on the local *day*, the first one first."""
-        begun = self.filter(starts_at__gte=_midnight(day), starts_at__lt=_end(day))
-        return begun.order_by(*BY_START)
+        return self.between(day, day).order_by(*BY_START)
 
     def past(self, moment: datetime | None = None) -> OccurrenceQuerySet:
         """Dates that are over at *moment* (aware; now by default), the latest first."""

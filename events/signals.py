@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.models import Page, PageViewRestriction, Revision
@@ -20,6 +20,8 @@ from events.services.occurrences import (
     follow_the_place,
     say_state,
 )
+from events.services.registration_news import tell_of_the_end
+from events.services.registrations import follow_event
 from events.services.words import index_event
 
 for model in (
@@ -37,6 +39,7 @@ post_page_move.connect(agenda_cache.invalidate)  # addresses change, and those o
 def write_the_dates(instance: EventPage, revision: Revision | None = None, **kwargs: Any) -> None:
     """Staff are told of the states that are lost; only the log keeps them from then on."""
     lost = bring_up_to_date(instance)
+    follow_event(instance)
     _index([instance])
     if lost:
         states = [say_state(occurrence) for occurrence in lost]
@@ -48,6 +51,11 @@ def write_the_dates(instance: EventPage, revision: Revision | None = None, **kwa
 def follow_to_another_departement(instance: PlacePage, **kwargs: Any) -> None:
     follow_the_place(instance, Occurrence.objects.filter(place=instance))
     _index(EventPage.objects.live().child_of(instance))  # they are found by its name
+
+
+@receiver(pre_delete, sender=EventPage)
+def tell_who_was_registered(instance: EventPage, **kwargs: Any) -> None:
+    tell_of_the_end(instance)
 
 
 @receiver(post_page_move, sender=EventPage)

@@ -55,16 +55,19 @@ def structured_data(
     if event.price is not None:
         common["isAccessibleForFree"] = event.is_free
     lasting = {name: value for name, value in common.items() if value not in ("", None)}
-    return json_ld({"@graph": [lasting | _date(event, place, each) for each in occurrences]})
+    return json_ld({"@graph": [lasting | _date(event, place, each, url) for each in occurrences]})
 
 
-def _date(event: EventPage, place: PlacePage, occurrence: Occurrence) -> dict[str, Any]:
+def _date(event: EventPage, place: PlacePage, occurrence: Occurrence, url: str) -> dict[str, Any]:
     online = occurrence.status == Status.MOVED_ONLINE
     attendance = Attendance.ONLINE if online else Attendance(event.attendance)
     said: dict[str, Any] = _when(occurrence) | {
         "eventAttendanceMode": SCHEMA + MODES[attendance],
         "location": _locations(event, place, attendance),
     }
+    offers = _offers(event, url)
+    if offers and occurrence.state == STATES[Status.FULL]:
+        said["offers"] = offers | {"availability": f"{SCHEMA}SoldOut"}
     if occurrence.state.schema_org is None:
         said["description"] = f"{occurrence.state.label}. {event.summary}"
     return said

@@ -8,8 +8,8 @@ from wagtail.views import serve
 
 
 @csrf_exempt
-def letter(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve the letter through the tree, without the CSRF cookie.
+def without_cookie(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve the letter and registrations through the tree, without the CSRF cookie.
 
     No visitor gets one, and a mailbox that unsubscribes has none. The form is protected by other
     means (docs/decisions/0007-reports-without-captcha.md), the links by their secret.
@@ -17,4 +17,7 @@ def letter(request: HttpRequest, path: str) -> HttpResponseBase:
     return serve(request, path)
 
 
-urlpatterns = [re_path(r"^((?:[\w-]+/)+lettre/(?:[\w-]+/){0,2})$", letter, name="letter")]
+urlpatterns = [
+    re_path(r"^((?:[\w-]+/)+lettre/(?:[\w-]+/){0,2})$", without_cookie, name="letter"),
+    re_path(r"^((?:[\w-]+/)+inscription/(?:lien/)?[\w-]+/)$", without_cookie, name="registration"),
+]

@@ -137,7 +137,7 @@ class DateWriter:
 
     def _state(self, date: Occurrence) -> bytes:
         """Return the lines that the state of *date* makes."""
-        state = date.status, date.note, date.is_held, wording.moved(date)
+        state = date.state.label, date.note, date.is_held, wording.moved(date)
         if state not in self.shared:
             event = _event(self.entry, date, self.url)
             event.add("status", "CONFIRMED" if date.is_held else "CANCELLED")
@@ -176,7 +176,7 @@ def _differs(date: Occurrence, length: timedelta) -> bool:
     A night across a clock change does not (RFC 5545 §3.8.5.3).
     """
     planned = date.starts_at == date.original_start and date.ends_at - date.starts_at == length
-    return not planned or date.status != Occurrence.Status.SCHEDULED or bool(date.note)
+    return not planned or date.state.is_notable or bool(date.note)
 
 
 def _length(event: EventPage, date: Occurrence) -> timedelta:

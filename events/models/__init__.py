@@ -3,6 +3,7 @@
 from .agenda import AgendaPage
 from .event import EventPage
 from .occurrence import Occurrence
+from .registration import News, Registration
 from .subscription import Subscription
 from .template import WorkshopTemplate
 from .theme import EventTheme, Theme
@@ -13,7 +14,9 @@ __all__ = [
     "EventPage",
     "EventTheme",
     "EventWord",
+    "News",
     "Occurrence",
+    "Registration",
     "Subscription",
     "Theme",
     "WorkshopTemplate",

@@ -65,6 +65,7 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
         PHONE = "telephone", "Par téléphone"
         EMAIL = "courriel", "Par courriel"
         LINK = "lien", "En ligne"
+        HERE = "ici", "Inscription sur ce site"
         UNKNOWN = "inconnu", "Non précisée"
 
     class Attendance(models.TextChoices):
@@ -188,6 +189,13 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
             raise ValidationError({"image_alt": "Décrivez ce que l’image montre."})
         if self.attendance != self.Attendance.IN_PLACE and not self.online_url:
             raise ValidationError({"online_url": "Donnez l’adresse pour participer en ligne."})
+        if self.booking == self.Booking.HERE and not self.capacity:
+            raise ValidationError(
+                {
+                    "capacity": "Donnez le nombre de places\u00a0: il faut le connaître pour "
+                    "prendre les inscriptions sur ce site."
+                }
+            )
         if self.starts_on and self.start_time and self.end_time:
             self.check_dates()
 
@@ -244,6 +252,11 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
     @property
     def is_free(self) -> bool:
         return self.price == 0
+
+    @property
+    def takes_registrations(self) -> bool:
+        """Whether people register for its dates on this site."""
+        return self.booking == self.Booking.HERE and bool(self.capacity)
 
     @property
     def place(self) -> PlacePage:

@@ -1,6 +1,7 @@
 """Each date of an event, with its own state."""
 
 from django.db import models
+from django.utils import timezone
 
 from directory.models import Departement, PlacePage
 from events.querysets import OccurrenceQuerySet
@@ -43,6 +44,11 @@ class Occurrence(models.Model):
     # what it told it may take back.
     status_from_source = models.BooleanField("état donné par la source", default=False)
     times_from_source = models.BooleanField("heures données par la source", default=False)
+    # Of those who registered on this site, kept by ``events.services.registrations`` under a lock
+    # of the row; they stay once the registrations are erased, as does how many came in all.
+    seats_taken = models.PositiveIntegerField("places prises", default=0)
+    seats_gone = models.BooleanField("toutes les places sont prises", default=False)
+    came = models.PositiveSmallIntegerField("personnes venues", null=True, blank=True)
     sequence = models.PositiveIntegerField("révision", default=0)
     updated_at = models.DateTimeField("modifié le", auto_now=True)
 
@@ -81,5 +87,19 @@ class Occurrence(models.Model):
 
     @property
     def state(self) -> State:
-        """How its status is said on every page and channel."""
+        """How it is said on every page and channel: as the place says it, else full once it is."""
+        if self.seats_gone and self.status == Status.SCHEDULED:
+            return state_of(Status.FULL)
         return state_of(self.status)
+
+    @property
+    def takes_registrations(self) -> bool:
+        """Whether people may register for it now, be it to wait for a seat."""
+        return self.event.takes_registrations and self.is_held and self.starts_at > timezone.now()
+
+    @property
+    def seats_left(self) -> int:
+        """How many seats may still be given; none of a date that the place says full itself."""
+        if not self.takes_registrations or self.status == Status.FULL:
+            return 0
+        return max(0, (self.event.capacity or 0) - self.seats_taken)

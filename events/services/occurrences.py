@@ -16,6 +16,8 @@ from events.dates import moved_from
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import NoSuchTime, end_of, from_moment, to_moment
+from events.services.registration_news import Told
+from events.services.registrations import follow_change
 
 Status = Occurrence.Status
 # In the log of the page.
@@ -31,23 +33,32 @@ def bring_up_to_date(event: EventPage) -> list[Occurrence]:
     """Make the dates to come of *event* those of its rule; return the states that are lost.
 
     A date is known again by its original start, else by its day: whoever moves a series from 18:00
-    to 18:30 keeps the Tuesday that is cancelled. What is over stays as it was. Safe to repeat.
+    to 18:30 keeps the Tuesday that is cancelled. What is over stays as it was. A date for which
+    people are registered is cancelled, and they are told, instead of going. Safe to repeat.
     """
     now = timezone.now()
     wanted = planned_moments(event, now)
     ahead = event.occurrences.select_for_update(of=("self",)).filter(original_start__gt=now)
     known = {occurrence.original_start: occurrence for occurrence in ahead}
     before = {occurrence.pk: _told(occurrence) for occurrence in known.values()}
+    times = {occurrence.pk: Told.of(occurrence) for occurrence in known.values()}
     moved = _same_day(known, wanted)
     for start, occurrence in moved.items():
         known.pop(occurrence.original_start)
         _give_original_start(occurrence, start)
     leaving = [occurrence for start, occurrence in known.items() if start not in wanted]
     kept = {start: known[start] for start in wanted if start in known} | moved
-    Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in leaving]).delete()
-    _write(event, wanted, kept, before)
+    expected = _awaited(leaving)  # nobody else registers: the dates are locked
+    for occurrence in expected:
+        if occurrence.status != Status.CANCELLED:
+            set_status(occurrence, Status.CANCELLED, occurrence.note)
+    gone = [occurrence for occurrence in leaving if occurrence not in expected]
+    Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in gone]).delete()
+    changed = _write(event, wanted, kept, before)
+    for occurrence in _awaited(changed):
+        follow_change(occurrence, times[occurrence.pk])
     agenda_cache.invalidate()
-    return [occurrence for occurrence in leaving if _has_state(occurrence)]
+    return [occurrence for occurrence in gone if _has_state(occurrence)]
 
 
 def extend_all() -> tuple[int, list[str]]:
@@ -80,6 +91,18 @@ def follow_the_place(place: PlacePage, dates: OccurrenceQuerySet) -> None:
 
 def states_lost_by(event: EventPage) -> list[Occurrence]:
     """Return the dates whose state would be lost if *event* were published as it is now."""
+    leaving = _leaving(event)
+    expected = _awaited(leaving)
+    return [each for each in leaving if _has_state(each) and each not in expected]
+
+
+def dates_cancelled_by(event: EventPage) -> list[Occurrence]:
+    """Return the dates that this would cancel, since people are registered for them."""
+    return _awaited(_leaving(event))
+
+
+def _leaving(event: EventPage) -> list[Occurrence]:
+    """Return the dates to come that *event*, as it is now, no longer gives."""
     now = timezone.now()
     wanted = planned_moments(event, now)
     known = {each.original_start: each for each in event.occurrences.filter(original_start__gt=now)}
@@ -87,8 +110,17 @@ def states_lost_by(event: EventPage) -> list[Occurrence]:
     return [
         occurrence
         for start, occurrence in known.items()
-        if start not in wanted and occurrence.pk not in staying and _has_state(occurrence)
+        if start not in wanted and occurrence.pk not in staying
     ]
+
+
+def _awaited(occurrences: list[Occurrence]) -> list[Occurrence]:
+    """Return those for which somebody is registered, or waits."""
+    if not occurrences:
+        return []
+    found = Occurrence.objects.chosen(each.pk for each in occurrences).with_registrations()
+    pks = set(found.values_list("pk", flat=True))
+    return [occurrence for occurrence in occurrences if occurrence.pk in pks]
 
 
 def say_state(occurrence: Occurrence) -> str:
@@ -157,7 +189,8 @@ def _write(
     wanted: dict[datetime, datetime],
     kept: dict[datetime, Occurrence],
     before: dict[int, list[object]],
-) -> None:
+) -> list[Occurrence]:
+    """Write what the rule gives; return the dates *kept* that are no longer as they were."""
     place = event.place
     departement = place.commune.departement_id
     for start, occurrence in kept.items():
@@ -186,6 +219,7 @@ def _write(
         ],
         batch_size=500,
     )
+    return changed
 
 
 def _told(occurrence: Occurrence) -> list[object]:
@@ -203,12 +237,15 @@ def set_status(
 ) -> None:
     """Give a date its state, at once and without moderation; the log says who did it.
 
+    Those who are registered for it are told; the seats that this frees go to who waits.
+
     What the place says holds until it says otherwise; what comes *from_source*, until the source
     does.
 
     Raises:
         ValueError: *status* is not one of ``Occurrence.Status``.
     """
+    before = Told.of(occurrence)
     occurrence.status = Status(status)
     occurrence.note = note
     occurrence.status_from_source = from_source
@@ -218,6 +255,7 @@ def set_status(
     )
     data = {"date": occurrence.starts_at.isoformat(), "status": occurrence.status}
     _log(occurrence, STATUS_CHANGED, data, user)
+    follow_change(occurrence, before)
     agenda_cache.invalidate()
 
 
@@ -232,8 +270,10 @@ def put_off(
 ) -> None:
     """Put a date elsewhere, from *start* to *end* (aware); pages say when it was first told for.
 
-    At once and without moderation, and *from_source*, as for its state; the log says who did it.
+    At once and without moderation, and *from_source*, as for its state; the log says who did it,
+    and those who are registered are told.
     """
+    before = Told.of(occurrence)
     data = {
         "date": occurrence.starts_at.isoformat(),
         "start": start.isoformat(),
@@ -246,6 +286,7 @@ def put_off(
         update_fields=["starts_at", "ends_at", "times_from_source", "sequence", "updated_at"]
     )
     _log(occurrence, PUT_OFF, data, user)
+    follow_change(occurrence, before)
     agenda_cache.invalidate()
 
 

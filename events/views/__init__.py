@@ -9,6 +9,7 @@ from .follow import follow
 from .guide_section import guide_section
 from .letter import confirmation, leaving, letter
 from .place_section import map_section, place_section
+from .registration import registration, withdrawal
 
 __all__ = [
     "agenda",
@@ -25,5 +26,7 @@ __all__ = [
     "map_section",
     "place_section",
     "poster",
+    "registration",
     "schema",
+    "withdrawal",
 ]

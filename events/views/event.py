@@ -17,7 +17,7 @@ from core.pictures.renditions import Cut, read_renditions
 from core.pictures.responsive import picture, single
 from directory.models import PlacePage, Vocabulary
 from directory.presenters import address_lines, directions_url
-from events.booking import booking_of, price_of, said_booking
+from events.booking import booking_of, price_of, said_booking, said_seats
 from events.caches import agenda_cache
 from events.dates import DateLine, line_of
 from events.models import EventPage, Occurrence
@@ -28,6 +28,7 @@ from events.structured_data import structured_data
 from .channels import followed_by
 
 SHOWN_DATES = 10  # the others are folded
+SHOWN_SEATS = 4  # dates to register for; the others are folded
 POSTER_DATES = 6
 Attendance = EventPage.Attendance
 
@@ -49,9 +50,27 @@ def event_context(event: EventPage, request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "is_preview", False):
         return {"event": event} | _lasting(event, request, moment, planned(event, moment))
     asked = event.pk, request.get_host(), request.is_secure(), moment.date()
-    return {"event": event} | agenda_cache.get_or_compute(
+    lasting = agenda_cache.get_or_compute(
         "event", asked, lambda: _lasting(event, request, moment, coming(event, moment))
     )
+    return {"event": event, **lasting, **_seats(event, moment, lasting["page_url"])}
+
+
+def _seats(event: EventPage, moment: datetime, page_url: str) -> dict[str, Any]:
+    """Return the dates that people register for here; not kept, for seats go one by one."""
+    if not event.takes_registrations:
+        return {}
+    open_dates = [
+        {
+            "line": line_of(date),
+            "seats": said_seats(date),
+            "full": not date.seats_left,
+            "url": f"{page_url}inscription/{date.pk}/",
+        }
+        for date in Occurrence.objects.whole_of(event).upcoming(moment)
+        if date.takes_registrations
+    ]
+    return {"open_dates": open_dates[:SHOWN_SEATS], "more_open_dates": open_dates[SHOWN_SEATS:]}
 
 
 @require_safe

@@ -5,6 +5,7 @@ from typing import Any
 from core.tokens import issue_token
 from normandie.espace.services.invitations import invite
 from normandie.espace.services.verification import PURPOSE
+from tests.events.registrations import event_with_seats, registered
 from tests.factories import ErrorReportFactory, EventPageFactory, PlacePageFactory, UserFactory
 
 
@@ -13,6 +14,7 @@ def make_things() -> dict[str, Any]:
     place, colleague = PlacePageFactory(), UserFactory()
     place.managers.add(colleague)
     event = EventPageFactory(place=place)
+    date = event_with_seats(place=place).occurrences.get()
     return {
         "managed place": place,
         "espace.place": place.pk,
@@ -21,7 +23,8 @@ def make_things() -> dict[str, Any]:
         "espace.subject": "contact",
         "espace.secret": issue_token(PURPOSE, place),
         "espace.event": event.pk,
-        "espace.date": event.occurrences.get().pk,
+        "espace.date": date.pk,
         "espace.deed": "annuler",
         "espace.report": ErrorReportFactory(place=place).pk,
+        "espace.registration": registered(date).pk,
     }

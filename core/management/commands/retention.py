@@ -2,7 +2,7 @@ from argparse import ArgumentParser
 from typing import Any, cast
 
 from django.core.management.base import BaseCommand
-from django.db.models import Field
+from django.db.models import Field, ForeignKey
 from django.utils import timezone
 
 from core.retention import RETENTIONS, Retention
@@ -37,6 +37,10 @@ class Command(BaseCommand):
 
 
 def _row(retention: Retention) -> str:
-    since = cast("Field[Any, Any]", retention.model._meta.get_field(retention.since)).verbose_name
+    *relations, last = retention.since.split("__")
+    model = retention.model
+    for name in relations:
+        model = cast("ForeignKey[Any, Any]", model._meta.get_field(name)).related_model
+    since = cast("Field[Any, Any]", model._meta.get_field(last)).verbose_name
     kept = f"{retention.kept.days} days" if retention.kept else "until then"
     return f"| {retention.label} | {kept} | « {since} » | {retention.basis} |"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from directory.models import PlacePage
+from normandie.espace.registrations.reading import home_section as registrations_section
 from normandie.espace.sheet.reading import sheet_section
 from normandie.espace.workshops.home_section import next_dates_section
 
@@ -29,6 +30,7 @@ def reports_section(place: PlacePage, user: Any) -> dict[str, Any] | None:
 SECTIONS: tuple[Section, ...] = (
     Section("espace/sections/reports.html", reports_section),
     Section("espace/sections/next_dates.html", next_dates_section),
+    Section("espace/sections/registrations.html", registrations_section),
     Section("espace/sections/sheet.html", sheet_section),
 )
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views.closures import ClosedTodayView, ClosuresView, ReopenView, UnchangedView
+from .views import registrations as views
 from .views.home import HomeView, PlaceHomeView
 from .views.team import LeaveView, TeamView, WithdrawView
 from .views.preview import PreviewView, RecordView
@@ -20,6 +21,9 @@ PLACE = "lieux/<int:place>/"
 WORKSHOP = f"{PLACE}ateliers/<int:event>/"
 DATE = f"{PLACE}dates/<int:date>/"
 from .views.reports import ReportsView, ReportView
+
+PLACE = "lieux/<int:place>/"
+REGISTERED = f"{PLACE}ateliers/dates/<int:date>/inscriptions/"
 
 app_name = "espace"
 urlpatterns = [
@@ -65,4 +69,14 @@ urlpatterns = [
     path(f"{PLACE}programme.csv", ProgrammeCsvView.as_view(), name="programme_csv"),
     path("lieux/<int:place>/signalements/", ReportsView.as_view(), name="reports"),
     path("lieux/<int:place>/signalements/<int:report>/", ReportView.as_view(), name="report"),
+    path(PLACE, PlaceHomeView.as_view(), name="place"),
+    path(f"{PLACE}inscriptions/", views.RegistrationsView.as_view(), name="registrations"),
+    path(REGISTERED, views.DateRegistrationsView.as_view(), name="date_registrations"),
+    path(f"{REGISTERED}ajouter/", views.AddRegistrationView.as_view(), name="add_registration"),
+    path(f"{REGISTERED}liste/", views.PrintedListView.as_view(), name="printed_registrations"),
+    path(f"{REGISTERED}presence/", views.PresenceView.as_view(), name="presence"),
+    path(f"{REGISTERED}<int:registration>/retirer/", views.TakeOffView.as_view(), name="take_off"),
+    path(f"{REGISTERED}<int:registration>/prevenu/", views.ToldView.as_view(), name="told"),
+    path(f"{PLACE}chiffres/", views.FiguresView.as_view(), name="figures"),
+    path(f"{PLACE}chiffres.csv", views.FiguresCsvView.as_view(), name="figures_csv"),
 ]

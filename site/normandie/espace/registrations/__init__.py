@@ -1,0 +1,1 @@
+"""What managers read of those who register for their dates; the writing is in ``events``."""
