@@ -97,7 +97,11 @@ class OccurrenceQuerySet(QuerySet):
 
     def on(self, day: date) -> OccurrenceQuerySet:
         """Dates that begin on the local *day*, the first one first."""
-        begun = self.filter(starts_at__gte=_midnight(day), starts_at__lt=_end(day))
+        return self.within(day, day)
+
+    def within(self, first: date, last: date) -> OccurrenceQuerySet:
+        """Dates that begin on the local days from *first* to *last*, the first one first."""
+        begun = self.filter(starts_at__gte=_midnight(first), starts_at__lt=_end(last))
         return begun.order_by(*BY_START)
 
     def past(self, moment: datetime | None = None) -> OccurrenceQuerySet:

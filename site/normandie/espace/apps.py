@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class EspaceConfig(AppConfig):
     name = "normandie.espace"
     verbose_name = "Espace gérant"
+
+    def ready(self) -> None:
+        from .traffic import counting
+
+        counting.start()

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from directory.models import PlacePage
+from normandie.espace.traffic.figures import this_month_and_last
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,11 @@ class Section:
     context: Callable[[PlacePage, Any], dict[str, Any] | None]
 
 
-SECTIONS: tuple[Section, ...] = ()
+def _traffic(place: PlacePage, user: Any) -> dict[str, Any]:
+    return {"months": this_month_and_last(place, timezone.localdate())}
+
+
+SECTIONS: tuple[Section, ...] = (Section("espace/sections/traffic.html", _traffic),)
 
 
 def sections_for(place: PlacePage, user: Any) -> list[tuple[str, dict[str, Any]]]:
