@@ -45,7 +45,7 @@ def months_of(place: PlacePage, today: date) -> list[MonthLine]:
     """Return the last twelve months of *place*, the current one first; two queries."""
     months = months_until(today.replace(day=1), MONTHS)
     counts = _counts(place, months)
-    since = PlaceViews.objects.aggregate(first=Min("month"))["first"] or today
+    since = PlaceViews.objects.aggregate(first=Min("month"))["first"] or months[0]
     shown = [count for count in counts.values() if count >= SMALLEST]
     most = max(shown, default=0)
     return [

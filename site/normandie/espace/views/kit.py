@@ -15,6 +15,8 @@ from events.search.periods import month_name
 from normandie.espace.access import PlaceView
 from normandie.espace.kit.programme import months_offered
 
+NEXT_MONTH_FROM = 20  # the day of a month from which one prints the programme of the next
+
 
 class KitView(PlaceView):
     """All there is in the kit, on one page."""
@@ -22,13 +24,19 @@ class KitView(PlaceView):
     template_name = "espace/kit/home.html"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        sheet_url = self.place.get_full_url(request)
+        sheet_url, today = self.place.get_full_url(request), timezone.localdate()
+        offered = months_offered(today)
+        likely = offered[1] if today.day >= NEXT_MONTH_FROM else offered[0]
         return self.render(
             sheet_url=sheet_url,
             qr_code=qr_codes.svg_uri(sheet_url),
             months=[
-                {"value": f"{month:%Y-%m}", "label": capitalised(month_name(month))}
-                for month in months_offered(timezone.localdate())
+                {
+                    "value": f"{month:%Y-%m}",
+                    "label": capitalised(month_name(month)),
+                    "selected": month == likely,
+                }
+                for month in offered
             ],
             labels=[
                 {"label": label, "logo": single(label.logo, Cut.LOGO, f"Logo {label.name}")}

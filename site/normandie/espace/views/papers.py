@@ -40,12 +40,15 @@ class PaperView(PlaceView):
     def filename(self) -> str:
         raise NotImplementedError
 
+    def sizes(self) -> tuple[float, ...]:
+        """Return the sizes of letters of the PDF, in points, the first that fits being taken."""
+        raise NotImplementedError
+
     def common(self) -> dict[str, Any]:
         """Return what each paper says of the place."""
         sheet_url = self.place.get_full_url(self.request)
         return {
-            "place": self.place,
-            "sheet_url": sheet_url,
+            "printed_url": sheet_url.partition("://")[2].rstrip("/"),
             "qr_code": svg_uri(sheet_url),
             "kinds": self.place.card.get("kinds", []),
             "address": presenters.address_lines(self.place),
@@ -75,7 +78,7 @@ class PDFMixin:
             )
             return redirect(page)
         headers = {"Content-Disposition": f'attachment; filename="{self.filename()}"'}
-        body = pdf.render_pdf(self.pdf_template, paper)
+        body = pdf.render_pdf(self.pdf_template, {"place": self.place, **paper}, self.sizes())
         return HttpResponse(body, content_type="application/pdf", headers=headers)
 
 
@@ -97,6 +100,9 @@ class ProgrammeView(PaperView):
     def filename(self) -> str:
         return f"programme-{self.month:%Y-%m}-{self.place.slug}.pdf"
 
+    def sizes(self) -> tuple[float, ...]:
+        return (17, 15, 13, 11.5)
+
 
 class ProgrammePDFView(PDFMixin, ProgrammeView):
     """The programme as a file."""
@@ -112,17 +118,21 @@ class PlaqueView(PaperView):
     def paper(self) -> dict[str, Any]:
         asked = self.request.GET.get("format", "")
         self.format = asked if asked in FORMATS else "a5"
+        hours = lasting_sentence(self.place.hours)
         return {
             "format": self.format,
             "size": FORMATS[self.format],
             "formats": FORMATS,
             "labels": presenters.labels_of(self.place, timezone.localdate()),
-            "hours": lasting_sentence(self.place.hours),
+            "hours": [f"{part.rstrip('.')}." for part in hours.split(". ") if part],
             "asked": f"?format={self.format}",
         }
 
     def filename(self) -> str:
         return f"plaque-{self.format}-{self.place.slug}.pdf"
+
+    def sizes(self) -> tuple[float, ...]:
+        return (23, 20, 17, 14, 11) if self.format == "a4" else (16, 14, 12, 10, 8)
 
 
 class PlaquePDFView(PDFMixin, PlaqueView):
