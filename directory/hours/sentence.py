@@ -40,7 +40,8 @@ def sentence(text: str) -> str:
 def lasting_sentence(text: str) -> str:
     """Say the hours *text* without their exceptional closures, for what stays on a door.
 
-    Empty for hours that are not known, or have no plain words.
+    Hours that the table of managers cannot hold are said whole. Empty for those that are not known,
+    or have no plain words.
     """
     text = text.strip()
     return _said(text, lasting=True) if text and len(text) <= MAX_LENGTH else ""
