@@ -6,10 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from ami.attachments import megabytes
-from ami.exports.columns import Cell, Column
+from ami.exports.columns import Column
 from ami.exports.table import Table
 from ami.models import Bordereau, BordereauLine, CallPage, Dossier
 from ami.querysets import CallQuerySet
+from core.pages.spreadsheets import Cell
 from core.text.formats import long_date
 
 

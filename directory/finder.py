@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.listing.addresses import Pairs, address
-from directory.search.near import DEFAULT_RADIUS, RADII, Near
+from directory.search.near import ALONE, DEFAULT_RADIUS, RADII, Near
 
 RESULTS = "resultats"  # where a search lands: on a phone the form fills the first screen
 
@@ -26,11 +26,15 @@ def suggestions_url(base: str) -> str:
     return f"{base}communes.json"
 
 
-def radii(radius: int) -> list[dict[str, Any]]:
-    """Return the choices of a radius in kilometres, the one asked included."""
+def radii(radius: int, *offered: int) -> list[dict[str, Any]]:
+    """Return the choices of a radius in kilometres, those *offered* besides and the one asked."""
     return [
-        {"value": str(km), "label": f"{km}\u00a0km", "selected": km == radius}
-        for km in sorted({*RADII, radius})
+        {
+            "value": str(km),
+            "label": "cette commune seulement" if km == ALONE else f"{km}\u00a0km",
+            "selected": km == radius,
+        }
+        for km in sorted({*RADII, *offered, radius})
     ]
 
 

@@ -11,10 +11,9 @@ from django.utils import timezone
 from ami.definitions import FieldDefinition, FormDefinition, StepDefinition
 from ami.exports.words import Words
 from ami.models import Dossier, Project
+from core.pages.spreadsheets import Cell
 from core.text.formats import phone
 from directory.models import Commune
-
-Cell = str | int | Decimal | datetime | None
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from functools import partial
 
 from django.utils import timezone
 
-from ami.exports.columns import Cell, Column, Line
+from ami.exports.columns import Column, Line
 from ami.kinds import CallKind, Outcome
 from ami.kinds.base import OUTCOME_PREFIX
 from ami.models import FollowUp
+from core.pages.spreadsheets import Cell
 
 
 def follow_up_columns(kind: CallKind) -> list[Column]:

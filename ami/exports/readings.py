@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from uuid import UUID
 
-from ami.exports.columns import Cell, Column, Line
+from ami.exports.columns import Column, Line
 from ami.grid import opposed_levels
 from ami.models import Assessment, Rating
+from core.pages.spreadsheets import Cell
 
 
 def reading_columns(criteria: Mapping[UUID, str]) -> list[Column]:

@@ -8,7 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Prefetch
 from django.utils.text import slugify
 
 from ami.definitions import FormDefinition
-from ami.exports.columns import Cell, Column, Line, columns_for
+from ami.exports.columns import Column, Line, columns_for
 from ami.exports.follow_ups import follow_up_columns
 from ami.exports.readings import reading_columns
 from ami.exports.words import Forms, words_of
@@ -16,6 +16,7 @@ from ami.kinds import get_kind
 from ami.models import Assessment, CallCriterion, CallPage, Completion, Dossier, Opinion, Rating
 from ami.models.dossier import DossierQuerySet
 from core.batches import batches
+from core.pages.spreadsheets import Cell
 
 AT_ONCE = 100  # files held in memory
 READ = (

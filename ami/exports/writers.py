@@ -1,50 +1,28 @@
 """A table written for a spreadsheet or a program, in the same memory whatever its length."""
 
-import csv
 import json
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
 from xlsxwriter import Workbook
 
-from ami.exports.columns import Cell
 from ami.exports.table import Table
-from core.admin.exports import safe_cell
+from core.pages.spreadsheets import Cell, csv_lines
 from core.text.cleaning import writable
-from core.text.formats import short_moment
 
 LONGEST_CELL = 32_767  # characters that a cell of a spreadsheet holds
 CUT = " […] La suite ne tient pas dans une cellule\u00a0: elle est dans le CSV."
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-class _Echo:
-    def write(self, text: str) -> str:
-        return text
-
-
 def write_csv(table: Table) -> Iterator[bytes]:
-    """Yield *table* as spreadsheets read it in French: semicolons, decimal commas, a BOM."""
-    writer = csv.writer(_Echo(), delimiter=";")
-    yield b"\xef\xbb\xbf"
-    yield _row(writer, [each.heading for each in table.columns])
-    for line in table.lines:
-        yield _row(writer, line)
-
-
-def _row(writer: Any, cells: list[Any]) -> bytes:
-    return str(writer.writerow([_csv_cell(each) for each in cells])).encode()
-
-
-def _csv_cell(cell: Cell) -> str:
-    if isinstance(cell, datetime):
-        return short_moment(cell)
-    if isinstance(cell, Decimal):
-        return f"{cell:f}".replace(".", ",")
-    return "" if cell is None else safe_cell(str(cell))
+    """Yield *table* as spreadsheets read it in French."""
+    headings = [each.heading for each in table.columns]
+    yield from csv_lines(chain([headings], table.lines))
 
 
 def write_json(table: Table) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ WeasyPrint draws with Pango, a library of the system that a bare machine may lac
 PDF, and pages offer none (``is_available``).
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -31,10 +32,14 @@ def is_available() -> bool:
     return True
 
 
-def render_pdf(template: str, context: dict[str, Any]) -> bytes:
+def render_pdf(template: str, context: dict[str, Any], sizes: Sequence[float] = (0,)) -> bytes:
     """Return *template*, which extends « pdf/base.html », as a tagged PDF.
 
     It is drawn from its own HTML alone: files that this names are fetched from nowhere.
+
+    Args:
+        sizes: of letters, in points, the largest first, for a template that reads « letters »: the
+            first with which all of it holds on one page is taken, or else the last.
 
     Raises:
         RuntimeError: the machine cannot draw one (``is_available``).
@@ -44,6 +49,11 @@ def render_pdf(template: str, context: dict[str, Any]) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    html = render_to_string(template, context | {"author": settings.REGION.network})
-    document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    fetcher = URLFetcher(allowed_protocols=("data",))
+    for letters in sizes:
+        said = context | {"author": settings.REGION.network, "letters": letters}
+        html = HTML(string=render_to_string(template, said), url_fetcher=fetcher)
+        document = html.render(pdf_variant=VARIANT)
+        if len(document.pages) == 1:
+            break
     return bytes(document.write_pdf(pdf_variant=VARIANT))

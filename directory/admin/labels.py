@@ -34,6 +34,8 @@ class LabelViewSet(SnippetViewSet):
         FieldPanel("slug"),
         FieldPanel("description", help_text="Ce que le label garantit au public."),
         FieldPanel("is_example"),
+        FieldPanel("logo"),
+        FieldPanel("logo_rule"),
     ]
 
 

@@ -17,7 +17,7 @@ from .holidays import is_school_holiday, public_holiday
 from .outings import next_free_time, open_in_free_time, open_today, say_day
 from .repair import repair_hours
 from .schema_org import schema_org_hours
-from .sentence import sentence
+from .sentence import lasting_sentence, sentence
 from .state import DayPart, HoursState, StateKind, open_on, opens_later, state_at
 from .validation import validate_hours
 from .week import DayHours, day_line, week_of
@@ -37,6 +37,7 @@ __all__ = [
     "day_line",
     "days_offered",
     "is_school_holiday",
+    "lasting_sentence",
     "next_free_time",
     "open_in_free_time",
     "open_on",

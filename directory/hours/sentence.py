@@ -1,5 +1,6 @@
 """Say usual hours in French."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from core.text.french import (
@@ -32,11 +33,27 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text or len(text) > MAX_LENGTH:
         return "Horaires à confirmer."
-    said = ""
-    if is_readable(text):
-        table = WeeklyHours.from_osm(text)
-        said = say_table(table) if table else describe_rules(text)
+    said = _said(text)
     return said or f"Horaires à confirmer (indication reçue{NBSP}: «{NBSP}{text}{NBSP}»)."
+
+
+def lasting_sentence(text: str) -> str:
+    """Say the hours *text* without their exceptional closures, for what stays on a door.
+
+    Hours that the table of managers cannot hold are said whole. Empty for those that are not known,
+    or have no plain words.
+    """
+    text = text.strip()
+    return _said(text, lasting=True) if text and len(text) <= MAX_LENGTH else ""
+
+
+def _said(text: str, *, lasting: bool = False) -> str:
+    if not is_readable(text):
+        return ""
+    table = WeeklyHours.from_osm(text)
+    if table is None:
+        return describe_rules(text)
+    return say_table(replace(table, closures=()) if lasting else table)
 
 
 def say_table(hours: WeeklyHours) -> str:

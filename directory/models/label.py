@@ -25,6 +25,23 @@ class Label(models.Model):
         help_text="Cochez si ce label sert d’exemple : il est alors annoncé comme tel au public.",
     )
 
+    logo = models.ForeignKey(
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="logo",
+        help_text="Donné aux lieux qui ont le label, dans leur espace. PNG ou WebP, au moins 1 000 "
+        "pixels de large.",
+    )
+    logo_rule = models.TextField(
+        "règle d’emploi du logo",
+        blank=True,
+        max_length=2000,
+        help_text="Ce que les lieux peuvent en faire, et ce qu’ils ne doivent pas.",
+    )
+
     class Meta:
         verbose_name = "label"
         ordering = ["name"]

@@ -8,7 +8,7 @@ from django.conf import settings
 from core.listing.addresses import Pairs
 from core.listing.filters import AskedLabel, Filter, Loosening, Rows
 from core.listing.params import SearchParams
-from core.text.elision import of
+from core.text.elision import at, of
 from core.text.french import capitalised
 from directory.models import Commune
 from directory.querysets import KM_PER_DEGREE, PlaceQuerySet
@@ -19,6 +19,7 @@ from .sentences import WHERE, sentence_of
 
 RADII = (5, 10, 20, 30, 50)  # kilometres
 DEFAULT_RADIUS = 20
+ALONE = 0  # the radius that asks for the commune itself, and nothing around it
 NEAR = (*WHERE, "rayon")  # the parameters of ``NearFilter``
 ANYWHERE = "Chercher dans toute la région"
 VAGUE = 2  # digits of a degree: about a kilometre
@@ -112,13 +113,27 @@ class Near:
     def said(self, *, elsewhere: bool = False) -> str:
         """Say where, inside a sentence: « à moins de 20 km de Caen »; empty for anywhere.
 
+        « À Caen » where nothing around it is asked.
+
         Args:
             elsewhere: whether the visitor is not who reads it: see ``Centre.name_for``.
         """
         if self.centre is None:
             return ""
         name = self.centre.name_for(elsewhere=elsewhere)
+        if self.radius == ALONE:
+            return at(name)
         return f"à moins de {self.radius}\u00a0km {of(name)}"
+
+    def among(self, places: PlaceQuerySet) -> PlaceQuerySet:
+        """Return those of *places* that are there, with their ``distance``: all for anywhere."""
+        centre = self.centre
+        if centre is None:
+            return places
+        if self.radius == ALONE and centre.commune:
+            here = places.filter(commune=centre.commune)
+            return here.with_distance(centre.latitude, centre.longitude)
+        return places.near(centre.latitude, centre.longitude, self.radius)
 
     def vague(self) -> "Near":
         """Return the same, the point where a visitor stands being told to a kilometre only."""
@@ -148,7 +163,7 @@ class NearFilter(Filter[Near, Rows]):
                 communes=[CommuneMatch(each) for each in communes],
                 mended=sentence.mended,
             )
-        return replace(near, radius=_read_radius(params))
+        return replace(near, radius=_read_radius(params, near.centre))
 
     def query_pairs(self, value: Near) -> Pairs:
         """Return the parameters that say again where to search; the usual radius is not said."""
@@ -186,9 +201,7 @@ class NearPlaces(NearFilter[PlaceQuerySet]):
     """The places near a point, with their ``distance``."""
 
     def narrow(self, rows: PlaceQuerySet, value: Near) -> PlaceQuerySet:
-        if value.centre is None:
-            return rows
-        return rows.near(value.centre.latitude, value.centre.longitude, value.radius)
+        return value.among(rows)
 
 
 def _read_commune(typed: str, params: SearchParams) -> Near:
@@ -221,10 +234,12 @@ def _read_point(params: SearchParams) -> Centre | None:
     return None
 
 
-def _read_radius(params: SearchParams) -> int:
+def _read_radius(params: SearchParams, centre: Centre | None) -> int:
     typed = params.text("rayon")
     if not typed:
         return DEFAULT_RADIUS
+    if typed == str(ALONE) and centre and centre.commune:
+        return ALONE
     try:
         radius = int(typed)
     except ValueError:

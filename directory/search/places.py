@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
+from django.db.models import F, OrderBy
+
 from core.listing.addresses import Pairs
 from core.listing.params import SearchParams
 from core.listing.search import Search
@@ -26,8 +28,9 @@ ORDERS = {
     "fraicheur": "Fiches vérifiées récemment",
 }
 USUAL_ORDERS = ("distance", "pertinence", "nom")
-ORDER_BY = {
-    "distance": ["distance", "sort_name", "pk"],
+ORDER_BY: dict[str, list[str | OrderBy]] = {
+    # Of a commune alone, a place without a point is there too: the last one on every database.
+    "distance": [F("distance").asc(nulls_last=True), "sort_name", "pk"],
     "fraicheur": ["-verified_on", "sort_name", "pk"],
     "pertinence": ["-relevance", "sort_name", "pk"],
     "nom": ["sort_name", "pk"],

@@ -2,6 +2,7 @@
 
 from .communes import communes
 from .compare import compare_places
+from .embedded_place import embedded_place
 from .exports import export
 from .guide import guide
 from .map_files import map_file
@@ -17,6 +18,7 @@ __all__ = [
     "communes",
     "compare_places",
     "embedded_map",
+    "embedded_place",
     "export",
     "guide",
     "map_file",

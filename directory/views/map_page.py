@@ -2,17 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from core.listing.addresses import Pairs, address
 from core.listing.params import clean_text
+from core.pages.embedding import embeddable
 from directory.cards import PlaceCard, cards_of
 from directory.map.places import matching_steps
 from directory.map.tiles import tile_options
@@ -71,18 +70,15 @@ def map_page(request: HttpRequest, directory: "DirectoryPage") -> HttpResponseBa
 
 
 @require_safe
+@embeddable
 def embedded_map(request: HttpRequest, directory: "DirectoryPage") -> HttpResponseBase:
     """Show the same map, alone, for the page of another site: no cookie, no third party."""
     context = map_context(request, directory, EMBEDDED_ROUTE, embedded=True)
 
-    @xframe_options_exempt
-    @csp_replace({"frame-ancestors": ["*"]})
     def frame(request: HttpRequest) -> HttpResponse:
         return render(request, "directory/embedded_map.html", context)
 
-    response = (allow_tiles(frame) if context["map_data"]["tiles"] else frame)(request)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return (allow_tiles(frame) if context["map_data"]["tiles"] else frame)(request)
 
 
 def map_context(

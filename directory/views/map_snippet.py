@@ -6,16 +6,15 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from core.listing.addresses import address
 from core.listing.params import clean_text
+from core.pages.embedding import snippet
 from directory.finder import finder_values, radii, suggestions_url
 from directory.map.tiles import tile_options
 from directory.models import Kind
-from directory.search.near import NEAR, Near
+from directory.search.near import ALONE, NEAR, Near
 from directory.search.places import PlaceSearch
 
 from .map_page import EMBEDDED_ROUTE
@@ -45,7 +44,7 @@ def map_snippet(request: HttpRequest, directory: "DirectoryPage") -> HttpRespons
         "suggestions_url": suggestions_url(base),
         "third_party": tile_options(embedded=True) is not None,
         "notices": [*search.notices, *notices],
-        "radii": radii(search.near.radius),
+        "radii": radii(search.near.radius, ALONE),
         "kinds": _kinds(search),
         "heights": [{"value": str(px), "selected": px == height} for px in HEIGHTS],
         "height": str(height),
@@ -78,19 +77,6 @@ def title_of(near: Near) -> str:
     """Say what the map shows: the name of the frame for who does not see it."""
     title = "Carte des lieux d’aide numérique et des tiers-lieux"
     return f"{title} {near.said(elsewhere=True)}".strip()
-
-
-def snippet(url: str, title: str, height: int, *, allow: str = "") -> SafeString:
-    """Return the lines to copy: an iframe on *url*, *height* pixels high, that may do *allow*."""
-    permissions = format_html(' allow="{}"', allow) if allow else ""
-    return format_html(
-        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" '
-        'referrerpolicy="strict-origin-when-cross-origin"{}></iframe>',
-        url,
-        title,
-        height,
-        permissions,
-    )
 
 
 def _kinds(search: PlaceSearch) -> list[dict[str, Any]]:

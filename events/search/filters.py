@@ -22,8 +22,7 @@ class NearDates(NearFilter[OccurrenceQuerySet]):
     def narrow(self, rows: OccurrenceQuerySet, value: Near) -> OccurrenceQuerySet:
         if value.centre is None:
             return rows
-        centre = value.centre
-        places = PlacePage.objects.near(centre.latitude, centre.longitude, value.radius)
+        places = value.among(PlacePage.objects.all())
         return rows.filter(place__in=places.order_by().values("pk"))
 
 

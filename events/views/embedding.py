@@ -2,18 +2,19 @@
 
 from typing import TYPE_CHECKING, Any
 
-from csp.decorators import csp_replace, csp_update
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from core.listing.addresses import address
 from core.listing.facets import facets_shown
+from core.pages.embedding import embeddable, snippet
 from directory.finder import finder_values, radii, suggestions_url
 from directory.models import DirectoryPage
-from directory.views.map_snippet import HEIGHTS, read_height, snippet
+from directory.search.near import ALONE
+from directory.views.map_snippet import HEIGHTS, read_height
 from events.caches import agenda_cache
 from events.channels import filters
 from events.dates import DateLine, lines_under
@@ -29,6 +30,7 @@ SHOWN = 20  # dates in the frame
 
 
 @require_safe
+@embeddable
 def embedded_agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponseBase:
     """Show the next dates, alone, for the page of another site: no cookie, no script."""
     followed = followed_by(request, page)
@@ -36,16 +38,7 @@ def embedded_agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponseBas
     shown = agenda_cache.get_or_compute(
         "embedded", asked, lambda: _shown(followed), alias=followed.kept_in
     )
-    context = shown | {"agenda_url": followed.page_url}
-
-    @xframe_options_exempt
-    @csp_replace({"frame-ancestors": ["*"]})
-    def frame(request: HttpRequest) -> HttpResponse:
-        return render(request, "events/embedded_agenda.html", context)
-
-    response = frame(request)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "events/embedded_agenda.html", shown | {"agenda_url": followed.page_url})
 
 
 @require_safe
@@ -64,7 +57,7 @@ def agenda_snippet(request: HttpRequest, page: "AgendaPage") -> HttpResponseBase
         "notices": [*search.notices, *notices],
         "finder": finder_values(search.near),
         "suggestions_url": suggestions_url(base),
-        "radii": radii(search.near.radius),
+        "radii": radii(search.near.radius, ALONE),
         "facets": _facets(search),
         "heights": [{"value": str(px), "selected": px == height} for px in HEIGHTS],
         "height": str(height),

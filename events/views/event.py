@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.rich_text import RichText
 
 from core.markup import text_of
+from core.pages.qr_codes import svg_uri
 from core.pictures.renditions import Cut, read_renditions
 from core.pictures.responsive import picture, single
 from directory.models import PlacePage, Vocabulary
@@ -77,14 +77,13 @@ def _seats(event: EventPage, moment: datetime, page_url: str) -> dict[str, Any]:
 def poster(request: HttpRequest, event: EventPage) -> HttpResponse:
     """Show an A4 page to print, with the address of the event as a QR code."""
     shown = event_context(event, request)
-    code = segno.make(shown["share_url"], error="m")
     return render(
         request,
         "events/event_poster.html",
         shown
         | {
             "poster_dates": [date for date in shown["dates"] if date.held][:POSTER_DATES],
-            "qr_code": code.svg_data_uri(border=2, scale=8, light="#fff"),
+            "qr_code": svg_uri(shown["share_url"]),
         },
     )
 

@@ -18,6 +18,7 @@ ADDRESSES = {
     "empty-list": "/annuaire/?q=introuvable",
     "place": "/annuaire/le-dome-des-usages/",
     "bare-place": "/annuaire/point-numerique-du-port/",
+    "embedded-place": "/annuaire/le-dome-des-usages/integree/?apparence=clair",
     "report": "/annuaire/le-dome-des-usages/signaler/",
     "guide-need": "/annuaire/orientation/",
     "guide-place": "/annuaire/orientation/?besoin=demarche&commune=saint-aubin",

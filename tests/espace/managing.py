@@ -121,3 +121,13 @@ def _take(values: dict[str, Any], tag: Tag) -> None:
             values[name].append(tag.get("value", "on"))
     elif kind != "file":
         values[name] = tag.get("value", "")
+
+
+def manager_of(*places: PlacePage) -> Client:
+    """Return the browser of somebody who manages *places*."""
+    user = UserFactory()
+    for place in places:
+        place.managers.add(user)
+    client = Client()
+    client.force_login(user)
+    return client

@@ -5,8 +5,16 @@ from typing import Any
 from core.tokens import issue_token
 from normandie.espace.services.invitations import invite
 from normandie.espace.services.verification import PURPOSE
+from tests.editorial.media import make_image
 from tests.events.registrations import event_with_seats, registered
-from tests.factories import ErrorReportFactory, EventPageFactory, PlacePageFactory, UserFactory
+from tests.factories import (
+    ErrorReportFactory,
+    EventPageFactory,
+    LabelFactory,
+    LabelGrantFactory,
+    PlacePageFactory,
+    UserFactory,
+)
 
 
 def make_things() -> dict[str, Any]:
@@ -15,6 +23,8 @@ def make_things() -> dict[str, Any]:
     place.managers.add(colleague)
     event = EventPageFactory(place=place)
     date = event_with_seats(place=place).occurrences.get()
+    label = LabelFactory(logo=make_image())
+    LabelGrantFactory(place=place, label=label)
     return {
         "managed place": place,
         "espace.place": place.pk,
@@ -27,4 +37,5 @@ def make_things() -> dict[str, Any]:
         "espace.deed": "annuler",
         "espace.report": ErrorReportFactory(place=place).pk,
         "espace.registration": registered(date).pk,
+        "espace:logo.label": label.slug,
     }

@@ -1,17 +1,47 @@
 """Examples for the register of labels. They are granted to nobody: the places are real."""
 
+from io import BytesIO
+
+from django.core.files.images import ImageFile
+from PIL import Image as Pillow
+from PIL import ImageDraw, ImageFont
+from wagtail.images.models import Image
+
 from directory.models import Label
 
 NOTICE = "Exemple\u00a0: les critères de ce label restent à valider par la Région."
+RULE = (
+    "Exemple\u00a0: un vrai logo viendrait avec sa règle d’emploi, telle que sa taille minimale, "
+    "ses couleurs et les documents où il peut paraître."
+)
 EXAMPLES = {
     "epn-normandie": "EPN Normandie",
     "tiers-lieux-normandie": "Tiers-Lieux Normandie",
 }
+INK, GROUND = "#0a4552", "#ffffff"
+SIZE = (1200, 480)  # pixels
 
 
 def create_labels() -> None:
-    """Create the example labels that are missing."""
+    """Create the example labels that are missing, and the logos of those that have none."""
     for slug, name in EXAMPLES.items():
-        Label.objects.get_or_create(
+        label, _ = Label.objects.get_or_create(
             slug=slug, defaults={"name": name, "description": NOTICE, "is_example": True}
         )
+        if label.is_example and label.logo is None:
+            label.logo, label.logo_rule = _logo(name), RULE
+            label.save()
+
+
+def _logo(name: str) -> Image:
+    """Draw what stands for the logo of the label *name*, and says that it is an example."""
+    picture = Pillow.new("RGB", SIZE, GROUND)
+    draw = ImageDraw.Draw(picture)
+    draw.rounded_rectangle((12, 12, SIZE[0] - 12, SIZE[1] - 12), 60, outline=INK, width=14)
+    for text, height, size in ((name, 190, 100), ("logo d’exemple", 330, 60)):
+        draw.text((SIZE[0] / 2, height), text, INK, ImageFont.load_default(size), anchor="mm")
+    file = BytesIO()
+    picture.save(file, "PNG")
+    file.seek(0)
+    title = f"Logo d’exemple\u00a0: {name}"
+    return Image.objects.create(title=title, file=ImageFile(file, name=f"exemple-logo-{name}.png"))

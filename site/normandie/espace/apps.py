@@ -7,3 +7,6 @@ class EspaceConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signals  # noqa: F401  (tells managers of what is reported)
+        from .traffic import counting
+
+        counting.start()

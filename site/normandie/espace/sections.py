@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from directory.models import PlacePage
 from normandie.espace.registrations.reading import home_section as registrations_section
 from normandie.espace.sheet.reading import sheet_section
 from normandie.espace.workshops.home_section import next_dates_section
+from normandie.espace.traffic.figures import this_month_and_last
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,11 @@ class Section:
     context: Callable[[PlacePage, Any], dict[str, Any] | None]
 
 
+def traffic_section(place: PlacePage, user: Any) -> dict[str, Any]:
+    """What was read of the place, this month and the last."""
+    return {"months": this_month_and_last(place, timezone.localdate())}
+
+
 def reports_section(place: PlacePage, user: Any) -> dict[str, Any] | None:
     """What visitors reported and nobody has settled."""
     waiting = place.reports.waiting().count()
@@ -32,6 +40,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("espace/sections/next_dates.html", next_dates_section),
     Section("espace/sections/registrations.html", registrations_section),
     Section("espace/sections/sheet.html", sheet_section),
+    Section("espace/sections/traffic.html", traffic_section),
 )
 
 

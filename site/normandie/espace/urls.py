@@ -24,6 +24,13 @@ from .views.reports import ReportsView, ReportView
 
 PLACE = "lieux/<int:place>/"
 REGISTERED = f"{PLACE}ateliers/dates/<int:date>/inscriptions/"
+from .views.embedding import EmbeddingView
+from .views.home import HomeView, PlaceHomeView
+from .views.kit import CodeView, KitView, LogoView
+from .views.papers import PlaquePDFView, PlaqueView, WallProgrammePDFView, WallProgrammeView
+from .views.traffic import TrafficCSVView, TrafficView
+
+KIT = "lieux/<int:place>/communication/"
 
 app_name = "espace"
 urlpatterns = [
@@ -79,4 +86,15 @@ urlpatterns = [
     path(f"{REGISTERED}<int:registration>/prevenu/", views.ToldView.as_view(), name="told"),
     path(f"{PLACE}chiffres/", views.FiguresView.as_view(), name="figures"),
     path(f"{PLACE}chiffres.csv", views.FiguresCsvView.as_view(), name="figures_csv"),
+    path("lieux/<int:place>/frequentation/", TrafficView.as_view(), name="traffic"),
+    path("lieux/<int:place>/frequentation.csv", TrafficCSVView.as_view(), name="traffic_csv"),
+    path(KIT, KitView.as_view(), name="kit"),
+    path(f"{KIT}code-qr.svg", CodeView.as_view(), {"extension": "svg"}, name="code_svg"),
+    path(f"{KIT}code-qr.png", CodeView.as_view(), {"extension": "png"}, name="code_png"),
+    path(f"{KIT}logos/<slug:label>/", LogoView.as_view(), name="logo"),
+    path(f"{KIT}programme/", WallProgrammeView.as_view(), name="wall_programme"),
+    path(f"{KIT}programme.pdf", WallProgrammePDFView.as_view(), name="wall_programme_pdf"),
+    path(f"{KIT}plaque/", PlaqueView.as_view(), name="plaque"),
+    path(f"{KIT}plaque.pdf", PlaquePDFView.as_view(), name="plaque_pdf"),
+    path(f"{KIT}integrer/", EmbeddingView.as_view(), name="embedding"),
 ]

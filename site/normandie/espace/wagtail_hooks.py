@@ -1,4 +1,4 @@
-"""What the managers' space adds to the admin, for staff: managers themselves never enter it."""
+"""What the managers' space adds to the admin, for staff, and to pages; managers enter no admin."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -25,6 +25,10 @@ from normandie.espace.admin.review import ReviewPanel, ReviewView
 from normandie.espace.admin.trust import TrustView, may_trust
 from normandie.espace.moderation import task_state_for, version_missed
 from normandie.espace.services.trust import READ_FIRST, TRUSTED
+from normandie.espace.traffic.counting import count_views
+
+# The last, so the nearest to the page: who is stopped before it has read nothing.
+hooks.register("on_serve_page", count_views, order=1000)
 
 
 @hooks.register("register_admin_urls")

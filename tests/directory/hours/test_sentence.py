@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.hours import sentence
+from directory.hours import lasting_sentence, sentence
 
 from .moments import plain
 
@@ -133,3 +133,17 @@ def test_what_has_no_words_is_to_be_confirmed_and_shown_as_given(text: str) -> N
 
 def test_a_too_long_text_is_not_repeated() -> None:
     assert sentence("Mo 09:00-12:00; " * 100) == "Horaires à confirmer."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Mo-Th 10:00-12:00; 2026 Dec 24-31 off", "Du lundi au jeudi de 10 h à 12 h."),
+        ("Sa[1] 10:00-12:00", "Le premier samedi du mois de 10 h à 12 h."),
+        ("sur rendez-vous", ""),
+        ("", ""),
+        ("Mo " * 5000, ""),
+    ],
+)
+def test_what_stays_on_a_door_leaves_out_what_is_soon_over(text: str, said: str) -> None:
+    assert plain(lasting_sentence(text)) == said

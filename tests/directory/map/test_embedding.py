@@ -160,7 +160,7 @@ def test_hostile_values_never_reach_the_lines(client: Client, param: str, value:
     lines = lines_of(response)
     assert lines.others == []
     assert set(lines.frames[0]) == {
-        *("src", "title", "width", "height", "loading", "referrerpolicy", "allow")
+        *("src", "title", "width", "height", "style", "loading", "referrerpolicy", "allow")
     }
     assert "alert" not in str(lines.frames)
 

@@ -61,6 +61,24 @@ def test_the_position_of_the_visitor_serves_as_well_as_a_commune(client: Client)
     )
 
 
+def test_a_commune_alone_holds_what_is_around_it_out(client: Client) -> None:
+    ifs = CommuneFactory(
+        insee_code="14341", name="Ifs", postcodes="14123", latitude=49.14, longitude=-0.36
+    )
+    here = {"latitude": 49.186, "longitude": -0.369}
+    PlacePageFactory(title="Sans point", latitude=None, longitude=None)
+    PlacePageFactory(title="À Caen", **here)
+    PlacePageFactory(title="À deux pas, à Ifs", commune=ifs, **here)
+
+    assert titles(client, commune="14118", rayon="0") == ["À Caen", "Sans point"]
+    text = text_of(client, commune="14118", rayon="0")
+    assert "2 lieux à Caen" in text
+    assert "cette commune seulement" in text
+    # Around a point, or a commune that nobody knows, it says nothing.
+    for around in ({"lat": "49.186", "lon": "-0.369"}, {"commune": "Atlantis"}):
+        assert "Le rayon va de 5 à 50 km" in text_of(client, rayon="0", **around)
+
+
 def test_a_postcode_shared_by_communes_offers_the_others(client: Client) -> None:
     text = text_of(client, commune="14400")
 

@@ -20,6 +20,7 @@ from normandie.demo.places import DATA_SETS, places_to_manage
 from normandie.demo.registrations import create_registrations
 from normandie.demo.review import share_out_files
 from normandie.demo.teams import create_example_team
+from normandie.demo.traffic import create_example_views
 from normandie.home.first_pages import create_first_pages
 from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
 
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         create_accounts(team, editors, places_to_manage())
         if number := create_registrations(places_to_manage()[0]):
             self.stdout.write(f"{number} inscriptions d’exemple à un atelier du premier lieu.")
+        create_example_views(places_to_manage())
         if number := create_example_readings():  # each is of an account
             self.stdout.write(f"{number} lectures d’exemple de ces dossiers.")
         share_out_files()
