@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class EspaceConfig(AppConfig):
     name = "normandie.espace"
     verbose_name = "Espace gérant"
+
+    def ready(self) -> None:
+        from core.permissions import register_policies
+
+        from . import signals  # noqa: F401  (registers the signals)
+        from .permissions import TABLES
+
+        register_policies(TABLES)

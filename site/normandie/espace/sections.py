@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from directory.models import PlacePage
+from normandie.espace.collective_section import collective_section
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Section:
     context: Callable[[PlacePage, Any], dict[str, Any] | None]
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (Section("espace/sections/collective.html", collective_section),)
 
 
 def sections_for(place: PlacePage, user: Any) -> list[tuple[str, dict[str, Any]]]:

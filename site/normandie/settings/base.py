@@ -295,7 +295,10 @@ TASKS = {
 
 # After these parts of an address stands a secret: links of the letter, of a
 # notice, of a file, of an opinion, of a password.
-SECRET_AFTER = ["/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/password_reset/confirm/"]
+SECRET_AFTER = [
+    *("/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/password_reset/confirm/"),
+    "/ne-plus-recevoir/",
+]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

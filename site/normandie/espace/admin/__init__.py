@@ -1,0 +1,1 @@
+"""Screens where staff look after the managers' space."""
