@@ -7,14 +7,14 @@ validated, until staff say otherwise.
 from normandie.espace.models import RoadmapAxis
 
 SOURCE = (
-    "Communiqué de la Région Normandie, «\u00a0La Région favorise l’implantation des Tiers Lieux en "
-    "Normandie\u00a0», 10 septembre 2018"
+    "Communiqué de la Région Normandie, «\u00a0La Région favorise l’implantation des Tiers Lieux "
+    "en Normandie\u00a0», 10 septembre 2018"
 )
 AXES = (
     (
         "Garantir la qualité du service",
-        "S’accorder sur ce que chaque lieu labellisé assure à ses usagers\u00a0: le standard auquel "
-        "il s’engage.",
+        "S’accorder sur ce que chaque lieu labellisé assure à ses usagers\u00a0: le standard "
+        "auquel il s’engage.",
     ),
     (
         "Accueillir les nouvelles formes de travail",
@@ -31,8 +31,8 @@ AXES = (
     ),
     (
         "Faire connaître les lieux et leurs animations",
-        "Portail, carte, fil des animations, communication\u00a0: les outils que la Région prend en "
-        "charge pour le label, et ce qu’il y manque.",
+        "Portail, carte, fil des animations, communication\u00a0: les outils que la Région prend "
+        "en charge pour le label, et ce qu’il y manque.",
     ),
     (
         "Animer les lieux avec de grands partenaires",

@@ -14,7 +14,11 @@ NOBODY_ELSE = "N’y mettez aucune donnée sur une personne que vous accompagnez
 
 def text_field(label: str, length: int, **options: Any) -> MultilineField:
     return MultilineField(
-        label=label, max_length=length, widget=forms.Textarea(attrs={"rows": 5}), **options
+        label=label,
+        max_length=length,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Ce message est vide\u00a0: écrivez quelques mots."},
+        **options,
     )
 
 
@@ -22,6 +26,7 @@ class QuestionForm(ProblemsMixin, forms.Form):
     title = forms.CharField(
         label="Votre question, en une phrase",
         max_length=150,
+        error_messages={"required": "Écrivez votre question en une phrase."},
         help_text="Par exemple\u00a0: comment faites-vous venir des jeunes le mercredi\u00a0?",
     )
     text = text_field("Le détail", 5000, help_text=NOBODY_ELSE)
@@ -76,8 +81,9 @@ class PeerFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["departement"].choices = [("", "Tous"), *departement_choices()]
-        self.fields["theme"].choices = [("", "Tous"), *theme_choices()]
+        fields: Any = self.fields
+        fields["departement"].choices = [("", "Tous"), *departement_choices()]
+        fields["theme"].choices = [("", "Tous"), *theme_choices()]
 
     def search(self) -> PeerSearch:
         """Return the search, from the values that are right."""
@@ -88,6 +94,11 @@ class PeerFilterForm(forms.Form):
             departement=known.get("departement", ""),
             theme=known.get("theme", ""),
         )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether something else than text is asked, or was not understood."""
+        return any(self.data.get(name) for name in ("departement", "theme"))
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

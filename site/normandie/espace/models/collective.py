@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -19,6 +20,7 @@ from ami.models.attachment import private_storage
 
 NOBODY = "Une personne qui a quitté le réseau"
 NAMELESS = "Une personne du réseau"
+PLACES_NAMED = 2  # of one person, in a line
 
 
 class NewsQuerySet(models.QuerySet["NewsItem"]):
@@ -175,6 +177,14 @@ class ManagerProfile(models.Model):
     def shown_name(self) -> str:
         """What the others call the person: never a name that signs in, nor an address."""
         return self.name or self.user.get_full_name() or NAMELESS
+
+
+def titles_in_words(titles: Sequence[str]) -> str:
+    """Name the places of a person, shortly where there are many."""
+    first, others = titles[:PLACES_NAMED], len(titles) - PLACES_NAMED
+    if others <= 0:
+        return ", ".join(first)
+    return f"{', '.join(first)} et {others} autre{'s lieux' if others > 1 else ' lieu'}"
 
 
 def shown_name(user: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from directory.models import PlacePage
 
-from .collective import shown_name
+from .collective import shown_name, titles_in_words
 
 
 class ContributionQuerySet(models.QuerySet[Any]):
@@ -63,7 +63,7 @@ class Contribution(models.Model):
     hidden_reason = models.TextField("motif", max_length=500, blank=True)
     outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
 
-    objects = ContributionQuerySet.as_manager()
+    objects: ClassVar[Any] = ContributionQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -83,9 +83,9 @@ class Contribution(models.Model):
     @property
     def author_places(self) -> str:
         """The published places of the author, those that ``with_authors`` brought."""
-        if self.author is None:
-            return ""
-        return ", ".join(place.title for place in self.author.managed_places.all())
+        author: Any = self.author
+        titles = [place.title for place in author.managed_places.all()] if author else []
+        return titles_in_words(titles)
 
 
 class QuestionQuerySet(ContributionQuerySet):
@@ -116,7 +116,7 @@ class Question(Contribution):
 
     answer_count: int  # ``with_counts``
 
-    objects = QuestionQuerySet.as_manager()
+    objects: ClassVar[Any] = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "question"

@@ -5,14 +5,17 @@ They are a few hundred at most, so words are compared in Python, by the stems of
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from core.text.words import stems
 from directory.models import Departement, PlacePage, Term, Vocabulary
 from normandie.espace.models import ManagerProfile
+from normandie.espace.models.collective import titles_in_words
 from normandie.espace.people import current_managers
 
+PLACES_SHOWN = 3  # of one person, at once
 THEMES = (Vocabulary.EQUIPMENT, Vocabulary.SERVICE)
 
 
@@ -54,7 +57,8 @@ class Peer:
     @classmethod
     def of(cls, profile: ManagerProfile) -> "Peer":
         """Return who *profile*, read by ``listed_profiles``, shows."""
-        places = list(profile.user.managed_places.all())
+        user: Any = profile.user
+        places = list(user.managed_places.all())
         words = [profile.shown_name, profile.helps_with]
         for place in places:
             commune = place.commune
@@ -69,7 +73,15 @@ class Peer:
 
     @property
     def place_names(self) -> str:
-        return ", ".join(place.title for place in self.places)
+        return titles_in_words([place.title for place in self.places])
+
+    @property
+    def first_places(self) -> list[PlacePage]:
+        return self.places[:PLACES_SHOWN]
+
+    @property
+    def other_places(self) -> list[PlacePage]:
+        return self.places[PLACES_SHOWN:]
 
 
 def listed_profiles() -> QuerySet[ManagerProfile]:

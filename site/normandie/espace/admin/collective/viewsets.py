@@ -114,8 +114,9 @@ class ContributionFilterSet(WagtailFilterSet):
         model: Any = None
         fields: list[str] = []
 
-    def by_hidden(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.hidden() if value == "oui" else rows.visible()
+    def by_hidden(self, rows: Any, name: str, value: str) -> QuerySet:
+        found: QuerySet = rows.hidden() if value == "oui" else rows.visible()
+        return found
 
 
 class ContributionIndexView(IndexView):

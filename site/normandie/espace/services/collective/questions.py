@@ -43,7 +43,7 @@ def answer(question: Question, author: Any, *, text: str) -> Answer:
 
 
 def _tell_who_asked(question: Question, written: Answer) -> None:
-    asked_by = question.author
+    asked_by: Any = question.author
     if asked_by == written.author or not manages_now(asked_by):
         return
     if not asked_by.email or not profile_of(asked_by).answers_by_mail:

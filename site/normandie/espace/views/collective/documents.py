@@ -12,7 +12,6 @@ from .frame import CollectiveView
 
 class DocumentsView(CollectiveView):
     template_name = "espace/collective/documents.html"
-    tab = "documents"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(**self.page_of(SharedDocument.objects.all()))

@@ -19,12 +19,7 @@ PER_PAGE = 20
 
 
 class CollectiveView(ManagerView):
-    """A page of the collective, for whoever manages a place; ``tab`` says in which part."""
-
-    tab = ""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(tab=self.tab, **kwargs)
+    """A page of the collective, for whoever manages a place."""
 
     def page_of(self, rows: Any, asked: Pairs | None = None) -> dict[str, Any]:
         """Return the page of *rows* that the address asks, the last one beyond the end."""

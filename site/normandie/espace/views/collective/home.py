@@ -14,7 +14,6 @@ class CollectiveHomeView(CollectiveView):
     """What is new, what waits for an answer, and where the rest is."""
 
     template_name = "espace/collective/home.html"
-    tab = "home"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         waiting = Question.objects.visible().unresolved()
@@ -32,7 +31,6 @@ class NewsView(CollectiveView):
     """Everything that the team tells now, whole, the newest first."""
 
     template_name = "espace/collective/news.html"
-    tab = "news"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(**self.page_of(NewsItem.objects.shown()))

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from normandie.espace.forms.collective import MessageForm, PeerFilterForm, ProfileForm
+from normandie.espace.models.collective import titles_in_words
 from normandie.espace.people import profile_of, read_profile_of
 from normandie.espace.search.peers import Peer, listed_profiles
 from normandie.espace.services.collective.profiles import keep_profile, write_to
@@ -18,7 +19,6 @@ class PeersView(CollectiveView):
     """Those who agreed to be shown, by text, département, equipment or service of their places."""
 
     template_name = "espace/collective/peers.html"
-    tab = "peers"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = PeerFilterForm(request.GET)
@@ -34,7 +34,6 @@ class MessageView(CollectiveFormView):
     """A message to one peer, by mail, that shows no address but by consent."""
 
     template_name = "espace/collective/message.html"
-    tab = "peers"
     form_class = MessageForm
     done = "Votre message part dans quelques minutes."
 
@@ -48,7 +47,7 @@ class MessageView(CollectiveFormView):
         return super().get_context_data(peer=self._peer(), **kwargs)
 
     def save(self, form: MessageForm) -> str:
-        places = ", ".join(place.title for place in self.places if place.live)
+        places = titles_in_words([place.title for place in self.places if place.live])
         write_to(self._peer().profile, self.request.user, places, **form.cleaned_data)
         return reverse("espace:collective_peers")
 
@@ -57,7 +56,6 @@ class ProfileView(CollectiveFormView):
     """How one shows to the others, and the mails that one gets."""
 
     template_name = "espace/collective/profile.html"
-    tab = "profile"
     done = "Vos choix sont enregistrés."
 
     def get_form(self, data: Any = None) -> ProfileForm:

@@ -18,7 +18,6 @@ STATES = {"": "Toutes", OPEN: "À résoudre", RESOLVED: "Résolues"}  # of « et
 
 class QuestionsView(CollectiveView):
     template_name = "espace/collective/questions.html"
-    tab = "questions"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         asked = request.GET.get("etat", "")
@@ -37,7 +36,6 @@ class QuestionsView(CollectiveView):
 
 class AskView(CollectiveFormView):
     template_name = "espace/collective/ask.html"
-    tab = "questions"
     form_class = QuestionForm
     done = "Votre question est posée à tous les gérants."
 
@@ -51,7 +49,6 @@ class QuestionView(CollectiveFormView):
     A hidden question is read by its author alone.
     """
 
-    tab = "questions"
     template_name = "espace/collective/question.html"
     done = "Votre réponse est publiée."
 

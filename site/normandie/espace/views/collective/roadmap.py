@@ -16,7 +16,6 @@ from .frame import PER_PAGE, CollectiveFormView, CollectiveView
 
 class RoadmapView(CollectiveView):
     template_name = "espace/collective/roadmap.html"
-    tab = "roadmap"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         axes = RoadmapAxis.objects.with_counts().with_support_of(request.user)
@@ -27,7 +26,6 @@ class AxisView(CollectiveFormView):
     """One axis, the comments on it from the first to the last, and the form of the next one."""
 
     template_name = "espace/collective/axis.html"
-    tab = "roadmap"
     done = "Votre commentaire est publié."
 
     def get_form(self, data: Any = None) -> RemarkForm:

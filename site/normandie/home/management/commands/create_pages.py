@@ -14,8 +14,9 @@ from normandie.roles import ROLES, apply_roles
 
 class Command(BaseCommand):
     help = (
-        "Crée les pages qui manquent (accueil, annuaire, textes de départ), les premiers axes de la "
-        "feuille de route du label, et les groupes avec leurs droits. Ne change aucune page existante : sans risque à répéter."
+        "Crée les pages qui manquent (accueil, annuaire, textes de départ), les premiers axes de "
+        "la feuille de route du label, et les groupes avec leurs droits. Ne change aucune page "
+        "existante : sans risque à répéter."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
