@@ -24,13 +24,17 @@ from tests.ami import addresses as ami
 from tests.core import addresses as core
 from tests.directory.admin import addresses as directory
 from tests.editorial import addresses as editorial
+from tests.espace import addresses as espace
 from tests.events.admin import addresses as events
 from tests.guide import addresses as guide
 from tests.roles import ROLES, expected, signed_in
 
 pytestmark = pytest.mark.django_db
 
-TABLES = [directory, events, ami, accessibility, editorial, guide, core, wagtail_addresses]
+TABLES = [
+    *(directory, events, ami, accessibility, editorial, guide, core, espace),
+    wagtail_addresses,
+]
 ADDRESSES = [
     address for address in admin_addresses() if address.name not in wagtail_addresses.LEFT_ALONE
 ]
@@ -88,6 +92,12 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
         "directory.Label": 200,
         "directory.LabelGrant": 200,
         "directory.Term": 200,
+        "espace.Answer": 404,
+        "espace.Comment": 404,
+        "espace.NewsItem": 404,
+        "espace.Question": 404,
+        "espace.RoadmapAxis": 404,
+        "espace.SharedDocument": 404,
         "events.Theme": 200,
     }
 

@@ -8,7 +8,14 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from directory.models import PlacePage
-from normandie.espace.models import Answer, ManagerProfile, Question, RoadmapAxis, SharedDocument
+from normandie.espace.models import (
+    Answer,
+    Comment,
+    ManagerProfile,
+    Question,
+    RoadmapAxis,
+    SharedDocument,
+)
 from tests.factories import PlacePageFactory, UserFactory
 
 COLLECTIVE = "/espace/collectif/"
@@ -46,6 +53,10 @@ def an_answer(question: Question, author: Any, text: str = "Avec une console.") 
 
 def an_axis(title: str = "Garantir la qualité") -> RoadmapAxis:
     return RoadmapAxis.objects.create(title=title, text="S’accorder sur un standard.")
+
+
+def a_comment(author: Any = None) -> Comment:
+    return Comment.objects.create(axis=an_axis(), author=author, text="Avec une petite équipe ?")
 
 
 def a_pdf(name: str = "guide.pdf") -> BytesIO:

@@ -23,6 +23,12 @@ def shown(user: Any, asked: str = "") -> list[str]:
     return texts(browser_of(user).get(f"{PEERS}{asked}"), ".peers h3")
 
 
+def choose(user: Any, **fields: str) -> None:
+    """Have *user* tick and type *fields*, and nothing else."""
+    chosen = {"questions_by_mail": "jamais", **fields}
+    assert browser_of(user).post(ME, chosen).status_code == 302
+
+
 def message_path(peer: Any) -> str:
     return f"{PEERS}{peer.collective_profile.pk}/ecrire/"
 
@@ -38,19 +44,18 @@ def test_who_agrees_is_shown_with_what_they_chose_and_no_address() -> None:
     one, other = a_manager("Gaëlle Martin"), a_manager("Malo Petit")
     assert shown(other) == []
 
-    browser_of(one).post(ME, {"is_listed": "on", "helps_with": "Monter un repair café."})
-    one_more = f"{ME}"
+    choose(one, is_listed="on", helps_with="Monter un repair café.")
     page = browser_of(other).get(PEERS)
 
     assert texts(page, ".peers h3") == ["Gaëlle Martin"]
     assert "Monter un repair café." in main_text(page)
     assert one.managed_places.get().title in main_text(page)
     assert one.email not in page.content.decode()
-    browser_of(one).post(one_more, {"is_listed": "on", "shows_email": "on", "name": "Gaëlle M."})
+    choose(one, is_listed="on", shows_email="on", name="Gaëlle M.")
     page = browser_of(other).get(PEERS)
     assert texts(page, ".peers h3") == ["Gaëlle M."]
     assert f"mailto:{one.email}" in links(page).values()
-    browser_of(one).post(ME, {})
+    choose(one)
     assert shown(other) == []
 
 
@@ -161,7 +166,7 @@ def test_a_mailbox_and_a_sender_have_their_limits() -> None:
 
     assert refused.status_code == 429
     assert "Un de plus" in refused.content.decode()
-    for number in range(MESSAGES_A_DAY - 4):
+    for number in range(MESSAGES_A_DAY - 3):
         write(sender, a_manager(is_listed=True), f"Autre {number}")
     another = a_manager(is_listed=True)
     assert browser_of(sender).post(message_path(another), {"text": "Bonjour"}).status_code == 429
@@ -172,8 +177,10 @@ def test_the_directory_costs_the_same_for_many(django_assert_max_num_queries: An
     for number in range(25):
         a_manager(f"Nom {number:02}", [PlacePageFactory(), PlacePageFactory()], is_listed=True)
 
+    client = browser_of(user)
+    client.get(COLLECTIVE)  # the frame of the site is kept
     with django_assert_max_num_queries(15):
-        first = browser_of(user).get(PEERS)
+        first = client.get(PEERS)
 
     assert len(texts(first, ".peers h3")) == 20
     assert len(shown(user, "?page=2")) == 5
@@ -185,7 +192,7 @@ def test_choices_go_with_the_account_and_looking_at_them_keeps_nothing() -> None
     browser_of(user).get(ME)
     browser_of(user).get(PEERS)
     assert not ManagerProfile.objects.exists()
-    browser_of(user).post(ME, {"is_listed": "on", "questions_by_mail": "jamais"})
+    choose(user, is_listed="on")
     assert ManagerProfile.objects.get().is_listed
 
     user.delete()

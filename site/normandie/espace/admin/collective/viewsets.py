@@ -134,7 +134,6 @@ class ContributionViewSet(SnippetViewSet):
 
     chooser_viewset_class = NoChooser
     index_view_class = ContributionIndexView
-    filterset_class = ContributionFilterSet
     copy_view_enabled = False
     list_per_page = 50
     ordering = "-written_at"
@@ -162,6 +161,11 @@ class ContributionViewSet(SnippetViewSet):
         decision = [FieldPanel("is_hidden"), FieldPanel("hidden_reason")]
         handler = ObjectList([*panels, *decision], base_form_class=ModerationForm)
         return handler.bind_to_model(self.model)
+
+    @property
+    def filterset_class(self) -> type[WagtailFilterSet]:
+        meta = type("Meta", (ContributionFilterSet.Meta,), {"model": self.model})
+        return type("FilterSet", (ContributionFilterSet,), {"Meta": meta})
 
 
 class QuestionViewSet(ContributionViewSet):
