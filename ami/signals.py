@@ -18,8 +18,8 @@ logger = logging.getLogger(__name__)
 @receiver(post_delete, sender=Attachment)
 @receiver(post_delete, sender=Export)
 @receiver(post_delete, sender=PreviewPicture)
-def delete_file(instance: Attachment | Export | PreviewPicture, **kwargs: Any) -> None:
-    """Delete the file once the deletion of the row is certain."""
+def delete_file(instance: Any, **kwargs: Any) -> None:
+    """Delete the ``file`` of *instance* once the deletion of the row is certain."""
     if instance.file.name:
         transaction.on_commit(partial(_delete, instance.file.storage, instance.file.name))
 

@@ -24,6 +24,7 @@ from tests.ami import addresses as ami
 from tests.core import addresses as core
 from tests.directory.admin import addresses as directory
 from tests.editorial import addresses as editorial
+from tests.espace import addresses as collective
 from tests.espace import admin_addresses as espace
 from tests.events.admin import addresses as events
 from tests.guide import addresses as guide
@@ -32,7 +33,7 @@ from tests.roles import FAILED, OPEN, ROLES, expected, signed_in
 pytestmark = pytest.mark.django_db
 
 TABLES = [
-    *(directory, events, ami, accessibility, editorial, espace, guide, core),
+    *(directory, events, ami, accessibility, editorial, espace, collective, guide, core),
     wagtail_addresses,
 ]
 ADDRESSES = [
@@ -98,6 +99,12 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
         "directory.Label": 200,
         "directory.LabelGrant": 200,
         "directory.Term": 200,
+        "espace.Answer": 404,
+        "espace.Comment": 404,
+        "espace.NewsItem": 404,
+        "espace.Question": 404,
+        "espace.RoadmapAxis": 404,
+        "espace.SharedDocument": 404,
         "events.Theme": 200,
     }
 

@@ -16,6 +16,7 @@ from tests.factories import AgendaPageFactory
 
 PROJECT = Path(__file__).parent.parent
 SECRET = "b2M5-x7q_SECRET"
+LEAVE = "/espace/collectif/ne-plus-recevoir/"
 START = 10.0  # seconds that a server may take to start
 
 
@@ -35,6 +36,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
         (f"/agenda/lettre/{SECRET}/", f"/agenda/lettre/{MASK}"),
         (f"/dossier/{SECRET}/", f"/dossier/{MASK}"),
         (f"/avis/{SECRET}/", f"/avis/{MASK}"),
+        (f"{LEAVE}{SECRET}/", f"{LEAVE}{MASK}"),
         (f"/appels/x/prevenez-moi/{SECRET}/", f"/appels/x/prevenez-moi/{MASK}"),
         (f"/agenda/lettre/{SECRET}/desabonnement/", f"/agenda/lettre/{MASK}"),
         (f"/agenda/LETTRE/{SECRET}/", f"/agenda/LETTRE/{MASK}"),

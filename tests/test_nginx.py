@@ -96,6 +96,7 @@ def test_the_log_holds_no_secret_of_a_link(nginx: Nginx) -> None:
         "/agenda/lettre/secret-of-Camille/desabonnement/?mot=secret-of-Camille",
         "/dossier/secret-of-Camille/",
         "/avis/secret-of-Camille/",
+        "/espace/collectif/ne-plus-recevoir/secret-of-Camille/",
         "/appels/un-appel/prevenez-moi/secret-of-Camille/",
         "/agenda/suivre/",
     ):
@@ -104,6 +105,7 @@ def test_the_log_holds_no_secret_of_a_link(nginx: Nginx) -> None:
 
     written = [line.split()[2] for line in nginx.log.read_text("utf-8").splitlines()]
     masked = [*["/agenda/lettre/..."] * 2, "/dossier/...", "/avis/..."]
+    masked.append("/espace/collectif/ne-plus-recevoir/...")
     masked.append("/appels/un-appel/prevenez-moi/...")
     assert written == ["/agenda/lettre/", *masked, "/agenda/suivre/"]
 

@@ -40,6 +40,18 @@ TEAM_TABLES = {
         *(f"{action}_messagetemplate" for action in ("add", "change", "delete", "view")),
     },
     "accessibility": {"change_complaint", "view_complaint"},
+    "espace": {
+        *(
+            f"{action}_{table}"
+            for action in ("add", "change", "delete", "view")
+            for table in ("newsitem", "shareddocument", "roadmapaxis")
+        ),
+        *(
+            f"{action}_{table}"
+            for action in ("change", "view")
+            for table in ("question", "answer", "comment")
+        ),
+    },
     "frame": {"change_framesettings"},
     "core": {"resend_outgoingmail", "view_jobrun", "view_outgoingmail"},
 }

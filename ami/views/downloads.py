@@ -3,6 +3,7 @@
 from django.http import FileResponse, Http404
 
 from ami.models import Attachment
+from core.pages import files
 
 
 def as_download(kept: Attachment, name: str = "") -> FileResponse:
@@ -16,15 +17,4 @@ def as_download(kept: Attachment, name: str = "") -> FileResponse:
     """
     if not kept.may_be_served:
         raise Http404
-    try:
-        content = kept.file.open("rb")
-    except OSError as error:
-        raise Http404 from error
-    response = FileResponse(
-        content,
-        as_attachment=True,
-        filename=name or kept.name,
-        content_type="application/octet-stream",
-    )
-    response["Content-Security-Policy"] = "sandbox"
-    return response
+    return files.as_download(kept.file, name or kept.name)

@@ -8,6 +8,8 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.utils.crypto import salted_hmac
 from django.utils.datastructures import MultiValueDict
 
+from core.forms.problems import ProblemsMixin
+
 MIN_SECONDS = 3  # nobody reads and fills in the form faster
 MAX_SECONDS = 24 * 3600
 MAX_TOKEN = 200  # characters
@@ -17,7 +19,7 @@ NOT_TYPED = {"token", "ticket", "website"}
 SEND_AGAIN = "Relisez votre message, puis envoyez-le à nouveau."
 
 
-class VisitorForm(forms.Form):
+class VisitorForm(ProblemsMixin, forms.Form):
     """A form that anyone may send, without account, cookie or captcha.
 
     Two traps take the place of a captcha (docs/decisions/0007-reports-without-captcha.md): a field
@@ -82,25 +84,6 @@ class VisitorForm(forms.Form):
             return self.ticket_signer.unsign(ticket, max_age=MAX_SECONDS) == self.sending_key
         except BadSignature:
             return False
-
-    @property
-    def notices(self) -> list[str]:
-        """What is wrong with the sending as a whole."""
-        return [str(error) for error in self.non_field_errors()]
-
-    @property
-    def problems(self) -> list[dict[str, str]]:
-        """What to correct, each with the address of its field."""
-        return [
-            {"label": str(error), "url": f"#{self._target(name)}"}
-            for name in self.fields
-            for error in self.errors.get(name, ())
-        ]
-
-    def _target(self, name: str) -> str:
-        """Return the id of the first input of a field: where the summary of errors leads."""
-        field = self[name]
-        return field.subwidgets[0].id_for_label if field.use_fieldset else field.id_for_label
 
 
 def is_younger(signer: TimestampSigner, signed: str, seconds: int) -> bool:

@@ -1,4 +1,4 @@
-"""Files that the site writes: written once, sent whole or 304 (RFC 9110 §13.1.2)."""
+"""Files that the site writes, sent whole or 304 (RFC 9110 §13.1.2); private ones, to be saved."""
 
 import hashlib
 import json
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import condition
 
@@ -42,4 +43,21 @@ def send_file(
     response = whole(request)
     for name, value in headers.items():
         response[name] = value
+    return response
+
+
+def as_download(file: FieldFile, name: str) -> FileResponse:
+    """Return a private *file* under *name*, always to be saved, never shown as a page of the site.
+
+    Raises:
+        Http404: the store has it no more, or does not answer.
+    """
+    try:
+        content = file.open("rb")
+    except OSError as error:
+        raise Http404 from error
+    response = FileResponse(
+        content, as_attachment=True, filename=name, content_type="application/octet-stream"
+    )
+    response["Content-Security-Policy"] = "sandbox"
     return response

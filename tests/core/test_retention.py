@@ -35,6 +35,7 @@ from normandie.accessibility.models import Complaint
 from normandie.espace.traffic.models import PlaceViews, Viewed
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
+from tests.espace.collective import a_comment, a_question, an_answer
 from tests.factories import PlacePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,11 @@ MAKERS = {
         ),
         author=UserFactory(),
     ),
+    "questions entre gérants où plus personne n’écrit, avec leurs réponses": a_question,
+    "questions masquées par l’équipe": a_question,
+    "réponses masquées par l’équipe": lambda: an_answer(a_question(), None),
+    "commentaires de la feuille de route": a_comment,
+    "commentaires masqués par l’équipe": a_comment,
     "étiquettes qu’aucun dossier ne porte plus": lambda: DossierTag.objects.create(
         folded=f"mot {DossierTag.objects.count()}"
     ),

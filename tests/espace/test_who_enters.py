@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from directory.models import PlacePage
+from normandie.espace.collective_urls import urlpatterns as collective
 from tests.admin_addresses import Address, answer, site_addresses
 from tests.espace.things import make_things
 from tests.factories import PlacePageFactory, UserFactory
@@ -18,9 +19,13 @@ ADDRESSES = [each for each in site_addresses() if each.name.startswith("espace:"
 OWN, OTHER, REVOKED = "manager of the place", "manager of another place", "manager no more"
 WHO = (OWN, OTHER, REVOKED, "visitor", "team", "admin")
 # What is not about one place opens to whoever manages one.
-OF_NO_PLACE = frozenset({"espace:home", "espace:hours_preview"})
-# The link of a reminder opens to whoever holds it.
-BY_LINK = frozenset({"espace:confirm"})
+OF_NO_PLACE = frozenset(
+    {"espace:home", "espace:hours_preview", *(f"espace:{each.name}" for each in collective)}
+)
+# What the link of a mail opens, without signing in, and for one purpose alone.
+BY_LINK = frozenset({"espace:confirm", "espace:collective_leave"})
+# What is of one person: « Ma question est résolue ».
+OF_ITS_AUTHOR = frozenset({"espace:collective_resolve"})
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +51,8 @@ def expected(who: str, address: Address) -> str:
         return OPEN
     if who == "visitor":
         return LOGIN
+    if address.name in OF_ITS_AUTHOR:
+        return REFUSED
     if who == OTHER and address.name in OF_NO_PLACE:
         return OPEN
     return OPEN if who == OWN else REFUSED

@@ -3,9 +3,11 @@
 from typing import Any
 
 from core.tokens import issue_token
+from normandie.espace.services.collective.mailing import issue_leaving
 from normandie.espace.services.invitations import invite
 from normandie.espace.services.verification import PURPOSE
 from tests.editorial.media import make_image
+from tests.espace.collective import a_document, a_manager, a_question, an_axis
 from tests.events.registrations import event_with_seats, registered
 from tests.factories import (
     ErrorReportFactory,
@@ -31,11 +33,23 @@ def make_things() -> dict[str, Any]:
         "espace.person": colleague.pk,
         "espace.invitation": invite(place, "invitee@exemple.fr", colleague).pk,
         "espace.subject": "contact",
-        "espace.secret": issue_token(PURPOSE, place),
+        "espace:confirm.secret": issue_token(PURPOSE, place),
         "espace.event": event.pk,
         "espace.date": date.pk,
         "espace.deed": "annuler",
         "espace.report": ErrorReportFactory(place=place).pk,
         "espace.registration": registered(date).pk,
         "espace:logo.label": label.slug,
+        **things_of_the_collective(),
+    }
+
+
+def things_of_the_collective() -> dict[str, Any]:
+    peer = a_manager(is_listed=True).collective_profile
+    return {
+        "espace.peer": peer.pk,
+        "espace.document": a_document().pk,
+        "espace.question": a_question(peer.user).pk,
+        "espace.axis": an_axis().pk,
+        "espace:collective_leave.secret": issue_leaving("collective-news", peer),
     }

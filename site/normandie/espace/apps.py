@@ -6,7 +6,11 @@ class EspaceConfig(AppConfig):
     verbose_name = "Espace gérant"
 
     def ready(self) -> None:
-        from . import signals  # noqa: F401  (tells managers of what is reported)
+        from core.permissions import register_policies
+
+        from . import signals  # noqa: F401  (registers the signals)
+        from .permissions import TABLES
         from .traffic import counting
 
+        register_policies(TABLES)
         counting.start()

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from directory.models import PlacePage
+from normandie.espace.collective_section import collective_section
 from normandie.espace.registrations.reading import home_section as registrations_section
 from normandie.espace.sheet.reading import sheet_section
-from normandie.espace.workshops.home_section import next_dates_section
 from normandie.espace.traffic.figures import this_month_and_last
+from normandie.espace.workshops.home_section import next_dates_section
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("espace/sections/registrations.html", registrations_section),
     Section("espace/sections/sheet.html", sheet_section),
     Section("espace/sections/traffic.html", traffic_section),
+    Section("espace/sections/collective.html", collective_section),
 )
 
 

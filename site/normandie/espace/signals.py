@@ -1,16 +1,20 @@
-"""What managers are told of what happens elsewhere."""
+"""What managers are told of what happens elsewhere; private files leave the store with their row."""
 
 from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
 
+from ami.signals import delete_file
 from core.mail.queue import queue_mail
 from directory.models import ErrorReport
 from normandie.espace.mails import REPORT_TO_MANAGERS
+from normandie.espace.models import SharedDocument
+
+post_delete.connect(delete_file, sender=SharedDocument)
 
 
 @receiver(post_save, sender=ErrorReport)
@@ -29,3 +33,10 @@ def tell_managers(instance: ErrorReport, created: bool, raw: bool = False, **kwa
         to=sorted(set(managers.values_list("email", flat=True))),
         context={"report": instance, "url": urljoin(settings.WAGTAILADMIN_BASE_URL, path)},
     )
+
+
+@receiver(pre_save, sender=SharedDocument)
+def delete_replaced_file(instance: SharedDocument, **kwargs: Any) -> None:
+    former = SharedDocument.objects.filter(pk=instance.pk).first() if instance.pk else None
+    if former is not None and former.file.name != instance.file.name:
+        delete_file(former)

@@ -1,100 +1,117 @@
 """Addresses of the managers' space: all about a place is under « /espace/lieux/<place>/ »."""
 
-from django.urls import path
+from django.urls import include, path
 
-from .views.closures import ClosedTodayView, ClosuresView, ReopenView, UnchangedView
-from .views import registrations as views
-from .views.home import HomeView, PlaceHomeView
-from .views.team import LeaveView, TeamView, WithdrawView
-from .views.preview import PreviewView, RecordView
-from .views.sheet import HoursPreviewView, NewPhotoView, SheetView, SubjectView
-from .views.verification import confirm_by_link
-from .views.dates import DateView, DeedView, MoveView
-from .views.home import HomeView, PlaceHomeView
-from .views.programme import ProgrammeCsvView, ProgrammePdfView, ProgrammeView
-from .views.workshop_form import DatesPreviewView, EditWorkshopView, NewWorkshopView
-from .views.workshop_sending import CallOffView, CheckView, PagePreviewView, WithdrawView
-from .views.workshop_sources import SourcesView
-from .views.workshops import WorkshopHomeView, WorkshopsView
+from .views import (
+    closures,
+    dates,
+    embedding,
+    home,
+    kit,
+    papers,
+    preview,
+    programme,
+    registrations,
+    reports,
+    sheet,
+    team,
+    traffic,
+    verification,
+    workshop_form,
+    workshop_sending,
+    workshop_sources,
+    workshops,
+)
 
-PLACE = "lieux/<int:place>/"
-WORKSHOP = f"{PLACE}ateliers/<int:event>/"
-DATE = f"{PLACE}dates/<int:date>/"
-from .views.reports import ReportsView, ReportView
+sheet_urls = [
+    path("", sheet.SheetView.as_view(), name="sheet"),
+    path("apercu/", preview.PreviewView.as_view(), name="preview"),
+    path("standard/", preview.RecordView.as_view(), name="record"),
+    path("photos/ajouter/", sheet.NewPhotoView.as_view(), name="new_photo"),
+    path("<slug:subject>/", sheet.SubjectView.as_view(), name="subject"),
+]
 
-PLACE = "lieux/<int:place>/"
-REGISTERED = f"{PLACE}ateliers/dates/<int:date>/inscriptions/"
-from .views.embedding import EmbeddingView
-from .views.home import HomeView, PlaceHomeView
-from .views.kit import CodeView, KitView, LogoView
-from .views.papers import PlaquePDFView, PlaqueView, WallProgrammePDFView, WallProgrammeView
-from .views.traffic import TrafficCSVView, TrafficView
+closure_urls = [
+    path("", closures.ClosuresView.as_view(), name="closures"),
+    path("retirer/", closures.ReopenView.as_view(), name="reopen"),
+    path("aujourdhui/", closures.ClosedTodayView.as_view(), name="closed_today"),
+]
 
-KIT = "lieux/<int:place>/communication/"
+team_urls = [
+    path("", team.TeamView.as_view(), name="team"),
+    path("<int:person>/", team.LeaveView.as_view(), name="team_leave"),
+    path("invitations/<int:invitation>/", team.WithdrawView.as_view(), name="team_withdraw"),
+]
+
+workshop_urls = [
+    path("", workshops.WorkshopsView.as_view(), name="workshops"),
+    path("nouveau/", workshop_form.NewWorkshopView.as_view(), name="workshop_new"),
+    path("modeles/", workshop_sources.SourcesView.as_view(), name="workshop_sources"),
+    path("apercu-des-dates/", workshop_form.DatesPreviewView.as_view(), name="dates_preview"),
+    path("<int:event>/", workshops.WorkshopHomeView.as_view(), name="workshop"),
+    path("<int:event>/modifier/", workshop_form.EditWorkshopView.as_view(), name="workshop_edit"),
+    path("<int:event>/verifier/", workshop_sending.CheckView.as_view(), name="workshop_check"),
+    path(
+        "<int:event>/apercu/", workshop_sending.PagePreviewView.as_view(), name="workshop_preview"
+    ),
+    path("<int:event>/annuler/", workshop_sending.CallOffView.as_view(), name="workshop_call_off"),
+    path("<int:event>/retirer/", workshop_sending.WithdrawView.as_view(), name="workshop_withdraw"),
+]
+
+date_urls = [
+    path("", dates.DateView.as_view(), name="date"),
+    path("deplacer/", dates.MoveView.as_view(), name="date_move"),
+    path("<slug:deed>/", dates.DeedView.as_view(), name="date_deed"),
+]
+
+registration_urls = [
+    path("", registrations.DateRegistrationsView.as_view(), name="date_registrations"),
+    path("ajouter/", registrations.AddRegistrationView.as_view(), name="add_registration"),
+    path("liste/", registrations.PrintedListView.as_view(), name="printed_registrations"),
+    path("presence/", registrations.PresenceView.as_view(), name="presence"),
+    path("<int:registration>/retirer/", registrations.TakeOffView.as_view(), name="take_off"),
+    path("<int:registration>/prevenu/", registrations.ToldView.as_view(), name="told"),
+]
+
+kit_urls = [
+    path("", kit.KitView.as_view(), name="kit"),
+    path("code-qr.svg", kit.CodeView.as_view(), {"extension": "svg"}, name="code_svg"),
+    path("code-qr.png", kit.CodeView.as_view(), {"extension": "png"}, name="code_png"),
+    path("logos/<slug:label>/", kit.LogoView.as_view(), name="logo"),
+    path("programme/", papers.WallProgrammeView.as_view(), name="wall_programme"),
+    path("programme.pdf", papers.WallProgrammePDFView.as_view(), name="wall_programme_pdf"),
+    path("plaque/", papers.PlaqueView.as_view(), name="plaque"),
+    path("plaque.pdf", papers.PlaquePDFView.as_view(), name="plaque_pdf"),
+    path("integrer/", embedding.EmbeddingView.as_view(), name="embedding"),
+]
+
+place_urls = [
+    path("", home.PlaceHomeView.as_view(), name="place"),
+    path("rien-na-change/", closures.UnchangedView.as_view(), name="unchanged"),
+    path("fiche/", include(sheet_urls)),
+    path("fermetures/", include(closure_urls)),
+    path("equipe/", include(team_urls)),
+    path("ateliers/", include(workshop_urls)),
+    path("dates/<int:date>/", include(date_urls)),
+    path("programme/", programme.ProgrammeView.as_view(), name="programme"),
+    path("programme.pdf", programme.ProgrammePdfView.as_view(), name="programme_pdf"),
+    path("programme.csv", programme.ProgrammeCsvView.as_view(), name="programme_csv"),
+    path("inscriptions/", registrations.RegistrationsView.as_view(), name="registrations"),
+    path("ateliers/dates/<int:date>/inscriptions/", include(registration_urls)),
+    path("chiffres/", registrations.FiguresView.as_view(), name="figures"),
+    path("chiffres.csv", registrations.FiguresCsvView.as_view(), name="figures_csv"),
+    path("frequentation/", traffic.TrafficView.as_view(), name="traffic"),
+    path("frequentation.csv", traffic.TrafficCSVView.as_view(), name="traffic_csv"),
+    path("communication/", include(kit_urls)),
+    path("signalements/", reports.ReportsView.as_view(), name="reports"),
+    path("signalements/<int:report>/", reports.ReportView.as_view(), name="report"),
+]
 
 app_name = "espace"
 urlpatterns = [
-    path("", HomeView.as_view(), name="home"),
-    path("lieux/<int:place>/", PlaceHomeView.as_view(), name="place"),
-    path("lieux/<int:place>/equipe/", TeamView.as_view(), name="team"),
-    path("lieux/<int:place>/equipe/<int:person>/", LeaveView.as_view(), name="team_leave"),
-    path(
-        "lieux/<int:place>/equipe/invitations/<int:invitation>/",
-        WithdrawView.as_view(),
-        name="team_withdraw",
-    ),
-    # The sheet
-    path("lieux/<int:place>/fiche/", SheetView.as_view(), name="sheet"),
-    path("lieux/<int:place>/fiche/apercu/", PreviewView.as_view(), name="preview"),
-    path("lieux/<int:place>/fiche/standard/", RecordView.as_view(), name="record"),
-    path("lieux/<int:place>/fiche/photos/ajouter/", NewPhotoView.as_view(), name="new_photo"),
-    path("lieux/<int:place>/fiche/<slug:subject>/", SubjectView.as_view(), name="subject"),
-    path("lieux/<int:place>/fermetures/", ClosuresView.as_view(), name="closures"),
-    path("lieux/<int:place>/fermetures/retirer/", ReopenView.as_view(), name="reopen"),
-    path(
-        "lieux/<int:place>/fermetures/aujourdhui/", ClosedTodayView.as_view(), name="closed_today"
-    ),
-    path("lieux/<int:place>/rien-na-change/", UnchangedView.as_view(), name="unchanged"),
-    path("horaires/", HoursPreviewView.as_view(), name="hours_preview"),
-    path("verifier/<str:secret>/", confirm_by_link, name="confirm"),
-    path(PLACE, PlaceHomeView.as_view(), name="place"),
-    path(f"{PLACE}ateliers/", WorkshopsView.as_view(), name="workshops"),
-    path(f"{PLACE}ateliers/nouveau/", NewWorkshopView.as_view(), name="workshop_new"),
-    path(f"{PLACE}ateliers/modeles/", SourcesView.as_view(), name="workshop_sources"),
-    path(f"{PLACE}ateliers/apercu-des-dates/", DatesPreviewView.as_view(), name="dates_preview"),
-    path(WORKSHOP, WorkshopHomeView.as_view(), name="workshop"),
-    path(f"{WORKSHOP}modifier/", EditWorkshopView.as_view(), name="workshop_edit"),
-    path(f"{WORKSHOP}verifier/", CheckView.as_view(), name="workshop_check"),
-    path(f"{WORKSHOP}apercu/", PagePreviewView.as_view(), name="workshop_preview"),
-    path(f"{WORKSHOP}annuler/", CallOffView.as_view(), name="workshop_call_off"),
-    path(f"{WORKSHOP}retirer/", WithdrawView.as_view(), name="workshop_withdraw"),
-    path(DATE, DateView.as_view(), name="date"),
-    path(f"{DATE}deplacer/", MoveView.as_view(), name="date_move"),
-    path(f"{DATE}<slug:deed>/", DeedView.as_view(), name="date_deed"),
-    path(f"{PLACE}programme/", ProgrammeView.as_view(), name="programme"),
-    path(f"{PLACE}programme.pdf", ProgrammePdfView.as_view(), name="programme_pdf"),
-    path(f"{PLACE}programme.csv", ProgrammeCsvView.as_view(), name="programme_csv"),
-    path("lieux/<int:place>/signalements/", ReportsView.as_view(), name="reports"),
-    path("lieux/<int:place>/signalements/<int:report>/", ReportView.as_view(), name="report"),
-    path(PLACE, PlaceHomeView.as_view(), name="place"),
-    path(f"{PLACE}inscriptions/", views.RegistrationsView.as_view(), name="registrations"),
-    path(REGISTERED, views.DateRegistrationsView.as_view(), name="date_registrations"),
-    path(f"{REGISTERED}ajouter/", views.AddRegistrationView.as_view(), name="add_registration"),
-    path(f"{REGISTERED}liste/", views.PrintedListView.as_view(), name="printed_registrations"),
-    path(f"{REGISTERED}presence/", views.PresenceView.as_view(), name="presence"),
-    path(f"{REGISTERED}<int:registration>/retirer/", views.TakeOffView.as_view(), name="take_off"),
-    path(f"{REGISTERED}<int:registration>/prevenu/", views.ToldView.as_view(), name="told"),
-    path(f"{PLACE}chiffres/", views.FiguresView.as_view(), name="figures"),
-    path(f"{PLACE}chiffres.csv", views.FiguresCsvView.as_view(), name="figures_csv"),
-    path("lieux/<int:place>/frequentation/", TrafficView.as_view(), name="traffic"),
-    path("lieux/<int:place>/frequentation.csv", TrafficCSVView.as_view(), name="traffic_csv"),
-    path(KIT, KitView.as_view(), name="kit"),
-    path(f"{KIT}code-qr.svg", CodeView.as_view(), {"extension": "svg"}, name="code_svg"),
-    path(f"{KIT}code-qr.png", CodeView.as_view(), {"extension": "png"}, name="code_png"),
-    path(f"{KIT}logos/<slug:label>/", LogoView.as_view(), name="logo"),
-    path(f"{KIT}programme/", WallProgrammeView.as_view(), name="wall_programme"),
-    path(f"{KIT}programme.pdf", WallProgrammePDFView.as_view(), name="wall_programme_pdf"),
-    path(f"{KIT}plaque/", PlaqueView.as_view(), name="plaque"),
-    path(f"{KIT}plaque.pdf", PlaquePDFView.as_view(), name="plaque_pdf"),
-    path(f"{KIT}integrer/", EmbeddingView.as_view(), name="embedding"),
+    path("", home.HomeView.as_view(), name="home"),
+    path("lieux/<int:place>/", include(place_urls)),
+    path("collectif/", include("normandie.espace.collective_urls")),
+    path("horaires/", sheet.HoursPreviewView.as_view(), name="hours_preview"),
+    path("verifier/<str:secret>/", verification.confirm_by_link, name="confirm"),
 ]

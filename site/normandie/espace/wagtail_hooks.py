@@ -17,15 +17,20 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from directory.admin.places import PlacesMenuItem
 from directory.models import PlacePage
+from normandie.espace.admin.collective.viewsets import CollectiveGroup
 from normandie.espace.admin.follow_up import follow_up_viewset
 from normandie.espace.admin.review import ReviewPanel, ReviewView
 from normandie.espace.admin.trust import TrustView, may_trust
 from normandie.espace.moderation import task_state_for, version_missed
+from normandie.espace.services.collective.moderation import HIDE, SHOW
 from normandie.espace.services.trust import READ_FIRST, TRUSTED
 from normandie.espace.traffic.counting import count_views
+
+register_snippet(CollectiveGroup)
 
 # The last, so the nearest to the page: who is stopped before it has read nothing.
 hooks.register("on_serve_page", count_views, order=1000)
@@ -118,3 +123,9 @@ def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("insert_global_admin_css")
 def lay_out_the_list_of_what_waits() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/review.css"))
+
+
+@hooks.register("register_log_actions")
+def register_collective_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(HIDE, "Masquer un message", "Message masqué")
+    actions.register_action(SHOW, "Montrer un message à nouveau", "Message montré à nouveau")

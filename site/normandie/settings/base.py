@@ -314,10 +314,11 @@ TASKS = {
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a
-# notice, of a file, of an opinion, of a password, of an invitation, of a sheet found true.
+# notice, of a file, of an opinion, of a password, of an invitation, of a sheet found true,
+# of mails that one stops.
 SECRET_AFTER = [
     *("/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/espace/verifier/"),
-    *("/invitation/", "/mot-de-passe-oublie/lien/"),
+    *("/invitation/", "/mot-de-passe-oublie/lien/", "/ne-plus-recevoir/"),
 ]
 LOGGING: dict[str, Any] = {
     "version": 1,

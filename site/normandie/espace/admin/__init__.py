@@ -1,1 +1,1 @@
-"""Screens of staff about what managers do: review, trust, stale sheets."""
+"""Screens where staff look after the managers' space: review, trust, stale sheets, collective."""

@@ -2,8 +2,24 @@
 
 from normandie.espace.traffic.models import PlaceViews
 
+from .collective import ManagerProfile, NewsItem, SharedDocument
+from .contributions import Answer, Comment, Contribution, Question, RoadmapAxis, Support
 from .invitation import Invitation
 from .place_settings import PlaceSettings
 from .verification import VerificationReminder
 
-__all__ = ["Invitation", "PlaceSettings", "PlaceViews", "VerificationReminder"]
+__all__ = [
+    "Answer",
+    "Comment",
+    "Contribution",
+    "Invitation",
+    "ManagerProfile",
+    "NewsItem",
+    "PlaceSettings",
+    "PlaceViews",
+    "Question",
+    "RoadmapAxis",
+    "SharedDocument",
+    "Support",
+    "VerificationReminder",
+]

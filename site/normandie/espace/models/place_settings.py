@@ -4,8 +4,6 @@ from django.db import models
 
 from directory.models import PlacePage
 
-from .traffic.models import PlaceViews as PlaceViews
-
 
 class PlaceSettings(models.Model):
     """One row for each place of which staff decided something.

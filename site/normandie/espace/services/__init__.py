@@ -1,1 +1,1 @@
-"""What managers do, each deed in a transaction."""
+"""What is written from the managers' space, each in a transaction."""

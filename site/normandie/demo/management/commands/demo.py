@@ -13,6 +13,7 @@ from directory.models import DirectoryPage, PlacePage
 from normandie.demo.accounts import ACCOUNTS, PASSWORD, create_accounts
 from normandie.demo.call_readings import create_example_readings
 from normandie.demo.calls import create_example_call
+from normandie.demo.collective import create_example_collective
 from normandie.demo.events import create_events
 from normandie.demo.examples import create_example_places
 from normandie.demo.labels import create_labels
@@ -67,6 +68,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{number} lectures d’exemple de ces dossiers.")
         share_out_files()
         create_example_team()
+        create_example_collective()
 
     def create_places(self, *, only_real: bool) -> None:
         if (

@@ -1,0 +1,31 @@
+"""Addresses of the collective: of no place in particular."""
+
+from django.urls import path
+
+from .views.collective import documents, home, leave, peers, questions, roadmap
+
+urlpatterns = [
+    path("", home.CollectiveHomeView.as_view(), name="collective"),
+    path("actualites/", home.NewsView.as_view(), name="collective_news"),
+    path("gerants/", peers.PeersView.as_view(), name="collective_peers"),
+    path("gerants/moi/", peers.ProfileView.as_view(), name="collective_profile"),
+    path("gerants/<int:peer>/ecrire/", peers.MessageView.as_view(), name="collective_message"),
+    path("documents/", documents.DocumentsView.as_view(), name="collective_documents"),
+    path("documents/<int:document>/", documents.DocumentView.as_view(), name="collective_document"),
+    path("questions/", questions.QuestionsView.as_view(), name="collective_questions"),
+    path("questions/poser/", questions.AskView.as_view(), name="collective_ask"),
+    path("questions/<int:question>/", questions.QuestionView.as_view(), name="collective_question"),
+    path(
+        "questions/<int:question>/resolue/",
+        questions.ResolveView.as_view(),
+        name="collective_resolve",
+    ),
+    path("feuille-de-route/", roadmap.RoadmapView.as_view(), name="collective_roadmap"),
+    path("feuille-de-route/<int:axis>/", roadmap.AxisView.as_view(), name="collective_axis"),
+    path(
+        "feuille-de-route/<int:axis>/soutien/",
+        roadmap.SupportView.as_view(),
+        name="collective_support",
+    ),
+    path("ne-plus-recevoir/<str:secret>/", leave.leave_mails, name="collective_leave"),
+]

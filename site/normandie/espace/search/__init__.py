@@ -1,0 +1,1 @@
+"""What is read from the managers' space, from what an address asks."""

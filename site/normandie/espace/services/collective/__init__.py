@@ -1,0 +1,1 @@
+"""The collective of managers: what they write to one another, and what the team tells them."""
