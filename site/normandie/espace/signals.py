@@ -1,4 +1,4 @@
-"""What managers are told of what happens elsewhere; private files leave the store with their row."""
+"""What managers are told of what happens elsewhere; private files leave with their row."""
 
 from typing import Any
 from urllib.parse import urljoin

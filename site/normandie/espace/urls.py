@@ -1,6 +1,6 @@
 """Addresses of the managers' space: all about a place is under « /espace/lieux/<place>/ »."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .views import (
     closures,
@@ -85,7 +85,7 @@ kit_urls = [
     path("integrer/", embedding.EmbeddingView.as_view(), name="embedding"),
 ]
 
-place_urls = [
+place_urls: list[URLPattern | URLResolver] = [
     path("", home.PlaceHomeView.as_view(), name="place"),
     path("rien-na-change/", closures.UnchangedView.as_view(), name="unchanged"),
     path("fiche/", include(sheet_urls)),
