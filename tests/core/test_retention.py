@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -32,6 +33,7 @@ from core.tokens import issue_token
 from directory.models import ErrorReport, Term
 from events.models import Subscription
 from normandie.accessibility.models import Complaint
+from normandie.espace.models import Invitation
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
 from tests.factories import PlacePageFactory, UserFactory
@@ -124,6 +126,15 @@ MAKERS = {
             call=CallPage.objects.first() or CallPageFactory(), kind="ami", definition={}
         ),
         author=UserFactory(),
+    ),
+    "appareils connectés, une fois la session fermée": lambda: UserSession.objects.create(
+        user=UserFactory(), ip="0.0.0.0", session_key=f"cle-{UserSession.objects.count()}"
+    ),
+    "invitations à gérer un lieu, sans réponse": lambda: Invitation.objects.create(
+        place=PlacePageFactory(), email="a@exemple.fr", expires_at=timezone.now()
+    ),
+    "invitations à gérer un lieu, acceptées": lambda: Invitation.objects.create(
+        place=PlacePageFactory(), email="a@exemple.fr", expires_at=timezone.now()
     ),
     "étiquettes qu’aucun dossier ne porte plus": lambda: DossierTag.objects.create(
         folded=f"mot {DossierTag.objects.count()}"
