@@ -128,7 +128,7 @@ MAKERS = {
         author=UserFactory(),
     ),
     "appareils connectés, une fois la session fermée": lambda: UserSession.objects.create(
-        user=UserFactory(), ip="0.0.0.0", session_key=f"cle-{UserSession.objects.count()}"
+        user=UserFactory(), ip="192.0.2.1", session_key=f"cle-{UserSession.objects.count()}"
     ),
     "invitations à gérer un lieu, sans réponse": lambda: Invitation.objects.create(
         place=PlacePageFactory(), email="a@exemple.fr", expires_at=timezone.now()
