@@ -31,7 +31,7 @@ def test_a_forgotten_password_is_answered_while_the_mail_server_is_away(
     assert send_due_mails().sent == 1
     ((recipient, message),) = server.accepted
     assert recipient == "camille@exemple.fr"
-    assert "/mot-de-passe-oublie/lien/" in message.get_content()
+    assert "/mot-de-passe-oublie/lien/" in message.get_body(("plain",)).get_content()
 
 
 def test_a_message_goes_whole_and_to_each_apart() -> None:
