@@ -64,10 +64,10 @@ def test_they_wait_once_and_say_it_on_one_line(
 def test_who_signs_in_is_let_in_without_the_cache_that_counts(
     client: Client, redis_away: None
 ) -> None:
-    known = {"login": "camille", "password": "un mot de passe de 2026"}
-    UserFactory(**known)
+    password = "un mot de passe de 2026"
+    UserFactory(username="camille", password=password)
 
-    client.post("/connexion/", known)
+    client.post("/connexion/", {"login": "camille", "password": password})
 
     assert "_auth_user_id" in client.session
 

@@ -41,7 +41,8 @@ def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
         (f"/agenda/lettre/{SECRET}/desabonnement/", f"/agenda/lettre/{MASK}"),
         (f"/agenda/LETTRE/{SECRET}/", f"/agenda/LETTRE/{MASK}"),
         (f"/agenda/lettre/{SECRET}/autre/", f"/agenda/lettre/{MASK}"),
-        (f"/ailleurs/password_reset/confirm/Mg/{SECRET}/", f"/confirm/{MASK}"),
+        (f"/ailleurs/mot-de-passe-oublie/lien/1-{SECRET}/", f"/lien/{MASK}"),
+        (f"/invitation/{SECRET}/", f"/invitation/{MASK}"),
     ],
 )
 def test_no_secret_of_an_address_is_logged(

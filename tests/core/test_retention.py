@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -32,7 +33,8 @@ from core.tokens import issue_token
 from directory.models import ErrorReport, Term
 from events.models import Subscription
 from normandie.accessibility.models import Complaint
-from normandie.espace.traffic.models import PlaceViews, Viewed
+from normandie.espace.traffic.models import Viewed
+from normandie.espace.models import Invitation, PlaceViews
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
 from tests.espace.collective import a_comment, a_question, an_answer
@@ -135,6 +137,15 @@ MAKERS = {
     "réponses masquées par l’équipe": lambda: an_answer(a_question(), None),
     "commentaires de la feuille de route": a_comment,
     "commentaires masqués par l’équipe": a_comment,
+    "appareils connectés, une fois la session fermée": lambda: UserSession.objects.create(
+        user=UserFactory(), ip="192.0.2.1", session_key=f"cle-{UserSession.objects.count()}"
+    ),
+    "invitations à gérer un lieu, sans réponse": lambda: Invitation.objects.create(
+        place=PlacePageFactory(), email="a@exemple.fr", expires_at=timezone.now()
+    ),
+    "invitations à gérer un lieu, acceptées": lambda: Invitation.objects.create(
+        place=PlacePageFactory(), email="a@exemple.fr", expires_at=timezone.now()
+    ),
     "étiquettes qu’aucun dossier ne porte plus": lambda: DossierTag.objects.create(
         folded=f"mot {DossierTag.objects.count()}"
     ),

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
+from django.utils import timezone
 
 from directory.models import PlacePage
+from normandie.espace.models import Invitation
+from normandie.espace.services.invitations import LASTING
 from normandie.roles import LEADS_GROUP, REVIEWERS_GROUP
 
 PASSWORD = "normandie-demo"  # noqa: S105  (printed at the end of the command)
@@ -63,6 +66,18 @@ def create_accounts(team: Group, editors: Group, places: Sequence[PlacePage]) ->
     for rank, place in enumerate(places):
         manager = NETWORK_MANAGER if rank else MANAGER
         place.managers.add(User.objects.get(username=manager.username))
+    for place in places[:1]:
+        _invite_a_colleague(place, User.objects.get(username=MANAGER.username))
+
+
+def _invite_a_colleague(place: PlacePage, manager: AbstractBaseUser) -> None:
+    """Leave an invitation that waits, without its mail: nobody reads that address."""
+    Invitation.objects.update_or_create(
+        place=place,
+        email="collegue@demo.example",
+        accepted_at=None,
+        defaults={"invited_by": manager, "expires_at": timezone.now() + LASTING},
+    )
 
 
 def _create(account: DemoAccount) -> AbstractBaseUser:

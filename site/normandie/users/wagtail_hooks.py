@@ -11,5 +11,5 @@ def lead_to_the_account(request: HttpRequest) -> dict[str, str]:
     return {
         "url": reverse("mfa_index"),
         "label": "Mot de passe, adresse et sécurité",
-        "help_text": "Les changer, ajouter une seconde protection, voir où votre compte est ouvert.",
+        "help_text": "Les changer, ajouter une protection, voir où votre compte est ouvert.",
     }
