@@ -18,6 +18,7 @@ from normandie.demo.examples import create_example_places
 from normandie.demo.labels import create_labels
 from normandie.demo.places import DATA_SETS, places_to_manage
 from normandie.demo.review import share_out_files
+from normandie.demo.sheets import create_sheet_changes
 from normandie.demo.teams import create_example_team
 from normandie.home.first_pages import create_first_pages
 from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
@@ -58,6 +59,8 @@ class Command(BaseCommand):
         apply_roles()
         team, editors = (Group.objects.get(name=name) for name in (TEAM_GROUP, EDITORS_GROUP))
         create_accounts(team, editors, places_to_manage())
+        if not only_real:
+            create_sheet_changes(places_to_manage())
         if number := create_example_readings():  # each is of an account
             self.stdout.write(f"{number} lectures d’exemple de ces dossiers.")
         share_out_files()
