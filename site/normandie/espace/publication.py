@@ -50,15 +50,6 @@ def send(page: Page, user: Any, *, directly: bool, clean: bool = True) -> Outcom
     return Outcome.WAITING
 
 
-def draft_of(page: Page) -> Page | None:
-    """Return the version of *page* that is not published yet; None where there is none.
-
-    It waits for the team, was sent back by it, or is being written by it: a page has one draft.
-    """
-    has_draft = page.has_unpublished_changes and page.latest_revision_id
-    return page.get_latest_revision_as_object() if has_draft else None
-
-
 @transaction.atomic
 def publish_beside(page: Page, draft: Page, user: Any) -> None:
     """Publish *page* as it is in memory, alone, in the name of *user*; *draft* goes on waiting.

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
+from core.pages.drafts import draft_of
 from directory.models import PlacePage
 from normandie.espace.publication import (
     Outcome,
-    draft_of,
     publish_beside,
     publishes_directly,
     send,

@@ -10,13 +10,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
+from core.pages.drafts import draft_of
 from directory.models import DirectoryPage, PlacePage
 from directory.views.hours_preview import hours_preview
 from directory.views.tiles import allow_tiles
 from normandie.espace.access import ManagerView, PlaceView
 from normandie.espace.forms.base import SheetForm
 from normandie.espace.forms.photos import NewPhotoForm
-from normandie.espace.publication import Outcome, draft_of, publishes_directly
+from normandie.espace.publication import Outcome, publishes_directly
 from normandie.espace.services.photos import PhotoRefused, add_photo
 from normandie.espace.services.sheet import Sent, SheetLocked, change_sheet
 from normandie.espace.sheet.reading import to_mend
