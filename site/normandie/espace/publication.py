@@ -57,10 +57,16 @@ def publish_beside(page: Page, draft: Page, user: Any) -> None:
     Whoever calls has written the same change in both. Wagtail's own ``publish`` is for the latest
     word on a page: it would withdraw from the team, and from its calendar, what waits there.
     """
+    scheduled = page.scheduled_revision
+    if scheduled and scheduled.pk != page.latest_revision_id:
+        scheduled = None  # another than the draft: it keeps its date
     revision = page.save_revision(
         user=user, changed=False, log_action="wagtail.publish", clean=False
     )
     page.live_revision = revision
     page.last_published_at = revision.created_at
     page.save()
-    draft.save_revision(user=user, clean=False)
+    goes_live_at = scheduled.approved_go_live_at if scheduled else None
+    draft.save_revision(user=user, clean=False, approved_go_live_at=goes_live_at)
+    if scheduled:
+        page.revisions.filter(pk=scheduled.pk).update(approved_go_live_at=None)

@@ -21,7 +21,7 @@ from normandie.espace.sheet.units import Version, copy_units, version_of
 
 
 class SheetLocked(Exception):
-    """The team is at work on the sheet, and has closed it to others."""
+    """The team has closed the sheet to others, or set the day when its own version comes out."""
 
 
 @dataclass
@@ -64,7 +64,7 @@ def change_sheet(
         SheetLocked: nobody but the team may change the sheet now.
     """
     live = lock_sheet(place)
-    if live.locked:
+    if live.locked or live.approved_schedule:
         raise SheetLocked
     draft = draft_of(live)
     theirs = draft or live

@@ -34,7 +34,8 @@ SAID = {
 }
 LOCKED = (
     "L’équipe de la Région travaille sur cette fiche et l’a fermée aux autres. Rien n’est "
-    "enregistré\u00a0: écrivez-lui, ou réessayez plus tard."
+    "enregistré\u00a0: écrivez-lui, ou réessayez plus tard. Les fermetures, elles, restent "
+    "possibles."
 )
 
 
@@ -194,6 +195,6 @@ def _opened(text: str) -> dict[str, str]:
     """Return the version that a form was opened on; none where it does not say: all is then new."""
     try:
         version = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return version if isinstance(version, dict) else {}
