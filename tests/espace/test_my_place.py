@@ -1,10 +1,13 @@
 """A manager changes the sheet: what goes through the team, what is published, what is kept."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from directory.hours import closures_in
 from directory.models import Formula, PlacePage, Vocabulary
 from tests.directory.full_places import full_place
 from tests.espace.managing import Manager, approve, manager, reject, trust
@@ -180,6 +183,26 @@ def test_the_team_may_close_a_sheet_to_others(moderator: Any) -> None:
     assert response.status_code == 409
     assert "travaille sur cette fiche" in response.content.decode()
     assert someone.public.phone == OLD
+
+
+def test_a_version_that_comes_out_on_a_day_keeps_its_day_and_gets_the_closure(
+    moderator: Any,
+) -> None:
+    someone = manager(title="Le Phare", trusted=True)
+    tomorrow = timezone.now() + timedelta(days=1)
+    someone.public.save_revision().publish()
+    draft = someone.public
+    draft.title, draft.go_live_at = "La Vigie", tomorrow
+    draft.save_revision(user=moderator).publish(user=moderator)
+
+    assert someone.open("contact").send(phone="02 31 00 00 00").status_code == 409
+    someone.tap("closed_today")
+
+    assert (someone.public.title, len(closures_in(someone.public.hours))) == ("Le Phare", 1)
+    (scheduled,) = someone.public.revisions.filter(approved_go_live_at__isnull=False)
+    assert scheduled.approved_go_live_at == tomorrow
+    assert scheduled.as_object().title == "La Vigie"
+    assert closures_in(scheduled.as_object().hours) == closures_in(someone.public.hours)
 
 
 def test_trust_never_publishes_a_sheet_that_the_team_withdrew() -> None:

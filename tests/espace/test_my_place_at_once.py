@@ -1,13 +1,20 @@
 """Two people on one sheet at once: the second sees both, and nothing is lost."""
 
+from functools import partial
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 
 from directory.models import Formula, PlacePage, Vocabulary
+from normandie.espace.services.sheet import Sent, change_sheet
+from normandie.espace.sheet.units import version_of
+from tests.database import forget_pages_gone
 from tests.espace.managing import Manager, OpenForm, approve, colleague, form_in, manager
 from tests.factories import TermFactory, UserFactory
 from tests.reading import main_text
+from tests.threads import at_once, results, start
 
 pytestmark = pytest.mark.django_db
 A, B, C = "02 31 00 00 01", "02 31 00 00 02", "02 31 00 00 03"
@@ -110,7 +117,7 @@ def test_a_form_that_says_no_version_writes_over_nothing() -> None:
     someone = manager(phone=STORED[C])
 
     assert someone.open("contact").send(version="{}", phone=A).status_code == 409
-    assert someone.open("contact").send(version="[1", phone=A).status_code == 409
+    assert someone.open("contact").send(version="[" * 9_000, phone=A).status_code == 409
     assert not someone.public.has_unpublished_changes
 
 
@@ -121,3 +128,38 @@ def latest(someone: Manager) -> PlacePage:
 def reopened(someone: Manager, form: OpenForm, response: Any) -> OpenForm:
     """Return the form that came back with *response*, as it is shown."""
     return form_in(someone.client, response, form.address)
+
+
+@pytest.mark.usefixtures("shared_database")
+def test_of_two_sent_at_the_same_instant_one_is_told() -> None:
+    [someone] = at_once(lambda: manager(phone=STORED[C]), times=1)
+    opened = version_of(someone.place, ["phone"])
+
+    def send(phone: str) -> Sent:
+        mine = PlacePage.objects.get(pk=someone.place.pk)
+        mine.phone = phone
+        return change_sheet(
+            someone.place, someone.user, mine, opened, units=["phone"], sensitive=False
+        )
+
+    try:
+        sent = results(start(partial(send, STORED[A]), partial(send, STORED[B])))
+        [kept] = at_once(lambda: latest(someone).phone, times=1)
+        [number] = at_once(lambda: someone.place.revisions.count(), times=1)
+    finally:
+        at_once(erase, times=1)
+
+    (told,) = [each for each in sent if each.conflicts == ["phone"]]
+    assert told.theirs is not None
+    assert told.theirs.phone == kept
+    assert kept in (STORED[A], STORED[B])
+    assert number == 1
+
+
+def erase() -> None:
+    """Take away what the threads committed."""
+    for place in PlacePage.objects.all():
+        place.delete()
+    Session.objects.all().delete()
+    forget_pages_gone()
+    get_user_model().objects.all().delete()

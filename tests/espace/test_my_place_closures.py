@@ -52,6 +52,7 @@ def test_a_closure_needs_two_dates_and_forgets_those_that_are_over() -> None:
         (WEEK, "2026-12-24", "2026-12-20", "après le premier"),
         (WEEK, "2026-11-20", "2026-11-21", "Ces jours sont passés"),
         (WEEK, "2026-12-24", "2030-12-24", "un an au plus"),
+        (WEEK, "9999-12-31", "", "deux ans"),
         (WEEK, "demain", "", "date"),
     ],
 )

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from core.pages.drafts import draft_of
 from directory.hours import validate_hours
 from directory.models import DirectoryPage, PlacePage
 from directory.services.exports import record_of
@@ -60,8 +61,7 @@ def update_place(place: PlacePage, record: PlaceRecord, territory: Territory, te
     columns = columns_to_write(old, record)
     if not columns:
         return False
-    has_draft = place.has_unpublished_changes and place.latest_revision_id
-    draft = place.get_latest_revision_as_object() if has_draft else None
+    draft = draft_of(place)
     write_columns(place, record, columns, territory, terms)
     check_place(place)
     if "horaires" in columns:

@@ -55,15 +55,6 @@ def send(page: Page, user: Any, *, directly: bool, clean: bool = True) -> Outcom
     return Outcome.WAITING
 
 
-def draft_of(page: Page) -> Page | None:
-    """Return the version of *page* that is not published yet; None where there is none.
-
-    It waits for the team, was sent back by it, or is being written by it: a page has one draft.
-    """
-    has_draft = page.has_unpublished_changes and page.latest_revision_id
-    return page.get_latest_revision_as_object() if has_draft else None
-
-
 @transaction.atomic
 def publish_beside(page: Page, draft: Page, user: Any) -> None:
     """Publish *page* as it is in memory, alone, in the name of *user*; *draft* goes on waiting.
@@ -71,10 +62,16 @@ def publish_beside(page: Page, draft: Page, user: Any) -> None:
     Whoever calls has written the same change in both. Wagtail's own ``publish`` is for the latest
     word on a page: it would withdraw from the team, and from its calendar, what waits there.
     """
+    scheduled = page.scheduled_revision
+    if scheduled and scheduled.pk != page.latest_revision_id:
+        scheduled = None  # another than the draft: it keeps its date
     revision = page.save_revision(
         user=user, changed=False, log_action="wagtail.publish", clean=False
     )
     page.live_revision = revision
     page.last_published_at = revision.created_at
     page.save()
-    draft.save_revision(user=user, clean=False)
+    goes_live_at = scheduled.approved_go_live_at if scheduled else None
+    draft.save_revision(user=user, clean=False, approved_go_live_at=goes_live_at)
+    if scheduled:
+        page.revisions.filter(pk=scheduled.pk).update(approved_go_live_at=None)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from directory.hours import Closure
 
-MAX_DAYS = 366
+MAX_DAYS, MAX_AHEAD = 366, 731
 
 
 class DayInput(forms.DateInput):
@@ -50,6 +50,8 @@ class ClosureForm(forms.Form):
             self.add_error("last", "Une fermeture dure un an au plus\u00a0: écrivez à l’équipe.")
         elif not self.past and last < timezone.localdate():
             self.add_error("first", "Ces jours sont passés.")
+        elif last > timezone.localdate() + timedelta(days=MAX_AHEAD):
+            self.add_error("first", "Annoncez une fermeture deux ans à l’avance au plus.")
         return cleaned | {"last": last}
 
     @property

@@ -26,6 +26,7 @@ from normandie.espace.forms.base import SheetForm
 
 SIMPLE_TAGS = ("<p>", "</p>", "<br/>", "<br>")
 MAX_PRESENTATION = 10_000  # characters
+FEW_LINES = forms.Textarea(attrs={"rows": 4})
 
 ServiceTerms: Any = terms_form(
     [
@@ -68,7 +69,7 @@ class ContactForm(SheetForm):
             "booking_url": WebAddressField,
             "accessibility_url": WebAddressField,
         }
-        widgets = {"getting_there": forms.Textarea(attrs={"rows": 4})}
+        widgets = dict.fromkeys(("emails", "websites", "getting_there"), FEW_LINES)
         help_texts = {
             "phone": "Par exemple 02 31 00 00 00.",
             "emails": "Un par ligne\u00a0; le premier est celui qu’on montre d’abord.",
@@ -122,7 +123,7 @@ class PresentationForm(SheetForm):
 
     class Meta(SheetForm.Meta):
         fields = ("summary",)
-        widgets = {"summary": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"summary": FEW_LINES}
         help_texts = {
             "summary": "Deux phrases pour qui ne connaît pas le lieu\u00a0: ce qu’on y fait, pour "
             "qui. 280 caractères au plus."
@@ -166,6 +167,7 @@ class IdentityForm(IdentityTerms, SheetForm):
             "rna": RnaField,
             "other_labels": LinesField,
         }
+        widgets = {"other_labels": FEW_LINES}
         labels = {"title": "Nom du lieu"}
         help_texts = {
             "title": "Celui que porte l’enseigne ou la porte.",

@@ -10,7 +10,7 @@ from core.limits import HOUR, LimitExceeded, RateLimit, check_limits
 from core.pictures.cleaning import CleanPicture
 from directory.models import PlacePage
 from normandie.espace.publication import Outcome
-from normandie.espace.services.sheet import SheetLocked, change_sheet, edited, lock_sheet
+from normandie.espace.services.sheet import change_sheet, edited, lock_sheet
 from normandie.espace.sheet.units import MAX_PHOTOS, details, facts_of, version_of
 
 MAX_PER_HOUR = 30  # photos that one person sends: they are kept, even those taken away since
@@ -30,10 +30,7 @@ def add_photo(
         PhotoRefused: there are enough, it is there already, or this person sent many.
         SheetLocked: see ``change_sheet``.
     """
-    live = lock_sheet(place)
-    if live.locked:
-        raise SheetLocked
-    sheet = edited(live)
+    sheet = edited(lock_sheet(place))
     photos = list(sheet.photos.all())
     if len(photos) >= MAX_PHOTOS:
         raise PhotoRefused(f"Il y a déjà {MAX_PHOTOS} photos\u00a0: retirez-en une d’abord.")

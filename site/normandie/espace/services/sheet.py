@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
+from core.pages.drafts import draft_of
 from directory.models import PlacePage
 from normandie.espace.publication import (
     Outcome,
-    draft_of,
     publish_beside,
     publishes_directly,
     send,
@@ -21,7 +21,7 @@ from normandie.espace.sheet.units import Version, copy_units, version_of
 
 
 class SheetLocked(Exception):
-    """The team is at work on the sheet, and has closed it to others."""
+    """The team has closed the sheet to others, or set the day when its own version comes out."""
 
 
 @dataclass
@@ -64,7 +64,7 @@ def change_sheet(
         SheetLocked: nobody but the team may change the sheet now.
     """
     live = lock_sheet(place)
-    if live.locked:
+    if live.locked or live.approved_schedule:
         raise SheetLocked
     draft = draft_of(live)
     theirs = draft or live

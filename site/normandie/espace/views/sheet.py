@@ -10,13 +10,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
+from core.pages.drafts import draft_of
 from directory.models import DirectoryPage, PlacePage
 from directory.views.hours_preview import hours_preview
 from directory.views.tiles import allow_tiles
 from normandie.espace.access import ManagerView, PlaceView
 from normandie.espace.forms.base import SheetForm
 from normandie.espace.forms.photos import NewPhotoForm
-from normandie.espace.publication import Outcome, draft_of, publishes_directly
+from normandie.espace.publication import Outcome, publishes_directly
 from normandie.espace.services.photos import PhotoRefused, add_photo
 from normandie.espace.services.sheet import Sent, SheetLocked, change_sheet
 from normandie.espace.sheet.reading import to_mend
@@ -33,7 +34,8 @@ SAID = {
 }
 LOCKED = (
     "L’équipe de la Région travaille sur cette fiche et l’a fermée aux autres. Rien n’est "
-    "enregistré\u00a0: écrivez-lui, ou réessayez plus tard."
+    "enregistré\u00a0: écrivez-lui, ou réessayez plus tard. Les fermetures, elles, restent "
+    "possibles."
 )
 
 
@@ -193,6 +195,6 @@ def _opened(text: str) -> dict[str, str]:
     """Return the version that a form was opened on; none where it does not say: all is then new."""
     try:
         version = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return version if isinstance(version, dict) else {}

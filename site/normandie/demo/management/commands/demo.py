@@ -20,6 +20,7 @@ from normandie.demo.labels import create_labels
 from normandie.demo.places import DATA_SETS, places_to_manage
 from normandie.demo.registrations import create_registrations
 from normandie.demo.review import share_out_files
+from normandie.demo.sheets import create_sheet_changes
 from normandie.demo.teams import create_example_team
 from normandie.demo.traffic import create_example_views
 from normandie.home.first_pages import create_first_pages
@@ -64,6 +65,8 @@ class Command(BaseCommand):
         if number := create_registrations(places_to_manage()[0]):
             self.stdout.write(f"{number} inscriptions d’exemple à un atelier du premier lieu.")
         create_example_views(places_to_manage())
+        if not only_real:
+            create_sheet_changes(places_to_manage())
         if number := create_example_readings():  # each is of an account
             self.stdout.write(f"{number} lectures d’exemple de ces dossiers.")
         share_out_files()
