@@ -172,10 +172,13 @@ def test_who_was_overtaken_sees_both_versions_and_keeps_theirs(manager: Manager)
     response = save(manager, event, seen, title="Mes photos", summary="Écrit ici.")
 
     assert response.status_code == 409
-    rows = texts(response.content.decode(), ".espace-versions tbody tr")
-    assert rows == [
-        "Titre Envoyer des photos Mes photos",
-        "Présentation courte Corrigé par l’équipe. Écrit ici.",
+    assert texts(response.content.decode(), ".espace-versions :is(dt, dd)") == [
+        "Titre",
+        "L’autre version : Envoyer des photos",
+        "La vôtre : Mes photos",
+        "Présentation courte",
+        "L’autre version : Corrigé par l’équipe.",
+        "La vôtre : Écrit ici.",
     ]
     newer = hidden_fields(response.content.decode(), WRITE)["seen"]
     save(manager, event, newer, title="Mes photos", summary="Écrit ici.")

@@ -19,6 +19,7 @@ from normandie.demo.labels import create_labels
 from normandie.demo.places import DATA_SETS, places_to_manage
 from normandie.demo.review import share_out_files
 from normandie.demo.teams import create_example_team
+from normandie.demo.workshops import create_workshop_templates
 from normandie.home.first_pages import create_first_pages
 from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
 
@@ -53,6 +54,8 @@ class Command(BaseCommand):
         self.create_places(only_real=only_real)
         if number := create_events():
             self.stdout.write(f"{number} événements d’exemple dans l’agenda.")
+        if number := create_workshop_templates():
+            self.stdout.write(f"{number} modèles d’ateliers d’exemple.")
         if number := create_example_call():
             self.stdout.write(f"{number} dossiers d’exemple dans trois appels d’exemple.")
         apply_roles()
