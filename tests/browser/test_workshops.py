@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from core.text.formats import long_day
 from events.models import EventPage
@@ -65,7 +65,7 @@ def write_weekly(page: Page, day: date) -> int:
     return 4
 
 
-def date_row(page: Page, day: date) -> object:
+def date_row(page: Page, day: date) -> Locator:
     return page.locator(".espace-date", has_text=long_day(day).capitalize())
 
 
@@ -77,16 +77,7 @@ def test_a_weekly_workshop_is_posted_read_seen_cancelled_and_moved_on_a_phone(
     moved = second + timedelta(days=1)
     page = open_space(manager.url("place"))
     count_clicks(page)
-    tap(page, "link", "Ajouter un atelier")
-    fields = write_weekly(page, first)
-    expect(page.get_by_label("Fin", exact=False).first).to_have_value("16:00")
-    expect(page.locator("[data-output]")).to_contain_text(f"{long_day(second)}, de 14")
-    tap(page, "button", "Continuer")
-    expect(page.get_by_text(f"{long_day(first)}, de 14")).to_be_visible()
-    fits(page)
-    tap(page, "button", "Envoyer à l’équipe")
-    expect(page.get_by_text("C’est envoyé.")).to_be_visible()
-    assert (fields, clicks(page)) == (FIELDS, TAPS)
+    assert (post_weekly(page, first, second), clicks(page)) == (FIELDS, TAPS)
 
     event = EventPage.objects.get()
     decide(event, "approve")
@@ -97,24 +88,13 @@ def test_a_weekly_workshop_is_posted_read_seen_cancelled_and_moved_on_a_phone(
 
     page.goto(manager.url("place"))
     before = clicks(page)
-    date_row(page, first).get_by_role("link", name="Annuler").tap()
-    page.get_by_label("Pourquoi").fill("L’animatrice est malade.")
-    tap(page, "button", "Annuler cette date")
-    expect(page.get_by_text("Cette date est annulée.")).to_be_visible()
+    cancel(page, first)
     assert clicks(page) - before == TAPS_TO_CANCEL
-
     page.goto(manager.url("place"))
-    date_row(page, second).get_by_role("link", name="Déplacer").tap()
-    page.get_by_label("Nouveau jour").fill(moved.isoformat())
-    page.get_by_label("Début").fill("18:00")
-    page.get_by_label("Fin").fill("20:00")
-    tap(page, "button", "Déplacer cette date")
-    expect(page.get_by_text("Cette date est déplacée.")).to_be_visible()
-    fits(page)
+    move(page, second, moved)
 
     for path in (event.url, event.place.url, "/agenda/"):
-        public = open_page(path, width=360)
-        main = public.locator("main")
+        main = open_page(path, width=360).locator("main")
         expect(main).to_contain_text("Annulé")
         expect(main).to_contain_text(f"Prévu d’abord le {long_day(second)}")
     calendar = channel(event, "agenda.ics")
@@ -122,6 +102,37 @@ def test_a_weekly_workshop_is_posted_read_seen_cancelled_and_moved_on_a_phone(
     assert f"DTSTART;TZID=Europe/Paris:{moved:%Y%m%d}T180000" in calendar
     assert "ANNULÉ – Envoyer des photos" in channel(event, "rss.xml")
     assert "L’animatrice est malade." in channel(event, "evenements.json")
+
+
+def post_weekly(page: Page, first: date, second: date) -> int:
+    """Write a workshop from the home of the place, and send it; return how many fields it took."""
+    tap(page, "link", "Ajouter un atelier")
+    fields = write_weekly(page, first)
+    expect(page.get_by_label("Fin").first).to_have_value("16:00")
+    expect(page.locator("[data-output]")).to_contain_text(f"{long_day(second)}, de 14")
+    tap(page, "button", "Continuer")
+    expect(page.get_by_text(f"{long_day(first)}, de 14")).to_be_visible()
+    fits(page)
+    tap(page, "button", "Envoyer à l’équipe")
+    expect(page.get_by_text("C’est envoyé.")).to_be_visible()
+    return fields
+
+
+def cancel(page: Page, day: date) -> None:
+    date_row(page, day).get_by_role("link", name="Annuler").tap()
+    page.get_by_label("Pourquoi").fill("L’animatrice est malade.")
+    tap(page, "button", "Annuler cette date")
+    expect(page.get_by_text("Cette date est annulée.")).to_be_visible()
+
+
+def move(page: Page, day: date, to: date) -> None:
+    date_row(page, day).get_by_role("link", name="Déplacer").tap()
+    page.get_by_label("Nouveau jour").fill(to.isoformat())
+    page.get_by_label("Début").fill("18:00")
+    page.get_by_label("Fin").fill("20:00")
+    tap(page, "button", "Déplacer cette date")
+    expect(page.get_by_text("Cette date est déplacée.")).to_be_visible()
+    fits(page)
 
 
 def channel(event: EventPage, name: str) -> str:

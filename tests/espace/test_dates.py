@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from events.models import EventPage, Occurrence
 from events.services.occurrences import extend_all
+from tests.ami.papers import needs_pango, objects
 from tests.clock import in_december_2026
 from tests.espace.posting import Manager, a_manager
 from tests.factories import EventPageFactory, OccurrenceFactory
-from tests.reading import links, main_text, text_of
+from tests.reading import content_of, links, main_text, text_of
 
 pytestmark = [pytest.mark.django_db, in_december_2026]
 Status = Occurrence.Status
@@ -196,3 +197,16 @@ def test_the_programme_of_a_month_is_read_printed_and_counted(
     assert "5 janvier" not in programme
     assert csv.splitlines()[2].startswith("15/12/2026;14:00;16:00;'=Tablettes;Atelier;Complet;")
     assert len(csv.splitlines()) == 5  # the heading, and the four Tuesdays that are left
+
+
+def test_the_programme_is_a_pdf_that_screen_readers_read(
+    manager: Manager, event: EventPage
+) -> None:
+    needs_pango()
+
+    response = manager.get("programme_pdf", mois="2026-12")
+
+    content = content_of(response)
+    assert response["Content-Type"] == "application/pdf"
+    assert content.startswith(b"%PDF-")
+    assert b"pdfuaid" in objects(content)

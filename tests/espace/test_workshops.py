@@ -8,8 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from directory.models import PlacePhoto
 from events.models import EventPage, Theme, WorkshopTemplate
 from tests.clock import in_december_2026
+from tests.directory.full_places import make_image
 from tests.espace.posting import DEFAULTS, ONCE, SEND, WEEKLY, WRITE, Manager, a_manager, decide
 from tests.factories import EventPageFactory, PlacePageFactory
 from tests.mails import sent_mails
@@ -34,6 +36,9 @@ def photo_file() -> SimpleUploadedFile:
     return SimpleUploadedFile("photo.jpg", content.getvalue(), "image/jpeg")
 
 
+SAID_OF_IMAGES = ("image_alt", "image_credit")
+
+
 def newest() -> EventPage:
     return EventPage.objects.order_by("-pk")[0]
 
@@ -50,6 +55,20 @@ def test_four_fields_make_a_workshop_and_the_place_says_the_rest(manager: Manage
     assert (event.slug, event.end_time) == ("envoyer-des-photos", time(16))
     assert not event.live
     assert Client().get(event.url).status_code == 404
+
+
+def test_a_workshop_has_the_photo_of_its_place_until_another_is_chosen(manager: Manager) -> None:
+    photo = PlacePhoto.objects.create(
+        place=manager.place, image=make_image(), alt_text="La salle", credit="Camille"
+    )
+    form = manager.get("workshop_new")
+    said = dict(zip(SAID_OF_IMAGES, shown(form, *SAID_OF_IMAGES), strict=True))
+
+    manager.write(**said)
+    assert (newest().image, newest().image_alt) == (photo.image, "La salle")
+
+    manager.write(**said, remove_picture="on")
+    assert (newest().image, newest().image_alt) == (None, "")
 
 
 def test_what_is_sent_is_read_once_for_the_series_then_shown(manager: Manager) -> None:
@@ -172,10 +191,13 @@ def test_who_was_overtaken_sees_both_versions_and_keeps_theirs(manager: Manager)
     response = save(manager, event, seen, title="Mes photos", summary="Écrit ici.")
 
     assert response.status_code == 409
-    rows = texts(response.content.decode(), ".espace-versions tbody tr")
-    assert rows == [
-        "Titre Envoyer des photos Mes photos",
-        "Présentation courte Corrigé par l’équipe. Écrit ici.",
+    assert texts(response.content.decode(), ".espace-versions :is(dt, dd)") == [
+        "Titre",
+        "L’autre version : Envoyer des photos",
+        "La vôtre : Mes photos",
+        "Présentation courte",
+        "L’autre version : Corrigé par l’équipe.",
+        "La vôtre : Écrit ici.",
     ]
     newer = hidden_fields(response.content.decode(), WRITE)["seen"]
     save(manager, event, newer, title="Mes photos", summary="Écrit ici.")

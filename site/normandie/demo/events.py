@@ -39,6 +39,7 @@ CHANGES = {
     Status.SCHEDULED: "Exemple\u00a0: la salle n’était pas libre.",  # put off to another day
 }
 EVERY = 3
+SHARED = 4  # one event of four is shared with the managers of other places
 FRIDAY, SUNDAY = 4, 6
 
 
@@ -196,6 +197,7 @@ def create_events() -> int:
         in_place = example.attendance == Attendance.IN_PLACE
         change = next(changes) if in_place and rank % EVERY == 0 else None
         event = _event(chance, place, example)
+        event.is_shared = rank % SHARED == 0
         if change == Status.MOVED_ONLINE or not in_place:
             event.online_url = ONLINE_ROOM
         event.terms = [terms[example.audience]] if example.audience in terms else []

@@ -3,8 +3,9 @@
 from io import BytesIO
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -52,7 +53,7 @@ class ProgrammeView(PlaceView):
 class ProgrammePdfView(ProgrammeView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if not pdf.is_available():
-            raise Http404
+            return redirect("espace:programme", self.place.pk)
         url = request.build_absolute_uri(self.place.get_url(request) or reverse("espace:home"))
         context = {"programme": self.programme, "place": self.place, "url": url}
         return FileResponse(

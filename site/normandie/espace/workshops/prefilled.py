@@ -23,6 +23,7 @@ OF_THE_PLACE = (
     *("online_url", "accessibility", "image", "image_alt", "image_credit"),
 )
 WEEK = timedelta(days=7)
+LONGEST_ALT = 160  # characters, those of the column
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Again:
 
 
 def from_place(place: PlacePage) -> EventPage:
-    """Return a workshop of *place*, not saved: for whom it is, and how one books there."""
+    """Return a workshop of *place*, not saved: for whom it is, how one books, its photo."""
     event = EventPage(
         slug=f"nouveau-{uuid.uuid4().hex[:12]}",  # the one of its title, once it is saved
         booking=_booking(place),
@@ -45,7 +46,16 @@ def from_place(place: PlacePage) -> EventPage:
         *place.terms_of(Vocabulary.AUDIENCE),
         *place.terms_of(Vocabulary.CARE),
     ]
+    _give_photo(event, place)
     return event
+
+
+def _give_photo(event: EventPage, place: PlacePage) -> None:
+    """Give *event* the photo that stands for its place."""
+    if photo := place.photos.first():
+        event.image = photo.image
+        event.image_alt = photo.alt_text[:LONGEST_ALT]
+        event.image_credit = photo.credit
 
 
 def from_event(place: PlacePage, source: EventPage, day: date | None = None) -> EventPage:

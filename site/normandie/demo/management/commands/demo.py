@@ -23,6 +23,7 @@ from normandie.demo.review import share_out_files
 from normandie.demo.sheets import create_sheet_changes
 from normandie.demo.teams import create_example_team
 from normandie.demo.traffic import create_example_views
+from normandie.demo.workshops import create_workshop_templates
 from normandie.home.first_pages import create_first_pages
 from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
 
@@ -57,6 +58,8 @@ class Command(BaseCommand):
         self.create_places(only_real=only_real)
         if number := create_events():
             self.stdout.write(f"{number} événements d’exemple dans l’agenda.")
+        if number := create_workshop_templates():
+            self.stdout.write(f"{number} modèles d’ateliers d’exemple.")
         if number := create_example_call():
             self.stdout.write(f"{number} dossiers d’exemple dans trois appels d’exemple.")
         apply_roles()
