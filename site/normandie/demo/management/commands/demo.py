@@ -18,6 +18,7 @@ from normandie.demo.examples import create_example_places
 from normandie.demo.labels import create_labels
 from normandie.demo.places import DATA_SETS, places_to_manage
 from normandie.demo.review import share_out_files
+from normandie.demo.sendings import create_example_sendings
 from normandie.demo.teams import create_example_team
 from normandie.home.first_pages import create_first_pages
 from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
@@ -61,6 +62,8 @@ class Command(BaseCommand):
         if number := create_example_readings():  # each is of an account
             self.stdout.write(f"{number} lectures d’exemple de ces dossiers.")
         share_out_files()
+        if number := create_example_sendings():
+            self.stdout.write(f"{number} envois et signalements d’exemple attendent l’équipe.")
         create_example_team()
 
     def create_places(self, *, only_real: bool) -> None:
