@@ -14,7 +14,7 @@ from core.models import OutgoingMail
 from directory.models import PlacePage
 from events.models import AgendaPage, EventPage
 from tests.database import forget_pages_gone
-from tests.espace.managing import DEFAULTS, FOUR_FIELDS, ONCE, SEND, Manager, a_manager
+from tests.espace.posting import DEFAULTS, FOUR_FIELDS, ONCE, SEND, Manager, a_manager
 from tests.reading import hidden_fields
 from tests.threads import at_once
 

@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from core.rows import for_each
 from directory.models import PlacePage
 from normandie.espace.mails import STALE_SHEET
 from normandie.espace.models import VerificationReminder
+from normandie.users.models import User
 
 MONTHS = (12, 6)  # without a verification; the longest first
 
@@ -26,10 +28,11 @@ def remind_all() -> tuple[int, list[str]]:
     """
     before = VerificationReminder.objects.count()
     today = timezone.localdate()
-    places = PlacePage.objects.live().filter(
-        verified_on__lte=today - relativedelta(months=min(MONTHS)), managers__is_active=True
+    managed = Exists(User.objects.filter(managed_places=OuterRef("pk"), is_active=True))
+    stale = PlacePage.objects.live().filter(
+        managed, verified_on__lte=today - relativedelta(months=min(MONTHS))
     )
-    failures = for_each(places.distinct().order_by("pk").iterator(chunk_size=200), remind)
+    failures = for_each(stale.order_by("pk").iterator(chunk_size=200), remind)
     return VerificationReminder.objects.count() - before, failures
 
 

@@ -21,6 +21,7 @@ from normandie.demo.places import DATA_SETS, places_to_manage
 from normandie.demo.registrations import create_registrations
 from normandie.demo.review import share_out_files
 from normandie.demo.sheets import create_sheet_changes
+from normandie.demo.sendings import create_example_sendings
 from normandie.demo.teams import create_example_team
 from normandie.demo.traffic import create_example_views
 from normandie.demo.workshops import create_workshop_templates
@@ -73,6 +74,8 @@ class Command(BaseCommand):
         if number := create_example_readings():  # each is of an account
             self.stdout.write(f"{number} lectures d’exemple de ces dossiers.")
         share_out_files()
+        if number := create_example_sendings():
+            self.stdout.write(f"{number} envois et signalements d’exemple attendent l’équipe.")
         create_example_team()
         create_example_collective()
 
