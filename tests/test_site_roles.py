@@ -39,6 +39,7 @@ from tests.ami.factories import CallPageFactory, a_draft
 from tests.ami.opinions import an_opinion, expert
 from tests.core.photos import photo
 from tests.editorial.media import make_document
+from tests.events.registrations import event_with_seats, form_url
 from tests.factories import AgendaPageFactory, PlacePageFactory
 from tests.roles import ALL_WHO_ENTER, EVERYBODY, LOGIN, NOBODY, OPEN, REFUSED, ROLES, signed_in
 
@@ -66,7 +67,7 @@ WHO = {
     **dict.fromkeys(("logout", "wagtailcore_login"), NOBODY),  # they lead to where one signs in
     **dict.fromkeys(("healthz", "robots", "sitemap", "opensearch", "search*"), EVERYONE),
     "security_txt": EVERYONE,
-    **dict.fromkeys(("letter", "page_file", "report_form"), EVERYONE),
+    **dict.fromkeys(("letter", "page_file", "registration", "report_form"), EVERYONE),
 }
 # The managers' space has its own roles: tests/espace/test_who_enters.py.
 ADDRESSES = [each for each in site_addresses() if not each.name.startswith("espace:")]
@@ -128,6 +129,7 @@ def make_things() -> dict[str, Any]:
         "wagtaildocs_serve": document.url,
         "page_file": "/annuaire/lieux.csv",
         "letter": "/agenda/lettre/",
+        "registration": form_url(event_with_seats(place=place).occurrences.get()),
     }
 
 
