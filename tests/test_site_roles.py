@@ -80,6 +80,10 @@ def a_file(call: CallPage) -> Dossier:
     return dossier
 
 
+# Public addresses that share their name with many.
+PUBLIC = {"page_file": "/annuaire/lieux.csv", "letter": "/agenda/lettre/"}
+
+
 def make_things() -> dict[str, Any]:
     now = timezone.now()
     call = CallPageFactory(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=9))
@@ -127,8 +131,7 @@ def make_things() -> dict[str, Any]:
         "dossier_autosave(key, step)": f"/dossier/{dossier.key}/partie/contact/enregistrer/",
         "wagtail_serve": closed.url,
         "wagtaildocs_serve": document.url,
-        "page_file": "/annuaire/lieux.csv",
-        "letter": "/agenda/lettre/",
+        **PUBLIC,
         "registration": form_url(event_with_seats(place=place).occurrences.get()),
     }
 
