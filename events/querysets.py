@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -56,6 +56,10 @@ class OccurrenceQuerySet(QuerySet):
     def whole_of(self, event: Page) -> OccurrenceQuerySet:
         """Dates of *event*, with what saying one needs."""
         return self.of_event(event).select_related("event", "place__commune")
+
+    def awaited_by(self, registration: Model) -> OccurrenceQuerySet:
+        """The date of *registration*, if it is among these."""
+        return self.filter(registrations=registration)
 
     def with_registrations(self) -> OccurrenceQuerySet:
         """Dates for which somebody is registered, or waits."""

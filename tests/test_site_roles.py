@@ -39,6 +39,7 @@ from tests.ami.factories import CallPageFactory, a_draft
 from tests.ami.opinions import an_opinion, expert
 from tests.core.photos import photo
 from tests.editorial.media import make_document
+from tests.events.registrations import event_with_seats, form_url
 from tests.factories import AgendaPageFactory, PlacePageFactory
 from tests.roles import ALL_WHO_ENTER, EVERYBODY, LOGIN, NOBODY, OPEN, REFUSED, ROLES, signed_in
 from tests.users.test_who_opens import OF_ACCOUNTS
@@ -67,7 +68,7 @@ WHO = {
     **dict.fromkeys(("logout", "wagtailcore_login"), NOBODY),  # they lead to where one signs in
     **dict.fromkeys(("healthz", "robots", "sitemap", "opensearch", "search*"), EVERYONE),
     "security_txt": EVERYONE,
-    **dict.fromkeys(("letter", "page_file", "report_form"), EVERYONE),
+    **dict.fromkeys(("letter", "page_file", "registration", "report_form"), EVERYONE),
 }
 # The managers' space has its own roles, tests/espace/test_who_enters.py, and so have accounts,
 # tests/users/test_who_opens.py.
@@ -81,6 +82,10 @@ def a_file(call: CallPage) -> Dossier:
     dossier = a_draft(call)
     assert not add_files(dossier, [photo()])
     return dossier
+
+
+# Public addresses that share their name with many.
+PUBLIC = {"page_file": "/annuaire/lieux.csv", "letter": "/agenda/lettre/"}
 
 
 def make_things() -> dict[str, Any]:
@@ -130,8 +135,8 @@ def make_things() -> dict[str, Any]:
         "dossier_autosave(key, step)": f"/dossier/{dossier.key}/partie/contact/enregistrer/",
         "wagtail_serve": closed.url,
         "wagtaildocs_serve": document.url,
-        "page_file": "/annuaire/lieux.csv",
-        "letter": "/agenda/lettre/",
+        **PUBLIC,
+        "registration": form_url(event_with_seats(place=place).occurrences.get()),
     }
 
 

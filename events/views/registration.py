@@ -47,7 +47,7 @@ def registration(request: HttpRequest, event: "EventPage", pk: int) -> HttpRespo
 def withdrawal(request: HttpRequest, event: "EventPage", token: str) -> HttpResponse:
     """Cancel by a button: programs that read mails follow links, they press nothing."""
     found = find_by_token(LEAVING, Registration, token)
-    date = Occurrence.objects.whole_of(event).filter(registrations=found).first() if found else None
+    date = Occurrence.objects.whole_of(event).awaited_by(found).first() if found else None
     if found is None or date is None:
         return render(
             request,

@@ -31,14 +31,14 @@ from core.models import AccessToken, JobRun, OutgoingMail
 from core.retention import RETENTIONS
 from core.tokens import issue_token
 from directory.models import ErrorReport, Term
-from events.models import Subscription
+from events.models import Registration, Subscription
 from normandie.accessibility.models import Complaint
 from normandie.espace.traffic.models import Viewed
 from normandie.espace.models import Invitation, PlaceViews
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
 from tests.espace.collective import a_comment, a_question, an_answer
-from tests.factories import PlacePageFactory, UserFactory
+from tests.factories import OccurrenceFactory, PlacePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,9 @@ MAKERS = {
     ),
     "demandes de la lettre non confirmées": lambda: Subscription.objects.create(
         email="a@exemple.fr", consent="Oui"
+    ),
+    "inscriptions aux événements": lambda: Registration.objects.create(
+        occurrence=OccurrenceFactory(starts_at=timezone.now() - timedelta(days=60)), name="Camille"
     ),
     "réclamations répondues": lambda: make_complaint(),
     "réclamations (même sans réponse)": lambda: make_complaint(),
@@ -154,7 +157,11 @@ MAKERS = {
 
 def dated(label: str, field: str, moment: datetime) -> Model:
     row = MAKERS[label]()
-    type(row).objects.filter(pk=row.pk).update(**{field: moment})
+    *relations, last = field.split("__")
+    holder = row
+    for name in relations:
+        holder = getattr(holder, name)
+    type(holder).objects.filter(pk=holder.pk).update(**{last: moment})
     return row
 
 
@@ -180,6 +187,7 @@ def test_the_times_are_those_that_visitors_are_told() -> None:
     assert kept["signalements"] == 365  # « un an au plus »
     assert kept["réclamations répondues"] == 365  # « un an après la réponse… »
     assert kept["réclamations (même sans réponse)"] == 3 * 365  # « … trois ans au plus »
+    assert kept["inscriptions aux événements"] == 14  # « deux semaines »
     assert kept["demandes de la lettre non confirmées"] == 7  # « sept jours »
     assert kept["demandes d’être prévenu que personne n’a confirmées"] == 7  # « sept jours »
     assert kept["demandes d’être prévenu de l’ouverture d’un appel"] == 365  # « un an au plus »

@@ -43,7 +43,7 @@ def test_who_registers_by_mail_is_told_and_may_cancel_from_the_mail(client: Clie
     assert response.cookies == {}
     [mail] = sent_mails()
     assert mail.to == ["camille@exemple.fr"]
-    assert mail.subject == "Inscription notée : Photos de famille, mardi 8 décembre 2026"
+    assert mail.subject == "Inscription notée\u00a0: Photos de famille, mardi 8 décembre 2026"
     assert "de 14\u00a0h à 16\u00a0h" in mail.body
     path = leaving_path(mail)
     assert "2 places" in read(client, path)

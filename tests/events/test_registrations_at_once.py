@@ -8,7 +8,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from core.models import OutgoingMail
 from directory.models import PlacePage
+from events.mails import REGISTRATION_TAKEN_OFF
 from events.models import Occurrence, Registration
 from tests.database import forget_pages_gone
 from tests.events.registrations import date_with_seats, form_url, opened, registered
@@ -30,7 +32,8 @@ def make() -> Occurrence:
 
 def erase() -> None:
     for place in PlacePage.objects.filter(slug=SLUG):
-        place.delete()
+        place.delete()  # which tells those who were registered
+    OutgoingMail.objects.filter(kind=REGISTRATION_TAKEN_OFF.name).delete()
     forget_pages_gone()
 
 
