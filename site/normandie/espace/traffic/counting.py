@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.signals import request_finished
-from django.db import Error, close_old_connections, transaction
+from django.db import Error, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -152,7 +152,9 @@ def _viewed(page: Page, request: HttpRequest) -> tuple[int, Viewed] | None:
 def _write_when_due(**kwargs: Any) -> None:
     if counter.is_due():
         counter.write()
-        close_old_connections()  # Django has closed those of this request already
+        connection = transaction.get_connection()
+        if not connection.in_atomic_block:  # Django has closed those of this request already
+            connection.close_if_unusable_or_obsolete()
 
 
 def start() -> None:
