@@ -112,6 +112,7 @@ def test_news_goes_once_to_each_manager_who_wants_it() -> None:
     assert "Le 12 mars, à Caen." in mails[0].body
     item.refresh_from_db()
     assert (item.title, item.by_mail) == ("Corrigée", True)
+    assert not NewsItem.objects.to_mail().exists()
 
 
 def test_news_to_come_is_told_on_its_day(time_machine: Any) -> None:

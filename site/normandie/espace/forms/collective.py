@@ -9,7 +9,10 @@ from core.forms.problems import ProblemsMixin
 from normandie.espace.models import ManagerProfile
 from normandie.espace.search.peers import PeerSearch, departement_choices, theme_choices
 
-NOBODY_ELSE = "N’y mettez aucune donnée sur une personne que vous accompagnez."
+WHO_READS = (
+    "Tous les gérants et l’équipe de la Région le lisent, avec votre nom, pendant cinq ans. N’y "
+    "mettez aucune donnée sur une personne que vous accompagnez."
+)
 
 
 def text_field(label: str, length: int, **options: Any) -> MultilineField:
@@ -29,13 +32,13 @@ class QuestionForm(ProblemsMixin, forms.Form):
         error_messages={"required": "Écrivez votre question en une phrase."},
         help_text="Par exemple\u00a0: comment faites-vous venir des jeunes le mercredi\u00a0?",
     )
-    text = text_field("Le détail", 5000, help_text=NOBODY_ELSE)
+    text = text_field("Le détail", 5000, help_text=WHO_READS)
 
 
 class RemarkForm(ProblemsMixin, forms.Form):
     """An answer, or a comment."""
 
-    text = text_field("Votre message", 5000, help_text=NOBODY_ELSE)
+    text = text_field("Votre message", 5000, help_text=WHO_READS)
 
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
