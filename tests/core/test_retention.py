@@ -33,8 +33,8 @@ from core.tokens import issue_token
 from directory.models import ErrorReport, Term
 from events.models import Registration, Subscription
 from normandie.accessibility.models import Complaint
-from normandie.espace.traffic.models import Viewed
 from normandie.espace.models import Invitation, PlaceViews
+from normandie.espace.traffic.models import Viewed
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
 from tests.espace.collective import a_comment, a_question, an_answer

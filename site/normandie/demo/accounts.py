@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
@@ -70,7 +71,7 @@ def create_accounts(team: Group, editors: Group, places: Sequence[PlacePage]) ->
         _invite_a_colleague(place, User.objects.get(username=MANAGER.username))
 
 
-def _invite_a_colleague(place: PlacePage, manager: AbstractBaseUser) -> None:
+def _invite_a_colleague(place: PlacePage, manager: Any) -> None:
     """Leave an invitation that waits, without its mail: nobody reads that address."""
     Invitation.objects.update_or_create(
         place=place,

@@ -20,8 +20,8 @@ from normandie.demo.labels import create_labels
 from normandie.demo.places import DATA_SETS, places_to_manage
 from normandie.demo.registrations import create_registrations
 from normandie.demo.review import share_out_files
-from normandie.demo.sheets import create_sheet_changes
 from normandie.demo.sendings import create_example_sendings
+from normandie.demo.sheets import create_sheet_changes
 from normandie.demo.teams import create_example_team
 from normandie.demo.traffic import create_example_views
 from normandie.demo.workshops import create_workshop_templates
