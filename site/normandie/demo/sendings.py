@@ -9,6 +9,7 @@ from core.models import OutgoingMail
 from directory.models import ErrorReport, PlacePage
 from events.models import EventPage
 from normandie.demo import accounts
+from normandie.espace.access import managed_places
 from normandie.espace.publication import send
 
 REPORTS = (
