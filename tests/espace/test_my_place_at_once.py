@@ -10,7 +10,6 @@ from django.contrib.sessions.models import Session
 from directory.models import Formula, PlacePage, Vocabulary
 from normandie.espace.services.sheet import Sent, change_sheet
 from normandie.espace.sheet.units import version_of
-from tests.database import forget_pages_gone
 from tests.espace.managing import Manager, OpenForm, approve, colleague, form_in, manager
 from tests.factories import TermFactory, UserFactory
 from tests.reading import main_text
@@ -161,5 +160,4 @@ def erase() -> None:
     for place in PlacePage.objects.all():
         place.delete()
     Session.objects.all().delete()
-    forget_pages_gone()
     get_user_model().objects.all().delete()

@@ -80,7 +80,7 @@ def test_what_is_sent_is_read_once_for_the_series_then_shown(manager: Manager) -
     assert event.occurrences.count() == 4
     assert "Envoyer des photos" in main_text(Client().get("/agenda/"))
     (mail,) = [mail for mail in sent_mails() if mail.to == [manager.user.email]]
-    assert mail.subject == "« Envoyer des photos » est publié"
+    assert mail.subject == "Publié : Envoyer des photos"
     assert manager.url("workshop", event.pk) in mail.body
     assert "/admin/" not in mail.body
 
@@ -90,7 +90,7 @@ def test_the_author_reads_why_it_comes_back_and_sends_it_again(manager: Manager)
     decide(event, "reject", "Dites <b>pour qui</b>.")
 
     (mail,) = [mail for mail in sent_mails() if mail.to == [manager.user.email]]
-    assert mail.subject == "« Envoyer des photos » : à corriger"
+    assert mail.subject == "À corriger : Envoyer des photos"
     assert "«\u00a0Dites <b>pour qui</b>.\u00a0»" in mail.body
     assert manager.url("workshop", event.pk) in mail.body
     assert "/admin/" not in mail.body

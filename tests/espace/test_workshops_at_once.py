@@ -13,7 +13,6 @@ from wagtail.models import WorkflowState
 from core.models import OutgoingMail
 from directory.models import PlacePage
 from events.models import AgendaPage, EventPage
-from tests.database import forget_pages_gone
 from tests.espace.posting import DEFAULTS, FOUR_FIELDS, ONCE, SEND, Manager, a_manager
 from tests.reading import hidden_fields
 from tests.threads import at_once
@@ -27,7 +26,6 @@ def erase() -> None:
         page.delete()
     for model in (OutgoingMail, Session):
         model.objects.all().delete()
-    forget_pages_gone()
     get_user_model().objects.all().delete()
 
 

@@ -12,7 +12,6 @@ from core.models import OutgoingMail
 from directory.models import PlacePage
 from events.mails import REGISTRATION_TAKEN_OFF
 from events.models import Occurrence, Registration
-from tests.database import forget_pages_gone
 from tests.events.registrations import date_with_seats, form_url, opened, registered
 from tests.factories import PlacePageFactory
 from tests.mails import sent_mails
@@ -34,7 +33,6 @@ def erase() -> None:
     for place in PlacePage.objects.filter(slug=SLUG):
         place.delete()  # which tells those who were registered
     OutgoingMail.objects.filter(kind=REGISTRATION_TAKEN_OFF.name).delete()
-    forget_pages_gone()
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic.base import TemplateResponseMixin, View
@@ -46,7 +46,11 @@ class ManagerView(LoginRequiredMixin, TemplateResponseMixin, View):
         self.places = list(managed_places(request.user))
         if not self.places:
             return render(request, "espace/no_place.html", status=403)
+        self.find(**kwargs)
         return super().dispatch(request, *args, **kwargs)
+
+    def find(self, **kwargs: Any) -> None:
+        """Find what the address names, or raise Http404."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what « espace/base.html » needs."""
@@ -61,12 +65,12 @@ class PlaceView(ManagerView):
 
     place: PlacePage
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            places = managed_places(request.user)
-            if places.exists():
-                self.place = get_object_or_404(places, pk=kwargs["place"])
-        return super().dispatch(request, *args, **kwargs)
+    def find(self, **kwargs: Any) -> None:
+        super().find(**kwargs)
+        named = (each for each in self.places if each.pk == kwargs["place"])
+        if (place := next(named, None)) is None:
+            raise Http404
+        self.place = place
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(place=self.place, **kwargs)
