@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import DirectoryPageFactory, UserFactory
+from tests.mails import sent_mails
 from tests.reading import main_text
 from tests.roles import signed_in
+from tests.users.codes import code_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,31 @@ def test_who_asked_for_a_code_may_still_type_the_password(client: Client) -> Non
     assert client.get("/connexion/code/").status_code == 200  # another one, or another address
     assert client.get(LOGIN).status_code == 200
     assert sign_in(client)["Location"] == "/espace/"
+
+
+def test_the_session_is_another_once_signed_in(client: Client) -> None:
+    UserFactory(username="camille", email="camille@exemple.fr", password=PASSWORD)
+    client.post("/connexion/code/", {"email": "camille@exemple.fr"})
+    before = client.session.session_key
+
+    sign_in(client)
+
+    assert before
+    assert client.session.session_key != before
+
+
+def test_a_code_opens_only_in_the_browser_that_asked_for_it_and_three_wrong_ones_end_it(
+    client: Client,
+) -> None:
+    UserFactory(username="camille", email="camille@exemple.fr")
+    client.post("/connexion/code/", {"email": "camille@exemple.fr"})
+    code = code_of(sent_mails()[-1])
+    other = Client()
+    other.post("/connexion/code/saisir/", {"code": code})
+    assert "_auth_user_id" not in other.session
+
+    for _ in range(3):
+        client.post("/connexion/code/saisir/", {"code": "AAAA-AAAA"})
+    client.post("/connexion/code/saisir/", {"code": code})
+
+    assert "_auth_user_id" not in client.session
