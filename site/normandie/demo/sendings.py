@@ -9,6 +9,7 @@ from core.models import OutgoingMail
 from directory.models import ErrorReport, PlacePage
 from events.models import EventPage
 from normandie.demo import accounts
+from normandie.espace.access import managed_places
 from normandie.espace.publication import send
 
 REPORTS = (
@@ -30,7 +31,7 @@ def create_example_sendings() -> int:
     managers = get_user_model().objects
     one = managers.get(username=accounts.MANAGER.username)
     several = managers.get(username=accounts.NETWORK_MANAGER.username)
-    place = one.managed_places.filter(is_example=True).first()
+    place = managed_places(one).filter(is_example=True).first()
     if place is None or ErrorReport.objects.exists():
         return 0
     mails = set(OutgoingMail.objects.values_list("pk", flat=True))
