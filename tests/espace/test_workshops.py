@@ -91,7 +91,7 @@ def test_the_author_reads_why_it_comes_back_and_sends_it_again(manager: Manager)
 
     (mail,) = [mail for mail in sent_mails() if mail.to == [manager.user.email]]
     assert mail.subject == "À corriger : Envoyer des photos"
-    assert "«\u00a0Dites <b>pour qui</b>.\u00a0»" in mail.body
+    assert "Dites <b>pour qui</b>." in mail.body
     assert manager.url("workshop", event.pk) in mail.body
     assert "/admin/" not in mail.body
     assert "Dites <b>pour qui</b>." in main_text(manager.get("workshops", voir="en-attente"))
