@@ -11,6 +11,7 @@ WHO = {
     # It names no place: a form to choose under which page, which is refused when it is sent.
     "espace_follow_up:choose_parent": ALL_WHO_ENTER,
     "espace_review": STAFF,
+    "espace_invite": STAFF,
     "espace_trust": STAFF,
 }
 
@@ -18,4 +19,4 @@ WHO = {
 def things() -> dict[str, Any]:
     place = PlacePageFactory()
     send_changes(place, manager_of(place), summary="Autre.")
-    return {"espace_review.pk": place.pk, "espace_trust.pk": place.pk}
+    return {f"{name}.pk": place.pk for name in ("espace_invite", "espace_review", "espace_trust")}

@@ -57,7 +57,7 @@ def test_managers_are_reminded_after_six_months_then_a_year_once_each() -> None:
     assert reminded() == [(manager.email,)]
     (mail,) = sent_mails()
     assert "depuis six mois" in mail.body
-    assert reverse("espace:place", args=(place.pk,)) in mail.body
+    assert "/espace/verifier/" in mail.body
     assert "/admin/" not in mail.body
 
     OutgoingMail.objects.all().delete()  # it is kept for a time; what it told is not told again
@@ -130,7 +130,7 @@ def test_the_board_leads_to_who_is_to_be_chosen(team: Client) -> None:
 
     page = team.get(BOARD).content.decode()
 
-    assert f'href="{reverse("directory_place_managers", args=(place.pk,))}"' in page
+    assert f'href="{reverse("espace_invite", args=(place.pk,))}"' in page
     assert f'href="{reverse("espace_trust", args=(place.pk,))}"' in page
 
 

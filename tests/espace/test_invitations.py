@@ -16,6 +16,7 @@ from normandie.espace.services.invitations import accept, create_account, invite
 from tests.factories import PlacePageFactory, UserFactory
 from tests.mails import sent_mails
 from tests.reading import main_text
+from tests.roles import signed_in
 from tests.users.codes import code_of
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +200,18 @@ def test_the_last_one_is_warned_before_leaving(manager: Client, place: PlacePage
     assert not place.managers.exists()
     assert manager.get(team(place)).status_code == 403
     assert sent_mails() == []
+
+
+def test_staff_invite_to_a_place_that_nobody_manages_and_read_who_was_asked(
+    place: PlacePage, client: Client
+) -> None:
+    screen = reverse("espace_invite", args=[place.pk])
+    team_member = signed_in("team")
+
+    team_member.post(screen, {"email": GUEST})
+
+    assert GUEST in main_text(team_member.get(screen))
+    client.post(client.get(link_received())["Location"], NAMES | {"password": PASSWORD})
+    assert [each.email for each in place.managers.all()] == [GUEST]
+    again = team_member.post(screen, {"email": GUEST})
+    assert "Cette personne gère déjà ce lieu." in main_text(again)

@@ -23,8 +23,10 @@ from directory.admin.places import PlacesMenuItem
 from directory.models import PlacePage
 from normandie.espace.admin.collective.viewsets import CollectiveGroup
 from normandie.espace.admin.follow_up import follow_up_viewset
+from normandie.espace.admin.invite import InviteView
+from normandie.espace.admin.place_screen import may_trust
 from normandie.espace.admin.review import ReviewPanel, ReviewView
-from normandie.espace.admin.trust import TrustView, may_trust
+from normandie.espace.admin.trust import TrustView
 from normandie.espace.moderation import task_state_for, version_missed
 from normandie.espace.services.collective.moderation import HIDE, SHOW
 from normandie.espace.services.trust import READ_FIRST, TRUSTED
@@ -40,6 +42,7 @@ hooks.register("on_serve_page", count_views, order=1000)
 def register_urls() -> list[Any]:
     return [
         path("relecture/<int:pk>/", ReviewView.as_view(), name="espace_review"),
+        path("annuaire/lieux/<int:pk>/inviter/", InviteView.as_view(), name="espace_invite"),
         path("annuaire/lieux/<int:pk>/confiance/", TrustView.as_view(), name="espace_trust"),
     ]
 
@@ -79,11 +82,13 @@ def add_what_is_decided_of_a_page(
         url = reverse("espace_review", args=(page.pk,))
         yield Button("Comparer et décider", url, icon_name="tasks", priority=5)
     if isinstance(page, PlacePage) and page.pk and may_trust(user, page):
-        managers, trust = (
-            reverse(name, args=(page.pk,)) for name in ("directory_place_managers", "espace_trust")
-        )
-        yield Button("Gestionnaires", managers, icon_name="user", priority=62)
-        yield Button("Confiance", trust, icon_name="check", priority=64)
+        for name, label, icon, priority in (
+            ("directory_place_managers", "Gestionnaires", "user", 62),
+            ("espace_invite", "Inviter à gérer", "mail", 63),
+            ("espace_trust", "Confiance", "check", 64),
+        ):
+            url = reverse(name, args=(page.pk,))
+            yield Button(label, url, icon_name=icon, priority=priority)
 
 
 @hooks.register("after_edit_page")

@@ -6,7 +6,11 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib.auth import get_user_model
 
+from core.forms.sending import waiting_time
+from core.limits import LimitExceeded
 from core.mail.fields import EmailAddressFormField
+from directory.models import PlacePage
+from normandie.espace.services.invitations import NotInvited, invite
 from normandie.users.forms import ADVICE
 
 
@@ -18,6 +22,21 @@ class InviteForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+
+    def invite_to(self, place: PlacePage, by: Any) -> bool:
+        """Invite whom the form names to manage *place*; where it is refused, the form says why."""
+        try:
+            invite(place, self.cleaned_data["email"], by)
+        except NotInvited as refused:
+            self.add_error("email", refused.message)
+        except LimitExceeded as exceeded:
+            wait = waiting_time(exceeded.wait)
+            self.add_error(
+                None,
+                f"L’invitation n’est pas partie\u00a0: {exceeded.limit.reason}. "
+                f"Réessayez dans {wait}.",
+            )
+        return not self.errors
 
 
 class FirstAccountForm(forms.Form):

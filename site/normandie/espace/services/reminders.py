@@ -1,13 +1,10 @@
 """Managers reminded that nobody has looked at their sheet for six months, then for a year."""
 
 from datetime import date
-from urllib.parse import urljoin
 
 from dateutil.relativedelta import relativedelta
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils import timezone
 
 from core.mail.queue import queue_mail
@@ -15,6 +12,7 @@ from core.rows import for_each
 from directory.models import PlacePage
 from normandie.espace.mails import STALE_SHEET
 from normandie.espace.models import VerificationReminder
+from normandie.espace.services.verification import link_to_confirm
 from normandie.users.models import User
 
 MONTHS = (12, 6)  # without a verification; the longest first
@@ -52,7 +50,7 @@ def remind(place: PlacePage) -> None:
             STALE_SHEET,
             about=reminder,
             to=addresses,
-            context={"place": place, "months": months, "url": _confirmation_url(place)},
+            context={"place": place, "months": months, "url": link_to_confirm(place)},
         )
 
 
@@ -60,8 +58,3 @@ def months_without_verification(place: PlacePage, today: date) -> int | None:
     """Return the age of ``MONTHS`` that the sheet of *place* has reached; None for a fresh one."""
     reached = (each for each in MONTHS if place.verified_on <= today - relativedelta(months=each))
     return next(reached, None)
-
-
-def _confirmation_url(place: PlacePage) -> str:
-    """Return where « rien n’a changé » is said: the home of the place."""
-    return urljoin(settings.WAGTAILADMIN_BASE_URL, reverse("espace:place", args=(place.pk,)))

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from events.dates import line_of
+from events.forms.moving import MoveForm
 from events.models import Occurrence
 from normandie.espace.access import PlaceView
-from normandie.espace.forms.dates import MoveForm, NoteForm
+from normandie.espace.forms.dates import NoteForm
 from normandie.espace.services.dates import change_date, move_date
 from normandie.espace.workshops.deeds import DEEDS, SEEN_BY, deeds_for
 

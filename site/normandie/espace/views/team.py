@@ -6,11 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from core.forms.sending import waiting_time
-from core.limits import LimitExceeded
 from normandie.espace.access import PlaceView, managers_of
 from normandie.espace.forms.people import InviteForm
-from normandie.espace.services.invitations import NotInvited, invite, take_off, withdraw
+from normandie.espace.services.invitations import take_off, withdraw
 
 
 class TeamView(PlaceView):
@@ -23,22 +21,9 @@ class TeamView(PlaceView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = InviteForm(request.POST)
-        if not form.is_valid():
+        if not (form.is_valid() and form.invite_to(self.place, request.user)):
             return self._show(form, status=422)
-        try:
-            invitation = invite(self.place, form.cleaned_data["email"], request.user)
-        except NotInvited as refused:
-            form.add_error("email", refused.message)
-        except LimitExceeded as exceeded:
-            wait = waiting_time(exceeded.wait)
-            form.add_error(
-                None,
-                f"L’invitation n’est pas partie\u00a0: {exceeded.limit.reason}. "
-                f"Réessayez dans {wait}.",
-            )
-        if form.errors:
-            return self._show(form, status=422)
-        messages.success(request, f"L’invitation part à {invitation.email}.")
+        messages.success(request, f"L’invitation part à {form.cleaned_data['email']}.")
         return redirect("espace:team", self.place.pk)
 
     def _show(self, form: InviteForm, status: int = 200) -> HttpResponse:
