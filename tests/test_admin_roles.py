@@ -106,6 +106,7 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
         "espace.RoadmapAxis": 404,
         "espace.SharedDocument": 404,
         "events.Theme": 200,
+        "events.WorkshopTemplate": 200,
     }
 
 
