@@ -19,12 +19,12 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from directory.admin.place_screen import may_say_how_it_is_managed
 from directory.admin.places import PlacesMenuItem
 from directory.models import PlacePage
 from normandie.espace.admin.collective.viewsets import CollectiveGroup
 from normandie.espace.admin.follow_up import follow_up_viewset
 from normandie.espace.admin.invite import InviteView
-from normandie.espace.admin.place_screen import may_trust
 from normandie.espace.admin.review import ReviewPanel, ReviewView
 from normandie.espace.admin.trust import TrustView
 from normandie.espace.moderation import task_state_for, version_missed
@@ -81,7 +81,7 @@ def add_what_is_decided_of_a_page(
     if page.pk and task_state_for(page, user):
         url = reverse("espace_review", args=(page.pk,))
         yield Button("Comparer et décider", url, icon_name="tasks", priority=5)
-    if isinstance(page, PlacePage) and page.pk and may_trust(user, page):
+    if isinstance(page, PlacePage) and page.pk and may_say_how_it_is_managed(user, page):
         for name, label, icon, priority in (
             ("directory_place_managers", "Gestionnaires", "user", 62),
             ("espace_invite", "Inviter à gérer", "mail", 63),

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from wagtail.admin import messages
 
-from normandie.espace.admin.place_screen import PlaceScreen
+from directory.admin.place_screen import PlaceScreen
 from normandie.espace.forms.people import InviteForm
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.http import HttpResponse
 from wagtail.admin import messages
 
-from normandie.espace.admin.place_screen import PlaceScreen
+from directory.admin.place_screen import PlaceScreen
 from normandie.espace.publication import publishes_directly
 from normandie.espace.services.trust import trust
 

@@ -22,7 +22,7 @@ class PlaceScreen(FormScreen, FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.place = get_object_or_404(PlacePage, id=kwargs["pk"])  # « pk » fails on a huge one
-        if not may_trust(request.user, self.place):
+        if not may_say_how_it_is_managed(request.user, self.place):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -45,6 +45,6 @@ class PlaceScreen(FormScreen, FormView):
         return reverse("wagtailadmin_pages:edit", args=(self.place.pk,))
 
 
-def may_trust(user: Any, page: Page) -> bool:
+def may_say_how_it_is_managed(user: Any, page: Page) -> bool:
     """Whether *user* may say how *page*, the sheet of a place, is managed."""
     return may_choose_managers(user) and page.permissions_for_user(user).can_edit()
