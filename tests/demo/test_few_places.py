@@ -99,8 +99,8 @@ def test_demo_holds_a_season_of_events_that_say_they_are_examples(built: str) ->
     for event in events:
         event.full_clean()
         assert event.occurrences.exists()
-    # What is over says how many came, for the figures of its place.
-    assert not Occurrence.objects.published().past().filter(came=None).exists()
+    # What is over had seats taken, for the figures of its place.
+    assert not Occurrence.objects.published().past().filter(seats_taken=0).exists()
 
 
 def test_the_season_shows_each_way_of_taking_part_and_each_state(built: str) -> None:
