@@ -194,7 +194,7 @@ def test_signing_in_by_keyboard_says_what_is_wrong_first(
     open_page: Callable[..., Page], demo_places: list[PlacePage]
 ) -> None:
     page = open_page("/connexion/", width=320, expected_errors=(422,))
-    expect(page.get_by_label("Nom d’utilisateur")).to_be_focused()
+    expect(page.get_by_label("Adresse électronique ou identifiant")).to_be_focused()
     page.keyboard.type("camille")
     page.keyboard.press("Tab")
     page.keyboard.type("au hasard")
@@ -202,5 +202,5 @@ def test_signing_in_by_keyboard_says_what_is_wrong_first(
         page.keyboard.press("Enter")
 
     expect(page.locator("#erreurs")).to_be_focused()
-    expect(page.get_by_label("Nom d’utilisateur")).to_have_value("camille")
+    expect(page.get_by_label("Adresse électronique ou identifiant")).to_have_value("camille")
     assert page.title().startswith("Erreur")

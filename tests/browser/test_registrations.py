@@ -65,7 +65,8 @@ def test_the_pages_of_a_manager_hold_on_a_phone(
     date.refresh_from_db()
     put_off(date, date.starts_at + timedelta(days=1), date.ends_at + timedelta(days=1))
     page = open_admin(reverse("espace:place", args=[place.pk]), user=user, scheme=scheme, **PHONE)
-    page.get_by_role("link", name="Photos de famille").click()
+    section = page.get_by_role("region", name="Inscriptions")
+    section.get_by_role("link", name="Photos de famille").click()
     expect(page.get_by_role("heading", name="À appeler")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="C’est fait").click()

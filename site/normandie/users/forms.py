@@ -56,6 +56,8 @@ class LoginForm(InOurWords, account.LoginForm):
         super().__init__(*args, **kwargs)
         named = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         self.fields["login"].widget.attrs |= named
+        if not self.is_bound:  # else what is wrong is read first
+            self.fields["login"].widget.attrs["autofocus"] = True
 
 
 class RequestLoginCodeForm(InOurWords, account.RequestLoginCodeForm):
