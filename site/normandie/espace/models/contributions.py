@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -64,6 +65,7 @@ class Contribution(models.Model):
     outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
 
     objects: ClassVar[Any] = ContributionQuerySet.as_manager()
+    get_absolute_url: Callable[[], str]  # where managers read it; each kind says so
 
     class Meta:
         abstract = True
@@ -71,10 +73,6 @@ class Contribution(models.Model):
     def __str__(self) -> str:
         # Neither name nor words: this text goes into logs.
         return f"{self._meta.verbose_name} {self.pk}"
-
-    def get_absolute_url(self) -> str:
-        """Return where managers read it."""
-        raise NotImplementedError
 
     @property
     def author_name(self) -> str:

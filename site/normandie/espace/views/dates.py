@@ -1,5 +1,6 @@
 """One date of a workshop: what its manager says of it holds at once, everywhere."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -60,14 +61,16 @@ class DateView(PlaceView):
         return redirect("espace:date", self.place.pk, self.date.pk)
 
 
-class DateFormView(DateView):
+class DateFormView(DateView, ABC):
     """A form about a date, which is not over."""
 
+    @abstractmethod
     def make_form(self, data: Any = None) -> Form:
-        raise NotImplementedError
+        """Return the form, empty or holding *data*."""
 
+    @abstractmethod
     def apply(self, form: Any) -> HttpResponseBase:
-        raise NotImplementedError
+        """Do what *form*, which is valid, asks; return the answer."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         return self.too_late() or self.render(form=self.make_form())

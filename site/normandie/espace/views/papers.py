@@ -1,5 +1,6 @@
 """The papers of a place: pages to print, and the same as tagged PDF."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ PDFS_PER_HOUR = 60  # of one place: each takes a second of a processor
 FORMATS = {"a5": "A5", "a4": "A4"}
 
 
-class PaperView(PlaceView):
+class PaperView(PlaceView, ABC):
     """A paper of the place as a page that one prints; its subclasses say which.
 
     ``pdf_template`` extends « pdf/base.html »; both templates get what ``paper`` returns.
@@ -33,16 +34,17 @@ class PaperView(PlaceView):
     pdf_template: ClassVar[str]
     page_name: ClassVar[str]  # of the address of the page; that of its PDF ends in « _pdf »
 
+    @abstractmethod
     def paper(self) -> dict[str, Any]:
         """Return what the paper says, and ``asked``: the end of its address."""
-        raise NotImplementedError
 
+    @abstractmethod
     def filename(self) -> str:
-        raise NotImplementedError
+        """Return the name of the PDF, once ``paper`` was asked."""
 
+    @abstractmethod
     def sizes(self) -> tuple[float, ...]:
         """Return the sizes of letters of the PDF, in points, the first that fits being taken."""
-        raise NotImplementedError
 
     def common(self) -> dict[str, Any]:
         """Return what each paper says of the place."""

@@ -1,5 +1,6 @@
 """What the pages of the collective have in common: where one is, long lists, forms."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -32,7 +33,7 @@ class CollectiveView(ManagerView):
         }
 
 
-class CollectiveFormView(CollectiveView):
+class CollectiveFormView(CollectiveView, ABC):
     """A page with one form: taken, or shown again with what is wrong (422) or too much (429)."""
 
     form_class: type[BaseForm]
@@ -41,13 +42,13 @@ class CollectiveFormView(CollectiveView):
     def get_form(self, data: Any = None) -> BaseForm:
         return self.form_class(data)
 
+    @abstractmethod
     def save(self, form: Any) -> str:
         """Do what *form*, which is valid, asks for; return where to go on.
 
         Raises:
             LimitExceeded: it is too much for now.
         """
-        raise NotImplementedError
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.render(form=self.get_form())
