@@ -1,15 +1,19 @@
 """Logs tell what fails without what was typed, nor any secret of an address."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.models import get_page_models
 
 from core.log_filters import MASK, MaskSecretPaths
 from tests.factories import AgendaPageFactory
@@ -17,6 +21,7 @@ from tests.factories import AgendaPageFactory
 PROJECT = Path(__file__).parent.parent
 SECRET = "b2M5-x7q_SECRET"
 LEAVE = "/espace/collectif/ne-plus-recevoir/"
+SECRET_PART = re.compile(r"<\w+:(?:secret|token)>|\(\?P<(?:secret|token|uidb36)>")
 START = 10.0  # seconds that a server may take to start
 
 
@@ -55,6 +60,27 @@ def test_no_secret_of_an_address_is_logged(
 
     assert SECRET not in logged.text
     assert said in logged.text
+
+
+def test_every_link_that_holds_a_secret_is_known_to_the_logs() -> None:
+    pages = [model for model in get_page_models() if hasattr(model, "get_subpage_urls")]
+    routes = {str(url.pattern) for page in pages for url in page.get_subpage_urls()}
+    routes |= set(routes_of(get_resolver()))
+    before = {f"/{SECRET_PART.split(route)[0]}" for route in routes if SECRET_PART.search(route)}
+
+    assert len(before) > 5
+    unknown = [path for path in before if not any(part in path for part in settings.SECRET_AFTER)]
+    assert unknown == []
+
+
+def routes_of(found: URLResolver | URLPattern, above: str = "") -> Iterator[str]:
+    """Give what each address is made of, one after another."""
+    route = above + str(found.pattern).removeprefix("^")
+    if isinstance(found, URLPattern):
+        yield route
+        return
+    for each in found.url_patterns:
+        yield from routes_of(each, "" if route == "/" else route)
 
 
 @pytest.mark.django_db

@@ -110,6 +110,15 @@ def test_the_log_holds_no_secret_of_a_link(nginx: Nginx) -> None:
     assert written == ["/agenda/lettre/", *masked, "/agenda/suivre/"]
 
 
+def test_the_log_stops_where_that_of_the_site_does(nginx: Nginx) -> None:
+    for part in settings.SECRET_AFTER:
+        nginx.status(f"/ailleurs{part}secret-of-Camille/")
+    nginx.stop()
+
+    written = [line.split()[2] for line in nginx.log.read_text("utf-8").splitlines()]
+    assert written == [f"/ailleurs{part}..." for part in settings.SECRET_AFTER]
+
+
 def test_no_log_says_who_came_nor_the_secret_of_a_link_whatever_goes_wrong(nginx: Nginx) -> None:
     secret = "/agenda/lettre/secret-of-Camille/"
     assert nginx.status(secret) == 502  # the site is stopped

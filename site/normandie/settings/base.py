@@ -314,11 +314,11 @@ TASKS = {
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a
-# notice, of a file, of an opinion, of a password, of an invitation, of a sheet found true,
-# of mails that one stops.
+# notice, of a file, of an opinion, of a sheet found true, of an invitation, of a seat taken, of a
+# password, of mails that one stops. The log of nginx knows the same (deploy/nginx.conf).
 SECRET_AFTER = [
     *("/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/espace/verifier/"),
-    *("/invitation/", "/mot-de-passe-oublie/lien/", "/ne-plus-recevoir/"),
+    *("/invitation/", "/inscription/lien/", "/mot-de-passe-oublie/lien/", "/ne-plus-recevoir/"),
 ]
 LOGGING: dict[str, Any] = {
     "version": 1,
