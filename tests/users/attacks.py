@@ -9,6 +9,7 @@ from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from normandie.espace.services.invitations import invite
+from normandie.users.sessions import SIGNED_IN_AT
 from tests.factories import PlacePageFactory, UserFactory
 from tests.mails import sent_mails
 from tests.users.codes import code_of, link_of, secret_shown, totp_code, with_application
@@ -175,7 +176,9 @@ class OwnAccount(Door):
     def browser(self, address: str) -> Client:
         client = super().browser(address)
         client.force_login(self.user)
-        get_user_model().objects.filter(pk=self.user.pk).update(last_login=None)
+        session = client.session
+        del session[SIGNED_IN_AT]
+        session.save()
         return client
 
 

@@ -1,6 +1,5 @@
 """What allauth asks of the site: who may sign up (nobody), where one goes, how mails leave."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,16 +9,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
-from django.utils import timezone
 
 from core.mail.queue import queue_mail
 
 from .mails import MAILS
 from .notices import count_wrong_password
+from .sessions import is_fresh
 
 ADMIN_RIGHT = "wagtailadmin.access_admin"
-# How long after signing in nothing is asked again before what keeps an account is changed.
-FRESH = timedelta(minutes=15)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -51,8 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return "0.0.0.0"  # noqa: S104
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        signed_in = self.request.user.last_login
-        return not signed_in or timezone.now() - signed_in > FRESH
+        return not is_fresh(self.request.session)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count nothing here: ``normandie.users.rate_limits`` did."""

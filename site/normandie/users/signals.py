@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from .addresses import keep_address
 from .mails import FACTOR_ADDED, FACTOR_REMOVED
 from .notices import tell, tell_what_changes
-from .sessions import close_sessions
+from .sessions import close_sessions, remember_when
 
 
 @receiver(pre_save, sender=get_user_model())
@@ -30,6 +30,11 @@ def follow_the_address(
 ) -> None:
     if not raw and (update_fields is None or "email" in update_fields):
         keep_address(instance)
+
+
+@receiver(user_logged_in)
+def remember_when_it_was_opened(request: HttpRequest, **kwargs: Any) -> None:
+    remember_when(request.session)
 
 
 @receiver(user_logged_in)
