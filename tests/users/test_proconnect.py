@@ -154,6 +154,16 @@ def test_an_answer_serves_once_and_in_the_browser_that_asked(
     assert not is_in(first)
 
 
+def test_an_address_does_not_link_who_is_signed_in_with_who_is_at_proconnect(
+    provider: Provider, client: Client
+) -> None:
+    client.force_login(UserFactory(email="gaelle@exemple.fr"))
+
+    sign_in(client, "?process=connect")
+
+    assert not SocialAccount.objects.exists()
+
+
 def test_a_provider_that_is_away_is_said(provider: Provider, agent: Any, client: Client) -> None:
     answer = go(client)
     provider.server.shutdown()

@@ -37,9 +37,6 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         """Say it in the log, without what was answered: it is about a person."""
         logger.warning("ProConnect: %s, %s", error, type(exception).__name__)
 
-    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
-        return reverse("mfa_index")
-
 
 class ProConnectAdapter(OpenIDConnectOAuth2Adapter):
     def __init__(self, request: HttpRequest) -> None:

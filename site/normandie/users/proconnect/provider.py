@@ -9,6 +9,7 @@ import secrets
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.http import HttpRequest
 from django.urls import reverse
@@ -29,6 +30,14 @@ class ProConnectProvider(OpenIDConnectProvider):
 
     def get_oauth2_adapter(self, request: HttpRequest) -> ProConnectAdapter:
         return ProConnectAdapter(request)
+
+    def get_redirect_from_request_kwargs(self, request: HttpRequest) -> dict[str, Any]:
+        """Sign in, whatever the address asks.
+
+        Linking whoever is signed in here with whoever is at ProConnect would be for a stranger's
+        page to ask.
+        """
+        return super().get_redirect_from_request_kwargs(request) | {"process": AuthProcess.LOGIN}
 
     def get_auth_params_from_request(self, request: HttpRequest, action: str) -> dict[str, str]:
         """Add what the signed identity must hold (OpenID Connect Core §3.1.2.1).
