@@ -114,6 +114,22 @@ def test_who_has_an_account_accepts_once_signed_in_with_it(
     assert get_user_model().objects.get(pk=guest.pk).check_password(PASSWORD)
 
 
+def test_a_closed_account_does_not_keep_the_mailbox_from_who_comes_after(
+    manager: Client, place: PlacePage, client: Client
+) -> None:
+    former = UserFactory(email=GUEST, password=PASSWORD)
+    former.is_active = False
+    former.save(update_fields=["is_active"])
+
+    client.post(client.get(invited(manager, place))["Location"], NAMES)
+    client.post(reverse("logout"))
+    client.post(reverse("account_request_login_code"), {"email": GUEST})
+    client.post(reverse("account_confirm_login_code"), {"code": code_of(sent_mails()[-1])})
+
+    assert client.session["_auth_user_id"] == str(place.managers.get(email=GUEST).pk)
+    assert place.managers.get(email=GUEST) != former
+
+
 def test_who_invites_is_told_the_same_whether_the_address_is_known(
     manager: Client, place: PlacePage
 ) -> None:

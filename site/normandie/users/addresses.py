@@ -16,9 +16,9 @@ def keep_address(user: Any) -> None:
     """Have allauth know *user* by their present address, and by no former one.
 
     Of two accounts with one mailbox, the first alone has it: codes and links open that one, and the
-    other signs in with its name.
+    other signs in with its name. A closed account has none: who comes after has the mailbox.
     """
-    email = (user.email or "").lower()
+    email = (user.email or "").lower() if user.is_active else ""
     addresses = EmailAddress.objects.filter(user=user)
     addresses.exclude(email=email).delete()
     is_taken = EmailAddress.objects.filter(email=email, verified=True).exclude(user=user).exists()

@@ -28,7 +28,7 @@ def tell_the_owner(
 def follow_the_address(
     instance: Any, raw: bool, update_fields: frozenset[str] | None, **kwargs: Any
 ) -> None:
-    if not raw and (update_fields is None or "email" in update_fields):
+    if not raw and (update_fields is None or {"email", "is_active"} & update_fields):
         keep_address(instance)
 
 
