@@ -130,6 +130,17 @@ def test_a_closed_account_does_not_keep_the_mailbox_from_who_comes_after(
     assert place.managers.get(email=GUEST) != former
 
 
+def test_staff_who_open_a_link_are_told_that_they_manage_no_place(
+    manager: Client, place: PlacePage
+) -> None:
+    team_member = signed_in("team")
+    page = team_member.get(invited(manager, place))["Location"]
+
+    assert "membre de l’équipe" in main_text(team_member.get(page))
+    assert team_member.post(page).status_code == 403
+    assert place.managers.count() == 1
+
+
 def test_who_invites_is_told_the_same_whether_the_address_is_known(
     manager: Client, place: PlacePage
 ) -> None:

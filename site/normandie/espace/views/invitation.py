@@ -20,6 +20,7 @@ from normandie.espace.services.invitations import (
     find_invitation,
     has_account,
 )
+from normandie.users.adapter import ADMIN_RIGHT
 
 KEPT = "invitation"  # in the session: the secret, which no later address holds
 
@@ -39,6 +40,8 @@ class InvitationLinkView(View):
 class InvitationView(View):
     """Who is signed in accepts with their account; who has one signs in; the others make one.
 
+    Not staff, who change every sheet already (``directory.admin.forms.managers``).
+
     The link proves that one reads the mailbox: saying here that it has an account tells nobody
     else.
     """
@@ -56,6 +59,8 @@ class InvitationView(View):
         return self._show(FirstAccountForm(email=self.invitation.email))
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if request.user.has_perm(ADMIN_RIGHT):
+            return self._show(FirstAccountForm(email=self.invitation.email), status=403)
         if request.user.is_authenticated:
             return self._accepted(accept(self.invitation, request.user))
         if has_account(self.invitation.email):
@@ -81,6 +86,7 @@ class InvitationView(View):
             "invitation": self.invitation,
             "form": form,
             "has_account": has_account(self.invitation.email),
+            "is_staff": self.request.user.has_perm(ADMIN_RIGHT),
         }
         return render(self.request, "espace/invitation.html", context, status=status)
 
