@@ -16,7 +16,8 @@ ADMIN_RIGHT = "wagtailadmin.access_admin"
 class ManagersForm(forms.Form):
     """The accounts that manage a place, one a line, by e-mail address or account name.
 
-    Typed rather than picked from a list: staff need not see every account to choose one.
+    Typed rather than picked from a list: staff need not see every account to choose one. Who
+    accepts an invitation while the screen is open stays without a line; who leaves does not return.
     """
 
     managers = LinesField(
@@ -27,12 +28,15 @@ class ManagersForm(forms.Form):
         "pourront modifier la fiche dans l’espace des gestionnaires, dès l’enregistrement. Pour "
         "retirer quelqu’un, effacez sa ligne.",
     )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)  # keys of those it began with
 
     def __init__(self, *args: Any, place: PlacePage, **kwargs: Any) -> None:
         self.place = place
         current = place.managers.order_by("email", "username")
         names = (user.email or user.get_username() for user in current)
-        super().__init__(*args, **kwargs | {"initial": {"managers": "\n".join(names)}})
+        keys = (str(user.pk) for user in current)
+        initial = {"managers": "\n".join(names), "shown": " ".join(keys)}
+        super().__init__(*args, **kwargs | {"initial": initial})
 
     def clean_managers(self) -> list[Any]:
         """Give the accounts. Raise ValidationError on each line that names none that may manage."""
@@ -47,7 +51,10 @@ class ManagersForm(forms.Form):
         return users
 
     def save(self) -> None:
-        self.place.managers.set(self.cleaned_data["managers"])
+        chosen, shown = self.cleaned_data["managers"], self.cleaned_data["shown"].split()
+        was_shown = [user for user in self.place.managers.all() if str(user.pk) in shown]
+        self.place.managers.remove(*(user for user in was_shown if user not in chosen))
+        self.place.managers.add(*(user for user in chosen if str(user.pk) not in shown))
 
 
 def _account(name: str) -> Any:

@@ -1,5 +1,7 @@
 """Staff say who manages a place."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -17,6 +19,13 @@ pytestmark = pytest.mark.django_db
 
 def url(place: PlacePage) -> str:
     return reverse("directory_place_managers", args=(place.pk,))
+
+
+def shown(team: Client, place: PlacePage) -> str:
+    """Return what the screen keeps of those it began with."""
+    page = team.get(url(place)).content.decode()
+    [kept] = re.findall(r'name="shown" value="([^"]*)"', page)
+    return str(kept)
 
 
 def test_managers_are_named_by_their_address_or_their_account(team: Client) -> None:
@@ -38,9 +47,22 @@ def test_the_screen_shows_who_manages_and_erasing_a_line_removes(team: Client) -
     assert "alice@exemple.fr" in text_of(team.get(url(place)))
     assert "alice@exemple.fr" in text_of(team.get(edit_url(place)))
 
-    team.post(url(place), {"managers": ""})
+    team.post(url(place), {"managers": "", "shown": shown(team, place)})
 
     assert not place.managers.exists()
+
+
+def test_who_comes_or_leaves_while_the_screen_is_open_is_not_lost(team: Client) -> None:
+    place = PlacePageFactory()
+    stays, leaves, comes = (UserFactory(email=f"{name}@exemple.fr") for name in "abc")
+    place.managers.add(stays, leaves)
+    typed = {"managers": "a@exemple.fr\nb@exemple.fr", "shown": shown(team, place)}
+
+    place.managers.remove(leaves)
+    place.managers.add(comes)
+    team.post(url(place), typed)
+
+    assert set(place.managers.all()) == {stays, comes}
 
 
 def test_who_cannot_manage_is_said_line_by_line_and_nothing_changes(team: Client) -> None:
