@@ -28,7 +28,7 @@ from tests.espace import addresses as collective
 from tests.espace import admin_addresses as espace
 from tests.events.admin import addresses as events
 from tests.guide import addresses as guide
-from tests.roles import FAILED, OPEN, ROLES, expected, signed_in
+from tests.roles import FAILED, LOGIN, OPEN, ROLES, expected, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +74,21 @@ def test_each_address_opens_to_who_it_is_for(things: dict[str, Any], role: str) 
         if each.name in wagtail_addresses.FAILS_ON_AN_EMPTY_FORM
     }
     assert wrong == dict.fromkeys(failing if role == "admin" else (), (FAILED, OPEN))
+
+
+@pytest.mark.parametrize("role", ["visitor", "manager"])
+def test_who_does_not_enter_the_admin_sends_nothing_to_it(
+    things: dict[str, Any], role: str
+) -> None:
+    client = signed_in(role)
+
+    found = {each.name: answer(client, each.path(things), sent=True) for each in ADDRESSES}
+
+    assert {name for name, said in found.items() if said != LOGIN} == open_to_visitors()
+
+
+def open_to_visitors() -> set[str]:
+    return {each.name for each in ADDRESSES if "visitor" in (who_opens(each.name, TABLES) or ())}
 
 
 def chooser(model: type[Model]) -> str:
