@@ -180,6 +180,16 @@ def test_a_link_is_over_when_withdrawn_sent_again_or_fourteen_days_old(
     assert client.get(third).status_code == 404
 
 
+def test_an_invitation_sent_again_before_it_left_is_one_mail(
+    manager: Client, place: PlacePage, client: Client
+) -> None:
+    for _ in range(2):
+        manager.post(team(place), {"email": GUEST})
+
+    assert len(sent_mails()) == 1
+    assert client.get(link_received()).status_code == 302
+
+
 def test_an_invitation_serves_one_person_only(place: PlacePage) -> None:
     invitation = invite(place, GUEST, UserFactory())
     first, second = UserFactory(), UserFactory()
@@ -194,6 +204,7 @@ def test_an_invitation_serves_one_person_only(place: PlacePage) -> None:
 def test_a_stranger_is_not_written_to_without_end(manager: Client, place: PlacePage) -> None:
     for _ in range(5):
         answer = manager.post(team(place), {"email": GUEST})
+        sent_mails()
 
     assert answer.status_code == 422
     assert "L’invitation n’est pas partie" in answer.content.decode()

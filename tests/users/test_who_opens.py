@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from wagtail.models import Collection, CollectionViewRestriction
 
 from core.tokens import issue_token
 from normandie.espace.services.invitations import PURPOSE, invite
 from normandie.users.urls import ACCOUNT
 from tests.admin_addresses import Address, answer, site_addresses
+from tests.editorial.media import make_document
 from tests.factories import PlacePageFactory, UserFactory
-from tests.roles import FAILED, LOGIN, OPEN, signed_in
+from tests.roles import FAILED, LOGIN, OPEN, signed_in, team_group
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +75,21 @@ def test_each_opens_their_own_account_and_no_key_of_another(
 
     wrong = {name: said for name, said in answers.items() if (said == OPEN) == (name in NOT_THERE)}
     assert wrong == {}
+
+
+def test_a_document_for_the_team_is_not_served_to_a_manager() -> None:
+    collection = Collection.get_first_root_node().add_child(instance=Collection(name="Équipe"))
+    closed = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.GROUPS
+    )
+    closed.groups.add(team_group())
+    document = make_document()
+    document.collection = collection
+    document.save()
+
+    found = {role: answer(signed_in(role), document.url) for role in ("manager", "team")}
+
+    assert found == {"manager": LOGIN, "team": OPEN}
 
 
 @pytest.mark.parametrize("role", ["visitor", "manager", "admin"])

@@ -60,6 +60,7 @@ def invite(place: PlacePage, email: str, by: Any) -> Invitation:
         defaults={"invited_by": by, "sent_at": now, "expires_at": now + LASTING},
     )
     revoke_tokens(invitation, PURPOSE)
+    withdraw_mails(INVITATION, invitation)  # one that has not left yet would hold a dead link
     secret = issue_token(PURPOSE, invitation, lasting=LASTING)
     url = urljoin(settings.WAGTAILADMIN_BASE_URL, reverse("invitation_link", args=[secret]))
     context = {"invitation": invitation, "place": place, "by": by, "url": url}
