@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
 from core.markup import text_of
+from core.pages.drafts import BulkKeyCheck
 from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
 from core.text.cleaning import writable
@@ -42,7 +43,7 @@ def new_public_id() -> str:
     return f"nc-{uuid.uuid4().hex[:12]}"
 
 
-class PlacePage(RouteTableMixin, DirectRouting, Page):
+class PlacePage(BulkKeyCheck, RouteTableMixin, DirectRouting, Page):
     """An EPN, a Tiers-Lieu, a pôle de proximité or another place of digital help.
 
     Fields that hold several values (e-mail addresses, sites) hold one a line.

@@ -117,6 +117,7 @@ def _load_details(place: PlacePage, *, in_memory: bool) -> None:
     """
     if in_memory:
         place.card = card_data(place)
+        prefetch_related_objects(list(place.photos.all()), "image")
     else:
         photos = Prefetch("photos", PlacePhoto.objects.select_related("image"))
         prefetch_related_objects([place], "terms", photos)

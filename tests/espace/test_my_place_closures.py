@@ -86,6 +86,21 @@ def test_what_waits_for_the_team_goes_on_waiting_with_the_closure() -> None:
     assert closures_in(someone.public.hours) != []
 
 
+def test_a_sheet_that_is_not_published_keeps_the_closure_and_says_that_nobody_reads_it() -> None:
+    someone = manager(hours=WEEK, live=False)
+
+    home = main_text(someone.page("place"))
+    page = main_text(someone.tap("closures", first="2026-12-24"))
+
+    assert "Fermé aujourd’hui" not in home
+    assert "Rien n’a changé" not in home
+    assert "qui n’est pas publiée : fermé le 24 décembre 2026." in page
+    assert "C’est en ligne" not in page
+    assert "Fermé le 24 décembre 2026 Retirer" in page
+    assert not someone.public.live
+    assert "Retirer" not in main_text(someone.tap("reopen", first="2026-12-24"))
+
+
 def test_one_click_says_that_nothing_changed() -> None:
     someone = manager(verified_on=date(2025, 1, 1), verified_here=False)
     someone.change("contact", phone="02 31 00 00 00")

@@ -1,15 +1,16 @@
 """What the pages of a place cost: the same queries for 1 place and 20, for little and much."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from directory.models import Vocabulary
+from directory.models import PlacePhoto, Vocabulary
 from normandie.espace.sheet.subjects import SUBJECTS
-from tests.directory.full_places import full_place
+from tests.directory.full_places import full_place, make_image
 from tests.espace.managing import Manager, manager, reject
 from tests.factories import PlacePageFactory, UserFactory
 from tests.reading import links, main_text
@@ -32,9 +33,25 @@ def test_the_home_of_a_place_and_its_sheet_cost_the_same_whatever_they_hold() ->
     for name in ("place", "closures"):
         costs = [cost(lambda who=who, name=name: who.page(name)) for who in (little, much)]
         assert costs[0] == costs[1] <= BUDGET, name
-    assert cost(lambda: little.page("sheet")) <= BUDGET
-    for subject in SUBJECTS:
-        assert cost(lambda slug=subject.slug: little.page("subject", slug)) <= BUDGET, subject.slug
+    for who in (little, much):
+        assert cost(lambda who=who: who.page("sheet")) <= BUDGET
+        assert cost(lambda who=who: who.page("record")) <= BUDGET
+        for subject in SUBJECTS:
+            page = partial(who.page, "subject", subject.slug)
+            assert cost(page) <= BUDGET, subject.slug
+
+
+def test_a_photo_erased_while_a_version_waits_leaves_it_and_nothing_else_does() -> None:
+    someone = Manager(full_place(photos=1, formulas=2))
+    erased = make_image("Erreur", "red")
+    PlacePhoto.objects.create(place=someone.place, image=erased, alt_text="Erreur")
+    someone.change("contact", phone="02 31 00 00 00")
+
+    erased.delete()
+
+    assert [photo.alt_text for photo in someone.draft.photos.all()] == ["Le bureau 0"]
+    assert someone.draft.formulas.count() == 2
+    assert someone.page("subject", "photos").status_code == 200
 
 
 def test_the_home_of_the_space_says_what_each_place_lacks_at_no_cost_a_place() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from core.pictures.forms import PictureField
@@ -91,6 +92,7 @@ class PhotosForm(SheetForm):
     def __init__(self, data: Any = None, *, instance: PlacePage) -> None:
         super().__init__(data, instance=instance)
         photos = list(instance.photos.all())
+        prefetch_related_objects(photos, "image")
         read_renditions(photo.image for photo in photos)
         kind = formset_factory(
             PhotoForm, extra=0, can_delete=True, max_num=MAX_ROWS, absolute_max=MAX_ROWS

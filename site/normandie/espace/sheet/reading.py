@@ -41,13 +41,14 @@ def sheet_section(place: PlacePage, user: Any) -> dict[str, Any]:
     today = timezone.localdate()
     closure = closed_today(place.hours, today)
     missing = to_mend(place)
+    is_open = open_on(place.hours, today) is True
     return {
         "state": hours_now(place),
         "closure": closure,
-        # Where it is closed anyway, or where nothing can be added, there is nothing to announce.
-        "may_close": place.hours and closure is None and open_on(place.hours, today) is True,
+        # Where it is closed anyway, or nobody reads the sheet, there is nothing to announce.
+        "may_close": place.live and closure is None and is_open,
         "waiting": waiting_of(place),
         "missing": missing[:SHOWN],
         "more": max(0, len(missing) - SHOWN),
-        "verified_today": place.verified_here and place.verified_on == today,
+        "may_confirm": place.live and not (place.verified_here and place.verified_on == today),
     }

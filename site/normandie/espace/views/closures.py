@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from core.text.french import date_span
 from directory.hours import Closure, closures_in
+from directory.models import PlacePage
 from normandie.espace.access import PlaceView
 from normandie.espace.forms.closures import ClosureForm
 from normandie.espace.services.closures import close, reopen
+from normandie.espace.services.sheet import edited
 from normandie.espace.services.verification import confirm
 
 REFUSED = 422
@@ -35,12 +37,13 @@ class ClosuresView(PlaceView):
         except ValidationError as error:
             form.add_error(None, error)
             return self.show(form, status=REFUSED)
-        messages.success(request, f"C’est en ligne\u00a0: fermé {said(form.closure)}.")
+        messages.success(request, f"{effect_on(self.place)}\u00a0: fermé {said(form.closure)}.")
         return redirect("espace:closures", self.place.pk)
 
     def show(self, form: ClosureForm, status: int = 200) -> HttpResponse:
         today = timezone.localdate()
-        ahead = [each for each in closures_in(self.place.hours) if each.last >= today]
+        sheet = self.place if self.place.live else edited(self.place)
+        ahead = [each for each in closures_in(sheet.hours) if each.last >= today]
         closures = [{"said": said(each), "first": each.first, "last": each.last} for each in ahead]
         return self.render(status=status, form=form, closures=closures)
 
@@ -70,7 +73,7 @@ class ClosedTodayView(PlaceView):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
-            messages.success(request, "C’est en ligne\u00a0: fermé aujourd’hui.")
+            messages.success(request, f"{effect_on(self.place)}\u00a0: fermé aujourd’hui.")
         return redirect("espace:place", self.place.pk)
 
 
@@ -83,6 +86,11 @@ class UnchangedView(PlaceView):
         confirm(self.place, request.user)
         messages.success(request, "Merci\u00a0: la fiche porte la date d’aujourd’hui.")
         return redirect("espace:place", self.place.pk)
+
+
+def effect_on(place: PlacePage) -> str:
+    """Say what becomes of a closure of *place*: a sheet that is not published stays so."""
+    return "C’est en ligne" if place.live else "C’est noté sur la fiche, qui n’est pas publiée"
 
 
 def said(closure: Closure) -> str:

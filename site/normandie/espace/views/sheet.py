@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -46,6 +47,8 @@ class SheetView(PlaceView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         draft = draft_of(self.place)
+        if draft:
+            prefetch_related_objects([self.place], "terms")
         return self.render(
             subjects=SUBJECTS,
             missing=to_mend(self.place),
@@ -75,8 +78,7 @@ class SubjectView(PlaceView):
     def sheet(self) -> PlacePage:
         """Return a copy of the sheet for a form, which writes on it whatever it is sent.
 
-        A draft is long to read (a query for each of its details): what it changes is said of the
-        same reading.
+        What a draft changes is said of the same reading.
         """
         sheets = PlacePage.objects.select_related("commune").prefetch_related("terms")
         live = sheets.get(pk=self.place.pk)
