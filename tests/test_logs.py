@@ -1,6 +1,7 @@
 """Logs tell what fails without what was typed, nor any secret of an address."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -43,6 +44,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
         (f"/agenda/lettre/{SECRET}/autre/", f"/agenda/lettre/{MASK}"),
         (f"/ailleurs/mot-de-passe-oublie/lien/1-{SECRET}/", f"/lien/{MASK}"),
         (f"/invitation/{SECRET}/", f"/invitation/{MASK}"),
+        (f"/lieux/x/y/inscription/lien/{SECRET}/", f"/lieux/x/y/inscription/lien/{MASK}"),
     ],
 )
 def test_no_secret_of_an_address_is_logged(
@@ -55,6 +57,13 @@ def test_no_secret_of_an_address_is_logged(
 
     assert SECRET not in logged.text
     assert said in logged.text
+
+
+def test_nginx_masks_what_the_site_masks() -> None:
+    [parts] = re.findall(r"/\(\?:(.+)\)/\)", (PROJECT / "deploy/nginx.conf").read_text("utf-8"))
+
+    masked = {f"/{part}/" for part in parts.split("|")}
+    assert masked == set(settings.LOGGING["filters"]["secrets"]["after"])
 
 
 @pytest.mark.django_db

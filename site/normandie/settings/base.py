@@ -315,10 +315,10 @@ TASKS = {
 
 # After these parts of an address stands a secret: links of the letter, of a
 # notice, of a file, of an opinion, of a password, of an invitation, of a sheet found true,
-# of mails that one stops.
+# of mails that one stops, of a registration. « deploy/nginx.conf » masks the same.
 SECRET_AFTER = [
     *("/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/espace/verifier/"),
-    *("/invitation/", "/mot-de-passe-oublie/lien/", "/ne-plus-recevoir/"),
+    *("/invitation/", "/mot-de-passe-oublie/lien/", "/ne-plus-recevoir/", "/inscription/lien/"),
 ]
 LOGGING: dict[str, Any] = {
     "version": 1,
