@@ -119,7 +119,9 @@ class WithdrawView(WorkshopView):
     template_name = "espace/workshops/withdraw.html"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.render(number=self.event.occurrences.upcoming().count())
+        dates = self.event.occurrences.upcoming()
+        awaited = dates.with_registrations().count()
+        return self.render(number=dates.count(), awaited=awaited)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         title = self.version.title
