@@ -34,7 +34,8 @@ class DateView(PlaceView):
         return found
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.render(deeds=deeds_for(self.date))
+        to_call = self.date.registrations.to_call().count()
+        return self.render(deeds=deeds_for(self.date), to_call=to_call)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         over = self.date.ends_at <= timezone.now()
