@@ -39,6 +39,8 @@ class CheckView(WorkshopView):
         return self._shown()
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if refusal := self.locked():
+            return refusal
         if not standing_of(self.event).may_be_sent:
             messages.info(request, "C’est déjà envoyé.")
             return redirect(self.url("workshop"))
@@ -124,6 +126,8 @@ class WithdrawView(WorkshopView):
         return self.render(number=dates.count(), awaited=awaited)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if refusal := self.locked():
+            return refusal
         title = self.version.title
         withdraw(self.event, request.user)
         messages.success(request, f"«\u00a0{title}\u00a0» est retiré.")
