@@ -7,13 +7,14 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.models import Page, PageViewRestriction, Revision
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.pictures.renditions import renditions_made
 from directory.models import DirectoryPage, EverydayWord, PlacePage, Term
 from events.caches import agenda_cache
 from events.middleware import note_lost_states
 from events.models import EventPage, Occurrence, Theme
+from events.services.calling_off import cancel_awaited
 from events.services.occurrences import (
     STATES_LOST,
     bring_up_to_date,
@@ -45,6 +46,13 @@ def write_the_dates(instance: EventPage, revision: Revision | None = None, **kwa
         states = [say_state(occurrence) for occurrence in lost]
         log(instance, STATES_LOST, revision=revision, data={"states": states})
         note_lost_states(states)
+
+
+@receiver(page_unpublished, sender=EventPage)
+def tell_who_would_have_come(instance: EventPage, **kwargs: Any) -> None:
+    """One that is about to be erased is so in memory alone, and told by ``tell_of_the_end``."""
+    if not EventPage.objects.live().filter(pk=instance.pk).exists():
+        cancel_awaited(instance)
 
 
 @receiver(page_published, sender=PlacePage)

@@ -48,6 +48,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
         (f"/agenda/lettre/{SECRET}/autre/", f"/agenda/lettre/{MASK}"),
         (f"/ailleurs/mot-de-passe-oublie/lien/1-{SECRET}/", f"/lien/{MASK}"),
         (f"/invitation/{SECRET}/", f"/invitation/{MASK}"),
+        (f"/lieux/x/y/inscription/lien/{SECRET}/", f"/lieux/x/y/inscription/lien/{MASK}"),
     ],
 )
 def test_no_secret_of_an_address_is_logged(

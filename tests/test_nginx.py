@@ -98,6 +98,8 @@ def test_the_log_holds_no_secret_of_a_link(nginx: Nginx) -> None:
         "/avis/secret-of-Camille/",
         "/espace/collectif/ne-plus-recevoir/secret-of-Camille/",
         "/appels/un-appel/prevenez-moi/secret-of-Camille/",
+        "/lieux/un-lieu/un-atelier/inscription/lien/secret-of-Camille/",
+        "/invitation/secret-of-Camille/",
         "/agenda/suivre/",
     ):
         nginx.status(path)
@@ -107,6 +109,7 @@ def test_the_log_holds_no_secret_of_a_link(nginx: Nginx) -> None:
     masked = [*["/agenda/lettre/..."] * 2, "/dossier/...", "/avis/..."]
     masked.append("/espace/collectif/ne-plus-recevoir/...")
     masked.append("/appels/un-appel/prevenez-moi/...")
+    masked += ["/lieux/un-lieu/un-atelier/inscription/lien/...", "/invitation/..."]
     assert written == ["/agenda/lettre/", *masked, "/agenda/suivre/"]
 
 

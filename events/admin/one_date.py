@@ -116,9 +116,10 @@ class MoveDateView(OneDateView):
     @transaction.atomic
     def form_valid(self, form: MoveForm) -> HttpResponse:
         user, note = self.request.user, form.cleaned_data["note"]
-        if (self.date.starts_at, self.date.ends_at) != form.moments:
-            put_off(self.date, *form.moments, user=user)
         if (self.date.status, self.date.note) != (Status.SCHEDULED, note):
             set_status(self.date, Status.SCHEDULED, note, user=user)
+        # Last: who is registered is told the last news alone.
+        if (self.date.starts_at, self.date.ends_at) != form.moments:
+            put_off(self.date, *form.moments, user=user)
         self.say("c’est son nouveau moment")
         return super().form_valid(form)

@@ -34,6 +34,19 @@ def take_up(event: EventPage, *, user: Any = None) -> int:
     return found
 
 
+@transaction.atomic
+def cancel_awaited(event: EventPage) -> int:
+    """Cancel the dates of *event*, which leaves the site, for which people are registered.
+
+    They are told, or to be called: nobody comes to a closed door. Return how many dates were.
+    """
+    dates = event.occurrences.upcoming().with_registrations().exclude(status=Status.CANCELLED)
+    locked = list(dates.select_for_update(of=("self",)))
+    for occurrence in locked:
+        set_status(occurrence, Status.CANCELLED, occurrence.note)
+    return len(locked)
+
+
 def _give_each(dates: Any, status: str, note: str, user: Any) -> int:
     locked = list(dates.select_for_update(of=("self",)))
     for occurrence in locked:

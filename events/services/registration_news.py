@@ -103,23 +103,26 @@ def tell_taken_off(registration: Registration, date: Occurrence) -> None:
 
 
 def tell_of_the_end(event: EventPage) -> None:
-    """Write to who is registered for the dates to come of *event*, which is about to be erased."""
-    for date in Occurrence.objects.whole_of(event).upcoming():
+    """Write to who is registered for the dates to come of *event*, which is about to be erased.
+
+    What is cancelled already was told.
+    """
+    for date in Occurrence.objects.whole_of(event).upcoming().exclude(status=Status.CANCELLED):
         for registration in date.registrations.all():
             tell_taken_off(registration, date)
 
 
 def date_in_words(date: Occurrence) -> dict[str, Any]:
     """Return what mails and pages say of *date*: when, where, and whom to call."""
-    place = date.place
+    place, event = date.place, date.event
     return {
-        "event": date.event,
-        "event_url": date.event.full_url or "",
+        "event": event,
+        "event_url": (event.full_url or "") if event.live else "",
         "place": place,
         "date": line_of(date),
         "address": address_lines(place),
-        "online_url": date.event.online_url if _is_online(date) else "",
-        "contact": said_contact(date.event, place),
+        "online_url": event.online_url if _is_online(date) else "",
+        "contact": said_contact(event, place),
     }
 
 

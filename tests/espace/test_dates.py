@@ -122,6 +122,32 @@ def test_what_is_said_of_a_date_is_taken_back(
     assert (date.status, date.note) == (Status.SCHEDULED, "")
 
 
+def test_what_was_said_of_a_date_is_shown_before_it_would_be_lost(
+    manager: Manager, event: EventPage
+) -> None:
+    date = event.occurrences.all()[0]
+
+    manager.post("date_deed", date.pk, "preciser", note="Salle B.")
+    assert 'value="Salle B."' in manager.get("date_deed", date.pk, "complet").content.decode()
+
+    manager.post("date_deed", date.pk, "annuler", note="Nolwenn est malade.")
+    assert (
+        "malade"
+        not in manager.get("date_deed", date.pk, "prevu").content.decode().split("<form")[1]
+    )
+
+
+def test_a_date_put_off_has_no_other_day(manager: Manager, event: EventPage) -> None:
+    date = event.occurrences.all()[0]
+    manager.post("date_move", date.pk, day="2026-12-10", start_time="18:30", end_time="20:00")
+
+    manager.post("date_deed", date.pk, "reporter")
+
+    date.refresh_from_db()
+    assert date.status == Status.SCHEDULED
+    assert "Reporter sans nouvelle date" not in main_text(manager.get("date", date.pk))
+
+
 def test_a_date_goes_online_once_people_know_how(manager: Manager, event: EventPage) -> None:
     date = event.occurrences.all()[0]
 

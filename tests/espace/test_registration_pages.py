@@ -140,6 +140,22 @@ def test_who_has_no_mail_is_to_call_until_the_place_says_it_is_done(
     assert "À appeler" not in read(manager, url("date_registrations", date))
 
 
+def test_a_cancelled_date_that_is_moved_is_told_as_moved_and_says_whom_to_call(
+    manager: Client, date: Occurrence
+) -> None:
+    registered(date, "ana@exemple.fr")
+    registered(date, PHONE)
+    manager.post(url("date_deed", date, "annuler"))
+    assert "vous si elles n’ont laissé qu’un téléphone" in read(manager, url("date", date))
+
+    moment = {"day": "2026-12-10", "start_time": "18:30", "end_time": "20:00"}
+    manager.post(url("date_move", date), moment)
+
+    assert [mail.subject.split("\u00a0:")[0] for mail in sent_mails()[1:]] == ["Nouvelle date"]
+    assert [each.news for each in date.registrations.to_call()] == ["deplace"]
+    assert "1 personne inscrite à appeler" in read(manager, url("date", date))
+
+
 def test_presence_is_ticked_once_and_only_its_count_is_kept(
     manager: Client, date: Occurrence
 ) -> None:

@@ -300,3 +300,17 @@ def test_the_list_costs_as_much_for_many_workshops(
     for name, asked in (("workshops", {}), ("workshops", {"voir": "en-attente"}), ("place", {})):
         with django_assert_max_num_queries(15):
             assert manager.get(name, **asked).status_code == 200
+
+
+def test_what_the_team_has_locked_is_neither_sent_nor_withdrawn(db: None) -> None:
+    manager = a_manager(trusted=True)
+    manager.write()
+    draft = EventPage.objects.get()
+    seen = draft.latest_revision_id
+    EventPage.objects.update(locked=True)
+
+    for name in ("workshop_check", "workshop_withdraw"):
+        answer = manager.client.post(manager.url(name, draft.pk), {"seen": seen}, follow=True)
+        assert "a verrouillé cet atelier" in answer.content.decode()
+
+    assert not EventPage.objects.get().live

@@ -131,6 +131,16 @@ def test_who_is_registered_for_an_event_that_is_erased_is_told(date: Occurrence)
     ]
 
 
+def test_who_is_registered_for_an_event_that_leaves_the_site_is_told(date: Occurrence) -> None:
+    date.event.unpublish()
+
+    assert told(2) == [("ana@exemple.fr", "Annulé"), ("cyd@exemple.fr", "Annulé")]
+    assert "http" not in sent_mails()[2].body  # its page is gone
+    assert [each.phone for each in date.registrations.to_call()] == [PHONE]
+    date.event.delete()
+    assert told(4) == []
+
+
 def remind() -> None:
     call_command("daily", "events.remind_registered")
 

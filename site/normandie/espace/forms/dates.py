@@ -20,10 +20,11 @@ def note_field(label: str) -> forms.CharField:
 
 
 class NoteForm(forms.Form):
-    """What visitors read with a *deed*."""
+    """What visitors read with a *deed*; a note of a date held as planned is shown to be kept."""
 
     def __init__(self, *args: Any, deed: Deed, date: Occurrence, **kwargs: Any) -> None:
-        kwargs["initial"] = {"note": date.note if deed.status is None else ""}
+        lasting = deed.status is None or date.status == Status.SCHEDULED
+        kwargs["initial"] = {"note": date.note if lasting else ""}
         super().__init__(*args, **kwargs)
         self.deed, self.date = deed, date
         self.fields["note"] = note_field(deed.note)

@@ -28,15 +28,17 @@ def change_date(occurrence: Occurrence, status: str | None, note: str, user: Any
 def move_date(occurrence: Occurrence, start: datetime, end: datetime, note: str, user: Any) -> bool:
     """Move a date to *start* and *end* (aware): it is held then, even if it was cancelled.
 
-    False where nothing changes.
+    The new moment comes last, for who is registered is told the last news alone. False where
+    nothing changes.
     """
     occurrence = _locked(occurrence)
     moved = (occurrence.starts_at, occurrence.ends_at) != (start, end)
-    if moved:
-        put_off(occurrence, start, end, user=user)
     lost = moved and occurrence.status in WITHOUT_A_DAY
     status = Status.SCHEDULED if lost else occurrence.status
-    return change_date(occurrence, status, note, user) or moved
+    changed = change_date(occurrence, status, note, user)
+    if moved:
+        put_off(_locked(occurrence), start, end, user=user)
+    return changed or moved
 
 
 def _locked(occurrence: Occurrence) -> Occurrence:

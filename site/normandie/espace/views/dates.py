@@ -17,7 +17,7 @@ from events.models import Occurrence
 from normandie.espace.access import PlaceView
 from normandie.espace.forms.dates import NoteForm
 from normandie.espace.services.dates import change_date, move_date
-from normandie.espace.workshops.deeds import DEEDS, SEEN_BY, deeds_for
+from normandie.espace.workshops.deeds import DEEDS, SEEN_BY, deeds_for, takes_a_new_day_away
 
 NOTHING = "Rien n’a changé."
 
@@ -34,7 +34,8 @@ class DateView(PlaceView):
         return found
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.render(deeds=deeds_for(self.date))
+        to_call = self.date.registrations.to_call().count()
+        return self.render(deeds=deeds_for(self.date), to_call=to_call)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         over = self.date.ends_at <= timezone.now()
@@ -92,6 +93,13 @@ class DeedView(DateFormView):
         if self.kwargs["deed"] not in DEEDS:
             raise Http404
         return DEEDS[self.kwargs["deed"]]
+
+    def too_late(self) -> HttpResponseBase | None:
+        if not takes_a_new_day_away(self.deed, self.date):
+            return super().too_late()
+        said = "Cette date a déjà un nouveau jour\u00a0: déplacez-la encore, ou annulez-la."
+        messages.warning(self.request, said)
+        return redirect("espace:date", self.place.pk, self.date.pk)
 
     def make_form(self, data: Any = None) -> NoteForm:
         return NoteForm(data, deed=self.deed, date=self.date)

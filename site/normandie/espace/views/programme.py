@@ -11,12 +11,11 @@ from django.utils.functional import cached_property
 
 from core.listing.addresses import address
 from core.pages import pdf
+from core.pages.spreadsheets import CSV, csv_lines
 from events.models import AgendaPage
 from events.views.channels import webcal
 from normandie.espace.access import PlaceView
-from normandie.espace.workshops.programme import Programme, programme_of, read_month
-
-BOM = "\ufeff"  # without it Excel reads accents wrong
+from normandie.espace.workshops.programme import Programme, month_asked, programme_of
 
 
 class ProgrammeView(PlaceView):
@@ -26,7 +25,7 @@ class ProgrammeView(PlaceView):
 
     @cached_property
     def programme(self) -> Programme:
-        return programme_of(self.place, read_month(self.request.GET.get("mois")))
+        return programme_of(self.place, month_asked(self.request.GET.get("mois", "")))
 
     @property
     def name(self) -> str:
@@ -66,7 +65,7 @@ class ProgrammePdfView(ProgrammeView):
 class ProgrammeCsvView(ProgrammeView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         return HttpResponse(
-            f"{BOM}{self.programme.csv()}",
-            content_type="text/csv; charset=utf-8",
+            csv_lines(self.programme.lines()),
+            content_type=CSV,
             headers={"Content-Disposition": f'attachment; filename="{self.name}.csv"'},
         )

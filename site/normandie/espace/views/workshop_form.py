@@ -87,13 +87,11 @@ class EditWorkshopView(WorkshopView):
     template_name = "espace/workshops/edit.html"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        if self.event.locked:
-            return self._locked()
-        return self.render(form=self._form(), seen=self.event.latest_revision_id)
+        return self.locked() or self.render(form=self._form(), seen=self.event.latest_revision_id)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        if self.event.locked:
-            return self._locked()
+        if refusal := self.locked():
+            return refusal
         form = self._form(request.POST, request.FILES)
         if not form.is_valid():
             return self.render(form=form, seen=_number(request.POST.get("seen")), status=422)
@@ -120,12 +118,6 @@ class EditWorkshopView(WorkshopView):
             has_lost_picture=bool(form.cleaned_data.get("picture")),
             status=409,
         )
-
-    def _locked(self) -> HttpResponseBase:
-        messages.warning(
-            self.request, "L’équipe de la Région a verrouillé cet atelier\u00a0: écrivez-lui."
-        )
-        return redirect(self.url("workshop"))
 
 
 class DatesPreviewView(PlaceView):

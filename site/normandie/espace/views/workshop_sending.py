@@ -39,6 +39,8 @@ class CheckView(WorkshopView):
         return self._shown()
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if refusal := self.locked():
+            return refusal
         if not standing_of(self.event).may_be_sent:
             messages.info(request, "C’est déjà envoyé.")
             return redirect(self.url("workshop"))
@@ -119,9 +121,13 @@ class WithdrawView(WorkshopView):
     template_name = "espace/workshops/withdraw.html"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.render(number=self.event.occurrences.upcoming().count())
+        dates = self.event.occurrences.upcoming()
+        awaited = dates.with_registrations().count()
+        return self.render(number=dates.count(), awaited=awaited)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if refusal := self.locked():
+            return refusal
         title = self.version.title
         withdraw(self.event, request.user)
         messages.success(request, f"«\u00a0{title}\u00a0» est retiré.")

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -56,6 +58,15 @@ class WorkshopView(PlaceView):
 
     def url(self, name: str) -> str:
         return reverse(f"espace:{name}", args=(self.place.pk, self.event.pk))
+
+    def locked(self) -> HttpResponseBase | None:
+        """Return what is answered of a workshop that the team has locked; None where it is not."""
+        if not self.event.locked:
+            return None
+        messages.warning(
+            self.request, "L’équipe de la Région a verrouillé cet atelier\u00a0: écrivez-lui."
+        )
+        return redirect(self.url("workshop"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

@@ -51,6 +51,9 @@ SAID: dict[str, Say] = {
     "Accessibilité": lambda event: event.accessibility,
     "Image": lambda event: event.image_alt,
     "Crédit de l’image": lambda event: event.image_credit,
+    "Les autres lieux peuvent le reprendre": lambda event: comparisons.yes_or_no(
+        event, "is_shared"
+    ),
 }
 
 

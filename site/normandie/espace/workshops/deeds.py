@@ -103,4 +103,13 @@ def row_of(occurrence: Occurrence, **link: str) -> DateRow:
 
 def deeds_for(occurrence: Occurrence) -> dict[str, Deed]:
     """Return the deeds that change something of *occurrence*, by the end of their address."""
-    return {slug: deed for slug, deed in DEEDS.items() if deed.status != occurrence.status}
+    return {
+        slug: deed
+        for slug, deed in DEEDS.items()
+        if deed.status != occurrence.status and not takes_a_new_day_away(deed, occurrence)
+    }
+
+
+def takes_a_new_day_away(deed: Deed, occurrence: Occurrence) -> bool:
+    """Whether *deed* says of a date that has a new day that it has none: it would be held still."""
+    return deed.status == Status.POSTPONED and occurrence.starts_at != occurrence.original_start

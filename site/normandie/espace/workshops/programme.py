@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from io import StringIO
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
 
-from core.admin.exports import safe_cell
+from core.pages.spreadsheets import Cell
 from core.text.formats import long_day
 from core.text.french import capitalised
 from directory.models import PlacePage
 from events.booking import booking_of, price_of, said_booking
 from events.dates import DateLine, line_of
 from events.models import Occurrence
-from events.recurrence import from_moment, to_moment
-from events.search.periods import month_after, month_name
+from events.recurrence import from_moment
+from events.search.periods import last_day, month_after, month_name, read_month
 
 COLUMNS = (
     *("Jour", "Début", "Fin", "Titre", "Type", "État", "Précision"),
     *("Prix", "Places", "Réservation"),
 )
+
+YEARS_AROUND = 2  # of this one, whose months are shown
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,12 @@ class Programme:
     def after(self) -> date:
         return month_after(self.first)
 
-    def csv(self) -> str:
-        """Return a row for each date, as a spreadsheet reads it: nothing in it is run."""
-        output = StringIO()
-        writer = csv.writer(output, delimiter=";")
-        writer.writerow(COLUMNS)
-        writer.writerows([safe_cell(cell) for cell in self._cells(each)] for each in self.dates)
-        return output.getvalue()
+    def lines(self) -> Iterator[list[Cell]]:
+        """Yield the lines of the file: one for each date."""
+        yield list(COLUMNS)
+        yield from map(self._cells, self.dates)
 
-    def _cells(self, date: Occurrence) -> list[str]:
+    def _cells(self, date: Occurrence) -> list[Cell]:
         start, end, event = from_moment(date.starts_at), from_moment(date.ends_at), date.event
         return [
             f"{start:%d/%m/%Y}",
@@ -93,29 +90,24 @@ class Programme:
             date.state.label,
             date.note,
             price_of(event),
-            str(event.capacity or ""),
+            event.capacity,
             said_booking(booking_of(event, self.place)),
         ]
 
 
 def programme_of(place: PlacePage, first: date) -> Programme:
     """Return what *place* holds in the month that begins on *first*: two queries."""
-    last = first.replace(day=monthrange(first.year, first.month)[1])
-    moment = to_moment(datetime.combine(first, time.min))
-    dates = Occurrence.objects.at_place(place.pk).in_directory()
-    shown = dates.starting(moment, first, last).select_related("event").order_by("starts_at", "pk")
+    dates = Occurrence.objects.at_place(place.pk).in_directory().between(first, last_day(first))
+    shown = dates.select_related("event").order_by("starts_at", "pk")
     return Programme(place, first, list(shown))
 
 
-def read_month(text: str | None) -> date:
-    """Return the first day of the month written « 2026-12 », of this one for anything else."""
+def month_asked(typed: str) -> date:
+    """Return the first day of the month *typed* (« 2026-12 »), of this one if it is far or none."""
     today = timezone.localdate()
-    try:
-        year, month = (int(part) for part in (text or "").split("-"))
-        found = date(year, month, 1)
-    except ValueError:
-        return today.replace(day=1)
-    return found if abs(year - today.year) <= 2 else today.replace(day=1)
+    found = read_month(typed)
+    near = found and abs(found.year - today.year) <= YEARS_AROUND
+    return found if found and near else today.replace(day=1)
 
 
 def _day(date: Occurrence) -> Any:
