@@ -15,8 +15,8 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Sqrt
-from wagtail.models import PageQuerySet
 
+from core.pages.querysets import OneTypeQuerySet
 from core.text.matching import MatchingQuerySet
 from directory.models.vocabulary import Vocabulary
 
@@ -31,7 +31,7 @@ class OpenHours:
     unknown: frozenset[str]
 
 
-class PlaceQuerySet(MatchingQuerySet, PageQuerySet):
+class PlaceQuerySet(MatchingQuerySet, OneTypeQuerySet):
     """Places of the directory."""
 
     def published(self) -> PlaceQuerySet:

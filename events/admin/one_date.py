@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -18,7 +17,7 @@ from core.text.french import capitalised
 from events.dates import line_of
 from events.forms.moving import LONGEST_NOTE, NOTE_HELP, MoveForm
 from events.models import Occurrence
-from events.services.occurrences import put_off, set_status
+from events.services.one_date import change_date, move_date
 from events.states import Status
 
 
@@ -71,7 +70,11 @@ class OneDateView(FormScreen, FormView):
         states = reverse("events_date_states", args=(self.date.event_id,))
         return get_valid_next_url_from_request(self.request) or states
 
-    def say(self, done: str) -> None:
+    def say(self, done: str, changed: bool) -> None:
+        if not changed:
+            messages.info(self.request, "Rien n’a changé.")
+            return
+        self.date.refresh_from_db()
         line = line_of(self.date)
         messages.success(
             self.request,
@@ -98,13 +101,14 @@ class CancelDateView(OneDateView):
         return self.get_page_title()
 
     def form_valid(self, form: CancelForm) -> HttpResponse:
-        set_status(self.date, **form.cleaned_data, user=self.request.user)
-        self.say("annulée" if self.date.status == Status.CANCELLED else "rétablie")
+        status = form.cleaned_data["status"]
+        changed = change_date(self.date, status, form.cleaned_data["note"], self.request.user)
+        self.say("annulée" if status == Status.CANCELLED else "rétablie", changed)
         return super().form_valid(form)
 
 
 class MoveDateView(OneDateView):
-    """Give a date a new day, a new hour, or both: it is held then, whatever was said of it."""
+    """Give a date a new day, a new hour, or both: it is held then, even if it was cancelled."""
 
     form_class = MoveForm
     page_title = "Déplacer cette date"
@@ -113,13 +117,8 @@ class MoveDateView(OneDateView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"date": self.date}
 
-    @transaction.atomic
     def form_valid(self, form: MoveForm) -> HttpResponse:
-        user, note = self.request.user, form.cleaned_data["note"]
-        if (self.date.status, self.date.note) != (Status.SCHEDULED, note):
-            set_status(self.date, Status.SCHEDULED, note, user=user)
-        # Last: who is registered is told the last news alone.
-        if (self.date.starts_at, self.date.ends_at) != form.moments:
-            put_off(self.date, *form.moments, user=user)
-        self.say("c’est son nouveau moment")
+        note = form.cleaned_data["note"]
+        changed = move_date(self.date, *form.moments, note, self.request.user)
+        self.say("c’est son nouveau moment", changed)
         return super().form_valid(form)

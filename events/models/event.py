@@ -12,10 +12,11 @@ from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from core.pages.naming import ImportedAttribute
+from core.pages.querysets import OneTypeQuerySet
 from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
 from core.validators import validate_web_address
 from directory.models import PlacePage, Term
@@ -157,6 +158,8 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
     # The version that the source last told (RFC 5545 §3.8.7.4).
     source_sequence = models.PositiveIntegerField("révision", null=True, editable=False)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
+
+    objects = PageManager.from_queryset(OneTypeQuerySet)()
 
     search_fields: ClassVar[list] = [
         *Page.search_fields,

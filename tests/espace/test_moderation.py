@@ -144,6 +144,18 @@ def test_the_team_is_told_once_of_what_waits_and_led_to_the_comparison(
     assert review_url(place) in mail.body
 
 
+def test_who_sent_the_version_that_was_read_is_answered(team: Client, place: PlacePage) -> None:
+    first, last = manager_of(place), manager_of(place)
+    send_changes(place, first, summary="Un fablab ouvert.")
+    send_changes(place, last, summary="Un grand fablab ouvert.")
+
+    decide(team, place, "reject", comment="Sans superlatif.")
+
+    assert [mail.to for mail in sent_mails() if mail.subject == "À corriger : Le Dôme"] == [
+        [last.email]
+    ]
+
+
 def test_a_version_that_nobody_read_is_never_published(team: Client, place: PlacePage) -> None:
     manager = manager_of(place)
     send_changes(place, manager, summary="Lue.")

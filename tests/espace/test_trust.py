@@ -40,6 +40,7 @@ def test_trust_is_given_then_taken_back_and_the_history_says_it(
 
     assert "paraît désormais aussitôt" in choose(team, place, "oui")
     assert publishes_directly(place)
+    assert not publishes_directly(PlacePageFactory())
     assert "sans relecture" in history_of(team, place)
 
     assert "Rien n’a changé." in choose(team, place, "oui")

@@ -75,6 +75,9 @@ def test_the_sheet_and_the_workshops_are_counted_by_month(
         "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
         "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; bingbot/2.0)",
         "facebookexternalhit/1.1",
+        "Mozilla/5.0 (compatible; Perplexity-User/1.0; +https://perplexity.ai/perplexity-user)",
+        "Mozilla/5.0 (compatible; GoogleOther)",
+        "Scrapy/2.13 (+https://scrapy.org)",
         "curl/8.5.0",
         "python-requests/2.32",
     ],
@@ -85,6 +88,14 @@ def test_a_robot_that_says_so_is_left_out(
     assert reader(agent).get(place.url).status_code == 200
 
     assert counted(counter) == {}
+
+
+def test_a_telephone_whose_name_looks_like_a_robot_is_that_of_a_person(
+    place: PlacePage, counter: ViewCounter
+) -> None:
+    reader("Mozilla/5.0 (Linux; Android 12; CUBOT NOTE 30) Chrome/140.0 Mobile").get(place.url)
+
+    assert counted(counter) == {(DECEMBER, Viewed.SHEET): 1}
 
 
 def test_neither_who_is_signed_in_nor_what_nobody_looks_at_is_counted(

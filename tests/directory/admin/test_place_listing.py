@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.models import PlacePage, Vocabulary
-from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory
+from tests.factories import CommuneFactory, LabelGrantFactory, PlacePageFactory, UserFactory
 from tests.reading import row_titles, text_of
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,14 @@ def test_a_row_says_what_staff_need_to_decide(team: Client) -> None:
         "02/03/2026",
     ):
         assert expected in text
+
+
+def test_a_row_says_that_a_version_waits(team: Client) -> None:
+    place = PlacePageFactory()
+    place.save_revision()
+    place.get_workflow().start(place, UserFactory())
+
+    assert "en cours de modération" in text_of(team.get(reverse("directory_places:index")))
 
 
 def test_a_date_that_only_the_source_gives_is_said_so(team: Client) -> None:

@@ -17,6 +17,7 @@ from tests.factories import (
     EventPageFactory,
     OccurrenceFactory,
     PlacePageFactory,
+    UserFactory,
 )
 from tests.reading import row_titles, rows, text_of
 
@@ -42,6 +43,14 @@ def test_a_row_says_what_staff_need_to_decide(team: Client) -> None:
     actions = f"Annuler la date du {first} · Déplacer la date du {first}"
     assert f"Initiation {first} {actions} 4 2 annulées, 1 complète" in text
     assert "Le Dôme" in text
+
+
+def test_a_row_says_that_a_version_waits(team: Client) -> None:
+    event = EventPageFactory()
+    event.save_revision()
+    event.get_workflow().start(event, UserFactory())
+
+    assert "en cours de modération" in text_of(team.get(reverse("events_agenda:index")))
 
 
 def test_a_past_date_is_neither_next_nor_counted(team: Client) -> None:

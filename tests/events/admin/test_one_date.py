@@ -75,10 +75,11 @@ def test_two_people_who_cancel_the_same_date_do_not_hold_it_again(
     first = series.occurrences.first()
     set_status(first, Status.CANCELLED)  # by a colleague, meanwhile
 
-    cancel(team, first, "annule")
+    answer = cancel(team, first, "annule")
 
     first.refresh_from_db()
     assert first.status == Status.CANCELLED
+    assert "Rien n’a changé." in text_of(answer)
 
 
 def test_a_date_is_moved_to_a_new_day_and_hour_and_the_history_says_it(
@@ -96,6 +97,19 @@ def test_a_date_is_moved_to_a_new_day_and_hour_and_the_history_says_it(
     assert "Mercredi 9 décembre 2026, de 17 h 30 à 19 h" in text_of(answer)
     history = text_of(team.get(reverse("wagtailadmin_pages:history", args=(series.pk,))))
     assert "déplacé au mercredi 9 décembre 2026" in history
+
+
+def test_a_date_that_is_moved_stays_full_or_online(team: Client, series: EventPage) -> None:
+    first, second, *_ = series.occurrences.all()
+    set_status(first, Status.FULL)
+    set_status(second, Status.MOVED_ONLINE)
+
+    for each in (first, second):
+        move(team, each, "2026-12-09", "17:30", "19:00")
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.status, second.status) == (Status.FULL, Status.MOVED_ONLINE)
 
 
 @pytest.mark.parametrize(

@@ -32,11 +32,12 @@ from .models import PlaceViews, Viewed
 logger = logging.getLogger(__name__)
 
 WRITTEN_EVERY = 60  # seconds
-# What says itself to be a program, in the words of those that come; one that pretends to be a
-# person is counted as one.
+# What says itself to be a program, in the words of those that come, or by the address that only
+# they give; one that pretends to be a person is counted as one. « Cubot » makes telephones.
 ROBOTS = re.compile(
-    r"bot\b|bot[/;_-]|crawl|spider|slurp|archiver|preview|facebookexternalhit|whatsapp|headless"
-    r"|lighthouse|monitor|uptime|scan|curl|wget|python|java/|okhttp|axios|go-http|libwww|http-?client",
+    r"(?<!cu)bot(?:\b|_)|https?://|crawl|spider|slurp|archiver|preview|facebookexternalhit|whatsapp"
+    r"|googleother|inspectiontool|headless|lighthouse|monitor|uptime|scan|curl|wget|python|java/"
+    r"|okhttp|axios|go-http|libwww|http-?client",
     re.IGNORECASE,
 )
 

@@ -14,9 +14,9 @@ from django.utils.functional import cached_property
 from events.dates import line_of
 from events.forms.moving import MoveForm
 from events.models import Occurrence
+from events.services.one_date import change_date, move_date
 from normandie.espace.access import PlaceView
 from normandie.espace.forms.dates import NoteForm
-from normandie.espace.services.dates import change_date, move_date
 from normandie.espace.workshops.deeds import DEEDS, SEEN_BY, deeds_for, takes_a_new_day_away
 
 NOTHING = "Rien n’a changé."

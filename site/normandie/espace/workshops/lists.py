@@ -15,7 +15,7 @@ from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import sentence
 
-from .stages import Standing, standings_of
+from .stages import Standing, standing_of
 
 COMING, WAITING, OVER = "a-venir", "en-attente", "termines"
 MOST_WORDS = 6  # of what is looked for among shared workshops
@@ -81,18 +81,17 @@ def numbers(place: PlacePage) -> dict[str, int]:
 
 def rows_of(events: Any) -> list[Row]:
     """Return a page of *events* (``with_dates``) as the list shows them, in three queries."""
-    shown = list(events)
+    shown = list(events.prefetch_workflow_states())
     dates = Occurrence.objects.in_bulk([event.next_pk for event in shown if event.next_pk])
-    standings = standings_of(shown)
-    return [_row(event, dates.get(event.next_pk), standings[event.pk]) for event in shown]
+    return [_row(event, dates.get(event.next_pk)) for event in shown]
 
 
-def _row(event: Any, date: Occurrence | None, standing: Standing) -> Row:
+def _row(event: Any, date: Occurrence | None) -> Row:
     return Row(
         pk=event.pk,
         title=event.draft_title or event.title,
         repetition=sentence(event.series),
-        standing=standing,
+        standing=standing_of(event),
         next=line_of(date) if date else None,
         last=event.last_start,
         more=max((event.coming or 0) - 1, 0),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page, WorkflowState
+from wagtail.models import WorkflowState
 
 from events.models import EventPage
 
@@ -45,26 +43,8 @@ class Standing:
 
 
 def standing_of(event: EventPage) -> Standing:
-    """Return where *event* stands."""
-    return standing(event, event.current_workflow_state)
-
-
-def standings_of(events: Iterable[EventPage]) -> dict[int, Standing]:
-    """Return where each of *events* stands, by its id, in one query.
-
-    Not by ``prefetch_workflow_states``, which finds none for a queryset of one type of page.
-    """
-    events = list(events)
-    states = WorkflowState.objects.active().filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        object_id__in=[str(event.pk) for event in events],
-    )
-    found = {state.object_id: state for state in states.select_related("current_task_state")}
-    return {event.pk: standing(event, found.get(str(event.pk))) for event in events}
-
-
-def standing(event: EventPage, state: WorkflowState | None) -> Standing:
-    """Return where *event* stands, whose workflow is in *state*."""
+    """Return where *event* stands; for many of them, ``prefetch_workflow_states`` first."""
+    state = event.current_workflow_state
     if state and state.status == WorkflowState.STATUS_IN_PROGRESS:
         return Standing(Stage.WAITING)
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:

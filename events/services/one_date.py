@@ -1,4 +1,4 @@
-"""One date of a workshop changed by its manager: at once, whatever waits for the team."""
+"""One date of an event, changed by its place or by the team: at once, whatever waits to be read."""
 
 from datetime import datetime
 from typing import Any
