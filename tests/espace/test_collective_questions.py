@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from normandie.espace.jobs import mail_questions
@@ -16,6 +17,7 @@ from tests.espace.collective import (
     a_question,
     an_answer,
     browser_of,
+    leave_path,
 )
 from tests.mails import sent_mails
 from tests.reading import main_text, texts
@@ -219,3 +221,18 @@ def test_who_asks_for_the_summary_reads_of_what_comes_and_not_of_the_past() -> N
 
     assert sent_mails() == []
     assert user.collective_profile.questions_by_mail == "jour"
+
+
+def test_who_left_the_summary_by_its_link_and_asks_again_reads_of_what_comes() -> None:
+    user = reader()
+    a_question(a_manager(), "Avant")
+    mail_questions()
+    (mail,) = sent_mails()
+    Client().post(leave_path(mail))
+    a_question(a_manager(), "Pendant")
+    mail_questions()
+
+    browser_of(user).post(f"{COLLECTIVE}gerants/moi/", {"questions_by_mail": "jour"})
+    mail_questions()
+
+    assert sent_mails() == [mail]

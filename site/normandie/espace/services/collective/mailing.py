@@ -16,10 +16,14 @@ from normandie.espace.mails import DIGEST, NEWS, absolute
 from normandie.espace.models import Answer, ManagerProfile, NewsItem, Question
 from normandie.espace.people import current_managers, profile_of
 
-# What the link of each mail ends: its purpose, and the field of the profile that it changes.
-LEAVING = {
-    "collective-news": ("news_by_mail", False),
-    "collective-digest": ("questions_by_mail", ManagerProfile.Pace.NEVER),
+# What the link of each mail ends: its purpose, and what it changes of the profile. Who asks for the
+# summary again reads of what comes, not of the past.
+LEAVING: dict[str, dict[str, Any]] = {
+    "collective-news": {"news_by_mail": False},
+    "collective-digest": {
+        "questions_by_mail": ManagerProfile.Pace.NEVER,
+        "digested_at": None,
+    },
 }
 TO_LEAVE = timedelta(days=365)
 MOST_QUESTIONS = 30  # of one summary
@@ -160,5 +164,5 @@ def find_leaving(secret: str) -> Leaving | None:
 @transaction.atomic
 def leave(leaving: Leaving) -> None:
     """Send no more of these mails to the person. Safe to repeat."""
-    field, value = LEAVING[leaving.purpose]
-    ManagerProfile.objects.filter(pk=leaving.profile.pk).update(**{field: value})
+    profiles = ManagerProfile.objects.filter(pk=leaving.profile.pk)
+    profiles.update(**LEAVING[leaving.purpose])
