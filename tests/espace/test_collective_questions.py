@@ -10,6 +10,7 @@ from django.utils import timezone
 from normandie.espace.jobs import mail_questions
 from normandie.espace.models import Answer, ManagerProfile, Question
 from normandie.espace.services.collective.limits import QUESTIONS_A_DAY
+from normandie.espace.services.collective.mailing import MOST_QUESTIONS
 from tests.espace.collective import (
     COLLECTIVE,
     HOSTILE,
@@ -185,6 +186,7 @@ def test_the_summary_of_the_day_tells_what_others_wrote() -> None:
     a_question(asks, "Nouvelle question")
     a_question(wants, "Ma propre question")
     Question.objects.create(title="Masquée", text="…", hidden_at=timezone.now())
+    Answer.objects.create(question=old, author=asks, text="…", hidden_at=timezone.now())
 
     mail_questions()
     mail_questions()
@@ -195,6 +197,20 @@ def test_the_summary_of_the_day_tells_what_others_wrote() -> None:
     assert "Ancienne question (1 nouvelle réponse)" in mail.body
     assert "Ma propre question" not in mail.body
     assert "Masquée" not in mail.body
+
+
+def test_a_long_summary_counts_what_it_does_not_name() -> None:
+    reader()
+    asks = a_manager()
+    for number in range(MOST_QUESTIONS + 2):
+        a_question(asks, f"Question {number:02}")
+
+    mail_questions()
+
+    (mail,) = sent_mails()
+    assert "Question 31" in mail.body
+    assert "Question 01" not in mail.body
+    assert "Et 2 autres questions." in mail.body
 
 
 def test_no_summary_where_nobody_wrote_nor_to_who_left() -> None:

@@ -26,7 +26,7 @@ LEAVING: dict[str, dict[str, Any]] = {
     },
 }
 TO_LEAVE = timedelta(days=365)
-MOST_QUESTIONS = 30  # of one summary
+MOST_QUESTIONS = 30  # told by one summary; the others are counted
 FIRST_DIGEST = timedelta(days=1)  # what it tells of
 
 
@@ -89,7 +89,9 @@ def send_digests(now: datetime | None = None) -> tuple[int, list[str]]:
         since = profile.digested_at or now - FIRST_DIGEST
         questions = _news_of_questions(profile.user, since)
         if questions:
-            context = {"questions": questions, "url": absolute(reverse("espace:collective"))}
+            told, others = questions[:MOST_QUESTIONS], questions[MOST_QUESTIONS:]
+            url = absolute(reverse("espace:collective_questions"))
+            context = {"questions": told, "others": len(others), "url": url}
             occasion = f"{now:%Y-%m-%dT%H:%M}"
             _queue(DIGEST, profile, profile, "collective-digest", context, occasion)
             written += 1
@@ -121,7 +123,7 @@ def _news_of_questions(user: Any, since: datetime) -> list[dict[str, Any]]:
             "answers": answers.get(each.pk, 0),
             "url": absolute(each.get_absolute_url()),
         }
-        for each in told[:MOST_QUESTIONS]
+        for each in told
     ]
 
 
