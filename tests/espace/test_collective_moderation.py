@@ -97,6 +97,7 @@ def test_a_text_is_shown_again_and_hidden_twice_tells_once() -> None:
     (reason,) = parsed(signed_in("team").get(path)).select("textarea[name=hidden_reason]")
 
     assert len(sent_mails()) == 1
+    assert ModelLogEntry.objects.filter(action=HIDE).count() == 1
     assert (reason.text.strip(), reason.has_attr("disabled")) == (REASON, True)
     moderate(question)
     page = browser_of(a_manager()).get(question.get_absolute_url())

@@ -10,7 +10,8 @@ from django.utils import timezone
 from normandie.espace.jobs import mail_questions
 from normandie.espace.models import Answer, ManagerProfile, Question
 from normandie.espace.services.collective.limits import QUESTIONS_A_DAY
-from normandie.espace.services.collective.mailing import MOST_QUESTIONS
+from normandie.espace.services.collective.mailing import MOST_QUESTIONS, send_digests
+from normandie.espace.services.collective.writing import SAME
 from tests.espace.collective import (
     COLLECTIVE,
     HOSTILE,
@@ -91,6 +92,20 @@ def test_a_form_sent_twice_writes_once() -> None:
         client.post(question.get_absolute_url(), {"text": "Personne ?"})
 
     assert Answer.objects.count() == 1
+    Answer.objects.update(written_at=timezone.now() - SAME)
+    client.post(question.get_absolute_url(), {"text": "Personne ?"})
+    assert Answer.objects.count() == 2  # meant to be said again
+
+
+def test_the_question_in_which_somebody_wrote_last_comes_first() -> None:
+    hours_ago, client = timezone.now() - timedelta(hours=2), browser_of(a_manager())
+    first, second = a_question(title="La première"), a_question(title="La seconde")
+    Question.objects.filter(pk=first.pk).update(written_at=hours_ago, last_message_at=hours_ago)
+    assert texts(client.get(QUESTIONS), ".collective-list a") == [second.title, first.title]
+
+    client.post(first.get_absolute_url(), {"text": "Avec une console."})
+
+    assert texts(client.get(QUESTIONS), ".collective-list a") == [first.title, second.title]
 
 
 def test_what_is_missing_is_said_and_what_was_typed_stays() -> None:
@@ -189,7 +204,7 @@ def test_the_summary_of_the_day_tells_what_others_wrote() -> None:
     Answer.objects.create(question=old, author=asks, text="…", hidden_at=timezone.now())
 
     mail_questions()
-    mail_questions()
+    send_digests(timezone.now() + timedelta(days=1))
 
     (mail,) = sent_mails()
     assert mail.to == [wants.email]
