@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ami.checking import CheckedStep
+from ami.checked_steps import CheckedStep
 from ami.forms.builder import Question
 from ami.models import Completion
 from ami.reading import Part, read_answers, read_frozen, read_part

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from ami.checking import CheckedStep, check
+from ami.checked_steps import CheckedStep, check
 from ami.definitions import AllAnswers, FieldDefinition, FieldType, StepDefinition
 from ami.forms.builder import build_form
 from ami.kinds import kinds

@@ -10,7 +10,7 @@ from ami.admin.actions import DossierFormView
 from ami.admin.forms.tags import TagsForm
 from ami.models import Dossier, DossierTag
 from ami.services.tags import tag, untag
-from core.admin.bulk import OpenRowsOnly
+from core.admin.bulk import OpenTickedRowsOnly
 from core.rows import typed_key
 
 
@@ -41,7 +41,7 @@ class TagsView(DossierFormView):
         return f"{self.back_url}#tags"
 
 
-class TagDossiers(OpenRowsOnly, SnippetBulkAction):
+class TagDossiers(OpenTickedRowsOnly, SnippetBulkAction):
     """« Étiqueter »: the files that are ticked get the same tags besides their own."""
 
     models = [Dossier]

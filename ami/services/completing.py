@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from ami.attachments import AttachmentRefused
-from ami.checking import CheckedStep
+from ami.checked_steps import CheckedStep
 from ami.definitions import part_key
 from ami.forms.builder import read_typed
 from ami.kinds import CARRIER

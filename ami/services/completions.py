@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from ami.checking import CheckedStep
+from ami.checked_steps import CheckedStep
 from ami.definitions import AskedQuestion, Condition
 from ami.forms.builder import build_form
 from ami.mails import COMPLETION_ASKED

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from ami.checking import CheckedStep, check
+from ami.checked_steps import CheckedStep, check
 from ami.definitions import YES, FieldDefinition, FieldType
 from ami.kinds import CARRIER
 from ami.mails import ERASURE, REMINDER

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
-from ami.checking import CheckedStep
+from ami.checked_steps import CheckedStep
 from ami.definitions import AllAnswers, FieldType, FormDefinition
 from ami.forms.builder import StepForm, build_form, read_typed
 from ami.kinds import ELSEWHERE, CallKind, kinds

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ami.checking import CheckedStep
+from ami.checked_steps import CheckedStep
 from ami.definitions import AllAnswers
 from ami.models import Attachment, Dossier
 from ami.reading import read_checked

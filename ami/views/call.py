@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from ami.announcements import announce
 from ami.attachments import megabytes
+from ami.call_timeline import timeline
 from ami.questions import parts_of
 from ami.search import listed_calls
 from ami.structured_data import call_data
-from ami.timeline import timeline
 
 if TYPE_CHECKING:
     from wagtail.documents.models import Document

@@ -32,7 +32,7 @@ class TickedRowsOnly:
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
-class OpenRowsOnly(TickedRowsOnly):
+class OpenTickedRowsOnly(TickedRowsOnly):
     """Besides: a row that its policy does not open is not found, and one must have ``right`` on it.
 
     Wagtail finds any row of the table by its number.

@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
+from ami.call_timeline import timeline
 from ami.models import CallDocument, CallFaq, CallPage, CallPhase, CallQuestion
-from ami.timeline import timeline
 from ami.wording import delay, time_left
 from tests.ami.factories import CLOSES, OPENS, RESULTS, CallPageFactory, CallsPageFactory
 from tests.editorial.media import make_document

@@ -269,18 +269,6 @@ def test_a_file_that_is_withdrawn_or_answered_is_read_by_no_expert(
         an_opinion(Dossier.objects.get(), email="autre@exemple.fr")
 
 
-def test_an_expert_is_asked_nothing_more_once_the_file_is_answered() -> None:
-    dossier = a_file()
-    opinion = an_opinion(dossier)
-    client = expert(opinion)
-
-    Dossier.objects.filter(pk=dossier.pk).update(state="reponse_envoyee")
-
-    assert client.get(page(opinion)).status_code == 403
-    with time_machine.travel(DURING + timedelta(days=21), tick=False):
-        assert remind_experts() == (0, [])
-
-
 def test_a_later_date_comes_with_a_new_link() -> None:
     opinion = an_opinion(a_file())
 

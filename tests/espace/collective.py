@@ -1,5 +1,6 @@
 """What the tests of the collective start from."""
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -41,6 +42,13 @@ def browser_of(user: Any) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def leave_path(mail: Any) -> str:
+    """Return where the mail says that one receives no more of them."""
+    found = re.search(r"https?://[^/]+(/espace/collectif/ne-plus-recevoir/[^\s/]+/)", mail.body)
+    assert found
+    return found[1]
 
 
 def a_question(author: Any = None, title: str = "Comment faire venir des jeunes ?") -> Question:

@@ -19,7 +19,7 @@ from tests.espace.collective import (
     browser_of,
 )
 from tests.mails import sent_mails
-from tests.reading import main_text, text_of
+from tests.reading import main_text, parsed, text_of
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -93,8 +93,12 @@ def test_a_text_is_shown_again_and_hidden_twice_tells_once() -> None:
     question = a_question(author)
     moderate(question, is_hidden="on", hidden_reason=REASON)
     moderate(question, is_hidden="on", hidden_reason="Autre motif")
+    path = reverse("wagtailsnippets_espace_question:edit", args=(question.pk,))
+    (reason,) = parsed(signed_in("team").get(path)).select("textarea[name=hidden_reason]")
 
     assert len(sent_mails()) == 1
+    assert ModelLogEntry.objects.filter(action=HIDE).count() == 1
+    assert (reason.text.strip(), reason.has_attr("disabled")) == (REASON, True)
     moderate(question)
     page = browser_of(a_manager()).get(question.get_absolute_url())
 

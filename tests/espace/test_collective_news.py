@@ -1,6 +1,5 @@
 """What the team tells managers: on the pages of the collective, and by mail once."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from normandie.espace.collective_section import collective_section
 from normandie.espace.jobs import mail_news_of_the_day
 from normandie.espace.models import NewsItem
 from tests.clock import DECEMBER_2026
-from tests.espace.collective import COLLECTIVE, HOSTILE, a_manager, browser_of
+from tests.espace.collective import COLLECTIVE, HOSTILE, a_manager, browser_of, leave_path
 from tests.factories import UserFactory
 from tests.mails import sent_mails
 from tests.reading import links, main_text, texts
@@ -149,13 +148,6 @@ def test_news_that_ends_before_it_begins_is_refused() -> None:
 
     assert "Ce jour est avant celui de la parution." in page.content.decode()
     assert not NewsItem.objects.exists()
-
-
-def leave_path(mail: Any) -> str:
-    """Return where the mail says that one receives no more of them."""
-    found = re.search(r"https?://[^/]+(/espace/collectif/ne-plus-recevoir/[^\s/]+/)", mail.body)
-    assert found
-    return found[1]
 
 
 def test_the_link_of_a_mail_ends_these_mails_without_signing_in() -> None:

@@ -132,6 +132,11 @@ def test_a_peer_answers_by_the_directory_who_is_in_it() -> None:
     peer = a_manager("Gaëlle Martin", is_listed=True)
 
     assert message_path(sender) in write(sender, peer).body
+    # Out of the directory with their place, whatever they chose: the link would lead nowhere.
+    sender.managed_places.update(live=False)
+    told = write(sender, peer, "Et le samedi ?").body
+    assert message_path(sender) not in told
+    assert "ne figure pas dans l’annuaire" in told
 
 
 def test_a_message_is_text_and_leaves_once() -> None:

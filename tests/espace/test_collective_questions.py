@@ -4,11 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from normandie.espace.jobs import mail_questions
 from normandie.espace.models import Answer, ManagerProfile, Question
 from normandie.espace.services.collective.limits import QUESTIONS_A_DAY
+from normandie.espace.services.collective.mailing import MOST_QUESTIONS, send_digests
+from normandie.espace.services.collective.writing import SAME
 from tests.espace.collective import (
     COLLECTIVE,
     HOSTILE,
@@ -16,6 +19,7 @@ from tests.espace.collective import (
     a_question,
     an_answer,
     browser_of,
+    leave_path,
 )
 from tests.mails import sent_mails
 from tests.reading import main_text, texts
@@ -88,6 +92,20 @@ def test_a_form_sent_twice_writes_once() -> None:
         client.post(question.get_absolute_url(), {"text": "Personne ?"})
 
     assert Answer.objects.count() == 1
+    Answer.objects.update(written_at=timezone.now() - SAME)
+    client.post(question.get_absolute_url(), {"text": "Personne ?"})
+    assert Answer.objects.count() == 2  # meant to be said again
+
+
+def test_the_question_in_which_somebody_wrote_last_comes_first() -> None:
+    hours_ago, client = timezone.now() - timedelta(hours=2), browser_of(a_manager())
+    first, second = a_question(title="La première"), a_question(title="La seconde")
+    Question.objects.filter(pk=first.pk).update(written_at=hours_ago, last_message_at=hours_ago)
+    assert texts(client.get(QUESTIONS), ".collective-list a") == [second.title, first.title]
+
+    client.post(first.get_absolute_url(), {"text": "Avec une console."})
+
+    assert texts(client.get(QUESTIONS), ".collective-list a") == [first.title, second.title]
 
 
 def test_what_is_missing_is_said_and_what_was_typed_stays() -> None:
@@ -183,9 +201,10 @@ def test_the_summary_of_the_day_tells_what_others_wrote() -> None:
     a_question(asks, "Nouvelle question")
     a_question(wants, "Ma propre question")
     Question.objects.create(title="Masquée", text="…", hidden_at=timezone.now())
+    Answer.objects.create(question=old, author=asks, text="…", hidden_at=timezone.now())
 
     mail_questions()
-    mail_questions()
+    send_digests(timezone.now() + timedelta(days=1))
 
     (mail,) = sent_mails()
     assert mail.to == [wants.email]
@@ -193,6 +212,20 @@ def test_the_summary_of_the_day_tells_what_others_wrote() -> None:
     assert "Ancienne question (1 nouvelle réponse)" in mail.body
     assert "Ma propre question" not in mail.body
     assert "Masquée" not in mail.body
+
+
+def test_a_long_summary_counts_what_it_does_not_name() -> None:
+    reader()
+    asks = a_manager()
+    for number in range(MOST_QUESTIONS + 2):
+        a_question(asks, f"Question {number:02}")
+
+    mail_questions()
+
+    (mail,) = sent_mails()
+    assert "Question 31" in mail.body
+    assert "Question 01" not in mail.body
+    assert "Et 2 autres questions." in mail.body
 
 
 def test_no_summary_where_nobody_wrote_nor_to_who_left() -> None:
@@ -219,3 +252,18 @@ def test_who_asks_for_the_summary_reads_of_what_comes_and_not_of_the_past() -> N
 
     assert sent_mails() == []
     assert user.collective_profile.questions_by_mail == "jour"
+
+
+def test_who_left_the_summary_by_its_link_and_asks_again_reads_of_what_comes() -> None:
+    user = reader()
+    a_question(a_manager(), "Avant")
+    mail_questions()
+    (mail,) = sent_mails()
+    Client().post(leave_path(mail))
+    a_question(a_manager(), "Pendant")
+    mail_questions()
+
+    browser_of(user).post(f"{COLLECTIVE}gerants/moi/", {"questions_by_mail": "jour"})
+    mail_questions()
+
+    assert sent_mails() == [mail]

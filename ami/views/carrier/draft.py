@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ami.checking import PartState
+from ami.checked_steps import PartState
 from ami.definitions import StepDefinition
 from ami.forms.builder import StepForm, build_form, read_typed
 from ami.mails import LINK

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from ami.checking import PartState
+from ami.checked_steps import PartState
 from ami.definitions import FormDefinition, StepDefinition
 from ami.models import Dossier
 from ami.reading import read_draft

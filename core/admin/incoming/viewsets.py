@@ -12,7 +12,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.admin.bulk import OpenRowsOnly
+from core.admin.bulk import OpenTickedRowsOnly
 from core.admin.choosers import NoChooser
 from core.admin.incoming.filters import IncomingFilterSet
 from core.admin.incoming.forms import BulkForm
@@ -83,7 +83,7 @@ class IncomingViewSet(SnippetViewSet):
         return type("IncomingURLFinder", (ModelAdminURLFinder,), attributes)
 
 
-class BulkTransition(OpenRowsOnly, SnippetBulkAction):
+class BulkTransition(OpenTickedRowsOnly, SnippetBulkAction):
     """One action of the ``table`` on the rows that were ticked; says what was refused, and why.
 
     Rows that do not all follow the same table give theirs by ``table_of``, and all of them by

@@ -8,8 +8,8 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
 
-from ami.signals import delete_file
 from core.mail.queue import queue_mail
+from core.stored_files import delete_file
 from directory.models import ErrorReport
 from normandie.espace.mails import REPORT_TO_MANAGERS
 from normandie.espace.models import SharedDocument

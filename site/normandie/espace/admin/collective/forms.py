@@ -66,8 +66,13 @@ class ModerationForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["is_hidden"].initial = self.instance.hidden_at is not None
-        self.fields["hidden_reason"].widget = forms.Textarea(attrs={"rows": 3})
+        is_hidden = self.instance.hidden_at is not None
+        self.fields["is_hidden"].initial = is_hidden
+        reason = self.fields["hidden_reason"]
+        reason.widget = forms.Textarea(attrs={"rows": 3})
+        if is_hidden:
+            reason.disabled = True
+            reason.help_text = "L’auteur l’a reçu\u00a0: il ne change plus."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

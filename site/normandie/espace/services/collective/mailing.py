@@ -16,13 +16,17 @@ from normandie.espace.mails import DIGEST, NEWS, absolute
 from normandie.espace.models import Answer, ManagerProfile, NewsItem, Question
 from normandie.espace.people import current_managers, profile_of
 
-# What the link of each mail ends: its purpose, and the field of the profile that it changes.
-LEAVING = {
-    "collective-news": ("news_by_mail", False),
-    "collective-digest": ("questions_by_mail", ManagerProfile.Pace.NEVER),
+# What the link of each mail ends: its purpose, and what it changes of the profile. Who asks for the
+# summary again reads of what comes, not of the past.
+LEAVING: dict[str, dict[str, Any]] = {
+    "collective-news": {"news_by_mail": False},
+    "collective-digest": {
+        "questions_by_mail": ManagerProfile.Pace.NEVER,
+        "digested_at": None,
+    },
 }
 TO_LEAVE = timedelta(days=365)
-MOST_QUESTIONS = 30  # of one summary
+MOST_QUESTIONS = 30  # told by one summary; the others are counted
 FIRST_DIGEST = timedelta(days=1)  # what it tells of
 
 
@@ -85,7 +89,9 @@ def send_digests(now: datetime | None = None) -> tuple[int, list[str]]:
         since = profile.digested_at or now - FIRST_DIGEST
         questions = _news_of_questions(profile.user, since)
         if questions:
-            context = {"questions": questions, "url": absolute(reverse("espace:collective"))}
+            told, others = questions[:MOST_QUESTIONS], questions[MOST_QUESTIONS:]
+            url = absolute(reverse("espace:collective_questions"))
+            context = {"questions": told, "others": len(others), "url": url}
             occasion = f"{now:%Y-%m-%dT%H:%M}"
             _queue(DIGEST, profile, profile, "collective-digest", context, occasion)
             written += 1
@@ -117,7 +123,7 @@ def _news_of_questions(user: Any, since: datetime) -> list[dict[str, Any]]:
             "answers": answers.get(each.pk, 0),
             "url": absolute(each.get_absolute_url()),
         }
-        for each in told[:MOST_QUESTIONS]
+        for each in told
     ]
 
 
@@ -160,5 +166,5 @@ def find_leaving(secret: str) -> Leaving | None:
 @transaction.atomic
 def leave(leaving: Leaving) -> None:
     """Send no more of these mails to the person. Safe to repeat."""
-    field, value = LEAVING[leaving.purpose]
-    ManagerProfile.objects.filter(pk=leaving.profile.pk).update(**{field: value})
+    profiles = ManagerProfile.objects.filter(pk=leaving.profile.pk)
+    profiles.update(**LEAVING[leaving.purpose])

@@ -12,6 +12,7 @@ from core.mail.queue import queue_mail
 from normandie.espace.mails import MESSAGE, absolute
 from normandie.espace.models import ManagerProfile
 from normandie.espace.models.collective import shown_name
+from normandie.espace.search.peers import listed_profiles
 
 from .limits import message_limit
 
@@ -38,7 +39,7 @@ def write_to(peer: ManagerProfile, sender: Any, places: str, *, text: str, gives
     """
     check_limits([message_limit(sender), *mailbox_limits("collective-peer", peer.user.email)])
     address = sender.email if gives else ""
-    own = ManagerProfile.objects.filter(user=sender, is_listed=True).first()
+    own = listed_profiles().filter(user=sender).first()
     answer_path = reverse("espace:collective_message", args=(own.pk,)) if own else ""
     queue_mail(
         MESSAGE,
