@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from django.conf import settings
 from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
@@ -75,6 +75,28 @@ class VersionedCache:
             return cast(T, found)
         made = compute()
         _or_else(lambda: kept.add(key, made, KEPT_SECONDS), False)
+        return made
+
+
+class HeldValue(Generic[T]):
+    """One value that each process holds as it is, until something of its part changes.
+
+    For what is read at each visit and is long to copy: a cache would write and read all of it
+    again. It is computed anew after ``KEPT_SECONDS`` too, as in a cache of one process, which does
+    not hear of the changes of another.
+    """
+
+    def __init__(self, cache: VersionedCache, compute: Callable[[], T]) -> None:
+        self.cache, self.compute = cache, compute
+        self.held: tuple[int, float, T] | None = None
+
+    def get(self) -> T:
+        version, now = self.cache.version(), time.monotonic()
+        held = self.held  # read once: another thread may replace it
+        if held and held[0] == version and now - held[1] < KEPT_SECONDS:
+            return held[2]
+        made = self.compute()
+        self.held = version, now, made
         return made
 
 

@@ -1,10 +1,10 @@
-"""Closed lists of the directory: how each narrows the places, and how its values are counted."""
+"""Closed lists of the directory: how each narrows the places, and who holds its values."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from core.listing.choices import choice_rows
@@ -26,18 +26,6 @@ class Source:
     place: str
     param: Combinable
     value: str
-
-    def counts(self, places: PlaceQuerySet, params: Iterable[str]) -> QuerySet[Any, Any]:
-        """Rows (facet, key, number): how many of *places* hold each value of *params*."""
-        return (
-            self.rows()
-            .filter(**{f"{self.place}__in": places.order_by().values("pk")})
-            .annotate(facet=self.param)
-            .filter(facet__in=params)
-            .values("facet", key=F(self.value))
-            .annotate(number=Count("pk"))
-            .order_by()
-        )
 
     def places(self, param: str, **lookup: Any) -> QuerySet[Any, Any]:
         """Ids of the places that hold the value."""

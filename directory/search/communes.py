@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Case, F, FilteredRelation, Q, QuerySet, When
+from django.db.models.expressions import Combinable
 
 from core.text.spelling import MENDED_LENGTHS, edits, likeness
 from core.text.words import fold_name
@@ -140,9 +141,13 @@ def _known_names() -> dict[str, str]:
 
 def _by_number(number: str, limit: int) -> list[CommuneMatch]:
     has_postcode = Q(postcodes__startswith=number) | Q(postcodes__contains=f" {number}")
-    found = _matches(Commune.objects.filter(has_postcode), limit)
-    bearer = _matches(Commune.objects.filter(insee_code=number), 1)
-    if found or bearer:
+    bearer_first = Case(When(insee_code=number, then=0), default=1)
+    communes = Commune.objects.filter(has_postcode | Q(insee_code=number))
+    matches = _matches(communes, limit + 1, bearer_first)
+    if matches:
+        bearer = [match for match in matches if match.commune.insee_code == number]
+        found = [match for match in matches if _has_number(match.commune, [number])]
+        found.sort(key=lambda match: -match.commune.population)
         # The number is more often a postcode; the other reading is offered just after.
         others = [match for match in found[1:] if match not in bearer]
         return (found[:1] + [match for match in bearer if match not in found[:1]] + others)[:limit]
@@ -190,6 +195,6 @@ def _rank(found: str, typed: str) -> int:
     return 1 if found.startswith(typed) else 2
 
 
-def _matches(communes: QuerySet[Commune], limit: int) -> list[CommuneMatch]:
-    ordered = communes.select_related("departement").order_by("-population")
+def _matches(communes: QuerySet[Commune], limit: int, *first: Combinable) -> list[CommuneMatch]:
+    ordered = communes.select_related("departement").order_by(*first, "-population")
     return [CommuneMatch(commune) for commune in ordered[:limit]]

@@ -1,68 +1,76 @@
-"""How many places fit, and how many would by value of each closed list: all in one query."""
+"""How many places fit, and how many would by value of each closed list."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from functools import reduce
+from operator import and_
 
-from django.db.models import Count, QuerySet
-
-from directory.querysets import PlaceQuerySet
-
-from .closed_lists import PlaceListFilter, constant
+from .bitmaps import PlaceBitmaps, place_bitmaps, place_lists
 from .places import PlaceSearch
-
-# Rows of the count that are no closed list.
-TOTAL, UNCONFIRMED, EXAMPLES = "total", "unconfirmed", "examples"
 
 
 @dataclass
 class PlaceTally:
     """How many places fit, how many of them with hours to confirm or invented, and by value.
 
-    ``numbers`` are, by closed list, what a visitor would see by (also) choosing each value. Where
-    one value is enough, what is chosen in the list itself is left out of its numbers.
+    ``numbers`` are, by closed list, what a visitor would see by (also) choosing each value; a value
+    that none has is left out. Where one value is enough, what is chosen in the list itself is left
+    out of its numbers.
     """
 
     total: int = 0
     unconfirmed: int = 0
     examples: int = 0
-    numbers: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 def count(search: PlaceSearch) -> PlaceTally:
     """Count the places that fit, by value too."""
-    return _count(search, search.fitting())
+    bitmaps = place_bitmaps.get()
+    return _count(search, bitmaps, *_before_lists(search, bitmaps))
 
 
 def count_existing() -> PlaceTally:
     """Count all places in the same way, but those that the demo invents: they are no figure."""
-    everything = PlaceSearch()
-    return _count(everything, everything.fitting().without_examples())
+    bitmaps = place_bitmaps.get()
+    return _count(PlaceSearch(), bitmaps, bitmaps.everything & ~bitmaps.examples)
 
 
-def _count(search: PlaceSearch, places: PlaceQuerySet) -> PlaceTally:
-    branches = [_total(places, TOTAL), _total(places.examples(), EXAMPLES)]
-    if search.opening:
-        branches.append(_total(places.filter(hours_unknown=1), UNCONFIRMED))
-    lists = [each for each in search.closed_lists() if isinstance(each, PlaceListFilter)]
-    loose = [each.name for each in lists if each.name in search.chosen and not each.every]
-    for source in dict.fromkeys(each.source for each in lists):
-        names = [each.name for each in lists if each.source is source]
-        if usual := [name for name in names if name not in loose]:
-            branches.append(source.counts(places, usual))
-        branches += [
-            source.counts(search.without(name).fitting(), [name]) for name in names if name in loose
-        ]
-    tally = PlaceTally()
-    for row in branches[0].union(*branches[1:], all=True):
-        tally.numbers[row["facet"]][row["key"]] = row["number"]
-    tally.total = tally.numbers.pop(TOTAL, {}).get("", 0)
-    tally.unconfirmed = tally.numbers.pop(UNCONFIRMED, {}).get("", 0)
-    tally.examples = tally.numbers.pop(EXAMPLES, {}).get("", 0)
-    return tally
+def _before_lists(search: PlaceSearch, bitmaps: PlaceBitmaps) -> tuple[int, int]:
+    """Return the places that fit all but the closed lists, and those with hours to confirm."""
+    rest = search.without(*(each.name for each in place_lists()))
+    if rest.is_lost:
+        return 0, 0
+    if not any(rest.asked()):
+        return bitmaps.everything, 0
+    if not rest.opening:
+        return bitmaps.of(rest.fitting().values_list("pk", flat=True)), 0
+    hours_unknown = dict(rest.fitting().values_list("pk", "hours_unknown"))
+    unconfirmed = (pk for pk, unknown in hours_unknown.items() if unknown)
+    return bitmaps.of(hours_unknown), bitmaps.of(unconfirmed)
 
 
-def _total(places: PlaceQuerySet, name: str) -> QuerySet[Any, Any]:
-    """Row (facet, key, number) that counts *places* under *name*."""
-    rows = places.order_by().values(facet=constant(name), key=constant(""))
-    return rows.annotate(number=Count("pk"))
+def _count(
+    search: PlaceSearch, bitmaps: PlaceBitmaps, before_lists: int, unconfirmed: int = 0
+) -> PlaceTally:
+    lists = place_lists()
+    fitting = {
+        each.name: bitmaps.fitting(each, search.chosen[each.name])
+        for each in lists
+        if each.name in search.chosen
+    }
+    found = reduce(and_, fitting.values(), before_lists)
+    numbers = {}
+    for each in lists:
+        among = found
+        if each.name in fitting and not each.every:
+            others = (places for name, places in fitting.items() if name != each.name)
+            among = reduce(and_, others, before_lists)
+        held = bitmaps.held.get(each.name, {})
+        counted = {value: (places & among).bit_count() for value, places in held.items()}
+        numbers[each.name] = {value: number for value, number in counted.items() if number}
+    return PlaceTally(
+        total=found.bit_count(),
+        unconfirmed=(found & unconfirmed).bit_count(),
+        examples=(found & bitmaps.examples).bit_count(),
+        numbers=numbers,
+    )

@@ -1,21 +1,18 @@
 """« /annuaire/ »: the list of places, its filters and what it says when nothing fits."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.listing.addresses import address
 from core.listing.facets import facets_shown, selects_shown
 from core.listing.pagination import page_of, pagination_of
-from directory.caches import directory_cache
-from directory.cards import cards_of
+from directory.cards import PlaceCard, cards_of
 from directory.finder import (
     RESULTS,
     finder_values,
@@ -30,7 +27,7 @@ from directory.querysets import PlaceQuerySet
 from directory.search.near import NEAR
 from directory.search.places import PlaceSearch
 from directory.search.sentences import WHERE
-from directory.search.tallies import count
+from directory.search.tallies import PlaceTally, count
 
 from .compare import ROUTE as COMPARE
 from .exports import FORMATS
@@ -63,8 +60,8 @@ def list_context(
     base = directory.get_url(request)
     here = f"{base}{route}"
     asked = search.pairs
-    counted = _counted(search)
-    page = page_of(search.places(), search.page, counted.total, PER_PAGE)
+    tally = count(search)
+    page = page_of(search.places(), search.page, tally.total, PER_PAGE)
     selects = selects_shown(search)
     in_panel = {each.name for each in search.closed_lists()} | {each["param"] for each in selects}
     moment = timezone.localtime()
@@ -77,16 +74,16 @@ def list_context(
         "list_url": address(base, asked),
         "results_url": f"{here}#{RESULTS}",
         "search": search,
-        "cards_html": cards.html,
-        "compare_url": f"{base}{COMPARE}" if cards.comparable else "",
+        "cards": cards,
+        "compare_url": f"{base}{COMPARE}" if any(card.compare for card in cards) else "",
         "compare_keeps": hidden_fields(search.query_pairs(only=WHERE)),
-        "total": counted.total,
-        "heading": list_heading_of(search, counted.total),
+        "total": tally.total,
+        "heading": list_heading_of(search, tally.total),
         "notices": search.notices,
         "understood": [*search.near.notices, *search.asked_text.notices],
-        "unconfirmed_message": _unconfirmed(counted.unconfirmed),
+        "unconfirmed_message": _unconfirmed(tally.unconfirmed),
         "pagination": pagination_of(page, here, asked),
-        "facets_html": counted.facets_html,
+        "facets": _facets(search, tally),
         "selects": selects,
         "radii": radii(search.near.radius),
         "suggestions_url": suggestions_url(base),
@@ -97,10 +94,10 @@ def list_context(
         "tags": search.tags(here),
         "orders": _orders(search, here),
         "exports": _exports(search, base),
-        "has_examples": bool(counted.examples),
+        "has_examples": bool(tally.examples),
         "other_communes": other_communes(search.near, here, asked),
         "other_communes_message": other_communes_message(search.near),
-        "proposals": None if counted.total else proposals_for(search, here, base, moment),
+        "proposals": None if tally.total else proposals_for(search, here, base, moment),
     }
 
 
@@ -127,66 +124,22 @@ def _answering(search: PlaceSearch, total: int) -> str:
     return f"{helps} {text.need.purpose} ({text.sought})"
 
 
-@dataclass(frozen=True)
-class Counted:
-    """What the counts of a search come to: numbers, and the filters ready to be read."""
-
-    total: int
-    unconfirmed: int
-    examples: int
-    facets_html: str
-
-
-def _counted(search: PlaceSearch) -> Counted:
-    """Count the places and write the filters; kept, for the minute where they change with it."""
-
-    def write() -> Counted:
-        tally = count(search)
-        shown = facets_shown(
-            search.closed_lists(),
-            search.known,
-            search.chosen,
-            numbers=tally.numbers,
-            unfolded=UNFOLDED,
-        )
-        html = render_to_string("directory/directory_page/_facets.html", {"facets": shown})
-        return Counted(tally.total, tally.unconfirmed, tally.examples, html)
-
-    minute = _minute(timezone.localtime()) if search.opening else None
-    asked = search.query_pairs(but={"tri"})
-    return directory_cache.get_or_compute(
-        "counts", (search.is_lost, asked, minute), write, alias=search.kept_in
+def _facets(search: PlaceSearch, tally: PlaceTally) -> list[dict[str, Any]]:
+    """Return the filters that have something to offer, with the number of places of each value."""
+    return facets_shown(
+        search.closed_lists(),
+        search.known,
+        search.chosen,
+        numbers=tally.numbers,
+        unfolded=UNFOLDED,
     )
 
 
-@dataclass(frozen=True)
-class Written:
-    """The cards of a page, ready to be read; whether some can be compared."""
-
-    html: str
-    comparable: bool
-
-
-def _cards(page: "Page[Any]", base: str, moment: datetime, search: PlaceSearch) -> Written:
-    """Write the cards of *page*, the same for all who ask within the minute.
-
-    They tell the hours of the day chosen, if any, and why they answer.
-    """
+def _cards(page: "Page[Any]", base: str, moment: datetime, search: PlaceSearch) -> list[PlaceCard]:
+    """Return the cards of *page*, with the hours of the day chosen, if any, and why they fit."""
     chosen = search.opening.chosen if search.opening else None
     day = chosen.day if chosen else None
-
-    def write() -> Written:
-        cards = cards_of(cast(PlaceQuerySet, page.object_list), base, moment, day, search.meanings)
-        html = render_to_string("directory/directory_page/_cards.html", {"cards": cards})
-        return Written(html, any(card.compare for card in cards))
-
-    asked = base, search.key, page.number, _minute(moment)
-    return directory_cache.get_or_compute("cards", asked, write, alias=search.kept_in)
-
-
-def _minute(moment: datetime) -> datetime:
-    """Return the minute of *moment*: hours of opening change no faster."""
-    return moment.replace(second=0, microsecond=0)
+    return cards_of(cast(PlaceQuerySet, page.object_list), base, moment, day, search.meanings)
 
 
 def _unconfirmed(number: int) -> str:

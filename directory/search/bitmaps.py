@@ -1,0 +1,92 @@
+"""Which places hold each value of the closed lists, one bit a place: what is counted at each visit.
+
+A search that nobody has asked before is counted by a few operations on large integers, where the
+database would read one row for each place and value, and Django write a query of a page.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+
+from django.db.models import F
+
+from core.cache import HeldValue
+from directory.caches import directory_cache
+from directory.models import PlacePage
+
+from .closed_lists import PlaceListFilter, constant
+from .places import PlaceSearch
+
+# Rows of what is read that are of no closed list.
+PUBLISHED, EXAMPLES = "published", "examples"
+
+
+@dataclass(frozen=True)
+class PlaceBitmaps:
+    """The published places as sets: an integer whose bit *n* is the place of rank *n*.
+
+    ``held`` has the places of each value, by closed list; ``ranks`` goes by primary key.
+    """
+
+    ranks: Mapping[int, int]
+    examples: int
+    held: Mapping[str, Mapping[str, int]]
+
+    @property
+    def everything(self) -> int:
+        return (1 << len(self.ranks)) - 1
+
+    def of(self, places: Iterable[int]) -> int:
+        """Return the set of the *places* (primary keys); those not published are left out."""
+        return _bitmap(self.ranks, places)
+
+    def fitting(self, asked: PlaceListFilter, values: Collection[str]) -> int:
+        """Return the places that fit when *values* of a closed list are chosen."""
+        held = self.held.get(asked.name, {})
+        sets = [held.get(value, 0) for value in values]
+        return reduce(and_ if asked.every else or_, sets)
+
+
+def place_lists() -> list[PlaceListFilter]:
+    """Return the closed lists whose values are counted."""
+    return [each for each in PlaceSearch.closed_lists() if isinstance(each, PlaceListFilter)]
+
+
+def _read() -> PlaceBitmaps:
+    published = PlacePage.objects.published().order_by()
+    rows = [
+        published.values(facet=constant(PUBLISHED), key=constant(""), holder=F("pk")),
+        published.examples().values(facet=constant(EXAMPLES), key=constant(""), holder=F("pk")),
+    ]
+    for source in dict.fromkeys(each.source for each in place_lists()):
+        held = source.rows().order_by()
+        columns = {"facet": source.param, "key": F(source.value), "holder": F(source.place)}
+        rows.append(held.values(**columns))
+    places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows[0].union(*rows[1:], all=True).iterator():
+        places[row["facet"]][row["key"]].append(row["holder"])
+    ranks = {pk: rank for rank, pk in enumerate(places.pop(PUBLISHED, {}).get("", ()))}
+    return PlaceBitmaps(
+        ranks=ranks,
+        examples=_bitmap(ranks, places.pop(EXAMPLES, {}).get("", ())),
+        held={
+            name: {value: _bitmap(ranks, holders) for value, holders in values.items()}
+            for name, values in places.items()
+        },
+    )
+
+
+def _bitmap(ranks: Mapping[int, int], places: Iterable[int]) -> int:
+    """Return the set of *places*. Bit by bit in an integer, each would copy all the others."""
+    octets = bytearray(len(ranks) // 8 + 1)
+    for pk in places:
+        rank = ranks.get(pk)
+        if rank is not None:
+            octets[rank >> 3] |= 1 << (rank & 7)
+    return int.from_bytes(octets, "little")
+
+
+# Labels expire at midnight, without any change of the directory: read again within the minute.
+place_bitmaps = HeldValue(directory_cache, _read)
