@@ -24,13 +24,11 @@ BATCH = 2_000
 THEMES = ("Démarches en ligne", "Ordinateur", "Téléphone", "Internet", "Fabrication", "Image")
 PRICES = (0, 0, 0, None, 5)
 STATES = (*[Occurrence.Status.SCHEDULED] * 18, Occurrence.Status.FULL, Occurrence.Status.CANCELLED)
-# Django takes many times as long to write a million rows.
-INSERT = """
-    INSERT INTO events_occurrence (
-        event_id, place_id, departement_id, original_start, starts_at, ends_at,
-        status, note, sequence, updated_at
-    ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
+# What is written of each date; the other columns have the default of their field.
+COLUMNS = (
+    *("event_id", "place_id", "departement_id", "original_start", "starts_at", "ends_at"),
+    *("status", "updated_at"),
+)
 
 
 @transaction.atomic
@@ -48,10 +46,10 @@ def make_dates(directory: DirectoryPage, number: int, seed: int = 1) -> None:
         EventTheme.objects.bulk_create(
             EventTheme(tag=rng.choice(themes), content_object_id=event.pk) for event, _ in batch
         )
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                INSERT, [row for event, place in batch for row in _dates(rng, event, place)]
-            )
+        _insert([row for event, place in batch for row in _dates(rng, event, place)])
+    for place in places:  # Wagtail looks for no page below one that counts none
+        below = Page.objects.filter(path__startswith=place.path, depth=place.depth + 1)
+        Page.objects.filter(pk=place.pk).update(numchild=below.count())
 
 
 def _events(
@@ -106,13 +104,32 @@ def _write(batch: Sequence[tuple[EventPage, PlacePage]]) -> None:
 
 
 def _dates(rng: random.Random, event: EventPage, place: PlacePage) -> Iterator[tuple[Any, ...]]:
-    """Yield what ``INSERT`` writes of each date of *event*."""
+    """Yield the ``COLUMNS`` of each date of *event*."""
     departement = place.commune.departement_id
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     for week, status in enumerate(rng.choices(STATES, k=DATES)):
         day = event.starts_on + timedelta(weeks=week)
         start, end = _moment(day, event.start_time), _moment(day, event.end_time)
-        yield event.pk, place.pk, departement, start, start, end, str(status), "", 0, now
+        yield event.pk, place.pk, departement, start, start, end, str(status), now
+
+
+def _insert(rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write the dates, of which *rows* hold the ``COLUMNS``.
+
+    By hand: Django takes many times as long to write a million.
+    """
+    usual = {
+        field.attname: field.get_db_prep_save(field.get_default(), connection)
+        for field in Occurrence._meta.concrete_fields
+        if field.attname not in COLUMNS and not field.primary_key
+    }
+    names = ", ".join([*COLUMNS, *usual])
+    marks = ", ".join(["%s"] * (len(COLUMNS) + len(usual)))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO events_occurrence ({names}) VALUES ({marks})",  # noqa: S608 -- our columns
+            [(*row, *usual.values()) for row in rows],
+        )
 
 
 @cache
