@@ -29,11 +29,12 @@ from tests.espace import admin_addresses as espace
 from tests.events.admin import addresses as events
 from tests.guide import addresses as guide
 from tests.roles import FAILED, LOGIN, OPEN, ROLES, expected, signed_in
+from tests.users import admin_addresses as users
 
 pytestmark = pytest.mark.django_db
 
 TABLES = [
-    *(directory, events, ami, accessibility, editorial, espace, collective, guide, core),
+    *(directory, events, ami, accessibility, editorial, espace, collective, guide, core, users),
     wagtail_addresses,
 ]
 ADDRESSES = [

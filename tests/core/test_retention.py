@@ -39,7 +39,7 @@ from normandie.espace.traffic.models import Viewed
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
 from tests.espace.collective import a_comment, a_question, an_answer
-from tests.factories import OccurrenceFactory, PlacePageFactory, UserFactory
+from tests.factories import EventPageFactory, OccurrenceFactory, PlacePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,7 @@ def account_log() -> ModelLogEntry:
     return ModelLogEntry.objects.latest("pk")
 
 
+WORKSHOP_DRAFTS = "brouillons d’ateliers jamais envoyés, que personne ne change"
 DRAFTS = "brouillons de dossiers que personne ne touche, une fois leur effacement annoncé"
 
 
@@ -77,6 +78,7 @@ MAKERS = {
     "inscriptions aux événements": lambda: Registration.objects.create(
         occurrence=OccurrenceFactory(starts_at=timezone.now() - timedelta(days=60)), name="Camille"
     ),
+    WORKSHOP_DRAFTS: lambda: EventPageFactory(live=False),
     "réclamations répondues": lambda: make_complaint(),
     "réclamations (même sans réponse)": lambda: make_complaint(),
     "sessions de connexion": lambda: Session.objects.create(
@@ -185,6 +187,9 @@ def test_the_times_are_those_that_visitors_are_told() -> None:
     kept = {retention.label: retention.kept.days for retention in RETENTIONS}
 
     assert kept["fréquentation des lieux"] == 3 * 365  # « gardés trois ans »
+    assert (
+        kept["brouillons d’ateliers jamais envoyés, que personne ne change"] == 183
+    )  # « six mois »
     assert kept["signalements"] == 365  # « un an au plus »
     assert kept["réclamations répondues"] == 365  # « un an après la réponse… »
     assert kept["réclamations (même sans réponse)"] == 3 * 365  # « … trois ans au plus »

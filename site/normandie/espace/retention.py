@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from core.retention import PUBLIC_MISSION, keep
 from normandie.espace.models import Answer, Comment, Invitation, PlaceViews, Question
+from normandie.espace.workshops import drafts
 
 YEARS = timedelta(days=5 * 365)
 CONTESTED = timedelta(days=365)
@@ -28,6 +29,13 @@ keep(
     since="month",
     kept=timedelta(days=3 * 365),
     basis="Sans donnée personnelle\u00a0: comparer une année à la précédente.",
+)
+keep(
+    "brouillons d’ateliers jamais envoyés, que personne ne change",
+    drafts.drafts,
+    since="latest_revision_created_at",
+    kept=drafts.KEPT,
+    basis=f"{PUBLIC_MISSION}\u00a0: le temps de l’envoyer.",
 )
 
 keep(

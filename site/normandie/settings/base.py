@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "normandie.users.wagtail_app.AccountScreensConfig",  # in the place of « wagtail.users »
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -22,6 +22,9 @@ FACTOR_ADDED = MailKind(
 FACTOR_REMOVED = MailKind(
     "account-factor-removed", "Second facteur retiré", "emails/account_factor_removed.html"
 )
+FACTOR_LOST = MailKind(
+    "account-factor-lost", "Seconde protection perdue, retirée", "emails/account_factor_lost.html"
+)
 NEW_RECOVERY_CODES = MailKind(
     "account-recovery-codes", "Nouveaux codes de secours", "emails/account_recovery_codes.html"
 )

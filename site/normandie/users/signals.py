@@ -11,6 +11,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from .addresses import keep_address
+from .lost_factor import LostFactors
 from .mails import FACTOR_ADDED, FACTOR_REMOVED
 from .notices import tell, tell_what_changes
 from .sessions import close_sessions, remember_when
@@ -52,8 +53,10 @@ def tell_of_a_new_factor(instance: Authenticator, created: bool, raw: bool, **kw
 
 @receiver(post_delete, sender=Authenticator)
 def tell_of_a_lost_factor(instance: Authenticator, origin: Any, **kwargs: Any) -> None:
-    """Not of those that go with their account."""
+    """Not of those that go with their account, nor of what its owner is told otherwise."""
     of_its_own = getattr(origin, "model", type(origin)) is Authenticator
+    if isinstance(origin, LostFactors):
+        return
     if of_its_own and instance.type != Authenticator.Type.RECOVERY_CODES:
         tell(FACTOR_REMOVED, instance.user)
 

@@ -17,6 +17,7 @@ from core.text.words import slug_of
 from directory.models import PlacePage
 from events.models import EventPage
 from normandie.espace.publication import Outcome, publishes_directly, send
+from normandie.espace.workshops.drafts import holds_enough
 
 LONGEST_SLUG = 60  # characters
 # Names the identifiers that are made of a form opened once (RFC 9562 §5.5).
@@ -25,6 +26,10 @@ OF_FORMS = uuid.UUID("6f9a5a2e-5d0e-4b0f-9d55-1b0f6f6a2c11")
 
 class Outdated(Exception):
     """Somebody saved another version since the one that was read."""
+
+
+class TooManyDrafts(Exception):
+    """The place holds as many drafts as it may."""
 
 
 def uid_of_form(place: PlacePage, key: str) -> str:
@@ -56,11 +61,14 @@ def save_draft(
 
     Raises:
         Outdated: another version was saved meanwhile.
+        TooManyDrafts: *event* is new, and would be one too many.
     """
     place = PlacePage.objects.select_for_update(of=("self",)).get(pk=place.pk)
     if event.pk is None:
         if first := EventPage.objects.child_of(place).filter(uid=event.uid).first():
             return first
+        if holds_enough(place):
+            raise TooManyDrafts
     elif seen is not None and _latest_version(event) != seen:
         raise Outdated
     if not event.summary:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
@@ -16,10 +17,15 @@ from events.models import EventPage, WorkshopTemplate
 from events.views.preview import dates_preview
 from normandie.espace.access import PlaceView
 from normandie.espace.forms.workshop import WorkshopForm
-from normandie.espace.services.workshops import Outdated, save_draft, uid_of_form
-from normandie.espace.workshops import prefilled
+from normandie.espace.services.workshops import (
+    Outdated,
+    TooManyDrafts,
+    save_draft,
+    uid_of_form,
+)
+from normandie.espace.workshops import drafts, prefilled
 from normandie.espace.workshops.changes import changes_between
-from normandie.espace.workshops.lists import shared_with, workshops_of
+from normandie.espace.workshops.lists import WAITING, shared_with, workshops_of
 from normandie.espace.workshops.stages import Stage, standing_of
 
 from .workshops import WorkshopView
@@ -28,12 +34,21 @@ LONGEST_KEY = 40  # characters
 
 
 class NewWorkshopView(PlaceView):
-    """Four fields; what else is known is filled in, and folded."""
+    """Four fields; what else is known is filled in, and folded.
+
+    A place that holds as many drafts as it may is told before anything is typed; whoever made the
+    last one meanwhile keeps what was typed.
+    """
 
     template_name = "espace/workshops/new.html"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if drafts.holds_enough(self.place):
+            return self.render(form=None, **self._refusal())
         return self.render(form=self._form(self.start), key=get_random_string(LONGEST_KEY))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"refusal": ""} | kwargs)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         key = request.POST.get("key", "")[:LONGEST_KEY] or get_random_string(LONGEST_KEY)
@@ -47,8 +62,20 @@ class NewWorkshopView(PlaceView):
         form = self._form(event)
         if not form.is_valid():
             return self.render(form=form, key=key, status=422)
-        saved = _save(form, self.place, request)
+        try:
+            saved = _save(form, self.place, request)
+        except TooManyDrafts:
+            return self.render(form=form, key=key, status=409, **self._refusal())
         return redirect("espace:workshop_check", self.place.pk, saved.pk)
+
+    def _refusal(self) -> dict[str, Any]:
+        """Say that the place holds as many drafts as it may, and where they are."""
+        url = f"{reverse('espace:workshops', args=(self.place.pk,))}?voir={WAITING}"
+        return {
+            "refusal": f"Ce lieu a déjà {drafts.MOST} brouillons qui n’ont jamais été envoyés. "
+            "Envoyez-en ou retirez-en un avant d’en commencer un autre.",
+            "ways_out": [{"label": "Voir les brouillons", "url": url}],
+        }
 
     @cached_property
     def start(self) -> EventPage:

@@ -9,16 +9,18 @@ from typing import Any
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from core.text.matching import MAX_WORDS
+from core.text.words import stems
 from directory.models import PlacePage
 from events.dates import DateLine, line_of
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import sentence
+from events.search.event_text import EventText
 
 from .stages import Standing, standing_of
 
 COMING, WAITING, OVER = "a-venir", "en-attente", "termines"
-MOST_WORDS = 6  # of what is looked for among shared workshops
 TABS = {COMING: "À venir", WAITING: "En attente", OVER: "Passés"}
 # What was not published as it is now: a draft, changes, what the team has or gave back.
 NOT_AS_PUBLISHED = Q(live=False) | Q(has_unpublished_changes=True)
@@ -110,14 +112,11 @@ def shared_with(place: PlacePage, text: str = "") -> QuerySet[EventPage]:
     """Return the published workshops that other places share, the newest first.
 
     Args:
-        text: what is looked for in them and in the names of their places; any by default.
+        text: what is looked for in their words, those by which the agenda finds them: their texts,
+            themes, place and commune, whatever the accents and endings. Any without a telling word.
     """
     found = EventPage.objects.live().filter(is_shared=True).not_child_of(place)
-    for word in text.split()[:MOST_WORDS]:
-        found = found.filter(
-            Q(title__icontains=word)
-            | Q(summary__icontains=word)
-            | Q(tagged_items__tag__name__icontains=word)
-        )
-    shared: QuerySet[EventPage] = found.distinct().order_by("-first_published_at", "-pk")
+    if wanted := list(stems(text))[:MAX_WORDS]:
+        found = found.filter(pk__in=EventText.holding(wanted))
+    shared: QuerySet[EventPage] = found.order_by("-first_published_at", "-pk")
     return shared
