@@ -205,6 +205,22 @@ def is_override(template: str) -> bool:
     return template.split("/")[0] in {"wagtailadmin", "wagtailusers", "admin", "registration"}
 
 
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+ANY_CHILD = re.compile(r"[\w)\]] +:[a-z]")  # « .list :is(a, b) »
+
+
+def test_no_selector_loses_its_space() -> None:
+    """The minifier takes the space before a colon away: « .list *:is(a, b) » keeps its sense."""
+    found = [
+        f"{name(path)}: {line.strip()}"
+        for path in (ROOT / "static").rglob("*.css")
+        for line in COMMENT.sub("", path.read_text("utf-8")).splitlines()
+        if ANY_CHILD.search(line)
+    ]
+
+    assert found == []
+
+
 INLINE = re.compile(
     r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\bsrc=)", re.IGNORECASE
 )
