@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
 from normandie.demo import accounts
-from tools.guide_pictures.taking import PHONE, Picture
+from tools.guide_pictures.taking import PHONE, Picture, Show
 
 NEW_WORKSHOP = "Trier ses photos (exemple)"
 
@@ -89,9 +89,8 @@ def show_registrations(page: Page) -> Iterator[None]:
 
 def show_screen(page: Page, name: str) -> Iterator[None]:
     """Open the screen that the menu calls *name*."""
-    page.get_by_role("navigation", name="Gérer ce lieu").get_by_role(
-        "link", name=name, exact=True
-    ).click()
+    menu = page.get_by_role("navigation", name="Gérer ce lieu")
+    menu.get_by_role("link", name=name, exact=True).click()
     _show_from(page, page.get_by_role("heading", level=1))
     yield
 
@@ -110,23 +109,21 @@ def _show_from(page: Page, first: Locator) -> None:
     first.evaluate("it => window.scrollTo(0, it.getBoundingClientRect().top + scrollY - 16)")
 
 
+AS_MANAGER: dict[str, Show] = {
+    "accueil": show_home,
+    "compte": show_account,
+    "fermeture": show_closure,
+    "horaires": show_hours,
+    "ma-fiche": show_sheet,
+    "nouvel-atelier": show_new_workshop,
+    "verifier": show_check,
+    "annuler-une-date": show_date,
+    "inscriptions": show_registrations,
+    "faire-connaitre": show_kit,
+    "frequentation": partial(show_screen, name="Fréquentation de la fiche"),
+    "collectif": partial(show_screen, name="Le collectif des gérants"),
+}
 PICTURES = {
     "connexion": Picture(None, show_sign_in, PHONE),
-    **{
-        name: Picture(accounts.MANAGER, show, PHONE)
-        for name, show in {
-            "compte": show_account,
-            "accueil": show_home,
-            "ma-fiche": show_sheet,
-            "horaires": show_hours,
-            "fermeture": show_closure,
-            "nouvel-atelier": show_new_workshop,
-            "verifier": show_check,
-            "annuler-une-date": show_date,
-            "inscriptions": show_registrations,
-            "faire-connaitre": show_kit,
-            "frequentation": partial(show_screen, name="Fréquentation de la fiche"),
-            "collectif": partial(show_screen, name="Le collectif des gérants"),
-        }.items()
-    },
+    **{name: Picture(accounts.MANAGER, show, PHONE) for name, show in AS_MANAGER.items()},
 }

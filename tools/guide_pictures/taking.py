@@ -23,6 +23,7 @@ PHONE = {
     "is_mobile": True,
 }
 QUALITY = 80
+Show = Callable[[Page], Iterator[None]]
 # Chromium writes days and hours in its own language, which may be English: here as in French.
 IN_FRENCH = """() => {
     for (const field of document.querySelectorAll("input[type=date], input[type=time]")) {
@@ -41,7 +42,7 @@ class Picture:
     """What *account*, or nobody, sees once ``show`` has led there; ``show`` ends after it."""
 
     account: accounts.DemoAccount | None
-    show: Callable[[Page], Iterator[None]]
+    show: Show
     screen: dict[str, Any] = field(default_factory=lambda: DESK)
 
 
