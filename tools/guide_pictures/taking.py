@@ -27,12 +27,12 @@ Show = Callable[[Page], Iterator[None]]
 # Chromium writes days and hours in its own language, which may be English: here as in French.
 IN_FRENCH = """() => {
     for (const field of document.querySelectorAll("input[type=date], input[type=time]")) {
-        const value = field.value;
-        const day = field.type === "date";
+        const parts = field.value.split("-").reverse();
+        const empty = { date: "jj/mm/aaaa", time: "--:--" };
         field.style.inlineSize = `${field.offsetWidth}px`;
+        field.placeholder = empty[field.type];
         field.type = "text";
-        field.value = day ? value.split("-").reverse().join("/") : value;
-        field.placeholder = day ? "jj/mm/aaaa" : "--:--";
+        field.value = parts.join("/");
     }
 }"""
 
