@@ -20,7 +20,10 @@ OWN, OTHER, REVOKED = "manager of the place", "manager of another place", "manag
 WHO = (OWN, OTHER, REVOKED, "visitor", "team", "admin")
 # What is not about one place opens to whoever manages one.
 OF_NO_PLACE = frozenset(
-    {"espace:home", "espace:hours_preview", *(f"espace:{each.name}" for each in collective)}
+    {
+        *("espace:home", "espace:hours_preview", "espace:guide"),
+        *(f"espace:{each.name}" for each in collective),
+    }
 )
 # What the link of a mail opens, without signing in, and for one purpose alone.
 BY_LINK = frozenset({"espace:confirm", "espace:collective_leave"})

@@ -6,6 +6,7 @@ from core.tokens import issue_token
 from normandie.espace.services.collective.mailing import issue_leaving
 from normandie.espace.services.invitations import invite
 from normandie.espace.services.verification import PURPOSE
+from normandie.guide.chapters import FIRST
 from tests.editorial.media import make_image
 from tests.espace.collective import a_document, a_manager, a_question, an_axis
 from tests.events.registrations import event_with_seats, registered
@@ -40,6 +41,7 @@ def make_things() -> dict[str, Any]:
         "espace.report": ErrorReportFactory(place=place).pk,
         "espace.registration": registered(date).pk,
         "espace:logo.label": label.slug,
+        "espace:guide.slug": FIRST,
         **things_of_the_collective(),
     }
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from normandie.guide.chapters import FIRST, chapters
+from normandie.guide.chapters import FIRST, TEAMS
 from tests.roles import ALL_WHO_ENTER
 
 WHO = {"guide": ALL_WHO_ENTER}
@@ -15,4 +15,4 @@ def things() -> dict[str, Any]:
 
 
 def pages(things: dict[str, Any]) -> dict[str, frozenset[str]]:
-    return {reverse("guide", args=[slug]): ALL_WHO_ENTER for slug in chapters()}
+    return {reverse("guide", args=[slug]): ALL_WHO_ENTER for slug in TEAMS.chapters()}

@@ -6,6 +6,7 @@ from .views import (
     closures,
     dates,
     embedding,
+    guide,
     home,
     kit,
     papers,
@@ -112,6 +113,8 @@ urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("lieux/<int:place>/", include(place_urls)),
     path("collectif/", include("normandie.espace.collective_urls")),
+    path("aide/", guide.GuideView.as_view(), name="guide"),
+    path("aide/<slug:slug>/", guide.GuideView.as_view(), name="guide"),
     path("horaires/", sheet.HoursPreviewView.as_view(), name="hours_preview"),
     path("verifier/<str:secret>/", verification.confirm_by_link, name="confirm"),
 ]

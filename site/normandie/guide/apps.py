@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class GuideConfig(AppConfig):
     name = "normandie.guide"
-    verbose_name = "Guide des équipes"
+    verbose_name = "Guides"

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from normandie.guide.chapters import FIRST, find_chapter
+from normandie.guide.chapters import FIRST, TEAMS
 
 
 class ChapterView(WagtailAdminTemplateMixin, TemplateView):
@@ -18,7 +18,7 @@ class ChapterView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.slug = self.kwargs.get("slug", FIRST)
-        self.chapter = find_chapter(self.slug)
+        self.chapter = TEAMS.find(self.slug)
         if self.chapter is None:
             raise Http404
         self.page_title = self.chapter.title

@@ -150,6 +150,7 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("leaflet_markercluster", str(MARKERCLUSTER)),
     ("guide", str(BASE_DIR / "docs" / "guide" / "images")),
+    ("guide-gerants", str(BASE_DIR / "docs" / "guide" / "gerants" / "images")),
 ]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

@@ -3,13 +3,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from tools.guide_pictures import take_all
+from normandie.guide.chapters import MANAGERS, TEAMS
+from tools.guide_pictures import managers, teams
+from tools.guide_pictures.taking import take_all
 
 
 class Command(BaseCommand):
     help = (
-        "Refait les images du guide des équipes (docs/guide/images/) sur une démonstration qui "
-        "tourne (« make demo »)."
+        "Refait les images des guides (docs/guide/) sur une démonstration qui tourne "
+        "(« make demo »)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -21,5 +23,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for name, weight in take_all(options["site"].rstrip("/")).items():
-            self.stdout.write(f"{name} : {weight // 1000} ko")
+        site = options["site"].rstrip("/")
+        for guide, pictures in ((TEAMS, teams.PICTURES), (MANAGERS, managers.PICTURES)):
+            for name, weight in take_all(site, guide, pictures).items():
+                self.stdout.write(f"{name} : {weight // 1000} ko")

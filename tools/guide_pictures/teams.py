@@ -1,92 +1,18 @@
-"""The pictures of the guide of the teams: screens of a demo that runs, as its accounts see them.
+"""The pictures of the guide of the teams."""
 
-All that shows on them is invented. What is made for a picture is deleted after it.
-"""
-
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
-from io import BytesIO
-from pathlib import Path
 
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from ami.admin.addresses import LIST
 from normandie.demo import accounts
 from normandie.demo.call_texts import ANSWERED_CALL, CALL, SERVED_CALL
-from normandie.guide.chapters import PICTURES
-from tests.browser.chromium import installed_chromium
+from tools.guide_pictures.taking import Picture
 
-SIZE = (1024, 640)  # as wide as the screen shows them: letters keep their size
-QUALITY = 80
 NEW_CALL, NEW_SLUG = "Lieux d’entraide numérique (exemple)", "lieux-d-entraide-exemple"
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What *account* sees once ``show`` has led there; ``show`` ends after the picture is taken."""
-
-    account: accounts.DemoAccount
-    show: Callable[[Page], Iterator[None]]
-
-
-def take_all(site: str) -> dict[str, int]:
-    """Take every picture on the demo at *site*, in the place of the ones before.
-
-    Args:
-        site: address of the demo, without a final slash.
-
-    Returns:
-        the weight in bytes of each picture, by its name.
-    """
-    PICTURES.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=installed_chromium(), args=["--no-sandbox"]
-        )
-        weights = {name: _take(browser, site, name, each) for name, each in ALL.items()}
-        browser.close()
-    for path in PICTURES.glob("*.webp"):
-        if path.stem not in ALL:
-            path.unlink()
-    return weights
-
-
-def _take(browser: Browser, site: str, name: str, picture: Picture) -> int:
-    path: Path = PICTURES / f"{name}.webp"
-    with _signed_in(browser, site, picture.account) as page:
-        for _ in picture.show(page):
-            page.wait_for_timeout(500)  # what the admin draws by itself once the page is there
-            shot = page.screenshot(animations="disabled")
-            Image.open(BytesIO(shot)).convert("RGB").save(path, quality=QUALITY, method=6)
-    return path.stat().st_size
-
-
-@contextmanager
-def _signed_in(browser: Browser, site: str, account: accounts.DemoAccount) -> Iterator[Page]:
-    """Give a page of the admin as *account*, its menu folded to leave room."""
-    width, height = SIZE
-    context = browser.new_context(
-        base_url=site,
-        viewport={"width": width, "height": height},
-        color_scheme="light",
-        reduced_motion="reduce",
-        locale="fr-FR",
-        timezone_id="Europe/Paris",
-    )
-    page = context.new_page()
-    page.goto(reverse("wagtailadmin_home"))
-    page.fill("[name=login]", account.username)
-    page.fill("[name=password]", accounts.PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url(f"**{reverse('wagtailadmin_home')}")
-    page.get_by_role("button", name="Afficher/masquer la barre latérale").click()
-    yield page
-    context.close()
 
 
 def _open_call(page: Page, title: str) -> None:
@@ -187,7 +113,25 @@ def show_bordereau(page: Page) -> Iterator[None]:
     yield
 
 
-ALL = {
+def show_review(page: Page) -> Iterator[None]:
+    page.goto(reverse("wagtailadmin_home"))
+    page.get_by_role("link", name="Comparer").first.click()
+    page.get_by_role("button", name="Approuver et publier").wait_for()
+    yield
+
+
+def show_trust(page: Page) -> Iterator[None]:
+    page.goto(f"{reverse('espace_follow_up:index')}?managed=oui")
+    page.get_by_role("link", name="Confiance").first.click()
+    yield
+
+
+def show_follow_up(page: Page) -> Iterator[None]:
+    page.goto(f"{reverse('espace_follow_up:index')}?managed=oui")  # those of the demo are invented
+    yield
+
+
+PICTURES = {
     "nouvel-appel": Picture(accounts.TEAM, show_new_call_menu),
     "avant-d-ouvrir": Picture(accounts.TEAM, show_readiness),
     "grille": Picture(accounts.TEAM, show_grid),
@@ -197,4 +141,7 @@ ALL = {
     "chiffres": Picture(accounts.LEAD, show_figures),
     "resultats": Picture(accounts.LEAD, show_results),
     "bordereau": Picture(accounts.LEAD, show_bordereau),
+    "relire": Picture(accounts.TEAM, show_review),
+    "confiance": Picture(accounts.TEAM, show_trust),
+    "suivi-des-fiches": Picture(accounts.TEAM, show_follow_up),
 }

@@ -1,4 +1,4 @@
-"""The guide of the teams in the admin: for everybody, on a small phone, on paper."""
+"""The guides: that of the teams in the admin, that of managers in their space; on paper too."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from normandie.guide.chapters import MANAGERS
 from tests.browser.axe import violations
+from tests.espace.managing import manager
 
 
 def test_the_help_menu_leads_to_it(open_admin: Callable[..., Page]) -> None:
@@ -36,3 +38,22 @@ def test_a_chapter_is_printed_whole(open_admin: Callable[..., Page]) -> None:
     last = page.get_by_role("heading", name="Le jour de l’ouverture")
     paper = page.evaluate("document.documentElement.scrollHeight")
     assert paper > last.evaluate("title => title.getBoundingClientRect().bottom")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_every_chapter_for_managers_breaks_no_rule_fits_and_shows_its_pictures(
+    open_admin: Callable[..., Page], width: int, scheme: str
+) -> None:
+    someone = manager()
+    page = open_admin(reverse("espace:home"), user=someone.user, width=width, scheme=scheme)
+    page.get_by_role("link", name="Aide", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aide")
+
+    for slug in MANAGERS.chapters():
+        page.goto(reverse(MANAGERS.address, args=[slug]))
+        assert violations(page) == [], slug
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, slug
+        for picture in page.locator(".espace-guide img").all():
+            picture.scroll_into_view_if_needed()
+            expect(picture).to_have_js_property("complete", True)
+            assert picture.evaluate("it => it.naturalWidth") > 0, slug
