@@ -34,6 +34,7 @@ OUR_APPS = {
 
 POLICY = re.compile(r"https://\S+")
 CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|tel:\+[\d-]+|https://\S+")
+SHORTEST_KEY = 32  # characters
 DEVELOPMENT_APP = "tools"  # its migrations are no matter of an installation
 
 
@@ -67,6 +68,20 @@ def flaws_have_a_reader(**kwargs: Any) -> list[CheckMessage]:
             id="normandie.E004",
         )
         for each in wrong
+    ]
+
+
+@register(Tags.security)
+def health_key_is_a_secret(**kwargs: Any) -> list[CheckMessage]:
+    """Nothing limits how often it is tried: nobody must have the time to guess it."""
+    if not settings.HEALTH_KEY or len(settings.HEALTH_KEY) >= SHORTEST_KEY:
+        return []
+    return [
+        Error(
+            f"HEALTH_KEY a moins de {SHORTEST_KEY} caractères\u00a0: elle se devine.",
+            hint="openssl rand -hex 32",
+            id="normandie.E005",
+        )
     ]
 
 

@@ -311,6 +311,12 @@ TASKS = {
     }
 }
 
+# --- Watching -----------------------------------------------------------------------------------
+
+# What the watcher shows to be told how each part is, at /healthz?tout; without one, nobody is
+# (docs/decisions/0059-watching-the-site.md).
+HEALTH_KEY = env("HEALTH_KEY", default="")
+
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a
