@@ -313,9 +313,11 @@ TASKS = {
 
 # --- Watching -----------------------------------------------------------------------------------
 
-# What the watcher shows to be told how each part is, at /healthz?tout; without one, nobody is
-# (docs/decisions/0059-watching-the-site.md).
+# Each is off when empty (docs/decisions/0059-watching-the-site.md): the key of /healthz?tout, a
+# collector of errors, the port of this machine alone where `manage.py metrics` gives figures.
 HEALTH_KEY = env("HEALTH_KEY", default="")
+SENTRY_DSN = env("SENTRY_DSN", default="")
+METRICS_PORT = env.int("METRICS_PORT", default=0)
 
 # --- Logs -------------------------------------------------------------------------------------
 
