@@ -21,10 +21,14 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def test_the_site_says_that_it_is_alive_without_its_database(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "cursor", Mock(side_effect=OperationalError("away")))
+    cursor, examine = Mock(side_effect=OperationalError("away")), Mock()
+    monkeypatch.setattr(connection, "cursor", cursor)
+    monkeypatch.setattr("normandie.views.examine", examine)
 
     response = client.get("/healthz")
 
+    cursor.assert_not_called()
+    examine.assert_not_called()
     assert response.status_code == 200
     assert response.json() == {"status": "ok"}
     assert "no-store" in response["Cache-Control"]

@@ -145,6 +145,8 @@ def test_mails_that_nobody_sends() -> None:
     aged(OutgoingMail.objects, "due_at", timedelta(hours=1))
     assert state("mails.waiting") == State.FAILING
     assert state("mails.failed") == State.OK
+    OutgoingMail.objects.update(state=OutgoingMail.State.SENT)
+    assert found("mails.waiting").figure == 0
 
 
 def test_mails_that_could_not_leave_are_a_warning() -> None:
