@@ -31,6 +31,7 @@ LEASE = "daily"
 LEASE_LENGTH = timedelta(hours=1)
 OVERDUE = timedelta(days=2)
 FAILURES_NAMED = 20
+TROUBLES_SAID = 3  # to the watcher: when a timer is stopped, all its jobs say the same
 
 
 @dataclass
@@ -144,10 +145,10 @@ def told(run: JobRun) -> str:
     return f"{run.job} ({seconds}\u00a0s)\u00a0: {said or 'fait'}"
 
 
-def _named(failures: list[str]) -> str:
-    left = len(failures) - FAILURES_NAMED
+def _named(failures: list[str], most: int = FAILURES_NAMED) -> str:
+    left = len(failures) - most
     others = [f"et {left} autre{'s' if left > 1 else ''}"] if left > 0 else []
-    return ", ".join([*failures[:FAILURES_NAMED], *others])
+    return ", ".join([*failures[:most], *others])
 
 
 def _keep(write: Callable[[], object]) -> None:
@@ -228,9 +229,10 @@ def _health(jobs: dict[str, Job]) -> Finding:
     troubles = [state for state in states if state.trouble]
     is_late = any(state.is_late for state in troubles)
     ages = [state.age.total_seconds() for state in states if state.age is not None]
+    said = [f"{each.job.label}\u00a0: {each.trouble}" for each in troubles]
     return Finding(
         State.FAILING if is_late else State.WARNING if troubles else State.OK,
-        ", ".join(f"{each.job.label}\u00a0: {each.trouble}" for each in troubles) or "À l’heure.",
+        _named(said, TROUBLES_SAID) or "À l’heure.",
         figure=round(max(ages)) if ages else None,
         limit=round(min(job.late_after for job in jobs.values()).total_seconds()),
         unit="s",

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +18,7 @@ from django.conf import settings as project
 
 from core.log_filters import MASK
 from normandie.checks import errors_travel_encrypted
+from normandie.errors import without_people
 from tests.failing_site import SECRETS
 
 READERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
@@ -63,6 +65,7 @@ def collector() -> Iterator[Collector]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            time.sleep(0.2)  # it is far away: a process that ends waits for it
             ours.received.append(READERS[self.headers.get("Content-Encoding")](body).decode())
             self.send_response(200)
             self.send_header("Content-Length", "2")
@@ -142,6 +145,34 @@ def test_without_a_collector_nothing_is_loaded_nor_told(collector: Collector) ->
 
     assert ended.stdout == "500 Internal Server Error False\n", ended.stderr
     assert collector.received == []
+
+
+@pytest.mark.parametrize(
+    ("logger", "message", "params", "told"),
+    [
+        ("core.mail", "lost: %s", ["x"], f"lost: /dossier/{MASK}"),
+        ("package", "lost in /avis/x %s", ["x"], f"lost in /avis/{MASK} %s"),
+        ("package.part", "lost: Jeanne", [], "package.part"),
+        ("package.part", "lost: Jeanne", None, "package.part"),
+        ("corepackage", "lost: Jeanne", [], "corepackage"),
+    ],
+)
+def test_what_a_package_has_put_into_its_words_does_not_leave(
+    logger: str, message: str, params: list | None, told: str
+) -> None:
+    entry = {"message": message, "params": params, "formatted": "lost: /dossier/x"}
+
+    event = without_people({"logger": logger, "logentry": entry}, {})
+
+    assert event["logentry"] == {"message": told}
+
+
+def test_a_path_is_no_name_of_a_transaction() -> None:
+    asked = {"transaction": "/avis/x/", "transaction_info": {"source": "url"}}
+    assert without_people(asked, {}) == {}
+
+    asked["transaction_info"]["source"] = "route"
+    assert without_people(asked, {}) == {"transaction": f"/avis/{MASK}"}
 
 
 @pytest.mark.parametrize(

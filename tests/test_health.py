@@ -63,6 +63,8 @@ def test_where_no_key_is_set_there_is_nothing_either(client: Client, given: str)
 def told(client: Client, key: str) -> tuple[int, dict]:
     response = client.get("/healthz?tout", HTTP_AUTHORIZATION=f"Bearer {key}")
     assert "no-store" in response["Cache-Control"]
+    lines = response.content.decode().splitlines()
+    assert len(lines) == len(response.json()["checks"]) + 2  # one for each
     return response.status_code, response.json()
 
 

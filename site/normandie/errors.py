@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import sentry_sdk
 from django.conf import settings
 from sentry_sdk.integrations.atexit import AtexitIntegration
-from sentry_sdk.integrations.dedupe import DedupeIntegration
 from sentry_sdk.integrations.django import DjangoIntegration
 from sentry_sdk.integrations.excepthook import ExcepthookIntegration
 from sentry_sdk.integrations.logging import LoggingIntegration
@@ -40,7 +39,6 @@ def report_errors(dsn: str) -> None:
             DjangoIntegration(signals_spans=False),
             LoggingIntegration(level=None, event_level=logging.ERROR, sentry_logs_level=None),
             ExcepthookIntegration(),
-            DedupeIntegration(),
             AtexitIntegration(callback=lambda pending, timeout: None),
         ],
         send_default_pii=False,
@@ -82,10 +80,14 @@ def _exception(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _message(given: Mapping[str, Any]) -> str:
-    """Return what was logged: as a whole by us, without what was put in it by others."""
-    entry = given["logentry"]
-    is_ours = str(given.get("logger", "")).partition(".")[0] in OUR_LOGGERS
-    return _masked(str(entry.get("formatted" if is_ours else "message") or ""))
+    """Return what was logged: as a whole by us, without what was put in it by packages.
+
+    What one of these says without parameters may have been put together before: its name remains.
+    """
+    entry, logger = given["logentry"], str(given.get("logger", ""))
+    if logger.partition(".")[0] in OUR_LOGGERS:
+        return _masked(str(entry.get("formatted", "")))
+    return _masked(str(entry.get("message", ""))) if entry.get("params") else logger
 
 
 def _only(given: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
