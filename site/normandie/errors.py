@@ -47,6 +47,7 @@ def report_errors(dsn: str) -> None:
         max_breadcrumbs=0,
         auto_session_tracking=False,
         send_client_reports=False,
+        shutdown_timeout=5,  # seconds that a command which ends waits for the collector
         before_send=without_people,
     )
 
