@@ -15,5 +15,6 @@ class CoreConfig(AppConfig):
 
         registry.register_plugin(reading)
         register_policies(RIGHTS)
-        # What each app declares: its mails, its work of the night, what it keeps and erases.
-        autodiscover_modules("mails", "jobs", "retention")
+        # What each app declares: its mails, its work of the night, what it keeps and erases, what
+        # is watched of it.
+        autodiscover_modules("mails", "jobs", "retention", "health")

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.apps import apps
 from django.db import DatabaseError, transaction
@@ -20,6 +21,7 @@ from django.utils.timesince import timesince
 from core import leases
 from core.models import JobRun
 from core.rows import failure_of
+from core.watching import Finding, State, check
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +31,7 @@ LEASE = "daily"
 LEASE_LENGTH = timedelta(hours=1)
 OVERDUE = timedelta(days=2)
 FAILURES_NAMED = 20
+TROUBLES_SAID = 3  # to the watcher: when a timer is stopped, all its jobs say the same
 
 
 @dataclass
@@ -80,7 +83,9 @@ def timed(label: str, late_after: timedelta, *, repeats: bool = False) -> Callab
     """
 
     def register(work: Work) -> Job:
-        return _register(TIMED_JOBS, Job(_name_of(work), label, work, late_after, repeats))
+        job = _register(TIMED_JOBS, Job(_name_of(work), label, work, late_after, repeats))
+        check(f"jobs.{job.name}")(partial(_health, {job.name: job}))
+        return job
 
     return register
 
@@ -140,10 +145,10 @@ def told(run: JobRun) -> str:
     return f"{run.job} ({seconds}\u00a0s)\u00a0: {said or 'fait'}"
 
 
-def _named(failures: list[str]) -> str:
-    left = len(failures) - FAILURES_NAMED
+def _named(failures: list[str], most: int = FAILURES_NAMED) -> str:
+    left = len(failures) - most
     others = [f"et {left} autre{'s' if left > 1 else ''}"] if left > 0 else []
-    return ", ".join([*failures[:FAILURES_NAMED], *others])
+    return ", ".join([*failures[:most], *others])
 
 
 def _keep(write: Callable[[], object]) -> None:
@@ -162,11 +167,20 @@ def _keep(write: Callable[[], object]) -> None:
 
 @dataclass(frozen=True)
 class JobState:
-    """Where a job stands, for staff; ``trouble`` is empty when all is well."""
+    """Where a job stands, for staff; ``trouble`` is empty when all is well.
+
+    ``age`` is that of its last run, if there is one.
+    """
 
     job: Job
     run: JobRun | None
     trouble: str
+    age: timedelta | None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether nothing runs it any more; one that is new is not late yet."""
+        return bool(self.trouble) and (self.age is None or self.age > self.job.late_after)
 
 
 def job_states(now: datetime | None = None) -> list[JobState]:
@@ -185,8 +199,12 @@ def job_states(now: datetime | None = None) -> list[JobState]:
         is_new = nights if job.name in JOBS else first and now - first.started_at < job.late_after
         return "" if is_new else "jamais fait"
 
+    def age_of(job: Job) -> timedelta | None:
+        run = runs.get(job.name)
+        return now - run.started_at if run else None
+
     return [
-        JobState(job, runs.get(job.name), trouble_of(job))
+        JobState(job, runs.get(job.name), trouble_of(job), age_of(job))
         for job in [*JOBS.values(), *TIMED_JOBS.values()]
     ]
 
@@ -198,3 +216,24 @@ def _trouble(job: Job, run: JobRun, now: datetime) -> str:
     if run.failures:
         return "a échoué"
     return "interrompu" if run.duration is None and age > LEASE_LENGTH else ""
+
+
+@check("jobs.daily")
+def _nights() -> Finding:
+    return _health(JOBS)
+
+
+def _health(jobs: dict[str, Job]) -> Finding:
+    """Say for the watcher where *jobs* stand, as the first screen of staff does."""
+    states = [state for state in job_states() if state.job.name in jobs]
+    troubles = [state for state in states if state.trouble]
+    is_late = any(state.is_late for state in troubles)
+    ages = [state.age.total_seconds() for state in states if state.age is not None]
+    said = [f"{each.job.label}\u00a0: {each.trouble}" for each in troubles]
+    return Finding(
+        State.FAILING if is_late else State.WARNING if troubles else State.OK,
+        _named(said, TROUBLES_SAID) or "À l’heure.",
+        figure=round(max(ages)) if ages else None,
+        limit=round(min(job.late_after for job in jobs.values()).total_seconds()),
+        unit="s",
+    )

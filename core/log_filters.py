@@ -19,9 +19,12 @@ class MaskSecretPaths(logging.Filter):
         parts = "|".join(map(re.escape, after))
         self.secret = re.compile(rf"({parts})[^\s'\"<>]+", re.IGNORECASE)
 
+    def masked(self, text: str) -> str:
+        return self.secret.sub(rf"\g<1>{MASK}", text)
+
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
-        masked = self.secret.sub(rf"\g<1>{MASK}", said)
+        masked = self.masked(said)
         if masked != said:
             record.msg, record.args = masked, None
         return True

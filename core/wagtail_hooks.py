@@ -49,9 +49,7 @@ class MailsInTroublePanel(Component):
 def add_mails_in_trouble(request: HttpRequest, panels: list[Component]) -> None:
     if not may_on_mails(request.user, "view"):
         return
-    trouble = OutgoingMail.objects.in_trouble()
-    waiting = trouble.waiting().count()
-    abandoned = trouble.count() - waiting
+    waiting, abandoned = OutgoingMail.objects.counted_in_trouble()
     if waiting or abandoned:
         panels.append(MailsInTroublePanel(waiting, abandoned))
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from core.redis import AWAY_SECONDS, CautiousRedis
+from core.watching import CHECKS, State
 from normandie.settings.caches import REDIS_TIMEOUT, caches_beside, patient
 from tests.factories import PlacePageFactory, UserFactory
 
@@ -84,3 +85,7 @@ def test_it_is_asked_again_after_a_while(redis_away: None) -> None:
 
     assert len(set(asked)) == 1
     assert CautiousRedis.away_until > asked[0]
+
+
+def test_the_watcher_is_told_that_it_is_away(redis_away: None) -> None:
+    assert CHECKS["cache"]().state == State.FAILING

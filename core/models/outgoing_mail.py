@@ -2,6 +2,7 @@
 
 import uuid
 from base64 import b64decode
+from collections import Counter
 from datetime import datetime
 from email.utils import parseaddr
 
@@ -37,6 +38,11 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def in_trouble(self) -> "OutgoingMailQuerySet":
         """Those that could not leave at their first try, and have not left since."""
         return self.exclude(state=OutgoingMail.State.SENT).exclude(error="")
+
+    def counted_in_trouble(self) -> tuple[int, int]:
+        """Return how many of them will be tried again, and how many nobody will try again."""
+        states = Counter(self.in_trouble().values_list("state", flat=True))
+        return states[OutgoingMail.State.WAITING], states[OutgoingMail.State.ABANDONED]
 
 
 class OutgoingMail(models.Model):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -34,6 +35,8 @@ OUR_APPS = {
 
 POLICY = re.compile(r"https://\S+")
 CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|tel:\+[\d-]+|https://\S+")
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+SHORTEST_KEY = 32  # characters
 DEVELOPMENT_APP = "tools"  # its migrations are no matter of an installation
 
 
@@ -67,6 +70,35 @@ def flaws_have_a_reader(**kwargs: Any) -> list[CheckMessage]:
             id="normandie.E004",
         )
         for each in wrong
+    ]
+
+
+@register(Tags.security)
+def health_key_is_a_secret(**kwargs: Any) -> list[CheckMessage]:
+    """Nothing limits how often it is tried: nobody must have the time to guess it."""
+    if not settings.HEALTH_KEY or len(settings.HEALTH_KEY) >= SHORTEST_KEY:
+        return []
+    return [
+        Error(
+            f"HEALTH_KEY a moins de {SHORTEST_KEY} caractères\u00a0: elle se devine.",
+            hint="openssl rand -hex 32",
+            id="normandie.E005",
+        )
+    ]
+
+
+@register(Tags.security)
+def errors_travel_encrypted(**kwargs: Any) -> list[CheckMessage]:
+    """They say where the site breaks: HTTPS, unless they stay on this machine."""
+    collector = urlsplit(settings.SENTRY_DSN)
+    if collector.scheme in ("", "https") or collector.hostname in LOOPBACK:
+        return []
+    return [
+        Error(
+            "SENTRY_DSN n’est pas en HTTPS\u00a0: qui écoute saurait où le site se casse.",
+            hint="https://…, ou un collecteur sur cette machine (127.0.0.1).",
+            id="normandie.E006",
+        )
     ]
 
 

@@ -312,6 +312,14 @@ TASKS = {
     }
 }
 
+# --- Watching -----------------------------------------------------------------------------------
+
+# Each is off when empty (docs/decisions/0059-watching-the-site.md): the key of /healthz?tout, a
+# collector of errors, the port of this machine alone where `manage.py metrics` gives figures.
+HEALTH_KEY = env("HEALTH_KEY", default="")
+SENTRY_DSN = env("SENTRY_DSN", default="")
+METRICS_PORT = env.int("METRICS_PORT", default=0)
+
 # --- Logs -------------------------------------------------------------------------------------
 
 # After these parts of an address stands a secret: links of the letter, of a

@@ -1,0 +1,10 @@
+"""What is watched of the agenda: that its events can be found."""
+
+from core.watching import Finding, check, indexed
+from events.models import EventPage
+
+
+@check("search.events")
+def search() -> Finding:
+    events = EventPage.objects.live()
+    return indexed(events.filter(words=None).count(), events.count(), "Événements")
