@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from .accounts import *  # noqa: F403
 from .accounts import proconnect
 from .caches import caches_beside, patient
+from .logs import SECRET_AFTER as SECRET_AFTER
+from .logs import logging_of
 from .private_files import private_storage
 from .region import REGION as REGION
 
@@ -322,30 +324,4 @@ METRICS_PORT = env.int("METRICS_PORT", default=0)
 
 # --- Logs -------------------------------------------------------------------------------------
 
-# After these parts of an address stands a secret: links of the letter, of a
-# notice, of a file, of an opinion, of a sheet found true, of an invitation, of a seat taken, of a
-# password, of mails that one stops. The log of nginx knows the same (deploy/nginx.conf).
-SECRET_AFTER = [
-    *("/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/espace/verifier/"),
-    *("/invitation/", "/inscription/lien/", "/mot-de-passe-oublie/lien/", "/ne-plus-recevoir/"),
-]
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "filters": {"secrets": {"()": "core.log_filters.MaskSecretPaths", "after": SECRET_AFTER}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["secrets"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Wagtail tells of each step of each task it runs after a page is saved.
-    # So does WeasyPrint of each page it draws.
-    "loggers": {
-        "django_tasks": {"level": "WARNING"},
-        "weasyprint.progress": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_of(env("LOG_LEVEL", default="INFO"))

@@ -1,0 +1,35 @@
+"""What is logged, and what no log ever says."""
+
+from typing import Any
+
+# After these parts of an address stands a secret: links of the letter, of a
+# notice, of a file, of an opinion, of a sheet found true, of an invitation, of a seat taken, of a
+# password, of mails that one stops. The log of nginx knows the same (deploy/nginx.conf).
+SECRET_AFTER = [
+    *("/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/espace/verifier/"),
+    *("/invitation/", "/inscription/lien/", "/mot-de-passe-oublie/lien/", "/ne-plus-recevoir/"),
+]
+
+
+def logging_of(level: str) -> dict[str, Any]:
+    """Return ``LOGGING`` for what is at least as grave as *level*."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
+        "filters": {"secrets": {"()": "core.log_filters.MaskSecretPaths", "after": SECRET_AFTER}},
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "line",
+                "filters": ["secrets"],
+            }
+        },
+        "root": {"handlers": ["console"], "level": level},
+        # Wagtail tells of each step of each task it runs after a page is saved.
+        # So does WeasyPrint of each page it draws.
+        "loggers": {
+            "django_tasks": {"level": "WARNING"},
+            "weasyprint.progress": {"level": "WARNING"},
+        },
+    }
