@@ -214,6 +214,19 @@ def test_a_draft_that_the_team_published_meanwhile_is_not_erased(manager: Manage
     assert not event.live
 
 
+def test_what_was_published_once_is_never_erased(manager: Manager) -> None:
+    manager.write()
+    event = EventPage.objects.get()
+    manager.send(event)
+    decide(event, "approve")
+
+    for _ in range(2):
+        withdraw(event, manager.user)
+
+    event.refresh_from_db()
+    assert not event.live
+
+
 def test_a_draft_is_withdrawn_twice_as_once(manager: Manager) -> None:
     manager.write()
     event, again = EventPage.objects.get(), EventPage.objects.get()
