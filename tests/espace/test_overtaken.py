@@ -13,6 +13,7 @@ from tests.clock import in_december_2026
 from tests.espace.managing import manager_of
 from tests.espace.posting import DEFAULTS, FOUR_FIELDS, ONCE, WRITE, Manager, a_manager, decide
 from tests.events.registrations import event_with_seats, registered, standing
+from tests.factories import EventPageFactory, PlacePageFactory
 from tests.mails import sent_mails
 from tests.reading import hidden_fields, main_text
 
@@ -225,6 +226,39 @@ def test_what_was_published_once_is_never_erased(manager: Manager) -> None:
 
     event.refresh_from_db()
     assert not event.live
+
+
+def test_what_is_withdrawn_no_longer_waits_for_the_team(manager: Manager) -> None:
+    manager.write()
+    event = EventPage.objects.get()
+    manager.send(event)
+    decide(event, "approve")
+    edit = hidden_fields(manager.get("workshop_edit", event.pk), WRITE)
+    manager.post("workshop_edit", event.pk, **FOUR_FIELDS | ONCE | DEFAULTS | edit)
+    manager.send(event)
+    assert EventPage.objects.get().current_workflow_state
+
+    withdraw(EventPage.objects.get(), manager.user)
+
+    assert EventPage.objects.get().current_workflow_state is None
+
+
+def test_the_key_of_a_form_makes_a_workshop_at_each_place(manager: Manager) -> None:
+    other = PlacePageFactory()
+    other.managers.add(manager.user)
+    typed = {"key": "one-form", **FOUR_FIELDS, **ONCE, **DEFAULTS}
+
+    for place in (manager.place, other):
+        manager.client.post(reverse("espace:workshop_new", args=(place.pk,)), typed)
+
+    assert len({event.place for event in EventPage.objects.all()}) == 2
+
+
+def test_no_draft_of_another_place_is_shown_among_what_is_shared(manager: Manager) -> None:
+    theirs = EventPageFactory(title="Secret", is_shared=True, live=False)
+
+    assert "Secret" not in main_text(manager.get("workshop_sources"))
+    assert manager.get("workshop_new", reprendre=theirs.pk).status_code == 404
 
 
 def test_a_draft_is_withdrawn_twice_as_once(manager: Manager) -> None:
