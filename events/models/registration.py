@@ -94,5 +94,11 @@ class Registration(SentOnce):
         return f"inscription {self.pk}"  # no name: this text goes into logs
 
     @property
+    def to_tell(self) -> str:
+        """What the person has to learn, and of which moment: other words as soon as it changes."""
+        date = self.occurrence
+        return f"{self.news} {date.starts_at:%Y%m%dT%H%M}/{date.ends_at:%H%M}"
+
+    @property
     def is_seated(self) -> bool:
         return self.state == self.State.SEATED

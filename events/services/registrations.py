@@ -74,13 +74,23 @@ def register(
     return _add(date, name=name, contact=contact, seats=seats, sending=sending.key)
 
 
-def add(date: Occurrence, *, name: str, contact: Contact, seats: int = 1) -> Registration:
+def add(
+    date: Occurrence,
+    *,
+    name: str,
+    contact: Contact,
+    seats: int = 1,
+    sending: str | None = None,
+) -> Registration:
     """Register, by the place itself, somebody who called; seats are given as to anyone.
+
+    Args:
+        sending: what tells one sending from all others; the same again gives what it gave.
 
     Raises:
         RegistrationClosed: as for ``register``.
     """
-    return _add(date, name=name, contact=contact, seats=seats, sending=None)
+    return _add(date, name=name, contact=contact, seats=seats, sending=sending)
 
 
 @transaction.atomic
@@ -142,9 +152,17 @@ def follow_event(event: EventPage) -> None:
         _give_seats(_locked(date.pk))
 
 
-def set_told(registration: Registration) -> None:
-    """Note that the place has told the person what no mail could."""
-    Registration.objects.filter(pk=registration.pk).update(news="")
+@transaction.atomic
+def set_told(registration: Registration, told: str) -> bool:
+    """Note that the place has *told* the person what no mail could (``Registration.to_tell``).
+
+    False where there is something else to tell since: the person is still to call.
+    """
+    rows = _locked(registration.occurrence_id).registrations.to_call().filter(pk=registration.pk)
+    if any(row.to_tell != told for row in rows):
+        return False
+    rows.update(news="")
+    return True
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from tests.clock import DECEMBER_2026
 from tests.events.registrations import event_with_seats, registered, standing
 from tests.factories import EventPageFactory, OccurrenceFactory, PlacePageFactory, UserFactory
 from tests.mails import sent_mails
-from tests.reading import main_text
+from tests.reading import hidden_fields, main_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DECEMBER_2026, tick=False)]
 PHONE = "+33612345678"
@@ -135,7 +135,8 @@ def test_who_has_no_mail_is_to_call_until_the_place_says_it_is_done(
     assert "1 à appeler" in read(manager, reverse("espace:place", args=[date.place_id]))
     assert "Date déplacée" in read(manager, url("date_registrations", date))
 
-    manager.post(url("told", date, one.pk))
+    told = hidden_fields(manager.get(url("date_registrations", date)), "main form")
+    manager.post(url("told", date, one.pk), told)
 
     assert "À appeler" not in read(manager, url("date_registrations", date))
 

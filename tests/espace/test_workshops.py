@@ -314,3 +314,9 @@ def test_what_the_team_has_locked_is_neither_sent_nor_withdrawn(db: None) -> Non
         assert "a verrouillé cet atelier" in answer.content.decode()
 
     assert not EventPage.objects.get().live
+
+
+def test_a_title_takes_the_address_of_no_page_of_the_place(manager: Manager) -> None:
+    manager.write(title="Signaler")
+
+    assert EventPage.objects.get().slug == "signaler-2"

@@ -9,10 +9,11 @@ import pytest
 from django.core.management import call_command
 from time_machine import TimeMachineFixture
 
+from core.models import OutgoingMail
 from events.foreseen import foresee
 from events.models import EventPage, Occurrence
 from events.services.occurrences import put_off, set_status
-from events.services.registrations import take_off
+from events.services.registrations import leave, take_off
 from tests.clock import DECEMBER_2026
 from tests.events.registrations import (
     date_with_seats,
@@ -74,6 +75,23 @@ def test_a_date_put_off_to_a_new_day_is_told_once(date: Occurrence) -> None:
     assert "jeudi 10 décembre 2026" in sent_mails()[2].subject
 
 
+def test_a_date_that_was_to_be_cancelled_is_put_off_after_all(date: Occurrence) -> None:
+    set_status(date, Status.CANCELLED)
+    assert len(told(2)) == 2
+
+    set_status(date, Status.POSTPONED)
+
+    assert told(4) == [("ana@exemple.fr", "Reporté"), ("cyd@exemple.fr", "Reporté")]
+
+
+def test_who_would_come_for_nothing_is_told_of_a_date_moved_to_a_day_that_is_over(
+    date: Occurrence,
+) -> None:
+    put_off(date, date.starts_at - timedelta(days=30), date.ends_at - timedelta(days=30))
+
+    assert [subject for _, subject in told(2)] == ["Nouvelle date"] * 2
+
+
 def test_what_changes_nothing_for_them_is_not_told(date: Occurrence) -> None:
     set_status(date, Status.FULL)
     set_status(date, Status.SCHEDULED, "Entrée par la cour")
@@ -120,6 +138,25 @@ def test_who_is_taken_off_by_the_place_is_told_and_the_next_one_too(date: Occurr
     assert told(2) == [("ana@exemple.fr", "Inscription annulée")]
     assert standing(date) == [(PHONE, "Inscrit"), ("cyd@exemple.fr", "En liste d’attente")]
     assert [each.news for each in date.registrations.to_call()] == ["place"]
+
+
+def test_who_left_before_the_place_takes_them_off_is_told_nothing(date: Occurrence) -> None:
+    left, seen_by_the_place = (date.registrations.get(email="ana@exemple.fr") for _ in range(2))
+    leave(left)
+
+    take_off(seen_by_the_place)
+
+    assert told(2) == []
+
+
+def test_who_is_taken_off_once_it_has_begun_learns_nothing(
+    date: Occurrence, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(date.starts_at + timedelta(minutes=5))
+
+    take_off(date.registrations.get(email="ana@exemple.fr"))
+
+    assert told(2) == []
 
 
 def test_who_is_registered_for_an_event_that_is_erased_is_told(date: Occurrence) -> None:
@@ -171,14 +208,14 @@ def test_a_night_that_was_missed_is_made_up_for(
     assert told(2) == [("ana@exemple.fr", "Rappel")]
 
 
-@pytest.mark.parametrize("why", ["cancelled", "just registered", "unpublished"])
+@pytest.mark.parametrize("why", ["cancelled", "just registered", "unpublished", "a phone"])
 def test_no_reminder_where_there_is_nothing_to_remind(
     why: str, time_machine: TimeMachineFixture
 ) -> None:
     date = date_with_seats(capacity=1)
     if why == "just registered":
         time_machine.move_to(date.starts_at - timedelta(days=1, hours=4))
-    registered(date, "ana@exemple.fr")
+    registered(date, PHONE if why == "a phone" else "ana@exemple.fr")
     if why == "cancelled":
         set_status(date, Status.CANCELLED)
     elif why == "unpublished":
@@ -189,3 +226,4 @@ def test_no_reminder_where_there_is_nothing_to_remind(
     remind()
 
     assert told(sent) == []
+    assert not OutgoingMail.objects.filter(recipient="").exists()

@@ -1,18 +1,20 @@
-"""What managers are told of what happens elsewhere; private files leave with their row."""
+"""What managers are told of what happens elsewhere; what leaves with them, or with a row."""
 
 from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
 
 from core.mail.queue import queue_mail
 from core.stored_files import delete_file
-from directory.models import ErrorReport
+from core.tokens import revoke_tokens
+from directory.models import ErrorReport, PlacePage
 from normandie.espace.mails import REPORT_TO_MANAGERS
 from normandie.espace.models import SharedDocument
+from normandie.espace.services.verification import PURPOSE
 
 post_delete.connect(delete_file, sender=SharedDocument)
 
@@ -40,3 +42,17 @@ def delete_replaced_file(instance: SharedDocument, **kwargs: Any) -> None:
     former = SharedDocument.objects.filter(pk=instance.pk).first() if instance.pk else None
     if former is not None and former.file.name != instance.file.name:
         delete_file(former)
+
+
+@receiver(m2m_changed, sender=PlacePage.managers.through)
+def end_reminder_links(
+    instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """End the link of a reminder once one of those who got it manages the place no more.
+
+    It opens nothing but « Rien n’a changé », which the others press in the space.
+    """
+    if action == "pre_clear" or (action == "post_remove" and pk_set):
+        keys = (pk_set or instance.managed_places.values("pk")) if reverse else [instance.pk]
+        for place in PlacePage.objects.filter(pk__in=keys):
+            revoke_tokens(place, PURPOSE)

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "core.middleware.UnicodeAlone",
     "normandie.middleware.AdminContentSecurityPolicy",
     "normandie.editorial.middleware.RefusedDeletion",
     "events.middleware.SayLostStates",

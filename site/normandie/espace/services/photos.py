@@ -37,12 +37,7 @@ def add_photo(
     file_hash = hash_filelike(file)
     if any(photo.image.file_hash == file_hash for photo in photos):
         raise PhotoRefused("Cette photo est déjà sur la fiche.")
-    try:
-        check_limits([RateLimit("espace-photos", MAX_PER_HOUR, HOUR, (str(user.pk),))])
-    except LimitExceeded as refusal:
-        raise PhotoRefused(
-            "Vous avez envoyé beaucoup de photos\u00a0: réessayez dans une heure."
-        ) from refusal
+    count_photo(user)
     image = get_image_model().objects.create(
         title=f"{place.title}\u00a0: {alt_text}"[:255],
         file=file,
@@ -56,3 +51,17 @@ def add_photo(
     sheet.photos = details("photos", rows)
     sent = change_sheet(place, user, sheet, opened, units=("photos",), sensitive=False)
     return sent.outcome
+
+
+def count_photo(user: Any) -> None:
+    """Count one more among those that *user* sends, to the sheet or to a workshop.
+
+    Raises:
+        PhotoRefused: this person sent many.
+    """
+    try:
+        check_limits([RateLimit("espace-photos", MAX_PER_HOUR, HOUR, (str(user.pk),))])
+    except LimitExceeded as refusal:
+        raise PhotoRefused(
+            "Vous avez envoyé beaucoup de photos\u00a0: réessayez dans une heure."
+        ) from refusal

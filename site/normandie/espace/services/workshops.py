@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from core.pages.routing import reserved_slugs
 from core.pictures.cleaning import CleanPicture
@@ -17,6 +18,7 @@ from core.text.words import slug_of
 from directory.models import PlacePage
 from events.models import EventPage
 from normandie.espace.publication import Outcome, publishes_directly, send
+from normandie.espace.services.photos import count_photo
 from normandie.espace.workshops.drafts import holds_enough
 
 LONGEST_SLUG = 60  # characters
@@ -62,6 +64,7 @@ def save_draft(
     Raises:
         Outdated: another version was saved meanwhile.
         TooManyDrafts: *event* is new, and would be one too many.
+        PhotoRefused: this person sent many pictures.
     """
     place = PlacePage.objects.select_for_update(of=("self",)).get(pk=place.pk)
     if event.pk is None:
@@ -69,11 +72,14 @@ def save_draft(
             return first
         if holds_enough(place):
             raise TooManyDrafts
-    elif seen is not None and _latest_version(event) != seen:
-        raise Outdated
+    else:
+        _lock(event)
+        if seen is not None and _latest_version(event) != seen:
+            raise Outdated
     if not event.summary:
         event.summary = default_summary(event, place)
     if picture:
+        count_photo(user)
         event.image = get_image_model().objects.create(
             title=event.title, file=picture, uploaded_by_user=user
         )
@@ -90,7 +96,7 @@ def send_draft(event: EventPage, place: PlacePage, user: Any, *, seen: int) -> O
         Outdated: another version was saved meanwhile.
     """
     with transaction.atomic():
-        EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
+        _lock(event)
         event.refresh_from_db()
         if event.latest_revision_id != seen:
             raise Outdated
@@ -100,7 +106,13 @@ def send_draft(event: EventPage, place: PlacePage, user: Any, *, seen: int) -> O
 
 @transaction.atomic
 def withdraw(event: EventPage, user: Any) -> None:
-    """Take *event* off the site at once; one that was never published is erased."""
+    """Take *event* off the site at once; one that was never published is erased.
+
+    What the team published meanwhile is not: people may have read it. Safe to repeat.
+    """
+    if _lock(event) is None:
+        return
+    event.refresh_from_db()
     if state := event.current_workflow_state:
         state.cancel(user=user)
     if event.live:
@@ -112,6 +124,16 @@ def withdraw(event: EventPage, user: Any) -> None:
 def default_summary(event: EventPage, place: PlacePage) -> str:
     """Say what the page may say of a workshop of which no more was written."""
     return f"{event.kind_label} – {place.title}, {place.commune.name}."[:280]
+
+
+def _lock(event: EventPage) -> Page | None:
+    """Have whoever else saves, sends, decides or withdraws *event* wait for this transaction.
+
+    The row is the one that Wagtail's own screens write, as in ``publication.send``. None where
+    *event* is erased.
+    """
+    page: Page | None = Page.objects.select_for_update().filter(pk=event.pk).first()
+    return page
 
 
 def _latest_version(event: EventPage) -> int | None:

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from events.dates import line_of
 from events.forms.moving import MoveForm
 from events.models import Occurrence
-from events.services.one_date import change_date, move_date
+from events.services.one_date import Overtaken, change_date, move_date, standing
 from normandie.espace.access import PlaceView
 from normandie.espace.forms.dates import NoteForm
 from normandie.espace.workshops.deeds import DEEDS, SEEN_BY, deeds_for, takes_a_new_day_away
@@ -63,7 +63,7 @@ class DateView(PlaceView):
 
 
 class DateFormView(DateView, ABC):
-    """A form about a date, which is not over."""
+    """A form about a date, which is not over; who was overtaken reads what came meanwhile."""
 
     @abstractmethod
     def make_form(self, data: Any = None) -> Form:
@@ -80,7 +80,23 @@ class DateFormView(DateView, ABC):
         if late := self.too_late():
             return late
         form = self.make_form(request.POST)
-        return self.apply(form) if form.is_valid() else self.render(form=form, status=422)
+        if not form.is_valid():
+            return self.render(form=form, status=422)
+        try:
+            return self.apply(form)
+        except Overtaken:
+            del self.date  # read again
+            now = standing(self.date)
+            return self.render(form=form, is_overtaken=True, seen=now, status=409)
+
+    @property
+    def seen(self) -> str:
+        """What the form that was sent had read of the date; nothing where none was."""
+        return self.request.POST.get("seen", "")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        seen = self.seen or standing(self.date)
+        return super().get_context_data(**{"seen": seen} | kwargs)
 
 
 class DeedView(DateFormView):
@@ -106,7 +122,8 @@ class DeedView(DateFormView):
 
     def apply(self, form: Any) -> HttpResponseBase:
         note = form.cleaned_data["note"]
-        changed = change_date(self.date, self.deed.status, note, self.request.user)
+        user = self.request.user
+        changed = change_date(self.date, self.deed.status, note, user, seen=self.seen)
         return self.done(changed, f"{self.deed.done} Les visiteurs le voient dès maintenant.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -124,7 +141,7 @@ class MoveView(DateFormView):
     def apply(self, form: Any) -> HttpResponseBase:
         start, end = form.moments
         note = form.cleaned_data["note"]
-        changed = move_date(self.date, start, end, note, self.request.user)
+        changed = move_date(self.date, start, end, note, self.request.user, seen=self.seen)
         return self.done(
             changed, "Cette date est déplacée. Les visiteurs le voient dès maintenant."
         )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.functional import cached_property
 
 from core.pages.spreadsheets import CSV, csv_lines
@@ -23,6 +24,8 @@ from events.services.registrations import (
 from normandie.espace.access import PlaceView
 from normandie.espace.registrations.figures import FIRST_YEAR, Year, asked_year
 from normandie.espace.registrations.reading import DateRow, People, date_rows
+
+LONGEST_KEY = 40  # characters
 
 
 class RegistrationsView(PlaceView):
@@ -86,19 +89,26 @@ class AddRegistrationView(DateView):
     template_name = "espace/registrations/add.html"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.render(form=CallerForm(date=self.date))
+        key = get_random_string(LONGEST_KEY)
+        return self.render(form=CallerForm(date=self.date), key=key)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = CallerForm(request.POST, date=self.date)
+        key = request.POST.get("key", "")[:LONGEST_KEY]
         if not form.is_valid():
-            return self.render(form=form, status=422)
+            return self.render(form=form, key=key, status=422)
         try:
-            made = add(self.date, **form.cleaned_data)
+            made = add(self.date, **form.cleaned_data, sending=self._sending(key, form))
         except RegistrationClosed:
             return self.back("Cette date ne prend pas d’inscription\u00a0: personne n’est ajouté.")
         if made.is_seated:
             return self.back("La personne est inscrite.")
         return self.back("Il manque des places\u00a0: la personne est en liste d’attente.")
+
+    def _sending(self, key: str, form: CallerForm) -> str | None:
+        """Return the same for a form opened once and what it holds; nothing without its *key*."""
+        typed = repr((self.date.pk, key, sorted(form.cleaned_data.items())))
+        return salted_hmac("espace.registrations", typed).hexdigest() if key else None
 
 
 class TakeOffView(DateView):
@@ -115,11 +125,17 @@ class TakeOffView(DateView):
 
 
 class ToldView(DateView):
-    """Somebody to call was called."""
+    """Somebody to call was called, and told what the page said then."""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        set_told(self.registration)
-        return self.back("C’est noté\u00a0: cette personne est prévenue.")
+        if set_told(self.registration, request.POST.get("told", "")):
+            return self.back("C’est noté\u00a0: cette personne est prévenue.")
+        messages.warning(
+            request,
+            "Il y a du nouveau depuis que vous avez ouvert cette page\u00a0: cette personne reste "
+            "à appeler.",
+        )
+        return redirect("espace:date_registrations", self.place.pk, self.date.pk)
 
 
 class PresenceView(DateView):

@@ -12,11 +12,13 @@ from django.utils.crypto import get_random_string
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 
+from core.rows import typed_key
 from directory.models import PlacePage
 from events.models import EventPage, WorkshopTemplate
 from events.views.preview import dates_preview
 from normandie.espace.access import PlaceView
 from normandie.espace.forms.workshop import WorkshopForm
+from normandie.espace.services.photos import PhotoRefused
 from normandie.espace.services.workshops import (
     Outdated,
     TooManyDrafts,
@@ -57,6 +59,9 @@ class NewWorkshopView(PlaceView):
         if known and standing_of(known).stage is not Stage.DRAFT:
             messages.info(request, "Cet atelier est déjà envoyé\u00a0: le voici.")
             return redirect("espace:workshop", self.place.pk, known.pk)
+        if known and known.get_latest_revision().user_id != request.user.pk:
+            # A colleague went on with it: nothing is written over theirs unread.
+            return EditWorkshopView.as_view()(request, place=self.place.pk, event=known.pk)
         event = known.get_latest_revision_as_object() if known else self.start
         event.uid = uid
         form = self._form(event)
@@ -66,6 +71,9 @@ class NewWorkshopView(PlaceView):
             saved = _save(form, self.place, request)
         except TooManyDrafts:
             return self.render(form=form, key=key, status=409, **self._refusal())
+        except PhotoRefused as refusal:
+            form.add_error("picture", str(refusal))
+            return self.render(form=form, key=key, status=422)
         return redirect("espace:workshop_check", self.place.pk, saved.pk)
 
     def _refusal(self) -> dict[str, Any]:
@@ -81,10 +89,10 @@ class NewWorkshopView(PlaceView):
     def start(self) -> EventPage:
         """What the address asks to start from (« refaire », « reprendre », « modele »)."""
         asked = self.request.GET
-        if again := _number(asked.get("refaire")):
+        if again := typed_key(asked.get("refaire", "")):
             source = get_object_or_404(workshops_of(self.place), id=again)
             return prefilled.from_event(self.place, source, _day(asked.get("le")))
-        if taken := _number(asked.get("reprendre")):
+        if taken := typed_key(asked.get("reprendre", "")):
             source = get_object_or_404(shared_with(self.place), id=taken)
             return prefilled.from_event(self.place, source)
         if template := self.network_template:
@@ -93,7 +101,7 @@ class NewWorkshopView(PlaceView):
 
     @cached_property
     def network_template(self) -> WorkshopTemplate | None:
-        asked = _number(self.request.GET.get("modele"))
+        asked = typed_key(self.request.GET.get("modele", ""))
         return get_object_or_404(WorkshopTemplate, id=asked) if asked else None
 
     @cached_property
@@ -119,13 +127,17 @@ class EditWorkshopView(WorkshopView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if refusal := self.locked():
             return refusal
+        seen = typed_key(request.POST.get("seen", ""))
         form = self._form(request.POST, request.FILES)
         if not form.is_valid():
-            return self.render(form=form, seen=_number(request.POST.get("seen")), status=422)
+            return self.render(form=form, seen=seen, status=422)
         try:
-            _save(form, self.place, request, seen=_number(request.POST.get("seen")) or 0)
+            _save(form, self.place, request, seen=seen or 0)
         except Outdated:
             return self._both(form)
+        except PhotoRefused as refusal:
+            form.add_error("picture", str(refusal))
+            return self.render(form=form, seen=seen, status=422)
         return redirect(self.url("workshop_check"))
 
     def _form(self, data: Any = None, files: Any = None) -> WorkshopForm:
@@ -151,7 +163,7 @@ class DatesPreviewView(PlaceView):
     """The dates of what is being typed, asked for by a script at each change."""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        asked = _number(request.GET.get("atelier"))
+        asked = typed_key(request.GET.get("atelier", ""))
         event = get_object_or_404(workshops_of(self.place), id=asked) if asked else EventPage()
         return dates_preview(request, event)
 
@@ -163,10 +175,6 @@ def _save(
     event.themes.set(form.cleaned_data["themes"])
     picture = form.cleaned_data.get("picture")
     return save_draft(event, place, request.user, picture=picture, seen=seen)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def _day(text: str | None) -> date | None:

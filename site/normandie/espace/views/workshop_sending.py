@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
+from core.rows import typed_key
 from core.text.french import weekday_date
 from events.booking import booking_of, price_of, said_booking
 from events.clashes import Clash, clashes_of
@@ -46,11 +47,9 @@ class CheckView(WorkshopView):
             return redirect(self.url("workshop"))
         if self.foreseen.errors:
             return self._shown(status=422)
-        seen = request.POST.get("seen", "")
+        seen = typed_key(request.POST.get("seen", "")) or 0
         try:
-            outcome = send_draft(
-                self.event, self.place, request.user, seen=int(seen) if seen.isdecimal() else 0
-            )
+            outcome = send_draft(self.event, self.place, request.user, seen=seen)
         except Outdated:
             return self._shown(is_outdated=True, status=409)
         messages.success(request, SENT[outcome])
