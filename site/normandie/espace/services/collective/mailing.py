@@ -115,7 +115,8 @@ def _news_of_questions(user: Any, since: datetime) -> list[dict[str, Any]]:
     asked = set(
         Question.objects.visible().written_since(since).by_others(user).values_list("pk", flat=True)
     )
-    told = Question.objects.visible().filter(pk__in=asked | answers.keys()).newest_first()
+    standing = Question.objects.visible().standing()
+    told = standing.filter(pk__in=asked | answers.keys()).newest_first()
     return [
         {
             "title": each.title,
