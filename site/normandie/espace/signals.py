@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from core.mail.queue import queue_mail
 from core.stored_files import delete_file
-from directory.models import ErrorReport
+from directory.models import ErrorReport, PlacePage
+from directory.signals import managers_removed
 from normandie.espace.mails import REPORT_TO_MANAGERS
 from normandie.espace.models import SharedDocument
+from normandie.espace.services.invitations import end_links_of
 
 post_delete.connect(delete_file, sender=SharedDocument)
 
@@ -33,6 +35,11 @@ def tell_managers(instance: ErrorReport, created: bool, raw: bool = False, **kwa
         to=sorted(set(managers.values_list("email", flat=True))),
         context={"report": instance, "url": urljoin(settings.WAGTAILADMIN_BASE_URL, path)},
     )
+
+
+@receiver(managers_removed)
+def end_links(place: PlacePage, users: list[Any], **kwargs: Any) -> None:
+    end_links_of(place, users)
 
 
 @receiver(pre_save, sender=SharedDocument)

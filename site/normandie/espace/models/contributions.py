@@ -31,8 +31,8 @@ class ContributionQuerySet(models.QuerySet[Any]):
         """What *user* reads: what is not hidden, and what is theirs with why it is hidden."""
         return self.filter(Q(hidden_at=None) | Q(author=user))
 
-    def written_since(self, moment: datetime) -> Self:
-        return self.filter(written_at__gt=moment)
+    def written_between(self, since: datetime, until: datetime) -> Self:
+        return self.filter(written_at__gt=since, written_at__lte=until)
 
     def by_others(self, user: Any) -> Self:
         return self.exclude(author=user)

@@ -4,6 +4,7 @@ Who invites is told nothing of the address: neither whether an account has it, n
 found when the link of the mail is opened, by who holds the mailbox.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urljoin
@@ -23,6 +24,7 @@ from core.tokens import find_by_token, issue_token, revoke_tokens
 from directory.models import PlacePage
 from normandie.espace.mails import ACCESS_ENDED, INVITATION
 from normandie.espace.models import Invitation
+from normandie.espace.services.verification import PURPOSE as VERIFICATION
 
 LASTING = timedelta(days=14)
 PURPOSE = "place-invitation"
@@ -92,7 +94,7 @@ def invitation_limits(place: PlacePage, email: str, by: Any) -> list[RateLimit]:
 def find_invitation(secret: str) -> Invitation | None:
     """Return the invitation that *secret* opens; None for one that is over, used or withdrawn."""
     invitation = find_by_token(PURPOSE, Invitation, secret)
-    return invitation if invitation and invitation.accepted_at is None else None
+    return Invitation.objects.waiting().filter(pk=invitation.pk).first() if invitation else None
 
 
 @transaction.atomic
@@ -146,7 +148,10 @@ def withdraw(invitation: Invitation) -> None:
 def take_off(place: PlacePage, user: Any, by: Any) -> None:
     """Take *user* off the managers of *place*, at once; they are told, unless they leave."""
     place.managers.remove(user)
-    if user != by and user.email:
+    if user == by:  # who leaves may have invited who comes after
+        return
+    end_links_of(place, [user])
+    if user.email:
         queue_mail(
             ACCESS_ENDED,
             about=user,
@@ -154,3 +159,15 @@ def take_off(place: PlacePage, user: Any, by: Any) -> None:
             context={"place": place, "by": by},
             occasion=uuid4().hex,
         )
+
+
+def end_links_of(place: PlacePage, users: Sequence[Any]) -> None:
+    """End what *users*, who were taken off *place*, may still hold of it.
+
+    Those whom they invited do not come in, and bring them back; the links of reminders, which are
+    of no one person, end with theirs.
+    """
+    for invitation in place.invitations.not_accepted().filter(invited_by__in=users):
+        withdraw(invitation)
+    if users:
+        revoke_tokens(place, VERIFICATION)
