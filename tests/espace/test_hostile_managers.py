@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from core.pages import pdf
 from directory.models import PlacePage
-from normandie.espace.models import Answer, ManagerProfile, PlaceSettings
+from normandie.espace.models import Answer, ManagerProfile, NewsItem, PlaceSettings
+from normandie.espace.services.collective import mailing
 from normandie.espace.services.collective.mailing import send_digests
 from normandie.espace.services.invitations import find_invitation, invite
 from normandie.espace.services.verification import link_to_confirm
@@ -259,3 +260,48 @@ def test_the_lines_of_a_frame_hold_no_markup_of_the_name_of_a_place() -> None:
     (lines,) = parsed(page).select("textarea")
     assert "<script" not in lines.get_text()
     assert 'title="' in lines.get_text()
+
+
+def test_a_manager_takes_off_nobody_of_another_place_nor_withdraws_its_invitations() -> None:
+    someone, other = manager(), PlacePageFactory()
+    theirs = a_manager(places=[other])
+    invitation = invite(other, "alix@exemple.fr", theirs)
+
+    for name, key in (("team_leave", theirs.pk), ("team_withdraw", invitation.pk)):
+        assert someone.client.post(someone.address(name, key)).status_code == 404
+
+    assert list(other.managers.all()) == [theirs]
+    assert other.invitations.waiting().exists()
+
+
+def test_news_that_two_runs_found_together_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_manager()
+    NewsItem.objects.create(title="Une", text="Du nouveau.", by_mail=True)
+    apart = mailing.for_each
+    monkeypatch.setattr(mailing, "for_each", lambda rows, work: apart([*rows, *rows], work))
+
+    assert mailing.mail_news() == (1, [])
+
+
+@pytest.mark.skipif(not pdf.is_available(), reason="no Pango on this machine")
+def test_a_pdf_opens_no_file_that_its_page_would_name(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from weasyprint.urls import URLFetcher
+
+    opened: list[str] = []
+    fetch = URLFetcher.fetch
+
+    def spy(self: Any, url: str, *args: Any, **kwargs: Any) -> Any:
+        answer = fetch(self, url, *args, **kwargs)
+        opened.append(url)
+        return answer
+
+    monkeypatch.setattr(URLFetcher, "fetch", spy)
+    secret = tmp_path / "secret.svg"
+    secret.write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+    named = f'<html lang="fr"><title>T</title><img alt="" src="{secret.as_uri()}"></html>'
+    monkeypatch.setattr(pdf, "render_to_string", lambda *args: named)
+
+    assert pdf.render_pdf("any.html", {}).startswith(b"%PDF")
+    assert opened == []
