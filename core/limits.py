@@ -142,9 +142,9 @@ def canonical_mailbox(address: str) -> str:
     """Return one spelling for those that reach the same mailbox, to count and never to write to.
 
     Case, quotes, dots and what follows « + » are left out, as large mail services do: two people
-    may be counted together, which only makes them wait.
+    may be counted together, which only makes them wait. So are spaces around, as forms do.
     """
-    local, _, domain = address.rpartition("@")
+    local, _, domain = address.strip().rpartition("@")
     local = local.strip('"').partition("+")[0].replace(".", "")
     with suppress(UnicodeError):  # a domain that no mail can be written to stays as it is
         domain = punycode(domain)

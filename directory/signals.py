@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from wagtail.images.models import AbstractImage
 from wagtail.models import PageViewRestriction
 
@@ -17,6 +17,9 @@ from directory.models import (
     Term,
 )
 from directory.services.refresh import refresh_places
+
+# Staff took ``users`` off those who manage ``place``.
+managers_removed = Signal()
 
 for model in (Label, Term, EverydayWord, PlacePage, PageViewRestriction):
     post_save.connect(directory_cache.invalidate, model)

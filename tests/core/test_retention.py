@@ -34,7 +34,8 @@ from core.tokens import issue_token
 from directory.models import ErrorReport, Term
 from events.models import Registration, Subscription
 from normandie.accessibility.models import Complaint
-from normandie.espace.models import Invitation, PlaceViews
+from normandie.espace.models import Invitation, PlaceViews, Question
+from normandie.espace.models.contributions import WITHDRAWN
 from normandie.espace.traffic.models import Viewed
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
@@ -139,6 +140,9 @@ MAKERS = {
         author=UserFactory(),
     ),
     "questions entre gérants où plus personne n’écrit, avec leurs réponses": a_question,
+    "questions retirées par leur auteur, une fois sans réponse": lambda: Question.objects.create(
+        title=WITHDRAWN, text=""
+    ),
     "questions masquées par l’équipe": a_question,
     "réponses masquées par l’équipe": lambda: an_answer(a_question(), None),
     "commentaires de la feuille de route": a_comment,

@@ -229,6 +229,7 @@ def test_a_sender_is_known_by_its_networks(address: str, names: list[str]) -> No
     [
         ("Jean.Dupont+lettre@Exemple.fr", "jeandupont@exemple.fr"),
         ('"jean.dupont"@exemple.fr', "jeandupont@exemple.fr"),
+        (" camille@exemple.fr\u00a0\n", "camille@exemple.fr"),  # forms take it as well
         ("a@été.fr", "a@xn--t-9fab.fr"),
         ("a@" + "é" * 58 + ".fr", "a@" + "é" * 58 + ".fr"),
         ("", "@"),

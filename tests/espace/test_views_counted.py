@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError, connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageLogEntry
 
@@ -15,7 +17,7 @@ from core.retention import erase_what_is_due
 from directory.models import PlacePage
 from events.models import EventPage
 from normandie.espace.traffic import counting
-from normandie.espace.traffic.counting import Key, ViewCounter, write_views
+from normandie.espace.traffic.counting import Key, ViewCounter, count_views, write_views
 from normandie.espace.traffic.models import PlaceViews, Viewed
 from tests.clock import in_december_2026
 from tests.espace.managing import manager_of
@@ -112,6 +114,18 @@ def test_neither_who_is_signed_in_nor_what_nobody_looks_at_is_counted(
     browser.get("/annuaire/")
 
     assert counted(counter) == {}
+
+
+def test_a_page_that_was_not_answered_is_not_counted(
+    place: PlacePage, counter: ViewCounter
+) -> None:
+    request = RequestFactory(headers={"user-agent": FIREFOX}).get(place.url)
+    request.routable_resolver_match = SimpleNamespace(url_name="sheet")
+    for status in (200, 304, 404, 429):
+        serve = count_views(lambda *args, status=status: HttpResponse(status=status))
+        serve(place, request, [], {})
+
+    assert sum(counted(counter).values()) == 1
 
 
 def test_a_page_costs_no_query_more(place: PlacePage, counter: ViewCounter) -> None:

@@ -27,8 +27,13 @@ OF_NO_PLACE = frozenset(
 )
 # What the link of a mail opens, without signing in, and for one purpose alone.
 BY_LINK = frozenset({"espace:confirm", "espace:collective_leave"})
-# What is of one person: « Ma question est résolue ».
-OF_ITS_AUTHOR = frozenset({"espace:collective_resolve"})
+# What is of one person: « Ma question est résolue », « Retirer ce que j’ai écrit ».
+OF_ITS_AUTHOR = frozenset(
+    {
+        "espace:collective_resolve",
+        *(f"espace:collective_withdraw_{each}" for each in ("question", "answer", "comment")),
+    }
+)
 
 
 @pytest.fixture(scope="module")

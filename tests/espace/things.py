@@ -8,7 +8,7 @@ from normandie.espace.services.invitations import invite
 from normandie.espace.services.verification import PURPOSE
 from normandie.guide.chapters import FIRST
 from tests.editorial.media import make_image
-from tests.espace.collective import a_document, a_manager, a_question, an_axis
+from tests.espace.collective import a_comment, a_document, a_manager, a_question, an_answer
 from tests.events.registrations import event_with_seats, registered
 from tests.factories import (
     ErrorReportFactory,
@@ -48,10 +48,14 @@ def make_things() -> dict[str, Any]:
 
 def things_of_the_collective() -> dict[str, Any]:
     peer = a_manager(is_listed=True).collective_profile
+    question, comment = a_question(peer.user), a_comment(peer.user)
     return {
         "espace.peer": peer.pk,
         "espace.document": a_document().pk,
-        "espace.question": a_question(peer.user).pk,
-        "espace.axis": an_axis().pk,
+        "espace.question": question.pk,
+        "espace:collective_withdraw_question.written": question.pk,
+        "espace:collective_withdraw_answer.written": an_answer(question, peer.user).pk,
+        "espace:collective_withdraw_comment.written": comment.pk,
+        "espace.axis": comment.axis_id,
         "espace:collective_leave.secret": issue_leaving("collective-news", peer),
     }

@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
 
 from core.forms.fields import LinesField
 from directory.models import PlacePage
+from directory.signals import managers_removed
 
 ADMIN_RIGHT = "wagtailadmin.access_admin"
 
@@ -50,10 +52,13 @@ class ManagersForm(forms.Form):
             raise ValidationError(errors)
         return users
 
+    @transaction.atomic
     def save(self) -> None:
         chosen, shown = self.cleaned_data["managers"], self.cleaned_data["shown"].split()
         was_shown = [user for user in self.place.managers.all() if str(user.pk) in shown]
-        self.place.managers.remove(*(user for user in was_shown if user not in chosen))
+        removed = [user for user in was_shown if user not in chosen]
+        self.place.managers.remove(*removed)
+        managers_removed.send(PlacePage, place=self.place, users=removed)
         self.place.managers.add(*(user for user in chosen if str(user.pk) not in shown))
 
 

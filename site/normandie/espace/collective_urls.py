@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from .views.collective import documents, home, leave, peers, questions, roadmap
+from normandie.espace.models import Answer, Comment, Question
+
+from .views.collective import documents, home, leave, peers, questions, roadmap, withdrawal
 
 urlpatterns = [
     path("", home.CollectiveHomeView.as_view(), name="collective"),
@@ -20,12 +22,27 @@ urlpatterns = [
         questions.ResolveView.as_view(),
         name="collective_resolve",
     ),
+    path(
+        "questions/<int:written>/retirer/",
+        withdrawal.WithdrawalView.as_view(model=Question),
+        name="collective_withdraw_question",
+    ),
+    path(
+        "reponses/<int:written>/retirer/",
+        withdrawal.WithdrawalView.as_view(model=Answer),
+        name="collective_withdraw_answer",
+    ),
     path("feuille-de-route/", roadmap.RoadmapView.as_view(), name="collective_roadmap"),
     path("feuille-de-route/<int:axis>/", roadmap.AxisView.as_view(), name="collective_axis"),
     path(
         "feuille-de-route/<int:axis>/soutien/",
         roadmap.SupportView.as_view(),
         name="collective_support",
+    ),
+    path(
+        "commentaires/<int:written>/retirer/",
+        withdrawal.WithdrawalView.as_view(model=Comment),
+        name="collective_withdraw_comment",
     ),
     path("ne-plus-recevoir/<str:secret>/", leave.leave_mails, name="collective_leave"),
 ]

@@ -47,6 +47,14 @@ keep(
     "avec le compte.",
 )
 keep(
+    "questions retirées par leur auteur, une fois sans réponse",
+    Question.objects.withdrawn_and_alone,
+    since="written_at",
+    kept=timedelta(0),
+    basis="Sans donnée personnelle\u00a0: leurs mots sont effacés, elles gardent la place des "
+    "réponses.",
+)
+keep(
     "commentaires de la feuille de route",
     Comment.objects.all,
     since="written_at",

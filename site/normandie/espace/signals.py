@@ -12,8 +12,10 @@ from core.mail.queue import queue_mail
 from core.stored_files import delete_file
 from core.tokens import revoke_tokens
 from directory.models import ErrorReport, PlacePage
+from directory.signals import managers_removed
 from normandie.espace.mails import REPORT_TO_MANAGERS
 from normandie.espace.models import SharedDocument
+from normandie.espace.services.invitations import withdraw_invitations_of
 from normandie.espace.services.verification import PURPOSE
 
 post_delete.connect(delete_file, sender=SharedDocument)
@@ -35,6 +37,11 @@ def tell_managers(instance: ErrorReport, created: bool, raw: bool = False, **kwa
         to=sorted(set(managers.values_list("email", flat=True))),
         context={"report": instance, "url": urljoin(settings.WAGTAILADMIN_BASE_URL, path)},
     )
+
+
+@receiver(managers_removed)
+def end_invitations(place: PlacePage, users: list[Any], **kwargs: Any) -> None:
+    withdraw_invitations_of(place, users)
 
 
 @receiver(pre_save, sender=SharedDocument)

@@ -29,6 +29,7 @@ from normandie.espace.admin.review import ReviewPanel, ReviewView
 from normandie.espace.admin.trust import TrustView
 from normandie.espace.moderation import task_state_for, version_missed
 from normandie.espace.services.collective.moderation import HIDE, SHOW
+from normandie.espace.services.collective.withdrawal import WITHDRAW
 from normandie.espace.services.trust import READ_FIRST, TRUSTED
 from normandie.espace.traffic.counting import count_views
 
@@ -134,3 +135,4 @@ def lay_out_the_list_of_what_waits() -> SafeString:
 def register_collective_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(HIDE, "Masquer un message", "Message masqué")
     actions.register_action(SHOW, "Montrer un message à nouveau", "Message montré à nouveau")
+    actions.register_action(WITHDRAW, "Retirer son message", "Message retiré par son auteur")

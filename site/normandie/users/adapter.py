@@ -1,9 +1,11 @@
 """What allauth asks of the site: who may sign up (nobody), where one goes, how mails leave."""
 
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q
@@ -59,6 +61,11 @@ class AccountAdapter(DefaultAccountAdapter):
             named |= Q(email__iexact=email)
         for user in get_user_model().objects.filter(named, is_active=True):
             count_wrong_password(user)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the link of a mail, at the address of the site: who asks chooses no host."""
+        url = super().get_reset_password_from_key_url(key)
+        return urljoin(settings.WAGTAILADMIN_BASE_URL, urlsplit(url).path)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail into the outbox, in our words; without ones, it is not sent."""

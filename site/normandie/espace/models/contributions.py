@@ -17,6 +17,8 @@ from directory.models import PlacePage
 
 from .collective import shown_name, titles_in_words
 
+WITHDRAWN = "Message retiré par son auteur"  # the title of a question without its words
+
 
 class ContributionQuerySet(models.QuerySet[Any]):
     def visible(self) -> Self:
@@ -29,8 +31,8 @@ class ContributionQuerySet(models.QuerySet[Any]):
         """What *user* reads: what is not hidden, and what is theirs with why it is hidden."""
         return self.filter(Q(hidden_at=None) | Q(author=user))
 
-    def written_since(self, moment: datetime) -> Self:
-        return self.filter(written_at__gt=moment)
+    def written_between(self, since: datetime, until: datetime) -> Self:
+        return self.filter(written_at__gt=since, written_at__lte=until)
 
     def by_others(self, user: Any) -> Self:
         return self.exclude(author=user)
@@ -47,7 +49,8 @@ class Contribution(models.Model):
     """A text that a manager wrote for the others.
 
     It outlives the account of its author, without their name. The team hides it with a reason,
-    which its author is told (``services.collective.moderation``).
+    which its author is told (``services.collective.moderation``); its author takes it back
+    (``services.collective.withdrawal``).
     """
 
     author = models.ForeignKey(
@@ -85,13 +88,26 @@ class Contribution(models.Model):
         titles = [place.title for place in author.managed_places.all()] if author else []
         return titles_in_words(titles)
 
+    @property
+    def withdrawal_url(self) -> str:
+        """Where its author takes it back."""
+        return reverse(f"espace:collective_withdraw_{self._meta.model_name}", args=(self.pk,))
+
 
 class QuestionQuerySet(ContributionQuerySet):
     def unresolved(self) -> Self:
-        return self.filter(resolved_at=None)
+        return self.standing().filter(resolved_at=None)
 
     def resolved(self) -> Self:
         return self.filter(resolved_at__isnull=False)
+
+    def standing(self) -> Self:
+        """Those that their author did not take back: each has its words."""
+        return self.exclude(text="")
+
+    def withdrawn_and_alone(self) -> Self:
+        """Those that were, of which no answer is left either."""
+        return self.filter(text="", answers=None)
 
     def with_counts(self) -> Self:
         """Add ``answer_count``: the answers that everybody reads."""
@@ -104,7 +120,10 @@ class QuestionQuerySet(ContributionQuerySet):
 
 
 class Question(Contribution):
-    """What a manager asks of all the others."""
+    """What a manager asks of all the others.
+
+    One that its author took back keeps its place, without words, while it has answers.
+    """
 
     title = models.CharField("question", max_length=150)
     resolved_at = models.DateTimeField("résolue le", null=True, editable=False)
@@ -123,6 +142,10 @@ class Question(Contribution):
 
     def get_absolute_url(self) -> str:
         return reverse("espace:collective_question", args=(self.pk,))
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return not self.text
 
 
 class Answer(Contribution):

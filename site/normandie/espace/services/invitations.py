@@ -4,6 +4,7 @@ Who invites is told nothing of the address: neither whether an account has it, n
 found when the link of the mail is opened, by who holds the mailbox.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urljoin
@@ -92,7 +93,7 @@ def invitation_limits(place: PlacePage, email: str, by: Any) -> list[RateLimit]:
 def find_invitation(secret: str) -> Invitation | None:
     """Return the invitation that *secret* opens; None for one that is over, used or withdrawn."""
     invitation = find_by_token(PURPOSE, Invitation, secret)
-    return invitation if invitation and invitation.accepted_at is None else None
+    return Invitation.objects.waiting().filter(pk=invitation.pk).first() if invitation else None
 
 
 @transaction.atomic
@@ -146,7 +147,10 @@ def withdraw(invitation: Invitation) -> None:
 def take_off(place: PlacePage, user: Any, by: Any) -> None:
     """Take *user* off the managers of *place*, at once; they are told, unless they leave."""
     place.managers.remove(user)
-    if user != by and user.email:
+    if user == by:  # who leaves may have invited who comes after
+        return
+    withdraw_invitations_of(place, [user])
+    if user.email:
         queue_mail(
             ACCESS_ENDED,
             about=user,
@@ -154,3 +158,9 @@ def take_off(place: PlacePage, user: Any, by: Any) -> None:
             context={"place": place, "by": by},
             occasion=uuid4().hex,
         )
+
+
+def withdraw_invitations_of(place: PlacePage, users: Sequence[Any]) -> None:
+    """Withdraw what *users*, who were taken off *place*, sent: nobody comes in and brings them back."""
+    for invitation in place.invitations.not_accepted().filter(invited_by__in=users):
+        withdraw(invitation)

@@ -17,6 +17,7 @@ from core.text.formats import phone
 from core.text.french import capitalised
 from directory import presenters
 from directory.hours import lasting_sentence
+from directory.models import PlacePage
 from events.search.periods import month_name
 from normandie.espace.access import PlaceView
 from normandie.espace.kit.programme import month_asked, programme_of
@@ -63,6 +64,18 @@ class PaperView(PlaceView, ABC):
         return self.render(**paper, pdf_url=pdf_url if pdf.is_available() else "")
 
 
+def asked_too_many_pdfs(request: HttpRequest, place: PlacePage) -> bool:
+    """Count one more PDF of *place*; where that is too many, say so and return True."""
+    try:
+        check_limits([RateLimit("kit-pdf", PDFS_PER_HOUR, HOUR, (str(place.pk),))])
+    except LimitExceeded:
+        messages.info(
+            request, "Beaucoup de PDF ont été demandés\u00a0: imprimez cette page, ou revenez."
+        )
+        return True
+    return False
+
+
 class PDFMixin:
     """The same as a file; leads to the page where it cannot be made, or not so often."""
 
@@ -72,12 +85,7 @@ class PDFMixin:
         if not pdf.is_available():
             messages.info(request, "Le PDF n’est pas disponible\u00a0: imprimez cette page.")
             return redirect(page)
-        try:
-            check_limits([RateLimit("kit-pdf", PDFS_PER_HOUR, HOUR, (str(self.place.pk),))])
-        except LimitExceeded:
-            messages.info(
-                request, "Beaucoup de PDF ont été demandés\u00a0: imprimez cette page, ou revenez."
-            )
+        if asked_too_many_pdfs(request, self.place):
             return redirect(page)
         headers = {"Content-Disposition": f'attachment; filename="{self.filename()}"'}
         body = pdf.render_pdf(self.pdf_template, {"place": self.place, **paper}, self.sizes())

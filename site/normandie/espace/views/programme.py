@@ -17,6 +17,8 @@ from events.views.channels import webcal
 from normandie.espace.access import PlaceView
 from normandie.espace.workshops.programme import Programme, month_asked, programme_of
 
+from .papers import asked_too_many_pdfs
+
 
 class ProgrammeView(PlaceView):
     """What visitors see of a month; only published workshops."""
@@ -51,8 +53,9 @@ class ProgrammeView(PlaceView):
 
 class ProgrammePdfView(ProgrammeView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        if not pdf.is_available():
-            return redirect("espace:programme", self.place.pk)
+        if not pdf.is_available() or asked_too_many_pdfs(request, self.place):
+            page = reverse("espace:programme", args=[self.place.pk])
+            return redirect(address(page, [("mois", f"{self.programme.first:%Y-%m}")]))
         url = request.build_absolute_uri(self.place.get_url(request) or reverse("espace:home"))
         context = {"programme": self.programme, "place": self.place, "url": url}
         return FileResponse(

@@ -73,6 +73,10 @@ class ModerationForm(WagtailAdminModelForm):
         if is_hidden:
             reason.disabled = True
             reason.help_text = "L’auteur l’a reçu\u00a0: il ne change plus."
+        elif not self.instance.text:
+            decision = self.fields["is_hidden"]
+            decision.disabled = reason.disabled = True
+            decision.help_text = "Son auteur l’a retiré\u00a0: rien n’est à masquer."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -87,7 +87,7 @@ def send_digests(now: datetime | None = None) -> tuple[int, list[str]]:
         nonlocal written
         profile = ManagerProfile.objects.select_for_update().get(pk=found.pk)
         since = profile.digested_at or now - FIRST_DIGEST
-        questions = _news_of_questions(profile.user, since)
+        questions = _news_of_questions(profile.user, since, now)
         if questions:
             told, others = questions[:MOST_QUESTIONS], questions[MOST_QUESTIONS:]
             url = absolute(reverse("espace:collective_questions"))
@@ -95,7 +95,8 @@ def send_digests(now: datetime | None = None) -> tuple[int, list[str]]:
             occasion = f"{now:%Y-%m-%dT%H:%M}"
             _queue(DIGEST, profile, profile, "collective-digest", context, occasion)
             written += 1
-        ManagerProfile.objects.filter(pk=profile.pk).update(digested_at=now)
+        # Never back: a run that began before another would have its news told again.
+        ManagerProfile.objects.filter(pk=profile.pk).update(digested_at=max(since, now))
 
     wanting = ManagerProfile.objects.filter(
         questions_by_mail=ManagerProfile.Pace.DAILY,
@@ -106,16 +107,16 @@ def send_digests(now: datetime | None = None) -> tuple[int, list[str]]:
     return written, failures
 
 
-def _news_of_questions(user: Any, since: datetime) -> list[dict[str, Any]]:
-    """Return the questions in which others wrote since, with how many answers are new."""
+def _news_of_questions(user: Any, since: datetime, until: datetime) -> list[dict[str, Any]]:
+    """Return the questions in which others wrote meanwhile, with how many answers are new."""
     answers: dict[int, int] = {}
-    found = Answer.objects.visible().written_since(since).by_others(user)
+    found = Answer.objects.visible().written_between(since, until).by_others(user)
     for key in found.values_list("question_id", flat=True):
         answers[key] = answers.get(key, 0) + 1
-    asked = set(
-        Question.objects.visible().written_since(since).by_others(user).values_list("pk", flat=True)
-    )
-    told = Question.objects.visible().filter(pk__in=asked | answers.keys()).newest_first()
+    standing = Question.objects.visible().standing()
+    new = standing.written_between(since, until).by_others(user)
+    asked = set(new.values_list("pk", flat=True))
+    told = standing.filter(pk__in=asked | answers.keys()).newest_first()
     return [
         {
             "title": each.title,

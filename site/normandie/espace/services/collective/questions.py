@@ -32,8 +32,10 @@ def answer(question: Question, author: Any, *, text: str) -> Answer:
     """Keep an answer and tell who asked, unless they answer themselves or want no mail.
 
     Raises:
+        Question.DoesNotExist: who asked took it back meanwhile.
         LimitExceeded: *author* wrote too much for now.
     """
+    Question.objects.standing().select_for_update().get(pk=question.pk)
     fields = {"question": question, "text": text}
     written, is_new = write_once(Answer, author, remark_limit(author), fields)
     if is_new:

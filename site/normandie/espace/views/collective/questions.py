@@ -3,7 +3,7 @@
 from math import ceil
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from normandie.espace.forms.collective import QuestionForm, RemarkForm
@@ -46,7 +46,7 @@ class AskView(CollectiveFormView):
 class QuestionView(CollectiveFormView):
     """The question, its answers from the first to the last, and the form of the next one.
 
-    A hidden question is read by its author alone.
+    A hidden question is read by its author alone; one that was taken back is answered no more.
     """
 
     template_name = "espace/collective/question.html"
@@ -71,7 +71,10 @@ class QuestionView(CollectiveFormView):
 
     def save(self, form: RemarkForm) -> str:
         question = self._question()
-        written = answer(question, self.request.user, **form.cleaned_data)
+        try:
+            written = answer(question, self.request.user, **form.cleaned_data)
+        except Question.DoesNotExist as gone:
+            raise Http404 from gone
         page = ceil(question.answers.seen_by(self.request.user).count() / PER_PAGE)
         return f"{question.get_absolute_url()}?page={page}#reponse-{written.pk}"
 
@@ -80,6 +83,6 @@ class ResolveView(CollectiveView):
     """« Résolue », or open again: said by who asked."""
 
     def post(self, request: HttpRequest, question: int) -> HttpResponse:
-        found = get_object_or_404(Question, pk=question, author=request.user)
+        found = get_object_or_404(Question.objects.standing(), pk=question, author=request.user)
         resolve(found, "rouvrir" not in request.POST)
         return redirect(found.get_absolute_url())
