@@ -37,6 +37,7 @@ class Site:
                 "SITE_FOLDER": str(self.folder),
                 "DATABASE_URL": self.database,
                 "SECRET_KEY": "essai-de-sauvegarde",
+                "SECURITY_POLICY_URL": "https://exemple.fr/securite",
                 "EMAIL_URL": "smtp://someone:a-secret@mail.exemple.fr",
             }
             | variables,

@@ -72,9 +72,10 @@ def test_a_site_that_is_there_is_replaced_only_if_asked(
 
 
 def test_what_is_left_to_do_is_said(site: Site, archive: Path) -> None:
-    done = site.manage("restore", str(archive), "--replace", EMAIL_URL="")
+    done = site.manage("restore", str(archive), "--replace", SECURITY_POLICY_URL="")
 
-    assert "Remettez dans .env, qui n’est pas dans l’archive\u00a0: EMAIL_URL." in done.stdout
+    lost = "Remettez dans .env, qui n’est pas dans l’archive\u00a0: SECURITY_POLICY_URL."
+    assert lost in done.stdout
     assert "SECRET_KEY" in done.stdout
     assert "Courriels qui attendaient alors\u00a0: 1" in done.stdout
 

@@ -51,7 +51,7 @@ class Archive:
             self.manifest = Manifest.from_json(zipped.read(info))
         except KeyError as error:
             raise BackupError(
-                "L’archive n’a pas de manifeste\u00a0: ce n’en est pas une."
+                "Ce n’est pas une archive du site\u00a0: aucun manifeste."
             ) from error
 
     def check(self, database: str) -> None:

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryFile
@@ -73,7 +73,7 @@ class SQLite:
         connection.ensure_connection()
         with NamedTemporaryFile(dir=folder, prefix=PARTIAL) as file:
             with closing(sqlite3.connect(file.name)) as copy:
-                connection.connection.backup(copy)
+                connection.connection.backup(copy, progress=_giving_up())
                 copy.execute("PRAGMA journal_mode=DELETE")  # one file, and nothing beside it
                 copy.execute("PRAGMA secure_delete=ON")
                 self._forget_caches(copy)
@@ -96,17 +96,22 @@ class SQLite:
         name = Path(str(connection.settings_dict["NAME"]))
         name.parent.mkdir(parents=True, exist_ok=True)
         connection.ensure_connection()
-        deadline = time.monotonic() + PATIENCE
-
-        def give_up(status: int, remaining: int, total: int) -> None:
-            if remaining and time.monotonic() > deadline:
-                raise BackupError(
-                    "La base est occupée\u00a0: arrêtez le site et ses services, puis recommencez."
-                )
-
         with closing(sqlite3.connect(copy)) as source:
-            source.backup(connection.connection, progress=give_up)
+            source.backup(connection.connection, progress=_giving_up())
         connection.close()
+
+
+def _giving_up() -> Callable[[int, int, int], None]:
+    """Return what ends a copy that a lock keeps waiting: ``backup`` would wait for ever."""
+    deadline = time.monotonic() + PATIENCE
+
+    def give_up(status: int, remaining: int, total: int) -> None:
+        if status != sqlite3.SQLITE_DONE and time.monotonic() > deadline:
+            raise BackupError(
+                "La base est occupée\u00a0: arrêtez le site et ses services, puis recommencez."
+            )
+
+    return give_up
 
 
 def _refuse_unless_sound(database: sqlite3.Connection, what: str) -> None:
