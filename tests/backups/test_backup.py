@@ -89,7 +89,7 @@ def test_what_is_saved_is_said(folder: Path, media: Path) -> None:
     code, said = backup(folder)
 
     assert code == 0
-    assert "et 1 fichiers" in said
+    assert "fichiers\u00a0: 1." in said
     assert "À garder ailleurs" in said
     assert names_in(folder) == {"media/images/facade.avif"}
     [path] = folder.iterdir()
@@ -121,7 +121,7 @@ def test_files_that_come_and_go_meanwhile_are_said(
     code, said = backup(folder)
 
     assert code == 0
-    assert "2 fichiers ajoutés, 1 retirés" in said
+    assert "sauvegarde\u00a0: 2\u00a0; retirés\u00a0: 1." in said
     assert names_in(folder) == {"media/new.pdf", "media/newer.pdf"}
     with opened(next(folder.iterdir())) as archive:
         assert archive.manifest.removed == ["media/images/facade.avif"]
@@ -148,7 +148,7 @@ def test_a_file_that_leaves_as_it_is_about_to_be_copied_stops_nothing(
     code, said = backup(folder)
 
     assert code == 0
-    assert "1 retirés" in said
+    assert "retirés\u00a0: 1." in said
 
 
 def test_links_and_files_being_written_are_not_copied_and_links_are_said(

@@ -50,9 +50,7 @@ class Archive:
                 raise BackupError("Le manifeste de l’archive est démesuré.")
             self.manifest = Manifest.from_json(zipped.read(info))
         except KeyError as error:
-            raise BackupError(
-                "Ce n’est pas une archive du site\u00a0: aucun manifeste."
-            ) from error
+            raise BackupError("Ce n’est pas une archive du site\u00a0: aucun manifeste.") from error
 
     def check(self, database: str) -> None:
         """Refuse the archive unless it is all that its manifest says, and nothing else.

@@ -56,12 +56,12 @@ def _summary(made: Made) -> list[str]:
     found = made.manifest
     lines = [
         f"{made.path}\u00a0: {filesizeformat(made.size)}",
-        f"Base {found.engine} {found.engine_version}, et {len(found.files) - 1} fichiers.",
+        f"Base {found.engine} {found.engine_version}\u00a0; fichiers\u00a0: {len(found.files) - 1}.",
     ]
     if made.added or found.removed:
         lines.append(
-            f"Pendant la sauvegarde\u00a0: {made.added} fichiers ajoutés, {len(found.removed)} "
-            "retirés."
+            f"Fichiers ajoutés pendant la sauvegarde\u00a0: {made.added}\u00a0; retirés\u00a0: "
+            f"{len(found.removed)}."
         )
     if made.cut:
         lines.append("Une sauvegarde interrompue traînait\u00a0: elle est effacée.")

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         found = restored.manifest
         self.stdout.write(
             f"Le site est celui du {localtime(found.made_at):%d/%m/%Y à %H\u00a0h\u00a0%M}\u00a0: "
-            f"base et {len(found.files) - 1} fichiers remis, index et caches refaits."
+            f"base remise, fichiers remis ({len(found.files) - 1}), index et caches refaits."
         )
         if restored.migrated:
             self.stdout.write(f"Migrations appliquées ensuite\u00a0: {restored.migrated}.")
