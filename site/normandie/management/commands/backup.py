@@ -56,7 +56,8 @@ def _summary(made: Made) -> list[str]:
     found = made.manifest
     lines = [
         f"{made.path}\u00a0: {filesizeformat(made.size)}",
-        f"Base {found.engine} {found.engine_version}\u00a0; fichiers\u00a0: {len(found.files) - 1}.",
+        f"Base {found.engine} {found.engine_version}\u00a0; fichiers\u00a0: "
+        f"{len(found.files) - 1}.",
     ]
     if made.added or found.removed:
         lines.append(
