@@ -21,7 +21,7 @@ from normandie.backups import BackupError
 
 NAME = "manifest.json"
 FORMAT = 1
-SETTING = re.compile(r"^(?:# ?)?([A-Z][A-Z_]+)=", re.M)  # as .env.example writes them
+SETTING = re.compile(r"^(?:#\s?)?([A-Z][A-Z_]+)=", re.M)  # as .env.example writes them
 
 
 @dataclass(frozen=True)

@@ -180,8 +180,8 @@ def _to_do(restored: Restored) -> Iterable[str]:
     if waiting := OutgoingMail.objects.waiting().count():
         yield (
             f"Courriels qui attendaient alors\u00a0: {waiting}. Ils sont peut-être partis "
-            "depuis\u00a0: avant de relancer les services, voyez « Configuration → Courriels du "
-            "site »."
+            "depuis\u00a0: avant de relancer les services, voyez «\u00a0Configuration → "
+            "Courriels du site\u00a0»."
         )
     yield (
         f"Ce qui a été effacé depuis le {found.made_at:%d/%m/%Y} est revenu\u00a0: lancez "
