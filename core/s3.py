@@ -32,6 +32,15 @@ class PrivateS3Storage(S3Storage):
         with _as_disk():
             super().delete(name)
 
+    def size(self, name: str) -> int:
+        with _as_disk():
+            return int(super().size(name))
+
+    def listdir(self, path: str) -> tuple[list[str], list[str]]:
+        with _as_disk():
+            folders, files = super().listdir(path)
+            return folders, files
+
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         raise ValueError("a private file has no address")
 

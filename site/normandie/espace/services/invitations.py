@@ -161,6 +161,6 @@ def take_off(place: PlacePage, user: Any, by: Any) -> None:
 
 
 def withdraw_invitations_of(place: PlacePage, users: Sequence[Any]) -> None:
-    """Withdraw what *users*, who were taken off *place*, sent: nobody comes in and brings them back."""
+    """Withdraw what *users*, taken off *place*, sent: nobody comes in and brings them back."""
     for invitation in place.invitations.not_accepted().filter(invited_by__in=users):
         withdraw(invitation)
