@@ -10,7 +10,7 @@ from core.tokens import issue_token
 from directory.models import PlacePage
 from events.models import EventPage
 from normandie.espace.services.verification import PURPOSE, place_to_confirm
-from tests.admin_addresses import Address, site_addresses
+from tests.admin_addresses import site_addresses
 from tests.clock import in_december_2026
 from tests.core.photos import photo
 from tests.espace.managing import manager_of
@@ -54,8 +54,10 @@ def test_nothing_of_a_place_is_found_under_another_that_one_manages_too(
 def test_no_page_of_the_space_is_kept_by_a_cache(things: dict[str, Any]) -> None:
     client = manager_of(things["managed place"])
 
-    kept = {str(each): _cache(client, each, things) for each in ADDRESSES}
+    answers = {str(each): client.get(each.path(things)) for each in ADDRESSES}
+    kept = {name: _cache(answer) for name, answer in answers.items() if answer.status_code != 404}
 
+    assert len(kept) > 60
     assert {name: said for name, said in kept.items() if "no-store" not in said} == {}
 
 
@@ -134,7 +136,6 @@ def test_the_link_of_a_reminder_stays_while_somebody_joins() -> None:
     assert place_to_confirm(secret) == place
 
 
-def _cache(client: Client, address: Address, things: dict[str, Any]) -> str:
-    response = client.get(address.path(things))
+def _cache(response: Any) -> str:
     content_of(response)
     return str(response.get("Cache-Control"))
