@@ -125,3 +125,20 @@ def test_copies_go_elsewhere_with_a_folder(site: Site) -> None:
 
     assert site.manage("backup", str(site.folder / "media" / "copies")).returncode == 1
     assert not (site.folder / "media" / "copies").exists()
+
+
+def test_what_this_version_cannot_read_is_refused_and_touches_nothing(
+    site: Site, archive: Path, before: dict[str, str], tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(archive) as zipped:
+        migrations = json.loads(zipped.read("manifest.json"))["migrations"]
+    newer = rewritten(archive, tmp_path, {}, migrations=[*migrations, "directory.9999_later"])
+    refused = site.manage("restore", str(newer), "--replace")
+    assert (refused.returncode, "directory.9999_later" in refused.stderr) == (1, True)
+
+    other = "postgresql" if site.is_sqlite else "sqlite"
+    refused = site.manage(
+        "restore", str(rewritten(archive, tmp_path, {}, engine=other)), "--replace"
+    )
+    assert (refused.returncode, "DATABASE_URL" in refused.stderr) == (1, True)
+    assert site.step("state") == before
