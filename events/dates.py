@@ -64,6 +64,15 @@ def badge_of(state: State) -> dict[str, str] | None:
     return {"kind": state.badge, "label": state.label} if state.is_notable else None
 
 
+# What a line shows of a date, its event and its place, which have some two hundred columns. Wagtail
+# looks at the « id » of each page that it makes.
+SHOWN = (
+    *("starts_at", "ends_at", "original_start", "status", "note", "seats_gone"),
+    *("event__id", "event__title", "event__slug"),
+    *("place__id", "place__title", "place__slug", "place__commune__name"),
+)
+
+
 def lines_under(directory_url: str, occurrences: OccurrenceQuerySet) -> list[DateLine]:
     """Return *occurrences*, a slice of them, each with the link to its event; one query.
 
@@ -73,7 +82,7 @@ def lines_under(directory_url: str, occurrences: OccurrenceQuerySet) -> list[Dat
     """
     return [
         line_of(occurrence, **_link(directory_url, occurrence))
-        for occurrence in occurrences.whole("event", "place__commune")
+        for occurrence in occurrences.whole("event", "place__commune").only(*SHOWN)
     ]
 
 

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from core.text.formats import distance, euros
 from core.text.french import capitalised, clock_range, minute_of_day, time_of_day, weekday_date
 from directory.search.near import Centre
-from events.dates import badge_of, moved_from
+from events.dates import SHOWN, badge_of, moved_from
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import from_moment
@@ -55,6 +55,13 @@ class Day:
     cards: list[EventCard]
 
 
+# What a card shows beside what a line does.
+SHOWN_ON_A_CARD = (
+    *("event__url_path", "event__kind", "event__attendance", "event__is_example"),
+    *("event__price", "event__price_note", "place__latitude", "place__longitude"),
+)
+
+
 def cards_of(
     dates: OccurrenceQuerySet, request: HttpRequest | None = None, centre: Centre | None = None
 ) -> list[EventCard]:
@@ -65,7 +72,7 @@ def cards_of(
         request: what the addresses are made for.
         centre: where distances are told from.
     """
-    rows = dates.whole("event", "place__commune")
+    rows = dates.whole("event", "place__commune").only(*SHOWN, *SHOWN_ON_A_CARD)
     return [_card(row, request, centre) for row in rows]
 
 
