@@ -60,9 +60,15 @@ def test_one_finger_on_the_map_scrolls_the_page_until_it_fills_the_screen(open_p
     expect(page.locator("[data-map-message]")).to_contain_text("Deux doigts")
 
     page.get_by_role("button", name="Plein écran").tap()
+    expect(page.get_by_role("button", name="Quitter le plein écran")).to_be_visible()
     whole = page.url
-    draw(page, "[data-map-canvas]", -150)
-    page.wait_for_function("before => location.href !== before", arg=whole)
+    # A finger that comes while the map settles may be lost: as a person would, draw again.
+    for _ in range(10):
+        draw(page, "[data-map-canvas]", -150)
+        page.wait_for_timeout(500)
+        if page.url != whole:
+            break
+    assert page.url != whole
 
 
 def test_the_keys_of_the_map_work_from_a_marker_which_keeps_the_focus(open_page: Open) -> None:

@@ -78,7 +78,7 @@ def test_every_link_of_the_site_leads_somewhere(client: Client) -> None:
                 continue
             address = link.partition("#")[0]
             if link and address not in asked:
-                asked[address] = client.get(address).status_code
+                asked[address] = client.get(address, follow=True).status_code
             if asked.get(address) != 200:
                 broken.append(f"/{path}/ → {link!r}")
 
