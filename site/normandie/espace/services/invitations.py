@@ -122,7 +122,8 @@ def create_account(
     *password* one signs in by a code sent to the address.
     """
     waiting = Invitation.objects.select_for_update(of=("self",)).waiting()
-    if not waiting.filter(pk=invitation.pk).exists():
+    # Read and not only asked for: PostgreSQL locks « self » alone where its columns are read.
+    if waiting.filter(pk=invitation.pk).first() is None:
         return None
     user = get_user_model().objects.create_user(
         username=generate_unique_username([invitation.email]),
