@@ -16,6 +16,7 @@ from normandie.espace.services.collective.mailing import send_digests
 from normandie.espace.services.invitations import find_invitation, invite
 from normandie.espace.services.verification import link_to_confirm
 from normandie.espace.views import papers
+from tests.ami.papers import needs_pango
 from tests.espace.collective import (
     COLLECTIVE,
     a_manager,
@@ -223,10 +224,10 @@ def test_every_pdf_of_a_place_is_counted(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "Beaucoup de PDF ont été demandés" in page.content.decode()
 
 
-@pytest.mark.skipif(not pdf.is_available(), reason="no Pango on this machine")
 def test_a_hostile_name_reads_no_file_and_asks_nothing_of_anybody(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    needs_pango()
     from weasyprint.urls import URLFetcher
 
     fetched: list[str] = []
@@ -283,10 +284,10 @@ def test_news_that_two_runs_found_together_is_told_once(monkeypatch: pytest.Monk
     assert mailing.mail_news() == (1, [])
 
 
-@pytest.mark.skipif(not pdf.is_available(), reason="no Pango on this machine")
 def test_a_pdf_opens_no_file_that_its_page_would_name(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    needs_pango()
     from weasyprint.urls import URLFetcher
 
     opened: list[str] = []
