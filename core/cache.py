@@ -6,6 +6,7 @@ shared cache (``CACHE_URL``) nothing stale is ever shown; with one cache per pro
 """
 
 import logging
+import secrets
 import time
 from collections.abc import Callable
 from hashlib import sha256
@@ -38,8 +39,8 @@ class VersionedCache:
     def version(self) -> int:
         """Return the number that changes each time something of this part does."""
         return _or_else(
-            lambda: cast(int, cache.get_or_set(self.version_key, time.time_ns, None)),
-            time.time_ns(),
+            lambda: cast(int, cache.get_or_set(self.version_key, _new_version, None)),
+            _new_version(),
         )
 
     def invalidate(self, **kwargs: Any) -> None:
@@ -51,7 +52,7 @@ class VersionedCache:
         transaction.on_commit(self._renew_version)
 
     def _renew_version(self) -> None:
-        _or_else(lambda: cache.set(self.version_key, time.time_ns(), None), None)
+        _or_else(lambda: cache.set(self.version_key, _new_version(), None), None)
 
     def get_or_compute(
         self,
@@ -98,6 +99,11 @@ class HeldValue(Generic[T]):
         made = self.compute()
         self.held = version, now, made
         return made
+
+
+def _new_version() -> int:
+    """Return a number that was never one: by the clock, two changes at one instant would be one."""
+    return secrets.randbits(63)
 
 
 def _or_else(ask: Callable[[], T], otherwise: T) -> T:

@@ -1,0 +1,62 @@
+"""One value that a process holds: never an older one than what a visitor could have read."""
+
+import time
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+
+from core.cache import KEPT_SECONDS, HeldValue, VersionedCache
+
+pytestmark = pytest.mark.time_machine("2026-12-01", tick=False)
+
+PART = VersionedCache("small-part")
+
+
+@pytest.fixture
+def numbers() -> Iterator[int]:
+    return count(1)
+
+
+def test_it_is_computed_once_while_nothing_changes(numbers: Iterator[int]) -> None:
+    held = HeldValue(PART, lambda: next(numbers))
+
+    assert [held.get(), held.get()] == [1, 1]
+
+
+@pytest.mark.django_db
+def test_a_change_renews_it_at_once(numbers: Iterator[int]) -> None:
+    """Two changes at one instant of the clock are two changes."""
+    held = HeldValue(PART, lambda: next(numbers))
+    held.get()
+
+    PART.invalidate()
+    assert held.get() == 2
+    PART.invalidate()
+    assert held.get() == 3
+
+
+@pytest.mark.django_db
+def test_a_change_while_it_is_computed_is_not_lost(numbers: Iterator[int]) -> None:
+    def compute() -> int:
+        made = next(numbers)
+        if made == 1:
+            PART.invalidate()  # by another thread, once this one has read
+        return made
+
+    held = HeldValue(PART, compute)
+
+    assert [held.get(), held.get(), held.get()] == [1, 2, 2]
+
+
+@pytest.mark.parametrize(("seconds", "number"), [(KEPT_SECONDS - 1, 1), (KEPT_SECONDS, 2)])
+def test_it_grows_old_without_any_change(
+    numbers: Iterator[int], monkeypatch: pytest.MonkeyPatch, seconds: int, number: int
+) -> None:
+    """Labels expire at midnight, and another process may have a cache of its own."""
+    held = HeldValue(PART, lambda: next(numbers))
+    monkeypatch.setattr(time, "monotonic", lambda: 1_000.0)
+    held.get()
+    monkeypatch.setattr(time, "monotonic", lambda: 1_000.0 + seconds)
+
+    assert held.get() == number
