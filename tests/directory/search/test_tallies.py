@@ -12,7 +12,7 @@ from directory.models import PlacePage, Term, Vocabulary
 from directory.search.places import PlaceSearch
 from directory.search.tallies import count, count_existing
 from tests.clock import in_december_2026
-from tests.factories import LabelFactory, LabelGrantFactory, PlacePageFactory
+from tests.factories import CommuneFactory, LabelFactory, LabelGrantFactory, PlacePageFactory
 
 pytestmark = [pytest.mark.django_db, in_december_2026]
 
@@ -21,12 +21,18 @@ TERMS = {
     Vocabulary.SERVICE: ("Aide aux démarches", "Impression", "Prêt de matériel"),
     Vocabulary.FEE: ("Gratuit", "Payant"),
 }
-OTHERS = ("", "q=espace", "commune=14118&rayon=20", "ouvert=maintenant", "besoin=imprimer")
+OTHERS = (
+    *("", "q=cyberbase", "commune=14118&rayon=20", "commune=zzzzzz"),
+    *("ouvert=maintenant", "besoin=imprimer"),
+)
 
 
 @pytest.fixture(scope="module")
 def places(made_once: Callable) -> list[PlacePage]:
-    """Thirty places that hold more or less of everything, some with labels that are over."""
+    """Thirty places that hold more or less of everything, some with labels that are over.
+
+    One is not published, another is private.
+    """
 
     def make() -> list[PlacePage]:
         chance = random.Random(7)  # noqa: S311 -- nothing to guess
@@ -40,12 +46,19 @@ def places(made_once: Callable) -> list[PlacePage]:
                 for code in chance.sample(codes, chance.randint(0, 2))
             ]
             hours = chance.choice(("", "24/7", "Mo-Fr 09:00-12:00"))
-            place = PlacePageFactory(terms=terms, hours=hours, is_example=number % 9 == 0)
+            place = PlacePageFactory(
+                title=chance.choice(("Cyberbase", "Espace")),
+                commune=CommuneFactory(rouen=chance.random() < 0.4),
+                terms=terms,
+                hours=hours,
+                is_example=number % 9 == 0,
+            )
             for label in chance.sample(labels, chance.randint(0, 2)):
                 expires = chance.choice((None, today - timedelta(1), today))
                 LabelGrantFactory(place=place, label=label, expires_on=expires)
             made.append(place)
         made[0].unpublish()
+        made[1].view_restrictions.create(restriction_type="login")
         return made
 
     return made_once(make)
@@ -57,7 +70,8 @@ def test_each_number_is_what_the_list_holds_once_the_value_is_chosen(
 ) -> None:
     chance = random.Random(others)  # noqa: S311 -- nothing to guess
     slugs = {name: [term.slug for term in Term.objects.filter(vocabulary=name)] for name in TERMS}
-    slugs["label"] = ["aptic", "phare"]
+    slugs |= {"label": ["aptic", "phare"], "departement": ["14", "76"]}
+    slugs["epci"] = ["200065597", "200023414"]
     for _ in range(12):
         query = QueryDict(others, mutable=True)
         for name in chance.sample(sorted(slugs), chance.randint(0, 3)):
