@@ -97,3 +97,19 @@ def test_the_table_has_no_accessibility_fault(editor: Page) -> None:
             "tags => axe.run('hours-editor', {runOnly: {type: 'tag', values: tags}})", TAGS
         )
         assert [violation["help"] for violation in found["violations"]] == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_ring_of_the_focus_is_whole(
+    open_admin: Callable[..., Page], place: PlacePage, width: int
+) -> None:
+    page = open_admin(f"/admin/pages/{place.pk}/edit/#tab-horaires", width=width)
+    expect(page.locator(".hours-editor__table")).to_be_visible()
+
+    room = page.evaluate("""() => {
+        const left = element => element.getBoundingClientRect().left;
+        const table = document.querySelector(".hours-editor__table");
+        const inputs = [...table.querySelectorAll("input, button")];
+        return Math.min(...inputs.filter(each => each.offsetParent).map(left)) - left(table);
+    }""")
+    assert room >= 6  # pixels: its width and its distance (base.css)
