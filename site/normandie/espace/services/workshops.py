@@ -19,6 +19,7 @@ from directory.models import PlacePage
 from events.models import EventPage
 from normandie.espace.publication import Outcome, publishes_directly, send
 from normandie.espace.services.photos import count_photo
+from normandie.espace.services.sheet import lock_sheet
 from normandie.espace.workshops.drafts import holds_enough
 
 LONGEST_SLUG = 60  # characters
@@ -66,8 +67,8 @@ def save_draft(
         TooManyDrafts: *event* is new, and would be one too many.
         PhotoRefused: this person sent many pictures.
     """
-    place = PlacePage.objects.select_for_update(of=("self",)).get(pk=place.pk)
     if event.pk is None:
+        place = lock_sheet(place)
         if first := EventPage.objects.child_of(place).filter(uid=event.uid).first():
             return first
         if holds_enough(place):
