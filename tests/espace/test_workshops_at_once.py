@@ -134,6 +134,18 @@ def test_what_the_team_is_publishing_is_not_erased(manager: Manager, draft: Even
     assert not kept.live
 
 
+@pytest.mark.parametrize("name", ["workshop_edit", "workshop_check"])
+def test_what_a_colleague_is_erasing_is_not_found(
+    manager: Manager, draft: EventPage, name: str
+) -> None:
+    typed = FOUR_FIELDS | ONCE | DEFAULTS | {"seen": str(draft.latest_revision_id)}
+
+    def post() -> None:
+        assert manager.post(name, draft.pk, **typed).status_code == 404
+
+    during(partial(withdraw, draft, manager.user), post)
+
+
 def test_a_workshop_is_begun_while_the_sheet_is_written(manager: Manager) -> None:
     """On PostgreSQL, whoever locks the rows of a place in another order stops both."""
     place = manager.place
