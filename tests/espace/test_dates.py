@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
 
 from events.models import EventPage, Occurrence
 from events.services.occurrences import extend_all
@@ -223,6 +224,20 @@ def test_the_programme_of_a_month_is_read_printed_and_counted(
     assert "5 janvier" not in programme
     assert csv.splitlines()[2].startswith("15/12/2026;14:00;16:00;'=Tablettes;Atelier;Complet;")
     assert len(csv.splitlines()) == 5  # the heading, and the four Tuesdays that are left
+
+
+@pytest.mark.parametrize("hidden", ["withdrawn", "of a sheet not published", "for some alone"])
+def test_the_programme_tells_nothing_that_visitors_do_not_see(
+    manager: Manager, event: EventPage, hidden: str
+) -> None:
+    if hidden == "for some alone":
+        PageViewRestriction.objects.create(page=event, restriction_type="login")
+    else:
+        page = event if hidden == "withdrawn" else manager.place
+        Page.objects.filter(pk=page.pk).update(live=False)
+
+    assert "Tablettes" not in main_text(manager.get("programme", mois="2026-12"))
+    assert len(manager.get("programme_csv", mois="2026-12").content.splitlines()) == 1
 
 
 def test_the_programme_is_a_pdf_that_screen_readers_read(

@@ -98,6 +98,9 @@ def test_who_manages_no_more_is_not_reminded() -> None:
     assert reminded() == []
     assert not VerificationReminder.objects.exists()  # whoever comes next will be
 
+    manager = manager_of(place)
+    assert reminded() == [(manager.email,)]
+
 
 def test_the_board_finds_what_is_stale_and_what_nobody_manages(team: Client) -> None:
     stale = sheet(13, "Vieux", summary="")

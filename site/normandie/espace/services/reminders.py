@@ -26,7 +26,7 @@ def remind_all() -> tuple[int, list[str]]:
     """
     before = VerificationReminder.objects.count()
     today = timezone.localdate()
-    managed = Exists(User.objects.filter(managed_places=OuterRef("pk"), is_active=True))
+    managed = Exists(User.objects.filter(managed_places=OuterRef("pk")))
     stale = PlacePage.objects.live().filter(
         managed, verified_on__lte=today - relativedelta(months=min(MONTHS))
     )

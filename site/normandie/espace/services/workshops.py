@@ -19,6 +19,7 @@ from directory.models import PlacePage
 from events.models import EventPage
 from normandie.espace.publication import Outcome, publishes_directly, send
 from normandie.espace.services.photos import count_photo
+from normandie.espace.services.sheet import lock_sheet
 from normandie.espace.workshops.drafts import holds_enough
 
 LONGEST_SLUG = 60  # characters
@@ -63,11 +64,12 @@ def save_draft(
 
     Raises:
         Outdated: another version was saved meanwhile.
+        Page.DoesNotExist: somebody erased it meanwhile.
         TooManyDrafts: *event* is new, and would be one too many.
         PhotoRefused: this person sent many pictures.
     """
-    place = PlacePage.objects.select_for_update(of=("self",)).get(pk=place.pk)
     if event.pk is None:
+        place = lock_sheet(place)
         if first := EventPage.objects.child_of(place).filter(uid=event.uid).first():
             return first
         if holds_enough(place):
@@ -94,6 +96,7 @@ def send_draft(event: EventPage, place: PlacePage, user: Any, *, seen: int) -> O
 
     Raises:
         Outdated: another version was saved meanwhile.
+        Page.DoesNotExist: somebody erased it meanwhile.
     """
     with transaction.atomic():
         _lock(event)
@@ -110,7 +113,9 @@ def withdraw(event: EventPage, user: Any) -> None:
 
     What the team published meanwhile is not: people may have read it. Safe to repeat.
     """
-    if _lock(event) is None:
+    try:
+        _lock(event)
+    except Page.DoesNotExist:
         return
     event.refresh_from_db()
     if state := event.current_workflow_state:
@@ -126,14 +131,15 @@ def default_summary(event: EventPage, place: PlacePage) -> str:
     return f"{event.kind_label} – {place.title}, {place.commune.name}."[:280]
 
 
-def _lock(event: EventPage) -> Page | None:
+def _lock(event: EventPage) -> None:
     """Have whoever else saves, sends, decides or withdraws *event* wait for this transaction.
 
-    The row is the one that Wagtail's own screens write, as in ``publication.send``. None where
-    *event* is erased.
+    The row is the one that Wagtail's own screens write, as in ``publication.send``.
+
+    Raises:
+        Page.DoesNotExist: it is erased.
     """
-    page: Page | None = Page.objects.select_for_update().filter(pk=event.pk).first()
-    return page
+    Page.objects.select_for_update().get(pk=event.pk)
 
 
 def _latest_version(event: EventPage) -> int | None:

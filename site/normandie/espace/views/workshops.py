@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from wagtail.models import Page
 
 from core.listing.pagination import page_of, pagination_of
 from events.models import EventPage
@@ -43,7 +44,16 @@ class WorkshopsView(PlaceView):
 
 
 class WorkshopView(PlaceView):
-    """A page about one workshop, ``event`` of the address: another place's is not found."""
+    """A page about one workshop, ``event`` of the address: another place's is not found.
+
+    Nor is one that a colleague erases at the same instant.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Page.DoesNotExist as erased:
+            raise Http404 from erased
 
     @cached_property
     def event(self) -> EventPage:
