@@ -1,6 +1,6 @@
 """What is watched of the ground floor: the machine and its engines, tasks and mails.
 
-Backups are not: they are made outside the site, by who must look at them.
+Backups are not: a site that its host saves has none of ours (docs/decisions/0058-backups.md).
 """
 
 import secrets
