@@ -185,6 +185,18 @@ def test_an_archive_without_database_is_refused(archive: Path) -> None:
         found.check("database.dump")
 
 
+def a_manifest(**said: object) -> bytes:
+    """One that is right but for what is *said*."""
+    texts = dict.fromkeys(("commit", "engine", "engine_version"), "")
+    lists: dict[str, object] = {"migrations": [], "settings": [], "files": []}
+    right = {"format": 1, "made_at": "2026-11-30T00:00+01:00", "software": {}, **texts, **lists}
+    return json.dumps(right | said).encode()
+
+
+def test_a_manifest_that_is_right_is_read() -> None:
+    assert Manifest.from_json(a_manifest()).files == []
+
+
 @pytest.mark.parametrize(
     ("manifest", "said"),
     [
@@ -194,6 +206,10 @@ def test_an_archive_without_database_is_refused(archive: Path) -> None:
         (b'{"format": 2}', "format"),
         (b'{"format": 1, "made_at": "hier", "files": []}', "illisible"),
         (b'{"format": 1, "made_at": "2026-11-30T00:00", "files": [{"name": 1}]}', "illisible"),
+        (a_manifest(made_at="2026-11-30T00:00"), "illisible"),
+        (a_manifest(files=[{"name": 1, "size": 1, "sha256": ""}]), "illisible"),
+        (a_manifest(files=[{"name": "media/a", "size": "1", "sha256": ""}]), "illisible"),
+        (a_manifest(migrations=[["core"]]), "illisible"),
         (b"\xff", "illisible"),
     ],
 )
