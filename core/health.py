@@ -1,6 +1,6 @@
 """What is watched of the ground floor: the machine and its engines, tasks and mails.
 
-Backups are not: they are made outside the site, by who must look at them.
+Backups are not: a site that its host saves has none of ours (docs/decisions/0058-backups.md).
 """
 
 import secrets
@@ -13,12 +13,11 @@ from pathlib import Path
 from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.db import connection
-from django.db.models import Count, Min
 from django_tasks_db.models import DBTaskResult
 
 from core.limits import CACHE as COUNTERS
 from core.models import OutgoingMail
-from core.watching import Finding, State, check, measured, waiting_since
+from core.watching import Finding, State, check, measured, oldest_waiting
 
 MEGABYTE = 1_000_000  # bytes
 # A few mails take seconds; minutes of work wait in turn in the other queue.
@@ -74,10 +73,8 @@ def _room(storage: Storage) -> Finding:
 
 
 def _tasks(queue: str) -> Finding:
-    waiting = DBTaskResult.objects.ready().filter(queue_name=queue).order_by()
-    asked = waiting.aggregate(number=Count("pk"), first=Min("enqueued_at"))
-    words = f"{asked['number']} en attente."
-    return waiting_since(asked["first"], words, **QUEUES[queue])
+    waiting = DBTaskResult.objects.ready().filter(queue_name=queue)
+    return oldest_waiting(waiting, "enqueued_at", "en attente", **QUEUES[queue])
 
 
 for _queue in QUEUES:
@@ -87,11 +84,10 @@ for _queue in QUEUES:
 @check("mails.waiting")
 def mails_waiting() -> Finding:
     """Those that should have left: the worker and its timer are away, or the mail server is."""
-    due = OutgoingMail.objects.due().order_by()
-    asked = due.aggregate(number=Count("pk"), first=Min("due_at"))
-    return waiting_since(
-        asked["first"],
-        f"{asked['number']} à envoyer.",
+    return oldest_waiting(
+        OutgoingMail.objects.due(),
+        "due_at",
+        "à envoyer",
         warns=timedelta(minutes=10),
         fails=timedelta(hours=1),
     )

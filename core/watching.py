@@ -8,11 +8,12 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from threading import Lock, Thread
 
 from django.db import connections
+from django.db.models import Count, Min, QuerySet
 from django.utils import timezone
 
 from core.failures import where_failed
@@ -82,12 +83,19 @@ def measured(
     return Finding(state, words, figure, warns, unit)
 
 
-def waiting_since(
-    moment: datetime | None, words: str, *, warns: timedelta, fails: timedelta
+def oldest_waiting(
+    waiting: QuerySet, since: str, words: str, *, warns: timedelta, fails: timedelta
 ) -> Finding:
-    """Return what is found where something waits since *moment*, or nothing does (None)."""
-    age = timezone.now() - moment if moment else timedelta()
-    return measured(_seconds(age), "s", words, warns=_seconds(warns), fails=_seconds(fails))
+    """Return what is found of rows that are *waiting*, by the age of the first.
+
+    Args:
+        since: the field that says since when.
+        words: what follows their number, in French.
+    """
+    asked = waiting.order_by().aggregate(number=Count("pk"), first=Min(since))
+    age = timezone.now() - asked["first"] if asked["first"] else timedelta()
+    said = f"{asked['number']} {words}."
+    return measured(_seconds(age), "s", said, warns=_seconds(warns), fails=_seconds(fails))
 
 
 def indexed(missing: int, published: int, what: str) -> Finding:

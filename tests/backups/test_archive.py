@@ -72,6 +72,32 @@ def test_a_byte_that_changed_is_found(archive: Path) -> None:
         check(archive)
 
 
+@pytest.mark.parametrize("name", [DATABASE, "manifest.json"])
+def test_what_can_no_longer_be_decompressed_is_refused(archive: Path, name: str) -> None:
+    copy = archive.with_name("compressed.zip")
+    with zipfile.ZipFile(archive) as source, zipfile.ZipFile(copy, "w") as target:
+        for info in source.infolist():
+            target.writestr(info, source.read(info), zipfile.ZIP_DEFLATED)
+        start = target.getinfo(name).header_offset + 30 + len(name)  # the header is before
+    content = bytearray(copy.read_bytes())
+    content[start] = 0xFF  # no kind of block
+    copy.write_bytes(content)
+
+    with pytest.raises(BackupError, match="illisible"):
+        check(copy)
+
+
+def test_a_compression_that_we_do_not_use_is_refused(archive: Path) -> None:
+    copy = archive.with_name("other.zip")
+    with zipfile.ZipFile(archive) as source, zipfile.ZipFile(copy, "w") as target:
+        for info in source.infolist():
+            bzip2 = zipfile.ZIP_BZIP2 if info.filename == DATABASE else None
+            target.writestr(info, source.read(info), bzip2)
+
+    with pytest.raises(BackupError, match="autre chose que des fichiers"):
+        check(copy)
+
+
 def test_a_content_that_its_zip_agrees_with_is_compared_with_the_manifest(archive: Path) -> None:
     def change(manifest: dict) -> None:
         manifest["files"][1]["sha256"] = "0" * 64
@@ -159,6 +185,18 @@ def test_an_archive_without_database_is_refused(archive: Path) -> None:
         found.check("database.dump")
 
 
+def a_manifest(**said: object) -> bytes:
+    """One that is right but for what is *said*."""
+    texts = dict.fromkeys(("commit", "engine", "engine_version"), "")
+    lists: dict[str, object] = {"migrations": [], "settings": [], "files": []}
+    right = {"format": 1, "made_at": "2026-11-30T00:00+01:00", "software": {}, **texts, **lists}
+    return json.dumps(right | said).encode()
+
+
+def test_a_manifest_that_is_right_is_read() -> None:
+    assert Manifest.from_json(a_manifest()).files == []
+
+
 @pytest.mark.parametrize(
     ("manifest", "said"),
     [
@@ -168,6 +206,10 @@ def test_an_archive_without_database_is_refused(archive: Path) -> None:
         (b'{"format": 2}', "format"),
         (b'{"format": 1, "made_at": "hier", "files": []}', "illisible"),
         (b'{"format": 1, "made_at": "2026-11-30T00:00", "files": [{"name": 1}]}', "illisible"),
+        (a_manifest(made_at="2026-11-30T00:00"), "illisible"),
+        (a_manifest(files=[{"name": 1, "size": 1, "sha256": ""}]), "illisible"),
+        (a_manifest(files=[{"name": "media/a", "size": "1", "sha256": ""}]), "illisible"),
+        (a_manifest(migrations=[["core"]]), "illisible"),
         (b"\xff", "illisible"),
     ],
 )
@@ -188,6 +230,8 @@ def test_any_other_zip_is_no_archive(tmp_path: Path) -> None:
     with pytest.raises(BackupError, match="aucun manifeste"), opened(path):
         pass
     with pytest.raises(BackupError, match="pas d’archive"), opened(tmp_path / "nothing.zip"):
+        pass
+    with pytest.raises(BackupError, match="ne se lit pas"), opened(tmp_path):
         pass
 
 

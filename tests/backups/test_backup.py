@@ -4,14 +4,17 @@ import errno
 import fcntl
 import os
 import shutil
+import sqlite3
 import stat
+import time
 import zipfile
 from collections import namedtuple
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from threading import Event
 from typing import Any, BinaryIO
 
 import pytest
@@ -19,13 +22,14 @@ import time_machine
 from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 
 from core.models import JobRun
 from normandie.backups import making
 from normandie.backups.archive import ArchiveWriter, opened
 from normandie.backups.databases import this_engine
-from tests.threads import at_once
+from tests.threads import at_once, results, start
 
 pytestmark = pytest.mark.usefixtures("shared_database")
 Usage = namedtuple("Usage", "total used free")
@@ -291,3 +295,44 @@ def test_a_backup_changes_nothing_of_the_site(folder: Path, media: Path) -> None
 
     assert JobRun.objects.count() == runs
     assert [path.name for path in media.rglob("*")] == ["images", "facade.avif"]
+
+
+def test_what_is_written_meanwhile_is_held_whole_or_not_at_all(
+    folder: Path, media: Path, database_file: Path | None
+) -> None:
+    """Each writer leaves its file, then two rows in one transaction, as a person who sends one."""
+    if database_file is None:
+        pytest.skip("the copy of PostgreSQL is read by a server")
+    stop = Event()
+
+    def write() -> int:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            (media / f"{number}.pdf").write_bytes(b"sent")
+            with transaction.atomic():
+                for part in ("a", "b"):
+                    JobRun.objects.create(job=f"{number}.{part}", started_at=timezone.now())
+        JobRun.objects.filter(duration=None).delete()
+        return number
+
+    writing = start(write)
+    try:
+        while not (media / "5.pdf").exists():
+            time.sleep(0.01)
+        code, said = backup(folder)
+    finally:
+        stop.set()
+        [written] = results(writing)
+
+    assert code == 0, said
+    with zipfile.ZipFile(next(folder.iterdir())) as zipped:
+        copy = Path(zipped.extract(this_engine().member, folder))
+    with closing(sqlite3.connect(copy)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        jobs = {job for (job,) in database.execute("SELECT job FROM core_jobrun")}
+    numbers = {job.partition(".")[0] for job in jobs}
+    copy.unlink()
+    assert 1 < len(numbers) < written
+    assert jobs == {f"{number}.{part}" for number in numbers for part in ("a", "b")}
+    assert {f"media/{number}.pdf" for number in numbers} <= names_in(folder)

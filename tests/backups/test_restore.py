@@ -2,9 +2,11 @@
 
 import json
 import shutil
+import sqlite3
 import stat
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -117,6 +119,24 @@ def test_a_base_that_is_damaged_inside_touches_nothing(
 
     assert done.returncode == 1
     assert "base de l’archive" in done.stderr.lower()
+    assert site.step("state") == before
+
+
+def test_what_sqlite_refuses_to_put_back_is_said(
+    site: Site, archive: Path, before: dict[str, str], tmp_path: Path
+) -> None:
+    if not site.is_sqlite:
+        pytest.skip("a copy whose pages have another size is of SQLite's")
+    with closing(sqlite3.connect(tmp_path / "other.sqlite3")) as other:
+        other.execute("PRAGMA page_size=8192")
+        other.execute("CREATE TABLE other (id INTEGER)")
+    content = (tmp_path / "other.sqlite3").read_bytes()
+
+    done = site.manage(
+        "restore", str(rewritten(archive, tmp_path, {"database.sqlite3": content})), "--replace"
+    )
+
+    assert (done.returncode, "La restauration a échoué" in done.stderr) == (1, True)
     assert site.step("state") == before
 
 

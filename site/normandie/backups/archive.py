@@ -2,6 +2,7 @@
 
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -14,6 +15,10 @@ from normandie.backups.manifest import ArchivedFile, Manifest
 CHUNK = 1 << 20  # bytes
 FOLDERS = ("media", "private")
 MOST_OF_MANIFEST = 1 << 28  # bytes: two million files
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What ``zipfile`` raises as it reads a file: damaged, cut short, of a kind that it does not know
+# (NotImplementedError), or encrypted (RuntimeError).
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
 class ArchiveWriter:
@@ -51,6 +56,8 @@ class Archive:
             self.manifest = Manifest.from_json(zipped.read(info))
         except KeyError as error:
             raise BackupError("Ce n’est pas une archive du site\u00a0: aucun manifeste.") from error
+        except UNREADABLE as error:
+            raise BackupError("Le manifeste de l’archive est illisible.") from error
 
     def check(self, database: str) -> None:
         """Refuse the archive unless it is all that its manifest says, and nothing else.
@@ -86,7 +93,7 @@ class Archive:
                     size += len(chunk)
                     if target is not None:
                         target.write(chunk)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except UNREADABLE as error:
             raise BackupError(f"L’archive est abîmée\u00a0: {file.name} est illisible.") from error
         if (size, digest.hexdigest()) != (file.size, file.sha256):
             raise BackupError(f"L’archive est abîmée\u00a0: {file.name} a changé.")
@@ -106,17 +113,18 @@ def opened(path: Path) -> Iterator[Archive]:
     """Open the archive at *path*.
 
     Raises:
-        BackupError: it is none, or was cut.
+        BackupError: it is none, was cut, or may not be read.
     """
     try:
-        with zipfile.ZipFile(path) as zipped:
-            yield Archive(zipped)
+        zipped = zipfile.ZipFile(path)
     except FileNotFoundError as error:
-        if error.filename != str(path):
-            raise
         raise BackupError(f"Il n’y a pas d’archive ici\u00a0: {path}") from error
+    except OSError as error:
+        raise BackupError(f"{path} ne se lit pas\u00a0: {error.strerror}.") from error
     except zipfile.BadZipFile as error:
         raise BackupError("L’archive est tronquée ou abîmée.") from error
+    with zipped:
+        yield Archive(zipped)
 
 
 def _refuse_names(names: set[str], why: str) -> None:
@@ -141,4 +149,5 @@ def _is_safe(name: str, database: str) -> bool:
 
 def _is_plain(info: zipfile.ZipInfo) -> bool:
     kind = stat.S_IFMT(info.external_attr >> 16)
-    return not info.is_dir() and kind in (0, stat.S_IFREG)
+    is_file = not info.is_dir() and kind in (0, stat.S_IFREG)
+    return is_file and info.compress_type in COMPRESSIONS

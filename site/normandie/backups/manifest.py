@@ -63,7 +63,15 @@ class Manifest:
                 raise BackupError("Cette archive a un format que cette version ne connaît pas.")
             said["made_at"] = datetime.fromisoformat(said["made_at"])
             said["files"] = [ArchivedFile(**each) for each in said["files"]]
-            return cls(**said)
+            found = cls(**said)
+            sizes, names = [each.size for each in found.files], [each.name for each in found.files]
+            if not all(isinstance(size, int) for size in sizes):
+                raise TypeError("a size is a number of bytes")
+            if not all(isinstance(name, str) for name in [*names, *found.migrations]):
+                raise TypeError("a name is a text")
+            if found.made_at.tzinfo is None:
+                raise ValueError("an hour without its zone is none")
+            return found
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise BackupError("Le manifeste de l’archive est illisible.") from error
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -60,7 +61,7 @@ def restore(path: Path, *, replace: bool = False) -> Restored:
         archive.check(engine.member)
         try:
             _put_back(archive, engine)
-        except (OSError, DatabaseError) as error:
+        except (OSError, sqlite3.Error, DatabaseError) as error:
             raise BackupError(f"La restauration a échoué\u00a0: {error}") from error
     restored = Restored(archive.manifest)
     _make_derived(restored)

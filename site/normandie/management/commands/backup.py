@@ -25,7 +25,7 @@ class Command(BaseCommand):
         "1 si elle n’a pas pu être faite (rien n’en reste), 3 si elle est gardée sans des fichiers "
         "qui n’ont pas pu être lus."
     )
-    requires_system_checks: list[str] = []  # whatever else is wrong, what is there can be kept
+    requires_system_checks = ()  # whatever else is wrong, what is there can be kept
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", metavar="DOSSIER", type=Path)

@@ -15,7 +15,7 @@ class Command(BaseCommand):
         "est vérifiée tout entière avant que rien ne soit touché. Se termine par le code 1 si elle "
         "est refusée, ou si quelque chose n’a pas pu être recalculé ensuite."
     )
-    requires_system_checks: list[str] = []  # of a database that is not there yet
+    requires_system_checks = ()  # of a database that is not there yet
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("archive", metavar="ARCHIVE", type=Path)
