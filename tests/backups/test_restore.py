@@ -122,21 +122,24 @@ def test_a_base_that_is_damaged_inside_touches_nothing(
     assert site.step("state") == before
 
 
-def test_what_sqlite_refuses_to_put_back_is_said(
+def test_what_the_engine_refuses_to_put_back_is_said_and_touches_nothing(
     site: Site, archive: Path, before: dict[str, str], tmp_path: Path
 ) -> None:
-    if not site.is_sqlite:
-        pytest.skip("a copy whose pages have another size is of SQLite's")
-    with closing(sqlite3.connect(tmp_path / "other.sqlite3")) as other:
-        other.execute("PRAGMA page_size=8192")
-        other.execute("CREATE TABLE other (id INTEGER)")
-    content = (tmp_path / "other.sqlite3").read_bytes()
+    """It looks sound: pages of another size for SQLite, rows that end too soon for PostgreSQL."""
+    if site.is_sqlite:
+        name, said = "database.sqlite3", "La restauration a échoué"
+        with closing(sqlite3.connect(tmp_path / "other.sqlite3")) as other:
+            other.execute("PRAGMA page_size=8192")
+            other.execute("CREATE TABLE other (id INTEGER)")
+        content = (tmp_path / "other.sqlite3").read_bytes()
+    else:
+        name, said = "database.dump", "PostgreSQL a refusé la base de l’archive"
+        with zipfile.ZipFile(archive) as zipped:
+            content = zipped.read(name)[:-1000]
 
-    done = site.manage(
-        "restore", str(rewritten(archive, tmp_path, {"database.sqlite3": content})), "--replace"
-    )
+    done = site.manage("restore", str(rewritten(archive, tmp_path, {name: content})), "--replace")
 
-    assert (done.returncode, "La restauration a échoué" in done.stderr) == (1, True)
+    assert (done.returncode, said in done.stderr) == (1, True)
     assert site.step("state") == before
 
 
