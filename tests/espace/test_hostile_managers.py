@@ -48,11 +48,13 @@ def taken_off(place: PlacePage, user: Any, how: str) -> None:
     elif how == "account closed":
         user.is_active = False
         user.save()
+    elif how == "account deleted":
+        user.delete()
     else:
         browser_of(user).post(reverse("espace:team_leave", args=[place.pk, user.pk]))
 
 
-@pytest.mark.parametrize("how", ["by a colleague", "by staff", "account closed"])
+@pytest.mark.parametrize("how", ["by a colleague", "by staff", "account closed", "account deleted"])
 def test_who_is_taken_off_does_not_come_back_by_those_they_invited(how: str) -> None:
     place, other = PlacePageFactory(), PlacePageFactory()
     user = a_manager(places=[place, other])
