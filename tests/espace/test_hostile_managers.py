@@ -1,7 +1,7 @@
 """A manager who attacks: what they were taken off, other places, their colleagues' screens."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.test import Client
@@ -34,6 +34,30 @@ from tests.users.codes import link_of
 
 pytestmark = pytest.mark.django_db
 NAMES = {"first_name": "Complice", "last_name": "Durand"}
+
+
+class Fetches(NamedTuple):
+    """What a PDF asked for while it was drawn, and what of it was opened."""
+
+    asked: list[str]
+    opened: list[str]
+
+
+@pytest.fixture
+def fetches(monkeypatch: pytest.MonkeyPatch) -> Fetches:
+    needs_pango()
+    from weasyprint.urls import URLFetcher
+
+    seen, fetch = Fetches([], []), URLFetcher.fetch
+
+    def spy(self: Any, url: str, *args: Any, **kwargs: Any) -> Any:
+        seen.asked.append(url)
+        answer = fetch(self, url, *args, **kwargs)
+        seen.opened.append(url)
+        return answer
+
+    monkeypatch.setattr(URLFetcher, "fetch", spy)
+    return seen
 
 
 def taken_off(place: PlacePage, user: Any, how: str) -> None:
@@ -227,19 +251,8 @@ def test_every_pdf_of_a_place_is_counted(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_hostile_name_reads_no_file_and_asks_nothing_of_anybody(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Any, fetches: Fetches
 ) -> None:
-    needs_pango()
-    from weasyprint.urls import URLFetcher
-
-    fetched: list[str] = []
-    fetch = URLFetcher.fetch
-
-    def spy(self: Any, url: str, *args: Any, **kwargs: Any) -> Any:
-        fetched.append(url)
-        return fetch(self, url, *args, **kwargs)
-
-    monkeypatch.setattr(URLFetcher, "fetch", spy)
     secret = tmp_path / "secret.svg"
     secret.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     hostile = f'</title><img src="{secret.as_uri()}"><style>@import url(http://192.0.2.1/x)</style>'
@@ -248,7 +261,7 @@ def test_a_hostile_name_reads_no_file_and_asks_nothing_of_anybody(
 
     for name in ("plaque_pdf", "wall_programme_pdf", "programme_pdf"):
         assert someone.page(name)["Content-Type"] == "application/pdf"
-    assert {url.partition(":")[0] for url in fetched} <= {"data"}
+    assert {url.partition(":")[0] for url in fetches.asked} <= {"data"}
     for name in ("plaque", "wall_programme", "kit", "embedding"):
         assert hostile not in someone.page(name).content.decode()
     assert "<style>" in main_text(someone.page("kit")) + parsed(someone.page("kit")).get_text()
@@ -287,24 +300,13 @@ def test_news_that_two_runs_found_together_is_told_once(monkeypatch: pytest.Monk
 
 
 def test_a_pdf_opens_no_file_that_its_page_would_name(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Any, fetches: Fetches, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    needs_pango()
-    from weasyprint.urls import URLFetcher
-
-    opened: list[str] = []
-    fetch = URLFetcher.fetch
-
-    def spy(self: Any, url: str, *args: Any, **kwargs: Any) -> Any:
-        answer = fetch(self, url, *args, **kwargs)
-        opened.append(url)
-        return answer
-
-    monkeypatch.setattr(URLFetcher, "fetch", spy)
     secret = tmp_path / "secret.svg"
     secret.write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
     named = f'<html lang="fr"><title>T</title><img alt="" src="{secret.as_uri()}"></html>'
     monkeypatch.setattr(pdf, "render_to_string", lambda *args: named)
 
     assert pdf.render_pdf("any.html", {}).startswith(b"%PDF")
-    assert opened == []
+    assert fetches.asked == [secret.as_uri()]
+    assert fetches.opened == []
