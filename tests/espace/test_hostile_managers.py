@@ -74,6 +74,10 @@ def taken_off(place: PlacePage, user: Any, how: str) -> None:
         user.save()
     elif how == "account deleted":
         user.delete()
+    elif how == "of every place":
+        user.managed_places.clear()
+    elif how == "with all the others":
+        place.managers.clear()
     else:
         browser_of(user).post(reverse("espace:team_leave", args=[place.pk, user.pk]))
 
@@ -122,7 +126,9 @@ def test_who_leaves_may_have_invited_who_comes_after() -> None:
     assert [each.email for each in place.managers.all()] == ["alix@exemple.fr"]
 
 
-@pytest.mark.parametrize("how", ["by a colleague", "by staff"])
+@pytest.mark.parametrize(
+    "how", ["by a colleague", "by staff", "of every place", "with all the others"]
+)
 def test_the_link_of_a_reminder_says_nothing_more_for_who_was_taken_off(how: str) -> None:
     place = PlacePageFactory()
     user, link = a_manager(places=[place]), link_to_confirm(place)
