@@ -237,6 +237,15 @@ CODE_PARTS = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
 TYPEWRITER = re.compile(r"[A-Za-zÀ-ÿ]'[A-Za-zÀ-ÿ]| [?!;:»]|« ")
 
 
+def test_no_comment_of_a_template_goes_on_to_another_line() -> None:
+    """Django shows « {# … #} » to everybody where it does; « {% comment %} » is for those."""
+    broken = re.compile(r"\{#(?!.*#\})")
+
+    assert [
+        name(path) for path in TEMPLATES.rglob("*.*") if broken.search(path.read_text("utf-8"))
+    ] == []
+
+
 def test_french_of_the_templates_is_well_typeset() -> None:
     found = [
         f"{name(path)}: {match.group()!r} in {line.strip()!r}"

@@ -158,6 +158,19 @@ def test_the_team_reads_in_the_log_that_it_was_and_not_a_word(answered: bool) ->
     assert "Message retiré par son auteur" in history
 
 
+@pytest.mark.parametrize("answered", [False, True])
+def test_what_is_taken_back_twice_at_once_is_so_once(answered: bool) -> None:
+    asks = a_manager()
+    question = a_question(asks)
+    if answered:
+        an_answer(question, a_manager())
+    read_before = Question.objects.get(pk=question.pk)
+
+    assert [withdraw(each, asks) for each in (question, read_before)] == [answered, answered]
+
+    assert ModelLogEntry.objects.filter(action=WITHDRAW).count() == 1
+
+
 def test_the_team_has_nothing_left_to_hide_of_it() -> None:
     asks, team = a_manager(), signed_in("team")
     question = a_question(asks)

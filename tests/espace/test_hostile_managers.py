@@ -1,7 +1,7 @@
 """A manager who attacks: what they were taken off, other places, their colleagues' screens."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.test import Client
@@ -36,6 +36,30 @@ pytestmark = pytest.mark.django_db
 NAMES = {"first_name": "Complice", "last_name": "Durand"}
 
 
+class Fetches(NamedTuple):
+    """What a PDF asked for while it was drawn, and what of it was opened."""
+
+    asked: list[str]
+    opened: list[str]
+
+
+@pytest.fixture
+def fetches(monkeypatch: pytest.MonkeyPatch) -> Fetches:
+    needs_pango()
+    from weasyprint.urls import URLFetcher
+
+    seen, fetch = Fetches([], []), URLFetcher.fetch
+
+    def spy(self: Any, url: str, *args: Any, **kwargs: Any) -> Any:
+        seen.asked.append(url)
+        answer = fetch(self, url, *args, **kwargs)
+        seen.opened.append(url)
+        return answer
+
+    monkeypatch.setattr(URLFetcher, "fetch", spy)
+    return seen
+
+
 def taken_off(place: PlacePage, user: Any, how: str) -> None:
     if how == "by a colleague":
         colleague = a_manager(places=[place])
@@ -48,11 +72,17 @@ def taken_off(place: PlacePage, user: Any, how: str) -> None:
     elif how == "account closed":
         user.is_active = False
         user.save()
+    elif how == "account deleted":
+        user.delete()
+    elif how == "of every place":
+        user.managed_places.clear()
+    elif how == "with all the others":
+        place.managers.clear()
     else:
         browser_of(user).post(reverse("espace:team_leave", args=[place.pk, user.pk]))
 
 
-@pytest.mark.parametrize("how", ["by a colleague", "by staff", "account closed"])
+@pytest.mark.parametrize("how", ["by a colleague", "by staff", "account closed", "account deleted"])
 def test_who_is_taken_off_does_not_come_back_by_those_they_invited(how: str) -> None:
     place, other = PlacePageFactory(), PlacePageFactory()
     user = a_manager(places=[place, other])
@@ -96,7 +126,9 @@ def test_who_leaves_may_have_invited_who_comes_after() -> None:
     assert [each.email for each in place.managers.all()] == ["alix@exemple.fr"]
 
 
-@pytest.mark.parametrize("how", ["by a colleague", "by staff"])
+@pytest.mark.parametrize(
+    "how", ["by a colleague", "by staff", "of every place", "with all the others"]
+)
 def test_the_link_of_a_reminder_says_nothing_more_for_who_was_taken_off(how: str) -> None:
     place = PlacePageFactory()
     user, link = a_manager(places=[place]), link_to_confirm(place)
@@ -225,19 +257,8 @@ def test_every_pdf_of_a_place_is_counted(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_hostile_name_reads_no_file_and_asks_nothing_of_anybody(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Any, fetches: Fetches
 ) -> None:
-    needs_pango()
-    from weasyprint.urls import URLFetcher
-
-    fetched: list[str] = []
-    fetch = URLFetcher.fetch
-
-    def spy(self: Any, url: str, *args: Any, **kwargs: Any) -> Any:
-        fetched.append(url)
-        return fetch(self, url, *args, **kwargs)
-
-    monkeypatch.setattr(URLFetcher, "fetch", spy)
     secret = tmp_path / "secret.svg"
     secret.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     hostile = f'</title><img src="{secret.as_uri()}"><style>@import url(http://192.0.2.1/x)</style>'
@@ -246,7 +267,7 @@ def test_a_hostile_name_reads_no_file_and_asks_nothing_of_anybody(
 
     for name in ("plaque_pdf", "wall_programme_pdf", "programme_pdf"):
         assert someone.page(name)["Content-Type"] == "application/pdf"
-    assert {url.partition(":")[0] for url in fetched} <= {"data"}
+    assert {url.partition(":")[0] for url in fetches.asked} <= {"data"}
     for name in ("plaque", "wall_programme", "kit", "embedding"):
         assert hostile not in someone.page(name).content.decode()
     assert "<style>" in main_text(someone.page("kit")) + parsed(someone.page("kit")).get_text()
@@ -285,24 +306,13 @@ def test_news_that_two_runs_found_together_is_told_once(monkeypatch: pytest.Monk
 
 
 def test_a_pdf_opens_no_file_that_its_page_would_name(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Any, fetches: Fetches, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    needs_pango()
-    from weasyprint.urls import URLFetcher
-
-    opened: list[str] = []
-    fetch = URLFetcher.fetch
-
-    def spy(self: Any, url: str, *args: Any, **kwargs: Any) -> Any:
-        answer = fetch(self, url, *args, **kwargs)
-        opened.append(url)
-        return answer
-
-    monkeypatch.setattr(URLFetcher, "fetch", spy)
     secret = tmp_path / "secret.svg"
     secret.write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
     named = f'<html lang="fr"><title>T</title><img alt="" src="{secret.as_uri()}"></html>'
     monkeypatch.setattr(pdf, "render_to_string", lambda *args: named)
 
     assert pdf.render_pdf("any.html", {}).startswith(b"%PDF")
-    assert opened == []
+    assert fetches.asked == [secret.as_uri()]
+    assert fetches.opened == []

@@ -18,12 +18,6 @@ def show_sign_in(page: Page) -> Iterator[None]:
     yield
 
 
-def show_account(page: Page) -> Iterator[None]:
-    page.get_by_role("link", name="Mon compte").click()
-    _show_from(page, page.get_by_role("heading", name="Une seconde protection"))
-    yield
-
-
 def show_home(page: Page) -> Iterator[None]:
     _show_from(page, page.get_by_role("navigation", name="Gérer ce lieu"))
     yield
@@ -41,18 +35,6 @@ def show_closure(page: Page) -> Iterator[None]:
     page.get_by_label("Fermé du").fill(first.isoformat())
     page.locator(".espace-period input").last.fill((first + timedelta(days=7)).isoformat())
     _show_from(page, page.get_by_role("heading", level=1))
-    yield
-
-
-def show_sheet(page: Page) -> Iterator[None]:
-    page.get_by_role("link", name="Ma fiche", exact=True).click()
-    _show_from(page, page.get_by_role("heading", name="Modifier"))
-    yield
-
-
-def show_kit(page: Page) -> Iterator[None]:
-    page.get_by_role("link", name="Faire connaître ce lieu").click()
-    _show_from(page, page.get_by_role("heading", name="Le programme du mois, à afficher"))
     yield
 
 
@@ -87,11 +69,11 @@ def show_registrations(page: Page) -> Iterator[None]:
     yield
 
 
-def show_screen(page: Page, name: str) -> Iterator[None]:
-    """Open the screen that the menu calls *name*."""
-    menu = page.get_by_role("navigation", name="Gérer ce lieu")
-    menu.get_by_role("link", name=name, exact=True).click()
-    _show_from(page, page.get_by_role("heading", level=1))
+def show_screen(page: Page, link: str, heading: str = "") -> Iterator[None]:
+    """Open the screen that *link* leads to, and show it from *heading*, or else from its title."""
+    page.get_by_role("link", name=link, exact=True).first.click()
+    title = page.get_by_role("heading", level=1)
+    _show_from(page, page.get_by_role("heading", name=heading) if heading else title)
     yield
 
 
@@ -111,17 +93,19 @@ def _show_from(page: Page, first: Locator) -> None:
 
 AS_MANAGER: dict[str, Show] = {
     "accueil": show_home,
-    "compte": show_account,
+    "compte": partial(show_screen, link="Mon compte", heading="Une seconde protection"),
     "fermeture": show_closure,
     "horaires": show_hours,
-    "ma-fiche": show_sheet,
+    "ma-fiche": partial(show_screen, link="Ma fiche", heading="Modifier"),
     "nouvel-atelier": show_new_workshop,
     "verifier": show_check,
     "annuler-une-date": show_date,
     "inscriptions": show_registrations,
-    "faire-connaitre": show_kit,
-    "frequentation": partial(show_screen, name="Fréquentation de la fiche"),
-    "collectif": partial(show_screen, name="Le collectif des gérants"),
+    "faire-connaitre": partial(
+        show_screen, link="Faire connaître ce lieu", heading="Le programme du mois, à afficher"
+    ),
+    "frequentation": partial(show_screen, link="Fréquentation de la fiche"),
+    "collectif": partial(show_screen, link="Le collectif des gérants"),
 }
 PICTURES = {
     "connexion": Picture(None, show_sign_in, PHONE),

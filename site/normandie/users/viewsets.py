@@ -50,7 +50,6 @@ class RemoveSecondFactorView(PermissionCheckedMixin, FormScreen, FormView):
     form_class = forms.Form
     template_name = "users/remove_second_factor.html"
     page_title = LABEL
-    header_icon = "lock-open"
     submit_button_label = LABEL
     submit_button_active_label = "Retrait…"
     owner: User

@@ -10,9 +10,9 @@ from directory.models import PlacePage
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def waiting(self) -> "InvitationQuerySet":
-        """Those that still may be accepted: not of an account that was closed since."""
+        """Those that still may be accepted: not of an account that was closed or deleted since."""
         lasting = self.filter(accepted_at=None, expires_at__gt=timezone.now())
-        return lasting.exclude(invited_by__is_active=False)
+        return lasting.filter(invited_by__is_active=True)
 
     def not_accepted(self) -> "InvitationQuerySet":
         return self.filter(accepted_at=None)
