@@ -19,6 +19,7 @@ from django.db import transaction
 KEPT_SECONDS = 60
 
 MISSING = object()
+ANY_VERSION_KEY = "any.version"
 IN_PROCESS = "process"  # alias of the cache of what visitors type (``normandie.settings.caches``)
 
 T = TypeVar("T")
@@ -52,7 +53,8 @@ class VersionedCache:
         transaction.on_commit(self._renew_version)
 
     def _renew_version(self) -> None:
-        _or_else(lambda: cache.set(self.version_key, _new_version(), None), None)
+        renewed = dict.fromkeys((self.version_key, ANY_VERSION_KEY), _new_version())
+        _or_else(lambda: cache.set_many(renewed, None), None)
 
     def get_or_compute(
         self,
@@ -99,6 +101,13 @@ class HeldValue(Generic[T]):
         made = self.compute()
         self.held = version, now, made
         return made
+
+
+def site_version() -> int:
+    """Return the number that changes each time something of any part does."""
+    return _or_else(
+        lambda: cast(int, cache.get_or_set(ANY_VERSION_KEY, _new_version, None)), _new_version()
+    )
 
 
 def _new_version() -> int:

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.response_cache.ResponseCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -132,6 +133,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "users.User"
 
+RESPONSE_CACHE = False  # answers kept until the end of the minute; in production only
 CACHES = caches_beside(patient(env.cache("CACHE_URL", default="locmemcache://")))
 # A Redis that is away costs what it would have saved, and breaks nothing: core.redis says it once.
 DJANGO_REDIS_IGNORE_EXCEPTIONS = True

@@ -4,6 +4,7 @@ from typing import Any
 
 COUNTERS = 10_000  # people who try something in the same period
 TYPED = 1_000  # texts that visitors typed lately
+RESPONSES = 300  # answers of the last minute, of 100 kB at most (core.response_cache)
 SHARED_BY_NAME = ("LocMemCache", "DatabaseCache")  # those that drop entries past a small number
 
 
@@ -43,4 +44,9 @@ def caches_beside(default: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "LOCATION": "process",
         "OPTIONS": {"MAX_ENTRIES": TYPED},
     }
-    return {"default": default, "counters": counters, "process": process}
+    responses = {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "responses",
+        "OPTIONS": {"MAX_ENTRIES": RESPONSES},
+    }
+    return {"default": default, "counters": counters, "process": process, "responses": responses}

@@ -28,6 +28,7 @@ CSRF_COOKIE_SECURE = True
 # Elsewhere tasks run at once; here a worker runs them (docs/decisions/0018-worker.md).
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": TASK_QUEUES}}
 
+RESPONSE_CACHE = env.bool("RESPONSE_CACHE", default=True)
 COMPRESS_OFFLINE = True
 STORAGES |= {
     "staticfiles": {"BACKEND": "normandie.storage.ModuleStorage"},

@@ -24,6 +24,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from wagtail.models import Page
 
+from core.response_cache import response_reused
 from directory.models import PlacePage
 from events.models import EventPage
 
@@ -109,18 +110,27 @@ def write_views(counts: Counter[Key]) -> None:
 
 
 def count_views(serve: Serve) -> Serve:
-    """Hook « on_serve_page »: count a sheet or a workshop once it is answered whole."""
+    """Hook « on_serve_page »: count a sheet or a workshop once it is answered whole.
+
+    The answer bears what it shows: it may be given again, and is counted then too.
+    """
 
     def counted(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
         response = serve(page, request, args, kwargs)
-        if response.status_code == 200 and is_a_reader(request):
-            found = _viewed(page, request)
-            if found:
-                place, viewed = found
-                counter.add(Key(place, timezone.localdate().replace(day=1), viewed.value))
+        if response.status_code == 200 and (viewed := _viewed(page, request)):
+            response.viewed = viewed  # type: ignore[attr-defined]
+            count_view(request, response)
         return response
 
     return counted
+
+
+def count_view(request: HttpRequest, response: HttpResponseBase, **kwargs: Any) -> None:
+    """Count what *response* shows of a place, for who reads it."""
+    viewed: tuple[int, Viewed] | None = getattr(response, "viewed", None)
+    if viewed and is_a_reader(request):
+        place, what = viewed
+        counter.add(Key(place, timezone.localdate().replace(day=1), what.value))
 
 
 def is_a_reader(request: HttpRequest) -> bool:
@@ -160,5 +170,6 @@ def _write_when_due(**kwargs: Any) -> None:
 
 def start() -> None:
     """Have what is counted written, between answers and when the process stops."""
+    response_reused.connect(count_view, dispatch_uid="espace.traffic")
     request_finished.connect(_write_when_due, dispatch_uid="espace.traffic")
     atexit.register(counter.write)
