@@ -49,12 +49,7 @@ class VersionedCache:
 
         Another process that reads between the two would keep what was before the change.
         """
-        self._renew_version()
-        transaction.on_commit(self._renew_version)
-
-    def _renew_version(self) -> None:
-        renewed = dict.fromkeys((self.version_key, ANY_VERSION_KEY), _new_version())
-        _or_else(lambda: cache.set_many(renewed, None), None)
+        _renew(self.version_key, ANY_VERSION_KEY)
 
     def get_or_compute(
         self,
@@ -108,6 +103,20 @@ def site_version() -> int:
     return _or_else(
         lambda: cast(int, cache.get_or_set(ANY_VERSION_KEY, _new_version, None)), _new_version()
     )
+
+
+def renew_site_version(**kwargs: Any) -> None:
+    """Say that something changed of what pages show and no part keeps; a receiver of signals."""
+    _renew(ANY_VERSION_KEY)
+
+
+def _renew(*keys: str) -> None:
+    def renew() -> None:
+        versions = dict.fromkeys(keys, _new_version())
+        _or_else(lambda: cache.set_many(versions, None), None)
+
+    renew()
+    transaction.on_commit(renew)
 
 
 def _new_version() -> int:

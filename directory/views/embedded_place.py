@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.pages.embedding import embeddable
@@ -15,5 +16,7 @@ from .sheet import place_context
 @embeddable
 def embedded_place(request: HttpRequest, page: PlacePage) -> HttpResponseBase:
     """Show what people come for: how to reach the place, its hours, its next dates. No cookie."""
-    context = place_context(page, request) | {"sheet_url": page.get_url(request)}
-    return render(request, "directory/embedded_place.html", context)
+    context = place_context(page, request, timezone.localtime())
+    return render(
+        request, "directory/embedded_place.html", context | {"sheet_url": page.get_url(request)}
+    )

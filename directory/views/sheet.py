@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -16,7 +15,6 @@ from core.pictures.responsive import picture, single
 from core.text.elision import at
 from core.text.formats import long_date
 from directory import presenters
-from directory.caches import directory_cache
 from directory.cards import cards_of, state_of
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
@@ -34,67 +32,69 @@ OLD = timedelta(days=365)
 def place(request: HttpRequest, page: PlacePage) -> HttpResponseBase:
     """Show the sheet of a place."""
     response: HttpResponseBase = page.render(
-        request, context_overrides=place_context(page, request)
+        request, context_overrides=sheet_context(page, request)
     )
     return response
 
 
-def place_context(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
-    """Return what the sheet of *place* shows: what lasts, and what the hour changes.
-
-    A preview holds its details in memory, not yet in the database: nothing of it is kept.
-    """
+def sheet_context(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
+    """Return all that the sheet of *place* shows now."""
     moment = timezone.localtime()
-    if getattr(request, "is_preview", False):
-        lasting = _lasting(place, request, moment, in_memory=True)
-    else:
-        asked = place.pk, request.get_host(), request.is_secure(), moment.date()
-        lasting = directory_cache.get_or_compute(
-            "sheet", asked, lambda: _lasting(place, request, moment, in_memory=False)
-        )
+    main = place_context(place, request, moment)
+    return main | _rest_of_the_sheet(place, request, moment)
+
+
+def place_context(place: PlacePage, request: HttpRequest, moment: datetime) -> dict[str, Any]:
+    """Return what people come for, on the sheet and on the pages of other sites.
+
+    Args:
+        moment: aware, that of the visit.
+    """
+    _load_details(place, in_memory=getattr(request, "is_preview", False))
     return {
         "place": place,
         "state": state_of(state_at(place.hours, moment)),
         "sections": _sections(place, request, moment),
-    } | lasting
+        "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
+        "contact": presenters.contact_of(place),
+        "directions_url": presenters.directions_url(place),
+        "week": presenters.week(place, moment.date()),
+        "labels": presenters.labels_of(place, moment.date()),
+    } | _provenance(place, moment)
 
 
 def _sections(place: PlacePage, request: HttpRequest, moment: datetime) -> list[SafeString]:
     """Return what other apps add to the sheet, by the hook « directory_sheet_section ».
 
     Each function takes the place, the request and the moment, and returns a section or an empty
-    text. What it reads is not of the directory: it keeps it itself.
+    text.
     """
     added = (add(place, request, moment) for add in hooks.get_hooks("directory_sheet_section"))
     return [section for section in added if section]
 
 
-def _lasting(
-    place: PlacePage, request: HttpRequest, moment: datetime, *, in_memory: bool
-) -> dict[str, Any]:
-    """Return what stays the same until a sheet changes: read once, then kept (with its queries)."""
-    _load_details(place, in_memory=in_memory)
+def _rest_of_the_sheet(place: PlacePage, request: HttpRequest, moment: datetime) -> dict[str, Any]:
+    """Return what only the sheet shows of *place*, whose details are read."""
     directory = place.get_parent()
     base_url, url = directory.get_url(request), place.get_full_url(request) or ""
     shared_photo = _shared_photo(place, request)
     description = _description(place)
-    labels = presenters.labels_of(place, moment.date())
     return {
         "crumbs": [{"title": directory.title, "url": base_url}],
         "description": description,
-        "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
-        "contact": presenters.contact_of(place),
         "map_url": presenters.map_url(place, base_url),
-        "directions_url": presenters.directions_url(place),
-        "week": presenters.week(place, moment.date()),
-        "labels": labels,
-        "details": _details(place, labels),
+        "photos": _photos(place),
+        "services": presenters.services_of(place),
+        "equipment": [str(term) for term in place.terms_of(Vocabulary.EQUIPMENT)],
+        "offer": presenters.offer_of(place),
+        "facts": presenters.facts_of(place),
+        "accessibility_url": _web_address(place.accessibility_url),
         "shared_photo": shared_photo,
         "nearby": cards_of(places_near(place), base_url, moment),
         "compare_url": compare_url(place, base_url),
         "report_url": f"{place.get_url(request) or ''}signaler/",
         "structured_data": structured_data(place, url, description, shared_photo["url"]),
-    } | _provenance(place, moment)
+    }
 
 
 def places_near(place: PlacePage) -> PlaceQuerySet:
@@ -152,23 +152,6 @@ def _description(place: PlacePage) -> str:
     where = f"{place.title}, {at(place.commune.name)} ({place.postcode})."
     what = f" {', '.join(services).capitalize()}." if services else ""
     return f"{where}{what} Horaires, téléphone et accès."
-
-
-def _details(place: PlacePage, labels: list[dict[str, str]]) -> str:
-    """Return what is neither contact nor hours as HTML: kept as such, it costs nothing to show."""
-    return render_to_string(
-        "directory/place_page/_details.html",
-        {
-            "place": place,
-            "photos": _photos(place),
-            "services": presenters.services_of(place),
-            "equipment": [str(term) for term in place.terms_of(Vocabulary.EQUIPMENT)],
-            "offer": presenters.offer_of(place),
-            "facts": presenters.facts_of(place),
-            "accessibility_url": _web_address(place.accessibility_url),
-            "labels": labels,
-        },
-    )
 
 
 def _photos(place: PlacePage) -> list[dict[str, Any]]:

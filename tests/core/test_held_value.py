@@ -1,7 +1,7 @@
 """One value that a process holds: never an older one than what a visitor could have read."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
@@ -47,6 +47,19 @@ def test_a_change_while_it_is_computed_is_not_lost(numbers: Iterator[int]) -> No
     held = HeldValue(PART, compute)
 
     assert [held.get(), held.get(), held.get()] == [1, 2, 2]
+
+
+@pytest.mark.django_db
+def test_what_another_process_read_before_the_change_was_whole_is_dropped(
+    numbers: Iterator[int], django_capture_on_commit_callbacks: Callable
+) -> None:
+    held = HeldValue(PART, lambda: next(numbers))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        PART.invalidate()
+        held.get()
+
+    assert held.get() == 2
 
 
 @pytest.mark.parametrize(("seconds", "number"), [(KEPT_SECONDS - 1, 1), (KEPT_SECONDS, 2)])

@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core import response_cache
+from core.pictures.renditions import renditions_made
 from core.response_cache import MAX_BYTES, RESPONSES, ResponseCacheMiddleware, is_for_anyone
 from directory.models import PlacePage
 from events.models import Occurrence
@@ -30,6 +31,7 @@ from normandie.frame.models import FrameSettings
 from tests.ami.factories import CallPageFactory
 from tests.clock import DECEMBER_2026
 from tests.closing import WAYS
+from tests.directory.full_places import the_image
 from tests.events.registrations import date_with_seats, form_url
 from tests.factories import (
     AgendaPageFactory,
@@ -137,6 +139,16 @@ def test_a_date_that_is_cancelled_shows_at_once(place: PlacePage) -> None:
     set_status(Occurrence.objects.get(), Occurrence.Status.CANCELLED)
     for address in ("/agenda/", f"{SHEET}atelier/"):
         assert "Annulé" in Client().get(address).content.decode()
+
+
+def test_an_image_or_a_rendition_that_changes_renews_it() -> None:
+    image = the_image()
+    Client().get("/")
+    for change in (image.save, lambda: renditions_made.send(None, image=image)):
+        Client().get("/")
+        assert queries(Client(), "/") == 0
+        change()
+        assert queries(Client(), "/") > 0
 
 
 def test_it_lasts_until_the_end_of_the_minute(place: PlacePage) -> None:

@@ -5,7 +5,6 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
-from normandie.editorial.caches import cached_content
 from normandie.editorial.models import StandardPage
 from tests.editorial.media import image_value, make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
@@ -105,18 +104,6 @@ def test_what_a_page_shows_is_renewed_when_it_changes(client: Client) -> None:
 
     StandardPage.objects.get(pk=other.pk).unpublish()
     assert "Après" not in html_of(client, page)
-
-
-def test_what_another_process_kept_before_the_change_was_whole_is_dropped(
-    django_capture_on_commit_callbacks,
-) -> None:
-    page = StandardPageFactory()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        page.save()
-        cached_content("seen from elsewhere", lambda: "before")
-
-    assert cached_content("seen from elsewhere", lambda: "after") == "after"
 
 
 def test_a_visit_that_costs_less_shows_the_same_page(client: Client) -> None:

@@ -134,14 +134,15 @@ def test_the_first_visit_costs_the_same_for_little_and_much_to_show(client: Clie
     assert first_queries(client, "/") == few <= MOST
 
 
-def test_the_next_visits_ask_only_for_the_page_and_what_closes_it(client: Client) -> None:
+def test_the_next_visits_read_no_place(client: Client) -> None:
     PlacePageFactory()
     shown(client)
     with CaptureQueriesContext(connection) as captured:
         shown(client)
 
-    # The site, the page, and what closes it.
-    assert len(captured) == 3
+    # The site, the page, what closes it, the next dates and the pages that it puts forward.
+    assert len(captured) == 5
+    assert not any("directory_placepage\".\"longitude" in each["sql"] for each in captured)
 
 
 def test_the_page_stays_light_with_many_places(client: Client) -> None:

@@ -1,6 +1,5 @@
-"""What an editorial page shows, kept until something it may show changes."""
+"""What an editorial page shows."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -10,7 +9,6 @@ from wagtail.models import Page
 
 from core.pictures.renditions import Cut
 from core.pictures.responsive import picture, single
-from normandie.editorial.caches import cached_content
 from normandie.editorial.choosers import at_hand, chosen_by, chosen_in
 from normandie.editorial.linked import Linked, PageCard, read_linked
 from normandie.editorial.rendering import Setting, render_blocks
@@ -21,29 +19,14 @@ if TYPE_CHECKING:
 
 
 def page_content(page: "StandardPage", request: HttpRequest) -> dict[str, Any]:
-    """Return what the template of *page* shows. Nothing of a preview is kept."""
-    moment = timezone.localtime()
-    if getattr(request, "is_preview", False):
-        return _content(page, request, moment, in_preview=True)
-    # States of opening change with the minute; the rest of a page does not.
-    minute = (
-        moment.replace(second=0, microsecond=0)
-        if any(raw["type"] == "places" for raw in page.body.raw_data)
-        else None
-    )
-    asked = page.pk, request.get_host(), request.is_secure(), minute
-    return cached_content(asked, lambda: _content(page, request, moment, in_preview=False))
-
-
-def _content(
-    page: "StandardPage", request: HttpRequest, moment: datetime, *, in_preview: bool
-) -> dict[str, Any]:
+    """Return what the template of *page* shows."""
+    in_preview = getattr(request, "is_preview", False)
     Image, chosen = get_image_model(), chosen_in(page.body)
     if page.cover_id:
         chosen[Image].add(page.cover_id)
     linked = read_linked(chosen, request, page)
     cover = linked.objects[Image].get(page.cover_id)
-    setting = Setting(linked, request, moment, in_preview)
+    setting = Setting(linked, request, timezone.localtime(), in_preview)
     with at_hand(linked.objects):
         body = render_blocks(page.body, setting)
     url = page.get_full_url(request) or ""

@@ -1,15 +1,12 @@
-"""What the home page shows of the rest of the site, kept until something of it changes."""
+"""What the home page shows of the rest of the site."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from directory.finder import empty_finder
-from events.caches import agenda_cache
-from normandie.editorial.caches import cached_content
 
 from .sections import SECTIONS, Front
 
@@ -20,17 +17,8 @@ if TYPE_CHECKING:
 def home_content(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
     """Return the search bar and the sections of *home*, ready to be shown.
 
-    They are the same for every visitor. A change of the directory, of the agenda or of any page,
-    this one included, makes them anew at once; what time alone changes follows within the minute
-    (``core.cache``). Nothing of a preview is kept.
+    They are the same for every visitor.
     """
-    if getattr(request, "is_preview", False):
-        return _content(home, request)
-    asked = "home", home.pk, request.get_host(), request.is_secure(), timezone.localdate()
-    return cached_content((*asked, agenda_cache.version()), lambda: _content(home, request))
-
-
-def _content(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
     front = Front(home, request)
     shown = [section for make in SECTIONS if (section := make(front))]
     return {

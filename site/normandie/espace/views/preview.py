@@ -9,7 +9,7 @@ from directory.services.exports import record_of
 from directory.standard.parser import parse_row
 from directory.standard.writer import to_row
 from directory.views.open_data import MEANINGS
-from directory.views.sheet import place_context
+from directory.views.sheet import sheet_context
 from normandie.espace.access import PlaceView
 from normandie.espace.services.sheet import edited
 
@@ -22,7 +22,7 @@ class PreviewView(PlaceView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         sheet = edited(self.place)
         request.is_preview = True  # type: ignore[attr-defined]  # as Wagtail's own previews say
-        context = sheet.get_context(request) | place_context(sheet, request)
+        context = sheet.get_context(request) | sheet_context(sheet, request)
         return TemplateResponse(request, self.template_name, context | {"places": self.places})
 
 

@@ -1,8 +1,7 @@
 """The sections of the home page, below the search bar, in their order.
 
 To add one: a function that takes the ``Front`` and returns a
-``Section``, or None when it has nothing to show; and its line in ``SECTIONS``. What it shows is
-kept a minute at most (``normandie.home.content``).
+``Section``, or None when it has nothing to show; and its line in ``SECTIONS``.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """What the directory holds, counted today."""
 
-from typing import Any
-
 from django.utils import timezone
 from django.utils.formats import number_format
 
@@ -21,14 +19,14 @@ def figures(front: Front) -> Section | None:
     """Give the figures of the places that exist, where they tell something: none is zero."""
     if not front.directory_url or not front.existing.total:
         return None
-    places = [place for place in front.places if not place.is_example]
+    network = front.network
     kinds = front.existing.numbers.get(Vocabulary.KIND, {})
     lines: list[tuple[int, str, str]] = [
-        (len(places), "lieu dans l’annuaire", "lieux dans l’annuaire"),
+        (network.places, "lieu dans l’annuaire", "lieux dans l’annuaire"),
         *((kinds.get(kind, 0), *names) for kind, names in KINDS.items()),
-        (_number(places, "has_label"), "lieu labellisé", "lieux labellisés"),
-        (len({place.commune_id for place in places}), *_of_communes(front)),
-        (_number(places, "has_hours"), "lieu donne ses horaires", "lieux donnent leurs horaires"),
+        (network.labelled, "lieu labellisé", "lieux labellisés"),
+        (network.communes, *_of_communes(front)),
+        (network.with_hours, "lieu donne ses horaires", "lieux donnent leurs horaires"),
     ]
     return Section(
         "home/sections/figures.html",
@@ -38,21 +36,17 @@ def figures(front: Front) -> Section | None:
                 for number, one, many in lines
                 if number
             ],
-            "examples": len(front.places) - len(places),
+            "examples": network.examples,
             "day": long_date(timezone.localdate()),
             "open_data_url": front.route_url("open_data"),
         },
     )
 
 
-def _number(places: list[Any], what: str) -> int:
-    return sum(getattr(place, what) for place in places)
-
-
 def _of_communes(front: Front) -> tuple[str, str]:
     """Say what the number of communes is a part of, and how far apart they are."""
     departements = len(front.existing.numbers["departement"])
-    of_all = f"sur {_grouped(front.number_of_communes)}"
+    of_all = f"sur {_grouped(front.network.all_communes)}"
     where = f", dans {departements} départements" if departements > 1 else ""
     return f"commune {of_all} a un lieu", f"communes {of_all} ont un lieu{where}"
 

@@ -5,26 +5,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from core.listing.addresses import address
-from directory.models import (
-    Commune,
-    DirectoryPage,
-    LabelGrant,
-    PlacePage,
-)
+from directory.models import DirectoryPage
 from directory.search.places import PlaceSearch
 from directory.search.tallies import PlaceTally, count, count_existing
 from normandie.editorial.linked import PageCard, read_linked
 from normandie.frame.caches import frame_of
 
+from .network import Network, network
+
 if TYPE_CHECKING:
     from normandie.home.models import HomePage
-
-LARGEST = 60  # communes among which towns are chosen
 
 
 @dataclass(frozen=True)
@@ -68,38 +62,14 @@ class Front:
     @cached_property
     def existing(self) -> PlaceTally:
         """The same of the places that exist: those invented by the demo are no figure."""
-        if not any(place.is_example for place in self.places):
+        if not self.network.examples:
             return self.tally
         return count_existing()
 
     @cached_property
-    def places(self) -> list[Any]:
-        """All places, one row each: where it stands, whether it has hours and a label, or is an
-        example.
-        """
-        held = LabelGrant.objects.valid().order_by().filter(place=OuterRef("pk"))
-        places = PlacePage.objects.published().order_by()
-        rows = places.annotate(has_hours=~Q(hours=""), has_label=Exists(held))
-        columns = "longitude", "latitude", "commune_id", "has_hours", "has_label", "is_example"
-        return list(rows.values_list(*columns, named=True))
-
-    @cached_property
-    def points(self) -> list[tuple[float, float]]:
-        """Where the places stand: longitude and latitude, in degrees."""
-        return [
-            (place.longitude, place.latitude) for place in self.places if place.latitude is not None
-        ]
-
-    @cached_property
-    def communes(self) -> list[Commune]:
-        """The largest communes; all of them are counted on the way."""
-        counted = Commune.objects.annotate(number=Window(Count("pk")))
-        return list(counted.order_by("-population", "pk")[:LARGEST])
-
-    @property
-    def number_of_communes(self) -> int:
-        """How many communes there are, the small ones included."""
-        return getattr(self.communes[0], "number", 0) if self.communes else 0
+    def network(self) -> Network:
+        """What is said of all the places together."""
+        return network.get()
 
     def count(self, param: str, value: str) -> int:
         """Return how many places have the *value* of the filter *param*."""
