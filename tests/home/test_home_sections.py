@@ -142,7 +142,7 @@ def test_the_next_visits_read_no_place(client: Client) -> None:
 
     # The site, the page, what closes it, the next dates and the pages that it puts forward.
     assert len(captured) == 5
-    assert not any("directory_placepage\".\"longitude" in each["sql"] for each in captured)
+    assert not any('directory_placepage"."longitude' in each["sql"] for each in captured)
 
 
 def test_the_page_stays_light_with_many_places(client: Client) -> None:

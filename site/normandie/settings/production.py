@@ -1,7 +1,7 @@
 """Production: reads the environment, and fails at once when something it needs is missing."""
 
 from .base import *  # noqa: F403
-from .base import STORAGES, TASK_QUEUES, env
+from .base import DATABASES, STORAGES, TASK_QUEUES, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
@@ -24,6 +24,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # which want them t
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A new connection reads the whole schema before its first query: as much as half a page.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 
 # Elsewhere tasks run at once; here a worker runs them (docs/decisions/0018-worker.md).
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": TASK_QUEUES}}
