@@ -60,8 +60,8 @@ class Centre:
         return KM_PER_DEGREE * math.hypot(latitude - self.latitude, east)
 
 
-class Point(NamedTuple):
-    """Where a place is, in WGS84 degrees, and its commune (primary key)."""
+class Whereabouts(NamedTuple):
+    """Where a place is: its point, in WGS84 degrees, and its commune (primary key)."""
 
     latitude: float | None
     longitude: float | None
@@ -144,14 +144,14 @@ class Near:
             return here.with_distance(centre.latitude, centre.longitude)
         return places.near(centre.latitude, centre.longitude, self.radius)
 
-    def holds(self, point: Point) -> bool:
-        """Return whether a place at *point* is there, as ``among`` tells."""
+    def holds(self, place: Whereabouts) -> bool:
+        """Return whether a *place* is there, as ``among`` tells."""
         centre = self.centre
         if centre is None:
             return True
         if self.radius == ALONE and centre.commune:
-            return point.commune == centre.commune.pk
-        kilometres = centre.kilometres_to(point.latitude, point.longitude)
+            return place.commune == centre.commune.pk
+        kilometres = centre.kilometres_to(place.latitude, place.longitude)
         return kilometres is not None and kilometres <= self.radius
 
     def vague(self) -> "Near":

@@ -18,7 +18,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from core.bitmaps import bitmap, ranks_of, span
 from core.cache import HeldValue
-from directory.search.near import Near, Point
+from directory.search.near import Near, Whereabouts
 from events.caches import agenda_cache
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet, directory_is_open, end_of_day, midnight
@@ -48,7 +48,7 @@ class ComingDates:
         starts, ends: its moments (seconds since 1970), likewise.
         events, places: the ranks of the dates of each.
         held: the dates that have each value, by closed list.
-        points: where each place is.
+        whereabouts: where each place is.
         is_cut: whether others follow, which are not held.
     """
 
@@ -59,7 +59,7 @@ class ComingDates:
     events: Mapping[int, array]
     places: Mapping[int, array]
     held: Mapping[str, Mapping[str, int]]
-    points: Mapping[int, Point]
+    whereabouts: Mapping[int, Whereabouts]
     is_cut: bool = False
 
     @property
@@ -80,7 +80,7 @@ class ComingDates:
 
     def near(self, near: Near) -> int:
         """Return the set of the dates at the places that are *near*."""
-        return self.at_places(pk for pk, point in self.points.items() if near.holds(point))
+        return self.at_places(pk for pk, place in self.whereabouts.items() if near.holds(place))
 
     def fitting(self, name: str, values: Iterable[str]) -> int:
         """Return the set of the dates that have one of *values* in the closed list *name*."""
@@ -120,7 +120,7 @@ def read_dates(dates: OccurrenceQuerySet, most: int | None = None) -> ComingDate
     pks, starts, ends = array("q"), array("d"), array("d")
     events: defaultdict[int, array] = defaultdict(lambda: array("l"))
     places: defaultdict[int, array] = defaultdict(lambda: array("l"))
-    points: dict[int, Point] = {}
+    whereabouts: dict[int, Whereabouts] = {}
     told: dict[int, Told] = {}
     alike: defaultdict[tuple[int, str, bool], list[int]] = defaultdict(list)
     first = dates if most is None else dates[: most + 1]
@@ -130,17 +130,26 @@ def read_dates(dates: OccurrenceQuerySet, most: int | None = None) -> ComingDate
             is_cut = True
             break
         pk, start, end, status, departement, event, kind, attendance, booking, place = row[:10]
-        *point, is_free, is_open = row[10:]
+        *where, is_free, is_open = row[10:]
         pks.append(pk)
         starts.append(start.timestamp())
         ends.append(end.timestamp())
         events[event].append(rank)
         places[place].append(rank)
-        points[place] = Point(*point)
+        whereabouts[place] = Whereabouts(*where)
         told[event] = kind, attendance, booking, bool(is_free)
         alike[event, departement, status == Occurrence.Status.MOVED_ONLINE].append(rank)
-    held = _held(alike, facts_of(told), len(pks))
-    return ComingDates(is_open, pks, starts, ends, dict(events), dict(places), held, points, is_cut)
+    return ComingDates(
+        is_open=is_open,
+        pks=pks,
+        starts=starts,
+        ends=ends,
+        events=dict(events),
+        places=dict(places),
+        held=_held(alike, facts_of(told), len(pks)),
+        whereabouts=whereabouts,
+        is_cut=is_cut,
+    )
 
 
 def _held(alike: Alike, facts: Mapping[int, EventFacts], number: int) -> dict[str, dict[str, int]]:
