@@ -90,10 +90,6 @@ class Filter(ABC, Generic[Value, Rows]):
         names = ", ".join(label.text for label in self.labels(value))
         return [Loosening(f"Retirer «\u00a0{names}\u00a0»", self.name, missed=self.missed)]
 
-    def is_endless(self, value: Value) -> bool:
-        """Whether *value* is one of those that have no end, as what people type."""
-        return False
-
     def options(self, value: Value | None) -> Mapping[str, str]:
         """Return the values among which the panel has one chosen, and what is read of each."""
         return {}

@@ -1,20 +1,25 @@
 """The pages of a list, and the links between them."""
 
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 
 from core.listing.addresses import Pairs, address
 
 
-def page_of(rows: "QuerySet[Any, Any]", number: int, total: int, size: int) -> "Page[Any]":
+class Sliceable(Protocol):
+    """Rows of a list, of which a page is cut: those of a query, or what makes one of a slice."""
+
+    def __getitem__(self, asked: slice, /) -> Any: ...
+
+
+def page_of(rows: Sliceable, number: int, total: int, size: int) -> "Page[Any]":
     """Return a page of *rows*, whose *total* is known already; the last one beyond the end.
 
     Args:
         size: rows of a page.
     """
-    paginator = Paginator(rows if total else rows.none(), size)
+    paginator: Paginator[Any] = Paginator(cast(Any, rows if total else rows[:0]), size)
     paginator.count = total
     return paginator.get_page(number)
 

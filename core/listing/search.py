@@ -1,15 +1,14 @@
 """What an address asks of a list, once read: it can say itself again, whole or in part."""
 
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
-from django.core.cache import DEFAULT_CACHE_ALIAS
 from django.http import QueryDict
 
-from core.cache import IN_PROCESS, VersionedCache
+from core.cache import VersionedCache
 
 from .addresses import Pairs, address, without
 from .choices import read_choices
@@ -116,20 +115,6 @@ class Search:
         The page is never among them: a link that changes the question starts on its first page.
         """
         return self.write_pairs()
-
-    @property
-    def key(self) -> tuple[Hashable, ...]:
-        """What tells its rows from those of other searches, for what is kept of them.
-
-        A search that is lost says the same ``pairs`` as one that asks nothing.
-        """
-        return self.is_lost, tuple(self.pairs)
-
-    @property
-    def kept_in(self) -> str:
-        """The alias of the cache that keeps what is kept of it: see ``core.cache``."""
-        endless = any(each.is_endless(value) for each, value in self.asked())
-        return IN_PROCESS if endless else DEFAULT_CACHE_ALIAS
 
     def write_pairs(self) -> Pairs:
         """Return ``pairs``, which asks this once."""

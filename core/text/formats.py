@@ -58,6 +58,7 @@ def long_date(day: date) -> str:
     return text.replace("1", "1er", 1) if day.day == 1 else text
 
 
+@lru_cache(maxsize=1024)
 def long_day(day: date) -> str:
     """Write a *day* in full, with its name: « mardi 1er décembre 2026 »."""
     return f"{date_format(day, 'l')} {long_date(day)}"

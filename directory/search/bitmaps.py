@@ -12,6 +12,7 @@ from operator import and_, or_
 
 from django.db.models import F
 
+from core.bitmaps import bitmap
 from core.cache import HeldValue
 from directory.caches import directory_cache
 from directory.models import PlacePage
@@ -79,13 +80,8 @@ def _read() -> PlaceBitmaps:
 
 
 def _bitmap(ranks: Mapping[int, int], places: Iterable[int]) -> int:
-    """Return the set of *places*. Bit by bit in an integer, each would copy all the others."""
-    octets = bytearray(len(ranks) // 8 + 1)
-    for pk in places:
-        rank = ranks.get(pk)
-        if rank is not None:
-            octets[rank >> 3] |= 1 << (rank & 7)
-    return int.from_bytes(octets, "little")
+    """Return the set of *places*; those that have no rank are left out."""
+    return bitmap((ranks[pk] for pk in places if pk in ranks), len(ranks))
 
 
 # Labels expire at midnight, without any change of the directory: read again within the minute.

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -57,6 +58,14 @@ class Centre:
             return None
         east = (longitude - self.longitude) * math.cos(math.radians(self.latitude))
         return KM_PER_DEGREE * math.hypot(latitude - self.latitude, east)
+
+
+class Whereabouts(NamedTuple):
+    """Where a place is: its point, in WGS84 degrees, and its commune (primary key)."""
+
+    latitude: float | None
+    longitude: float | None
+    commune: str
 
 
 @dataclass(frozen=True)
@@ -135,6 +144,16 @@ class Near:
             return here.with_distance(centre.latitude, centre.longitude)
         return places.near(centre.latitude, centre.longitude, self.radius)
 
+    def holds(self, place: Whereabouts) -> bool:
+        """Return whether a *place* is there, as ``among`` tells."""
+        centre = self.centre
+        if centre is None:
+            return True
+        if self.radius == ALONE and centre.commune:
+            return place.commune == centre.commune.pk
+        kilometres = centre.kilometres_to(place.latitude, place.longitude)
+        return kilometres is not None and kilometres <= self.radius
+
     def vague(self) -> "Near":
         """Return the same, the point where a visitor stands being told to a kilometre only."""
         if self.centre is None or self.centre.commune or self.centre.address:
@@ -179,9 +198,6 @@ class NearFilter(Filter[Near, Rows]):
         if value.radius != DEFAULT_RADIUS:
             found.append(("rayon", str(value.radius)))
         return found
-
-    def is_endless(self, value: Near) -> bool:
-        return value.centre is not None and value.centre.commune is None
 
     def labels(self, value: Near, *, elsewhere: bool = False) -> list[AskedLabel]:
         return [AskedLabel(capitalised(value.said(elsewhere=elsewhere)), self.query_pairs(value))]

@@ -219,9 +219,6 @@ class TextFilter(Filter[TypedText, Rows]):
     def loosen(self, value: TypedText) -> list[Loosening]:
         return [Loosening(f"Retirer «\u00a0{value.typed}\u00a0»", "q", missed=self.missed)]
 
-    def is_endless(self, value: TypedText) -> bool:
-        return True
-
 
 def split(text: str, words: EverydayWords) -> tuple[Parts, tuple[str, ...]]:
     """Cut *text* into what must be answered, and the stems that are only welcome."""

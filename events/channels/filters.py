@@ -20,10 +20,7 @@ def params_followed() -> list[str]:
 
 
 def typed(params: QueryDict) -> Pairs:
-    """Return the filters of an address as they are written, cleaned and always in the same order.
-
-    They are not read yet: who has the channel already is told so without a query.
-    """
+    """Return the filters of an address as they are written, cleaned, always in the same order."""
     found: Pairs = []
     for each in EventSearch.filters:
         for param in each.params if each.lasts else ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Min, Q
 from django.utils import timezone
 
 from directory.models import PlacePage
@@ -14,6 +14,7 @@ from events.querysets import OccurrenceQuerySet
 from events.search.events import EventSearch
 
 PAST_KEPT = timedelta(days=30)  # what is over leaves the channels after that
+MOST_EVENTS = 1_000  # of a calendar
 CHUNK = 2000  # dates read at a time
 # Events named by ids: more are named by a query, which SQLite wants, and which makes PostgreSQL,
 # beyond eight joins, read all dates first.
@@ -78,8 +79,16 @@ def of_whole_events(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
 
 
 def entries(dates: OccurrenceQuerySet) -> list[Entry]:
-    """Return the events that have one of the recent *dates*, whole, by first date."""
-    return gather(of_whole_events(dates))
+    """Return the events that have one of the recent *dates*, whole, by first date.
+
+    No more than ``MOST_EVENTS``, those that come next: a file is written for who asks for it, and
+    nobody reads so many in a calendar.
+    """
+    coming = Min("starts_at", filter=Q(ends_at__gt=timezone.now()))
+    events = recent(dates).order_by().values("event").annotate(coming=coming)
+    next_first = events.order_by(F("coming").asc(nulls_last=True), "event")[:MOST_EVENTS]
+    whole = Occurrence.objects.published().filter(event__in=next_first.values("event"))
+    return gather(whole)
 
 
 def gather(dates: OccurrenceQuerySet) -> list[Entry]:

@@ -1,8 +1,7 @@
 """Closed lists of the agenda: how each narrows the dates, and which values a date has."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -13,25 +12,21 @@ from directory.search.closed_lists import terms
 from events.models import EventPage, EventTheme, Occurrence, Theme
 from events.querysets import OccurrenceQuerySet
 
+from .date_filter import DateFilter
+from .facts import DateFacts, EventTerm
+
+if TYPE_CHECKING:
+    from .coming import ComingDates
+
 YES, NO = "oui", "non"
 Attendance, Booking = EventPage.Attendance, EventPage.Booking
-EventTerm = EventPage.terms.through
 MOVED = Q(status=Occurrence.Status.MOVED_ONLINE)
 
 
-@dataclass(frozen=True)
-class Group:
-    """Dates of one event that no filter tells apart, and what they share."""
-
-    row: dict[str, Any]
-    themes: set[str]
-    audiences: set[str]
-
-
-class DateListFilter(ClosedListFilter[OccurrenceQuerySet]):
+class DateListFilter(ClosedListFilter[OccurrenceQuerySet], DateFilter[Choices]):
     """A closed list of the agenda: a date must have one of the values.
 
-    ``fits`` makes a condition of the values asked; ``values`` reads those of a group of dates.
+    ``fits`` makes a condition of the values asked; ``values`` reads those of a date.
     """
 
     def __init__(
@@ -40,13 +35,16 @@ class DateListFilter(ClosedListFilter[OccurrenceQuerySet]):
         title: str,
         offered: Offered,
         fits: Callable[[list[str]], Q],
-        values: Callable[[Group], Iterable[str]],
+        values: Callable[[DateFacts], Iterable[str]],
     ) -> None:
         super().__init__(name, title, offered)
         self.fits, self.values = fits, values
 
     def narrow(self, rows: OccurrenceQuerySet, value: Choices) -> OccurrenceQuerySet:
         return rows.filter(self.fits([choice.value for choice in value]))
+
+    def among(self, dates: "ComingDates", value: Choices) -> int:
+        return dates.fitting(self.name, [choice.value for choice in value])
 
 
 def _fits_event(**lookups: Any) -> Q:
@@ -80,40 +78,38 @@ CLOSED_LISTS = (
         "Type d’événement",
         {str(value): str(label) for value, label in EventPage.Kind.choices},
         lambda kinds: _fits_event(kind__in=kinds),
-        lambda group: [group.row["event__kind"]],
+        lambda date: [date.event.kind],
     ),
-    DateListFilter("theme", "Thème", named(Theme, "slug"), _fits_theme, lambda group: group.themes),
-    DateListFilter("public", "Public", terms, _fits_audience, lambda group: group.audiences),
+    DateListFilter(
+        "theme", "Thème", named(Theme, "slug"), _fits_theme, lambda date: date.event.themes
+    ),
+    DateListFilter("public", "Public", terms, _fits_audience, lambda date: date.event.audiences),
     DateListFilter(
         "departement",
         "Département",
         named(Departement, "code"),
         lambda codes: Q(departement__in=codes),
-        lambda group: [group.row["departement_id"]],
+        lambda date: [date.departement],
     ),
     DateListFilter(
         "gratuit",
         "Prix",
         {YES: "Gratuit"},
         lambda _: _fits_event(price=0),
-        lambda group: [YES] if group.row["event__price"] == 0 else [],
+        lambda date: [YES] if date.event.is_free else [],
     ),
     DateListFilter(
         "en_ligne",
         "À distance",
         {YES: "Possible à distance"},
         lambda _: ~_fits_event(attendance=Attendance.IN_PLACE) | MOVED,
-        lambda group: (
-            [YES]
-            if group.row["moved"] or group.row["event__attendance"] != Attendance.IN_PLACE
-            else []
-        ),
+        lambda date: [YES] if date.moved or date.event.attendance != Attendance.IN_PLACE else [],
     ),
     DateListFilter(
         "reservation",
         "Réservation",
         {NO: "Sans réservation", YES: "Sur réservation"},
         _fits_booking,
-        lambda group: ANSWERS.get(group.row["event__booking"], [YES]),
+        lambda date: ANSWERS.get(date.event.booking, [YES]),
     ),
 )

@@ -31,6 +31,11 @@ class EventText(TypedText):
             rows = rows.filter(event__in=events.values("pk"))
         return rows
 
+    def events(self) -> Iterable[int]:
+        """Return the ids of the events that answer."""
+        asked = reduce(and_, map(self._condition, self.parts))
+        return EventPage.objects.filter(asked).order_by().values_list("pk", flat=True)
+
     @classmethod
     def numbers_of(cls, choices: list[Parts]) -> list[int]:
         conditions = {part: cls._condition(part) for parts in choices for part in parts}

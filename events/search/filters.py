@@ -1,6 +1,6 @@
 """The filters of the agenda. To add one, write it in its module and list it in ``FILTERS``."""
 
-from typing import Any
+from typing import Any, cast
 
 from core.listing.addresses import Pairs
 from core.listing.filters import AskedLabel, Filter
@@ -8,15 +8,25 @@ from core.listing.params import MAX_VALUES, SearchParams
 from directory.models import PlacePage
 from directory.search.named_places import find_named
 from directory.search.near import Near, NearFilter
-from directory.search.typed_text import TextFilter
+from directory.search.typed_text import TextFilter, TypedText
 from events.querysets import OccurrenceQuerySet, directory_is_open
 
 from .closed_lists import CLOSED_LISTS
+from .coming import ComingDates
+from .date_filter import DateFilter
 from .event_text import EventText
 from .periods import PeriodFilter
 
 
-class NearDates(NearFilter[OccurrenceQuerySet]):
+class EventTextFilter(TextFilter[OccurrenceQuerySet], DateFilter[TypedText]):
+    """Dates of the events that answer a text."""
+
+    def among(self, dates: ComingDates, value: TypedText) -> int:
+        text = cast(EventText, value)
+        return dates.of_events(text.events()) if text.parts else dates.everything
+
+
+class NearDates(NearFilter[OccurrenceQuerySet], DateFilter[Near]):
     """Dates at a place near a point."""
 
     def narrow(self, rows: OccurrenceQuerySet, value: Near) -> OccurrenceQuerySet:
@@ -25,8 +35,11 @@ class NearDates(NearFilter[OccurrenceQuerySet]):
         places = value.among(PlacePage.objects.all())
         return rows.filter(place__in=places.order_by().values("pk"))
 
+    def among(self, dates: ComingDates, value: Near) -> int:
+        return dates.near(value)
 
-class PlacesFilter(Filter[list[PlacePage], OccurrenceQuerySet]):
+
+class PlacesFilter(DateFilter[list[PlacePage]]):
     """Dates at one of some places."""
 
     params = ("lieu",)
@@ -38,6 +51,9 @@ class PlacesFilter(Filter[list[PlacePage], OccurrenceQuerySet]):
 
     def narrow(self, rows: OccurrenceQuerySet, value: list[PlacePage]) -> OccurrenceQuerySet:
         return rows.filter(place__in=value)
+
+    def among(self, dates: ComingDates, value: list[PlacePage]) -> int:
+        return dates.at_places(place.pk for place in value)
 
     def query_pairs(self, value: list[PlacePage]) -> Pairs:
         return [("lieu", place.slug) for place in value]
@@ -70,7 +86,7 @@ def _read_places(params: SearchParams) -> list[PlacePage]:
 
 # In the order in which addresses and tags say them.
 FILTERS: tuple[Filter[Any, Any], ...] = (
-    TextFilter(EventText),
+    EventTextFilter(EventText),
     PeriodFilter(),
     NearDates(),
     PlacesFilter(),

@@ -5,14 +5,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from core.listing.addresses import Pairs
-from core.listing.filters import AskedLabel, Filter, Loosening
+from core.listing.filters import AskedLabel, Loosening
 from core.listing.params import SearchParams
 from core.text.french import MONTH_NAMES, capitalised, date_span, day_of_month
 from events.querysets import OccurrenceQuerySet
+
+from .date_filter import DateFilter
+
+if TYPE_CHECKING:
+    from .coming import ComingDates
 
 FURTHEST = timedelta(days=3 * 366)  # from today: no event is known so long ahead
 MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
@@ -97,7 +103,7 @@ def month_name(month: date) -> str:
     return f"{MONTH_NAMES[month.month - 1]} {month.year}"
 
 
-class PeriodFilter(Filter[Period, OccurrenceQuerySet]):
+class PeriodFilter(DateFilter[Period]):
     """Dates to come on some days: a moment, else two dates, else the calendar of a month."""
 
     params = ("quand", "du", "au", "mois")
@@ -110,6 +116,9 @@ class PeriodFilter(Filter[Period, OccurrenceQuerySet]):
 
     def narrow(self, rows: OccurrenceQuerySet, value: Period) -> OccurrenceQuerySet:
         return rows.upcoming(None, value.first, value.until)
+
+    def among(self, dates: "ComingDates", value: Period) -> int:
+        return dates.on(value.first, value.until)
 
     def query_pairs(self, value: Period) -> Pairs:
         if value.is_month:

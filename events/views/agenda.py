@@ -67,7 +67,7 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
             unfolded=UNFOLDED,
         ),
         "tags": search.tags(base),
-        "drops": [] if tally.total else drops(search, base),
+        "drops": [] if tally.total else drops(tally.fitting, base),
         "other_communes": other_communes(search.near, base, search.pairs),
         "other_communes_message": other_communes_message(search.near),
     }
@@ -104,7 +104,7 @@ def _shown(
     }
     if search.month:
         return views | {"month": month_of(tally.days, search.month, request, base, lasting)}
-    page = page_of(search.upcoming(), search.page, tally.total, PER_PAGE)
+    page = page_of(tally.rows, search.page, tally.total, PER_PAGE)
     return views | {
         "month": None,
         "is_cut": tally.more and not page.has_next(),

@@ -8,19 +8,15 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.cache import DEFAULT_CACHE_ALIAS
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from core.cache import IN_PROCESS
 from core.calendars import CONTENT_TYPE as CALENDAR
 from core.listing.addresses import Pairs, address
 from core.pages import feeds
 from core.pages.files import WrittenFile, file_of, send_file
-from events.caches import agenda_cache
 from events.channels import calendar, filters, news, open_agenda
 from events.channels.selection import entries, find
 from events.models import EventPage, Occurrence
@@ -43,11 +39,6 @@ class Followed:
     page: Page
     request: HttpRequest
     asked: Pairs = field(default_factory=list)
-
-    @property
-    def kept_in(self) -> str:
-        """The alias of the cache of what is sent: its filters are as someone typed them."""
-        return IN_PROCESS if self.asked else DEFAULT_CACHE_ALIAS
 
     @property
     def dates(self) -> OccurrenceQuerySet:
@@ -82,11 +73,15 @@ class Followed:
 
     @property
     def page_url(self) -> str:
-        return address(self.url_of(self.page), self.asked)
+        return address(self.base_url, self.asked)
+
+    @cached_property
+    def base_url(self) -> str:
+        return self.url_of(self.page)
 
     def url(self, route: str) -> str:
         """Return the absolute address of a channel."""
-        return address(f"{self.url_of(self.page)}{route}", self.asked)
+        return address(f"{self.base_url}{route}", self.asked)
 
     def addresses(self) -> dict[str, str]:
         """Return where each channel is, « webcal » opening the calendar in an application."""
@@ -137,21 +132,12 @@ def schema(request: HttpRequest, page: Page) -> HttpResponseBase:
 
 
 def _file(followed: Followed, route: str) -> WrittenFile:
-    """Return what is sent, made once while the agenda and the day stay the same."""
-    key = (route, followed.page.pk, followed.asked, timezone.localdate())
+    """Return what is sent."""
     if route == "evenements.json":
         params = followed.request.GET
-        size, after = open_agenda.read_size(params), open_agenda.read_cursor(params)
-        return agenda_cache.get_or_compute(
-            "channel",
-            (key, size, after),
-            lambda: _json(followed, size, after),
-            alias=followed.kept_in,
-        )
+        return _json(followed, open_agenda.read_size(params), open_agenda.read_cursor(params))
     make = _calendar if route == "agenda.ics" else _feed
-    return agenda_cache.get_or_compute(
-        "channel", key, lambda: make(followed, route), alias=followed.kept_in
-    )
+    return make(followed, route)
 
 
 def _calendar(followed: Followed, route: str) -> WrittenFile:

@@ -15,7 +15,6 @@ from directory.finder import finder_values, radii, suggestions_url
 from directory.models import DirectoryPage
 from directory.search.near import ALONE
 from directory.views.map_snippet import HEIGHTS, read_height
-from events.caches import agenda_cache
 from events.channels import filters
 from events.dates import DateLine, lines_under
 from events.search.events import EventSearch
@@ -34,11 +33,12 @@ SHOWN = 20  # dates in the frame
 def embedded_agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponseBase:
     """Show the next dates, alone, for the page of another site: no cookie, no script."""
     followed = followed_by(request, page)
-    asked = page.pk, followed.asked, request.get_host()
-    shown = agenda_cache.get_or_compute(
-        "embedded", asked, lambda: _shown(followed), alias=followed.kept_in
-    )
-    return render(request, "events/embedded_agenda.html", shown | {"agenda_url": followed.page_url})
+    context = {
+        "heading": heading_of(followed.said),
+        "dates": _dates(followed),
+        "agenda_url": followed.page_url,
+    }
+    return render(request, "events/embedded_agenda.html", context)
 
 
 @require_safe
@@ -76,10 +76,6 @@ def agenda_snippet(request: HttpRequest, page: "AgendaPage") -> HttpResponseBase
 def heading_of(names: list[str]) -> str:
     """Say what the frame holds, which *names* tell: its name for who does not see it."""
     return " – ".join(["Prochaines dates de l’agenda", *names])
-
-
-def _shown(followed: Followed) -> dict[str, Any]:
-    return {"heading": heading_of(followed.said), "dates": _dates(followed)}
 
 
 def _dates(followed: Followed) -> list[DateLine]:

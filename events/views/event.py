@@ -18,7 +18,6 @@ from core.pictures.responsive import picture, single
 from directory.models import PlacePage, Vocabulary
 from directory.presenters import address_lines, directions_url
 from events.booking import booking_of, price_of, said_booking, said_seats
-from events.caches import agenda_cache
 from events.dates import DateLine, line_of
 from events.models import EventPage, Occurrence
 from events.recurrence import sentence
@@ -44,20 +43,17 @@ def event(request: HttpRequest, page: EventPage) -> HttpResponseBase:
 def event_context(event: EventPage, request: HttpRequest) -> dict[str, Any]:
     """Return what the page of *event* shows.
 
-    A preview holds its details in memory, not yet in the database: nothing of it is kept.
+    A preview holds its details in memory, not yet in the database: it shows the dates planned.
     """
     moment = timezone.localtime()
-    if getattr(request, "is_preview", False):
-        return {"event": event} | _lasting(event, request, moment, planned(event, moment))
-    asked = event.pk, request.get_host(), request.is_secure(), moment.date()
-    lasting = agenda_cache.get_or_compute(
-        "event", asked, lambda: _lasting(event, request, moment, coming(event, moment))
-    )
-    return {"event": event, **lasting, **_seats(event, moment, lasting["page_url"])}
+    is_preview = getattr(request, "is_preview", False)
+    dates = planned(event, moment) if is_preview else coming(event, moment)
+    shown = {"event": event} | _shown(event, request, moment, dates)
+    return shown if is_preview else shown | _seats(event, moment, shown["page_url"])
 
 
 def _seats(event: EventPage, moment: datetime, page_url: str) -> dict[str, Any]:
-    """Return the dates that people register for here; not kept, for seats go one by one."""
+    """Return the dates that people register for here."""
     if not event.takes_registrations:
         return {}
     open_dates = [
@@ -103,13 +99,14 @@ def planned(event: EventPage, moment: datetime) -> list[Occurrence]:
     ]
 
 
-def _lasting(
+def _shown(
     event: EventPage, request: HttpRequest, moment: datetime, occurrences: list[Occurrence]
 ) -> dict[str, Any]:
-    """Return what stays the same until the agenda changes: read once, then kept."""
+    """Return the event, its place and *occurrences*, which are its dates."""
     place = event.place
     directory = place.get_parent()
-    place_url, url = place.get_full_url(request) or "", event.get_full_url(request) or ""
+    followed = followed_by(request, event)
+    place_url, url = place.get_full_url(request) or "", followed.page_url
     dates = [line_of(occurrence) for occurrence in occurrences]
     booking = booking_of(event, place)
     image = _image(event, request)
@@ -118,7 +115,7 @@ def _lasting(
             {"title": directory.title, "url": directory.get_url(request)},
             {"title": place.title, "url": place.get_url(request)},
         ],
-        "channels": followed_by(request, event).addresses(),
+        "channels": followed.addresses(),
         "dates": dates,
         "first_dates": dates[:SHOWN_DATES],
         "other_dates": dates[SHOWN_DATES:],
@@ -129,7 +126,7 @@ def _lasting(
         "booking_said": said_booking(booking),
         "price": price_of(event),
         "facts": _facts(event),
-        "body_html": str(RichText(event.body)) if text_of(event.body).strip() else "",
+        "body": RichText(event.body) if text_of(event.body).strip() else "",
         "structured_data": structured_data(
             event,
             place,

@@ -51,7 +51,8 @@ def month_of(days: Days, month: date, request: HttpRequest, base: str, lasting: 
         base: address of the agenda.
         lasting: the parameters that stay from a month to a day, and to another month.
     """
-    shown = Occurrence.objects.chosen(pk for told in days.values() for pk in told.first)
+    pks = [pk for told in days.values() for pk in told.first]
+    shown = Occurrence.objects.chosen(pks).published()
     cards: dict[date, list[EventCard]] = defaultdict(list)
     for card in cards_of(shown, request):
         cards[card.day].append(card)

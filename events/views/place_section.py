@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from directory.models import PlacePage
-from events.caches import agenda_cache
 from events.dates import lines_under
 from events.models import Occurrence
 
@@ -28,16 +27,7 @@ def map_section(place: PlacePage, request: HttpRequest, moment: datetime) -> Saf
 def _section(
     template: str, number: int, place: PlacePage, request: HttpRequest, moment: datetime
 ) -> SafeString:
-    """Write the first *number* dates to come with *template*, or nothing; kept for the day."""
-    asked = template, place.pk, request.get_host(), request.is_secure(), moment.date()
-    return agenda_cache.get_or_compute(
-        "place", asked, lambda: _written(template, number, place, request, moment)
-    )
-
-
-def _written(
-    template: str, number: int, place: PlacePage, request: HttpRequest, moment: datetime
-) -> SafeString:
+    """Write the first *number* dates to come with *template*, or nothing."""
     # By its id, which a new sheet in a preview has not.
     coming = Occurrence.objects.in_directory().upcoming(moment).at_place(place.pk)
     lines = lines_under(place.get_parent().get_url(request) or "", coming[:number])

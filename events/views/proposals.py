@@ -3,11 +3,9 @@
 from django.utils.formats import number_format
 
 from core.listing.addresses import address
-from core.listing.counting import count_each
 from directory.finder import RESULTS
 from directory.search.near import ANYWHERE
-from events.search.events import EventSearch
-from events.search.tallies import capped, told
+from events.search.tallies import Fitting, loosened
 
 
 def said(number: int, *, more: bool = False) -> str:
@@ -16,19 +14,17 @@ def said(number: int, *, more: bool = False) -> str:
     return f"plus de {dates}" if more else dates
 
 
-def drops(search: EventSearch, base: str) -> list[dict[str, str]]:
+def drops(fitting: Fitting, base: str) -> list[dict[str, str]]:
     """Return what to give up where no date fits, each with how many dates it would bring.
 
     What would bring none is left out; where no single one helps, all is to be given up at once.
     """
+    search = fitting.search
     if search.is_lost:  # only the visitor knows where
         everywhere = address(base, search.without("commune").pairs)
         return [{"label": ANYWHERE, "url": f"{everywhere}#{RESULTS}"}]
     found = []
-    looser = search.looser()
-    numbers = count_each([capped(each.upcoming()) for _, each in looser])
-    for (given_up, each), number in zip(looser, numbers, strict=True):
-        total, more = told(number)
+    for given_up, each, total, more in loosened(fitting):
         if total:
             label = f"{given_up.label} ({said(total, more=more)})"
             found.append({"label": label, "url": f"{address(base, each.pairs)}#{RESULTS}"})

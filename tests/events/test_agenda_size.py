@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from events.models import EventPage, Occurrence
 from events.recurrence import to_moment
-from events.search import tallies
+from events.search import coming, tallies
 from events.services.occurrences import set_status
 from tests.factories import (
     AgendaPageFactory,
@@ -57,8 +57,7 @@ def crowd(made_once: Callable) -> None:
 def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Come a week before the crowd, when its dates are too many to count."""
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    monkeypatch.setattr(tallies, "MOST_COUNTED", 40)
-    monkeypatch.setattr(tallies, "MOST_IN_A_MONTH", 40)
+    monkeypatch.setattr(coming, "MOST_HELD", 40)
     monkeypatch.setattr(tallies, "MOST_TOLD", 30)
     monkeypatch.setattr(tallies, "MOST_A_DAY", 5)
 
@@ -123,5 +122,5 @@ def test_past_dates_are_counted_up_to_a_number(
         OccurrenceFactory(event=event, starts_at=timezone.now() - timedelta(days=days))
 
     assert "4 dates passées" in text_of(agenda(client, "archives/"))
-    monkeypatch.setattr(tallies, "MOST_COUNTED", 3)
+    monkeypatch.setattr(tallies, "MOST_PAST", 3)
     assert "Plus de 3 dates passées" in text_of(agenda(client, "archives/?type=atelier"))

@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -13,14 +13,18 @@ from django.test.utils import CaptureQueriesContext
 
 @dataclass(frozen=True)
 class Measure:
-    """Medians over some calls, in milliseconds, and the number of queries of one call."""
+    """What is typical of some calls, in milliseconds, and the number of queries of one call."""
 
     wall: float
     cpu: float
     queries: int
 
 
-def measure(call: Callable[[], object], times: int) -> Measure:
+def measure(
+    call: Callable[[], object],
+    times: int,
+    typical: Callable[[list[float]], float] = statistics.median,
+) -> Measure:
     """Call once to warm up, once to count the queries, then *times* times under the clock."""
     call()
     with CaptureQueriesContext(connection) as log:
@@ -32,7 +36,7 @@ def measure(call: Callable[[], object], times: int) -> Measure:
         call()
         wall.append(1000 * (time.perf_counter() - wall_start))
         cpu.append(1000 * (time.process_time() - cpu_start))
-    return Measure(statistics.median(wall), statistics.median(cpu), queries)
+    return Measure(typical(wall), typical(cpu), queries)
 
 
 def request(client: Client, address: str) -> Callable[[], object]:
@@ -45,6 +49,11 @@ def request(client: Client, address: str) -> Callable[[], object]:
         return response.getvalue()
 
     return call
+
+
+def request_each(client: Client, addresses: Iterator[str]) -> Callable[[], object]:
+    """Return a call that gets the next of *addresses*."""
+    return lambda: request(client, next(addresses))()
 
 
 def emptied(call: Callable[[], object]) -> Callable[[], object]:

@@ -47,6 +47,24 @@ def read(client: Client, address: str = "/agenda/agenda.ics", **params: str) -> 
     return calendar
 
 
+def test_a_calendar_holds_the_events_that_come_next_up_to_a_number(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selection, "MOST_EVENTS", 2)
+    today = from_moment(timezone.now()).date()
+    for title, days in (("Ensuite", 3), ("Plus tard", 9), ("Demain", 1)):
+        EventPageFactory(title=title, starts_on=today + timedelta(days))
+    over = EventPageFactory(title="Hier", starts_on=today + timedelta(30))
+    Occurrence.objects.filter(event=over).update(
+        starts_at=timezone.now() - timedelta(days=1, hours=2),
+        ends_at=timezone.now() - timedelta(days=1),
+    )
+
+    told = [str(event["summary"]) for event in events_of(read(client))]
+
+    assert sorted(told) == ["Demain", "Ensuite"]
+
+
 def events_of(calendar: Component) -> list[Event]:
     return list(calendar.walk("VEVENT"))
 

@@ -8,10 +8,8 @@ from urllib.parse import urlencode
 
 import feedparser
 import pytest
-from django.db import connection
 from django.http import QueryDict
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -215,17 +213,6 @@ def test_a_date_that_moves_online_shows_at_the_next_reading(client: Client) -> N
 
     assert (again.status_code, changed.status_code) == (304, 200)
     assert b"Un clic" in changed.content
-
-
-def test_who_has_a_channel_costs_no_reading_of_its_filters(client: Client) -> None:
-    def cost(address: str) -> int:
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(address)
-        return len(queries)
-
-    every = "commune=caen&lieu=le-phare&theme=internet&public=seniors"
-    assert cost(f"/agenda/agenda.ics?{every}") == cost("/agenda/agenda.ics")
 
 
 KNOWN = {

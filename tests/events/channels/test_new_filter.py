@@ -4,12 +4,15 @@ import html
 from datetime import time
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 
-from core.listing.filters import AskedLabel, Filter
+from core.listing.filters import AskedLabel
 from core.listing.params import SearchParams
 from events.models import EventPage
 from events.querysets import OccurrenceQuerySet
+from events.search.coming import ComingDates
+from events.search.date_filter import DateFilter
 from events.search.events import EventSearch
 from tests.events.channels.test_feeds import ROUTES
 from tests.factories import AgendaPageFactory, EventPageFactory
@@ -18,7 +21,7 @@ from tests.reading import links, results_heading
 pytestmark = pytest.mark.django_db
 
 
-class EveningFilter(Filter[str, OccurrenceQuerySet]):
+class EveningFilter(DateFilter[str]):
     """Dates of events that begin in the evening."""
 
     params = ("heure",)
@@ -30,8 +33,13 @@ class EveningFilter(Filter[str, OccurrenceQuerySet]):
         return "soir" if typed == "soir" else ""
 
     def narrow(self, rows: OccurrenceQuerySet, value: str) -> OccurrenceQuerySet:
-        late = EventPage.objects.filter(start_time__gte=time(18))
-        return rows.filter(event__in=late.values("pk"))
+        return rows.filter(event__in=self._late())
+
+    def among(self, dates: ComingDates, value: str) -> int:
+        return dates.of_events(self._late())
+
+    def _late(self) -> "QuerySet[EventPage, int]":
+        return EventPage.objects.filter(start_time__gte=time(18)).values_list("pk", flat=True)
 
     def labels(self, value: str, *, elsewhere: bool = False) -> list[AskedLabel]:
         return [AskedLabel("Le soir", self.query_pairs(value))]

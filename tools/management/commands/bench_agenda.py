@@ -1,3 +1,4 @@
+import statistics
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -12,19 +13,23 @@ from directory.services.territory import load_territory
 from directory.services.vocabularies import load_vocabularies
 from events.models import AgendaPage, Occurrence
 from events.search.periods import month_after
+from tools.bench.agenda_addresses import agenda_addresses, event_pages
 from tools.bench.database import empty_database
 from tools.bench.dates import make_dates
-from tools.bench.measure import emptied, measure, request
+from tools.bench.measure import Measure, emptied, measure, request, request_each
 from tools.models import TrivialPage
 
+TRIVIAL = "/page/"
 COLD = " (cache vide)"
+NEVER = "jamais demandées"
 
 
 class Command(BaseCommand):
     help = (
         "Mesure l’agenda sur des dates synthétiques, dans une base à part, détruite à la fin : "
-        "temps médian des requêtes, nombre de requêtes SQL, et croissance depuis la première "
-        "taille demandée."
+        "temps médian des requêtes, nombre de requêtes SQL, coût processeur rapporté à celui d’une "
+        "page Wagtail réduite à son titre, et croissance depuis la première taille demandée. Les "
+        "adresses jamais demandées sont tirées au sort\u00a0: leur coût est une moyenne."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -45,12 +50,17 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         reset_queries()  # a full log counts no more
-        self.stdout.write(f"\n{number} dates ({connection.vendor}), médianes de {times} mesures")
-        self.stdout.write(f"{'':32}{'temps (ms)':>12}{'CPU (ms)':>12}{'SQL':>6}{'croissance':>12}")
+        self.stdout.write(f"\n{number} dates ({connection.vendor}), {times} mesures")
+        heads = f"{'temps (ms)':>12}{'CPU (ms)':>12}{'SQL':>6}{'/ page nue':>12}{'croissance':>12}"
+        self.stdout.write(f"{'':32}{heads}")
         client = Client()
+        self.trivial = measure(request(client, TRIVIAL), times).cpu
         for name, address in self._requests().items():
-            self._row(name, request(client, address), times)
-            self._row(name + COLD, emptied(request(client, address)), times)
+            self._row(name, measure(request(client, address), times))
+            self._row(name + COLD, measure(emptied(request(client, address)), times))
+        for name, addresses in {"agenda": agenda_addresses(), "événement": event_pages()}.items():
+            asked = request_each(client, addresses)
+            self._row(f"{name}, {NEVER}", measure(asked, 2 * times, statistics.mean))
 
     def _requests(self) -> dict[str, str]:
         month = month_after(timezone.localdate())  # whole, unlike this one
@@ -61,11 +71,11 @@ class Command(BaseCommand):
             "calendrier d’un lieu": "/agenda/agenda.ics?lieu=lieu-1",
         }
 
-    def _row(self, name: str, call: Any, times: int) -> None:
-        result = measure(call, times)
+    def _row(self, name: str, result: Measure) -> None:
         growth = result.wall / self.first.setdefault(name, result.wall)
         self.stdout.write(
-            f"{name:32}{result.wall:>12.1f}{result.cpu:>12.1f}{result.queries:>6}{growth:>12.1f}"
+            f"{name:32}{result.wall:>12.1f}{result.cpu:>12.1f}{result.queries:>6}"
+            f"{result.cpu / self.trivial:>12.1f}{growth:>12.1f}"
         )
 
     def _site(self) -> DirectoryPage:
@@ -79,5 +89,6 @@ class Command(BaseCommand):
         Site.objects.update_or_create(
             is_default_site=True, defaults={"hostname": "localhost", "root_page": home}
         )
+        home.add_child(instance=TrivialPage(title="Page", slug="page"))
         home.add_child(instance=AgendaPage(title="Agenda", slug="agenda"))
         return home.add_child(instance=DirectoryPage(title="Annuaire", slug="annuaire"))
