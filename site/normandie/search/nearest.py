@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.listing.addresses import address
-from core.listing.counting import count_each
 from core.text.spelling import nearest
 from core.text.words import fold, spans
 
+from .engine.answers import totals
 from .questions import Question
 from .sources import RESULTS, SOURCES, Suggestion, said
 
@@ -19,12 +19,12 @@ SHORTEST = 3  # letters of a word that is proposed alone
 def proposals_for(question: Question, search_url: str) -> list[Suggestion]:
     """Return the nearest searches that bring something, each with how much."""
     texts = [text for text in (mended(question), *_shorter(question.text)) if text]
-    totals = _totals([replace(question, text=text) for text in dict.fromkeys(texts)])
+    found = totals([replace(question, text=text) for text in dict.fromkeys(texts)])
     return [
         Suggestion(
             f"«\u00a0{text}\u00a0»", address(search_url, [("q", text)]), said(RESULTS, total)
         )
-        for text, total in totals.items()
+        for text, total in found.items()
         if total
     ][:MAX_PROPOSED]
 
@@ -65,13 +65,3 @@ def _shorter(text: str) -> Iterator[str]:
     for dropped in reversed(range(len(words))):
         yield " ".join(words[:dropped] + words[dropped + 1 :])
     yield from (word for word in words if len(word) >= SHORTEST)
-
-
-def _totals(questions: list[Question]) -> dict[str, int]:
-    """Count all that each of *questions* brings, in one query."""
-    totals = dict.fromkeys((question.text for question in questions), 0)
-    asked = [(question, source) for question in questions for source in SOURCES]
-    numbers = count_each([source.fitting(question) for question, source in asked])
-    for (question, _), number in zip(asked, numbers, strict=True):
-        totals[question.text] += number
-    return totals

@@ -12,12 +12,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.listing.addresses import Pairs, address
-from core.listing.counting import count_each
 from core.listing.pagination import pagination_of
 from core.listing.params import clean_text
 from core.text.matching import MatchingQuerySet
 from core.text.words import fold
 
+from .engine.answers import Answer, answers
 from .nearest import proposals_for
 from .offers import offers_for, suggested_searches
 from .questions import OpenSite, Question
@@ -46,13 +46,13 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def found_context(question: Question, chosen: str) -> dict[str, Any]:
     """Return the results by group; with *chosen*, the slug of a source, a page of that group."""
-    numbers = count_each([source.fitting(question) for source in SOURCES])
-    totals = {source.slug: number for source, number in zip(SOURCES, numbers, strict=True)}
+    found = answers(question, PER_PAGE)
+    totals = {answer.source.slug: answer.total for answer in found}
     total = sum(totals.values())
     alone = next((source for source in SOURCES if source.slug == chosen), None)
     asked: Pairs = [("q", question.text)]
-    shown = [alone] if alone else [source for source in SOURCES if totals[source.slug]]
-    groups = [_group(source, question, totals[source.slug], source is alone) for source in shown]
+    shown = [answer for answer in found if (answer.source is alone if alone else answer.total)]
+    groups = [_group(answer, alone=bool(alone)) for answer in shown]
     return {
         "total": total,
         "understood": _understood(question) if totals["lieux"] else [],
@@ -74,12 +74,12 @@ def _understood(question: Question) -> list[str]:
     return [*said, *search.near.notices, *around, *text.notices]
 
 
-def _group(source: Source, question: Question, total: int, alone: bool) -> dict[str, Any]:
+def _group(answer: Answer, *, alone: bool) -> dict[str, Any]:
     """Return a group of results: its first ones, or a page of them when it is *alone*."""
+    source, question, total = answer.source, answer.question, answer.total
     here = question.site.request.path
     asked: Pairs = [("q", question.text), ("dans", source.slug)]
-    paginator = Paginator(source.find(question), PER_PAGE if alone else SHOWN)
-    paginator.count = total
+    paginator: Paginator[Any] = Paginator(cast(Any, answer), PER_PAGE if alone else SHOWN)
     page = paginator.get_page(question.site.request.GET.get("page") if alone else 1)
     results = source.show(cast(MatchingQuerySet, page.object_list), question) if total else []
     listing = source.listing_url(question)
