@@ -38,14 +38,18 @@ def prefix() -> str:
     return asked.get("prefix", [PREFIX])[-1]
 
 
-def ask(question: Callable[["Elasticsearch"], T], patience: float = PATIENCE) -> T:
+def ask(question: Callable[["Elasticsearch"], T], patience: float | None = None) -> T:
     """Return what the engine answers to *question*.
+
+    Args:
+        patience: seconds, ``PATIENCE`` by default.
 
     Raises:
         Away: it did not, or it has not for a moment and is left alone.
     """
     from elasticsearch import ApiError, TransportError, UnsupportedProductError  # for who has one
 
+    patience = patience or PATIENCE
     if not breaker.lets_through(2 * patience):
         raise Away("it did not answer a moment ago")
     try:
