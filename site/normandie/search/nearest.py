@@ -1,18 +1,23 @@
 """What to try when nothing is found: another spelling, or fewer words."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
+from core.engine.client import Away
+from core.engine.reading import is_ready, near_stems
 from core.listing.addresses import address
-from core.text.spelling import nearest
-from core.text.words import fold, spans
+from core.text.spelling import nearest, spelling_of
+from core.text.words import fold, spans, stem
 
 from .engine.answers import totals
+from .engine.documents import TEXTS
 from .questions import Question
 from .sources import RESULTS, SOURCES, Suggestion, said
 
 MAX_WORDS = 6  # beyond, dropping one changes little
 MAX_PROPOSED = 4
+MOST_MENDED = 3  # words, by the search engine
 SHORTEST = 3  # letters of a word that is proposed alone
 
 
@@ -30,19 +35,31 @@ def proposals_for(question: Question, search_url: str) -> list[Suggestion]:
 
 
 def mended(question: Question) -> str:
-    """Return the text with its unknown word replaced by a known one, a letter away.
+    """Return the text with its unknown words replaced by known ones.
 
-    Empty where every word is known, where several are not, or where none is near.
+    The tables mend one, by a letter; the search engine several, by two letters each. Empty where
+    every word is known, where too many are not, or where none is near one of them.
     """
     text = question.text
     words = list(spans(text))
     known = _known({found for _, _, found in words})
     unknown = [(start, end) for start, end, found in words if found not in known]
-    if len(unknown) != 1:
+    if not 0 < len(unknown) <= (MOST_MENDED if is_ready() else 1):
         return ""
-    start, end = unknown[0]
-    spelled = nearest(fold(text[start:end]), _known, _texts_with)
-    return f"{text[:start]}{spelled}{text[end:]}" if spelled else ""
+    for start, end in reversed(unknown):
+        spelled = _spelled(fold(text[start:end]))
+        if not spelled:
+            return ""
+        text = f"{text[:start]}{spelled}{text[end:]}"
+    return text
+
+
+def _spelled(word: str) -> str:
+    """Return the known word nearest to the folded *word*; empty for none."""
+    if is_ready():
+        with suppress(Away):
+            return spelling_of(near_stems(TEXTS, stem(word)), word, _texts_with)
+    return nearest(word, _known, _texts_with)
 
 
 def _known(stems: set[str]) -> set[str]:

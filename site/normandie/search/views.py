@@ -1,5 +1,6 @@
 """« /recherche/ »: one box for the whole site. Nothing typed here is written anywhere."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from core.engine.reading import is_ready
 from core.listing.addresses import Pairs, address
 from core.listing.pagination import pagination_of
 from core.listing.params import clean_text
@@ -18,7 +20,7 @@ from core.text.matching import MatchingQuerySet
 from core.text.words import fold
 
 from .engine.answers import Answer, answers
-from .nearest import proposals_for
+from .nearest import mended, proposals_for
 from .offers import offers_for, suggested_searches
 from .questions import OpenSite, Question
 from .sources import RESULTS, SOURCES, Source, Suggestion, said
@@ -121,15 +123,26 @@ def useful_links(question: Question) -> list[dict[str, str]]:
     ]
 
 
+def _suggested(question: Question) -> list[tuple[str, list[Suggestion]]]:
+    """Return the links that *question* begins, by title of their group; no group is empty."""
+    if not fold(question.text):
+        return []
+    found = [(SEARCHES_TITLE, suggested_searches(question))]
+    found += [(source.title, source.suggest(question, SUGGESTED)) for source in SOURCES]
+    return [(title, options) for title, options in found if options]
+
+
 @require_safe
 @cache_control(public=True, max_age=60)
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Answer, for the unfinished ``?q=``, links grouped as the results are."""
+    """Answer, for the unfinished ``?q=``, links grouped as the results are.
+
+    Where nothing begins so, and there is a search engine, those of what may have been meant.
+    """
     question = Question(clean_text(request.GET.get("q", "")), OpenSite(request))
-    groups: list[tuple[str, list[Suggestion]]] = []
-    if fold(question.text):
-        groups.append((SEARCHES_TITLE, suggested_searches(question)))
-        groups += [(source.title, source.suggest(question, SUGGESTED)) for source in SOURCES]
+    groups = _suggested(question)
+    if not groups and question.stems and is_ready() and (meant := mended(question)):
+        groups = _suggested(replace(question, text=meant))
     return JsonResponse(
         {
             "groups": [
@@ -141,7 +154,6 @@ def suggestions(request: HttpRequest) -> JsonResponse:
                     ],
                 }
                 for title, options in groups
-                if options
             ]
         },
         headers={"X-Robots-Tag": "noindex"},
