@@ -53,7 +53,9 @@ def ask(question: Callable[["Elasticsearch"], T], patience: float | None = None)
     if not breaker.lets_through(2 * patience):
         raise Away("it did not answer a moment ago")
     try:
-        answer = question(_client(settings.ELASTICSEARCH_URL).options(request_timeout=patience))
+        answer = question(
+            _client(settings.ELASTICSEARCH_URL.partition("?")[0]).options(request_timeout=patience)
+        )
     except (ApiError, TransportError, UnsupportedProductError, Away) as error:
         why = reason(error)
         breaker.failed(why)
@@ -74,4 +76,4 @@ def _client(url: str) -> "Elasticsearch":
     """Return the client of *url*; its connections are those of the process."""
     from elasticsearch import Elasticsearch
 
-    return Elasticsearch(url.partition("?")[0], max_retries=0, retry_on_timeout=False)
+    return Elasticsearch(url, max_retries=0, retry_on_timeout=False)

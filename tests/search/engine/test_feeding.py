@@ -99,10 +99,12 @@ def test_what_is_closed_is_not_even_counted(engine: Elasticsearch) -> None:
     assert (keys("charte", "pages"), keys("charte", "lieux")) == ([inside.pk], [place.pk])
 
 
-def test_a_page_moved_under_a_closed_one_is_closed(engine: Elasticsearch) -> None:
-    closed, page = a_page("Interne"), a_page()
+def test_what_is_below_a_page_moved_under_a_closed_one_is_closed(engine: Elasticsearch) -> None:
+    closed, above = a_page("Interne"), a_page("Guide")
+    above.add_child(instance=StandardPage(title="Charte", slug="charte"))
     close(closed)
-    page.move(closed, pos="last-child")
+    send_waiting()
+    above.move(closed, pos="last-child")
     send_waiting()
 
     assert keys("charte", "pages") == []
@@ -214,6 +216,20 @@ def test_an_engine_that_is_full_loses_nothing(engine: Elasticsearch) -> None:
     engine.indices.put_settings(index=name, settings={"blocks.read_only_allow_delete": None})
     send_waiting()
     assert keys("charte", "pages") == [page.pk]
+
+
+def test_an_engine_that_lost_its_index_is_given_none_but_a_whole_one(
+    engine: Elasticsearch,
+) -> None:
+    [name] = engine.indices.get_alias(name=TEXTS.alias)
+    engine.indices.delete(index=name)
+    a_page()
+
+    with pytest.raises(Away, match="404"):
+        send_waiting()
+
+    assert list(engine.indices.get(index=f"{TEXTS.root}-*")) == []
+    assert TEXTS in missing()
 
 
 def test_an_index_is_made_beside_the_one_that_answers(engine: Elasticsearch) -> None:

@@ -44,17 +44,17 @@ def make_a_site() -> None:
     make_demo_events(make_demo_places()[-1])
     make_demo_pages()
     make_demo_calls()
-    for number in range(12):
+    for number in range(8):
         CallPageFactory(title=some(2), slug=f"appel-{number}", presentation=f"<p>{some(4)}</p>")
     terms = list(Term.objects.filter(vocabulary__in=KINDS).order_by("pk"))
-    for number in range(40):
+    for number in range(24):
         place = PlacePageFactory(title=some(2), slug=f"lieu-{number}", summary=some(4))
         place.terms = chance.sample(terms, chance.randint(0, 4))
         place.save()
         if number % 4 == 0:
             EventPageFactory(place=place, title=some(2), slug=f"evenement-{number}")
     closed = HomePageFactory().add_child(instance=StandardPage(title="Interne", slug="interne"))
-    for number in range(30):
+    for number in range(20):
         above = closed if number % 5 == 0 else HomePageFactory()
         above.add_child(instance=StandardPage(title=some(2), slug=f"page-{number}", lead=some(4)))
     PageViewRestriction.objects.create(page=closed, restriction_type="login")
@@ -87,7 +87,7 @@ def test_six_hundred_questions(search_engine: Elasticsearch) -> None:
     fill_engine()
     site = OpenSite(RequestFactory().get("/recherche/", SERVER_NAME="localhost"))
     found: dict[Source, int] = dict.fromkeys(SOURCES, 0)
-    by_tables = 0
+    by_tables: list[str] = []
 
     for text in asked():
         question = Question(text, site)
@@ -95,11 +95,13 @@ def test_six_hundred_questions(search_engine: Elasticsearch) -> None:
         told = [(answer.total, answer.first) for answer in answered]
         expected = of_the_tables(question)
         for source, engine, tables in zip(SOURCES, told, expected, strict=True):
-            by_tables += engine[1] is None
+            by_tables += [source.slug] if engine[1] is None else []
             assert engine in (tables, (tables[0], None)), (text, source.slug)
             found[source] += tables[0] > 0
         rows = [answer[:5] for answer in answered]
         assert [[row.pk for row in part] for part in rows] == [keys[:5] for _, keys in expected]
 
     assert min(found.values()) > 10, found
-    assert by_tables == 0
+    # Around a commune that a text names, tables alone know.
+    assert set(by_tables) <= {"lieux"}
+    assert len(by_tables) < TEXTS_ASKED / 5
