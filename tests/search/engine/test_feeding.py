@@ -121,11 +121,15 @@ def test_an_event_is_found_as_long_as_people_may_come(engine: Elasticsearch) -> 
 
 
 def test_an_event_follows_its_rule_and_its_place(engine: Elasticsearch) -> None:
-    event = EventPageFactory(title="Couture")
-    EventPage.objects.filter(pk=event.pk).update(starts_on=timezone.localdate() - timedelta(3))
-    bring_up_to_date(EventPage.objects.get(pk=event.pk))
+    today = timezone.localdate()
+    event = EventPageFactory(title="Couture", starts_on=today - timedelta(days=3))
     send_waiting()
     assert keys("couture", "evenements") == []
+
+    EventPage.objects.filter(pk=event.pk).update(starts_on=today + timedelta(days=3))
+    bring_up_to_date(EventPage.objects.get(pk=event.pk))
+    send_waiting()
+    assert keys("couture", "evenements") == [event.pk]
 
     other = EventPageFactory(title="Broderie")
     send_waiting()
