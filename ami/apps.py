@@ -13,5 +13,7 @@ class AmiConfig(AppConfig):
             signals,  # noqa: F401  (registers the signals)
         )
         from .permissions import SPECIAL, TABLES
+        from .search_engine import register_files
 
         register_policies(TABLES, SPECIAL)
+        register_files()

@@ -287,14 +287,17 @@ class DossierQuerySet(MatchingQuerySet):
 
     def found_by(self, text: str) -> DossierQuerySet:
         """Those that *text* names (number, address, a part of a name), or that hold its words."""
+        from ami.search_engine import keys_holding  # which knows the models
+
         text = text.strip()[:MAX_SEARCHED]
         named = Q()
         for column in ("number", "carrier_name", "contact_name", "access_email", "contact_email"):
             named |= Q(**{f"{column}__icontains": text})
         told = list(stems(text))
         if told:
-            holding = self.model._default_manager.holding(told)
-            named |= Q(pk__in=holding.order_by().values("pk"))
+            keys = keys_holding(told)
+            holding = self.model._default_manager.holding(told).order_by()
+            named |= Q(pk__in=holding.values("pk") if keys is None else keys)
         return self.filter(named)
 
     def with_deadline(self) -> DossierQuerySet:

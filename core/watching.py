@@ -84,7 +84,7 @@ def measured(
 
 
 def oldest_waiting(
-    waiting: QuerySet, since: str, words: str, *, warns: timedelta, fails: timedelta
+    waiting: QuerySet, since: str, words: str, *, warns: timedelta, fails: timedelta | None = None
 ) -> Finding:
     """Return what is found of rows that are *waiting*, by the age of the first.
 
@@ -95,7 +95,8 @@ def oldest_waiting(
     asked = waiting.order_by().aggregate(number=Count("pk"), first=Min(since))
     age = timezone.now() - asked["first"] if asked["first"] else timedelta()
     said = f"{asked['number']} {words}."
-    return measured(_seconds(age), "s", said, warns=_seconds(warns), fails=_seconds(fails))
+    worst = _seconds(fails) if fails else None
+    return measured(_seconds(age), "s", said, warns=_seconds(warns), fails=worst)
 
 
 def indexed(missing: int, published: int, what: str) -> Finding:

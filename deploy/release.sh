@@ -22,6 +22,7 @@ chmod -R o= var  # database and private documents, which a former release left o
 "$python" manage.py reindex_places  # what sheets compute from the lists, by the rules of this version
 "$python" manage.py reindex_pages  # the words of pages, likewise
 "$python" manage.py reindex_events  # and those of the agenda
+"$python" manage.py feed_search_engine  # an index of this version, where there is an engine; away, later
 "$python" manage.py clean_images  # those that came before they were cleaned on their way in
 
 # In this order: the styles are joined from the collected files, then all is compressed once.

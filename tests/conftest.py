@@ -20,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 
 from core.forms import visitor_form
 from tests.database import prepare, rows_left
+from tests.engine import search_engine  # noqa: F401 -- pytest finds it here
 from tests.factories import empty_the_site
 from tests.patience import pytest_runtest_teardown  # noqa: F401 -- pytest finds it here
 from tests.strict_templates import UndefinedVariable

@@ -2,25 +2,18 @@
 
 from collections.abc import Iterator
 
-from django.db import transaction
-
 from ami.completion_reading import read_completed
 from ami.models import Dossier, DossierWord
 from ami.reading import read_frozen
 from core.rows import for_each
-from core.text.index import TITLE_WEIGHT, word_weights
+from core.text.index import TITLE_WEIGHT, replace_words
 
 CARRIER_WEIGHT, ANSWER_WEIGHT = 6, 1
 
 
-@transaction.atomic
 def index_dossier(dossier: Dossier) -> None:
     """Replace the indexed words of *dossier*, which is deposited."""
-    DossierWord.objects.filter(dossier=dossier).delete()
-    DossierWord.objects.bulk_create(
-        DossierWord(dossier=dossier, stem=stem, weight=weight)
-        for stem, weight in word_weights(weighted_texts(dossier)).items()
-    )
+    replace_words(DossierWord, [(dossier, weighted_texts(dossier))])
 
 
 def index_all_dossiers() -> tuple[int, list[str]]:

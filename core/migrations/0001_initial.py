@@ -59,6 +59,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TextToSend',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fed', models.CharField(max_length=30)),
+                ('row', models.BigIntegerField()),
+                ('since', models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='AccessToken',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

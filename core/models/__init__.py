@@ -6,6 +6,7 @@ from .jobs import JobRun, Lease
 from .numbering import NumberSeries
 from .outgoing_mail import OutgoingMail
 from .sent_once import SentOnce
+from .text_to_send import TextToSend
 from .tokens import AccessToken
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "OutgoingMail",
     "SentOnce",
     "StatefulMixin",
+    "TextToSend",
 ]

@@ -5,13 +5,17 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
+from django.dispatch import Signal
 
 from core.text.words import STEM_LENGTH, stems
 
 WeightedTexts = Iterable[tuple[str, int]]
 TITLE_WEIGHT = 10  # of a title, the heaviest of texts
+# The words of some rows were written again: the sender is their table, ``pks`` are these rows.
+words_changed = Signal()
 
 
 class IndexedWord(models.Model):
@@ -40,3 +44,32 @@ def word_weights(texts: WeightedTexts) -> dict[str, int]:
         for stem in stems(text):
             weights[stem[:STEM_LENGTH]] = max(weights[stem[:STEM_LENGTH]], weight)
     return dict(weights)
+
+
+@transaction.atomic
+def replace_words(
+    words: type[IndexedWord], texts: Iterable[tuple[models.Model, WeightedTexts]]
+) -> None:
+    """Replace, in the table *words*, those of some rows, each given with its texts.
+
+    Two queries, however many they are.
+    """
+    told = list(texts)
+    owner = owner_of(words)
+    table: Any = words._default_manager
+    table.filter(**{f"{owner.name}__in": [row for row, _ in told]}).delete()
+    table.bulk_create(
+        (
+            words(**{owner.name: row, "stem": stem, "weight": weight})
+            for row, weighted in told
+            for stem, weight in word_weights(weighted).items()
+        ),
+        batch_size=5_000,
+    )
+    words_changed.send(words, pks=[row.pk for row, _ in told])
+
+
+def owner_of(words: type[IndexedWord]) -> models.ForeignKey:
+    """Return the field of the table *words* that leads to what holds them."""
+    (owner,) = (each for each in words._meta.fields if isinstance(each, models.ForeignKey))
+    return owner

@@ -37,7 +37,7 @@ class MatchingQuerySet(QuerySet[Any, Any]):
         """Rows that hold every one of the stems *wanted*, as ``matching`` does."""
         rows = self
         relevance: Combinable = Value(0)
-        for number, found in enumerate(_of_table(wanted)):
+        for number, found in enumerate(stems_read(wanted)):
             word = f"word_{number}"
             rows = rows.annotate(**{word: _words(found)}).filter(**{f"{word}__weight__gt": 0})
             relevance = relevance + F(f"{word}__weight")
@@ -50,7 +50,7 @@ class MatchingQuerySet(QuerySet[Any, Any]):
         """
         rows = self
         relevance: Combinable = Value(0)
-        for number, found in enumerate(_of_table(welcome)):
+        for number, found in enumerate(stems_read(welcome)):
             word, weight = f"word_{number}", f"weight_{number}"
             rows = rows.annotate(**{word: _words(found)})
             rows = rows.annotate(**{weight: Coalesce(F(f"{word}__weight"), 0)})
@@ -74,8 +74,8 @@ class MatchingQuerySet(QuerySet[Any, Any]):
         return chosen.holding(stems(" ".join(words[:-1])))
 
 
-def _of_table(stems: Iterable[str]) -> list[str]:
-    """Return *stems* as the table holds them, each once, the first ``MAX_WORDS`` of them."""
+def stems_read(stems: Iterable[str]) -> list[str]:
+    """Return *stems* as tables of words hold them, each once, the first ``MAX_WORDS`` of them."""
     return list(dict.fromkeys(found[:STEM_LENGTH] for found in stems))[:MAX_WORDS]
 
 

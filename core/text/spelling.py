@@ -56,7 +56,17 @@ def nearest(
         known: keeps of some stems those that a text holds.
         texts_with: returns texts, one of which holds a word of a stem.
     """
-    wanted = likeliest(known(neighbours(word)), word)
+    return spelling_of(known(neighbours(word)), word, texts_with)
+
+
+def spelling_of(
+    candidates: Iterable[str], word: str, texts_with: Callable[[str], Iterable[str]]
+) -> str:
+    """Return the word that is most like the folded *word*, of those whose stems are *candidates*.
+
+    Empty where none is like it enough.
+    """
+    wanted = likeliest(candidates, word)
     spelled = spelled_in(texts_with(wanted), wanted) if wanted else ""
     # A stem may be near, and its word far.
     return spelled if likeness(fold(spelled), word) >= LEAST_LIKE else ""

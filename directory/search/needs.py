@@ -80,6 +80,10 @@ def holders(clues: Iterable[Clue]) -> QuerySet[Any, Any]:
 
     Terms are named by their ids, read apart: joined, each row of a place would look for its own.
     """
+    return PlaceTerm.objects.filter(term__in=terms_of(clues).values("pk")).values("placepage")
+
+
+def terms_of(clues: Iterable[Clue]) -> QuerySet[Term]:
+    """Return the terms of *clues*, in any order."""
     named = (Q(vocabulary=clue.vocabulary, slug=clue.slug) for clue in clues)
-    terms = Term.objects.filter(reduce(or_, named, Q(pk__in=[]))).order_by()
-    return PlaceTerm.objects.filter(term__in=terms.values("pk")).values("placepage")
+    return Term.objects.filter(reduce(or_, named, Q(pk__in=[]))).order_by()

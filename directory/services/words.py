@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
-from core.text.index import TITLE_WEIGHT, word_weights
+from core.text.index import TITLE_WEIGHT, replace_words
 
 if TYPE_CHECKING:
     from directory.models import PlacePage
@@ -13,21 +11,11 @@ if TYPE_CHECKING:
 COMMUNE_WEIGHT = 6
 
 
-@transaction.atomic
 def index_places(places: Iterable["PlacePage"]) -> None:
-    """Replace the indexed words of *places*: two queries, however many they are."""
+    """Replace the indexed words of *places*."""
     from directory.models import PlaceWord
 
-    places = list(places)
-    PlaceWord.objects.filter(place__in=places).delete()
-    PlaceWord.objects.bulk_create(
-        (
-            PlaceWord(place=place, stem=stem, weight=weight)
-            for place in places
-            for stem, weight in word_weights(weighted_texts(place)).items()
-        ),
-        batch_size=5_000,
-    )
+    replace_words(PlaceWord, ((place, weighted_texts(place)) for place in places))
 
 
 def weighted_texts(place: "PlacePage") -> Iterator[tuple[str, int]]:

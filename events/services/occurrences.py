@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.log_actions import LogContext, get_active_log_context, log
 
@@ -24,6 +25,7 @@ Status = Occurrence.Status
 STATUS_CHANGED = "events.status"
 PUT_OFF = "events.put_off"
 STATES_LOST = "events.states_lost"
+dates_changed = Signal()  # the dates to come of ``event`` were written again, in bulk
 # What the rule and the place say of a date.
 RULE_FIELDS = ("original_start", "starts_at", "ends_at", "place_id", "departement_id")
 
@@ -58,6 +60,7 @@ def bring_up_to_date(event: EventPage) -> list[Occurrence]:
     for occurrence in _awaited(changed):
         follow_change(occurrence, times[occurrence.pk])
     agenda_cache.invalidate()
+    dates_changed.send(EventPage, event=event)
     return [occurrence for occurrence in gone if _has_state(occurrence)]
 
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.db import transaction
-
 from core.text.cleaning import plain_text
-from core.text.index import TITLE_WEIGHT, word_weights
+from core.text.index import TITLE_WEIGHT, replace_words
 from events.caches import agenda_cache
 from events.models import EventPage, EventWord
 
@@ -13,14 +11,9 @@ KIND_WEIGHT = 6  # of the kind of event and of its themes: with the title, what 
 WHERE_WEIGHT = 5
 
 
-@transaction.atomic
 def index_event(event: EventPage) -> None:
     """Replace the indexed words of *event*, by which the agenda finds it."""
-    weights = word_weights(weighted_texts(event))
-    EventWord.objects.filter(event=event).delete()
-    EventWord.objects.bulk_create(
-        EventWord(event=event, stem=stem, weight=weight) for stem, weight in weights.items()
-    )
+    replace_words(EventWord, [(event, weighted_texts(event))])
 
 
 def index_all_events() -> int:

@@ -102,6 +102,24 @@ def errors_travel_encrypted(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.security, deploy=True)
+def words_travel_encrypted(**kwargs: Any) -> list[CheckMessage]:
+    """What visitors type and the key of the engine: HTTPS, unless they stay on this machine."""
+    if not settings.ELASTICSEARCH_URL:
+        return []
+    engine = urlsplit(settings.ELASTICSEARCH_URL)
+    if engine.scheme == "https" or (engine.scheme == "http" and engine.hostname in LOOPBACK):
+        return []
+    return [
+        Error(
+            "ELASTICSEARCH_URL n’est pas en HTTPS\u00a0: qui écoute lirait ce que l’on cherche.",
+            hint="https://compte:motdepasse@moteur.exemple.fr:9200, ou un moteur sur cette machine "
+            "(http://127.0.0.1:9200).",
+            id="normandie.E007",
+        )
+    ]
+
+
 @register(Tags.database)
 def database_follows_these_migrations(
     databases: Collection[str] | None = None, **kwargs: Any

@@ -27,7 +27,10 @@ from normandie.backups.stores import FolderStore, Store, all_stores
 from normandie.users.models import User
 
 # What is computed from the rest, as a release computes it again (deploy/release.sh).
-DERIVED = ("reindex_dossiers", "reindex_places", "reindex_pages", "reindex_events")
+DERIVED = (
+    *("reindex_dossiers", "reindex_places", "reindex_pages", "reindex_events"),
+    "rebuild_search_engine",
+)
 UMASK = 0o027  # as deploy/release.sh
 
 

@@ -7,3 +7,6 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signals  # noqa: F401  (the index follows the pages)
+        from .engine.documents import register_all
+
+        register_all()

@@ -1,48 +1,65 @@
 """What to try when nothing is found: another spelling, or fewer words."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
+from core.engine.client import Away
+from core.engine.reading import is_ready, near_stems
 from core.listing.addresses import address
-from core.listing.counting import count_each
-from core.text.spelling import nearest
-from core.text.words import fold, spans
+from core.text.spelling import nearest, spelling_of
+from core.text.words import fold, spans, stem
 
+from .engine.answers import totals
+from .engine.documents import TEXTS
 from .questions import Question
 from .sources import RESULTS, SOURCES, Suggestion, said
 
 MAX_WORDS = 6  # beyond, dropping one changes little
 MAX_PROPOSED = 4
+MOST_MENDED = 3  # words, by the search engine
 SHORTEST = 3  # letters of a word that is proposed alone
 
 
 def proposals_for(question: Question, search_url: str) -> list[Suggestion]:
     """Return the nearest searches that bring something, each with how much."""
     texts = [text for text in (mended(question), *_shorter(question.text)) if text]
-    totals = _totals([replace(question, text=text) for text in dict.fromkeys(texts)])
+    found = totals([replace(question, text=text) for text in dict.fromkeys(texts)])
     return [
         Suggestion(
             f"«\u00a0{text}\u00a0»", address(search_url, [("q", text)]), said(RESULTS, total)
         )
-        for text, total in totals.items()
+        for text, total in found.items()
         if total
     ][:MAX_PROPOSED]
 
 
 def mended(question: Question) -> str:
-    """Return the text with its unknown word replaced by a known one, a letter away.
+    """Return the text with its unknown words replaced by known ones.
 
-    Empty where every word is known, where several are not, or where none is near.
+    The tables mend one, by a letter; the search engine several, by two letters each. Empty where
+    every word is known, where too many are not, or where none is near one of them.
     """
     text = question.text
     words = list(spans(text))
     known = _known({found for _, _, found in words})
     unknown = [(start, end) for start, end, found in words if found not in known]
-    if len(unknown) != 1:
+    if not 0 < len(unknown) <= (MOST_MENDED if is_ready() else 1):
         return ""
-    start, end = unknown[0]
-    spelled = nearest(fold(text[start:end]), _known, _texts_with)
-    return f"{text[:start]}{spelled}{text[end:]}" if spelled else ""
+    for start, end in reversed(unknown):
+        spelled = _spelled(fold(text[start:end]))
+        if not spelled:
+            return ""
+        text = f"{text[:start]}{spelled}{text[end:]}"
+    return text
+
+
+def _spelled(word: str) -> str:
+    """Return the known word nearest to the folded *word*; empty for none."""
+    if is_ready():
+        with suppress(Away):
+            return spelling_of(near_stems(TEXTS, stem(word)), word, _texts_with)
+    return nearest(word, _known, _texts_with)
 
 
 def _known(stems: set[str]) -> set[str]:
@@ -65,13 +82,3 @@ def _shorter(text: str) -> Iterator[str]:
     for dropped in reversed(range(len(words))):
         yield " ".join(words[:dropped] + words[dropped + 1 :])
     yield from (word for word in words if len(word) >= SHORTEST)
-
-
-def _totals(questions: list[Question]) -> dict[str, int]:
-    """Count all that each of *questions* brings, in one query."""
-    totals = dict.fromkeys((question.text for question in questions), 0)
-    asked = [(question, source) for question in questions for source in SOURCES]
-    numbers = count_each([source.fitting(question) for question, source in asked])
-    for (question, _), number in zip(asked, numbers, strict=True):
-        totals[question.text] += number
-    return totals

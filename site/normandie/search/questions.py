@@ -25,14 +25,23 @@ class OpenSite:
         site = Site.find_for_request(self.request)
         return site.root_page if site else None
 
-    @cached_property
+    @property
     def closed_paths(self) -> list[str]:
         """Where the tree is not for everyone: paths of the pages under a view restriction.
 
         Nobody sees what is under them in the results, whoever is signed in: answers are the same
         for all.
         """
-        return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+        return list(self._closed.values())
+
+    @property
+    def closed_keys(self) -> list[int]:
+        """Keys of the same pages."""
+        return list(self._closed)
+
+    @cached_property
+    def _closed(self) -> dict[int, str]:
+        return dict(PageViewRestriction.objects.values_list("page", "page__path"))
 
     @cached_property
     def directory(self) -> DirectoryPage | None:

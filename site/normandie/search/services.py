@@ -8,7 +8,7 @@ from django.db import transaction
 from modelsearch.index import RelatedFields, SearchField
 from wagtail.models import Page
 
-from core.text.index import TITLE_WEIGHT, word_weights
+from core.text.index import TITLE_WEIGHT, replace_words
 from core.text.words import fold
 
 from .models import PageText, PageWord
@@ -35,10 +35,7 @@ def index_page(page: Page) -> None:
         sort_name=fold(page.title)[:SORT_NAME_LENGTH],
         text="\n".join(dict.fromkeys(text for text, weight in texts if weight != TITLE_WEIGHT)),
     )
-    PageWord.objects.bulk_create(
-        PageWord(page_text=page_text, stem=stem, weight=weight)
-        for stem, weight in word_weights(texts).items()
-    )
+    replace_words(PageWord, [(page_text, texts)])
 
 
 def index_all_pages() -> int:

@@ -1,5 +1,6 @@
 """« /recherche/ »: one box for the whole site. Nothing typed here is written anywhere."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.conf import settings
@@ -11,14 +12,15 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from core.engine.reading import is_ready
 from core.listing.addresses import Pairs, address
-from core.listing.counting import count_each
 from core.listing.pagination import pagination_of
 from core.listing.params import clean_text
 from core.text.matching import MatchingQuerySet
 from core.text.words import fold
 
-from .nearest import proposals_for
+from .engine.answers import Answer, answers
+from .nearest import mended, proposals_for
 from .offers import offers_for, suggested_searches
 from .questions import OpenSite, Question
 from .sources import RESULTS, SOURCES, Source, Suggestion, said
@@ -46,13 +48,13 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def found_context(question: Question, chosen: str) -> dict[str, Any]:
     """Return the results by group; with *chosen*, the slug of a source, a page of that group."""
-    numbers = count_each([source.fitting(question) for source in SOURCES])
-    totals = {source.slug: number for source, number in zip(SOURCES, numbers, strict=True)}
+    found = answers(question, PER_PAGE)
+    totals = {answer.source.slug: answer.total for answer in found}
     total = sum(totals.values())
     alone = next((source for source in SOURCES if source.slug == chosen), None)
     asked: Pairs = [("q", question.text)]
-    shown = [alone] if alone else [source for source in SOURCES if totals[source.slug]]
-    groups = [_group(source, question, totals[source.slug], source is alone) for source in shown]
+    shown = [answer for answer in found if (answer.source is alone if alone else answer.total)]
+    groups = [_group(answer, alone=bool(alone)) for answer in shown]
     return {
         "total": total,
         "understood": _understood(question) if totals["lieux"] else [],
@@ -74,12 +76,12 @@ def _understood(question: Question) -> list[str]:
     return [*said, *search.near.notices, *around, *text.notices]
 
 
-def _group(source: Source, question: Question, total: int, alone: bool) -> dict[str, Any]:
+def _group(answer: Answer, *, alone: bool) -> dict[str, Any]:
     """Return a group of results: its first ones, or a page of them when it is *alone*."""
+    source, question, total = answer.source, answer.question, answer.total
     here = question.site.request.path
     asked: Pairs = [("q", question.text), ("dans", source.slug)]
-    paginator = Paginator(source.find(question), PER_PAGE if alone else SHOWN)
-    paginator.count = total
+    paginator: Paginator[Any] = Paginator(cast(Any, answer), PER_PAGE if alone else SHOWN)
     page = paginator.get_page(question.site.request.GET.get("page") if alone else 1)
     results = source.show(cast(MatchingQuerySet, page.object_list), question) if total else []
     listing = source.listing_url(question)
@@ -121,15 +123,26 @@ def useful_links(question: Question) -> list[dict[str, str]]:
     ]
 
 
+def _suggested(question: Question) -> list[tuple[str, list[Suggestion]]]:
+    """Return the links that *question* begins, by title of their group; no group is empty."""
+    if not fold(question.text):
+        return []
+    found = [(SEARCHES_TITLE, suggested_searches(question))]
+    found += [(source.title, source.suggest(question, SUGGESTED)) for source in SOURCES]
+    return [(title, options) for title, options in found if options]
+
+
 @require_safe
 @cache_control(public=True, max_age=60)
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Answer, for the unfinished ``?q=``, links grouped as the results are."""
+    """Answer, for the unfinished ``?q=``, links grouped as the results are.
+
+    Where nothing begins so, and there is a search engine, those of what may have been meant.
+    """
     question = Question(clean_text(request.GET.get("q", "")), OpenSite(request))
-    groups: list[tuple[str, list[Suggestion]]] = []
-    if fold(question.text):
-        groups.append((SEARCHES_TITLE, suggested_searches(question)))
-        groups += [(source.title, source.suggest(question, SUGGESTED)) for source in SOURCES]
+    groups = _suggested(question)
+    if not groups and question.stems and is_ready() and (meant := mended(question)):
+        groups = _suggested(replace(question, text=meant))
     return JsonResponse(
         {
             "groups": [
@@ -141,7 +154,6 @@ def suggestions(request: HttpRequest) -> JsonResponse:
                     ],
                 }
                 for title, options in groups
-                if options
             ]
         },
         headers={"X-Robots-Tag": "noindex"},

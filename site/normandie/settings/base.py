@@ -133,6 +133,9 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "users.User"
 
+# Where a search engine is; the tables of words answer without one, and while it is away.
+ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+
 RESPONSE_CACHE = False  # answers kept until the end of the minute; in production only
 CACHES = caches_beside(patient(env.cache("CACHE_URL", default="locmemcache://")))
 # A Redis that is away costs what it would have saved, and breaks nothing: core.redis says it once.

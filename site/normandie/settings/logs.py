@@ -27,9 +27,11 @@ def logging_of(level: str) -> dict[str, Any]:
         },
         "root": {"handlers": ["console"], "level": level},
         # Wagtail tells of each step of each task it runs after a page is saved.
-        # So does WeasyPrint of each page it draws.
+        # So does WeasyPrint of each page it draws, and the client of Elasticsearch of each
+        # question; core.net.breaker says once that it is away.
         "loggers": {
             "django_tasks": {"level": "WARNING"},
             "weasyprint.progress": {"level": "WARNING"},
+            "elastic_transport": {"level": "ERROR"},
         },
     }

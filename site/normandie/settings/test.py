@@ -12,6 +12,7 @@ DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 UNSCANNED_FILES_SERVED = True
+ELASTICSEARCH_URL = ""  # tests that need one ask for it: tests/engine.py
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = caches_beside({"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": ""})

@@ -9,9 +9,10 @@ from functools import partial
 
 import pytest
 
+from core.text.index import word_weights
 from core.text.words import stem
 from directory.models import PlacePage, PlaceWord
-from directory.services.words import index_places, weighted_texts, word_weights
+from directory.services.words import index_places, weighted_texts
 from tests.factories import PlacePageFactory
 from tests.threads import results, start
 

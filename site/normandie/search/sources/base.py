@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.db.models import Case, Value, When
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from core.engine.query import Query, among, every, holding, ranked, term, weighing
 from core.text.index import IndexedWord
 from core.text.matching import MatchingQuerySet
+from core.text.words import stems
 from normandie.search.questions import Question
 
 ORDER = ("-relevance", "sort_name", "pk")  # the same on every database
@@ -72,6 +75,33 @@ class Source(ABC):
     def fitting(self, question: Question) -> MatchingQuerySet:
         """Return the same rows in any order: what is counted."""
         return self.find(question)
+
+    def engine_query(self, question: Question) -> Query | None:
+        """Return what asks the same of the search engine; None where the tables alone know.
+
+        What may be seen is asked here for the numbers to be right; ``again`` is what hides.
+        """
+        wanted = list(stems(question.text))
+        conditions = [term("kind", self.slug), *holding(wanted), *self.engine_conditions(question)]
+        if question.site.root:
+            conditions.append(term("under", question.site.root.pk))
+        closed = among("under", question.site.closed_keys)
+        return ranked(every(conditions, but=[closed]), weighing(wanted))
+
+    def engine_conditions(self, question: Question) -> list[Query]:
+        """Return what else the search engine must be asked."""
+        return []
+
+    def again(self, question: Question, keys: list[int]) -> MatchingQuerySet:
+        """Return the rows of *keys*, in this order: those that everyone may see now."""
+        if not keys:
+            return self._open(question).none()
+        order = Case(*(When(pk=key, then=Value(place)) for place, key in enumerate(keys)))
+        return self._open(question).filter(pk__in=keys).order_by(order)
+
+    @abstractmethod
+    def _open(self, question: Question) -> MatchingQuerySet:
+        """Return all that everyone may see."""
 
     @abstractmethod
     def show(self, rows: MatchingQuerySet, question: Question) -> list[Result]:

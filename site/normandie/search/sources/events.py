@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
 
+from core.engine.query import NOTHING, Query, after, microseconds
 from core.text.index import TITLE_WEIGHT
 from core.text.matching import MatchingQuerySet
 from events.dates import line_of
@@ -26,6 +28,12 @@ class Events(Source):
 
     def find(self, question: Question) -> MatchingQuerySet:
         return self._open(question).matching(question.text).order_by(*ORDER)
+
+    def engine_conditions(self, question: Question) -> list[Query]:
+        """Ask for those of the directory that have a date to come."""
+        if question.site.directory is None:
+            return [NOTHING]
+        return [after("until", microseconds(timezone.now()))]
 
     def show(self, rows: MatchingQuerySet, question: Question) -> list[Result]:
         return [

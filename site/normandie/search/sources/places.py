@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import ClassVar
 
+from core.engine.query import NOTHING, Query
 from core.listing.addresses import address
 from core.text.matching import MatchingQuerySet
 from directory.models import PlacePage, PlaceWord, Vocabulary
@@ -12,6 +13,7 @@ from normandie.search.excerpts import excerpt, marked
 from normandie.search.questions import Question
 
 from .base import ORDER, Result, Source, Suggestion
+from .place_query import query_of
 
 OFFERED = (Vocabulary.SERVICE, Vocabulary.EQUIPMENT, Vocabulary.COWORKING)
 
@@ -33,6 +35,15 @@ class Places(Source):
         if question.site.directory is None:
             return PlacePage.objects.none()
         return question.place_search.fitting()
+
+    def engine_query(self, question: Question) -> Query | None:
+        """The tables know how far a place is, and around a point they read few of them."""
+        if question.site.directory is None:
+            return NOTHING
+        search = question.place_search
+        if search.is_lost or [each.name for each, _ in search.asked()] != ["q"]:
+            return None
+        return query_of(search.asked_text, self.slug, question.site.closed_keys)
 
     def show(self, rows: MatchingQuerySet, question: Question) -> list[Result]:
         base = question.site.directory_url

@@ -1,0 +1,64 @@
+"""Many texts of pages, known by their words alone, written in bulk."""
+
+import random
+from collections.abc import Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from wagtail.models import Page
+
+from core.batches import batches
+from normandie.search.models import PageText, PageWord
+from tools.models import TrivialPage
+
+BATCH = 5_000
+# The words that are asked, and the share of the texts that hold each; the others are drawn.
+SHARES = {"atel": 0.63, "jardin": 0.6, "lieu": 0.55, "imprim": 0.05, "tisan": 0.005}
+VOCABULARY = 20_000
+WEIGHTS = (1, 1, 1, 1, 2, 2, 3, 4, 10)
+
+
+@transaction.atomic
+def make_texts(home: Page, number: int, words: int, seed: int = 16) -> None:
+    """Put under *home*, which holds nothing, *number* pages of *words* words each."""
+    rng = random.Random(seed)  # noqa: S311
+    kind = ContentType.objects.get_for_model(TrivialPage)
+    for part in batches(range(1, number + 1), BATCH):
+        pages = Page.objects.bulk_create(
+            Page(
+                title=f"Page {rank}",
+                slug=f"page-{rank}",
+                path=Page._get_path(home.path, home.depth + 1, rank),
+                depth=home.depth + 1,
+                url_path=f"{home.url_path}page-{rank}/",
+                content_type=kind,
+                locale=home.locale,
+                live=True,
+            )
+            for rank in part
+        )
+        PageText.objects.bulk_create(
+            PageText(page=page, sort_name=f"page {rng.randrange(10**9):09}") for page in pages
+        )
+        _insert([(stem, weight, page.pk) for page in pages for stem, weight in _words(rng, words)])
+    Page.objects.filter(pk=home.pk).update(numchild=number)
+
+
+def _words(rng: random.Random, number: int) -> Iterator[tuple[str, int]]:
+    """Yield the stems of a text, each once, and their weights."""
+    asked = [stem for stem, share in SHARES.items() if rng.random() < share]
+    others = {f"mot{rng.randrange(VOCABULARY)}" for _ in range(number - len(asked))}
+    for stem in (*asked, *sorted(others)):
+        yield stem, rng.choice(WEIGHTS)
+
+
+def _insert(rows: list[tuple[str, int, int]]) -> None:
+    """Write words as the database writes many: millions of objects would take ten times as long."""
+    table, columns = PageWord._meta.db_table, "stem, weight, page_text_id"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES (%s, %s, %s)", rows)  # noqa: S608
