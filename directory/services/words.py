@@ -13,21 +13,19 @@ if TYPE_CHECKING:
 COMMUNE_WEIGHT = 6
 
 
-@transaction.atomic
 def index_places(places: Iterable["PlacePage"]) -> None:
     """Replace the indexed words of *places*: two queries, however many they are."""
     from directory.models import PlaceWord
 
     places = list(places)
-    PlaceWord.objects.filter(place__in=places).delete()
-    PlaceWord.objects.bulk_create(
-        (
-            PlaceWord(place=place, stem=stem, weight=weight)
-            for place in places
-            for stem, weight in word_weights(weighted_texts(place)).items()
-        ),
-        batch_size=5_000,
-    )
+    words = [  # before the transaction, which keeps the others from writing
+        PlaceWord(place=place, stem=stem, weight=weight)
+        for place in places
+        for stem, weight in word_weights(weighted_texts(place)).items()
+    ]
+    with transaction.atomic():
+        PlaceWord.objects.filter(place__in=places).delete()
+        PlaceWord.objects.bulk_create(words, batch_size=5_000)
 
 
 def weighted_texts(place: "PlacePage") -> Iterator[tuple[str, int]]:
