@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db import models, transaction
 
 from core.failures import where_failed
+from core.turns import in_turns
 
 logger = logging.getLogger(__name__)
 
@@ -45,10 +46,12 @@ def for_each(
 ) -> list[str]:
     """Do *work* on each of *rows* in a transaction of its own; return those that failed, named.
 
+    Others write in between, however many there are.
+
     Args:
         named: what to call a row that fails; it must not fail on a row that cannot be read.
     """
-    failures = (failure_of(named(row), partial(_apart, work, row)) for row in rows)
+    failures = (failure_of(named(row), partial(_apart, work, row)) for row in in_turns(rows))
     return [failure for failure in failures if failure]
 
 

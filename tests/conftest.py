@@ -139,6 +139,12 @@ def empty_site(db: None) -> None:
 
 
 @pytest.fixture(autouse=True)
+def what_is_beside_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the transaction of the test; those of ``tests/test_writers.py`` start threads."""
+    monkeypatch.setattr("core.beside.start", lambda work: work())
+
+
+@pytest.fixture(autouse=True)
 def empty_cache() -> None:
     for name in caches:
         caches[name].clear()

@@ -1,16 +1,21 @@
 """Taking what anyone may send by a form, once, or saying why not."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from typing import TypeVar
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from core.failures import where_failed
 from core.forms.visitor_form import PATIENCE, SEND_AGAIN, VisitorForm
 from core.limits import HOUR, LimitExceeded, RateLimit, check_limits, sender_limits
 from core.net.senders import address_of, comes_from_elsewhere
+
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 METHODS = ["GET", "HEAD", "POST"]  # of a page that shows a form and takes it
@@ -61,8 +66,9 @@ def take(request: HttpRequest, form: VisitorForm, send: Callable[..., T]) -> T:
 
     Raises:
         Refused: 403 when another site sent the form, 422 when something is to correct, 429 when
-            *send* raises ``LimitExceeded``. Nothing that was typed is lost, and who is asked for
-            patience has a ticket: it goes through once the time has passed.
+            *send* raises ``LimitExceeded``, 503 when the database cannot be written. Nothing that
+            was typed is lost, and who is asked for patience has a ticket: it goes through once the
+            time has passed.
     """
     if comes_from_elsewhere(request):
         form.add_error(
@@ -81,18 +87,26 @@ def take(request: HttpRequest, form: VisitorForm, send: Callable[..., T]) -> T:
             form.ask_patience()
         form.add_error(None, _why(exceeded.limit, wait))
         raise Refused(429, wait) from exceeded
+    except OperationalError as error:
+        logger.error("a form could not be stored: %s", where_failed(error))
+        form.ask_patience()
+        form.add_error(None, _wait_for("le site n’arrive pas à l’enregistrer", PATIENCE) + ".")
+        raise Refused(503, PATIENCE) from error
 
 
 def _why(limit: RateLimit, wait: int) -> str:
     if limit.is_brake:
-        return (
-            "Votre message n’est pas encore parti\u00a0: nous en recevons beaucoup en ce moment. "
-            f"Gardez cette page ouverte, attendez {wait} secondes, puis envoyez-le à nouveau sans "
-            "le changer\u00a0: il passera."
-        )
+        return _wait_for("nous en recevons beaucoup en ce moment", wait) + "\u00a0: il passera."
     return (
         f"Votre message n’est pas encore parti\u00a0: {limit.reason}. "
         f"Gardez cette page ouverte et renvoyez-le dans {waiting_time(wait)}."
+    )
+
+
+def _wait_for(reason: str, wait: int) -> str:
+    return (
+        f"Votre message n’est pas encore parti\u00a0: {reason}. Gardez cette page ouverte, "
+        f"attendez {wait} secondes, puis envoyez-le à nouveau sans le changer"
     )
 
 

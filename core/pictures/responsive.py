@@ -14,7 +14,7 @@ from core.pictures.renditions import (
     width_specs_of,
     widths_of,
 )
-from core.pictures.tasks import ask_for_renditions
+from core.pictures.tasks import ask_beside_a_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def single(image: AbstractImage | None, cut: Cut, alt: str = "") -> dict[str, An
 def _made_or_asked(image: AbstractImage, specs: list[str]) -> dict[str, AbstractRendition]:
     """Return those of *specs* that are made; a task is asked for the others, nobody waits."""
     made = find_renditions(image, specs)
-    if len(made) < len(specs) and ask_for_renditions(image):
-        forget_what_was_read(image)  # where tasks run at once, all are there by now
+    if len(made) < len(specs) and ask_beside_a_page(image):
+        forget_what_was_read(image)  # where all is done at once, all are there by now
         made = find_renditions(image, specs)
     return made
 

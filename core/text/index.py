@@ -46,27 +46,28 @@ def word_weights(texts: WeightedTexts) -> dict[str, int]:
     return dict(weights)
 
 
-@transaction.atomic
 def replace_words(
     words: type[IndexedWord], texts: Iterable[tuple[models.Model, WeightedTexts]]
 ) -> None:
     """Replace, in the table *words*, those of some rows, each given with its texts.
 
-    Two queries, however many they are.
+    Two queries, however many they are. They are read before: a transaction keeps others from
+    writing on SQLite.
     """
-    told = list(texts)
     owner = owner_of(words)
-    table: Any = words._default_manager
-    table.filter(**{f"{owner.name}__in": [row for row, _ in told]}).delete()
-    table.bulk_create(
-        (
+    rows: list[models.Model] = []
+    found: list[IndexedWord] = []
+    for row, weighted in texts:
+        rows.append(row)
+        found += (
             words(**{owner.name: row, "stem": stem, "weight": weight})
-            for row, weighted in told
             for stem, weight in word_weights(weighted).items()
-        ),
-        batch_size=5_000,
-    )
-    words_changed.send(words, pks=[row.pk for row, _ in told])
+        )
+    table: Any = words._default_manager
+    with transaction.atomic():
+        table.filter(**{f"{owner.name}__in": rows}).delete()
+        table.bulk_create(found, batch_size=5_000)
+        words_changed.send(words, pks=[row.pk for row in rows])
 
 
 def owner_of(words: type[IndexedWord]) -> models.ForeignKey:

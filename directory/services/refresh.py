@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from core.batches import batches
 from core.rows import failure_of, for_each
 from core.text.words import fold
+from core.turns import in_turns
 from directory.caches import directory_cache
 from directory.completeness import completeness_of
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from directory.models import PlacePage
 
 SORT_NAME_LENGTH = 255  # of PlacePage.sort_name
-BATCH = 500  # places read and written at once
+BATCH = 100  # places read and written at once
 COMPUTED = ("sort_name", "completeness", "day_price", "card")
 
 
@@ -56,7 +57,8 @@ def refresh_all_places() -> tuple[int, list[str]]:
     from directory.models import PlacePage
 
     refreshed, failures = 0, list[str]()
-    for part in batches(PlacePage.objects.order_by("pk").values_list("pk", flat=True), BATCH):
+    keys = PlacePage.objects.order_by("pk").values_list("pk", flat=True)
+    for part in in_turns(batches(keys, BATCH)):
         if failure_of(f"lot de {len(part)} lieux", partial(refresh_places, pk__in=part)):
             places = PlacePage.objects.filter(pk__in=part)
             failed = for_each(places, lambda place: refresh_places(pk=place.pk))

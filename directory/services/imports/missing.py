@@ -2,13 +2,21 @@
 
 from collections.abc import Collection
 
+from django.db import transaction
+
+from core.turns import in_turns
 from directory.models import PlacePage
 
 from .report import ImportReport, MissingPlace
 
 
 def tell_missing(
-    report: ImportReport, sources: Collection[str], held: Collection[str], *, withdraw: bool
+    report: ImportReport,
+    sources: Collection[str],
+    held: Collection[str],
+    *,
+    withdraw: bool,
+    dry_run: bool,
 ) -> None:
     """Say which published places of *sources* have none of the identifiers *held* by the file.
 
@@ -17,11 +25,12 @@ def tell_missing(
     """
     known = set(held) | {*report.created, *report.updated, *report.unchanged}
     places = PlacePage.objects.live().filter(source__in=set(sources) - {""}).order_by("pk")
-    for place in places:
+    for place in in_turns(places):
         own = place.source_id or place.public_id
         if own in known or place.public_id in known:
             continue
         leaves = withdraw and not place.verified_here
-        if leaves:
-            place.unpublish()
+        if leaves and not dry_run:
+            with transaction.atomic():
+                place.unpublish()
         report.missing.append(MissingPlace(own, place.title, leaves))

@@ -1,4 +1,4 @@
-"""The run of an import: one transaction, one savepoint a row."""
+"""The run of an import: for each row a transaction, between which others write."""
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 
 from core.batches import batches
 from core.failures import where_failed
+from core.turns import in_turns
 from directory.models import DirectoryPage, PlacePage
 from directory.services.exports import with_record_data
 from directory.standard.fields import INDISPENSABLE
@@ -54,30 +55,29 @@ def import_places(
     says nothing new, or is older than what the network verified, writes nothing; one that cannot be
     taken is reported and the others are taken. A wrong value where none is needed costs itself.
     What the standard has no column for (photos, prices, managers…) is never touched, nor are the
-    columns that the rows do not have.
+    columns that the rows do not have. One that is stopped half way leaves whole places; told again,
+    it goes on.
 
     Args:
         rows: as ``read_standard`` or an adapter gives them.
         source: for the rows that do not name theirs.
         withdraw_missing: unpublish the places that their source no longer holds, for files that
             hold all of it. What the network itself has verified stays.
-        dry_run: undo everything at the end; the report is the same.
+        dry_run: undo each row once it is taken; the report is the same.
 
     Raises:
         ImportNotPossibleError: no directory page, no commune or no term to tie places to.
         UnreadableFile: while reading *rows*; nothing is kept then.
     """
-    with transaction.atomic():
-        run = _Import(source)
-        report = run.run(rows)
-        tell_missing(report, run.sources, run.held_ids, withdraw=withdraw_missing)
-        if dry_run:
-            transaction.set_rollback(True)
+    rows = list(rows)  # all can be read, before any is taken
+    run = _Import(source, dry_run=dry_run)
+    report = run.run(rows)
+    tell_missing(report, run.sources, run.held_ids, withdraw=withdraw_missing, dry_run=dry_run)
     return report
 
 
 class _Import:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, dry_run: bool) -> None:
         directory = DirectoryPage.objects.first()
         self.territory, self.terms = Territory(), Terms()
         if directory is None or not self.territory or not self.terms:
@@ -87,7 +87,7 @@ class _Import:
             )
         self.directory = directory
         self.known = KnownPlaces(directory)
-        self.source = source
+        self.source, self.dry_run = source, dry_run
         self.report = ImportReport()
         self.seen_ids: set[str] = set()
         self.seen_places: set[int] = set()
@@ -100,7 +100,7 @@ class _Import:
             entries = list(self._entries(batch))
             keys = [entry.place_pk for entry in entries if entry.place_pk]
             places = with_record_data(PlacePage.objects.all()).in_bulk(keys)
-            for entry in entries:
+            for entry in in_turns(entries):
                 self._take(entry, places.get(entry.place_pk))
         return self.report
 
@@ -146,6 +146,7 @@ class _Import:
         try:
             with transaction.atomic():
                 self._save(entry, place)
+                transaction.set_rollback(self.dry_run)
         except RefusalError as refusal:
             self._take_the_rest(entry, refusal.problems)
         except ValidationError as error:

@@ -1,7 +1,8 @@
-"""The run of an import: one transaction, one savepoint an event."""
+"""The run of an import: for each event a transaction, between which others write."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from core.failures import where_failed
 from core.pages.routing import reserved_slugs
 from core.text.french import uncapitalised
 from core.text.words import fold_name
+from core.turns import in_turns
 from directory.models import PlacePage
 from events.models import EventPage
 from events.services.occurrences import planned_moments
@@ -46,6 +48,8 @@ def import_events(
 ) -> EventReport:
     """Create or update, under *place*, the events of *content*, recognised by their UID.
 
+    One that is stopped half way leaves whole events; told again, it goes on.
+
     Args:
         place: whose events they are.
         content: iCalendar, or JSON in OpenAgenda's shape.
@@ -53,21 +57,18 @@ def import_events(
         publish: else they are drafts, for the team to read again.
         cancel_missing: cancel the dates to come of the events of *source* that it no longer holds.
         user: who imports, for the history of the pages.
-        dry_run: tells what would be done, and writes nothing.
+        dry_run: tells what would be done of each event, and keeps nothing of it.
 
     Raises:
         Unreadable: the file as a whole cannot be read; nothing is written.
     """
     told = read_events(content)
-    run = _Import(place, source, publish=publish, cancel_missing=cancel_missing, user=user)
+    run = _Import(place, source, publish, cancel_missing, user, dry_run)
     run.report.notices += told.warnings
-    with transaction.atomic():
-        for uid, found in told.events:
-            run.take(uid, found)
-        if told.is_whole:
-            run.tell_missing()
-        if dry_run:
-            transaction.set_rollback(True)
+    for uid, found in in_turns(told.events):
+        run.take(uid, found)
+    if told.is_whole:
+        run.tell_missing()
     return run.report
 
 
@@ -78,11 +79,23 @@ class _Import:
     publish: bool
     cancel_missing: bool
     user: Any
+    dry_run: bool
     report: EventReport = field(default_factory=EventReport)
     held: set[int] = field(default_factory=set)  # events of ours of which the source was heard
 
+    @contextmanager
+    def _short_transaction(self) -> Iterator[None]:
+        with transaction.atomic():
+            yield
+            if self.dry_run:
+                transaction.set_rollback(True)
+
     def take(self, uid: str, found: Sequence[Item] | Unreadable) -> None:
         """Take what an identifier of the source makes; what goes wrong with it costs no other."""
+        with self._short_transaction():
+            self._take_all(uid, found)
+
+    def _take_all(self, uid: str, found: Sequence[Item] | Unreadable) -> None:
         known = known_as(uid)
         self.held |= {event.pk for event in known}
         if isinstance(found, Unreadable):
@@ -118,7 +131,8 @@ class _Import:
 
     def _write(self, item: Item, known: EventPage | None) -> None:
         event, changed, unsaid = self._create(item) if known is None else self._update(item, known)
-        self.held.add(event.pk)
+        if not self.dry_run:  # a key that is given back may be another's
+            self.held.add(event.pk)
         outcome = self.report.created if known is None else self.report.updated
         (outcome if changed else self.report.unchanged).append(event.title)
         warnings = [*item.warnings, *_elsewhere(item, self.place), *unsaid]
@@ -203,8 +217,9 @@ class _Import:
         if missing and not self.held:
             self.report.notices.append(EMPTY)
             self.cancel_missing = False
-        for event in missing:
-            self._leave(event, "il n’est plus à la source")
+        for event in in_turns(missing):
+            with self._short_transaction():
+                self._leave(event, "il n’est plus à la source")
 
     def _leave(self, event: EventPage, reason: str) -> None:
         """Cancel the dates to come of *event*; nothing is said of one that has none left."""

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from core.text.index import TITLE_WEIGHT, replace_words
 from core.text.words import fold
+from core.turns import in_turns
 
 from .models import PageText, PageWord
 from .sources import models_of_their_own
@@ -41,7 +42,8 @@ def index_page(page: Page) -> None:
 def index_all_pages() -> int:
     """Index every published page again; return how many are in the index."""
     own = models_of_their_own()
-    for page in Page.objects.filter(depth__gt=1).not_type(own).specific().iterator():
+    pages = Page.objects.filter(depth__gt=1).not_type(own).specific()
+    for page in in_turns(pages.iterator()):
         index_page(page)
     return PageText.objects.count()
 

@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 
 from .accounts import *  # noqa: F403
 from .accounts import proconnect
-from .caches import caches_beside, patient
+from .caches import caches_beside, databases_of, patient
 from .logs import SECRET_AFTER as SECRET_AFTER
 from .logs import logging_of
 from .private_files import private_storage
@@ -138,6 +138,8 @@ ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
 
 RESPONSE_CACHE = False  # answers kept until the end of the minute; in production only
 CACHES = caches_beside(patient(env.cache("CACHE_URL", default="locmemcache://")))
+DATABASES = databases_of(DATABASES["default"], CACHES["default"])
+DATABASE_ROUTERS = ["core.cache_database.CacheRouter"]
 # A Redis that is away costs what it would have saved, and breaks nothing: core.redis says it once.
 DJANGO_REDIS_IGNORE_EXCEPTIONS = True
 
