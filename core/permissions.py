@@ -11,7 +11,6 @@ from typing import Any
 
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -20,6 +19,26 @@ from wagtail.permissions import policy_registry, register_permission_policy
 from core.models import JobRun, OutgoingMail
 
 ACTIONS = ("add", "change", "delete", "view")  # those of Django on every table
+
+
+class Permissions:
+    """Those of Django's on every table, read at once: a role has many."""
+
+    def __init__(self) -> None:
+        rows = Permission.objects.values_list("content_type__app_label", "codename", "pk")
+        self._keys = {(app, codename): key for app, codename, key in rows}
+
+    def on(self, model: type[Model], actions: tuple[str, ...]) -> list[int]:
+        """Return the keys of those for *actions* on *model*.
+
+        Raises:
+            KeyError: one of them has no permission: it is misspelt, or not migrated yet.
+        """
+        options = model._meta
+        return [
+            self._keys[options.app_label, get_permission_codename(action, options)]
+            for action in actions
+        ]
 
 
 @dataclass(frozen=True)
@@ -34,8 +53,8 @@ class TableRights:
     def what(self) -> str:
         return self.meaning or f"{self.model._meta.verbose_name_plural} (table)"
 
-    def give(self, group: Group) -> None:
-        group.permissions.add(*_permissions(self.model, self.actions))
+    def give(self, group: Group, permissions: Permissions) -> None:
+        group.permissions.add(*permissions.on(self.model, self.actions))
 
 
 @dataclass(frozen=True)
@@ -54,14 +73,18 @@ class PageRights:
             return "every page"
         return f"{self.model._meta.verbose_name} (page), and all below it"
 
-    def give(self, group: Group) -> None:
+    def give(self, group: Group, permissions: Permissions) -> None:
         every = self.model is Page
         pages = Page.objects.filter(depth=1) if every else Page.objects.exact_type(self.model)
-        for page in pages:
-            for permission in _permissions(Page, self.actions):
-                GroupPagePermission.objects.get_or_create(
-                    group=group, page=page, permission=permission
-                )
+        keys = permissions.on(Page, self.actions)
+        GroupPagePermission.objects.bulk_create(
+            (
+                GroupPagePermission(group=group, page=page, permission_id=key)
+                for page in pages
+                for key in keys
+            ),
+            ignore_conflicts=True,
+        )
 
 
 @dataclass(frozen=True)
@@ -75,30 +98,18 @@ class CollectionRights:
     def what(self) -> str:
         return f"{self.model._meta.verbose_name_plural} (all collections)"
 
-    def give(self, group: Group) -> None:
+    def give(self, group: Group, permissions: Permissions) -> None:
         root = Collection.get_first_root_node()
-        for permission in _permissions(self.model, self.actions):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=root, permission=permission
-            )
+        GroupCollectionPermission.objects.bulk_create(
+            (
+                GroupCollectionPermission(group=group, collection=root, permission_id=key)
+                for key in permissions.on(self.model, self.actions)
+            ),
+            ignore_conflicts=True,
+        )
 
 
 Rights = TableRights | PageRights | CollectionRights
-
-
-def _permissions(model: type[Model], actions: tuple[str, ...]) -> list[Permission]:
-    """Return Django's permissions for *actions* on *model*.
-
-    Raises:
-        Permission.DoesNotExist: one of them has no permission: it is misspelt, or not migrated yet.
-    """
-    content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
-    return [
-        Permission.objects.get(
-            content_type=content_type, codename=get_permission_codename(action, model._meta)
-        )
-        for action in actions
-    ]
 
 
 class OfferedPolicy(ModelPermissionPolicy):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
@@ -77,17 +76,19 @@ def said_at(client: Client, address: str) -> str:
     return "" if response.status_code == 404 else body.replace(address, "")
 
 
-def naming(
-    client: Client, names: tuple[str, ...], addresses: tuple[str, ...] = ADDRESSES
-) -> set[str]:
-    cache.clear()
-    return {a for a in addresses if any(name in said_at(client, a) for name in names)}
+def read(client: Client, addresses: tuple[str, ...] = ADDRESSES) -> dict[str, str]:
+    """Return what each address says now."""
+    return {address: said_at(client, address) for address in addresses}
+
+
+def naming(said: dict[str, str], names: tuple[str, ...]) -> set[str]:
+    return {address for address, body in said.items() if any(name in body for name in names)}
 
 
 def test_while_all_is_open_the_place_and_its_event_are_named(
     client: Client, event: EventPage
 ) -> None:
-    named = naming(client, (PLACE, EVENT))
+    named = naming(read(client), (PLACE, EVENT))
 
     assert named >= {*OF_THE_EVENT, *OF_THE_PLACE, MAP_SECTION}
     assert named >= {
@@ -100,15 +101,16 @@ def test_while_all_is_open_the_place_and_its_event_are_named(
 def test_nothing_names_what_is_under_a_page_that_has_left(
     client: Client, event: EventPage, above: str, leave: Callable[[Page], None]
 ) -> None:
-    naming(client, NAMES)  # what is kept must not outlive it
+    read(client)  # what is kept must not outlive it
     place = PlacePage.objects.get()
 
     leave(place if above == "place" else place.get_parent())
 
     typed = {a for a in OF_BOTH if FOLLOWED in a}  # they say again the address that was typed
     names = (PLACE, EVENT, "/bouilloire/")
-    assert naming(client, names) == set()
-    assert naming(client, NAMES) <= typed
+    said = read(client)
+    assert naming(said, names) == set()
+    assert naming(said, NAMES) <= typed
 
 
 @pytest.mark.parametrize("leave", WAYS)
@@ -117,8 +119,9 @@ def test_nothing_names_an_event_that_has_left(
 ) -> None:
     leave(event)
 
-    assert naming(client, (EVENT, "/bouilloire/")) == set()
-    assert set(OF_THE_PLACE) <= naming(client, (PLACE,))
+    said = read(client)
+    assert naming(said, (EVENT, "/bouilloire/")) == set()
+    assert set(OF_THE_PLACE) <= naming(said, (PLACE,))
 
 
 @pytest.mark.parametrize("leave", WAYS)
@@ -132,11 +135,11 @@ def test_nothing_names_a_call_that_has_left_or_is_under_what_has(
         title=CALL, slug="numeriser", opens_at=tomorrow, closes_at=tomorrow + timedelta(days=9)
     )
     names = (CALL, "/numeriser/")
-    assert naming(client, names, NAMING_CALLS) >= {*OF_THE_CALL, "/appels/", "/sitemap.xml"}
+    assert naming(read(client, NAMING_CALLS), names) >= {*OF_THE_CALL, "/appels/", "/sitemap.xml"}
 
     leave(call if above == "call" else call.get_parent())
 
-    assert naming(client, names, NAMING_CALLS) == set()
+    assert naming(read(client, NAMING_CALLS), names) == set()
 
 
 def test_who_waits_for_a_call_is_not_led_to_a_page_that_has_left() -> None:
