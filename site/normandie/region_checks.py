@@ -1,7 +1,6 @@
 """Checks of the folder of the region: whole, true to itself, and that of the database."""
 
 from collections.abc import Collection, Iterator
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -45,7 +44,7 @@ def region_folder_is_whole(**kwargs: Any) -> list[CheckMessage]:
             hint=f"Corrigez {region.folder}.",
             id="normandie.E008",
         )
-        for said in _contradictions(region, region.folder)
+        for said in _contradictions(region)
     ]
 
 
@@ -73,16 +72,12 @@ def database_is_of_this_region(
     ]
 
 
-def _contradictions(region: Region, folder: Path) -> Iterator[str]:
-    outline = read_outline(folder)
-    codes = set(region.departements)
-    if names_of_departements(outline).keys() != codes:
-        yield f"{OUTLINE} n’a pas les départements de region.toml"
-    communes = {row["code_insee"]: row for row in read_rows(folder / COMMUNES)}
-    if {row["departement"] for row in communes.values()} != codes:
-        yield f"{COMMUNES} n’a pas les départements de region.toml"
-    if region.departement not in codes:
-        yield f"le département {region.departement} n’est pas des siens"
+Rows = dict[str, dict[str, str]]
+
+
+def _contradictions(region: Region) -> Iterator[str]:
+    communes = {row["code_insee"]: row for row in read_rows(region.folder / COMMUNES)}
+    yield from _of_departements(region, {row["departement"] for row in communes.values()})
     outside = [
         row["nom"]
         for row in communes.values()
@@ -90,18 +85,28 @@ def _contradictions(region: Region, folder: Path) -> Iterator[str]:
     ]
     if outside:
         yield f"hors des bornes\u00a0: {', '.join(outside[:SHOWN])}"
-    lost = [
-        row["nom"]
-        for row in read_rows(folder / FORMER_COMMUNES)
-        if row["code_insee_commune"] not in communes
-    ]
-    if lost:
+    former = read_rows(region.folder / FORMER_COMMUNES)
+    if lost := [row["nom"] for row in former if row["code_insee_commune"] not in communes]:
         yield f"{FORMER_COMMUNES}, d’aucune commune\u00a0: {', '.join(lost[:SHOWN])}"
     for town in region.towns:
-        row = communes.get(town.code, {"nom": "", "codes_postaux": ""})
-        if row["nom"] != town.name or town.postcode not in row["codes_postaux"].split():
-            yield f"{town.name} ({town.code}, {town.postcode}) n’est pas dans {COMMUNES}"
-    for slug, place in region.read("example-places.toml").items():
-        row = communes.get(place["commune"], {"codes_postaux": ""})
-        if place["postcode"] not in row["codes_postaux"].split():
-            yield f"example-places.toml, {slug}\u00a0: {place['commune']} n’a pas ce code postal"
+        if communes.get(town.code, {}).get("nom") != town.name:
+            yield f"{town.name} ({town.code}) n’est pas dans {COMMUNES}"
+    yield from _of_postcodes(region, communes)
+
+
+def _of_departements(region: Region, of_communes: set[str]) -> Iterator[str]:
+    codes = set(region.departements)
+    if names_of_departements(read_outline(region.folder)).keys() != codes:
+        yield f"{OUTLINE} n’a pas les départements de region.toml"
+    if of_communes != codes:
+        yield f"{COMMUNES} n’a pas les départements de region.toml"
+    if region.departement not in codes:
+        yield f"le département {region.departement} n’est pas des siens"
+
+
+def _of_postcodes(region: Region, communes: Rows) -> Iterator[str]:
+    places = region.read("example-places.toml").values()
+    named = [(town.code, town.postcode) for town in region.towns]
+    for code, postcode in [*named, *((each["commune"], each["postcode"]) for each in places)]:
+        if postcode not in communes.get(code, {}).get("codes_postaux", "").split():
+            yield f"{postcode} n’est pas un code postal de la commune {code}"

@@ -1,8 +1,8 @@
 """What the first pages say of the region: its name, and what only the Région can tell.
 
-A text writes ``$inside`` for « en Bretagne ». Where it stops for the Région, an item of a list is
-``{ region = "key", otherwise = […] }``: the items that ``texts.toml`` of the region holds under
-that key take its place, or those of ``otherwise``, a gap most often.
+A text writes ``$inside`` for « en Bretagne ». Where it stops for the Région, a value is
+``{ region = "key", otherwise = … }``: what ``texts.toml`` of the region holds under that key takes
+its place, or else ``otherwise``, a gap most often. In a list, it is a list, or nothing.
 """
 
 from collections.abc import Iterator
@@ -41,6 +41,10 @@ class RegionTexts:
         """
         if isinstance(value, str):
             return Template(value).substitute(self.words)
+        if isinstance(value, dict) and "region" in value:
+            self.used.add(value["region"])
+            said = self.texts.get(value["region"])
+            return self.fill(value.get("otherwise", [])) if said is None else said
         if isinstance(value, dict):
             return {key: self.fill(item) for key, item in value.items()}
         if isinstance(value, list):
@@ -48,11 +52,8 @@ class RegionTexts:
         return value
 
     def _items(self, item: Any) -> Iterator[Any]:
-        if not isinstance(item, dict) or "region" not in item:
-            yield self.fill(item)
-            return
-        self.used.add(item["region"])
-        if item["region"] in self.texts:
-            yield from self.texts[item["region"]]
+        filled = self.fill(item)
+        if isinstance(item, dict) and "region" in item:
+            yield from filled
         else:
-            yield from self.fill(item.get("otherwise", []))
+            yield filled
