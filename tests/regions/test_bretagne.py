@@ -70,7 +70,7 @@ def test_mails_are_of_the_region(bretagne: BuiltSite) -> None:
         if part.get_content_maintype() == "text"
     ]
 
-    assert len(mails) >= 4
+    assert len(mails) >= 3
     assert [words for mail in mails if (words := elsewhere(mail))] == []
 
 

@@ -63,7 +63,6 @@ def test_a_file_that_is_missing_is_told(name: str, folder: Path, settings: LazyS
     ("file", "old", "new", "said"),
     [
         ("region.toml", "east = -0.98", "east = -2.0", "hors des bornes"),
-        ("region.toml", 'departement = "29"', 'departement = "14"', "14"),
         ("region.toml", 'name = "Rennes"', 'name = "Roazhon"', "Roazhon"),
         ("region.toml", 'postcode = "29000"', 'postcode = "14000"', "14000"),
         ("region.toml", '56 = "du Morbihan"', "", "departements.geojson"),
@@ -96,6 +95,8 @@ def test_bounds_that_are_none_are_told(settings: LazySettings) -> None:
         ("name =", "capital = 1\nname =", "«\u00a0capital\u00a0» n’existe pas"),
         ("south = 47.25", 'south = "47.25"', "«\u00a0south\u00a0» est d’une autre sorte"),
         ('code = "29232"', 'insee = "29232"', "«\u00a0towns\u00a0»"),
+        ('departement = "29"', 'departement = "14"', "«\u00a0departement\u00a0»"),
+        ('school_zone = "B"', 'school_zone = "D"', "A ou B ou C"),
         ("name =", "name =\n", "region.toml"),
     ],
 )
