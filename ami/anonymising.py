@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.text.words import LIGATURES, STOP_WORDS, WORD
+from django.conf import settings
+
+from core.text.words import LIGATURES, STOP_WORDS, WORD, fold
 
 STRUCTURE, PERSON, PLACE = "[structure]", "[personne]", "[lieu]"
 EMAIL, PHONE, NUMBER, ADDRESS, HIDDEN = (
@@ -48,9 +50,10 @@ COMMON = (
     association associations asso commune communes communaute ville mairie centre maison espace
     atelier ateliers foyer club comite office syndicat mixte societe entreprise groupe reseau pays
     public publique numerique numeriques social sociale culturel culturelle rural rurale
-    departement region normandie france exemple
+    departement region france exemple
     """.split()  # noqa: SIM905
     )
+    | {*fold(" ".join([settings.REGION.name, *settings.REGION.adjectives])).split()}
     | STOP_WORDS
 )
 

@@ -32,7 +32,7 @@ MADE_OF = (
     "site/normandie/*/models/*.py",
     "site/normandie/settings/*.py",
     "tests/small_app/models.py",
-    "directory/data/*",
+    "regions/normandie/*.*",
     "directory/services/*.py",
     "directory/standard/vocabularies/*.py",
     "core/text/*.py",

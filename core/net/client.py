@@ -17,6 +17,10 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from typing import Any, NamedTuple, cast
 from urllib.parse import quote
 
+from django.conf import settings
+
+from core.text.words import fold
+
 from .deadline import Deadline, TimedSocket, TimedTlsSocket
 from .public_addresses import is_public
 from .urls import absolute, parts_of
@@ -25,7 +29,6 @@ STATUS_SECONDS = 10.0
 DOWNLOAD_SECONDS = 20.0
 MAX_REDIRECTS = 5
 MAX_URL_LENGTH = 8_000  # in characters
-USER_AGENT = "NormandieConnectee/1.0"
 PORTS = {"http": 80, "https": 443}
 REDIRECTIONS = {301, 302, 303, 307, 308}
 BADLY_WRITTEN = "adresse mal écrite"
@@ -122,6 +125,11 @@ def _redirection(url: str, response: HTTPResponse) -> str:
     return target
 
 
+def user_agent() -> str:
+    """Return the name that the site gives itself, a token (RFC 9110 §10.1.5): its network."""
+    return f"{fold(settings.REGION.network).title().replace(' ', '')}/1.0"
+
+
 @contextmanager
 def _answer_to(
     method: str, url: str, deadline: Deadline, *, private_too: bool
@@ -131,7 +139,7 @@ def _answer_to(
     endpoint = _endpoint(target, private_too=private_too)
     try:
         with _connected(target, endpoint, deadline) as connection:
-            headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Connection": "close"}
+            headers = {"User-Agent": user_agent(), "Accept": "*/*", "Connection": "close"}
             connection.request(method, target.path, headers=headers)
             with connection.getresponse() as response:
                 yield response

@@ -140,7 +140,7 @@ def _near(journey: Journey) -> str:
     """Say where was searched, inside a sentence."""
     centre = journey.search.near.centre
     if centre is None:
-        return f" en {settings.REGION.name}"
+        return f" {settings.REGION.inside}"
     return f" à moins de {distance(REACH_KM)} {centre.of_name}"
 
 

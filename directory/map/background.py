@@ -1,13 +1,14 @@
 """What the map shows without tiles: the outlines of the départements and the main towns."""
 
-import json
 from functools import cache
 from typing import Any
+
+from django.conf import settings
 
 from core.pages.files import WrittenFile, json_file
 from directory.caches import directory_cache
 from directory.models import Commune
-from directory.services.territory import DATA
+from directory.services.territory import read_outline
 
 DECIMALS = 3  # of a degree: a hundred metres, enough for a region on a screen
 MIN_RING = 8  # points: smaller rings are islets that no screen would show
@@ -32,14 +33,13 @@ def outlines() -> tuple[dict[str, Any], ...]:
 
     Rounding moves a point that two départements share to the same place: borders still join.
     """
-    collection = json.loads((DATA / "departements-normandie.geojson").read_text("utf-8"))
     return tuple(
         {
             "type": "Feature",
             "properties": {"departement": feature["properties"]["nom"]},
             "geometry": {"type": "MultiPolygon", "coordinates": _coarser(feature["geometry"])},
         }
-        for feature in collection["features"]
+        for feature in read_outline(settings.REGION.folder)
     )
 
 

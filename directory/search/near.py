@@ -227,7 +227,7 @@ def _read_commune(typed: str, params: SearchParams) -> Near:
         centre = Centre(located.latitude, located.longitude, address=located.label)
         return Near(centre, typed=typed)
     params.say(
-        f"Nous ne connaissons pas de commune «\u00a0{typed}\u00a0» en {settings.REGION.name}. "
+        f"Nous ne connaissons pas de commune «\u00a0{typed}\u00a0» {settings.REGION.inside}. "
         "Vérifiez l’orthographe, ou essayez le code postal.",
         ignored=("commune",),
     )

@@ -1,10 +1,12 @@
-"""Loading of the territory from the files of ``directory/data``."""
+"""Loading of the territory from the files of the region (``REGION``)."""
 
 import csv
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 
 from core.text.words import fold_name
@@ -16,11 +18,12 @@ from directory.models import (
     FormerCommune,
 )
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+COMMUNES, FORMER_COMMUNES = "communes.csv", "former-communes.csv"
+OUTLINE = "departements.geojson"
 
 
 @transaction.atomic
-def load_territory(folder: Path = DATA) -> dict[str, int]:
+def load_territory() -> dict[str, int]:
     """Create or update départements, EPCI, communes and former communes; safe to repeat.
 
     Communes that have left the file are kept, for places may stand on them.
@@ -28,9 +31,9 @@ def load_territory(folder: Path = DATA) -> dict[str, int]:
     Returns:
         The number of rows read, by kind of territory.
     """
-    communes = _rows(folder / "communes-normandie.csv")
-    former = _rows(folder / "communes-deleguees-normandie.csv")
-    departements = _departements(folder / "departements-normandie.geojson")
+    folder = settings.REGION.folder
+    communes, former = read_rows(folder / COMMUNES), read_rows(folder / FORMER_COMMUNES)
+    departements = names_of_departements(read_outline(folder))
     epcis = {row["epci_siren"]: row["epci_nom"] for row in communes if row["epci_siren"]}
     _upsert(Departement(code=code, name=name) for code, name in departements.items())
     _upsert(Epci(siren=siren, name=name) for siren, name in epcis.items())
@@ -45,15 +48,20 @@ def load_territory(folder: Path = DATA) -> dict[str, int]:
     }
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def _departements(path: Path) -> dict[str, str]:
-    """Return the name of each département, by code, from the file of their outlines."""
-    outlines = json.loads(path.read_text("utf-8"))["features"]
-    return {item["properties"]["code"]: item["properties"]["nom"] for item in outlines}
+def read_outline(folder: Path) -> list[dict[str, Any]]:
+    """Return the départements of the region in *folder*, as Features of GeoJSON."""
+    features: list[dict[str, Any]] = json.loads((folder / OUTLINE).read_text("utf-8"))["features"]
+    return features
+
+
+def names_of_departements(outline: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the name of each département, by code."""
+    return {item["properties"]["code"]: item["properties"]["nom"] for item in outline}
 
 
 def _commune(row: dict[str, str]) -> Commune:
@@ -82,6 +90,8 @@ def _former_commune(row: dict[str, str]) -> FormerCommune:
 def _upsert(objects: Iterable[models.Model], *unique: str) -> None:
     """Create the rows, or update those of the same *unique* fields (their key by default)."""
     rows = list(objects)
+    if not rows:  # a region may have no former commune
+        return
     model = type(rows[0])
     key = model._meta.pk.name
     keys = unique or (key,)

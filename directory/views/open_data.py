@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.text.elision import of
+from core.text.words import slug_of
 from directory.models import PlacePage
 from directory.search.edition import Edition
 from directory.standard.fields import COLUMNS, SEPARATOR
@@ -19,9 +21,16 @@ if TYPE_CHECKING:
 STANDARD_URL = "https://schema.data.gouv.fr/LaMednum/standard-mediation-num/"
 OWN_SOURCE = "Saisie sur ce site"
 
+TOWN = settings.REGION.towns[0]
 EXAMPLES = (
-    ("Les lieux à moins de 20\u00a0km de Caen", "lieux.csv?commune=14118-caen&rayon=20"),
-    ("Les tiers-lieux de l’Orne", "lieux.json?type=tiers-lieu&departement=61"),
+    (
+        f"Les lieux à moins de 20\u00a0km {of(TOWN.name)}",
+        f"lieux.csv?commune={TOWN.code}-{slug_of(TOWN.name)}&rayon=20",
+    ),
+    (
+        f"Les tiers-lieux {settings.REGION.of_departement}",
+        f"lieux.json?type=tiers-lieu&departement={settings.REGION.departement}",
+    ),
     ("Les lieux qui parlent d’imprimante, sur une carte", "lieux.geojson?q=imprimante"),
 )
 # What each column of the standard holds here.

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 
 from ami.admin.forms.base import area
@@ -32,7 +33,8 @@ class VisaForm(BordereauForm):
     by = forms.CharField(
         label="Service d’archives",
         max_length=200,
-        help_text="Par exemple «\u00a0Archives départementales du Calvados\u00a0».",
+        help_text="Par exemple «\u00a0Archives départementales "
+        f"{settings.REGION.of_departement}\u00a0».",
     )
     reference = forms.CharField(label="Référence du visa", max_length=100)
     scan = forms.FileField(

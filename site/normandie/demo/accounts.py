@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
 from django.utils import timezone
 
+from core.text.words import slug_of
 from directory.models import PlacePage
 from normandie.espace.models import Invitation
 from normandie.espace.services.invitations import LASTING
 from normandie.roles import LEADS_GROUP, REVIEWERS_GROUP
 
-PASSWORD = "normandie-demo"  # noqa: S105  (printed at the end of the command)
+PASSWORD = f"{slug_of(settings.REGION.name)}-demo"  # (printed at the end of the command)
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,11 @@ EDITOR = DemoAccount(
     "redactrice", "Rose", "Démo", "écrit des pages, que l’équipe relit avant parution"
 )
 REVIEWER = DemoAccount("instructrice", "Inès", "Démo", "étudie les dossiers des appels")
-ORNE_REVIEWER = DemoAccount(
-    "ornaise", "Odile", "Démo", "étudie les dossiers de l’Orne, dans l’appel d’exemple ouvert"
+LOCAL_REVIEWER = DemoAccount(
+    "instructrice-locale",
+    "Odile",
+    "Démo",
+    f"étudie les dossiers {settings.REGION.of_departement}, dans l’appel d’exemple ouvert",
 )
 LEAD = DemoAccount(
     "responsable", "Raoul", "Démo", "étudie les dossiers des appels et approuve les réponses"
@@ -43,7 +48,7 @@ MANAGER = DemoAccount("gestionnaire", "Gaëlle", "Démo", "gère un lieu, sans e
 NETWORK_MANAGER = DemoAccount(
     "gestionnaires", "Malo", "Démo", "gère plusieurs lieux, sans entrer dans l’admin"
 )
-ACCOUNTS = (ADMINISTRATOR, TEAM, EDITOR, REVIEWER, ORNE_REVIEWER, LEAD, MANAGER, NETWORK_MANAGER)
+ACCOUNTS = (ADMINISTRATOR, TEAM, EDITOR, REVIEWER, LOCAL_REVIEWER, LEAD, MANAGER, NETWORK_MANAGER)
 
 
 def create_accounts(team: Group, editors: Group, places: Sequence[PlacePage]) -> None:
@@ -59,7 +64,7 @@ def create_accounts(team: Group, editors: Group, places: Sequence[PlacePage]) ->
     User.objects.get(username=EDITOR.username).groups.set([editors])
     in_groups = (
         (REVIEWER, REVIEWERS_GROUP),
-        (ORNE_REVIEWER, REVIEWERS_GROUP),
+        (LOCAL_REVIEWER, REVIEWERS_GROUP),
         (LEAD, LEADS_GROUP),
     )
     for account, group in in_groups:

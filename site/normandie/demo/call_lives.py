@@ -29,8 +29,10 @@ from ami.services.opinions import AskedOpinion, ask_opinion, give_opinion, share
 from ami.services.results import SEND, Proposal, orient, reorient
 from ami.services.review import add_note
 from core.workflow import Actor
+from normandie.demo.call_texts import CALL
 
 REVIEWING, LEADING = Actor(REVIEWER), Actor(LEAD)
+EXPERTS = ("Agence (exemple)", "Chambre (exemple)", "Université (exemple)")
 REASON = "Exemple\u00a0: le projet relève d’un autre dispositif."
 CONTACT = "Camille Exemple, 02 61 91 00 00, appels@exemple.fr"
 PROPOSALS = (
@@ -103,7 +105,7 @@ def _meeting_proposed(dossier: Dossier, rank: int) -> None:
         dossier,
         _slots(7),
         REVIEWING,
-        where="1 rue de l’Exemple, 14000 Caen",
+        where=CALL["service_address"],
         text="Exemple\u00a0: pour parler du calendrier et des partenaires.",
     )
     if rank % 3 == 0:
@@ -183,7 +185,7 @@ def _ask(dossier: Dossier) -> None:
 def _ask_opinions(dossier: Dossier) -> None:
     """One is given, one is awaited, one is late."""
     parts = [key for key, _ in parts_to_share(dossier) if key != "contact"]
-    for rank, organisation in enumerate(("ARACT (exemple)", "ATEN (exemple)", "TES (exemple)")):
+    for rank, organisation in enumerate(EXPERTS):
         asked = AskedOpinion(
             name="Alix Exemple",
             organisation=organisation,

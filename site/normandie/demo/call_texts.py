@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from core.text.french import uncapitalised
 
+TOWN = settings.REGION.towns[0]
 CALL: dict[str, Any] = {
     "title": "Usages numériques (exemple)",
     "slug": "usages-numeriques-exemple",
@@ -17,7 +20,7 @@ CALL: dict[str, Any] = {
     "eligibility": "<p>Les collectivités, les associations, les entreprises et les établissements "
     "publics. Les particuliers ne répondent pas en leur nom.</p>",
     "service_name": "Service d’exemple",
-    "service_address": "1 rue de l’Exemple, 14000 Caen",
+    "service_address": f"1 rue de l’Exemple, {TOWN.postcode} {TOWN.name}",
     "service_email": "appels@exemple.fr",
     "service_phone": "+33261910000",
 }
@@ -51,7 +54,7 @@ STRUCTURES = (
     ("Bureaux du Môle", "entreprise"),
     ("Médiathèque des Hauts Prés", "collectivite"),
     ("Centre social La Passerelle", "association"),
-    ("Commune de Grandlieu-sur-Vire", "commune"),
+    ("Commune de Grandlieu-le-Vieux", "commune"),
     ("Fabrique de la Falaise", "association"),
     ("Office du pays d’Avelin", "etablissement-public"),
     ("Le Fil et la Puce", "independant"),

@@ -4,11 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from core.models import OutgoingMail
+from core.text.elision import at
 from normandie.demo import accounts
 from normandie.espace.first_axes import create_first_axes
 from normandie.espace.models import (
@@ -25,12 +27,20 @@ PHOTOS = Path(__file__).parent / "photos"
 EXAMPLE = "Exemple\u00a0: "
 NEWS = (
     (
-        "Journée des gérants à Caen",
+        f"Journée des gérants {at(settings.REGION.towns[0].name)}",
         "Une journée pour se rencontrer et préparer l’année.\n\nLe programme et l’inscription "
         "arrivent dans les documents.",
         2,
     ),
     ("Une image pour vos affiches", "Elle est dans les documents du collectif.", 20),
+)
+INVENTED = "Exemple inventé pour la démonstration"
+AXES = (
+    (
+        "ouvrir plus tôt le matin",
+        "Convenir d’un matin par semaine où chacun ouvre à 8\u00a0h.",
+    ),
+    ("se prêter du matériel", "Une liste commune de ce que chaque lieu peut prêter aux autres."),
 )
 QUESTIONS = (
     (
@@ -53,7 +63,8 @@ RESOLVED = (
 
 def create_example_collective() -> None:
     """Write examples in the name of the demo managers, unless it was done; no mail leaves."""
-    create_first_axes()
+    if not create_first_axes():
+        _create_example_axes()
     if Question.objects.exists():
         return
     one, other = (_account(each) for each in (accounts.MANAGER, accounts.NETWORK_MANAGER))
@@ -72,6 +83,15 @@ def create_example_collective() -> None:
         support(axis, user, True)
     comment(first, one, text=f"{EXAMPLE}d’accord, si une petite équipe peut le tenir.")
     OutgoingMail.objects.filter(kind__startswith="collective-").delete()
+
+
+def _create_example_axes() -> None:
+    """Invent axes, where neither the region nor anybody else has any."""
+    if not RoadmapAxis.objects.exists():
+        RoadmapAxis.objects.bulk_create(
+            RoadmapAxis(title=f"{EXAMPLE}{title}", text=text, source=INVENTED, order=10 * rank)
+            for rank, (title, text) in enumerate(AXES, start=1)
+        )
 
 
 def _present(one: Any, other: Any) -> None:

@@ -2,11 +2,13 @@
 
 from io import BytesIO
 
+from django.conf import settings
 from django.core.files.images import ImageFile
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 from wagtail.images.models import Image
 
+from core.text.words import slug_of
 from directory.models import Label
 
 NOTICE = "Exemple\u00a0: les critères de ce label restent à valider par la Région."
@@ -15,18 +17,25 @@ RULE = (
     "ses couleurs et les documents où il peut paraître."
 )
 EXAMPLES = {
-    "epn-normandie": "EPN Normandie",
-    "tiers-lieux-normandie": "Tiers-Lieux Normandie",
+    "epn": "EPN",
+    "tiers-lieux": "Tiers-Lieux",
 }
 INK, GROUND = "#0a4552", "#ffffff"
 SIZE = (1200, 480)  # pixels
 
 
+def label_slug(kind: str) -> str:
+    """Return the slug of the example label of a *kind*, a key of ``EXAMPLES``."""
+    return f"{kind}-{slug_of(settings.REGION.name)}"
+
+
 def create_labels() -> None:
     """Create the example labels that are missing, and the logos of those that have none."""
-    for slug, name in EXAMPLES.items():
+    for kind, said in EXAMPLES.items():
+        name = f"{said} {settings.REGION.name}"
         label, _ = Label.objects.get_or_create(
-            slug=slug, defaults={"name": name, "description": NOTICE, "is_example": True}
+            slug=label_slug(kind),
+            defaults={"name": name, "description": NOTICE, "is_example": True},
         )
         if label.is_example and label.logo is None:
             label.logo, label.logo_rule = _logo(name), RULE

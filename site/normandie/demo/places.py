@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from django.conf import settings
+
 from directory.models import PlacePage
-from directory.services.territory import DATA
 
 # Each file, and the adapter of ``import_places`` that reads it.
 DATA_SETS: dict[Path, str] = {
-    DATA / "france-services-normandie.csv": "france-services",
-    DATA / "tiers-lieux-normandie-2019.csv": "tiers-lieux-2019",
+    settings.REGION.folder / "france-services.csv": "france-services",
+    settings.REGION.folder / "tiers-lieux-2019.csv": "tiers-lieux-2019",
 }
 
 

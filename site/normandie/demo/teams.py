@@ -1,11 +1,12 @@
 """The team of the example call that is open: four people, one of whom reads one département."""
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 
 from ami.models import CallPage, CallRole
 from ami.services.teams import TeamLine, write_team
 from directory.models import Departement
-from normandie.demo.accounts import ADMINISTRATOR, LEAD, ORNE_REVIEWER, REVIEWER, TEAM
+from normandie.demo.accounts import ADMINISTRATOR, LEAD, LOCAL_REVIEWER, REVIEWER, TEAM
 
 Role = CallRole.Role
 
@@ -16,11 +17,11 @@ def create_example_team() -> None:
     if call is None or CallRole.objects.exists():
         return
     users = {each.username: each for each in get_user_model().objects.all()}
-    orne = Departement.objects.filter(pk="61")
+    departement = Departement.objects.filter(pk=settings.REGION.departement)
     lines = [
         TeamLine(users[LEAD.username], Role.LEAD),
         TeamLine(users[REVIEWER.username], Role.REVIEWER),
-        TeamLine(users[ORNE_REVIEWER.username], Role.REVIEWER, list(orne)),
+        TeamLine(users[LOCAL_REVIEWER.username], Role.REVIEWER, list(departement)),
         TeamLine(users[TEAM.username], Role.READER),
     ]
     write_team(call, lines, seen="", by=users[ADMINISTRATOR.username])

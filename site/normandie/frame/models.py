@@ -16,9 +16,9 @@ from core.validators import validate_phone
 
 from .blocks import AlertBlock, ColumnBlock, LinkBlock, SocialBlock
 
-DEFAULT_AUTHORITY = f"Région {settings.REGION.name}"
+DEFAULT_AUTHORITY = settings.REGION.authority
 DEFAULT_DESCRIPTION = (
-    f"Le réseau des lieux numériques de la Région {settings.REGION.name} : espaces publics "
+    f"Le réseau des lieux numériques de la {DEFAULT_AUTHORITY} : espaces publics "
     "numériques, tiers-lieux et autres lieux où l’on vous aide, près de chez vous."
 )
 

@@ -29,7 +29,7 @@ DIRECTORY = {
     "title": "Annuaire des lieux",
     "slug": "annuaire",
     "show_in_menus": True,
-    "intro": f"Lieux d’aide numérique et tiers-lieux de {settings.REGION.name}.",
+    "intro": f"Lieux d’aide numérique et tiers-lieux {settings.REGION.of}.",
 }
 
 AGENDA = {

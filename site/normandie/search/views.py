@@ -169,7 +169,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
         "search/opensearch.xml",
         {
             "region": settings.REGION,
-            "icon_url": request.build_absolute_uri(static("img/favicon.svg")),
+            "icon_url": request.build_absolute_uri(static("region/favicon.svg")),
             "results_url": request.build_absolute_uri(reverse("search")),
         },
         content_type="application/opensearchdescription+xml; charset=utf-8",

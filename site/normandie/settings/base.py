@@ -13,13 +13,15 @@ from .caches import caches_beside, databases_of, patient
 from .logs import SECRET_AFTER as SECRET_AFTER
 from .logs import logging_of
 from .private_files import private_storage
-from .region import REGION as REGION
+from .region import read_region
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = BASE_DIR / "var"  # everything the site writes: database, media, collected static files
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
+
+REGION = read_region(env("REGION", default="normandie"))
 
 # --- Applications -----------------------------------------------------------------------------
 
@@ -159,8 +161,7 @@ MARKERCLUSTER = distribution("XStatic-Leaflet-MarkerCluster").locate_file(
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("leaflet_markercluster", str(MARKERCLUSTER)),
-    ("guide", str(BASE_DIR / "docs" / "guide" / "images")),
-    ("guide-gerants", str(BASE_DIR / "docs" / "guide" / "gerants" / "images")),
+    ("region", str(REGION.folder / "static")),
 ]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

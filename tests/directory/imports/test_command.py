@@ -12,7 +12,7 @@ from tests.directory.imports.rows import COMPLETE
 from tests.factories import DirectoryPageFactory
 
 pytestmark = pytest.mark.django_db
-DATA = Path("directory/data")
+DATA = Path("regions/normandie")
 
 
 @pytest.fixture(autouse=True)

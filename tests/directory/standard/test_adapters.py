@@ -11,10 +11,10 @@ from directory.standard.parser import parse_row
 from directory.standard.reader import UnreadableFile
 from directory.standard.record import PlaceRecord
 
-DATA = Path("directory/data")
+DATA = Path("regions/normandie")
 FILES = {
-    "france-services": (DATA / "france-services-normandie.csv", 185),
-    "tiers-lieux-2019": (DATA / "tiers-lieux-normandie-2019.csv", 30),
+    "france-services": (DATA / "france-services.csv", 185),
+    "tiers-lieux-2019": (DATA / "tiers-lieux-2019.csv", 30),
 }
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from directory.models import (
@@ -19,10 +20,12 @@ from directory.models import (
     Room,
     Term,
 )
+from normandie.demo.labels import label_slug
 
 from .photos import image_of
 
 FOLDER = Path(__file__).parent / "places"
+PLACES = "example-places.toml"  # of the region
 MARK = " (exemple)"  # in the name: what only carries a name says it too (letters, calendars)
 SOURCE = "Exemple inventé pour la démonstration"
 LABELLED_SINCE = timedelta(days=400)
@@ -48,10 +51,15 @@ def create_example_places(directory: DirectoryPage) -> int:
 
 
 def read_texts() -> Iterator[tuple[str, Text]]:
-    """Yield the examples in the order of their files, each with the end of its address."""
+    """Yield the examples in the order of their files, each with the end of its address.
+
+    The region says where each stands: those that it does not name are left out.
+    """
+    here = settings.REGION.read(PLACES)
     for path in sorted(FOLDER.glob("*.toml")):
         _, slug = path.stem.split("-", 1)
-        yield slug, tomllib.loads(path.read_text("utf-8"))
+        if slug in here:
+            yield slug, tomllib.loads(path.read_text("utf-8")) | here[slug]
 
 
 def _create(
@@ -81,7 +89,7 @@ def _create(
     _add_details(place, text)
     directory.add_child(instance=place)
     if "label" in text:
-        _grant(place, Label.objects.get(slug=text["label"]))
+        _grant(place, Label.objects.get(slug=label_slug(text["label"])))
     place.save_revision().publish()
 
 

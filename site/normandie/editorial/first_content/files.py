@@ -7,6 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from .region import FILE as REGION_FILE
+from .region import RegionTexts
+
 FOLDER = Path(__file__).parent / "pages"
 
 
@@ -42,19 +45,33 @@ class PageText:
         return f"{self.parent}/{self.slug}".lstrip("/")
 
 
-def read_texts(folder: Path = FOLDER) -> list[PageText]:
+def read_texts(folder: Path = FOLDER, region: RegionTexts | None = None) -> list[PageText]:
     """Return the texts of *folder*, in the order of the names of their files.
 
     Raises:
         ContentError: a file is not TOML, lacks a key, has one too many or of another type.
     """
-    return [_read(path) for path in sorted(folder.glob("*.toml"))]
+    region = region or RegionTexts()
+    return [_read(path, region) for path in sorted(folder.glob("*.toml"))]
 
 
-def _read(path: Path) -> PageText:
+def read_first_texts(folder: Path = FOLDER) -> list[PageText]:
+    """Return the texts of a new site.
+
+    Raises:
+        ContentError: one is wrong, or the region has a text for a place that no page leaves it.
+    """
+    region = RegionTexts()
+    texts = read_texts(folder, region)
+    for key in region.unused:
+        raise ContentError(REGION_FILE, key, "aucune page ne demande ce texte.")
+    return texts
+
+
+def _read(path: Path, region: RegionTexts) -> PageText:
     try:
-        written = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        written = region.fill(tomllib.loads(path.read_text("utf-8")))
+    except (KeyError, ValueError) as error:  # a TOMLDecodeError is one
         raise ContentError(path.name, "fichier", error) from error
     for key, reason in _mistakes(written):
         raise ContentError(path.name, key, reason)

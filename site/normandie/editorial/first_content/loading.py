@@ -13,7 +13,7 @@ from normandie.editorial.models import StandardPage
 
 from .addresses import find_page, find_target
 from .blocks import BlockReader
-from .files import FOLDER, ContentError, PageText, read_texts
+from .files import FOLDER, ContentError, PageText, read_first_texts
 
 BLOCKS = StandardPage._meta.get_field("body").stream_block
 
@@ -30,7 +30,7 @@ def create_first_content(home: Page, texts: Iterable[PageText] | None = None) ->
     """
     missing = [
         (_create(home, text), text)
-        for text in (read_texts(FOLDER) if texts is None else texts)
+        for text in (read_first_texts(FOLDER) if texts is None else texts)
         if find_page(home, text.path) is None
     ]
     for page, text in missing:

@@ -33,7 +33,7 @@ class Command(BaseCommand):
     help = (
         "Construit le site de démonstration : pages, lieux issus de données publiques, lieux, "
         "labels, événements et appel d’exemple, et un compte par rôle. Sans risque à répéter ; "
-        "réservé au développement."
+        "réservé au développement. Pour une autre région : --region bretagne, ou REGION=bretagne."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
