@@ -30,8 +30,8 @@ def project(tmp_path: Path) -> Path:
     for name in ("events/migrations/0001_initial.py", "events/models/event.py"):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text("name = 1", "utf-8")
-    (tmp_path / "directory/data").mkdir(parents=True)
-    (tmp_path / "directory/data/communes.csv").write_text("14118,Caen", "utf-8")
+    (tmp_path / "regions/normandie").mkdir(parents=True)
+    (tmp_path / "regions/normandie/communes.csv").write_text("14118,Caen", "utf-8")
     return tmp_path
 
 
@@ -41,7 +41,7 @@ def project(tmp_path: Path) -> Path:
         lambda root: (root / "events/migrations/0001_initial.py").write_text("name = 2", "utf-8"),
         lambda root: (root / "events/migrations/0002_more.py").write_text("", "utf-8"),
         lambda root: (root / "events/models/event.py").rename(root / "events/models/date.py"),
-        lambda root: (root / "directory/data/communes.csv").write_text("76540,Rouen", "utf-8"),
+        lambda root: (root / "regions/normandie/communes.csv").write_text("76540,Rouen", "utf-8"),
     ],
     ids=["migration changed", "migration added", "model renamed", "reference data"],
 )
