@@ -94,6 +94,16 @@ class ListedDates:
         return Occurrence.objects.chosen(pks).published()
 
 
+@dataclass(frozen=True)
+class NamedDates:
+    """The same of dates told by their ids, so that the database seeks them once."""
+
+    pks: list[int]
+
+    def __getitem__(self, asked: slice) -> OccurrenceQuerySet:
+        return Occurrence.objects.chosen(self.pks[asked]).published()
+
+
 @dataclass
 class AgendaTally:
     """How many dates fit (``more``: and others), and how many would by value of each filter.
@@ -194,8 +204,8 @@ def _tell(fitting: Fitting) -> AgendaTally:
     rows: Sliceable = ListedDates(fitting.dates, found)
     number = found.bit_count()
     if number <= MOST_TOLD:  # what follows those that are held is asked of the database
-        rows = dates = search.upcoming()
-        number = capped(dates).count()
+        pks = list(capped(search.upcoming()).values_list("pk", flat=True))
+        rows, number = NamedDates(pks), len(pks)
     tally = AgendaTally(fitting, rows, *told(number))
     if search.month:
         tally.days = _first_of_days(search, search.month)
