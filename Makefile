@@ -41,11 +41,13 @@ test: $(STAMP) ## Run the whole test suite (ARGS="tests/directory -x" to choose)
 test-fast: $(STAMP) ## The same without the browser nor whole sites, for daily work
 	$(PYTEST) -m "not browser and not slow" $(ARGS)
 
-quality: $(STAMP) ## Check style, types, templates, migrations and production settings
+quality: $(STAMP) ## Check style, types, templates, scripts, migrations and production settings
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --lint --quiet $(TEMPLATES)
-	$(PY) -m mypy site core directory events ami tools
+	$(PY) -m mypy site core directory events ami tools deploy/timers.py
+	$(VENV)/bin/shellcheck deploy/*.sh
+	$(VENV)/bin/hadolint Dockerfile
 	$(MANAGE) makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 

@@ -1,31 +1,42 @@
 #!/bin/sh
-# Bring an installed site to the version of this folder. Run as the user of the site, from its
-# folder, with its .env in place; then restart the service.
+# Make a release of a version of the clone (its last one on this branch, or the one given), beside the one that serves:
+# its code, its packages, its static files. Nothing changes under the running site but the database, by migrations that
+# the code which serves bears too (docs/deployment.md). Run as the user of the site; then deploy/switch.sh, as root.
 set -eu
-umask 027  # what the site writes is for its user, and for nginx by its group
-cd "$(dirname "$0")/.."
+umask 027 # what the site writes is for its user, and for nginx by its group
+clone=$(cd "$(dirname "$0")/.." && pwd)
+site=${SITE:-$(dirname "$clone")}
+commit=$(git -C "$clone" rev-parse --short=12 "${1:-HEAD}^{commit}")
+name=$(date -u +%Y%m%d-%H%M%S)-$commit
+release=$site/releases/$name
+former=$(readlink -f "$site/current" || true)
 export DJANGO_SETTINGS_MODULE=normandie.settings.production
-python=.venv/bin/python
 
+mkdir -p "$release" "$site/var/media"
+chmod -R o= "$site/var" # database and private documents
+git -C "$clone" archive "$commit" | tar -x --no-same-permissions -C "$release"
+ln -s ../../var "$release/var"
+ln -s ../../.env "$release/.env"
+cd "$release"
+
+python=.venv/bin/python
 [ -x "$python" ] || "$(sh .ci/find-python "${PYTHON:-}")" -m venv .venv
 "$python" -m pip install --quiet --require-hashes -r requirements.txt
-mkdir -p var/media var/static
-chmod -R o= var  # database and private documents, which a former release left open
 
-"$python" manage.py migrate --verbosity 1
-"$python" manage.py createcachetable  # does nothing unless CACHE_URL is dbcache
-"$python" manage.py check --deploy --database default --fail-level WARNING
-"$python" manage.py load_territory
-"$python" manage.py load_vocabularies
-"$python" manage.py apply_roles
-"$python" manage.py reindex_dossiers  # the words by which staff find files
-"$python" manage.py reindex_places  # what sheets compute from the lists, by the rules of this version
-"$python" manage.py reindex_pages  # the words of pages, likewise
-"$python" manage.py reindex_events  # and those of the agenda
-"$python" manage.py feed_search_engine  # an index of this version, where there is an engine; away, later
-"$python" manage.py clean_images  # those that came before they were cleaned on their way in
-
-# In this order: the styles are joined from the collected files, then all is compressed once.
-"$python" manage.py collectstatic --noinput --clear --verbosity 0
+# Who reads a page as the site changes asks for the styles of the release before: its files stay, for a month at least.
+touch .begun
+if [ -d "$former/collected" ]; then
+    cp -a "$former/collected" collected
+    find collected -type f -mtime +30 ! -newer "$former/.begun" -delete
+fi
+"$python" manage.py createcachetable --verbosity 0 # the next lines keep something there, where CACHE_URL is dbcache
+# In this order: the styles are joined from the collected files, then compressed.
+"$python" manage.py collectstatic --noinput --verbosity 0
 "$python" manage.py compress --force --verbosity 0
-"$python" -m whitenoise.compress --quiet var/static
+"$python" -m whitenoise.compress --quiet collected/CACHE
+
+# From here on, the database is that of the site that serves.
+sh deploy/database.sh
+
+touch .ready
+echo "$name"

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 EXAMPLE = Path(settings.BASE_DIR) / "deploy" / "nginx.conf"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 PATIENCE = 10  # seconds
+HOST = "www.exemple.fr"
 
 pytestmark = pytest.mark.skipif(NGINX is None, reason="no nginx on this machine")
 
@@ -40,10 +41,10 @@ class Nginx:
     def _configuration(self, folder: Path) -> str:
         text = re.sub(r" +ssl_.*\n| +listen \[::\].*\n", "", EXAMPLE.read_text("utf-8"))
         text = text.replace("listen 443 ssl http2", f"listen 127.0.0.1:{self.port}")
-        text = text.replace("listen 80;", f"listen 127.0.0.1:{self.plain_port};")
+        text = text.replace("listen 80", f"listen 127.0.0.1:{self.plain_port}")
         text = text.replace("/srv/normandie/var/media", str(self.media))
         text = text.replace("/var/log/nginx/", f"{folder}/")
-        text = text.replace("/run/normandie/gunicorn.sock", str(folder / "gunicorn.sock"))
+        text = text.replace("/srv/normandie/current.sock", str(folder / "gunicorn.sock"))
         temporary = "".join(f"{each}_temp_path {folder / each};\n" for each in TEMPORARY)
         return (
             f"daemon off;\nmaster_process off;\npid {folder / 'nginx.pid'};\n"
@@ -52,13 +53,20 @@ class Nginx:
             f"error_log {folder / 'error.log'};\n{temporary}{text}}}\n"
         )
 
-    def status(self, path: str, port: int | None = None) -> int:
+    def status(self, path: str, port: int | None = None, host: str = HOST) -> int:
+        return self.answer(path, port, host)[0]
+
+    def answer(
+        self, path: str, port: int | None = None, host: str = HOST
+    ) -> tuple[int, str | None]:
+        """Return the status of *path*, and where it leads."""
         deadline = time.monotonic() + PATIENCE
         while True:
             connection = HTTPConnection("127.0.0.1", port or self.port, timeout=PATIENCE)
             try:
-                connection.request("GET", path)
-                return connection.getresponse().status
+                connection.request("GET", path, headers={"Host": host})
+                response = connection.getresponse()
+                return response.status, response.headers["Location"]
             except ConnectionRefusedError:
                 if time.monotonic() > deadline or self.process.poll() is not None:
                     raise
@@ -136,3 +144,14 @@ def test_no_log_says_who_came_nor_the_secret_of_a_link_whatever_goes_wrong(nginx
     assert "/agenda/lettre/..." in written
     assert "secret-of-Camille" not in written
     assert "127.0.0.1" not in written
+
+
+def test_no_host_but_ours_is_answered_nor_sent_anywhere(nginx: Nginx) -> None:
+    nginx.status("/")  # it has started
+    for port in (nginx.port, nginx.plain_port):
+        for host in ("elsewhere.example", "127.0.0.1"):
+            with pytest.raises(RemoteDisconnected):
+                nginx.status("/annuaire/", port, host)
+
+    asked = nginx.answer("/annuaire/?q=a", nginx.plain_port, "WWW.exemple.FR:80")
+    assert asked == (301, "https://www.exemple.fr/annuaire/?q=a")

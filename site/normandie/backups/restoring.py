@@ -26,7 +26,7 @@ from normandie.backups.manifest import Manifest
 from normandie.backups.stores import FolderStore, Store, all_stores
 from normandie.users.models import User
 
-# What is computed from the rest, as a release computes it again (deploy/release.sh).
+# What is computed from the rest, as a release computes it again (deploy/database.sh).
 DERIVED = (
     *("reindex_dossiers", "reindex_places", "reindex_pages", "reindex_events"),
     "rebuild_search_engine",
@@ -191,4 +191,4 @@ def _to_do(restored: Restored) -> Iterable[str]:
         f"Ce qui a été effacé depuis le {found.made_at:%d/%m/%Y} est revenu\u00a0: lancez "
         "manage.py daily, et détruisez à nouveau ce que disent les bordereaux visés depuis."
     )
-    yield "Lancez sh deploy/release.sh, puis relancez les services et leurs minuteries."
+    yield "Lancez sh deploy/database.sh, puis relancez les services et leurs minuteries."

@@ -1,7 +1,7 @@
 """Production: reads the environment, and fails at once when something it needs is missing."""
 
 from .base import *  # noqa: F403
-from .base import DATABASES, STORAGES, TASK_QUEUES, env
+from .base import BASE_DIR, CACHES, DATABASES, STORAGES, TASK_QUEUES, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
@@ -33,6 +33,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": TASK_QUEUES}}
 
 RESPONSE_CACHE = env.bool("RESPONSE_CACHE", default=True)
+# Each release has its folder: its static files, and what it keeps of pages (decision 63).
+STATIC_ROOT = BASE_DIR / "collected"
+CACHES["default"]["KEY_PREFIX"] = BASE_DIR.name
 COMPRESS_OFFLINE = True
 STORAGES |= {
     "staticfiles": {"BACKEND": "normandie.storage.ModuleStorage"},
