@@ -110,12 +110,12 @@ def test_an_export_of_readings_costs_no_query_a_file_nor_memory(call: CallPage) 
         return len(asked), peak(export)
 
     queries, before = cost()
-    many(call, 399)
+    many(call, 199)
 
     more, held = cost()
     # Of each hundred: files, projects, outcomes, tags, news, opinions, readings, ratings.
-    assert more - queries == 8 * 4
-    assert held < 1.2 * before  # three times as many files
+    assert more - queries == 8 * 2
+    assert held < 1.2 * before  # twice as many files
 
 
 def test_figures_say_how_many_files_are_read_by_how_many(call: CallPage) -> None:
