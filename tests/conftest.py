@@ -22,6 +22,7 @@ from core.forms import visitor_form
 from tests.database import prepare, rows_left
 from tests.factories import empty_the_site
 from tests.patience import pytest_runtest_teardown  # noqa: F401 -- pytest finds it here
+from tests.stores import s3, store_process  # noqa: F401 -- as fixtures
 from tests.strict_templates import UndefinedVariable
 from tests.threads import at_once
 from tests.undone import undone_at_last
