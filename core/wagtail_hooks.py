@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.documents.models import AbstractDocument
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
@@ -53,18 +52,6 @@ def add_mails_in_trouble(request: HttpRequest, panels: list[Component]) -> None:
     waiting, abandoned = OutgoingMail.objects.counted_in_trouble()
     if waiting or abandoned:
         panels.append(MailsInTroublePanel(waiting, abandoned))
-
-
-@hooks.register("before_serve_document")
-def say_that_a_document_is_lost(document: AbstractDocument, request: HttpRequest) -> None:
-    """Answer 404 for a file that a store has lost, as for one that the disk has.
-
-    Raises:
-        Http404: it is not there.
-        OSError: the store does not answer (``core.away``).
-    """
-    if not document.is_stored_locally() and not document.file.storage.exists(document.file.name):
-        raise Http404
 
 
 @hooks.register("register_log_actions")
