@@ -28,3 +28,16 @@ class MaskSecretPaths(logging.Filter):
         if masked != said:
             record.msg, record.args = masked, None
         return True
+
+
+class AwayOnOneLine(logging.Filter):
+    """Says of an engine that is away which one, without the trace that each request would add."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        from core.away import reason_of  # which needs the settings that this is part of
+
+        error = record.exc_info[1] if record.exc_info else None
+        if reason := reason_of(error):
+            record.msg, record.args = f"{record.getMessage()} ({reason})", None
+            record.exc_info = None
+        return True

@@ -23,6 +23,7 @@ from tests.database import prepare, rows_left
 from tests.engine import search_engine  # noqa: F401 -- pytest finds it here
 from tests.factories import empty_the_site
 from tests.patience import pytest_runtest_teardown  # noqa: F401 -- pytest finds it here
+from tests.stores import s3, store_process  # noqa: F401 -- as fixtures
 from tests.strict_templates import UndefinedVariable
 from tests.threads import at_once
 from tests.undone import undone_at_last

@@ -29,7 +29,8 @@ def test_each_part_of_the_site_has_its_container(compose: dict) -> None:
     own = {"release", "web", "worker", "slow", "timers"}
     assert set(services) == own | {"nginx", "database", "cache"}
     for name in own:
-        assert services[name]["read_only"] and services[name]["cap_drop"] == ["ALL"]
+        assert services[name]["read_only"]
+        assert services[name]["cap_drop"] == ["ALL"]
     for service in services.values():
         assert set(service.get("depends_on", {})) <= set(services)
         for volume in service.get("volumes", ()):

@@ -29,7 +29,7 @@ START = 10.0  # seconds that a server may take to start
 def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     """What Django's loggers say, as the handler of the settings lets it through."""
     options = settings.LOGGING["filters"]["secrets"]
-    assert settings.LOGGING["handlers"]["console"]["filters"] == ["secrets"]
+    assert "secrets" in settings.LOGGING["handlers"]["console"]["filters"]
     caplog.handler.addFilter(MaskSecretPaths(options["after"]))
     return caplog
 

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -26,6 +27,7 @@ from core.admin.incoming.views import history_of, what_happened
 from core.admin.screens import FormScreen
 from core.pages import pdf
 from core.rows import typed_key
+from core.stored_files import NOT_KEPT
 from core.text.cleaning import clean_line
 from core.workflow import Actor, AlreadyChanged, WorkflowError
 
@@ -213,6 +215,14 @@ class VisaView(ActView):
     submit_button_label = "Enregistrer le visa"
     form_class = VisaForm
     done = "Le visa est enregistré. Les dossiers peuvent être détruits."
+
+    def form_valid(self, form: BordereauForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except OSError:  # nothing of the visa is written
+            self.bordereau.refresh_from_db()
+            form.add_error("scan", capfirst(NOT_KEPT))
+            return self.form_invalid(form)
 
     def act(self, given: dict[str, Any]) -> None:
         record_visa(

@@ -16,9 +16,9 @@ from ami.attachments import MAX_NAME, AttachmentRefused, Room, check_file, check
 from ami.models import Attachment, Dossier
 from ami.services.drafts import lock_draft
 from ami.services.scanning import ask_for_scan, state_before_scan
+from core.stored_files import NOT_KEPT
 
 logger = logging.getLogger(__name__)
-NOT_KEPT = "ce fichier n’a pas pu être enregistré. Réessayez dans quelques minutes."
 UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 

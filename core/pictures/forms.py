@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from core.forms.files import KeptFirst
 from core.pictures.cleaning import UNREADABLE, CleanPicture, PictureRefused, clean, megapixels
 
 HELP = (
@@ -37,7 +38,7 @@ class PictureField(WagtailImageField):
             raise ValidationError(str(refusal), code="invalid_image") from refusal
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(KeptFirst, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if former := self.fields.get("file"):

@@ -66,9 +66,12 @@ def forget_what_was_read(image: AbstractImage) -> None:
 
 
 def find_renditions(image: AbstractImage, specs: Iterable[str]) -> dict[str, AbstractRendition]:
-    """Return by spec the renditions of *image* that are made and whose file is there."""
-    found = image.find_existing_renditions(*(Filter(each) for each in specs))
-    return {each.spec: rendition for each, rendition in found.items() if _has_file(rendition)}
+    """Return by spec the renditions of *image* that are made and that pages show."""
+    return {
+        spec: rendition
+        for spec, rendition in _rows(image, specs).items()
+        if rendition.file.storage.is_shown(rendition.file.name)
+    }
 
 
 def make_renditions(image: AbstractImage) -> bool:
@@ -77,12 +80,17 @@ def make_renditions(image: AbstractImage) -> bool:
     Return whether all are there now: none can be made of a file that is missing or unreadable.
     """
     specs = [*width_specs_of(image), *(cut.value for cut in Cut)]
-    found = find_renditions(image, specs)
-    missing = [spec for spec in specs if spec not in found]
+    found = _rows(image, specs)
+    missing = [spec for spec in specs if spec not in found or not _has_file(found[spec])]
     made = [_make(image, spec) for spec in missing]
     if any(made):
         renditions_made.send(type(image), image=image)
     return all(made)
+
+
+def _rows(image: AbstractImage, specs: Iterable[str]) -> dict[str, AbstractRendition]:
+    found = image.find_existing_renditions(*(Filter(each) for each in specs))
+    return {each.spec: rendition for each, rendition in found.items()}
 
 
 def _make(image: AbstractImage, spec: str) -> bool:

@@ -90,8 +90,6 @@ def _made_or_asked(image: AbstractImage, specs: list[str]) -> dict[str, Abstract
 
 def _original(image: AbstractImage, alt: str) -> Picture | None:
     """Return *image* as the site keeps it; None when its file is missing or is no image."""
-    try:
-        image.file.storage.open(image.file.name).close()
-    except OSError:
+    if not image.file.storage.is_shown(image.file.name):
         return None
     return Picture((), image.file.url, image.width, image.height, alt)

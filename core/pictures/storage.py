@@ -1,4 +1,8 @@
-"""Where uploaded files are kept: whole, and images with nothing but what they show."""
+"""Where uploaded files are kept: whole, and images with nothing but what they show.
+
+The classes without a place of their own stand before a storage that has one: a folder here, a store
+in ``core.s3``.
+"""
 
 import logging
 from pathlib import Path
@@ -6,7 +10,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
 
 from core.pictures.cleaning import CleanPicture, clean, is_picture, refuse_unless_picture
 
@@ -36,8 +40,12 @@ class WholeFileStorage(FileSystemStorage):
                 Path(written.name).unlink(missing_ok=True)
                 raise
 
+    def is_shown(self, name: str) -> bool:
+        """Whether pages show the file *name*: one that is lost leaves its place empty."""
+        return bool(self.exists(name))
 
-class MediaStorage(WholeFileStorage):
+
+class CleanedPictures(Storage):
     """Images are cleaned whatever they come by: a form, a command, the picture of an account."""
 
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
@@ -69,14 +77,14 @@ class MediaStorage(WholeFileStorage):
         return file
 
 
-class RenditionStorage(WholeFileStorage):
+class SizesOfPictures(Storage):
     """The sizes that the site makes of images that are clean already."""
 
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
         """Save a size; one that cannot be written does not show, and the page stands.
 
         Raises:
-            SourceImageIOError: the disk is full, or may not be written.
+            SourceImageIOError: the disk is full, may not be written, or the store is away.
         """
         from wagtail.images.models import SourceImageIOError  # loads this storage
 
@@ -85,3 +93,18 @@ class RenditionStorage(WholeFileStorage):
         except OSError as error:
             logger.exception("a size of an image cannot be written: %s", name)
             raise SourceImageIOError(str(error)) from error
+
+
+class MediaStorage(CleanedPictures, WholeFileStorage):
+    """The default storage, in a folder."""
+
+    def is_shown(self, name: str) -> bool:
+        try:
+            self.open(name).close()
+        except OSError:
+            return False
+        return True
+
+
+class RenditionStorage(SizesOfPictures, WholeFileStorage):
+    """That of the sizes of images, in a folder."""

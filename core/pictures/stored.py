@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from django.core.files.storage import Storage
 from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
 from core.pictures.cleaning import CleanPicture, PictureRefused, clean, is_clean, is_picture
-from core.pictures.storage import WholeFileStorage
+from core.stored_files import raw_storage
 
 
 @dataclass
@@ -22,7 +23,7 @@ class Cleaning:
 
 def clean_stored_pictures() -> Cleaning:
     """Clean each image file in its place: originals, sizes, portraits; safe to repeat."""
-    storage = WholeFileStorage(allow_overwrite=True)
+    storage = raw_storage("default")
     cleaning = Cleaning()
     for name in _pictures(storage):
         try:
@@ -39,8 +40,11 @@ def clean_stored_pictures() -> Cleaning:
     return cleaning
 
 
-def _pictures(storage: WholeFileStorage, folder: str = "") -> Iterator[str]:
-    folders, names = storage.listdir(folder) if storage.exists(folder) else ([], [])
+def _pictures(storage: Storage, folder: str = "") -> Iterator[str]:
+    try:
+        folders, names = storage.listdir(folder)
+    except FileNotFoundError:
+        return
     for name in names:
         if is_picture(name) and not name.startswith("."):
             yield str(PurePath(folder, name))
@@ -48,7 +52,7 @@ def _pictures(storage: WholeFileStorage, folder: str = "") -> Iterator[str]:
         yield from _pictures(storage, str(PurePath(folder, inner)))
 
 
-def _put_back(storage: WholeFileStorage, name: str, cleaned: CleanPicture) -> None:
+def _put_back(storage: Storage, name: str, cleaned: CleanPicture) -> None:
     """Replace the file *name*, and say its new measures in the row of the image."""
     storage.save(name, cleaned)
     get_image_model().objects.filter(file=name).update(

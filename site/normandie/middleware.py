@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -15,7 +16,7 @@ HEADER = "Content-Security-Policy"
 
 
 class AdminContentSecurityPolicy:
-    """Give the admin a policy: nothing from outside this site but the tiles of the map.
+    """Give the admin a policy: nothing from outside this site but media and tiles of the map.
 
     Wagtail writes scripts and styles into its pages, so that the strict policy of the public pages
     cannot hold there. A page previewed in the admin has passed through the public stack: it keeps
@@ -24,12 +25,13 @@ class AdminContentSecurityPolicy:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        places = [*settings.MEDIA_PLACES, tiles_origin()]
         self.policy = "; ".join(
             (
                 "default-src 'self'",
                 "script-src 'self' 'unsafe-inline'",
                 "style-src 'self' 'unsafe-inline'",
-                f"img-src 'self' data: blob: {tiles_origin()}".strip(),
+                f"img-src 'self' data: blob: {' '.join(places)}".strip(),
                 "font-src 'self' data:",
                 "object-src 'none'",
                 "base-uri 'self'",

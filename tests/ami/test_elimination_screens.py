@@ -24,6 +24,7 @@ from tests.ami.eliminating import (
 )
 from tests.ami.factories import OPENS, CallPageFactory, a_draft
 from tests.roles import signed_in
+from tests.s3 import Store
 
 DURING = OPENS.replace(day=9)
 LIST = "ami_eliminations:index"
@@ -83,6 +84,23 @@ def test_a_lead_goes_from_the_list_to_the_end(
         assert kept in end
     for gone in (NAME, EMAIL, "Wyandotte"):
         assert gone not in end
+
+
+def test_a_visa_whose_copy_the_store_does_not_take_is_not_written(
+    call: CallPage, lead: Client, s3: Store
+) -> None:
+    lead.post(reverse(LIST), {"appel": call.pk})
+    bordereau = Bordereau.objects.get()
+    s3.break_down("stopped")
+    scan = SimpleUploadedFile("visa.pdf", A_PDF)
+    given = {"on": "2032-01-16", "by": "AD du Calvados", "reference": "2032-17", "scan": scan}
+
+    said = send(lead, "visa", bordereau, **given)
+
+    assert "Ce fichier n’a pas pu être enregistré" in said
+    assert 'value="2032-17"' in said
+    bordereau.refresh_from_db()
+    assert bordereau.visa_on is None
 
 
 def test_the_bordereau_names_no_carrier_on_the_screen_nor_in_its_files(

@@ -1,26 +1,28 @@
-"""Files of carriers, in a folder or in an S3 store by one setting."""
+"""Files of carriers, and what is made of them, in an S3 store."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
+from typing import Any
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from ami.models import Attachment, Dossier, Message
+from ami.models import Attachment, Dossier, Export, Message, Preview
+from ami.models.attachment import private_storage
+from ami.services.attachments import add_files
 from ami.services.completions import ask_to_complete
 from ami.services.deposit import deposit
-from normandie.settings.private_files import private_storage
+from ami.services.previews import draw_waiting_previews
+from core.stored_files import raw_storage
 from tests.ami.factories import OPENS, a_draft
 from tests.ami.reviewing import STAFF
+from tests.core.test_previews import a_pdf
 from tests.reading import content_of
 from tests.roles import signed_in
-from tests.s3 import Store, store
+from tests.s3 import Store
 
 pytestmark = [
     pytest.mark.django_db,
@@ -28,16 +30,6 @@ pytestmark = [
 ]
 Carrier = Callable[[Dossier], Client]
 PDF = b"%PDF-1.7 essai"
-
-
-@pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """A store in which the site keeps the files."""
-    with store() as server:
-        made = storages.create_storage(private_storage(server.url, Path()))
-        monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", made)
-        yield server
-        made.connection.meta.client.close()
 
 
 def page(dossier: Dossier, name: str, *args: object) -> str:
@@ -56,25 +48,27 @@ def test_a_store_keeps_gives_and_erases_a_file(
     client = carrier(dossier)
     assert send(client, dossier).status_code == 302
 
-    [(address, content)] = s3.objects.items()
-    assert address.startswith(f"/seau/essai/dossiers/{dossier.key}/")
+    [(name, content)] = s3.files.items()
+    assert name.startswith(f"private/dossiers/{dossier.key}/")
     assert content == PDF
-    assert s3.acls == {"private"}
     file = Attachment.objects.get()
     assert content_of(client.get(page(dossier, "dossier_download", file.key))) == PDF
     with pytest.raises(ValueError, match="no address"):
         _ = file.file.url
     with django_capture_on_commit_callbacks(execute=True):
         client.post(page(dossier, "dossier_remove_file", file.key))
-    assert s3.objects == {}
+    assert s3.files == {}
 
 
-def test_a_store_that_fails_is_said_and_breaks_nothing(carrier: Carrier, s3: Store) -> None:
+@pytest.mark.parametrize("how", ["stopped", "frozen", "refusing"])
+def test_a_store_that_fails_is_said_and_breaks_nothing(
+    carrier: Carrier, s3: Store, how: str
+) -> None:
     dossier = a_draft()
     client = carrier(dossier)
     send(client, dossier)
     file = Attachment.objects.get()
-    s3.is_failing = True
+    s3.break_down(how)
 
     assert client.get(page(dossier, "dossier_download", file.key)).status_code == 404
     other = SimpleUploadedFile("budget.pdf", PDF + b"2")
@@ -89,7 +83,7 @@ def test_a_store_that_fails_is_said_and_breaks_nothing(carrier: Carrier, s3: Sto
 def test_what_a_store_has_lost_is_not_found_as_on_a_disk(carrier: Carrier, s3: Store) -> None:
     dossier = a_draft()
     send(carrier(dossier), dossier)
-    s3.objects.clear()
+    raw_storage("private").delete(Attachment.objects.get().file.name)
 
     with pytest.raises(FileNotFoundError):
         Attachment.objects.get().file.open()
@@ -98,7 +92,7 @@ def test_what_a_store_has_lost_is_not_found_as_on_a_disk(carrier: Carrier, s3: S
 def test_a_message_or_a_completion_outlives_a_store_that_fails(carrier: Carrier, s3: Store) -> None:
     dossier = deposit(a_draft())
     client, staff = carrier(dossier), signed_in("team")
-    s3.is_failing = True
+    s3.break_down("stopped")
 
     def plan() -> SimpleUploadedFile:
         return SimpleUploadedFile("plan.pdf", PDF)
@@ -120,33 +114,33 @@ def test_a_message_or_a_completion_outlives_a_store_that_fails(carrier: Carrier,
     assert not Attachment.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("url", "folder"),
-    [("", "/srv/var/private"), ("file:///srv/dossiers%20lus", "/srv/dossiers lus")],
-)
-def test_a_folder_is_closed_to_others_and_has_no_address(url: str, folder: str) -> None:
-    options = private_storage(url, Path("/srv/var/private"))["OPTIONS"]
+def test_exports_and_previews_are_made_in_the_store_or_wait_for_it(
+    s3: Store, settings: Any, django_capture_on_commit_callbacks: Callable
+) -> None:
+    settings.EXPORTS_AT_ONCE = 0
+    draft = a_draft()
+    assert not add_files(draft, [SimpleUploadedFile("plan.pdf", a_pdf(1).getvalue())])
+    dossier = deposit(draft)
+    staff = signed_in("team")
+    asked = {"call": dossier.call.slug, "format": "zip", "lines": "dossier"}
 
-    assert options["location"] == Path(folder)
-    assert options["base_url"] is None
-    assert (options["file_permissions_mode"], options["directory_permissions_mode"]) == (
-        0o600,
-        0o700,
-    )
+    def ask() -> Export:
+        with django_capture_on_commit_callbacks(execute=True):
+            staff.post(reverse("ami_export:index"), asked)
+        return Export.objects.latest("pk")
 
+    s3.break_down("stopped")
+    assert ask().state == Export.State.FAILED
+    drawn, failures = draw_waiting_previews()
+    assert (drawn, len(failures)) == (0, 1)
+    assert not Preview.objects.exists()
 
-def test_a_secret_is_read_as_it_is_and_the_web_is_encrypted() -> None:
-    options = private_storage("s3://cle:se%2Fcret@s3.exemple.fr/seau?region=fr", Path())["OPTIONS"]
-
-    assert (options["secret_key"], options["bucket_name"]) == ("se/cret", "seau")
-    assert options["endpoint_url"] == "https://s3.exemple.fr"
-
-
-@pytest.mark.parametrize(
-    "url", ["/srv/dossiers", "file://srv/dossiers", "s3://s3.exemple.fr/seau", "s3://a:b@hote/"]
-)
-def test_what_is_no_place_is_refused_without_telling_the_secret(url: str) -> None:
-    with pytest.raises(ImproperlyConfigured) as refused:
-        private_storage(url, Path())
-
-    assert url not in str(refused.value)
+    s3.mend()
+    private_storage().away_until.clear()
+    made = ask()
+    assert draw_waiting_previews() == (1, [])
+    kept = {name.split("/")[1] for name in s3.files}
+    assert kept == {"dossiers", "exports", "apercus"}
+    assert {name.split("/")[0] for name in s3.files} == {"private"}
+    given = staff.get(reverse("ami_export:download", args=(made.key,)))
+    assert content_of(given).startswith(b"PK")

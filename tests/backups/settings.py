@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 
-from normandie.settings.private_files import private_storage
+from normandie.settings.files import file_storages
 from normandie.settings.test import *  # noqa: F403
 
 MEDIA_ROOT = Path(os.environ["SITE_FOLDER"]) / "media"
-STORAGES["private"] = private_storage(  # noqa: F405
-    os.environ.get("ATTACHMENTS_URL", ""), Path(os.environ["SITE_FOLDER"]) / "private"
+STORAGES |= file_storages(  # noqa: F405
+    os.environ.get("STORAGE_URL", ""),
+    os.environ.get("ATTACHMENTS_URL", ""),
+    Path(os.environ["SITE_FOLDER"]) / "private",
 )

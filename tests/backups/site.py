@@ -49,8 +49,8 @@ class Site:
     def manage(self, *command: str, **variables: str) -> subprocess.CompletedProcess:
         return self.run("manage.py", *command, **variables)
 
-    def step(self, name: str) -> Any:
-        done = self.run("-m", "tests.backups.small_site", name)
+    def step(self, name: str, **variables: str) -> Any:
+        done = self.run("-m", "tests.backups.small_site", name, **variables)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout) if done.stdout else None
 

@@ -101,13 +101,6 @@ def test_the_disk_is_that_of_the_store_even_before_its_first_file(
     assert asked == [tmp_path]
 
 
-def test_a_store_of_another_machine_has_no_disk_here(settings: Any) -> None:
-    memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
-    settings.STORAGES = settings.STORAGES | {"private": memory}
-
-    assert found("disk.private") == Finding(State.OK, "Ces fichiers sont sur une autre machine.")
-
-
 @pytest.mark.parametrize(
     ("queue", "task", "args", "warns"),
     [

@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 import psycopg
 
 from tests.core.mail.smtp_server import SmtpServer, smtp_server
-from tools.deposits.site import Site, answers, wait_until
+from tools.deposits.site import Site
+from tools.processes import answers, wait_until
 
 VISITORS = 8
 MAILS_OF_A_DEPOSIT = 2  # the receipt, and the announcement to the service
@@ -146,7 +147,7 @@ def main() -> int:
     parser.add_argument("--database", default="", help="a PostgreSQL server; a file without it")
     asked = parser.parse_args()
     with database_apart(asked.database) as database, tempfile.NamedTemporaryFile("r") as keys:
-        site = Site(database)
+        site = Site(database=database)
         site.step("prepare", str(asked.files), keys.name)
         running = threading.Thread(target=site.keep_running)
         running.start()

@@ -17,6 +17,7 @@ from django.db import DatabaseError
 from django.template.defaultfilters import filesizeformat
 from django.utils.timezone import localtime
 
+from core.stored_files import StoreAway
 from normandie.backups import BackupError, manifest
 from normandie.backups.archive import ArchiveWriter, opened
 from normandie.backups.databases import PARTIAL, Engine, this_engine
@@ -191,4 +192,6 @@ def _erase_oldest(folder: Path, keep: int) -> list[str]:
 def _why(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "Le disque est plein\u00a0: rien n’est gardé de cette sauvegarde."
+    if isinstance(error, StoreAway):
+        return f"Le dépôt de fichiers ne répond pas\u00a0: rien n’est gardé. ({error})"
     return f"La sauvegarde a échoué, rien n’en est gardé\u00a0: {error}"

@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.utils.functional import cached_property
 
-from normandie.backups import BackupError
+from core.stored_files import raw_storage
 
 # Writes the content of one file of an archive, once it is found as the manifest says.
 Write = Callable[[BinaryIO], None]
@@ -48,13 +48,13 @@ class Store(Protocol):
 
 
 def all_stores() -> list[Store]:
-    return [_store("media", storages["default"]), _store("private", storages["private"])]
+    return [_store("media", "default"), _store("private", "private")]
 
 
-def _store(name: str, storage: Storage) -> Store:
-    if isinstance(storage, FileSystemStorage):
+def _store(name: str, alias: str) -> Store:
+    if isinstance(storage := storages[alias], FileSystemStorage):
         return FolderStore(name, storage)
-    return RemoteStore(name, storage)
+    return RemoteStore(name, raw_storage(alias))
 
 
 @dataclass
@@ -129,7 +129,7 @@ class FolderStore:
 
 @dataclass
 class RemoteStore:
-    """A store that speaks S3: nothing is moved there, so files are erased, then sent."""
+    """A store that speaks S3, where nothing can be moved: files are sent over those there."""
 
     name: str
     storage: Storage
@@ -151,14 +151,16 @@ class RemoteStore:
 
     @contextmanager
     def putting_back(self, files: Mapping[str, Write]) -> Iterator[PutBack]:
-        yield lambda: self._replace(files)
+        there = self.names()  # one that does not answer is known before the database is touched
+        yield lambda: self._replace(files, there)
 
-    def _replace(self, files: Mapping[str, Write]) -> None:
-        for name in self.names():
-            self.storage.delete(name)
+    def _replace(self, files: Mapping[str, Write], there: Iterable[str]) -> None:
+        """Send all *files*, then erase what else was *there*: a failure half-way loses none."""
         for name, write in files.items():
             with TemporaryFile() as content:
                 write(cast(BinaryIO, content))
                 content.seek(0)
-                if self.storage.save(name, File(content, name)) != name:
-                    raise BackupError(f"Le dépôt de fichiers a gardé {name} sous un autre nom.")
+                self.storage.save(name, File(content, name))
+        for name in there:
+            if name not in files:
+                self.storage.delete(name)

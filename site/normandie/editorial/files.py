@@ -16,7 +16,7 @@ class File:
 
 def file_of(document: AbstractDocument | None) -> File | None:
     """Return what a page shows of *document*; None when its file is missing."""
-    if document is None or not document.file.storage.exists(document.file.name):
+    if document is None or not document.file.storage.is_shown(document.file.name):
         return None
     size = document.get_file_size()
     details = [document.file_extension.upper(), weight(size) if size else ""]

@@ -10,9 +10,10 @@ from csp.constants import NONE, SELF
 from .accounts import *  # noqa: F403
 from .accounts import proconnect
 from .caches import caches_beside, databases_of, patient
+from .databases import tuned
+from .files import file_storages, media_places
 from .logs import SECRET_AFTER as SECRET_AFTER
 from .logs import logging_of
-from .private_files import private_storage
 from .region import read_region
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -122,16 +123,9 @@ TEMPLATES = [
 
 # --- Data -------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Writers queue instead of failing, readers never wait (docs/decisions/0002-sqlite-first.md).
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-# A connection that is kept (CONN_MAX_AGE in DATABASE_URL) is tried first: its server may restart.
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = {
+    "default": tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "users.User"
 
@@ -145,13 +139,16 @@ DATABASE_ROUTERS = ["core.cache_database.CacheRouter"]
 # A Redis that is away costs what it would have saved, and breaks nothing: core.redis says it once.
 DJANGO_REDIS_IGNORE_EXCEPTIONS = True
 
+# Public media, and private files, that no address gives: folders, or a store that speaks S3.
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "core.pictures.storage.MediaStorage"},
-    "renditions": {"BACKEND": "core.pictures.storage.RenditionStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    # Files of the calls: served by the site to who may read them, never by their address.
-    "private": private_storage(env("ATTACHMENTS_URL", default=""), VAR_DIR / "private"),
+    **file_storages(
+        env("STORAGE_URL", default=""),
+        env("ATTACHMENTS_URL", default=""),
+        VAR_DIR / "private",
+    ),
 }
+MEDIA_PLACES = media_places(STORAGES)
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 # Ships marker clusters for Leaflet, but is no Django application.
@@ -239,7 +236,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *MEDIA_PLACES[:1]],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -271,7 +268,9 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.pictures.forms.PictureForm"
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.forms.files.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "ods", "odt", "pdf"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # a collection may be closed: the site checks, and gives
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "layout/password_required.html"  # noqa: S105

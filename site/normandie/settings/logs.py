@@ -17,12 +17,15 @@ def logging_of(level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-        "filters": {"secrets": {"()": "core.log_filters.MaskSecretPaths", "after": SECRET_AFTER}},
+        "filters": {
+            "secrets": {"()": "core.log_filters.MaskSecretPaths", "after": SECRET_AFTER},
+            "away": {"()": "core.log_filters.AwayOnOneLine"},
+        },
         "handlers": {
             "console": {
                 "class": "logging.StreamHandler",
                 "formatter": "line",
-                "filters": ["secrets"],
+                "filters": ["secrets", "away"],
             }
         },
         "root": {"handlers": ["console"], "level": level},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .base import *  # noqa: F403
 from .caches import caches_beside
-from .private_files import private_storage
+from .files import file_storages
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
@@ -29,7 +29,7 @@ atexit.register(_files.cleanup)
 MEDIA_ROOT = Path(_files.name) / "media"
 STATIC_ROOT = Path(_files.name) / "static"
 STATIC_ROOT.mkdir()
-STORAGES["private"] = private_storage("", Path(_files.name) / "private")  # noqa: F405
+STORAGES |= file_storages("", "", Path(_files.name) / "private")  # noqa: F405
 
 # An app built on core alone, as the next developer would add one.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.small_app"]  # noqa: F405

@@ -8,10 +8,12 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.admin.views import account
 
+from core.forms.files import KeptFirst
 from core.pictures.forms import PictureField
 
 
-class PortraitForm(AvatarPreferencesForm):
+class PortraitForm(KeptFirst, AvatarPreferencesForm):
+    file_field = "avatar"
     avatar = PictureField(label="Photo de profil", required=False)
 
 

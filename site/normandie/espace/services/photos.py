@@ -1,17 +1,23 @@
 """A photo more on the sheet of a place."""
 
+import logging
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import capfirst
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 from wagtail.utils.file import hash_filelike
 
 from core.limits import HOUR, LimitExceeded, RateLimit, check_limits
 from core.pictures.cleaning import CleanPicture
+from core.stored_files import NOT_KEPT
 from directory.models import PlacePage
 from normandie.espace.publication import Outcome
 from normandie.espace.services.sheet import change_sheet, edited, lock_sheet
 from normandie.espace.sheet.units import MAX_PHOTOS, details, facts_of, version_of
+
+logger = logging.getLogger(__name__)
 
 MAX_PER_HOUR = 30  # photos that one person sends: they are kept, even those taken away since
 
@@ -27,7 +33,8 @@ def add_photo(
     """Put the photo *file* after those of *place*, as any change of the sheet.
 
     Raises:
-        PhotoRefused: there are enough, it is there already, or this person sent many.
+        PhotoRefused: there are enough, it is there already, this person sent many, or it cannot be
+            kept.
         SheetLocked: see ``change_sheet``.
     """
     sheet = edited(lock_sheet(place))
@@ -38,7 +45,7 @@ def add_photo(
     if any(photo.image.file_hash == file_hash for photo in photos):
         raise PhotoRefused("Cette photo est déjà sur la fiche.")
     count_photo(user)
-    image = get_image_model().objects.create(
+    image = keep_image(
         title=f"{place.title}\u00a0: {alt_text}"[:255],
         file=file,
         uploaded_by_user=user,
@@ -51,6 +58,19 @@ def add_photo(
     sheet.photos = details("photos", rows)
     sent = change_sheet(place, user, sheet, opened, units=("photos",), sensitive=False)
     return sent.outcome
+
+
+def keep_image(**fields: Any) -> AbstractImage:
+    """Return a new image of these *fields*.
+
+    Raises:
+        PhotoRefused: the disk or the store did not take its file.
+    """
+    try:
+        return get_image_model().objects.create(**fields)
+    except OSError as error:
+        logger.error("a photo is not kept (%s)", type(error).__name__)
+        raise PhotoRefused(capfirst(NOT_KEPT)) from error
 
 
 def count_photo(user: Any) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.images import get_image_model
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -18,7 +17,7 @@ from core.text.words import slug_of
 from directory.models import PlacePage
 from events.models import EventPage
 from normandie.espace.publication import Outcome, publishes_directly, send
-from normandie.espace.services.photos import count_photo
+from normandie.espace.services.photos import count_photo, keep_image
 from normandie.espace.services.sheet import lock_sheet
 from normandie.espace.workshops.drafts import holds_enough
 
@@ -66,7 +65,7 @@ def save_draft(
         Outdated: another version was saved meanwhile.
         Page.DoesNotExist: somebody erased it meanwhile.
         TooManyDrafts: *event* is new, and would be one too many.
-        PhotoRefused: this person sent many pictures.
+        PhotoRefused: this person sent many pictures, or it cannot be kept.
     """
     if event.pk is None:
         place = lock_sheet(place)
@@ -82,9 +81,7 @@ def save_draft(
         event.summary = default_summary(event, place)
     if picture:
         count_photo(user)
-        event.image = get_image_model().objects.create(
-            title=event.title, file=picture, uploaded_by_user=user
-        )
+        event.image = keep_image(title=event.title, file=picture, uploaded_by_user=user)
     if event.pk is None:
         _add(event, place, user)
     event.save_revision(user=user, log_action=True)

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from ami.attachments import CHECKS, AttachmentRefused, accepted, check_file
 from ami.services.attachments import clean_name
+from core.forms.files import KeptFirst
 from normandie.espace.models import NewsItem
 from normandie.espace.services.collective.mailing import mail_news
 from normandie.espace.services.collective.moderation import hide, show
@@ -30,7 +31,7 @@ class NewsForm(WagtailAdminModelForm):
         return item
 
 
-class DocumentForm(WagtailAdminModelForm):
+class DocumentForm(KeptFirst, WagtailAdminModelForm):
     """A document, of a kind that its content confirms; another file takes the place of the first.
 
     It keeps the name that it was sent under, and its size.
