@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
+GIT = shutil.which("git") or "git"
 PATIENCE = 280  # seconds
 LEFT_OUT = "migrate|load_*|reindex_*|apply_roles|clean_images|createcachetable|check"
 PYTHON = f"""#!/bin/sh
@@ -83,7 +84,7 @@ class Installed:
     def git(self, folder: Path, *command: str) -> str:
         who = ("-c", "user.name=Essai", "-c", "user.email=essai@exemple.fr")
         return subprocess.run(
-            ["git", *who, *command], cwd=folder, check=True, capture_output=True, text=True
+            [GIT, *who, *command], cwd=folder, check=True, capture_output=True, text=True
         ).stdout
 
     def commit(self) -> None:

@@ -29,7 +29,8 @@ def test_each_part_of_the_site_has_its_container(compose: dict) -> None:
     own = {"release", "web", "worker", "slow", "timers"}
     assert set(services) == own | {"nginx", "database", "cache"}
     for name in own:
-        assert services[name]["read_only"] and services[name]["cap_drop"] == ["ALL"]
+        assert services[name]["read_only"]
+        assert services[name]["cap_drop"] == ["ALL"]
     for service in services.values():
         assert set(service.get("depends_on", {})) <= set(services)
         for volume in service.get("volumes", ()):
@@ -87,9 +88,7 @@ def test_they_are_due_when_systemd_says() -> None:
             text=True,
             check=True,
         ).stdout
-        theirs = re.findall(
-            r"(?:Next elapse|Iteration #\d+|Iter\. #\d+): \w+ ([\d-]+ [\d:]+)", told
-        )
+        theirs = re.findall(r"(?:elapse|#\d+): \w+ ([\d-]+ [\d:]+)", told)
         stamps = [datetime.fromisoformat(each).replace(second=0) for each in theirs]
         number = min(len(ours), len(stamps))
         assert number, calendar
