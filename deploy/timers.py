@@ -14,8 +14,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-# What the units use of systemd.time(7): « Mon..Fri 07:30 », « *-*-* 03:20:00 », « *:0/5 »,
-# « *:*:30 ».
+# What the units use of systemd.time(7): « Mon..Fri 07:30 », « *-*-* 03:20:00 », « *:0/5 ».
 CALENDAR = re.compile(
     r"(?:(?P<first>[A-Z][a-z]{2})(?:\.\.(?P<last>[A-Z][a-z]{2}))? )?(?:\*-\*-\* )?"
     r"(?P<hour>\*|\d\d?):(?P<minute>\*|\d\d?)(?:/(?P<step>\d+))?(?::\d\d)?"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.releases import ask
+from tests.releases import GIT, ask
 
 ROOT = Path(settings.BASE_DIR)
 PATIENCE = 20  # seconds
@@ -38,7 +38,7 @@ def site(tmp_path: Path) -> Path:
         shutil.copy(ROOT / name, tmp_path / "source" / name)
     who = ("-c", "user.name=Essai", "-c", "user.email=essai@exemple.fr")
     for command in (("init", "-q"), ("add", "."), (*who, "commit", "-q", "-m", "A version")):
-        subprocess.run(["git", *command], cwd=tmp_path / "source", check=True)
+        subprocess.run([GIT, *command], cwd=tmp_path / "source", check=True)
     (tmp_path / "python").write_text(PYTHON)
     (tmp_path / "python").chmod(0o755)
     former = tmp_path / "var/media/documents/interne.pdf"
