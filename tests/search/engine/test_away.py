@@ -24,6 +24,7 @@ from core.models import TextToSend
 from core.watching import CHECKS, State
 from normandie.checks import words_travel_encrypted
 from normandie.editorial.models import StandardPage
+from normandie.search.engine.documents import TEXTS
 from normandie.search.jobs import feed, rebuild_all
 from tests.engine import HOME, fill_engine, given
 from tests.factories import HomePageFactory, PlacePageFactory
@@ -200,6 +201,8 @@ def test_a_page_past_what_the_engine_goes_through(
     PlacePageFactory.create_batch(42, title="Cyberbase")
     fill_engine()
     monkeypatch.setattr("core.engine.reading.WINDOW", 30)
+    shorter = {"max_result_window": 30}  # past which it refuses, as it does past 10 000
+    search_engine.indices.put_settings(index=TEXTS.alias, settings=shorter)
 
     asked = {"q": "cyberbase", "dans": "lieux", "page": "3"}
     html = client.get("/recherche/", asked).content.decode()
