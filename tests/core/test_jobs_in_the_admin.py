@@ -62,7 +62,7 @@ def test_a_job_with_its_own_timer_is_late_by_its_own_measure() -> None:
     html = first_screen()
 
     hourly = [job.label for job in ALL.values() if job.late_after < timedelta(hours=3)]
-    assert html.count("pas fait depuis") == len(hourly) == 2
+    assert html.count("pas fait depuis") == len(hourly) == 3
     for label in hourly:
         assert f"<li>{label}&nbsp;: <strong>pas fait depuis 3\u00a0heures</strong></li>" in html
 
