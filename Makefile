@@ -38,8 +38,8 @@ demo: setup ## The same, then serve the site on http://127.0.0.1:8000
 test: $(STAMP) ## Run the whole test suite (ARGS="tests/directory -x" to choose)
 	$(PYTEST) $(ARGS)
 
-test-fast: $(STAMP) ## The same without the browser, for daily work
-	$(PYTEST) -m "not browser" $(ARGS)
+test-fast: $(STAMP) ## The same without the browser nor whole sites, for daily work
+	$(PYTEST) -m "not browser and not slow" $(ARGS)
 
 quality: $(STAMP) ## Check style, types, templates, migrations and production settings
 	$(PY) -m ruff check .

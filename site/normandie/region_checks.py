@@ -100,8 +100,6 @@ def _of_departements(region: Region, of_communes: set[str]) -> Iterator[str]:
         yield f"{OUTLINE} n’a pas les départements de region.toml"
     if of_communes != codes:
         yield f"{COMMUNES} n’a pas les départements de region.toml"
-    if region.departement not in codes:
-        yield f"le département {region.departement} n’est pas des siens"
 
 
 def _of_postcodes(region: Region, communes: Rows) -> Iterator[str]:

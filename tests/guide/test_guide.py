@@ -3,9 +3,12 @@
 ``tests/guide/addresses.py`` and ``tests/espace/test_who_enters.py`` say who opens them.
 """
 
+from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
@@ -85,11 +88,13 @@ def test_every_picture_is_there_said_in_words_and_light(guide: Guide) -> None:
         for chapter in every_chapter(guide).values()
         for picture in parsed(chapter.html).select("img")
     ]
-    names = [str(picture["src"]).removeprefix(f"/static/{guide.pictures}/") for picture in shown]
+    names = [
+        str(picture["src"]).removeprefix(f"/static/region/{guide.pictures}/") for picture in shown
+    ]
 
     assert names
     assert sorted(names) == sorted(path.name for path in guide.images.iterdir())
-    assert [name for name in names if not finders.find(f"{guide.pictures}/{name}")] == []
+    assert [name for name in names if not finders.find(f"region/{guide.pictures}/{name}")] == []
     assert [picture["src"] for picture in shown if len(str(picture["alt"])) < 20] == []
     for path in guide.images.iterdir():
         assert path.stat().st_size <= HEAVIEST
@@ -111,6 +116,17 @@ def test_every_page_of_the_managers_space_leads_to_its_guide() -> None:
 
     (link,) = parsed(page).select(".espace-bar a:-soup-contains('Aide')")
     assert link["href"] == reverse("espace:guide")
+
+
+def test_a_region_without_pictures_reads_the_text_alone(settings: LazySettings) -> None:
+    chapter = every_chapter(TEAMS)["instruire"]
+    assert parsed(chapter.html).select("img")
+
+    settings.REGION = replace(settings.REGION, folder=Path("nowhere"))
+    alone = every_chapter(TEAMS)["instruire"]
+
+    assert not parsed(alone.html).select("img")
+    assert parsed(alone.html).get_text().split() == parsed(chapter.html).get_text().split()
 
 
 def test_plain_spaces_of_a_text_become_no_break_ones() -> None:

@@ -55,7 +55,7 @@ def take_all(site: str, guide: Guide, pictures: dict[str, Picture]) -> dict[str,
     Returns:
         the weight in bytes of each picture, by its name.
     """
-    guide.images.mkdir(exist_ok=True)
+    guide.images.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=installed_chromium(), args=["--no-sandbox"]

@@ -1,4 +1,4 @@
-"""The guides of the site: chapters in Markdown, in ``docs/guide/``, and their pictures beside."""
+"""The guides of the site: chapters in Markdown, in ``docs/guide/``; pictures are of each region."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,8 @@ FOLDER = Path(settings.BASE_DIR) / "docs" / "guide"
 FIRST = "sommaire"  # the chapter that lists the others
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 OTHER_CHAPTER = re.compile(r"^([a-z-]+)\.md$")
-PICTURE = re.compile(r"^images/([a-z0-9-]+\.webp)$")
+# As the texts name them, so that they may be read where they are written too.
+PICTURE = re.compile(r"^(?:\.\./)+regions/normandie/static/[a-z-]+/([a-z0-9-]+\.webp)$")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Chapter:
 class Guide:
     """The chapters of *folder*, shown at *address*, the name of an address that takes a slug.
 
-    *pictures* is where the static files have its ``images/``.
+    *pictures* is where the static files of the region have its pictures, taken on its own demo;
+    a region that has none yet reads the text alone.
     """
 
     folder: Path
@@ -42,7 +44,7 @@ class Guide:
 
     @property
     def images(self) -> Path:
-        return self.folder / "images"
+        return settings.REGION.folder / "static" / self.pictures
 
     def chapters(self) -> dict[str, Path]:
         """Return the file of each chapter, by its slug."""
@@ -79,8 +81,18 @@ class Guide:
                 if found := OTHER_CHAPTER.match(str(token.attrs["href"])):
                     token.attrs["href"] = reverse(self.address, args=[found[1]])
             elif token.type == "image" and (found := PICTURE.match(str(token.attrs["src"]))):
-                token.attrs |= {"src": static(f"{self.pictures}/{found[1]}"), "loading": "lazy"}
-            self._prepare(token.children or ())
+                token.attrs |= {
+                    "src": static(f"region/{self.pictures}/{found[1]}"),
+                    "loading": "lazy",
+                }
+            if token.children:
+                token.children = [each for each in token.children if not self._lacks(each)]
+                self._prepare(token.children)
+
+    def _lacks(self, token: Token) -> bool:
+        """Whether *token* is a picture that nobody has taken in this region."""
+        found = PICTURE.match(str(token.attrs.get("src", "")))
+        return found is not None and not (self.images / found[1]).is_file()
 
 
 TEAMS = Guide(FOLDER, "guide", "guide")

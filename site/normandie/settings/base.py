@@ -154,9 +154,7 @@ MARKERCLUSTER = distribution("XStatic-Leaflet-MarkerCluster").locate_file(
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("leaflet_markercluster", str(MARKERCLUSTER)),
-    ("guide", str(BASE_DIR / "docs" / "guide" / "images")),
     ("region", str(REGION.folder / "static")),
-    ("guide-gerants", str(BASE_DIR / "docs" / "guide" / "gerants" / "images")),
 ]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

@@ -5,19 +5,15 @@
 """
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 from django.core.exceptions import ImproperlyConfigured
 
 REGIONS = Path(__file__).resolve().parents[3] / "regions"
-KINDS: dict[Any, Any] = {
-    str: str,
-    float: (int, float),
-    list[str]: list,
-    dict[str, str]: dict,
-}
+SCHOOL_ZONES = ("A", "B", "C")
 
 
 @dataclass(frozen=True)
@@ -101,17 +97,27 @@ def read_region(name: str) -> Region:
 
 
 def _mistakes(said: dict[str, Any]) -> list[str]:
-    expected = {field.name for field in fields(Region)} - {"folder"}
-    wrong = [f"«\u00a0{key}\u00a0» manque" for key in sorted(expected - said.keys())]
-    wrong += [f"«\u00a0{key}\u00a0» n’existe pas" for key in sorted(said.keys() - expected)]
+    expected = {field.name: _kind(field.type) for field in fields(Region) if field.name != "folder"}
+    wrong = [f"«\u00a0{key}\u00a0» manque" for key in sorted(expected.keys() - said.keys())]
+    wrong += [f"«\u00a0{key}\u00a0» n’existe pas" for key in sorted(said.keys() - expected.keys())]
     wrong += [
-        f"«\u00a0{field.name}\u00a0» est d’une autre sorte"
-        for field in fields(Region)
-        if not isinstance(said.get(field.name, ""), KINDS.get(field.type, object))
-        and field.name in said
+        f"«\u00a0{key}\u00a0» est d’une autre sorte"
+        for key, kind in expected.items()
+        if key in said and not isinstance(said[key], kind)
     ]
-    keys = {field.name for field in fields(Town)}
-    towns = said.get("towns", [])
+    return wrong or list(_wrong_values(said))
+
+
+def _kind(annotation: Any) -> Any:
+    """Return what ``isinstance`` takes for a value of *annotation*: TOML may write 48 for 48.0."""
+    return (int, float) if annotation is float else get_origin(annotation) or annotation
+
+
+def _wrong_values(said: dict[str, Any]) -> Iterator[str]:
+    if said["school_zone"] not in SCHOOL_ZONES:
+        yield f"«\u00a0school_zone\u00a0» est {' ou '.join(SCHOOL_ZONES)}"
+    if said["departement"] not in said["departements"]:
+        yield "«\u00a0departement\u00a0» n’est pas de ceux de «\u00a0departements\u00a0»"
+    keys, towns = {field.name for field in fields(Town)}, said["towns"]
     if len(towns) < 2 or any(not isinstance(town, dict) or town.keys() != keys for town in towns):
-        wrong.append(f"«\u00a0towns\u00a0» nomme deux communes ({', '.join(sorted(keys))})")
-    return wrong
+        yield f"«\u00a0towns\u00a0» nomme deux communes ({', '.join(sorted(keys))})"

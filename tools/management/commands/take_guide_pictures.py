@@ -10,7 +10,7 @@ from tools.guide_pictures.taking import take_all
 
 class Command(BaseCommand):
     help = (
-        "Refait les images des guides (docs/guide/) sur une démonstration qui tourne "
+        "Refait les images des guides, celles de la région, sur une démonstration qui tourne "
         "(« make demo »)."
     )
 
