@@ -31,7 +31,7 @@ class BuiltSite:
                 "DJANGO_SETTINGS_MODULE": "tests.regions.settings",
                 "SITE_FOLDER": str(self.folder),
                 "DATABASE_URL": f"sqlite:///{self.folder / 'db.sqlite3'}",
-                "EMAIL_URL": f"filemail://{self.folder / 'mails'}",
+                "EMAIL_URL": f"filemail:///{self.folder / 'mails'}",
             }
             | variables,
             capture_output=True,

@@ -41,10 +41,11 @@ PUBLIC = (
     *("/annuaire/?commune=Quimper&rayon=20", "/annuaire/?commune=Nullepart", "/annuaire/?q=zzz"),
     *("/recherche/?q=imprimer", "/recherche/", "/annuaire/orientation/", "/rien/"),
     *("/annuaire/?commune=Binic", "/annuaire/?commune=Caen"),
+    *("/agenda/agenda.ics", "/agenda/rss.xml"),
 )
 # What each may read beside: the screens of the admin, the space of managers.
 SIGNED_IN = (
-    (accounts.ADMINISTRATOR, ("/admin/", "/annuaire/donnees-ouvertes/")),
+    (accounts.ADMINISTRATOR, ("/admin/", "/admin/guide/")),
     (accounts.LEAD, ("/admin/",)),
     (accounts.MANAGER, ("/espace/",)),
 )
