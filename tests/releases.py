@@ -35,6 +35,7 @@ name=${{unit#normandie-web@}}
 case "$*" in
     start*)
         mkdir -p "{run}/$name" && cd "{folder}/releases/$name"
+        DJANGO_SETTINGS_MODULE=normandie.settings.production \\
         BIND="unix:{run}/$name/gunicorn.sock" WEB_CONCURRENCY=1 \\
             .venv/bin/python -m gunicorn --config deploy/gunicorn.conf.py --pid "{run}/$name.pid" \\
             normandie.wsgi >> "{log}.$name" 2>&1 &
