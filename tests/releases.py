@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,7 @@ name=${{unit#normandie-web@}}
 case "$*" in
     start*)
         mkdir -p "{run}/$name" && cd "{folder}/releases/$name"
+        DJANGO_SETTINGS_MODULE=normandie.settings.production \\
         BIND="unix:{run}/$name/gunicorn.sock" WEB_CONCURRENCY=1 \\
             .venv/bin/python -m gunicorn --config deploy/gunicorn.conf.py --pid "{run}/$name.pid" \\
             normandie.wsgi >> "{log}.$name" 2>&1 &
@@ -59,7 +61,8 @@ class Installed:
     database: Path
 
     def __post_init__(self) -> None:
-        self.clone, self.run = self.folder / "source", self.folder / "run"
+        self.clone = self.folder / "source"
+        self.run = Path(tempfile.mkdtemp(prefix="site-"))  # short: the name of a socket is
         self.log = self.folder / "log"
         for name, text in (("python", PYTHON), ("systemctl", SYSTEMCTL)):
             program = self.folder / "bin" / name
@@ -67,7 +70,6 @@ class Installed:
             program.write_text(text.format(log=self.log, run=self.run, folder=self.folder))
             program.chmod(0o755)
         (self.folder / ".env").write_text(ENVIRONMENT)
-        self.run.mkdir()
         (self.folder / "var").mkdir()
         shutil.copy(self.database, self.folder / "var/db.sqlite3")
         self._copy_the_project()
@@ -116,6 +118,7 @@ class Installed:
     def stop(self) -> None:
         for pid in self.run.glob("*.pid"):
             subprocess.run([self.folder / "bin/systemctl", "stop", f"normandie-web@{pid.stem}"])
+        shutil.rmtree(self.run)
 
 
 def ask(path: Path, address: str) -> tuple[int, str]:
