@@ -11,7 +11,7 @@ site=${SITE:-/srv/normandie}
 root=${ROOT:-} # where the system is: another folder to try it
 clone=$(cd "$(dirname "$0")/.." && pwd)
 units="normandie-worker normandie-slow normandie-metrics normandie-mails.timer normandie-calls.timer normandie-daily.timer
-normandie-links.timer normandie-scheduled.timer normandie-letter.timer normandie-digest.timer normandie-backup.timer"
+normandie-links.timer normandie-scheduled.timer normandie-search.timer normandie-letter.timer normandie-digest.timer normandie-backup.timer"
 
 say() { printf '== %s\n' "$1"; }
 as_site() { (cd "$site" && setpriv --reuid=normandie --regid=www-data --clear-groups env HOME="$site" "$@"); }
