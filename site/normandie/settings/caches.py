@@ -5,7 +5,7 @@ from typing import Any
 
 CACHE_DATABASE = "cache"  # its alias, where it has a file of its own
 COUNTERS = 10_000  # people who try something in the same period
-TYPED = 1_000  # texts that visitors typed lately, of some kilobytes each (core.typed_cache)
+TYPED = 1_000  # texts that visitors typed lately, of some kilobytes each
 RESPONSES = 300  # answers of the last minute, of 100 kB at most (core.response_cache)
 SHARED_BY_NAME = ("LocMemCache", "DatabaseCache")  # those that drop entries past a small number
 
@@ -65,7 +65,7 @@ def caches_beside(default: dict[str, Any]) -> dict[str, dict[str, Any]]:
         counters["LOCATION"] = f"{name}_counters" if name else "counters"
         counters["OPTIONS"] = default.get("OPTIONS", {}) | {"MAX_ENTRIES": COUNTERS}
     process = {
-        "BACKEND": "core.typed_cache.TypedTextCache",
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "process",
         "OPTIONS": {"MAX_ENTRIES": TYPED},
     }
