@@ -33,6 +33,10 @@ answers() {
         -H "Host: $host" -H "X-Forwarded-Proto: https" "http://site$1"
 }
 
+# On the way back too: who read a page of the one that serves asks for its styles.
+if [ -d "$site/current/collected" ]; then
+    cp -an "$site/current/collected/." "$site/releases/$name/collected/"
+fi
 systemctl start "normandie-web@$name"
 until answers /healthz && answers /; do
     patience=$((patience - 1))
