@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 from normandie.settings.dev import *  # noqa: F403
-from normandie.settings.private_files import private_storage
+from normandie.settings.files import file_storages
 
 SITE_FOLDER = Path(os.environ["SITE_FOLDER"])
 DEBUG = "SITE_READ" not in os.environ  # the demo needs it; error pages are those of a true site
 MEDIA_ROOT = SITE_FOLDER / "media"
-STORAGES["private"] = private_storage("", SITE_FOLDER / "private")  # noqa: F405
+STORAGES |= file_storages("", "", SITE_FOLDER / "private")  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
