@@ -114,7 +114,7 @@ def test_the_service_runs_the_one_command() -> None:
     unit = (Path(settings.BASE_DIR) / "deploy/normandie-daily.service").read_text()
 
     assert [line for line in unit.splitlines() if line.startswith("ExecStart=")] == [
-        "ExecStart=/srv/normandie/.venv/bin/python manage.py daily"
+        "ExecStart=/srv/normandie/current/.venv/bin/python manage.py daily"
     ]
 
 

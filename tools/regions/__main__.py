@@ -28,7 +28,7 @@ def main() -> int:
         return 1
     for name, number in counts.items():
         print(f"{number:6}  {name}")
-    print(f"Relisez {given.folder / 'region.toml'}, puis : manage.py demo --region …")
+    print(f"Relisez {given.folder / 'region.toml'}, puis\u00a0: manage.py demo --region …")
     return 0
 
 

@@ -1,9 +1,11 @@
 """An engine that does not answer: the tables do, within a second, once, then at once."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from base64 import b64encode
@@ -246,14 +248,13 @@ class Server:
 
 
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> Iterator[Server]:
+def server(settings: Any) -> Iterator[Server]:
     given(HOME)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("elasticsearch")
-    for above in (folder, *folder.parents[:2]):
-        above.chmod(0o755)  # it does not run as root
+    folder = Path(tempfile.mkdtemp(prefix="normandie-tests-"))
+    folder.chmod(0o755)  # it does not run as root
     server = Server(folder, port)
     settings.ELASTICSEARCH_URL = f"{server.url}/?prefix=essai"
     breaker.answered()
@@ -263,6 +264,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> Iterator[
     finally:
         server.stop(signal.SIGKILL)
         breaker.answered()
+        shutil.rmtree(folder)
 
 
 def fed_at_last() -> None:
