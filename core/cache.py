@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import Callable
 from hashlib import sha256
+from threading import Lock
 from typing import Any, Generic, TypeVar, cast
 
 from django.conf import settings
@@ -81,18 +82,36 @@ class HeldValue(Generic[T]):
 
     For what is read at each visit and is long to copy: a cache would write and read all of it
     again. It is computed anew after ``KEPT_SECONDS`` too, as in a cache of one process, which does
-    not hear of the changes of another.
+    not hear of the changes of another. One thread computes it: after a change the others wait for
+    it, and where it has only grown old they are given it as it was.
     """
 
     def __init__(self, cache: VersionedCache, compute: Callable[[], T]) -> None:
         self.cache, self.compute = cache, compute
         self.held: tuple[int, float, T] | None = None
+        self._computing = Lock()
 
     def get(self) -> T:
-        version, now = self.cache.version(), time.monotonic()
+        version = self.cache.version()
         held = self.held  # read once: another thread may replace it
-        if held and held[0] == version and now - held[1] < KEPT_SECONDS:
+        if held and held[0] == version:
+            if time.monotonic() - held[1] < KEPT_SECONDS:
+                return held[2]
+            if not self._computing.acquire(blocking=False):
+                return held[2]
+        else:
+            self._computing.acquire()
+        try:
+            return self._computed(version, former=held)
+        finally:
+            self._computing.release()
+
+    def _computed(self, version: int, former: object) -> T:
+        """Compute the value, unless another thread has since this one read the *former*."""
+        held = self.held
+        if held and held[0] == version and held is not former:
             return held[2]
+        now = time.monotonic()
         made = self.compute()
         self.held = version, now, made
         return made

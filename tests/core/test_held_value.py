@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 
 from core.cache import KEPT_SECONDS, HeldValue, VersionedCache
+from tests.threads import at_once
 
 pytestmark = pytest.mark.time_machine("2026-12-01", tick=False)
 
@@ -60,6 +61,40 @@ def test_what_another_process_read_before_the_change_was_whole_is_dropped(
         held.get()
 
     assert held.get() == 2
+
+
+def test_those_who_come_at_once_after_a_change_have_it_computed_once() -> None:
+    computed: list[int] = []
+
+    def compute() -> int:
+        time.sleep(0.05)
+        computed.append(1)
+        return len(computed)
+
+    held = HeldValue(PART, compute)
+
+    assert at_once(held.get, 4) == [1, 1, 1, 1]
+
+
+def test_one_that_has_grown_old_is_given_while_it_is_computed_again(
+    numbers: Iterator[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1_000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    given_meanwhile: list[int] = []
+
+    def compute() -> int:
+        made = next(numbers)
+        if made == 2:
+            given_meanwhile.append(held.get())  # by who comes now
+        return made
+
+    held = HeldValue(PART, compute)
+    held.get()
+    now[0] += KEPT_SECONDS
+
+    assert held.get() == 2
+    assert given_meanwhile == [1]
 
 
 @pytest.mark.parametrize(("seconds", "number"), [(KEPT_SECONDS - 1, 1), (KEPT_SECONDS, 2)])
