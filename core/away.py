@@ -23,6 +23,7 @@ AWAY = ("08", "53300", "57P01", "57P02", "57P03", "57P05")
 SQLITE_AWAY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN)
 DATABASE = "Sa base de données ne répond pas."
 STORE = "Le dépôt de ses fichiers ne répond pas."
+COME_BACK = "Ce n’est pas de votre fait. Réessayez dans une minute."
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -33,7 +34,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     reason = reason_of(sys.exception() if hasattr(sys, "exception") else sys.exc_info()[1])
     if not reason:
         return server_error(request)
-    content = loader.render_to_string("503.html", {"reason": reason})
+    content = loader.render_to_string("503.html", {"lead": f"{reason} {COME_BACK}"})
     response = HttpResponse(content, status=503, headers={"Retry-After": str(RETRY_AFTER)})
     add_never_cache_headers(response)
     return response

@@ -9,6 +9,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from threading import Lock
 from typing import Any, Generic, TypeVar, cast
@@ -131,8 +132,9 @@ def renew_site_version(**kwargs: Any) -> None:
 
 def _renew(*keys: str) -> None:
     def renew() -> None:
-        versions = dict.fromkeys(keys, _new_version())
-        _or_else(lambda: cache.set_many(versions, None), None)
+        version = _new_version()
+        for key in keys:  # together, they would pass by what leaves alone a Redis that is away
+            _or_else(partial(cache.set, key, version, None), None)
 
     renew()
     transaction.on_commit(renew)

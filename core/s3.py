@@ -14,6 +14,7 @@ from django.core.files import File
 from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3Storage
 
+from core.net.breaker import Breaker
 from core.pictures.cleaning import is_picture
 from core.pictures.storage import CleanedPictures, SizesOfPictures
 from core.stored_files import StoreAway
@@ -39,7 +40,7 @@ class S3Files(S3Storage):
     """
 
     alias: str
-    away_until: ClassVar[dict[str, float]] = {}  # monotonic, by the address of the store
+    breakers: ClassVar[dict[str, Breaker]] = {}  # by the address of the store
 
     def get_default_settings(self) -> dict[str, Any]:
         return super().get_default_settings() | {"alias": ""}
@@ -95,14 +96,14 @@ class S3Files(S3Storage):
     @contextmanager
     def _as_disk(self) -> Iterator[None]:
         store = str(self.endpoint_url)
-        if time.monotonic() < self.away_until.get(store, 0.0):
+        breaker = self.breakers.setdefault(store, Breaker("the store", AWAY_SECONDS))
+        if breaker.is_open:
             raise StoreAway("the store did not answer a moment ago")
         try:
             yield
         except (ConnectionError, HTTPClientError, RetriesExceededError) as error:
-            self.away_until[store] = time.monotonic() + AWAY_SECONDS
             name = type(error).__name__
-            logger.warning("the store does not answer (%s): left for %.0f s", name, AWAY_SECONDS)
+            breaker.failed(name)
             raise StoreAway(f"the store does not answer: {name}") from error
         except (BotoCoreError, ClientError) as error:
             answer = getattr(error, "response", {})

@@ -48,10 +48,10 @@ def s3(store_process: Store, settings: Any, monkeypatch: pytest.MonkeyPatch) -> 
             for alias, held in before.items():
                 if isinstance(field, FileField) and type(field.storage) is held:
                     monkeypatch.setattr(field, "storage", storages[alias])
-    S3Files.away_until.clear()
+    S3Files.breakers.clear()
     yield store_process
     store_process.mend()
-    S3Files.away_until.clear()
+    S3Files.breakers.clear()
     for name in store_process.files:
         place, _, rest = name.partition("/")
         raw_storage("default" if place == "media" else place).delete(rest)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from redis.connection import AbstractConnection
 
-from core.redis import AWAY_SECONDS, CautiousRedis
+from core.cache import VersionedCache
+from core.redis import AWAY_SECONDS, breaker
 from core.watching import CHECKS, State
 from normandie.settings.caches import REDIS_TIMEOUT, caches_beside, patient
 from tests.factories import PlacePageFactory, UserFactory
@@ -28,9 +30,9 @@ def redis_away(request: pytest.FixtureRequest, settings: object) -> Iterator[Non
         settings.CACHES = caches_beside(
             patient({"BACKEND": "django_redis.cache.RedisCache", "LOCATION": address})
         )
-        CautiousRedis.away_until = 0.0
+        breaker.answered()
         yield
-        CautiousRedis.away_until = 0.0
+        breaker.answered()
 
 
 @pytest.fixture
@@ -54,11 +56,11 @@ def test_they_wait_once_and_say_it_on_one_line(
     waited = 0.0
     for address in ADDRESSES:
         client.get(address)
-        waited = waited or CautiousRedis.away_until - AWAY_SECONDS - begun
+        waited = waited or breaker.away_until - AWAY_SECONDS - begun
     (said,) = [each for each in caplog.records if each.levelname in {"WARNING", "ERROR"}]
 
     assert waited < REDIS_TIMEOUT + 2  # with the page itself, on a loaded machine
-    assert said.getMessage().startswith("Redis does not answer")
+    assert said.getMessage().startswith("Redis is away")
     assert said.exc_info is None
 
 
@@ -79,12 +81,25 @@ def test_it_is_asked_again_after_a_while(redis_away: None) -> None:
     asked = []
     for _ in range(3):
         cache.get("a")
-        asked.append(CautiousRedis.away_until)
-    CautiousRedis.away_until = time.monotonic()  # the while is over
+        asked.append(breaker.away_until)
+    breaker.away_until = time.monotonic()  # the while is over
     cache.get("a")
 
     assert len(set(asked)) == 1
-    assert CautiousRedis.away_until > asked[0]
+    assert breaker.away_until > asked[0]
+
+
+def test_a_change_does_not_wait_for_it_again(
+    redis_away: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.core.cache import cache
+
+    cache.get("a")
+    tried: list[object] = []
+    monkeypatch.setattr(AbstractConnection, "connect", lambda *args, **named: tried.append(args))
+    VersionedCache("part").invalidate()
+
+    assert tried == []
 
 
 def test_the_watcher_is_told_that_it_is_away(redis_away: None) -> None:

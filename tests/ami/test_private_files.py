@@ -136,7 +136,7 @@ def test_exports_and_previews_are_made_in_the_store_or_wait_for_it(
     assert not Preview.objects.exists()
 
     s3.mend()
-    private_storage().away_until.clear()
+    private_storage().breakers.clear()
     made = ask()
     assert draw_waiting_previews() == (1, [])
     kept = {name.split("/")[1] for name in s3.files}

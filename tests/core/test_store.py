@@ -126,7 +126,7 @@ def test_sizes_wait_for_a_store_that_is_away(s3: Store, how: str) -> None:
     assert not make_renditions(image)
 
     s3.mend()
-    storages["default"].away_until.clear()
+    storages["default"].breakers.clear()
     assert make_renditions(image)
 
 
