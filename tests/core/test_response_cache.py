@@ -211,6 +211,15 @@ def test_a_page_that_gives_a_cookie_is_made_for_each() -> None:
     assert not _is_kept("/connexion/")
 
 
+def test_the_page_that_one_visitor_comes_from_is_not_told_to_the_next() -> None:
+    """It may be a link by which a registration is cancelled."""
+    address = declaration().url
+    came_from = "http://testserver/agenda/atelier/inscription/lien/secret/"
+    assert b"secret" in Client().get(address, headers={"referer": came_from}).content
+
+    assert b"secret" not in Client().get(address).content
+
+
 def with_a_cookie() -> HttpResponse:
     response = HttpResponse()
     response.set_cookie("x", "1")
