@@ -40,10 +40,7 @@ class VersionedCache:
 
     def version(self) -> int:
         """Return the number that changes each time something of this part does."""
-        return _or_else(
-            lambda: cast(int, cache.get_or_set(self.version_key, _new_version, None)),
-            _new_version(),
-        )
+        return _version(self.version_key)
 
     def invalidate(self, **kwargs: Any) -> None:
         """Drop all that is kept, now and once all can see the change; also a receiver of signals.
@@ -119,14 +116,16 @@ class HeldValue(Generic[T]):
 
 def site_version() -> int:
     """Return the number that changes each time something of any part does."""
-    return _or_else(
-        lambda: cast(int, cache.get_or_set(ANY_VERSION_KEY, _new_version, None)), _new_version()
-    )
+    return _version(ANY_VERSION_KEY)
 
 
 def renew_site_version(**kwargs: Any) -> None:
     """Say that something changed of what pages show and no part keeps; a receiver of signals."""
     _renew(ANY_VERSION_KEY)
+
+
+def _version(key: str) -> int:
+    return _or_else(lambda: cast(int, cache.get_or_set(key, _new_version, None)), _new_version())
 
 
 def _renew(*keys: str) -> None:
