@@ -99,13 +99,13 @@ class HeldValue(Generic[T]):
         else:
             self._computing.acquire()
         try:
-            return self._computed(version, former=held)
+            return self._computed(former=held)
         finally:
             self._computing.release()
 
-    def _computed(self, version: int, former: object) -> T:
+    def _computed(self, former: object) -> T:
         """Compute the value, unless another thread has since this one read the *former*."""
-        held = self.held
+        version, held = self.cache.version(), self.held  # it may have changed meanwhile
         if held and held[0] == version and held is not former:
             return held[2]
         now = time.monotonic()
