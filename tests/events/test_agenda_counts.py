@@ -1,10 +1,12 @@
 """What the agenda announces is what the database then gives, whatever is asked together."""
 
 import random
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
@@ -162,10 +164,27 @@ def test_what_is_given_up_brings_what_the_database_gives(
             assert (total, more) == (looser.upcoming().count(), False), query
 
 
-def test_what_is_beyond_the_dates_that_are_held_is_listed_and_told(
+def test_what_is_over_leaves_by_the_clock_of_the_dates_that_are_held(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(coming, "MOST_HELD", 20)
+    monkeypatch.setattr(time, "monotonic", lambda: 1_000.0)  # they do not grow old
+    held, totals = tally_of(EventSearch()).fitting.dates, set()
+    for hours in (0, 1, 2, 24, 200):
+        with time_machine.travel(DECEMBER_2026 + timedelta(hours=hours), tick=False):
+            tally = tally_of(EventSearch())
+            expected = [date.pk for date in EventSearch().upcoming()]
+
+            assert tally.fitting.dates is held
+            assert listed(tally.rows, tally.total) == expected
+            totals.add(tally.total)
+    assert len(totals) > 2
+
+
+@pytest.mark.parametrize("most", [2, 18, 29])  # amid the last day of a period
+def test_what_is_beyond_the_dates_that_are_held_is_listed_and_told(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(coming, "MOST_HELD", most)
     counted = set()
     for query in asked_at_random(random.Random(3)):  # noqa: S311 -- nothing to guess
         search = EventSearch.read(query)
