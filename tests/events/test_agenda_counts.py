@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 
-from directory.models import PlacePage, Vocabulary
+from directory.models import DirectoryPage, PlacePage, Vocabulary
 from events.models import EventPage, Occurrence
 from events.search import coming
 from events.search.events import EventSearch
@@ -44,7 +44,7 @@ OTHERS = (
     "q=tablette",
     "commune=14118&rayon=5",
     "commune=14118&rayon=0",
-    "lieu=lieu-1",
+    "lieu=lieu-0&lieu=lieu-1&lieu=lieu-2&lieu=lieu-3",
     "lat=x",
 )
 
@@ -208,12 +208,24 @@ def test_a_change_shows_at_once(client: Client) -> None:
     assert "Fuite d’eau" not in text_of(client.get("/agenda/"))
 
 
-def test_what_leaves_without_a_word_to_the_cache_is_not_shown() -> None:
-    fitting = tally_of(EventSearch()).fitting
-    first = Occurrence.objects.published().upcoming()[0]
-    EventPage.objects.filter(pk=first.event_id).update(live=False)  # no signal
+def test_nothing_is_told_of_a_directory_that_is_closed(client: Client) -> None:
+    assert tally_of(EventSearch()).total
+    DirectoryPage.objects.get().view_restrictions.create(restriction_type="login")
+
+    assert tally_of(EventSearch()).total == 0
+    assert client.get("/agenda/").status_code == 200
+
+
+def test_what_leaves_without_a_word_to_the_cache_is_not_shown(client: Client) -> None:
+    dates = tally_of(EventSearch()).fitting.dates
+    first = Occurrence.objects.published().on(DECEMBER_2026.date() + timedelta(1))[0]
+    left = EventPage.objects.filter(pk=first.event_id)
+    left.update(live=False, title="Parti sans rien dire")  # no signal
 
     tally = tally_of(EventSearch())
 
-    assert tally.fitting.dates is fitting.dates
+    assert tally.fitting.dates is dates
     assert first.pk not in listed(tally.rows, 200)
+    days = tally_of(EventSearch.read(QueryDict("mois=2026-12"))).days
+    assert first.pk in days[timezone.localdate(first.starts_at)].first
+    assert "Parti sans rien dire" not in text_of(client.get("/agenda/?mois=2026-12"))
