@@ -41,10 +41,7 @@ class VersionedCache:
 
     def version(self) -> int:
         """Return the number that changes each time something of this part does."""
-        return _or_else(
-            lambda: cast(int, cache.get_or_set(self.version_key, _new_version, None)),
-            _new_version(),
-        )
+        return _version(self.version_key)
 
     def invalidate(self, **kwargs: Any) -> None:
         """Drop all that is kept, now and once all can see the change; also a receiver of signals.
@@ -103,13 +100,13 @@ class HeldValue(Generic[T]):
         else:
             self._computing.acquire()
         try:
-            return self._computed(version, former=held)
+            return self._computed(former=held)
         finally:
             self._computing.release()
 
-    def _computed(self, version: int, former: object) -> T:
+    def _computed(self, former: object) -> T:
         """Compute the value, unless another thread has since this one read the *former*."""
-        held = self.held
+        version, held = self.cache.version(), self.held  # it may have changed meanwhile
         if held and held[0] == version and held is not former:
             return held[2]
         now = time.monotonic()
@@ -120,14 +117,16 @@ class HeldValue(Generic[T]):
 
 def site_version() -> int:
     """Return the number that changes each time something of any part does."""
-    return _or_else(
-        lambda: cast(int, cache.get_or_set(ANY_VERSION_KEY, _new_version, None)), _new_version()
-    )
+    return _version(ANY_VERSION_KEY)
 
 
 def renew_site_version(**kwargs: Any) -> None:
     """Say that something changed of what pages show and no part keeps; a receiver of signals."""
     _renew(ANY_VERSION_KEY)
+
+
+def _version(key: str) -> int:
+    return _or_else(lambda: cast(int, cache.get_or_set(key, _new_version, None)), _new_version())
 
 
 def _renew(*keys: str) -> None:

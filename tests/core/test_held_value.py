@@ -3,11 +3,12 @@
 import time
 from collections.abc import Callable, Iterator
 from itertools import count
+from threading import Event, Semaphore
 
 import pytest
 
 from core.cache import KEPT_SECONDS, HeldValue, VersionedCache
-from tests.threads import at_once
+from tests.threads import PATIENCE, at_once, results, start
 
 pytestmark = pytest.mark.time_machine("2026-12-01", tick=False)
 
@@ -74,6 +75,33 @@ def test_those_who_come_at_once_after_a_change_have_it_computed_once() -> None:
     held = HeldValue(PART, compute)
 
     assert at_once(held.get, 4) == [1, 1, 1, 1]
+
+
+@pytest.mark.django_db
+def test_who_waits_through_a_second_change_is_given_what_follows_it(numbers: Iterator[int]) -> None:
+    """Not what was before it; nor is it computed for each, by the version that they came with."""
+    asked, may_end = Semaphore(0), Event()
+
+    def compute() -> int:
+        made = next(numbers)
+        if made == 1:
+            may_end.wait(PATIENCE)
+        return made
+
+    def ask() -> int:
+        asked.release()
+        return held.get()
+
+    held = HeldValue(PART, compute)
+    started = start(ask, ask, ask)
+    for _ in started:
+        asked.acquire(timeout=PATIENCE)
+    time.sleep(0.05)  # they have read the version, and wait for one of them
+    PART.invalidate()
+    may_end.set()
+
+    assert sorted(results(started)) == [1, 2, 2]
+    assert held.get() == 2
 
 
 def test_one_that_has_grown_old_is_given_while_it_is_computed_again(

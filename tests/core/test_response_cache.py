@@ -9,7 +9,7 @@ import time_machine
 from django.conf import LazySettings, settings
 from django.core.cache import caches
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -211,6 +211,15 @@ def test_a_page_that_gives_a_cookie_is_made_for_each() -> None:
     assert not _is_kept("/connexion/")
 
 
+def test_the_page_that_one_visitor_comes_from_is_not_told_to_the_next() -> None:
+    """It may be a link by which a registration is cancelled."""
+    address = declaration().url
+    came_from = "http://testserver/agenda/atelier/inscription/lien/secret/"
+    assert b"secret" in Client().get(address, headers={"referer": came_from}).content
+
+    assert b"secret" not in Client().get(address).content
+
+
 def with_a_cookie() -> HttpResponse:
     response = HttpResponse()
     response.set_cookie("x", "1")
@@ -223,6 +232,7 @@ ANSWERS: dict[str, Callable[[], HttpResponseBase]] = {
     "for one alone": lambda: HttpResponse(headers={"Cache-Control": "max-age=0, Private"}),
     "by language": lambda: HttpResponse(headers={"Vary": "Cookie, Accept-Language"}),
     "too large": lambda: HttpResponse(b"x" * (MAX_BYTES + 1)),
+    "read as it is written": lambda: StreamingHttpResponse([b"x"]),
     "known already": lambda: HttpResponse(headers={"ETag": '"1"'}),
 }
 
@@ -232,6 +242,14 @@ def test_what_is_not_for_anyone_is_not_kept(name: str) -> None:
     assert is_for_anyone(HttpResponse(headers={"Vary": "Cookie, Accept-Encoding"}))
 
     assert not is_for_anyone(ANSWERS[name]())
+
+
+def test_each_method_has_its_own_answer() -> None:
+    ask = ResponseCacheMiddleware(lambda request: HttpResponse(request.method))
+    make = RequestFactory()
+
+    asked = [make.get("/"), make.head("/"), make.post("/")]
+    assert [ask(each).content for each in asked] == [b"GET", b"HEAD", b"POST"]
 
 
 def test_what_changes_while_the_answer_is_made_is_not_hidden(place: PlacePage) -> None:

@@ -1,15 +1,17 @@
 """What the agenda announces is what the database then gives, whatever is asked together."""
 
 import random
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 
-from directory.models import PlacePage, Vocabulary
+from directory.models import DirectoryPage, PlacePage, Vocabulary
 from events.models import EventPage, Occurrence
 from events.search import coming
 from events.search.events import EventSearch
@@ -42,7 +44,7 @@ OTHERS = (
     "q=tablette",
     "commune=14118&rayon=5",
     "commune=14118&rayon=0",
-    "lieu=lieu-1",
+    "lieu=lieu-0&lieu=lieu-1&lieu=lieu-2&lieu=lieu-3",
     "lat=x",
 )
 
@@ -162,10 +164,27 @@ def test_what_is_given_up_brings_what_the_database_gives(
             assert (total, more) == (looser.upcoming().count(), False), query
 
 
-def test_what_is_beyond_the_dates_that_are_held_is_listed_and_told(
+def test_what_is_over_leaves_by_the_clock_of_the_dates_that_are_held(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(coming, "MOST_HELD", 20)
+    monkeypatch.setattr(time, "monotonic", lambda: 1_000.0)  # they do not grow old
+    held, totals = tally_of(EventSearch()).fitting.dates, set()
+    for hours in (0, 1, 2, 24, 200):
+        with time_machine.travel(DECEMBER_2026 + timedelta(hours=hours), tick=False):
+            tally = tally_of(EventSearch())
+            expected = [date.pk for date in EventSearch().upcoming()]
+
+            assert tally.fitting.dates is held
+            assert listed(tally.rows, tally.total) == expected
+            totals.add(tally.total)
+    assert len(totals) > 2
+
+
+@pytest.mark.parametrize("most", [2, 18, 29])  # amid the last day of a period
+def test_what_is_beyond_the_dates_that_are_held_is_listed_and_told(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(coming, "MOST_HELD", most)
     counted = set()
     for query in asked_at_random(random.Random(3)):  # noqa: S311 -- nothing to guess
         search = EventSearch.read(query)
@@ -189,12 +208,24 @@ def test_a_change_shows_at_once(client: Client) -> None:
     assert "Fuite d’eau" not in text_of(client.get("/agenda/"))
 
 
-def test_what_leaves_without_a_word_to_the_cache_is_not_shown() -> None:
-    fitting = tally_of(EventSearch()).fitting
-    first = Occurrence.objects.published().upcoming()[0]
-    EventPage.objects.filter(pk=first.event_id).update(live=False)  # no signal
+def test_nothing_is_told_of_a_directory_that_is_closed(client: Client) -> None:
+    assert tally_of(EventSearch()).total
+    DirectoryPage.objects.get().view_restrictions.create(restriction_type="login")
+
+    assert tally_of(EventSearch()).total == 0
+    assert client.get("/agenda/").status_code == 200
+
+
+def test_what_leaves_without_a_word_to_the_cache_is_not_shown(client: Client) -> None:
+    dates = tally_of(EventSearch()).fitting.dates
+    first = Occurrence.objects.published().on(DECEMBER_2026.date() + timedelta(1))[0]
+    left = EventPage.objects.filter(pk=first.event_id)
+    left.update(live=False, title="Parti sans rien dire")  # no signal
 
     tally = tally_of(EventSearch())
 
-    assert tally.fitting.dates is fitting.dates
+    assert tally.fitting.dates is dates
     assert first.pk not in listed(tally.rows, 200)
+    days = tally_of(EventSearch.read(QueryDict("mois=2026-12"))).days
+    assert first.pk in days[timezone.localdate(first.starts_at)].first
+    assert "Parti sans rien dire" not in text_of(client.get("/agenda/?mois=2026-12"))

@@ -5,24 +5,24 @@ from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.utils import timezone
 
 from directory.models import Commune
 from events.models import EventPage, Theme
 from events.search.periods import MOMENTS
 
-DEPARTEMENTS = ("14", "27", "50", "61", "76")
-
 
 def agenda_addresses(seed: int = 1) -> Iterator[str]:
     """Yield addresses of the agenda with some of its filters, each another."""
     rng = random.Random(seed)  # noqa: S311
+    departements = list(settings.REGION.departements)
     communes = list(Commune.objects.values_list("pk", flat=True))
     themes = list(Theme.objects.values_list("slug", flat=True))
     while True:
         asked = [("type", kind) for kind in rng.sample(EventPage.Kind.values, rng.randint(0, 2))]
         if rng.random() < 0.5:
-            asked.append(("departement", rng.choice(DEPARTEMENTS)))
+            asked.append(("departement", rng.choice(departements)))
         if rng.random() < 0.3:
             asked.append(("theme", rng.choice(themes)))
         if rng.random() < 0.3:

@@ -7,6 +7,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -34,10 +35,14 @@ LISTS = {
 
 
 def declaration(request: HttpRequest, page: "AccessibilityPage") -> HttpResponseBase:
-    """Show the declaration, and how to say what is wrong."""
+    """Show the declaration, and how to say what is wrong.
+
+    It names the page that the visitor comes from, which may bear a secret: it is given to no other.
+    """
     response: HttpResponseBase = page.render(
         request, context_overrides=declaration_context(request, page)
     )
+    patch_vary_headers(response, ["Referer"])
     return response
 
 

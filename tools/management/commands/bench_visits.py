@@ -13,7 +13,7 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
-from directory.models import DirectoryPage, PlacePage, Vocabulary
+from directory.models import Commune, DirectoryPage, PlacePage, Vocabulary
 from directory.services.territory import load_territory
 from directory.services.vocabularies import load_vocabularies
 from events.models import AgendaPage, EventPage
@@ -25,7 +25,6 @@ from tools.models import TrivialPage
 
 TRIVIAL, CONSTANT = "/page/", "/healthz"
 WARM = 5  # visits before the measure: what all pages share is there
-
 MOST = 300  # sheets and workshops, each asked once
 
 visits = count()
@@ -132,7 +131,8 @@ def pages() -> dict[str, Addresses]:
 
 def searches(path: str) -> Addresses:
     """Yield searches of *path* that nobody has made: around a commune, of a kind, within so far."""
-    communes = ("14118", "76540", "50129", "61001", "27229", "14366", "76351")
+    largest = Commune.objects.order_by("-population", "pk")
+    communes = [*largest.values_list("pk", flat=True)[:7]]
     services = PlacePage.terms.field.related_model.objects.filter(vocabulary=Vocabulary.SERVICE)
     codes = [*services.values_list("code", flat=True)[:8]]
     for radius, commune, code in product(range(5, 60), communes, codes):
