@@ -16,6 +16,7 @@ from core.engine.client import Away
 from core.engine.indexes import Document, Fed, Index, register
 from core.engine.query import every, holding
 from core.engine.reading import is_ready, keys
+from core.text.matching import stems_read
 
 SALT = "ami.search_engine"
 LENGTH = 24  # characters of a digest: two stems of the same are not to be expected
@@ -35,7 +36,7 @@ def keys_holding(stems: Iterable[str]) -> list[int] | None:
     if not is_ready():
         return None
     try:
-        return keys(DOSSIERS, every(holding(map(digest, stems))), MOST)
+        return keys(DOSSIERS, every(holding(map(digest, stems_read(stems)))), MOST)
     except Away:
         return None
 

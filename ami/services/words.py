@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ami.completion_reading import read_completed
 from ami.models import Dossier, DossierWord
 from ami.reading import read_frozen
+from core.batches import by_key
 from core.rows import for_each
 from core.text.index import TITLE_WEIGHT, replace_words
 
@@ -19,7 +20,7 @@ def index_dossier(dossier: Dossier) -> None:
 def index_all_dossiers() -> tuple[int, list[str]]:
     """Index every deposited file again; return how many are, and those that failed, named."""
     deposited = Dossier.objects.deposited()
-    failures = for_each(deposited.select_related("commune").iterator(), index_dossier)
+    failures = for_each(by_key(deposited.select_related("commune")), index_dossier)
     return deposited.count() - len(failures), failures
 
 

@@ -67,7 +67,7 @@ def rebuild(index: Index) -> int:
         number = 0
         for fed in (each for each in FED.values() if each.index is index):
             keys = fed.rows().order_by("pk").values_list("pk", flat=True)
-            for part in batches(keys.iterator(), BATCH):
+            for part in batches(keys, BATCH):  # all read: see by_key
                 leases.renew(LEASE, holder, LEASE_LENGTH)
                 number += _send(fed, part, name)
         _put_in_place(index, name)

@@ -50,6 +50,17 @@ def test_only_who_may_read_a_file_finds_it(told: Dossier) -> None:
     assert listed(browser_of(outside), q="tablettes") == []
 
 
+def test_a_word_without_end_is_found_as_the_tables_hold_it(
+    engine: Elasticsearch, call: CallPage
+) -> None:
+    endless = "tablettes" * 8
+    dossier = a_file(call, project=f"Un atelier {endless}")
+    send_waiting()
+    DossierWord.objects.all().delete()
+
+    assert listed(browser_of(person()), q=endless) == [dossier]
+
+
 def test_no_word_of_a_file_is_in_the_engine(told: Dossier, engine: Elasticsearch) -> None:
     held = engine.search(index=DOSSIERS.alias, docvalue_fields=["pk"])["hits"]["hits"]
     mappings = engine.indices.get_mapping(index=DOSSIERS.alias)

@@ -55,10 +55,15 @@ def mended(question: Question) -> str:
 
 
 def _spelled(word: str) -> str:
-    """Return the known word nearest to the folded *word*; empty for none."""
+    """Return the known word nearest to the folded *word*; empty for none.
+
+    A letter may change a stem by more than two (« numerique » is « numer », « numerzque » itself):
+    what the engine knows nothing near, the tables may mend.
+    """
     if is_ready():
         with suppress(Away):
-            return spelling_of(near_stems(TEXTS, stem(word)), word, _texts_with)
+            if spelled := spelling_of(near_stems(TEXTS, stem(word)), word, _texts_with):
+                return spelled
     return nearest(word, _known, _texts_with)
 
 

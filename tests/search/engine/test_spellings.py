@@ -38,6 +38,11 @@ def test_two_letters_of_a_word_and_two_words_are_mended(client: Client) -> None:
     assert proposed(client, "hipocanpe")[0] == "hippocampes"
 
 
+def test_what_the_tables_mend_is_mended_all_the_same(client: Client) -> None:
+    """One letter changes its stem by three: « hippocamp », and « hippocampesz » as it is."""
+    assert proposed(client, "hippocampesz") == ["hippocampes"]
+
+
 def test_without_the_engine_one_letter_of_one_word_is(client: Client) -> None:
     breaker.failed("a test")
 
