@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 
+from core.stored_files import raw_storage
 from normandie.settings.files import file_storages, media_places
 from tests.test_settings import manage
 
@@ -67,6 +70,18 @@ def test_private_files_may_be_in_a_folder_apart_closed_to_others(
         0o700,
     )
     assert made["default"] == file_storages(store, "", HERE)["default"] or store
+
+
+def test_what_is_written_as_it_is_among_private_files_is_closed_to_others() -> None:
+    raw = raw_storage("private")
+    try:
+        for content in (b"before", b"after"):
+            assert raw.save("essai.txt", ContentFile(content)) == "essai.txt"
+        with storages["private"].open("essai.txt") as kept:
+            assert kept.read() == b"after"
+        assert Path(storages["private"].path("essai.txt")).stat().st_mode & 0o777 == 0o600
+    finally:
+        raw.delete("essai.txt")
 
 
 def test_private_files_may_be_in_another_store() -> None:
