@@ -36,6 +36,13 @@ def test_one_store_keeps_what_is_public_and_what_is_private_apart() -> None:
     assert media_places(made) == ["https://s3.exemple.fr/seau/site/media/"]
 
 
+@pytest.mark.parametrize(("asked", "scheme"), [("&http=1", "http"), ("&http=0", "https")])
+def test_a_store_is_asked_in_clear_where_the_setting_says_so_alone(asked: str, scheme: str) -> None:
+    made = file_storages(STORE + asked, "", HERE)
+
+    assert made["private"]["OPTIONS"]["endpoint_url"] == f"{scheme}://s3.exemple.fr"
+
+
 @pytest.mark.parametrize(
     ("public", "place"),
     [
