@@ -88,7 +88,10 @@ class KeptRunning:
 
 def children(pid: int) -> list[int]:
     """Return the processes that *pid* has started."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
+    try:
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
+    except (FileNotFoundError, ProcessLookupError):  # it has just ended
+        return []
     return [int(each) for each in listed.split()]
 
 
