@@ -40,8 +40,8 @@ def storage_named(alias: str) -> Storage:
 
 def raw_storage(alias: str) -> Storage:
     """Return the same place, where what is written is kept as it is and replaces what was there."""
-    storage = storages[alias]
-    if isinstance(storage, FileSystemStorage):
-        return WholeFileStorage(location=storage.location, allow_overwrite=True)
-    options = settings.STORAGES[alias]["OPTIONS"] | {"file_overwrite": True}
+    options = settings.STORAGES[alias].get("OPTIONS", {})
+    if isinstance(storages[alias], FileSystemStorage):
+        return WholeFileStorage(**options | {"allow_overwrite": True})
+    options = options | {"file_overwrite": True}
     return storages.create_storage({"BACKEND": "core.s3.S3Files", "OPTIONS": options})

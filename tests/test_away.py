@@ -18,7 +18,7 @@ from pytest_django import DjangoDbBlocker
 from core.away import DATABASE, STORE, failed, reason_of
 from core.log_filters import AwayOnOneLine
 from core.stored_files import StoreAway
-from normandie.settings.databases import CONNECT_TIMEOUT, tuned
+from normandie.settings.databases import CONNECT_TIMEOUT, SILENCE, tuned
 
 pytestmark = pytest.mark.usefixtures("any_database")
 
@@ -81,6 +81,13 @@ def test_what_the_code_asks_wrongly_is_an_error_of_ours(tmp_path: Path) -> None:
 
     assert "no such table" in str(error)
     assert reason_of(error) == ""
+
+
+def test_a_server_is_not_waited_for_longer_than_its_address_says() -> None:
+    made = tuned(postgresql(5432) | {"OPTIONS": {"connect_timeout": 9}})
+
+    assert made["OPTIONS"] == {"connect_timeout": 9, "tcp_user_timeout": SILENCE}
+    assert made["CONN_HEALTH_CHECKS"]  # a connection that is kept may be to a server of before
 
 
 class Answered(Exception):

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 
+from core.stored_files import raw_storage
 from normandie.settings.files import file_storages, media_places
 from tests.test_settings import manage
 
@@ -31,6 +34,13 @@ def test_one_store_keeps_what_is_public_and_what_is_private_apart() -> None:
         assert (options["secret_key"], options["bucket_name"]) == ("se/cret", "seau")
         assert options["endpoint_url"] == "https://s3.exemple.fr"  # over the web, encrypted
     assert media_places(made) == ["https://s3.exemple.fr/seau/site/media/"]
+
+
+@pytest.mark.parametrize(("asked", "scheme"), [("&http=1", "http"), ("&http=0", "https")])
+def test_a_store_is_asked_in_clear_where_the_setting_says_so_alone(asked: str, scheme: str) -> None:
+    made = file_storages(STORE + asked, "", HERE)
+
+    assert made["private"]["OPTIONS"]["endpoint_url"] == f"{scheme}://s3.exemple.fr"
 
 
 @pytest.mark.parametrize(
@@ -67,6 +77,18 @@ def test_private_files_may_be_in_a_folder_apart_closed_to_others(
         0o700,
     )
     assert made["default"] == file_storages(store, "", HERE)["default"] or store
+
+
+def test_what_is_written_as_it_is_among_private_files_is_closed_to_others() -> None:
+    raw = raw_storage("private")
+    try:
+        for content in (b"before", b"after"):
+            assert raw.save("essai.txt", ContentFile(content)) == "essai.txt"
+        with storages["private"].open("essai.txt") as kept:
+            assert kept.read() == b"after"
+        assert Path(storages["private"].path("essai.txt")).stat().st_mode & 0o777 == 0o600
+    finally:
+        raw.delete("essai.txt")
 
 
 def test_private_files_may_be_in_another_store() -> None:

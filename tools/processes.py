@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 90  # seconds, for what is asked to end
 GUNICORN = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "normandie.wsgi")
 
 
@@ -52,13 +53,16 @@ class KeptRunning:
             )
 
     def keep_running(self) -> None:
-        """Start them, and again whatever ends, until ``stop``."""
-        for name in self.programs:
-            self.start(name)
-        while not self.stopping.wait(0.5):
-            for name, process in list(self.running.items()):
-                if process.poll() is not None and not self.stopping.is_set():
-                    self.start(name)
+        """Start them, and again whatever ends, until ``stop``; then end them."""
+        try:
+            for name in self.programs:
+                self.start(name)
+            while not self.stopping.wait(0.5):
+                for name, process in list(self.running.items()):
+                    if process.poll() is not None:
+                        self.start(name)
+        finally:
+            self._end()
 
     def run(self, *command: str) -> str:
         """Run a command of this Python to its end, and return what it prints."""
@@ -78,17 +82,26 @@ class KeptRunning:
                 os.kill(pid, signal.SIGKILL)
 
     def stop(self) -> None:
+        """Have ``keep_running``, which alone starts and ends them, come to its end."""
         self.stopping.set()
+
+    def _end(self) -> None:
         for process in self.running.values():
             process.terminate()
-        for process in self.running.values():
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(90)
+        for name, process in self.running.items():
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.kill(name)
+                process.wait()
 
 
 def children(pid: int) -> list[int]:
     """Return the processes that *pid* has started."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
+    try:
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
+    except (FileNotFoundError, ProcessLookupError):  # it has just ended
+        return []
     return [int(each) for each in listed.split()]
 
 

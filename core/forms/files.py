@@ -19,12 +19,18 @@ class KeptFirst(forms.ModelForm):
 
     file_field = "file"
 
+    def is_all_right(self) -> bool:
+        """Whether what is sent with this form is right too: else its file is for nobody."""
+        return True
+
     def full_clean(self) -> None:
         super().full_clean()
         name = self.file_field
         if not self.is_bound or self.errors or name not in self.fields:
             return
         if name not in self.changed_data or not self.cleaned_data.get(name):
+            return
+        if not self.is_all_right():
             return
         sent = getattr(self.instance, name)
         content = sent.file

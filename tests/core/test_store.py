@@ -1,6 +1,7 @@
 """Public files in a store, by STORAGE_URL: a real one, at work, lost, frozen or refusing."""
 
 import io
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -23,6 +24,7 @@ from core.pictures.renditions import Cut, make_renditions, width_specs_of
 from core.stored_files import raw_storage
 from core.watching import CHECKS
 from normandie.espace.models import SharedDocument
+from normandie.settings import files
 from tests.core.photos import photo, what_it_tells
 from tests.core.test_uploaded_images import ALL_DOORS, fields
 from tests.directory.full_places import full_place
@@ -285,8 +287,15 @@ def test_a_store_that_is_as_it_must_be_is_said_and_left_as_it_was(s3: Store) -> 
     assert (warned, s3.files) == ("", {})
 
 
-def test_files_that_anyone_could_read_are_told(s3: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_private_at_the_root", [False, True])
+def test_files_that_anyone_could_read_are_told(
+    s3: Store, settings: Any, monkeypatch: pytest.MonkeyPatch, is_private_at_the_root: bool
+) -> None:
     """Somebody has opened the whole bucket, and not the two folders of the policy."""
+    if is_private_at_the_root:  # as ATTACHMENTS_URL may have them, in a bucket of their own
+        url = s3.url.replace("/seau/essai", "/seau")
+        own = {"private": files.file_storages(s3.url, url, Path())["private"]}
+        settings.STORAGES = settings.STORAGES | own
     everything = Store(s3.folder)
     everything.open_images(everything=True)
     try:
@@ -299,6 +308,8 @@ def test_files_that_anyone_could_read_are_told(s3: Store, monkeypatch: pytest.Mo
 
     for folder in ("documents", "avatar_images", "essais"):
         assert f"Chacun peut lire «\u00a0{folder}\u00a0»" in str(refused.value)
+    asked = re.findall(r"https?://[^/]+(/[^)]+)", str(refused.value))
+    assert not [path for path in asked if "//" in path]  # a store has them for other names
     assert s3.files == {}
 
 

@@ -67,8 +67,8 @@ def replace(team: Client, file: SimpleUploadedFile) -> str:
     return page_of(team.post(reverse("wagtailimages:edit", args=(image.pk,)), fields(file)))
 
 
-def change_portrait(team: Client, file: SimpleUploadedFile) -> str:
-    person = {"first_name": "Ada", "last_name": "Démo", "email": "ada@exemple.fr"}
+def change_portrait(team: Client, file: SimpleUploadedFile, last_name: str = "Démo") -> str:
+    person = {"first_name": "Ada", "last_name": last_name, "email": "ada@exemple.fr"}
     data = {f"name_email-{name}": value for name, value in person.items()} | {
         "avatar-avatar": file,
         "theme-theme": "system",
@@ -116,6 +116,17 @@ def test_no_door_lets_in_what_a_photo_tells(team: Client, door: str) -> None:
     came = uploads() - before
     assert came
     assert [what_it_tells(path) for path in came] == [{}] * len(came)
+
+
+@pytest.mark.parametrize(("last_name", "kept"), [("", 0), ("Démo", 1)])
+def test_a_portrait_is_kept_once_all_of_the_account_is_right(
+    team: Client, last_name: str, kept: int
+) -> None:
+    before = uploads()
+
+    change_portrait(team, photo(), last_name)
+
+    assert len(uploads() - before) == kept
 
 
 def test_a_photo_that_waits_for_its_title_is_clean_too(team: Client) -> None:

@@ -1,6 +1,7 @@
 """Try the store of files, and who may read what of it, by a file that is written and erased."""
 
 import json
+import posixpath
 import secrets
 from collections.abc import Iterator
 from typing import Any
@@ -85,7 +86,7 @@ def _read_by_anyone(storage: Any, folder: str, name: str) -> Iterator[str]:
             )
         return
     for bucket in _addresses(storage):
-        address = f"{bucket}/{storage.location}/{name}"
+        address = posixpath.join(bucket, storage.location, name)
         if _answer(address) == CONTENT:
             yield f"Chacun peut lire «\u00a0{folder}\u00a0»\u00a0: fermez le dépôt ({address})."
 

@@ -85,7 +85,7 @@ def _s3(setting: str, url: str, alias: str, place: str) -> dict[str, Any]:
     if not bucket:
         raise ImproperlyConfigured(f"{setting} names no bucket: s3://key:secret@host/bucket")
     port = f":{parts.port}" if parts.port else ""
-    endpoint = f"{'http' if 'http' in asked else 'https'}://{parts.hostname}{port}"
+    endpoint = f"{'http' if asked.get('http') == '1' else 'https'}://{parts.hostname}{port}"
     public = urlsplit(asked.get("public", f"{endpoint}/{bucket}"))
     if public.scheme not in SCHEMES or not public.netloc or public.query:
         raise ImproperlyConfigured(f"{setting}: public= is no address, https://…")
