@@ -37,6 +37,8 @@ def test_each_part_of_the_site_has_its_container(compose: dict) -> None:
             assert volume.startswith("./") or volume.split(":")[0] in compose["volumes"]
         assert set(service.get("secrets", ())) <= set(compose["secrets"])
     assert [name for name, each in services.items() if "ports" in each] == ["nginx"]
+    # Another version of « web » has another address, which nginx asks for as it starts.
+    assert services["nginx"]["depends_on"]["web"]["restart"] is True
     # Whoever writes the database waits until it is of this version; only one brings it there.
     assert all("release" in services[name]["depends_on"] for name in own - {"release"})
 

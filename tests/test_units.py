@@ -11,12 +11,32 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from core.jobs import LEASE_LENGTH
+from deploy.timers import read_timers
+
 DEPLOY = Path(settings.BASE_DIR) / "deploy"
 SERVICES, TIMERS = sorted(DEPLOY.glob("*.service")), sorted(DEPLOY.glob("*.timer"))
 INSTALLED_PYTHON = re.compile(r"/srv/normandie/(?:current|releases/%i)/\.venv/bin/python")
 COMMON = DEPLOY / "normandie-.service.d"
 MOST_EXPOSED = 2.0  # of ten, as systemd rates what a service could reach
 ANALYZE = shutil.which("systemd-analyze")
+# What each timer starts, and when.
+AT_THEIR_TIMES = {
+    "backup": ("backup /var/backups/normandie --keep 14", "*-*-* 02:10:00"),
+    "calls": ("follow_calls", "*:*:00"),
+    "daily": ("daily", "*-*-* 03:20:00"),
+    "digest": ("send_digests", "Mon..Fri 07:30", "Mon..Fri 08:30"),
+    "letter": ("send_letters", "Mon 07:00", "Mon 09:00"),
+    "links": ("check_links --external --report var/liens.json", "Mon *-*-* 04:10:00"),
+    "mails": ("send_mails", "*:*:30"),
+    "scheduled": ("publish_scheduled", "*:0/5"),
+    "search": ("feed_search_engine", "*:2/5"),
+}
+# The queue of each worker, and what first takes again what it held when it was killed.
+WORKERS = {
+    "normandie-worker": ("default", "requeue_tasks"),
+    "normandie-slow": ("slow", "requeue_tasks --queue-name slow"),
+}
 
 
 def name(path: Path) -> str:
@@ -34,6 +54,66 @@ def test_a_service_does_one_thing_for_what_fails_would_stop_what_comes_next(serv
     # What ends by itself has a timer; what lasts is started with the machine.
     has_timer = service.with_suffix(".timer") in TIMERS
     assert ("Type=oneshot" in text, "[Install]" in text) == (has_timer, not has_timer)
+
+
+def lines_of(path: Path) -> list[str]:
+    return path.read_text("utf-8").splitlines()
+
+
+def test_timers_start_what_the_site_needs_when_it_needs_it() -> None:
+    found = {
+        timer.name.removeprefix("normandie-"): (" ".join(timer.command[2:]), *timer.calendars)
+        for timer in read_timers()
+    }
+
+    assert found == AT_THEIR_TIMES
+    for timer in TIMERS:
+        lines = lines_of(timer)
+        assert "WantedBy=timers.target" in lines
+        # What comes once a day or less is done late rather than not at all.
+        often = all(each.startswith("*:") for each in found[timer.stem.split("-")[1]][1:])
+        assert ("Persistent=true" in lines) == (not often), timer.name
+    # Two never work at once: one is stopped before its lease ends.
+    (minutes,) = re.findall(
+        r"TimeoutStartSec=(\d+)min", (DEPLOY / "normandie-daily.service").read_text()
+    )
+    assert int(minutes) * 60 < LEASE_LENGTH.total_seconds()
+
+
+def test_each_queue_has_one_worker_which_takes_again_what_it_held() -> None:
+    assert sorted(queue for queue, _ in WORKERS.values()) == sorted(settings.TASK_QUEUES)
+    manage = "/srv/normandie/current/.venv/bin/python manage.py"
+    for unit, (queue, requeue) in WORKERS.items():
+        assert set(lines_of(DEPLOY / f"{unit}.service")) >= {
+            f"ExecStartPre={manage} {requeue}",
+            f"ExecStart={manage} db_worker --queue-name {queue} --interval 2 --no-reload",
+            "Restart=always",
+        }
+
+
+def test_a_release_listens_where_the_switch_looks_for_it() -> None:
+    lines = lines_of(DEPLOY / "normandie-web@.service")
+    switch = lines_of(DEPLOY / "switch.sh")
+
+    assert "RuntimeDirectory=normandie/%i" in lines
+    assert "Environment=BIND=unix:/run/normandie/%i/gunicorn.sock" in lines
+    assert {"run=${RUN:-/run/normandie}", "socket=$run/$name/gunicorn.sock"} <= set(switch)
+    assert "Restart=on-failure" in lines
+
+
+def test_all_services_are_of_the_site_alone_and_write_its_data() -> None:
+    assert set(lines_of(COMMON / "common.conf")) >= {
+        "User=normandie",
+        "Group=www-data",
+        "UMask=0027",
+        "Environment=DJANGO_SETTINGS_MODULE=normandie.settings.production",
+        "ProtectSystem=strict",
+        "ReadWritePaths=/srv/normandie/var -/var/backups/normandie",
+    }
+    own = re.compile(r"(?:User|Group|UMask|ReadWritePaths|Environment=DJANGO\w+)=")
+    assert [unit.name for unit in SERVICES if any(map(own.match, lines_of(unit)))] == []
+    script = (DEPLOY / "install.sh").read_text("utf-8")
+    assert '"$clone/deploy/normandie-.service.d/common.conf" "$root/etc/systemd/' in script
 
 
 def test_the_script_of_installation_starts_every_unit() -> None:

@@ -32,5 +32,6 @@ def tell_missing(
         leaves = withdraw and not place.verified_here
         if leaves and not dry_run:
             with transaction.atomic():
-                place.unpublish()
+                # The whole page is saved: as it is by now, not as it was read with the others.
+                PlacePage.objects.get(pk=place.pk).unpublish()
         report.missing.append(MissingPlace(own, place.title, leaves))

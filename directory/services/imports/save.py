@@ -6,7 +6,7 @@ from django.utils import timezone
 from core.pages.drafts import draft_of
 from directory.hours import validate_hours
 from directory.models import DirectoryPage, PlacePage
-from directory.services.exports import record_of
+from directory.services.exports import record_of, with_record_data
 from directory.services.refresh import refresh_place
 from directory.standard.fields import COLUMN_NAMES
 from directory.standard.record import PlaceRecord, Problem
@@ -55,12 +55,14 @@ def update_place(place: PlacePage, record: PlaceRecord, territory: Territory, te
     under way keeps what its author changed, over the new values. A place that is not published
     stays so. RefusalError when the sheet cannot hold the new values.
     """
-    if place.verified_here and place.verified_on > record.date_maj:
+    if not _columns_to_change(place, record):
         return False
-    old = record_of(place)
-    columns = columns_to_write(old, record)
+    # It was read with others, between which people write: what they changed since stays.
+    place = with_record_data(PlacePage.objects.all()).get(pk=place.pk)
+    columns = _columns_to_change(place, record)
     if not columns:
         return False
+    old = record_of(place)
     draft = draft_of(place)
     write_columns(place, record, columns, territory, terms)
     check_place(place)
@@ -78,6 +80,12 @@ def update_place(place: PlacePage, record: PlaceRecord, territory: Territory, te
     else:
         place.save_revision(changed=False, log_action=True)  # so that the history tells it
     return True
+
+
+def _columns_to_change(place: PlacePage, record: PlaceRecord) -> set[str]:
+    if place.verified_here and place.verified_on > record.date_maj:
+        return set()
+    return columns_to_write(record_of(place), record)
 
 
 def _take_raw_hours(place: PlacePage) -> str:

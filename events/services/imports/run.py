@@ -214,7 +214,7 @@ class _Import:
             return
         own = EventPage.objects.child_of(self.place).filter(source=self.source)
         missing = list(own.exclude(pk__in=self.held).order_by("pk"))
-        if missing and not self.held:
+        if missing and not (self.held or self.report.created):
             self.report.notices.append(EMPTY)
             self.cancel_missing = False
         for event in in_turns(missing):

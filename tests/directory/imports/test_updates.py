@@ -1,5 +1,7 @@
 """Places that are here already: what an import changes, and what it leaves alone."""
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 from wagtail.models import PageLogEntry, Revision
 
@@ -10,6 +12,7 @@ from directory.models import (
     Vocabulary,
 )
 from directory.services.exports import record_of
+from directory.services.imports import missing, run
 from directory.standard.fields import COLUMN_NAMES
 from directory.standard.writer import to_row
 from tests.directory.full_places import full_place
@@ -31,6 +34,29 @@ def test_the_same_file_twice_changes_nothing(django_assert_max_num_queries):
     assert report.created == report.updated == report.rejected == []
     assert list(PlacePage.objects.order_by("pk").values()) == before
     assert not Revision.objects.exists()
+
+
+def others_write_first(items: Iterable[object]) -> Iterator[object]:
+    held = list(items)
+    PlacePage.objects.update(getting_there="Par la cour")
+    yield from held
+
+
+def test_what_people_write_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others have their turn between two rows, whose places were read together."""
+    imported()
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "in_turns", others_write_first)
+        import_rows(row(nom="Le Phare"))
+
+    place = PlacePage.objects.get()
+    assert (place.title, place.getting_there) == ("Le Phare", "Par la cour")
+
+    PlacePage.objects.update(getting_there="")
+    monkeypatch.setattr(missing, "in_turns", others_write_first)
+    import_rows(row(id="autre", nom="Autre"), withdraw_missing=True)
+    place.refresh_from_db()
+    assert (place.live, place.getting_there) == (False, "Par la cour")
 
 
 def test_the_order_of_a_closed_list_changes_nothing():

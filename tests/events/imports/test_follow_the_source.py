@@ -140,6 +140,19 @@ def test_what_the_source_no_longer_holds_is_cancelled_and_said(place: PlacePage)
     assert {(each.status, each.note) for each in gone.all()} == {(Status.SCHEDULED, "")}
 
 
+def test_a_trial_tells_what_the_source_no_longer_holds_though_all_that_it_holds_is_new(
+    place: PlacePage,
+) -> None:
+    bring(place, calendar(weekly()))
+    another = calendar(weekly(UID="b@ailleurs.example", SUMMARY="Autre"))
+
+    trial = bring(place, another, dry_run=True)
+
+    assert statuses() == [Status.SCHEDULED] * 4
+    assert trial == bring(place, another)
+    assert len(trial.missing) == 1
+
+
 def test_what_another_source_or_another_place_tells_is_not_missing(place: PlacePage) -> None:
     bring(place, calendar(weekly()), source="autre")
     bring(PlacePageFactory(), calendar(weekly(UID="b@ailleurs.example")))
