@@ -1,4 +1,4 @@
-"""The next dates as sets, one bit a date in the order of the list: what is counted at each visit.
+"""The dates to come as sets, one bit a date in the order of the list: what each visit counts.
 
 A search that nobody has asked before is counted, and cut into pages, by a few operations on large
 integers, where the database would join each date with its event and Django write ten queries
@@ -8,34 +8,50 @@ integers, where the database would join each date with its event and Django writ
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import Func, IntegerField
+from django.utils import timezone
 
-from core.bitmaps import bitmap, ranks_of, span
+from core.bitmaps import bitmap, part, ranks_of, span
 from core.cache import HeldValue
 from directory.search.near import Near, Whereabouts
 from events.caches import agenda_cache
 from events.models import Occurrence
-from events.querysets import OccurrenceQuerySet, directory_is_open, end_of_day, midnight
+from events.querysets import end_of_day, midnight
 from events.recurrence import LONGEST
 
 from .closed_lists import CLOSED_LISTS
-from .facts import DateFacts, EventFacts, Told, facts_of
+from .facts import DateFacts, EventFacts, read_facts
 
-MOST_HELD = 50_000  # dates, the next ones: a region has some thirty thousand ahead
 CHUNK = 2_000  # rows in memory at a time
+Ranks = Mapping[Any, array]
+Alike = tuple[int, str, bool]  # what tells dates apart: event, département, moved online
+
+
+class Seconds(Func):
+    """A moment in whole seconds since 1970, told by the database.
+
+    A ``datetime`` of each date would be most of what reading them costs.
+    """
+
+    output_field = IntegerField()
+    template = "EXTRACT(EPOCH FROM %(expressions)s)::bigint"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
 COLUMNS = (
-    *("pk", "starts_at", "ends_at", "status", "departement"),
-    *("event", "event__kind", "event__attendance", "event__booking"),
-    *("place", "place__latitude", "place__longitude", "place__commune"),
+    *("pk", Seconds("starts_at"), Seconds("ends_at")),
+    *("status", "departement", "event", "place"),
 )
-IS_FREE = ExpressionWrapper(Q(event__price=0), BooleanField())
-Alike = Mapping[tuple[int, str, bool], list[int]]  # ranks, by event, département, moved online
 
 
 @dataclass(frozen=True)
@@ -49,18 +65,16 @@ class ComingDates:
         events, places: the ranks of the dates of each.
         held: the dates that have each value, by closed list.
         whereabouts: where each place is.
-        is_cut: whether others follow, which are not held.
     """
 
     is_open: bool
     pks: array
     starts: array
     ends: array
-    events: Mapping[int, array]
-    places: Mapping[int, array]
+    events: Ranks
+    places: Ranks
     held: Mapping[str, Mapping[str, int]]
     whereabouts: Mapping[int, Whereabouts]
-    is_cut: bool = False
 
     @property
     def number(self) -> int:
@@ -89,8 +103,14 @@ class ComingDates:
 
     def on(self, first: date, last: date) -> int:
         """Return the set of the dates that begin from the local day *first* to *last*."""
-        begin = bisect_left(self.starts, midnight(first).timestamp())
-        return span(begin, bisect_left(self.starts, end_of_day(last).timestamp()))
+        return span(*self._between(first, last))
+
+    def count_day(self, dates: int, day: date, most: int) -> tuple[list[int], int]:
+        """Return the primary keys of the *most* first of the set *dates* on *day*; how many."""
+        begin, end = self._between(day, day)
+        of_day = part(dates, begin, end)
+        first = [self.pks[begin + rank] for rank in ranks_of(of_day, 0, most)]
+        return first, of_day.bit_count()
 
     def not_over(self, moment: datetime) -> int:
         """Return the set of the dates that are not over at *moment*: see ``upcoming``."""
@@ -100,73 +120,81 @@ class ComingDates:
         lasting = bitmap((rank for rank in range(first, begun) if self.ends[rank] > now), begun)
         return lasting | span(begun, self.number)
 
-    def reach(self, last: date | None) -> bool:
-        """Return whether the dates to come until the local day *last* (any at all) are all here."""
-        if not self.is_cut:
-            return True
-        return last is not None and end_of_day(last).timestamp() <= self.starts[-1]
-
     def pks_of(self, dates: int, first: int = 0, end: int | None = None) -> list[int]:
         """Return the primary keys of the set *dates*, in their order, from *first* to *end*."""
         return [self.pks[rank] for rank in ranks_of(dates, first, end)]
 
-    def _of(self, ranks: Mapping[int, array], pks: Iterable[int]) -> int:
+    def _between(self, first: date, last: date) -> tuple[int, int]:
+        """Return the ranks that the dates from the local day *first* to *last* begin and end at."""
+        begin = bisect_left(self.starts, midnight(first).timestamp())
+        return begin, bisect_left(self.starts, end_of_day(last).timestamp())
+
+    def _of(self, ranks: Ranks, pks: Iterable[int]) -> int:
         return bitmap((rank for pk in pks for rank in ranks.get(pk, ())), self.number)
 
 
-def read_dates(dates: OccurrenceQuerySet, most: int | None = None) -> ComingDates:
-    """Return the *dates* as sets, up to *most* of them; in two queries, however many."""
-    is_open, is_cut = False, False
-    pks, starts, ends = array("q"), array("d"), array("d")
-    events: defaultdict[int, array] = defaultdict(lambda: array("l"))
-    places: defaultdict[int, array] = defaultdict(lambda: array("l"))
-    whereabouts: dict[int, Whereabouts] = {}
-    told: dict[int, Told] = {}
-    alike: defaultdict[tuple[int, str, bool], list[int]] = defaultdict(list)
-    first = dates if most is None else dates[: most + 1]
-    rows = first.whole().values_list(*COLUMNS, IS_FREE, directory_is_open())
-    for rank, row in enumerate(rows.iterator(chunk_size=CHUNK)):
-        if rank == most:
-            is_cut = True
-            break
-        pk, start, end, status, departement, event, kind, attendance, booking, place = row[:10]
-        *where, is_free, is_open = row[10:]
+def read_dates() -> ComingDates:
+    """Return the dates to come of the directory as sets; in two queries, however many.
+
+    What is told of events and places, which have many dates each, is read apart.
+    """
+    facts = read_facts()
+    pks, starts, ends = array("q"), array("q"), array("q")
+    events: defaultdict[int, array] = defaultdict(lambda: array("I"))
+    places: defaultdict[int, array] = defaultdict(lambda: array("I"))
+    alike: defaultdict[Alike, array] = defaultdict(lambda: array("I"))
+    moved_online = Occurrence.Status.MOVED_ONLINE.value
+    for pk, start, end, status, departement, event, place in _rows():
+        if event not in facts.events or place not in facts.places:
+            continue  # not published
+        rank = len(pks)
         pks.append(pk)
-        starts.append(start.timestamp())
-        ends.append(end.timestamp())
-        events[event].append(rank)
+        starts.append(start)
+        ends.append(end)
         places[place].append(rank)
-        whereabouts[place] = Whereabouts(*where)
-        told[event] = kind, attendance, booking, bool(is_free)
-        alike[event, departement, status == Occurrence.Status.MOVED_ONLINE].append(rank)
+        alike[event, departement, status == moved_online].append(rank)
+    for (event, *_), ranks in alike.items():
+        events[event] += ranks
     return ComingDates(
-        is_open=is_open,
+        is_open=facts.is_open,
         pks=pks,
         starts=starts,
         ends=ends,
         events=dict(events),
         places=dict(places),
-        held=_held(alike, facts_of(told), len(pks)),
-        whereabouts=whereabouts,
-        is_cut=is_cut,
+        held=_held(alike, facts.events, len(pks)),
+        whereabouts=facts.places,
     )
 
 
-def _held(alike: Alike, facts: Mapping[int, EventFacts], number: int) -> dict[str, dict[str, int]]:
+def _rows() -> Iterator[tuple[Any, ...]]:
+    """Return the dates that are not over.
+
+    In their order by what no index holds: the table is read from end to end, then sorted, where an
+    index would send to each row by itself, three times as long in a large one.
+    """
+    dates = Occurrence.objects.filter(ends_at__gt=timezone.now())
+    rows = dates.order_by(Seconds("starts_at"), "pk").values_list(*COLUMNS)
+    return rows.iterator(chunk_size=CHUNK)
+
+
+def _held(
+    alike: Mapping[Alike, array], facts: Mapping[int, EventFacts], number: int
+) -> dict[str, dict[str, int]]:
     """Return the dates that have each value of the closed lists, of *number* dates."""
-    ranks_by_facts: defaultdict[DateFacts, list[int]] = defaultdict(list)
+    held: dict[str, defaultdict[str, array]] = {
+        each.name: defaultdict(lambda: array("I")) for each in CLOSED_LISTS
+    }
     for (event, departement, moved), ranks in alike.items():
-        ranks_by_facts[DateFacts(facts[event], departement, moved)] += ranks
-    held: dict[str, defaultdict[str, int]] = {each.name: defaultdict(int) for each in CLOSED_LISTS}
-    for told, ranks in ranks_by_facts.items():
-        dates = bitmap(ranks, number)
+        told = DateFacts(facts[event], departement, moved)
         for each in CLOSED_LISTS:
             for value in each.values(told):
-                held[each.name][value] |= dates
-    return {name: dict(values) for name, values in held.items()}
+                held[each.name][value] += ranks
+    return {
+        name: {value: bitmap(ranks, number) for value, ranks in values.items()}
+        for name, values in held.items()
+    }
 
 
 # What is over leaves by the clock, not by a change: see ``ComingDates.not_over``.
-coming_dates = HeldValue(
-    agenda_cache, lambda: read_dates(Occurrence.objects.in_directory().upcoming(), MOST_HELD)
-)
+coming_dates = HeldValue(agenda_cache, read_dates)

@@ -1,8 +1,7 @@
 """What is asked of the agenda, and the dates that fit."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 
 from core.listing.params import SearchParams
@@ -68,9 +67,3 @@ class EventSearch(Search):
     def whenever(self) -> OccurrenceQuerySet:
         """Return the published dates that fit, over or to come, whatever the days asked."""
         return self.lasting().narrow(Occurrence.objects.published())
-
-    def on(self, days: list[date], moment: datetime) -> Iterator[OccurrenceQuerySet]:
-        """Yield, for each of *days*, the dates that begin then and are not over at *moment*."""
-        dates = self.whenever().filter(ends_at__gt=moment)
-        for day in days:
-            yield dates.on(day)

@@ -1,18 +1,30 @@
 """What the closed lists of the agenda tell dates apart by."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, QuerySet, Value
+from django.db.models import Case, CharField, Expression, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Concat
 
-from directory.models import Vocabulary
+from core.pages.access import open_within_the_site
+from directory.models import DirectoryPage, PlacePage, Vocabulary
+from directory.search.near import Whereabouts
 from events.models import EventPage, EventTheme
+from events.querysets import PageIsOpen
 
 EventTerm = EventPage.terms.through
-MOST_NAMED = 500  # ids in a query: beyond, those of all events are read
+EVENT, THEME, AUDIENCE, PLACE, OPEN = "event", "theme", "audience", "place", "open"  # what a row is
+GAP, FREE = " ", "free"
 
-Told = tuple[str, str, str, bool]  # the kind, the attendance, the booking of an event; is it free
+
+def _told(*words: str | Expression) -> Concat:
+    """Return *words* as one text, so that what is told of events and of places is one query."""
+    gapped = [part for word in words for part in (word, Value(GAP))]
+    return Concat(*gapped[:-1], output_field=CharField())
+
+
+CODES = ("kind", "attendance", "booking", Case(When(price=0, then=Value(FREE)), default=Value("")))
+POINT = ("commune_id", Cast("latitude", TextField()), Cast("longitude", TextField()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +48,65 @@ class DateFacts:
     moved: bool
 
 
-def facts_of(events: Mapping[int, Told]) -> dict[int, EventFacts]:
-    """Return what is told of *events*, of which something is known, in one query."""
-    themes, audiences = _slugs(events.keys())
-    return {
-        pk: EventFacts(*told, frozenset(themes[pk]), frozenset(audiences[pk]))
-        for pk, told in events.items()
+@dataclass(frozen=True)
+class Facts:
+    """What is told of the published events and places, by primary key.
+
+    ``is_open`` tells whether pages outside the directory may show them.
+    """
+
+    events: dict[int, EventFacts]
+    places: dict[int, Whereabouts]
+    is_open: bool
+
+
+def read_facts() -> Facts:
+    """Return what is told of all events and places, in one query."""
+    told: dict[str, dict[int, str]] = {EVENT: {}, PLACE: {}, OPEN: {}}
+    slugs: dict[str, defaultdict[int, set[str]]] = {
+        THEME: defaultdict(set),
+        AUDIENCE: defaultdict(set),
     }
-
-
-def _slugs(events: Collection[int]) -> tuple[defaultdict[int, set], defaultdict[int, set]]:
-    """Return the themes and the audiences of *events*, by event."""
-    themed = EventTheme.objects.order_by()
-    terms = EventTerm.objects.filter(term__vocabulary=Vocabulary.AUDIENCE).order_by()
-    if len(events) <= MOST_NAMED:
-        themed = themed.filter(content_object__in=list(events))
-        terms = terms.filter(eventpage__in=list(events))
-    rows: QuerySet = (
-        themed.annotate(is_theme=Value(True, BooleanField()))
-        .values_list("content_object_id", "tag__slug", "is_theme")
-        .union(
-            terms.annotate(is_theme=Value(False, BooleanField())).values_list(
-                "eventpage_id", "term__slug", "is_theme"
-            ),
-            all=True,
-        )
+    rows = _rows()
+    for pk, words, what in rows[0].union(*rows[1:], all=True).iterator():
+        if what in slugs:
+            slugs[what][pk].add(words)
+        else:
+            told[what][pk] = words
+    themes, audiences = slugs.values()
+    return Facts(
+        events={
+            pk: _facts(codes, frozenset(themes[pk]), frozenset(audiences[pk]))
+            for pk, codes in told[EVENT].items()
+        },
+        places={pk: _whereabouts(point) for pk, point in told[PLACE].items()},
+        is_open=bool(told[OPEN]),
     )
-    themes: defaultdict[int, set[str]] = defaultdict(set)
-    audiences: defaultdict[int, set[str]] = defaultdict(set)
-    for event, slug, is_theme in rows:
-        (themes if is_theme else audiences)[event].add(slug)
-    return themes, audiences
+
+
+def _rows() -> list[QuerySet]:
+    events = EventPage.objects.filter(PageIsOpen("pk")).order_by()
+    places = PlacePage.objects.filter(PageIsOpen("pk")).order_by()
+    directories = open_within_the_site(DirectoryPage.objects.all()).order_by()
+    audiences = EventTerm.objects.filter(term__vocabulary=Vocabulary.AUDIENCE).order_by()
+    return [
+        events.values_list("pk", _told(*CODES), Value(EVENT)),
+        EventTheme.objects.order_by().values_list("content_object_id", "tag__slug", Value(THEME)),
+        audiences.values_list("eventpage_id", "term__slug", Value(AUDIENCE)),
+        places.values_list("pk", _told(*POINT), Value(PLACE)),
+        directories.values_list("pk", Value(""), Value(OPEN)),
+    ]
+
+
+def _facts(codes: str, themes: frozenset[str], audiences: frozenset[str]) -> EventFacts:
+    kind, attendance, booking, price = codes.split(GAP)
+    return EventFacts(kind, attendance, booking, price == FREE, themes, audiences)
+
+
+def _whereabouts(point: str) -> Whereabouts:
+    commune, latitude, longitude = point.split(GAP)
+    return Whereabouts(_degrees(latitude), _degrees(longitude), commune)
+
+
+def _degrees(told: str) -> float | None:
+    return float(told) if told else None

@@ -84,7 +84,7 @@ def heading_of(search: EventSearch, tally: AgendaTally) -> str:
         return ASK_WHERE
     number = "Aucune date à venir"
     if tally.total:
-        number = capitalised(f"{said(tally.total, more=tally.more)} à venir")
+        number = capitalised(f"{said(tally.total)} à venir")
     if search.month:
         number = f"{number} en {month_name(search.month)}"
     what = f"pour «\u00a0{search.text.sought}\u00a0»" if search.text.sought else ""
@@ -107,7 +107,6 @@ def _shown(
     page = page_of(tally.rows, search.page, tally.total, PER_PAGE)
     return views | {
         "month": None,
-        "is_cut": tally.more and not page.has_next(),
         "days": by_day(cards_of_page(page, request, search.near.centre)),
         "pagination": pagination_of(page, base, search.pairs),
     }

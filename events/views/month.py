@@ -95,6 +95,4 @@ def month_of(days: Days, month: date, request: HttpRequest, base: str, lasting: 
 def _others(told: DayTally) -> str:
     """Say how many dates a day has beside the first ones; empty where there is no other."""
     left = told.number - len(told.first)
-    if told.more:
-        return f"et plus de {left} autres"
     return "" if left <= 0 else "et 1 autre" if left == 1 else f"et {left} autres"

@@ -24,8 +24,8 @@ def drops(fitting: Fitting, base: str) -> list[dict[str, str]]:
         everywhere = address(base, search.without("commune").pairs)
         return [{"label": ANYWHERE, "url": f"{everywhere}#{RESULTS}"}]
     found = []
-    for given_up, each, total, more in loosened(fitting):
+    for given_up, each, total in loosened(fitting):
         if total:
-            label = f"{given_up.label} ({said(total, more=more)})"
+            label = f"{given_up.label} ({said(total)})"
             found.append({"label": label, "url": f"{address(base, each.pairs)}#{RESULTS}"})
     return found or [{"label": "Voir tout l’agenda", "url": f"{base}#{RESULTS}"}]

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from core.bitmaps import bitmap, ranks_of, span
+from core.bitmaps import bitmap, part, ranks_of, span
 
 
 @pytest.mark.parametrize("size", [0, 1, 8, 511, 512, 513, 5_000])
@@ -22,3 +22,8 @@ def test_a_set_gives_its_ranks_back(size: int) -> None:
 def test_a_span_is_what_lies_between() -> None:
     assert ranks_of(span(3, 6)) == [3, 4, 5]
     assert span(6, 3) == span(0, 0) == 0
+
+
+def test_a_part_is_told_from_its_first_rank() -> None:
+    assert ranks_of(part(bitmap([1, 3, 5, 6], 7), 3, 6)) == [0, 2]
+    assert part(bitmap([1], 7), 3, 3) == 0

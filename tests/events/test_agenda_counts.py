@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from directory.models import DirectoryPage, PlacePage, Vocabulary
 from events.models import EventPage, Occurrence
-from events.search import coming
 from events.search.events import EventSearch
 from events.search.tallies import SHOWN_A_DAY, loosened, tally_of
 from events.services.occurrences import put_off, set_status
@@ -124,9 +123,8 @@ def test_each_number_is_what_the_database_then_gives(seed: int) -> None:
         tally = tally_of(search)
         expected = list(search.upcoming())
 
-        assert (tally.total, tally.more) == (len(expected), False), query
+        assert tally.total == len(expected), query
         assert listed(tally.rows, 30) == [date.pk for date in expected[:30]], query
-        assert tally.numbers is not None
         for name, values in VALUES.items():
             for value in values:
                 chosen = query.copy()
@@ -153,15 +151,10 @@ def test_each_day_of_a_month_is_told_as_the_database_gives_it() -> None:
     }
 
 
-@pytest.mark.parametrize("most", [5, 1_000])
-def test_what_is_given_up_brings_what_the_database_gives(
-    monkeypatch: pytest.MonkeyPatch, most: int
-) -> None:
-    monkeypatch.setattr(coming, "MOST_HELD", most)
+def test_what_is_given_up_brings_what_the_database_gives() -> None:
     for query in asked_at_random(random.Random(9)):  # noqa: S311 -- nothing to guess
-        search = EventSearch.read(query)
-        for _, looser, total, more in loosened(tally_of(search).fitting):
-            assert (total, more) == (looser.upcoming().count(), False), query
+        for _, looser, total in loosened(tally_of(EventSearch.read(query)).fitting):
+            assert total == looser.upcoming().count(), query
 
 
 def test_what_is_over_leaves_by_the_clock_of_the_dates_that_are_held(
@@ -178,23 +171,6 @@ def test_what_is_over_leaves_by_the_clock_of_the_dates_that_are_held(
             assert listed(tally.rows, tally.total) == expected
             totals.add(tally.total)
     assert len(totals) > 2
-
-
-@pytest.mark.parametrize("most", [2, 18, 29])  # amid the last day of a period
-def test_what_is_beyond_the_dates_that_are_held_is_listed_and_told(
-    monkeypatch: pytest.MonkeyPatch, most: int
-) -> None:
-    monkeypatch.setattr(coming, "MOST_HELD", most)
-    counted = set()
-    for query in asked_at_random(random.Random(3)):  # noqa: S311 -- nothing to guess
-        search = EventSearch.read(query)
-        tally = tally_of(search)
-        expected = list(search.upcoming())
-
-        assert (tally.total, tally.more) == (len(expected), False), query
-        assert listed(tally.rows, 30) == [date.pk for date in expected[:30]], query
-        counted.add(tally.numbers is not None)
-    assert counted == {True, False}
 
 
 def test_a_change_shows_at_once(client: Client) -> None:
