@@ -128,10 +128,6 @@ class OccurrenceQuerySet(QuerySet):
         """Dates that begin from the local day *first* to *last*."""
         return self.filter(starts_at__gte=midnight(first), starts_at__lt=end_of_day(last))
 
-    def on(self, day: date) -> OccurrenceQuerySet:
-        """Dates that begin on the local *day*, the first one first."""
-        return self.between(day, day).order_by(*BY_START)
-
     def past(self, moment: datetime | None = None) -> OccurrenceQuerySet:
         """Dates that are over at *moment* (aware; now by default), the latest first."""
         moment = moment or timezone.now()

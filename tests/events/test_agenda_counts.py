@@ -194,7 +194,10 @@ def test_nothing_is_told_of_a_directory_that_is_closed(client: Client) -> None:
 
 def test_what_leaves_without_a_word_to_the_cache_is_not_shown(client: Client) -> None:
     dates = tally_of(EventSearch()).fitting.dates
-    first = Occurrence.objects.published().on(DECEMBER_2026.date() + timedelta(1))[0]
+    tomorrow = DECEMBER_2026.date() + timedelta(1)
+    first = (
+        Occurrence.objects.published().between(tomorrow, tomorrow).order_by("starts_at", "pk")[0]
+    )
     left = EventPage.objects.filter(pk=first.event_id)
     left.update(live=False, title="Parti sans rien dire")  # no signal
 
