@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
-from core.failures import where_failed
+from core.logs import where_failed
 from core.turns import in_turns
 
 logger = logging.getLogger(__name__)

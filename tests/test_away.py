@@ -16,7 +16,7 @@ from django.test import RequestFactory
 from pytest_django import DjangoDbBlocker
 
 from core.away import DATABASE, STORE, failed, reason_of
-from core.log_filters import AwayOnOneLine
+from core.logs import AwayOnOneLine
 from core.stored_files import StoreAway
 from normandie.settings.databases import CONNECT_TIMEOUT, SILENCE, tuned
 

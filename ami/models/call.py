@@ -25,8 +25,7 @@ from ami.querysets import LONGEST_GRACE, CallQuerySet
 from ami.readiness import Gap, opening_gaps, question_faults
 from core.mail.fields import EmailAddressField
 from core.pages.access import open_to_all
-from core.pages.naming import ImportedAttribute
-from core.pages.routing import DirectRouting, RouteTableMixin
+from core.pages.routing import DirectRouting, ImportedAttribute, RouteTableMixin
 from core.pages.sitemap import with_routes
 from core.validators import validate_phone
 

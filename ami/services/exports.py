@@ -23,7 +23,7 @@ from ami.models import Dossier, Export
 from ami.models.export import end_of_keeping
 from ami.permissions import may_read_files, may_take_notes
 from core.batches import batches
-from core.failures import where_failed
+from core.logs import where_failed
 from core.mail.queue import queue_mail
 
 logger = logging.getLogger(__name__)

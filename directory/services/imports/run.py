@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from core.batches import batches
-from core.failures import where_failed
+from core.logs import where_failed
 from core.turns import in_turns
 from directory.models import DirectoryPage, PlacePage
 from directory.services.exports import with_record_data

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from core.failures import where_failed
+from core.logs import where_failed
 from core.pages.routing import reserved_slugs
 from core.text.french import uncapitalised
 from core.text.words import fold_name

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from core.admin.reports import ComputedReportView
+from core.admin.screens import ComputedReportView
 from normandie.editorial.gaps import PageWithGaps, pages_with_gaps
 from normandie.editorial.models import StandardPage
 

@@ -10,8 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, Site
 from wagtail.search import index
 
-from core.pages.naming import ImportedAttribute
-from core.pages.routing import DirectRouting, RouteTableMixin
+from core.pages.routing import DirectRouting, ImportedAttribute, RouteTableMixin
 from normandie.accessibility import defaults
 from normandie.frame.models import FrameSettings
 

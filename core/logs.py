@@ -1,8 +1,10 @@
-"""What no log may hold."""
+"""What a log may say, and what it may never hold."""
 
 import logging
 import re
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 
 MASK = "[…]"
 
@@ -41,3 +43,16 @@ class AwayOnOneLine(logging.Filter):
             record.msg, record.args = f"{record.getMessage()} ({reason})", None
             record.exc_info = None
         return True
+
+
+FRAMES = 20  # calls told, the deepest first: enough to come from a query back to its caller
+
+
+def where_failed(error: BaseException) -> str:
+    """Return the type of *error* and the calls that led to it, on one line.
+
+    Its message is left out: it may quote what a person or another site wrote.
+    """
+    calls = reversed(traceback.extract_tb(error.__traceback__))
+    told = [f"{Path(call.filename).name}:{call.lineno} {call.name}" for call in calls]
+    return f"{type(error).__name__} in {' < '.join(told[:FRAMES])}"
