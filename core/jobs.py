@@ -19,9 +19,9 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from core import leases
+from core.health_checks import Finding, State, check
 from core.models import JobRun
 from core.rows import failure_of
-from core.watching import Finding, State, check
 
 logger = logging.getLogger(__name__)
 

@@ -36,7 +36,7 @@ class AwayOnOneLine(logging.Filter):
     """Says of an engine that is away which one, without the trace that each request would add."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        from core.away import reason_of  # which needs the settings that this is part of
+        from core.unavailable import reason_of  # which needs the settings that this is part of
 
         error = record.exc_info[1] if record.exc_info else None
         if reason := reason_of(error):
