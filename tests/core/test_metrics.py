@@ -15,6 +15,7 @@ from django.conf import settings as project
 from django.core.management import call_command
 from prometheus_client import CollectorRegistry, generate_latest
 
+from core import health_checks
 from core.health_checks import Finding, State
 from core.management.commands.metrics import HealthCollector
 
