@@ -19,9 +19,8 @@ from ami.definitions import FieldDefinition
 from ami.kinds import CARRIER, DRAFT
 from ami.models import CallPage, Dossier, Orientation, Project
 from ami.models.dossier import DossierQuerySet
-from ami.wording import time_left
 from core.models import HistoryEntry
-from core.text.formats import grouped, long_date
+from core.text.formats import grouped, long_date, time_left
 
 UNKNOWN = "Non renseigné"
 SMALL = 5  # a public number below it may point to somebody

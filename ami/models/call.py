@@ -202,7 +202,7 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         if mode_name != "formulaire":
             response: HttpResponseBase = super().serve_preview(request, mode_name)
             return response
-        view: Callable[..., HttpResponseBase] = import_string("ami.views.preview.form_preview")
+        view: Callable[..., HttpResponseBase] = import_string("ami.views.call.form_preview")
         return view(request, self)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:

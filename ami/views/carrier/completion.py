@@ -27,8 +27,8 @@ from ami.services.completions import open_parts, part_prefix
 from ami.views.carrier.access import for_people
 from ami.views.carrier.frame import frame
 from ami.views.carrier.parts import sequence_of
-from ami.wording import local_time
 from core.forms.sending import METHODS
+from core.text.formats import local_time
 from directory.finder import suggestions_url
 from directory.models import DirectoryPage
 
