@@ -2,7 +2,8 @@
 
 Numbers alone, and titles of projects whose carriers let the Région name them. A number that may
 point to somebody (``ami.figures.SMALL``) is not told, nor left to a subtraction: what is small in
-a table that adds up is counted together.
+a table that adds up is counted together. Of what carriers said after the answer, a sum that one of
+them makes most of is not published (the rule of French public statistics, 85 %).
 """
 
 from collections import Counter, defaultdict
