@@ -21,6 +21,7 @@ from ami.services.deposit import canonical
 from ami.services.receipts import receipt_of
 from ami.zipping import name_files, stream_zip
 from core.mail.kinds import kind_of
+from core.text.formats import short_date
 
 COLUMNS = (
     "carrier_name",
@@ -166,7 +167,7 @@ def stream_archive(dossier: Dossier) -> Iterator[bytes]:
 
 def _texts(dossier: Dossier) -> dict[str, bytes]:
     context: dict[str, Any] = content_of(dossier) | {"receipt": receipt_of(dossier)}
-    made = f"{timezone.localtime():%d/%m/%Y}"
+    made = short_date(timezone.localdate())
     texts = {
         "LISEZ-MOI.txt": README.format(number=dossier.number, made=made).encode(),
         "dossier.html": render_to_string("ami/archive/dossier.html", context).encode(),

@@ -34,7 +34,6 @@ from ami.admin.queue import queue_params
 from ami.admin.queue_way import way_of
 from ami.admin.tags import TagsForm
 from ami.around import around
-from ami.attachments import megabytes
 from ami.attention import quiet_for
 from ami.deadlines import deadlines_of
 from ami.dossier_timeline import author_of, entrusted_to, name_of, timeline_of
@@ -62,6 +61,7 @@ from ami.services.completions import labels_of
 from ami.services.results import SEND
 from ami.services.review import Shown, note_opened
 from core.models import HistoryEntry
+from core.text.formats import file_size
 from core.workflow import Transition
 
 
@@ -250,7 +250,7 @@ def _files_by_owner(dossier: Dossier) -> dict[tuple[str, int], list[dict[str, An
         owners[owner].append(
             {
                 "file": each,
-                "size": megabytes(each.size),
+                "size": file_size(each.size),
                 "is_refused": each.scan == Attachment.Scan.INFECTED,
                 "preview": getattr(each, "preview", None) if each.may_be_served else None,
             }

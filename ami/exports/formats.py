@@ -16,6 +16,7 @@ from ami.exports.writers import write_csv, write_json, write_xlsx
 from ami.models import Attachment
 from ami.models.dossier import DossierQuerySet
 from ami.zipping import JoinedFile, name_files, stream_zip
+from core.text.formats import short_date
 
 README = """Pièces jointes aux dossiers (« {title} »). Copie faite le {made}.
 
@@ -30,7 +31,7 @@ def stream_attachments(selection: Selection, told: Told = told_to_nobody) -> Ite
     What may not be served is named in it and left out; a completion that its carrier has not sent
     is a draft.
     """
-    made = f"{timezone.localtime():%d/%m/%Y}"
+    made = short_date(timezone.localdate())
     readme = README.format(title=selection.title, made=made).encode()
     joined = chain.from_iterable(map(_sent_with, selection.batches(told)))
     return stream_zip({"LISEZ-MOI.txt": readme}, _by_dossier(joined))

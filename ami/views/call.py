@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ami.announcements import announce, timeline
-from ami.attachments import megabytes
 from ami.questions import parts_of
 from ami.search import listed_calls
 from ami.structured_data import call_data
+from core.text.formats import file_size
 
 if TYPE_CHECKING:
     from wagtail.documents.models import Document
@@ -70,7 +70,7 @@ def questions(request: HttpRequest, page: "CallPage") -> HttpResponse:
 def _details(document: "Document") -> str:
     """Say what a document is and weighs, as far as that is known: « PDF, 2,4 Mo »."""
     size = document.get_file_size()
-    parts = [document.file_extension.upper(), megabytes(size) if size else ""]
+    parts = [document.file_extension.upper(), file_size(size) if size else ""]
     return ", ".join(filter(None, parts))
 
 

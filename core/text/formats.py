@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from core.text.french import MIDNIGHT, NBSP, clock, time_of_day
 
+MEGABYTE = 1_000_000  # octets
 NATIONAL = re.compile(r"\+(?:33|590|594|262|596)(?P<digits>\d{9})")
 
 
@@ -28,6 +29,19 @@ def phone(number: str) -> str:
 def grouped(number: int) -> str:
     """Write a whole *number* by thousands: « 1 500 »."""
     return f"{number:,}".replace(",", NBSP)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write how many there are: « 1 jour », « 1 500 jours »; *many* where an « s » does not do."""
+    word = (many or f"{one}s") if number > 1 else one
+    return f"{grouped(number)}{NBSP}{word}"
+
+
+def file_size(octets: int) -> str:
+    """Write the size of a file: « 350 ko », « 2,4 Mo »."""
+    if octets < MEGABYTE:
+        return f"{max(1, round(octets / 1000))}{NBSP}ko"
+    return f"{octets / MEGABYTE:.1f}".replace(".", ",").removesuffix(",0") + f"{NBSP}Mo"
 
 
 def euros(amount: Decimal | float) -> str:
@@ -62,6 +76,11 @@ def long_date(day: date) -> str:
 def long_day(day: date) -> str:
     """Write a *day* in full, with its name: « mardi 1er décembre 2026 »."""
     return f"{date_format(day, 'l')} {long_date(day)}"
+
+
+def short_date(day: date) -> str:
+    """Write a *day* in figures: « 02/11/2026 »."""
+    return date_format(day, "d/m/Y")
 
 
 def short_moment(moment: datetime) -> str:
