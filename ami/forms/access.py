@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms.visitor_form import VisitorForm
+from core.forms.visitor_form import ProblemsMixin, VisitorForm
 from core.mail.fields import EmailAddressFormField
 
 
@@ -44,14 +44,10 @@ class LostLinkForm(VisitorForm):
         super().__init__(*args, signed_for="dossier-lost-link", **kwargs)
 
 
-class AddressForm(forms.Form):
+class AddressForm(ProblemsMixin, forms.Form):
     """Another address for the links of a file."""
 
     email = address_field("Adresse qui reçoit le lien", "Par exemple prenom.nom@exemple.fr.")
-
-    @property
-    def problems(self) -> list[dict[str, str]]:
-        return [{"label": str(error), "url": "#id_email"} for error in self.errors.get("email", ())]
 
 
 class NoticeForm(VisitorForm):
