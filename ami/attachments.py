@@ -8,7 +8,8 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 from django.core.files import File
 from PIL import Image
 
-MEGABYTE = 1024 * 1024
+from core.text.formats import MEGABYTE, file_size
+
 MAX_SIZE = 10 * MEGABYTE  # of one file; the web server takes 12 (deploy/nginx.conf)
 MAX_TOTAL = 30 * MEGABYTE  # of a dossier
 MAX_NUMBER = 10  # of a dossier
@@ -119,7 +120,7 @@ def check_room(name: str, size: int, room: Room) -> None:
         raise AttachmentRefused(name, f"un dossier contient au plus {MAX_NUMBER} fichiers.")
     if room.total + size > MAX_TOTAL:
         raise AttachmentRefused(
-            name, f"avec lui, les fichiers dépasseraient {megabytes(MAX_TOTAL)} en tout."
+            name, f"avec lui, les fichiers dépasseraient {file_size(MAX_TOTAL)} en tout."
         )
 
 
@@ -137,8 +138,8 @@ def check_file(file: File, name: str) -> str:
     if file.size > MAX_SIZE:
         raise AttachmentRefused(
             name,
-            f"ce fichier est trop lourd ({megabytes(file.size)}). Un fichier pèse au plus "
-            f"{megabytes(MAX_SIZE)}.",
+            f"ce fichier est trop lourd ({file_size(file.size)}). Un fichier pèse au plus "
+            f"{file_size(MAX_SIZE)}.",
         )
     file.seek(0)
     if not CHECKS[extension](file):
@@ -160,13 +161,6 @@ def accepted() -> str:
 def rule() -> str:
     """Say what is taken, how many and how large, before one chooses."""
     return (
-        f"{accepted()} Au plus {MAX_NUMBER} fichiers, de {megabytes(MAX_SIZE)} chacun et de "
-        f"{megabytes(MAX_TOTAL)} en tout."
+        f"{accepted()} Au plus {MAX_NUMBER} fichiers, de {file_size(MAX_SIZE)} chacun et de "
+        f"{file_size(MAX_TOTAL)} en tout."
     )
-
-
-def megabytes(size: int) -> str:
-    """Write a size in bytes as people read it: « 350 ko », « 2,4 Mo »."""
-    if size < MEGABYTE:
-        return f"{max(1, round(size / 1024))}\u00a0ko"
-    return f"{size / MEGABYTE:.1f}".replace(".", ",").removesuffix(",0") + "\u00a0Mo"

@@ -5,13 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from ami.attachments import megabytes
 from ami.exports.columns import Column
 from ami.exports.table import Table
 from ami.models import Bordereau, BordereauLine, CallPage, Dossier
 from ami.querysets import CallQuerySet
 from core.pages.spreadsheets import Cell
-from core.text.formats import long_date
+from core.text.formats import file_size, long_date
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def calls_to_look_at(calls: CallQuerySet) -> list[CallToLookAt]:
 
 def volume(size: int | None) -> str:
     """Write what joined files weigh, in bytes, as people read it."""
-    return megabytes(size) if size else "aucune pièce"
+    return file_size(size) if size else "aucune pièce"
 
 
 COLUMNS = (

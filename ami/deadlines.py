@@ -10,7 +10,7 @@ from ami.attention import NEAR, quiet_for
 from ami.kinds import Silence
 from ami.models import Completion, Dossier, Meeting, Opinion
 from ami.services.silence import meaning_of_silence, silence_date
-from core.text.formats import long_date, long_moment
+from core.text.formats import counted, long_date, long_moment
 
 WORTH = {Silence.ACCEPTS: "une acceptation", Silence.REJECTS: "un rejet"}
 
@@ -33,12 +33,12 @@ class Deadline:
         """How far it is, where that matters: « en retard de 2 jours », « demain »."""
         days = (self.day - timezone.localdate()).days
         if self.is_late:
-            return f"en retard de {_days(-days)}" if days < 0 else "en retard"
+            return f"en retard de {counted(-days, 'jour')}" if days < 0 else "en retard"
         if days == 0:
             return "aujourd’hui"
         if days == 1:
             return "demain"
-        return f"dans {_days(days)}" if 0 < days <= NEAR.days else ""
+        return f"dans {counted(days, 'jour')}" if 0 < days <= NEAR.days else ""
 
 
 def deadlines_of(dossier: Dossier, quiet_since: datetime | None = None) -> list[Deadline]:
@@ -116,7 +116,3 @@ def _of_quiet(since: datetime | None) -> Iterator[Deadline]:
 
 def _at(label: str, moment: datetime, is_late: bool = False, note: str = "") -> Deadline:
     return Deadline(label, timezone.localdate(moment), long_moment(moment), is_late, note)
-
-
-def _days(number: int) -> str:
-    return f"{number}\u00a0jour{'s' if number > 1 else ''}"

@@ -19,9 +19,8 @@ from ami.definitions import FieldDefinition
 from ami.kinds import CARRIER, DRAFT
 from ami.models import CallPage, Dossier, Orientation, Project
 from ami.models.dossier import DossierQuerySet
-from ami.wording import time_left
 from core.models import HistoryEntry
-from core.text.formats import grouped, long_date
+from core.text.formats import counted, grouped, long_date, time_left
 
 UNKNOWN = "Non renseigné"
 SMALL = 5  # a public number below it may point to somebody
@@ -202,7 +201,7 @@ def by_readings(files: DossierQuerySet) -> Chart:
     read = files.order_by().values("pk").annotate(readers=Count("assessments"))
     numbers = Counter(read.values_list("readers", flat=True))
     counts = [
-        ("personne" if readers == 0 else f"{readers}\u00a0personne{'s' if readers > 1 else ''}", n)
+        ("personne" if readers == 0 else counted(readers, "personne"), n)
         for readers, n in sorted(numbers.items())
     ]
     opposed = files.divided().count() if any(numbers) else 0

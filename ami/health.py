@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from ami.models import Attachment
+from core.health_checks import Finding, State, check, oldest_waiting
 from core.net.antivirus import is_configured
-from core.watching import Finding, State, check, oldest_waiting
 
 
 @check("scans")

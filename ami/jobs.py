@@ -8,9 +8,8 @@ from ami.services.digest import send_digests
 from ami.services.erasures import announce_erasures
 from ami.services.follow_ups import ask_for_news, remind_of_follow_ups
 from ami.services.notices import tell_openings
-from ami.services.opinion_reminders import remind_experts
 from ami.services.previews import ask_for_previews
-from ami.services.reminders import remind_of_closings
+from ami.services.reminders import remind_experts, remind_of_closings
 from ami.services.results import release_results
 from ami.services.scanning import scan_waiting_files
 from ami.services.silence import apply_silence

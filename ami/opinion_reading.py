@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ami.anonymising import Anonymiser, Doubt, Identity
-from ami.attachments import megabytes
 from ami.definitions import FieldDefinition, FieldType, part_key
 from ami.models import Attachment, Dossier
 from ami.models.attachment import AttachmentQuerySet
 from ami.reading import read_frozen
 from ami.review_reading import ReviewedAnswer, ReviewedPart, read_reviewed
-from core.text.formats import long_date
+from core.text.formats import file_size, long_date
 
 Shared = list[dict[str, Any]]  # each part: its title, then its answers: [question, answer]
 
@@ -87,7 +86,7 @@ def shared_files(files: Iterable[Attachment], is_anonymised: bool) -> list[Share
         SharedFile(
             each,
             f"piece-{rank}.{each.extension}" if is_anonymised else each.name,
-            megabytes(each.size),
+            file_size(each.size),
         )
         for rank, each in enumerate(files, 1)
     ]

@@ -2,19 +2,20 @@
 
 Numbers alone, and titles of projects whose carriers let the Région name them. A number that may
 point to somebody (``ami.figures.SMALL``) is not told, nor left to a subtraction: what is small in
-a table that adds up is counted together.
+a table that adds up is counted together. Of what carriers said after the answer, a sum that one of
+them makes most of is not published (the rule of French public statistics, 85 %).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
 from ami.figures import FEW, SMALL, UNKNOWN, Bar, Chart, by_answer, chart_of
+from ami.follow_up_figures import Count, News, Total, Who, news_of, totals_chart
 from ami.models import CallPage, Dossier, FollowUp, Orientation, Project
 from ami.models.call import Phase
-from ami.public_news import public_news
 from core.text.words import fold
 
 OTHERS = "Autres intercommunalités"
@@ -184,3 +185,45 @@ def as_rows(results: PublicResults) -> list[dict[str, str | int | None]]:
         for bar in chart.bars:
             add(chart.key, bar.label, chart.units, bar.number)
     return rows
+
+
+OTHER_ANSWERS = "Autres réponses"
+MOST_OF_A_SUM = 0.85
+NOTE = "Selon la dernière réponse de chaque porteur qui en a donné une."
+
+
+def public_news(call: CallPage, files: QuerySet[Dossier], who: Who) -> tuple[Chart, ...]:
+    """Return the follow-ups of *files* counted by carrier, as *who* tells them apart."""
+    news = news_of(call, files, who)
+    return tuple(_charts(news)) if news else ()
+
+
+def _charts(news: News) -> Iterator[Chart]:
+    for each in news.counts:
+        if numbers := _together(each):
+            yield chart_of(
+                f"nouvelles-{each.key}", each.label, "Réponse", "Structures", numbers, NOTE
+            )
+    told = [(each.label, sum(each.given.values())) for each in news.totals if _may_be_told(each)]
+    if told:
+        yield totals_chart("nouvelles-totaux", told, NOTE)
+
+
+def _together(count: Count) -> list[tuple[str, int | None]]:
+    """Return how many gave each answer; those that few gave as one. Nothing if all are few.
+
+    Where those few are too few together, the least given of the others joins them.
+    """
+    given: Mapping[str, set[str]] = {label: who for label, who in count.answers.items() if who}
+    order = sorted(given, key=lambda label: (-len(given[label]), label))
+    shown = [each for each in order if len(given[each]) >= SMALL]
+    hidden = set[str]().union(*(given[each] for each in order[len(shown) :]))
+    while hidden and len(hidden) < SMALL and shown:
+        hidden |= given[shown.pop()]
+    numbers: list[tuple[str, int | None]] = [(each, len(given[each])) for each in shown]
+    return [*numbers, (OTHER_ANSWERS, len(hidden))] if shown and hidden else numbers
+
+
+def _may_be_told(total: Total) -> bool:
+    numbers = [each for each in total.given.values() if each]
+    return len(numbers) >= SMALL and max(numbers) < MOST_OF_A_SUM * sum(numbers)

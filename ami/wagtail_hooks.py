@@ -16,7 +16,6 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from ami.admin.bordereaux import EliminationsViewSet
-from ami.admin.digest import DigestPanel
 from ami.admin.dossiers import DossierViewSet
 from ami.admin.exports import ExportViewSet
 from ami.admin.figures import FiguresViewSet
@@ -25,9 +24,9 @@ from ami.admin.queue_bulk import BULK_ACTIONS
 from ami.admin.tags import TagDossiers
 from ami.admin.takeovers import TAKEOVERS_PANEL, TakeoverViewSet
 from ami.admin.teams import TEAM, TeamsViewSet
-from ami.admin.waiting import WaitingFilesPanel
-from ami.exports.log import EXPORTED
+from ami.admin.waiting import DigestPanel, WaitingFilesPanel
 from ami.models import CallPage
+from ami.services.exports import EXPORTED
 from ami.services.teams import CHANGED, copy_team
 
 

@@ -16,9 +16,9 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
+from core.health_checks import Finding, State, check, measured, oldest_waiting
 from core.limits import CACHE as COUNTERS
 from core.models import OutgoingMail
-from core.watching import Finding, State, check, measured, oldest_waiting
 
 MEGABYTE = 1_000_000  # bytes
 # A few mails take seconds; minutes of work wait in turn in the other queue.

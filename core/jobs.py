@@ -19,9 +19,10 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from core import leases
+from core.health_checks import Finding, State, check
 from core.models import JobRun
 from core.rows import failure_of
-from core.watching import Finding, State, check
+from core.text.formats import counted
 
 logger = logging.getLogger(__name__)
 
@@ -147,7 +148,7 @@ def told(run: JobRun) -> str:
 
 def _named(failures: list[str], most: int = FAILURES_NAMED) -> str:
     left = len(failures) - most
-    others = [f"et {left} autre{'s' if left > 1 else ''}"] if left > 0 else []
+    others = [f"et {counted(left, 'autre')}"] if left > 0 else []
     return ", ".join([*failures[:most], *others])
 
 

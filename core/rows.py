@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
-from core.failures import where_failed
-from core.turns import in_turns
+from core.logs import where_failed
+from core.write_lock import sharing_write_lock
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,9 @@ def for_each(
     Args:
         named: what to call a row that fails; it must not fail on a row that cannot be read.
     """
-    failures = (failure_of(named(row), partial(_apart, work, row)) for row in in_turns(rows))
+    failures = (
+        failure_of(named(row), partial(_apart, work, row)) for row in sharing_write_lock(rows)
+    )
     return [failure for failure in failures if failure]
 
 

@@ -16,7 +16,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from core.admin.jobs import JobsPanel, JobsReportView
-from core.admin.reports import report_urls
+from core.admin.screens import report_urls
 from core.mail.viewsets import RESENT, TROUBLE, OutgoingMailViewSet, ResendBulkAction
 from core.models import OutgoingMail
 from core.permissions import may_on_mails, may_read_jobs

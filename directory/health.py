@@ -1,6 +1,6 @@
 """What is watched of the directory: that its places can be found."""
 
-from core.watching import Finding, check, indexed
+from core.health_checks import Finding, check, indexed
 from directory.models import PlacePage
 
 

@@ -1,6 +1,6 @@
 """What is watched of the agenda: that its events can be found."""
 
-from core.watching import Finding, check, indexed
+from core.health_checks import Finding, check, indexed
 from events.models import EventPage
 
 

@@ -146,7 +146,7 @@ def empty_site(db: None) -> None:
 @pytest.fixture(autouse=True)
 def what_is_beside_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """In the transaction of the test; those of ``tests/test_writers.py`` start threads."""
-    monkeypatch.setattr("core.beside.start", lambda work: work())
+    monkeypatch.setattr("core.background.start_thread", lambda work: work())
 
 
 @pytest.fixture(autouse=True)

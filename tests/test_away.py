@@ -15,9 +15,9 @@ from django.db.utils import ConnectionHandler
 from django.test import RequestFactory
 from pytest_django import DjangoDbBlocker
 
-from core.away import DATABASE, STORE, failed, reason_of
-from core.log_filters import AwayOnOneLine
+from core.logs import AwayOnOneLine
 from core.stored_files import StoreAway
+from core.unavailable import DATABASE, STORE, failed, reason_of
 from normandie.settings.databases import CONNECT_TIMEOUT, SILENCE, tuned
 
 pytestmark = pytest.mark.usefixtures("any_database")

@@ -9,8 +9,8 @@ from django.test import Client
 from redis.connection import AbstractConnection
 
 from core.cache import VersionedCache
+from core.health_checks import CHECKS, State
 from core.redis import AWAY_SECONDS, breaker
-from core.watching import CHECKS, State
 from normandie.settings.caches import REDIS_TIMEOUT, caches_beside, patient
 from tests.factories import PlacePageFactory, UserFactory
 

@@ -16,7 +16,7 @@ import brotli
 import pytest
 from django.conf import settings as project
 
-from core.log_filters import MASK
+from core.logs import MASK
 from normandie.checks import errors_travel_encrypted
 from normandie.errors import without_people
 from tests.failing_site import SECRETS

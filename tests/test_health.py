@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import OperationalError, connection, connections
 from django.test import Client
 
-from core.watching import Finding, State
+from core.health_checks import Finding, State
 from normandie.checks import health_key_is_a_secret
 from tests.factories import DirectoryPageFactory, PlacePageFactory
 
@@ -74,7 +74,7 @@ def test_the_watcher_is_told_of_each_part(
     fine = Finding(State.OK, "À l’heure.", 3, 500, "ms")
     line = {"state": "ok", "words": "À l’heure.", "figure": 3, "limit": 500, "unit": "ms"}
     ours = {"a": lambda: fine}
-    monkeypatch.setattr("core.watching.CHECKS", ours)
+    monkeypatch.setattr("core.health_checks.CHECKS", ours)
     assert told(client, key) == (200, {"status": "ok", "checks": [{"check": "a"} | line]})
 
     ours["b"] = lambda: Finding(State.WARNING, "Bientôt.")

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import get_page_models
 
-from core.log_filters import MASK, MaskSecretPaths
+from core.logs import MASK, MaskSecretPaths
 from tests.factories import AgendaPageFactory
 
 PROJECT = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
-from core import beside, turns
+from core import background, write_lock
 from core.models import NumberSeries, OutgoingMail
 from core.pictures.responsive import picture
 from directory.models import PlacePage
@@ -76,10 +76,10 @@ def erase() -> None:
 
 
 @pytest.fixture
-def asked_beside(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+def in_background(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
     """What pages would have written, for the test to do or not."""
     works: list[Callable[[], None]] = []
-    monkeypatch.setattr(beside, "start", works.append)
+    monkeypatch.setattr(background, "start_thread", works.append)
     return works
 
 
@@ -91,7 +91,7 @@ def visit(addresses: list[str]) -> dict[str, int]:
 
 def test_who_reads_never_waits_for_who_writes(
     addresses: list[str],
-    asked_beside: list[Callable[[], None]],
+    in_background: list[Callable[[], None]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(counting, "counter", ViewCounter())
@@ -100,14 +100,14 @@ def test_who_reads_never_waits_for_who_writes(
         [seen] = at_once(lambda: visit(addresses), times=1)
 
     assert set(seen.values()) == {200}, seen
-    for work in asked_beside:
+    for work in in_background:
         at_once(work, times=1)
     [counted] = at_once(lambda: list(PlaceViews.objects.values_list("count", flat=True)), times=1)
     assert counted == [1, 1], "the sheet and the event, written beside"
 
 
 def test_a_page_whose_images_are_not_ready_asks_for_them_and_does_not_wait(
-    asked_beside: list[Callable[[], None]],
+    in_background: list[Callable[[], None]],
 ) -> None:
     images = get_image_model().objects
 
@@ -124,7 +124,7 @@ def test_a_page_whose_images_are_not_ready_asks_for_them_and_does_not_wait(
     try:
         with another_writes():
             [shown] = at_once(show, times=1)
-        for work in asked_beside:
+        for work in in_background:
             at_once(work, times=1)
         [made] = at_once(lambda: images.get().renditions.count(), times=1)
     finally:
@@ -149,7 +149,7 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 @pytest.mark.usefixtures("addresses")
 def test_a_complaint_is_stored_before_an_import_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "WORKED", 0)  # the others have their turn after each event
+    monkeypatch.setattr(write_lock, "WORKED", 0)  # the others have their turn after each event
     source = calendar(*(weekly(UID=f"serie-{number}@ailleurs.example") for number in range(EVENTS)))
 
     def bring() -> int:

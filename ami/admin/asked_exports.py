@@ -13,10 +13,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ami.admin.addresses import EXPORTS
 from ami.admin.reading import ForReaders
-from ami.attachments import megabytes
 from ami.exports.formats import TYPES, filename
 from ami.models import Dossier, Export
 from ami.services.exports import ask_again, cancel_export, selection_of
+from core.text.formats import file_size
 
 
 class AskedExportsView(ForReaders, WagtailAdminTemplateMixin, TemplateView):
@@ -36,7 +36,7 @@ class AskedExportsView(ForReaders, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         exports = list(Export.objects.of(self.request.user))
         return super().get_context_data(**kwargs) | {
-            "exports": [(each, megabytes(each.size)) for each in exports],
+            "exports": [(each, file_size(each.size)) for each in exports],
             "is_waiting": any(each.is_unfinished for each in exports),
         }
 

@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Container
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.snippets.views.snippets import InspectView
 
@@ -24,30 +26,79 @@ from ami.admin.addresses import (
     TAGS,
     WRITE,
 )
-from ami.admin.dossier_rows import whole_for
 from ami.admin.forms.actions import form_of
-from ami.admin.forms.tags import TagsForm
 from ami.admin.four_eyes import withheld
 from ami.admin.notes import note_form
-from ami.admin.opinion_panel import opinion_events, panel_of
+from ami.admin.opinions import opinion_events, panel_of
 from ami.admin.queue import queue_params
 from ami.admin.queue_way import way_of
+from ami.admin.tags import TagsForm
 from ami.around import around
-from ami.attachments import megabytes
+from ami.attention import quiet_for
 from ami.deadlines import deadlines_of
 from ami.dossier_timeline import author_of, entrusted_to, name_of, timeline_of
 from ami.grid import grid_of
 from ami.kinds.people import ASSIGN, HAND_OVER
 from ami.kinds.people import EXTEND as EXTEND_ACTION
 from ami.mentions import colleagues_of, people_of
-from ami.models import Attachment, Completion, Dossier, DossierTag, InternalNote, Mention
+from ami.models import (
+    Assessment,
+    Attachment,
+    Completion,
+    Dossier,
+    DossierTag,
+    InternalNote,
+    Mention,
+    Message,
+    NoteDraft,
+    Opinion,
+)
+from ami.models.dossier import DossierQuerySet
 from ami.neighbours import MOST, neighbours_of
-from ami.permissions import actor_on
+from ami.permissions import actor_on, with_rights_of
 from ami.review_reading import read_reviewed
 from ami.services.completions import labels_of
 from ami.services.results import SEND
 from ami.services.review import Shown, note_opened
+from core.models import HistoryEntry
+from core.text.formats import file_size
 from core.workflow import Transition
+
+
+def whole_for(user: Any) -> DossierQuerySet:
+    """Return the files that *user* may read, whole, in as many queries whatever they hold.
+
+    Besides what a file has: what *user* may do of it (``with_rights_of``), ``last_step`` and
+    ``is_quiet`` (``DossierQuerySet.quiet``), and ``typed_note``, what they left of a note.
+    """
+    quiet = Dossier.objects.quiet(timezone.now() - quiet_for()).order_by()
+    typed = NoteDraft.objects.filter(dossier=OuterRef("pk"), author=user.pk)
+    rows = with_rights_of(user, Dossier.objects.readable_by(user)).with_last_step()
+    found: DossierQuerySet = (
+        rows.annotate(
+            is_quiet=Exists(quiet.filter(pk=OuterRef("pk"))),
+            typed_note=Subquery(typed.values("text")[:1]),
+        )
+        .select_related("call", "commune", "place", "reviewer")
+        .prefetch_related(
+            Prefetch("history", HistoryEntry.objects.select_related("user")),
+            Prefetch("messages", Message.objects.select_related("author")),
+            Prefetch("notes", InternalNote.objects.select_related("author")),
+            Prefetch("opinions", Opinion.objects.select_related("asked_by", "revoked_by")),
+            Prefetch("attachments", Attachment.objects.select_related("preview")),
+            Prefetch("assessments", Assessment.objects.select_related("author")),
+            "opinions__attachments",
+            "attachments__preview__pictures",
+            "assessments__ratings",
+            "call__criteria",
+            "completions",
+            "follow_ups",
+            "meetings",
+            "orientations",
+        )
+    )
+    return found
+
 
 CLOSE = "clore"
 NOT_OFFERED = {EXTEND_ACTION, HAND_OVER, ASSIGN}  # they have screens or places of their own
@@ -199,7 +250,7 @@ def _files_by_owner(dossier: Dossier) -> dict[tuple[str, int], list[dict[str, An
         owners[owner].append(
             {
                 "file": each,
-                "size": megabytes(each.size),
+                "size": file_size(each.size),
                 "is_refused": each.scan == Attachment.Scan.INFECTED,
                 "preview": getattr(each, "preview", None) if each.may_be_served else None,
             }

@@ -18,8 +18,8 @@ from ami.admin.queue import COLUMNS, DEFAULT_ORDER, DossierFilterSet, DossierInd
 from ami.admin.saved_queues import ForgetQueueView, SavedQueuesView
 from ami.admin.tags import TagsView
 from ami.models import Dossier
-from core.admin.choosers import NoChooser
 from core.admin.incoming.views import OpenHistoryView, OpenUsageView
+from core.admin.screens import NoChooser
 
 
 class DossierViewSet(SnippetViewSet):

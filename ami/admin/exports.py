@@ -25,10 +25,9 @@ from ami.admin.queue import queue_params, queue_rows
 from ami.admin.reading import ForReaders, ReadersViewSet
 from ami.admin.saved_queues import words_of_queue
 from ami.exports.formats import CSV, JSON, TYPES, ZIP, filename, is_long, stream, write
-from ami.exports.log import log_export
 from ami.exports.table import Selection
 from ami.models import CallPage, Export
-from ami.services.exports import TooManyExports, ask_for_export
+from ami.services.exports import TooManyExports, ask_for_export, log_export
 from ami.teams import limits_of
 from core.admin.screens import FormScreen
 

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ami.models import MessageTemplate
-from core.admin.choosers import NoChooser
+from core.admin.screens import NoChooser
 
 
 class MessageTemplateViewSet(SnippetViewSet):

@@ -11,10 +11,10 @@ from wagtail.admin import messages
 
 from ami.admin.addresses import PAPER, inspect_url, paper_url
 from ami.admin.reading import ForReaders
-from ami.exports.log import log_export
 from ami.exports.paper import paper_of, render_files
 from ami.models import Dossier
 from ami.permissions import may_take_notes
+from ami.services.exports import log_export
 from core.limits import HOUR, LimitExceeded, RateLimit, check_limits
 from core.pages import pdf
 

@@ -30,6 +30,7 @@ from ami.models import CallPage, Dossier, DossierTag, SavedQueue
 from ami.permissions import reviewers
 from ami.querysets import DossierQuerySet
 from core.admin.incoming.views import NOTHING
+from core.text.formats import counted
 from directory.models import Departement, Epci
 
 DEFAULT_ORDER = "-deposited_at"
@@ -181,7 +182,7 @@ def _projects(dossier: Dossier) -> str:
     if len(titles) < 2:
         return "".join(titles) or NOTHING
     others = len(titles) - 1
-    return f"{titles[0]} (et {others}\u00a0autre{'s' if others > 1 else ''})"
+    return f"{titles[0]} (et {counted(others, 'autre')})"
 
 
 def _day(moment: datetime | None) -> str:

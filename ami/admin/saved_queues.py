@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,13 +11,26 @@ from django.views.generic import FormView, View
 from wagtail.admin import messages
 
 from ami.admin.addresses import LIST
-from ami.admin.forms.saved_queue import SavedQueueForm
 from ami.admin.queue import DossierFilterSet, queue_params
 from ami.admin.reading import ForReaders
 from ami.models import SavedQueue
-from ami.models.queue import LONGEST_QUERY
+from ami.models.agent import LONGEST_QUERY
 from ami.services.saved_queues import forget_queue, save_queue
 from core.admin.screens import FormScreen
+
+
+class SavedQueueForm(forms.ModelForm):
+    """The name, and who sees it; the filters are those of the address."""
+
+    class Meta:
+        model = SavedQueue
+        fields = ("name", "is_shared")
+        help_texts = {
+            "name": "Si une de vos vues porte déjà ce nom, celle-ci la remplace.",
+            "is_shared": "Toute l’équipe la verra, avec votre nom. N’y cherchez pas une personne "
+            "par son nom ou son courriel.",
+        }
+
 
 SAVED_QUEUES = "wagtailsnippets_ami_dossier:saved_queues"
 

@@ -8,9 +8,14 @@ from django.utils.html import format_html
 from ami.admin.addresses import inspect_url
 from ami.models import Takeover
 from ami.takeovers import TAKEOVERS
-from core.admin.incoming.filters import IncomingFilterSet
 from core.admin.incoming.views import IncomingIndexView, IncomingInspectView
-from core.admin.incoming.viewsets import RECEIVED_AT, STATE, IncomingViewSet, WaitingPanel
+from core.admin.incoming.viewsets import (
+    RECEIVED_AT,
+    STATE,
+    IncomingFilterSet,
+    IncomingViewSet,
+    WaitingPanel,
+)
 
 
 class TakeoverFilterSet(IncomingFilterSet):

@@ -1,9 +1,12 @@
-"""« Ce qui m’attend »: the files that wait for the person, on the first screen of the admin."""
+"""« Ce qui m’attend »: on the first screen of the admin, and by mail for who wants it."""
 
 from typing import Any
 
+from django import forms
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
+from ami.models import ReviewPreferences
 from ami.permissions import may_read_files
 from ami.waiting import waiting_for
 
@@ -19,3 +22,28 @@ class WaitingFilesPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {"panel": self, "waiting": waiting_for(parent_context["request"].user)}
+
+
+class DigestForm(forms.ModelForm):
+    class Meta:
+        model = ReviewPreferences
+        fields = ("wants_digest",)
+
+
+class DigestPanel(BaseSettingsPanel):
+    """For who may read files; what was never chosen is not stored."""
+
+    name = "review"
+    title = "Dossiers des appels"
+    tab = notifications_tab
+    order = 200
+    form_class = DigestForm
+
+    def is_active(self) -> bool:
+        return may_read_files(self.user)
+
+    def get_form(self) -> DigestForm:
+        found = ReviewPreferences.objects.filter(user=self.user.pk).first()
+        data = self.request.POST if self.request.method == "POST" else None
+        instance = found or ReviewPreferences(user=self.user)
+        return DigestForm(data, instance=instance, prefix=self.name)

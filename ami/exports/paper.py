@@ -11,7 +11,6 @@ from zipfile import ZIP_STORED, ZipFile
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from ami.attachments import megabytes
 from ami.dossier_timeline import author_of, entrusted_to, name_of, timeline_of
 from ami.exports.table import Selection, Told, told_to_nobody
 from ami.models import Attachment, Dossier
@@ -20,6 +19,7 @@ from ami.services.completions import labels_of
 from ami.teams import CHANGE
 from core.batches import batches
 from core.pages import pdf
+from core.text.formats import file_size, short_date
 
 VOLUME = 40  # files of one PDF: WeasyPrint holds the whole document, 2 to 3 MB for each of them
 README = """Dossiers en PDF, {total} en tout, faits le {made}.
@@ -71,7 +71,7 @@ def _files_of(dossier: Dossier) -> list[dict[str, Any]]:
     """Return the joined files: where each came from, its size and its fingerprint."""
     rows = dossier.attachments.select_related("message", "completion")
     return [
-        {"file": each, "size": megabytes(each.size), "source": _source_of(each)}
+        {"file": each, "size": file_size(each.size), "source": _source_of(each)}
         for each in rows
         if each.completion is None or each.completion.sent_at
     ]
@@ -141,5 +141,5 @@ def _read(selection: Selection, keys: list[int]) -> Iterator[Dossier]:
 
 
 def _readme(total: int, table: list[str]) -> str:
-    made = f"{timezone.localtime():%d/%m/%Y}"
+    made = short_date(timezone.localdate())
     return README.format(total=total, made=made, volume=VOLUME, table="".join(table))

@@ -1,10 +1,10 @@
-"""Forms that ask for an address alone: to begin a file, to find its link again."""
+"""Forms that ask for an address: to begin a file, find its link again, be told of an opening."""
 
 from typing import Any
 
 from django import forms
 
-from core.forms.visitor_form import VisitorForm
+from core.forms.visitor_form import ProblemsMixin, VisitorForm
 from core.mail.fields import EmailAddressFormField
 
 
@@ -44,11 +44,22 @@ class LostLinkForm(VisitorForm):
         super().__init__(*args, signed_for="dossier-lost-link", **kwargs)
 
 
-class AddressForm(forms.Form):
+class AddressForm(ProblemsMixin, forms.Form):
     """Another address for the links of a file."""
 
     email = address_field("Adresse qui reçoit le lien", "Par exemple prenom.nom@exemple.fr.")
 
-    @property
-    def problems(self) -> list[dict[str, str]]:
-        return [{"label": str(error), "url": "#id_email"} for error in self.errors.get("email", ())]
+
+class NoticeForm(VisitorForm):
+    """An address, for one mail about one call."""
+
+    email = EmailAddressFormField(
+        label="Votre adresse électronique",
+        max_length=254,
+        help_text="Par exemple prenom.nom@exemple.fr.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Écrivez l’adresse où vous prévenir."},
+    )
+
+    def __init__(self, *args: Any, call_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, signed_for=f"call-notice-{call_id}", **kwargs)

@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 
 from ami.definitions import FieldDefinition
 from core.forms.choices import ModelMultipleChoiceField
-from core.forms.fields import PhoneField, RnaField, SiretField
-from core.forms.widgets import TemplateWidget
+from core.forms.fields import PhoneField, RnaField, SiretField, TemplateWidget
 from core.mail.fields import EmailAddressFormField
 from core.validators import validate_web_address
 from directory.models import Commune, Epci, PlacePage

@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 
 from core.forms.fields import MultilineField
+from core.forms.visitor_form import ProblemsMixin
 from core.text.formats import long_moment
 
 MAX_NOTE = 1000  # characters
 
 
-class SlotForm(forms.Form):
+class SlotForm(ProblemsMixin, forms.Form):
     """One of the slots that are proposed."""
 
     slot = forms.TypedChoiceField(
@@ -26,16 +27,10 @@ class SlotForm(forms.Form):
 
     def __init__(self, *args: Any, slots: list[datetime], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["slot"].choices = [  # type: ignore[attr-defined]
-            (each.isoformat(), long_moment(each)) for each in slots
-        ]
-
-    @property
-    def problems(self) -> list[dict[str, str]]:
-        return [{"label": str(each), "url": "#id_slot_0"} for each in self.errors.get("slot", ())]
+        self.fields["slot"].choices = [(each.isoformat(), long_moment(each)) for each in slots]
 
 
-class OtherTimesForm(forms.Form):
+class OtherTimesForm(ProblemsMixin, forms.Form):
     """What would suit instead."""
 
     note = MultilineField(
@@ -45,7 +40,3 @@ class OtherTimesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Dites quand vous seriez disponible."},
     )
-
-    @property
-    def problems(self) -> list[dict[str, str]]:
-        return [{"label": str(each), "url": "#id_note"} for each in self.errors.get("note", ())]

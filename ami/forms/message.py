@@ -4,11 +4,12 @@ from django import forms
 
 from ami.models import Message
 from core.forms.fields import MultilineField
+from core.forms.visitor_form import ProblemsMixin
 
 MAX_MESSAGE = 5000  # characters
 
 
-class MessageForm(forms.Form):
+class MessageForm(ProblemsMixin, forms.Form):
     topic = forms.ChoiceField(
         label="Objet",
         choices=Message.Topic.choices,
@@ -23,11 +24,3 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Écrivez votre message."},
     )
-
-    @property
-    def problems(self) -> list[dict[str, str]]:
-        return [
-            {"label": str(error), "url": f"#id_{name}"}
-            for name in self.fields
-            for error in self.errors.get(name, ())
-        ]

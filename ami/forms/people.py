@@ -11,7 +11,7 @@ from django.utils import timezone
 from ami.forms.access import address_field
 from ami.models.people import NAME_LENGTH
 from core.forms.fields import MultilineField
-from core.forms.visitor_form import VisitorForm
+from core.forms.visitor_form import ProblemsMixin, VisitorForm
 from core.text.cleaning import clean_line
 from core.text.formats import long_date
 
@@ -43,17 +43,12 @@ class NameField(forms.CharField):
             )
 
 
-class CarrierForm(forms.Form):
+class CarrierForm(ProblemsMixin, forms.Form):
     """A form inside a file, with its problems told as those of every form of the site."""
 
     @property
     def problems(self) -> list[dict[str, str]]:
-        fields = [name for name in self.fields if name in self.errors]
-        return [
-            {"label": str(error), "url": f"#id_{name}"}
-            for name in fields
-            for error in self.errors[name]
-        ] + [{"label": str(error), "url": ""} for error in self.non_field_errors()]
+        return super().problems + [{"label": each, "url": ""} for each in self.notices]
 
 
 class ColleagueForm(CarrierForm):

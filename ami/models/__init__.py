@@ -1,5 +1,6 @@
 """Data of the calls. One file per family; import from here."""
 
+from .agent import ReviewPreferences, SavedQueue
 from .answers import RemovedItem, StepAnswers
 from .attachment import Attachment
 from .bordereau import Bordereau, BordereauLine
@@ -16,9 +17,7 @@ from .notice import CallNotice
 from .opinion import Opinion
 from .orientation import Orientation
 from .people import Mandate, Member, Takeover
-from .preferences import ReviewPreferences
 from .preview import Preview, PreviewPicture
-from .queue import SavedQueue
 from .review import InternalNote, Mention, MessageTemplate, NoteDraft
 from .tag import DossierTag
 from .team import CallRole

@@ -13,6 +13,7 @@ from ami.models.attachment import private_storage
 from ami.models.call import CallPage
 from ami.models.dossier import Dossier
 from core.models import StatefulMixin
+from core.text.formats import counted
 
 
 class BordereauQuerySet(models.QuerySet["Bordereau"]):
@@ -100,11 +101,8 @@ class Bordereau(StatefulMixin):
 
     @property
     def reason(self) -> str:
-        years = self.retention_years
-        return (
-            f"Durée d’utilité administrative échue\u00a0: {years} an{'s' if years > 1 else ''} "
-            "après le dernier acte."
-        )
+        years = counted(self.retention_years, "an")
+        return f"Durée d’utilité administrative échue\u00a0: {years} après le dernier acte."
 
     @property
     def may_change(self) -> bool:

@@ -25,8 +25,7 @@ from ami.querysets import LONGEST_GRACE, CallQuerySet
 from ami.readiness import Gap, opening_gaps, question_faults
 from core.mail.fields import EmailAddressField
 from core.pages.access import open_to_all
-from core.pages.naming import ImportedAttribute
-from core.pages.routing import DirectRouting, RouteTableMixin
+from core.pages.routing import DirectRouting, ImportedAttribute, RouteTableMixin
 from core.pages.sitemap import with_routes
 from core.validators import validate_phone
 
@@ -203,7 +202,7 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         if mode_name != "formulaire":
             response: HttpResponseBase = super().serve_preview(request, mode_name)
             return response
-        view: Callable[..., HttpResponseBase] = import_string("ami.views.preview.form_preview")
+        view: Callable[..., HttpResponseBase] = import_string("ami.views.call.form_preview")
         return view(request, self)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:

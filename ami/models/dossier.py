@@ -103,7 +103,7 @@ class Dossier(SentOnce, StatefulMixin):
     opened_by: Member | None = None
     by_link = False
 
-    # Of ``ami.admin.dossier_rows.whole_for``.
+    # Of ``ami.admin.dossier_screen.whole_for``.
     last_step: datetime
     is_quiet: bool
     typed_note: str | None

@@ -15,15 +15,16 @@ from django.core.files import File
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from ami.exports.formats import write
 from ami.exports.table import Selection
 from ami.mails import EXPORT_OVER
-from ami.models import Dossier, Export
+from ami.models import CallPage, Dossier, Export
 from ami.models.export import end_of_keeping
 from ami.permissions import may_read_files, may_take_notes
 from core.batches import batches
-from core.failures import where_failed
+from core.logs import where_failed
 from core.mail.queue import queue_mail
 
 logger = logging.getLogger(__name__)
@@ -211,3 +212,16 @@ def _enqueue(export: Export) -> None:
 
     task = partial(make_export_file.enqueue, export.pk, export.attempt)
     transaction.on_commit(task, robust=True)
+
+
+EXPORTED = "ami.export"  # the action, in the log of the call
+
+
+def log_export(calls: Iterable[CallPage], user: Any, kind: str, number: int) -> None:
+    """Write in the history of each of *calls* that *user* took files away as a *kind* of file.
+
+    Args:
+        number: how many files left in all, of these calls together.
+    """
+    for call in calls:
+        log(instance=call, action=EXPORTED, user=user, data={"format": kind, "dossiers": number})

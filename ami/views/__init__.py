@@ -1,11 +1,9 @@
 """Public views of the calls. One address each; import from here."""
 
-from .begin import begin
-from .begin_for import begin_for
-from .call import call, calls, questions
+from .begin import begin, begin_for
+from .call import call, calls, printed_address, questions
 from .feeds import feed
 from .notice import notice, notice_confirmation
-from .printed import printed_address
 from .results import results, results_file
 
 __all__ = [

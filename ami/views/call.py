@@ -1,4 +1,4 @@
-"""« /appels/ », « /appels/<call>/ » and what it asks."""
+"""« /appels/ », « /appels/<call>/ » and what it asks, which staff try before it is published."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -7,17 +7,28 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from ami.announcements import announce
-from ami.attachments import megabytes
-from ami.call_timeline import timeline
+from ami.announcements import announce, timeline
 from ami.questions import parts_of
 from ami.search import listed_calls
 from ami.structured_data import call_data
+from core.text.formats import file_size
 
 if TYPE_CHECKING:
     from wagtail.documents.models import Document
 
     from ami.models import CallPage, CallsPage
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from ami.definitions import AllAnswers
+from ami.forms.builder import build_form
+from ami.models import CallsPage
+from ami.search import next_to_close
+
+if TYPE_CHECKING:
+    from ami.models import CallPage
 
 
 @require_safe
@@ -59,7 +70,7 @@ def questions(request: HttpRequest, page: "CallPage") -> HttpResponse:
 def _details(document: "Document") -> str:
     """Say what a document is and weighs, as far as that is known: « PDF, 2,4 Mo »."""
     size = document.get_file_size()
-    parts = [document.file_extension.upper(), megabytes(size) if size else ""]
+    parts = [document.file_extension.upper(), file_size(size) if size else ""]
     return ", ".join(filter(None, parts))
 
 
@@ -74,3 +85,22 @@ def call_context(request: HttpRequest, page: "CallPage") -> dict[str, Any]:
         "may_be_answered": page.may_be_answered(),
         "crumbs": [{"title": calls_page.title, "url": calls_page.get_url(request)}],
     }
+
+
+@require_safe
+def printed_address(request: HttpRequest) -> HttpResponse:
+    """Lead to the AMI that is open now, else to the list of the calls; for now, never for good."""
+    calls = CallsPage.open_to_all()
+    if calls is None:
+        raise Http404
+    return redirect((next_to_close(calls, "ami") or calls).get_url(request))
+
+
+def form_preview(request: HttpRequest, page: "CallPage") -> HttpResponse:
+    """Show all that the call asks, conditional questions included; no button sends it."""
+    parts = []
+    for step in page.form_definition().steps:
+        shown = replace(step, fields=tuple(replace(each, condition=None) for each in step.fields))
+        form = build_form(shown, AllAnswers(), prefix=step.key)
+        parts.append({"step": step, "form": form})
+    return render(request, "ami/form_preview.html", call_context(request, page) | {"parts": parts})

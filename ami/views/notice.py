@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ami.forms.notice import NoticeForm
+from ami.forms.access import NoticeForm
 from ami.models.call import Phase
 from ami.services.notices import ask_notice, confirm_notice, erase_notice, find_notice
 from ami.views.call import call_context

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 
-from core.admin.reports import ComputedReportView
+from core.admin.screens import ComputedReportView
 from core.jobs import JobState, job_states
 from core.models import JobRun
 from core.text.formats import short_moment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -102,3 +103,15 @@ def register(fed: Fed) -> None:
 def indexes() -> list[Index]:
     """Return those that hold something."""
     return list({fed.index.name: fed.index for fed in FED.values()}.values())
+
+
+def weighed_words(words: type[IndexedWord], pks: Collection[int]) -> dict[int, Document]:
+    """Return, by key, the stems of some rows of the table *words*: all, and by weight."""
+    found: dict[int, Document] = {pk: defaultdict(list) for pk in pks}
+    owner = owner_of(words)
+    table: Any = words._default_manager
+    rows = table.filter(**{f"{owner.name}__in": pks}).order_by()
+    for pk, stem, weight in rows.values_list(owner.attname, "stem", "weight"):
+        found[pk]["stems"].append(stem)
+        found[pk][f"s{weight}"].append(stem)
+    return found

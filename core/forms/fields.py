@@ -5,6 +5,8 @@ from contextlib import suppress
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from core.phones import DIALLED, parse_phone
 from core.text.cleaning import clean_lines, distinct
@@ -17,6 +19,24 @@ from core.validators import (
     validate_siret,
     validate_url_lines,
 )
+
+
+class TemplateWidget(forms.Widget):
+    """Base of widgets made of several inputs, drawn by a template of the site.
+
+    Django's own renderer sees the templates of installed apps alone, not those of the site.
+    """
+
+    template_name: str
+    use_fieldset = True
+
+    def id_for_label(self, id_: str | None) -> str:
+        """Return nothing: no single input stands for the whole."""
+        return ""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        return render_to_string(self.template_name, self.get_context(name, value, attrs))
+
 
 MAX_PHONE_DIGITS = 14  # « 0033 (0)2 31 00 00 00 »
 

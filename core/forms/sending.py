@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from core.failures import where_failed
 from core.forms.visitor_form import PATIENCE, SEND_AGAIN, VisitorForm
 from core.limits import HOUR, LimitExceeded, RateLimit, check_limits, sender_limits
+from core.logs import where_failed
 from core.net.senders import address_of, comes_from_elsewhere
 
 logger = logging.getLogger(__name__)

@@ -5,10 +5,36 @@ from typing import Any, cast
 
 from django import forms
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.forms.utils import ErrorDict
 from django.utils.crypto import salted_hmac
 from django.utils.datastructures import MultiValueDict
 
-from core.forms.problems import ProblemsMixin
+
+class ProblemsMixin:
+    """A form whose errors « layout/form_problems.html » lists, each with a link to its field."""
+
+    fields: dict[str, Any]
+    errors: ErrorDict
+
+    @property
+    def notices(self) -> list[str]:
+        """What is wrong with the sending as a whole."""
+        return [str(error) for error in self.non_field_errors()]  # type: ignore[attr-defined]
+
+    @property
+    def problems(self) -> list[dict[str, str]]:
+        """What to correct, each with the address of its field."""
+        return [
+            {"label": str(error), "url": f"#{self._target(name)}"}
+            for name in self.fields
+            for error in self.errors.get(name, ())
+        ]
+
+    def _target(self, name: str) -> str:
+        """Return the id of the first input of a field: where the summary of errors leads."""
+        field = self[name]  # type: ignore[index]
+        return str(field.subwidgets[0].id_for_label if field.use_fieldset else field.id_for_label)
+
 
 MIN_SECONDS = 3  # nobody reads and fills in the form faster
 MAX_SECONDS = 24 * 3600

@@ -1,4 +1,4 @@
-"""Writing mails into the outbox, in the transaction of the deed that they tell of."""
+"""Writing mails into the outbox, in the transaction of the deed, and having one tried again."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.models import OutgoingMail
 
-from .kinds import MailKind
+from .kinds import MailKind, kind_of
 from .rendering import render_mail
 
 
@@ -77,3 +77,23 @@ def wake_worker() -> None:
     from core.tasks import deliver_mails  # which needs the models of every app
 
     transaction.on_commit(deliver_mails.enqueue, robust=True)
+
+
+def resend(mail: OutgoingMail) -> bool:
+    """Have *mail* tried at once by the next worker, and for as long as a new one.
+
+    Return whether it still had to leave.
+    """
+    now = timezone.now()
+    unsent = OutgoingMail.objects.exclude(state=OutgoingMail.State.SENT)
+    changed = (
+        unsent.unleased(now)
+        .filter(pk=mail.pk)
+        .update(
+            state=OutgoingMail.State.WAITING,
+            due_at=now,
+            give_up_at=now + kind_of(mail).keep_trying,
+            tries=0,
+        )
+    )
+    return bool(changed)

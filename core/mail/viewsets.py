@@ -18,14 +18,13 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin.bulk import TickedRowsOnly
-from core.admin.choosers import NoChooser
+from core.admin.screens import NoChooser
 from core.models import OutgoingMail
 from core.permissions import may_on_mails
 from core.text.formats import short_moment
 
 from .kinds import all_kinds, kind_of
-from .queue import wake_worker
-from .resending import resend
+from .queue import resend, wake_worker
 
 RESENT = "core.mail_resent"
 TROUBLE = "echec"

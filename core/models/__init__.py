@@ -1,11 +1,10 @@
 """Tables of the ground floor. One file per family; import from here."""
 
 from .history import HistoryEntry, StatefulMixin
-from .incoming import Incoming, IncomingQuerySet
+from .incoming import Incoming, IncomingQuerySet, SentOnce
 from .jobs import JobRun, Lease
 from .numbering import NumberSeries
 from .outgoing_mail import OutgoingMail
-from .sent_once import SentOnce
 from .text_to_send import TextToSend
 from .tokens import AccessToken
 

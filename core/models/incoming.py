@@ -1,4 +1,4 @@
-"""What comes in from visitors and waits for staff: reports, complaints…"""
+"""What visitors send by a form: once, however often it arrives; and what waits for staff."""
 
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
@@ -8,7 +8,20 @@ from django.db import models
 from django.utils import timezone
 
 from .history import StatefulMixin
-from .sent_once import SentOnce
+
+
+class SentOnce(models.Model):
+    """A row that a visitor made by a form: the same sending, come twice, makes one row.
+
+    ``sending`` is ``core.forms.sending.Sending.key``; nothing for rows that no form made.
+    """
+
+    sending = models.CharField(  # noqa: DJ001  (many rows may have none, one only an empty text)
+        "envoi", max_length=64, unique=True, null=True, editable=False
+    )
+
+    class Meta:
+        abstract = True
 
 
 class IncomingQuerySet(models.QuerySet[Any]):

@@ -1,4 +1,4 @@
-"""Addresses of a page and below it: tables of routes, and reaching a child at a lower price."""
+"""What models name by a dotted path, screens and routes; reaching a child at a lower price."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -13,6 +13,20 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from core.pages.access import way_to
+
+
+class ImportedAttribute:
+    """Attribute of a class, named by its dotted path and imported when it is first read.
+
+    Django names views and middleware so. ``edit_handler = ImportedAttribute("app.admin.panels.x")``
+    keeps a model from importing its panels and forms, which import it.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        return import_string(self.path)
 
 
 class RouteTableMixin(RoutablePageMixin):

@@ -7,7 +7,7 @@ from django_tasks import task
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 
-from core.beside import beside
+from core.background import run_in_background
 from core.pictures import renditions
 
 ASKED_AGAIN_AFTER = 600  # seconds, should the task be lost, or the file of the image
@@ -26,7 +26,7 @@ def ask_beside_a_page(image: AbstractImage) -> bool:
     """
     first = _is_first(image)
     if first:
-        beside(partial(make_renditions.enqueue, image.pk))
+        run_in_background(partial(make_renditions.enqueue, image.pk))
     return first
 
 

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from core.text.french import MIDNIGHT, NBSP, clock, time_of_day
 
+MEGABYTE = 1_000_000  # octets
 NATIONAL = re.compile(r"\+(?:33|590|594|262|596)(?P<digits>\d{9})")
 
 
@@ -28,6 +29,19 @@ def phone(number: str) -> str:
 def grouped(number: int) -> str:
     """Write a whole *number* by thousands: « 1 500 »."""
     return f"{number:,}".replace(",", NBSP)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write how many there are: « 1 jour », « 1 500 jours »; *many* where an « s » does not do."""
+    word = (many or f"{one}s") if number > 1 else one
+    return f"{grouped(number)}{NBSP}{word}"
+
+
+def file_size(octets: int) -> str:
+    """Write the size of a file: « 350 ko », « 2,4 Mo »."""
+    if octets < MEGABYTE:
+        return f"{max(1, round(octets / 1000))}{NBSP}ko"
+    return f"{octets / MEGABYTE:.1f}".replace(".", ",").removesuffix(",0") + f"{NBSP}Mo"
 
 
 def euros(amount: Decimal | float) -> str:
@@ -64,6 +78,11 @@ def long_day(day: date) -> str:
     return f"{date_format(day, 'l')} {long_date(day)}"
 
 
+def short_date(day: date) -> str:
+    """Write a *day* in figures: « 02/11/2026 »."""
+    return date_format(day, "d/m/Y")
+
+
 def short_moment(moment: datetime) -> str:
     """Write a *moment* in figures, in local time, for a table: « 02/11/2026 09:00 »."""
     return date_format(timezone.localtime(moment), "d/m/Y H:i")
@@ -81,3 +100,28 @@ def closing_moment(moment: datetime) -> str:
     if local.hour or local.minute:
         return long_moment(moment)
     return f"{long_day(local.date() - timedelta(days=1))} à {clock(MIDNIGHT)}"
+
+
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+
+
+def local_time(moment: datetime) -> str:
+    """Say at what time of the day *moment* is, in local time: « 14 h 32 »."""
+    return time_of_day(timezone.localtime(moment))
+
+
+def time_left(left: timedelta) -> str:
+    """Say how much time is left, never more than there is: « 12 jours », « 5 heures »."""
+    for unit, units in ((DAY, "jours"), (HOUR, "heures"), (MINUTE, "minutes")):
+        if left >= 2 * unit:
+            return f"{left // unit}{NBSP}{units}"
+    return "moins de deux minutes"
+
+
+def delay(minutes: int) -> str:
+    """Say a delay in minutes: « une heure », « 1 h 30 », « 2 jours »."""
+    for length, one, many in ((MIDNIGHT, "un jour", "jours"), (60, "une heure", "heures")):
+        if minutes and minutes % length == 0:
+            count = minutes // length
+            return one if count == 1 else f"{count}{NBSP}{many}"
+    return clock(minutes) if 60 < minutes < MIDNIGHT else f"{minutes}{NBSP}minutes"

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from core.admin.reports import ComputedReportView
+from core.admin.screens import ComputedReportView
 from directory.duplicates import Pair, all_duplicates
 from directory.models import PlacePage
 

@@ -9,8 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from core.admin.exports import SafeExportMixin
 from core.forms.choices import ModelMultipleChoiceFilter
+from core.pages.spreadsheets import SafeExportMixin
 from directory.models import Label, LabelGrant
 from directory.models.label import Standing
 

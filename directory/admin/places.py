@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from core.admin.exports import SafeExportMixin
+from core.pages.spreadsheets import SafeExportMixin
 from core.text.matching import MAX_WORDS
 from core.text.words import STOP_WORDS, fold, stem
 from directory.models import (

@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 
-from core.admin.incoming.filters import IncomingFilterSet
 from core.admin.incoming.views import IncomingIndexView, IncomingInspectView
 from core.admin.incoming.viewsets import (
     RECEIVED_AT,
     STATE,
     BulkTransition,
+    IncomingFilterSet,
     IncomingViewSet,
     WaitingPanel,
 )

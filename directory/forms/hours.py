@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 
-from core.forms.widgets import TemplateWidget
+from core.forms.fields import TemplateWidget
 from core.text.french import DAY_NAMES, typeset
 from directory.hours import repair_hours, sentence, validate_hours
 from directory.hours.table_input import MAX_CLOSURES, SLOTS, TableInput, fits_table, table_values

@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from core.forms.fields import DegreesField
-from core.forms.widgets import TemplateWidget
+from core.forms.fields import DegreesField, TemplateWidget
 from core.validators import validate_point
 from directory.map.tiles import tile_options
 

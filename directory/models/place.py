@@ -17,8 +17,7 @@ from wagtail.models import Page, PageManager
 
 from core.markup import text_of
 from core.pages.drafts import BulkKeyCheck
-from core.pages.naming import ImportedAttribute
-from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
+from core.pages.routing import DirectRouting, ImportedAttribute, RouteTableMixin, reserved_slugs
 from core.text.cleaning import writable
 from core.validators import (
     validate_email_lines,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from core.batches import batches
 from core.rows import failure_of, for_each
 from core.text.words import fold
-from core.turns import in_turns
+from core.write_lock import sharing_write_lock
 from directory.caches import directory_cache
 from directory.completeness import completeness_of
 
@@ -58,7 +58,7 @@ def refresh_all_places() -> tuple[int, list[str]]:
 
     refreshed, failures = 0, list[str]()
     keys = PlacePage.objects.order_by("pk").values_list("pk", flat=True)
-    for part in in_turns(batches(keys, BATCH)):
+    for part in sharing_write_lock(batches(keys, BATCH)):
         if failure_of(f"lot de {len(part)} lieux", partial(refresh_places, pk__in=part)):
             places = PlacePage.objects.filter(pk__in=part)
             failed = for_each(places, lambda place: refresh_places(pk=place.pk))

@@ -20,7 +20,7 @@ from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from core.admin.exports import SafeExportMixin
+from core.pages.spreadsheets import SafeExportMixin
 from core.text.formats import short_moment
 from directory.models import PlacePage
 from events.models import EventPage, Occurrence

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core.forms.widgets import TemplateWidget
+from core.forms.fields import TemplateWidget
 from core.text.french import DAY_NAMES
 from events.recurrence import MOST_DATES
 from events.recurrence.choices import (

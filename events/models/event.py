@@ -15,9 +15,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from core.pages.naming import ImportedAttribute
 from core.pages.querysets import OneTypeQuerySet
-from core.pages.routing import DirectRouting, RouteTableMixin, reserved_slugs
+from core.pages.routing import DirectRouting, ImportedAttribute, RouteTableMixin, reserved_slugs
 from core.validators import validate_web_address
 from directory.models import PlacePage, Term
 from events.recurrence import (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.batches import by_key
 from core.text.cleaning import plain_text
 from core.text.index import TITLE_WEIGHT, replace_words
-from core.turns import in_turns
+from core.write_lock import sharing_write_lock
 from events.caches import agenda_cache
 from events.models import EventPage, EventWord
 
@@ -21,7 +21,7 @@ def index_event(event: EventPage) -> None:
 def index_all_events() -> int:
     """Index every published event again; return how many are."""
     number = 0
-    for event in in_turns(by_key(EventPage.objects.live())):
+    for event in sharing_write_lock(by_key(EventPage.objects.live())):
         index_event(event)
         number += 1
     agenda_cache.invalidate()

@@ -9,7 +9,7 @@ from typing import Any
 
 from icalendar import Calendar, Component
 
-from core.failures import where_failed
+from core.logs import where_failed
 
 from .calendar_event import CalendarEvent, text_of, uid_of, version_of
 from .calendar_lines import read_lines

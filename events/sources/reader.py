@@ -3,7 +3,7 @@
 import json
 import logging
 
-from core.failures import where_failed
+from core.logs import where_failed
 
 from . import icalendar_items, open_agenda_items
 from .item import Found, Item, Source, Unreadable, check_number, check_texts

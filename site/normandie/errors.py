@@ -17,7 +17,7 @@ from sentry_sdk.integrations.excepthook import ExcepthookIntegration
 from sentry_sdk.integrations.logging import LoggingIntegration
 from sentry_sdk.types import Event, Hint
 
-from core.log_filters import MaskSecretPaths
+from core.logs import MaskSecretPaths
 
 EVENT = ("event_id", "timestamp", "platform", "level", "logger", "release", "environment")
 # The lines of code around are those of the project, never what variables held.

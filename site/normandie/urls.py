@@ -44,7 +44,7 @@ if settings.DEBUG:
         *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]
 
-handler500 = "core.away.failed"
+handler500 = "core.unavailable.failed"
 
 # Wagtail's own pattern knows no dot: files that a page answers beside itself (lieux.csv).
 PAGE_FILE = r"^((?:[\w-]+/)+[\w-]+(?:\.[a-z]+)+)$"

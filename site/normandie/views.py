@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.watching import State, examine, worst
+from core.health_checks import State, examine, worst
 from directory.models import DirectoryPage
 
 

@@ -75,7 +75,7 @@ def test_complaints_are_found_by_their_clock(team: Client, complaint: Complaint)
     assert listed(clock="a_temps") == {complaint.number}
     assert listed(state=["repondue"]) == {answered.number}
     assert listed(q=late.number) == {late.number}
-    assert "En retard de 1 jour" in team.get(snippet("list")).content.decode()
+    assert "En retard de 1\u00a0jour" in team.get(snippet("list")).content.decode()
 
 
 def test_the_first_screen_counts_those_that_wait(team: Client, complaint: Complaint) -> None:

@@ -212,11 +212,11 @@ def test_complaints_leave_a_year_after_their_answer(capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("due", "words"),
     [
-        (date(2026, 11, 30), "Encore 2 jours"),
-        (date(2026, 11, 29), "Encore 1 jour"),
+        (date(2026, 11, 30), "Encore 2\u00a0jours"),
+        (date(2026, 11, 29), "Encore 1\u00a0jour"),
         (date(2026, 11, 28), "À répondre aujourd’hui"),
-        (date(2026, 11, 27), "En retard de 1 jour"),
-        (date(2026, 11, 20), "En retard de 8 jours"),
+        (date(2026, 11, 27), "En retard de 1\u00a0jour"),
+        (date(2026, 11, 20), "En retard de 8\u00a0jours"),
     ],
 )
 def test_the_deadline_is_said_in_words(due: date, words: str) -> None:

@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
-from ami.call_timeline import timeline
+from ami.announcements import timeline
 from ami.models import CallDocument, CallFaq, CallPage, CallPhase, CallQuestion
-from ami.wording import delay, time_left
+from core.text.formats import delay, time_left
 from tests.ami.factories import CLOSES, OPENS, RESULTS, CallPageFactory, CallsPageFactory
 from tests.editorial.media import make_document
 

@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction, Site
 from ami.models import CallPage
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
-from normandie.home.first_calls import create_calls
+from normandie.home.first_pages import create_calls
 from tests.ami.factories import CLOSES, OPENS, CallPageFactory, CallsPageFactory
 from tests.closing import around
 from tests.editorial.pages import StandardPageFactory

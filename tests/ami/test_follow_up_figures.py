@@ -18,7 +18,7 @@ from ami.exports.table import Selection, table_of
 from ami.figures import SMALL
 from ami.follow_up_figures import Count, Total, follow_up_charts
 from ami.models import CallPage, Dossier
-from ami.public_news import OTHERS, _may_be_told, _together
+from ami.public_results import OTHERS, _may_be_told, _together
 from ami.services.deposit import deposit
 from ami.services.follow_ups import answer
 from ami.services.results import release_results

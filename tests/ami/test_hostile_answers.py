@@ -18,8 +18,8 @@ from ami.kinds.ami_form import AMI_FORM
 from ami.models import Attachment, Dossier
 from ami.services.attachments import add_files
 from ami.services.deposit import deposit
-from core.admin.exports import FORMULA_SIGNS, safe_cell
 from core.pages import pdf
+from core.pages.spreadsheets import FORMULA_SIGNS, safe_cell
 from tests.ami.factories import COMPLETE, OPENS, a_draft
 from tests.mails import sent_mails
 from tests.reading import content_of

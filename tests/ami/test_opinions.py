@@ -13,7 +13,6 @@ from ami.archive import stream_archive
 from ami.exports.table import Selection, table_of
 from ami.models import Attachment, Dossier, Opinion
 from ami.services.correspondence import withdraw
-from ami.services.opinion_reminders import remind_experts
 from ami.services.opinions import (
     AlreadyAsked,
     AskedOpinion,
@@ -25,6 +24,7 @@ from ami.services.opinions import (
     give_opinion,
     revoke_opinion,
 )
+from ami.services.reminders import remind_experts
 from tests.ami.factories import COMPLETE
 from tests.ami.opinions import (
     DUE,

@@ -14,10 +14,10 @@ from django_tasks_db.models import DBTaskResult
 
 from ami.models import Attachment
 from ami.tasks import make_export_file
+from core.health_checks import CHECKS, Finding, State
 from core.jobs import JOBS, TIMED_JOBS
 from core.models import JobRun, OutgoingMail
 from core.tasks import deliver_mails
-from core.watching import CHECKS, Finding, State
 from directory.models import PlacePage
 from events.models import EventPage
 from normandie.search.models import PageText
@@ -55,7 +55,7 @@ def test_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(connection, "cursor", refuse)
 
-    with pytest.raises(OperationalError):  # core.watching tells it by its class
+    with pytest.raises(OperationalError):  # core.health_checks tells it by its class
         found("database")
 
 

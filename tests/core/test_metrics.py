@@ -15,9 +15,9 @@ from django.conf import settings as project
 from django.core.management import call_command
 from prometheus_client import CollectorRegistry, generate_latest
 
-from core import watching
+from core import health_checks
+from core.health_checks import Finding, State
 from core.management.commands.metrics import HealthCollector
-from core.watching import Finding, State
 
 START = 60.0  # seconds that the command may take to start
 
@@ -29,7 +29,7 @@ def test_each_state_figure_and_limit_is_given(monkeypatch: pytest.MonkeyPatch) -
         "mails.failed": Finding(State.OK, "Rien.", 0, 1),
     }
     ours = {name: lambda found=found: found for name, found in findings.items()}
-    monkeypatch.setattr(watching, "CHECKS", ours)
+    monkeypatch.setattr(health_checks, "CHECKS", ours)
     registry = CollectorRegistry(auto_describe=False)
     registry.register(HealthCollector())
 

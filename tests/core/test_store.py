@@ -19,10 +19,10 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction
 
+from core.health_checks import CHECKS
 from core.management.commands.check_store import policy
 from core.pictures.renditions import Cut, make_renditions, width_specs_of
 from core.stored_files import raw_storage
-from core.watching import CHECKS
 from normandie.espace.models import SharedDocument
 from normandie.settings import files
 from tests.core.photos import photo, what_it_tells

@@ -8,17 +8,17 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from core import watching
-from core.watching import CHECKS, Finding, State, check, examine, measured, worst
+from core import health_checks
+from core.health_checks import CHECKS, Finding, State, check, examine, measured, worst
 
 FINE = Finding(State.OK, "Tout va.", 3, 500, "ms")
 
 
 @pytest.fixture(autouse=True)
-def checks(monkeypatch: pytest.MonkeyPatch) -> dict[str, watching.Check]:
+def checks(monkeypatch: pytest.MonkeyPatch) -> dict[str, health_checks.Check]:
     """A site of which one thing is watched, and goes well."""
     ours = {"ours": lambda: FINE}
-    monkeypatch.setattr(watching, "CHECKS", ours)
+    monkeypatch.setattr(health_checks, "CHECKS", ours)
     return ours
 
 

@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from normandie.editorial.gaps import pages_with_gaps
 from normandie.editorial.models import StandardPage
+from normandie.editorial.reports import pages_with_gaps
 from normandie.roles import EDITORS_GROUP
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import UserFactory

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from normandie.espace.collective_section import collective_section
 from normandie.espace.jobs import mail_news_of_the_day
 from normandie.espace.models import NewsItem
+from normandie.espace.sections import collective_section
 from tests.clock import DECEMBER_2026
 from tests.espace.collective import COLLECTIVE, HOSTILE, a_manager, browser_of, leave_path
 from tests.factories import UserFactory

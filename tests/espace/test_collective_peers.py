@@ -7,7 +7,7 @@ from django.core.mail import EmailMessage
 
 from directory.models import Vocabulary
 from normandie.espace.models import ManagerProfile
-from normandie.espace.services.collective.limits import MESSAGES_A_DAY
+from normandie.espace.services.collective.writing import MESSAGES_A_DAY
 from tests.espace.collective import COLLECTIVE, HOSTILE, a_manager, browser_of
 from tests.factories import CommuneFactory, PlacePageFactory
 from tests.mails import sent_mails

@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from normandie.espace.jobs import mail_questions
 from normandie.espace.models import Answer, ManagerProfile, Question
-from normandie.espace.services.collective.limits import QUESTIONS_A_DAY
 from normandie.espace.services.collective.mailing import MOST_QUESTIONS, send_digests
-from normandie.espace.services.collective.writing import SAME
+from normandie.espace.services.collective.writing import QUESTIONS_A_DAY, SAME
 from tests.espace.collective import (
     COLLECTIVE,
     HOSTILE,

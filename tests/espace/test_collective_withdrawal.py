@@ -13,7 +13,7 @@ from core.retention import erase_what_is_due
 from normandie.espace.jobs import mail_questions
 from normandie.espace.models import Answer, Comment, Contribution, ManagerProfile, Question
 from normandie.espace.services.collective.questions import answer
-from normandie.espace.services.collective.withdrawal import WITHDRAW, withdraw
+from normandie.espace.services.collective.writing import WITHDRAW, withdraw
 from tests.espace.collective import (
     COLLECTIVE,
     a_comment,

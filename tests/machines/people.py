@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from core.away import DATABASE
+from core.unavailable import DATABASE
 from tests.espace.managing import form_in
 from tests.machines.steps import PASSWORD
 

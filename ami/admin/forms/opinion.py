@@ -7,7 +7,6 @@ from django import forms
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
 
-from ami.attachments import megabytes
 from ami.forms.people import ADDRESS
 from ami.models import Dossier, Opinion
 from ami.models.opinion import QUESTION_LENGTH
@@ -16,7 +15,7 @@ from ami.opinion_reading import files_to_share, parts_about_the_contact, parts_t
 from ami.services.opinions import AskedOpinion
 from core.mail.fields import EmailAddressFormField
 from core.text.cleaning import clean_line
-from core.text.formats import long_date
+from core.text.formats import file_size, long_date
 
 from .base import area
 
@@ -102,7 +101,7 @@ class AskOpinionForm(forms.Form):
         self._choices(
             "attachments",
             [
-                (key, f"{each.name} ({megabytes(each.size)})")
+                (key, f"{each.name} ({file_size(each.size)})")
                 for key, each in self.shareable.items()
             ],
         )

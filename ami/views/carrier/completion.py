@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ami.attachments import CHECKS, megabytes, rule
+from ami.attachments import CHECKS, rule
 from ami.completion_reading import read_completed, read_open
 from ami.definitions import part_key
 from ami.forms.builder import read_typed
@@ -27,8 +27,8 @@ from ami.services.completions import open_parts, part_prefix
 from ami.views.carrier.access import for_people
 from ami.views.carrier.frame import frame
 from ami.views.carrier.parts import sequence_of
-from ami.wording import local_time
 from core.forms.sending import METHODS
+from core.text.formats import file_size, local_time
 from directory.finder import suggestions_url
 from directory.models import DirectoryPage
 
@@ -101,7 +101,7 @@ def _page(
         "refused": refused,
         "refusals": refusals,
         "replaced": lines_of_answers(replaced),
-        "files": [(each, megabytes(each.size)) for each in asked.attachments.all()],
+        "files": [(each, file_size(each.size)) for each in asked.attachments.all()],
         "extensions": ",".join(f".{each}" for each in CHECKS),
         "rule": rule(),
         "saved_at": asked.saved_at and local_time(asked.saved_at),

@@ -28,8 +28,8 @@ from ami.views.carrier.parts import (
     sequence_of,
     step_or_404,
 )
-from ami.wording import local_time
 from core.forms.sending import METHODS
+from core.text.formats import local_time
 from directory.finder import suggestions_url
 from directory.models import DirectoryPage
 

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ami.attachments import CHECKS, megabytes, rule
+from ami.attachments import CHECKS, rule
 from ami.definitions import StepDefinition
 from ami.models import Dossier
 from ami.services.attachments import add_files, remove_file
@@ -17,6 +17,7 @@ from ami.views.carrier.frame import frame
 from ami.views.carrier.parts import page_after
 from ami.views.downloads import as_download
 from core.forms.sending import METHODS
+from core.text.formats import file_size
 
 VIEW = "attachments"  # of the step, in the definition of the form
 GO_ON = "continuer"  # the button that keeps the files chosen, then leads to what follows
@@ -56,7 +57,7 @@ def _page(
     kept = list(dossier.own_files())
     context = frame(request, dossier) | {
         "step": step,
-        "files": [{"file": each, "size": megabytes(each.size)} for each in kept],
+        "files": [{"file": each, "size": file_size(each.size)} for each in kept],
         "infected": [each.name for each in kept if each.is_refused],
         "refusals": refusals,
         "extensions": ",".join(f".{each}" for each in CHECKS),

@@ -8,8 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ami.models import Dossier
-from ami.wording import delay, time_left
-from core.text.formats import closing_moment
+from core.text.formats import closing_moment, delay, time_left
 
 NEAR = timedelta(days=2)  # before the closing
 

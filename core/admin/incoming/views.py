@@ -19,10 +19,10 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views.snippets import HistoryView, IndexView, InspectView, UsageView
 
-from core.admin.exports import SafeExportMixin
 from core.admin.incoming.forms import ActionForm
 from core.admin.screens import FormScreen
 from core.models import HistoryEntry, Incoming, StatefulMixin
+from core.pages.spreadsheets import SafeExportMixin
 from core.permissions import rows_open_to
 from core.text.formats import short_moment
 from core.workflow import (

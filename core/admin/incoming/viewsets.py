@@ -1,11 +1,16 @@
 """What an app subclasses: the viewset, the action on many rows, the panel of the first screen."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
+import django_filters
+from django import forms
+from django.db.models import QuerySet
 from django.urls import path, reverse
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.permissions import policy_registry
@@ -13,8 +18,6 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin.bulk import OpenTickedRowsOnly
-from core.admin.choosers import NoChooser
-from core.admin.incoming.filters import IncomingFilterSet
 from core.admin.incoming.forms import BulkForm
 from core.admin.incoming.views import (
     READ,
@@ -26,9 +29,38 @@ from core.admin.incoming.views import (
     moment,
     what_happened,
 )
+from core.admin.screens import NoChooser
 from core.models import StatefulMixin
 from core.permissions import rows_open_to
 from core.workflow import TEAM, Actor, AlreadyChanged, TransitionTable, WorkflowError
+
+AGES = [(7, "Plus d’une semaine"), (30, "Plus d’un mois"), (90, "Plus de trois mois")]  # days
+
+
+class IncomingFilterSet(WagtailFilterSet):
+    state = django_filters.MultipleChoiceFilter(
+        label="État", choices=(), widget=forms.CheckboxSelectMultiple
+    )
+    age = django_filters.ChoiceFilter(
+        label="Arrivé depuis",
+        choices=AGES,
+        method="by_age",
+        widget=forms.RadioSelect,
+        empty_label="N’importe quand",
+    )
+
+    class Meta:
+        model: Any = None
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states = self.queryset.model._meta.get_field("state").choices
+        self.filters["state"].extra["choices"] = states
+
+    def by_age(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows & rows.model.objects.older_than(timedelta(days=int(value)))
+
 
 STATE = Column("state", label="État", accessor="get_state_display", sort_key="state")
 RECEIVED_AT = Column(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core.watching import Finding, State, examine
+from core.health_checks import Finding, State, examine
 
 STYLES = {State.OK: "SUCCESS", State.WARNING: "WARNING", State.FAILING: "ERROR"}
 

@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from core.watching import State, examine
+from core.health_checks import State, examine
 
 LOOPBACK = "127.0.0.1"
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from core.turns import in_turns
+from core.write_lock import sharing_write_lock
 from directory.models import PlacePage
 
 from .report import ImportReport, MissingPlace
@@ -25,7 +25,7 @@ def tell_missing(
     """
     known = set(held) | {*report.created, *report.updated, *report.unchanged}
     places = PlacePage.objects.live().filter(source__in=set(sources) - {""}).order_by("pk")
-    for place in in_turns(places):
+    for place in sharing_write_lock(places):
         own = place.source_id or place.public_id
         if own in known or place.public_id in known:
             continue

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from core.batches import batches
-from core.failures import where_failed
-from core.turns import in_turns
+from core.logs import where_failed
+from core.write_lock import sharing_write_lock
 from directory.models import DirectoryPage, PlacePage
 from directory.services.exports import with_record_data
 from directory.standard.fields import INDISPENSABLE
@@ -100,7 +100,7 @@ class _Import:
             entries = list(self._entries(batch))
             keys = [entry.place_pk for entry in entries if entry.place_pk]
             places = with_record_data(PlacePage.objects.all()).in_bulk(keys)
-            for entry in in_turns(entries):
+            for entry in sharing_write_lock(entries):
                 self._take(entry, places.get(entry.place_pk))
         return self.report
 

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from core.failures import where_failed
+from core.logs import where_failed
 from core.pages.routing import reserved_slugs
 from core.text.french import uncapitalised
 from core.text.words import fold_name
-from core.turns import in_turns
+from core.write_lock import sharing_write_lock
 from directory.models import PlacePage
 from events.models import EventPage
 from events.services.occurrences import planned_moments
@@ -65,7 +65,7 @@ def import_events(
     told = read_events(content)
     run = _Import(place, source, publish, cancel_missing, user, dry_run)
     run.report.notices += told.warnings
-    for uid, found in in_turns(told.events):
+    for uid, found in sharing_write_lock(told.events):
         run.take(uid, found)
     if told.is_whole:
         run.tell_missing()
@@ -217,7 +217,7 @@ class _Import:
         if missing and not (self.held or self.report.created):
             self.report.notices.append(EMPTY)
             self.cancel_missing = False
-        for event in in_turns(missing):
+        for event in sharing_write_lock(missing):
             with self._short_transaction():
                 self._leave(event, "il n’est plus à la source")
 

@@ -5,19 +5,24 @@ Only dates are then put back, where an example must lie in the past.
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from itertools import cycle
 
+from dateutil.relativedelta import relativedelta
 from django.http import QueryDict
 from django.utils import timezone
 
 from ami.definitions import AskedQuestion
 from ami.kinds import ELSEWHERE, LEAD, REVIEWER
 from ami.kinds import ami as kind
-from ami.models import Dossier, Message, Opinion
+from ami.kinds.ami_form import CAME_OF, PROGRESS
+from ami.kinds.base import OUTCOME_PREFIX
+from ami.models import CallPage, Dossier, FollowUp, Message, Opinion
 from ami.opinion_reading import parts_to_share
 from ami.services.completing import save_typed, send_completion
 from ami.services.completions import ask_to_complete, part_prefix
 from ami.services.correspondence import withdraw, write_to_carrier, write_to_service
 from ami.services.deposit import digest_of
+from ami.services.follow_ups import answer, ask_for_news
 from ami.services.meetings import (
     accept_meeting,
     move_meeting,
@@ -214,3 +219,27 @@ def _slots(days: int) -> list[datetime]:
         timezone.make_aware(datetime.combine(day, time(10))),
         timezone.make_aware(datetime.combine(day + timedelta(days=1), time(14))),
     ]
+
+
+SILENT = 2  # carriers who have not answered yet
+
+
+def give_news(call: CallPage) -> None:
+    """Ask the carriers of *call* as the work of the night does, and have most of them answer."""
+    ask_for_news()
+    asked = list(FollowUp.objects.filter(dossier__call=call).select_related("dossier__call"))
+    states, came_of = cycle(PROGRESS), cycle(CAME_OF)
+    for rank, each in enumerate(asked[SILENT:]):
+        data = QueryDict(mutable=True)
+        data["avancement"] = next(states)[0]
+        data["personnes"], data["emplois"] = str(40 + 25 * rank), str(rank % 3)
+        data["mot"] = "Exemple\u00a0: le local est trouvé, les ateliers commencent."
+        for field in each.step.fields:
+            if field.key.startswith(OUTCOME_PREFIX):
+                data[field.key] = next(came_of)[0]
+        answer(each, data)
+    if call.results_at:
+        day = call.results_at + relativedelta(months=6)
+        FollowUp.objects.filter(pk__in=[each.pk for each in asked]).update(asked_at=day)
+        given = FollowUp.objects.sent().filter(dossier__call=call)
+        given.update(sent_at=min(day + timedelta(days=4), timezone.now()))

@@ -35,8 +35,7 @@ from core.models import OutgoingMail
 from core.text.words import slug_of
 from directory.models import Commune
 from normandie.demo.call_files import example_files
-from normandie.demo.call_lives import LEADING, live
-from normandie.demo.call_news import give_news
+from normandie.demo.call_lives import LEADING, give_news, live
 from normandie.demo.call_readings import grid
 from normandie.demo.call_texts import ANSWERED_CALL, CALL, FAQ, PROJECTS, SERVED_CALL, STRUCTURES
 

@@ -12,10 +12,14 @@ from core.pictures.responsive import picture, single
 from normandie.editorial.choosers import at_hand, chosen_by, chosen_in
 from normandie.editorial.linked import Linked, PageCard, read_linked
 from normandie.editorial.rendering import Setting, render_blocks
-from normandie.editorial.structured_data import breadcrumb_data
 
 if TYPE_CHECKING:
     from .models import StandardPage
+from collections.abc import Sequence
+
+from django.utils.safestring import SafeString
+
+from core.pages.structured_data import json_ld
 
 
 def page_content(page: "StandardPage", request: HttpRequest) -> dict[str, Any]:
@@ -58,3 +62,22 @@ def _shared(cover: Any, alt: str, request: HttpRequest) -> dict[str, Any] | None
     """Return the image that links to the page show elsewhere."""
     shared = single(cover, Cut.SHARED, alt)
     return shared and shared | {"url": request.build_absolute_uri(shared["url"])}
+
+
+def breadcrumb_data(
+    crumbs: Sequence[PageCard], title: str, url: str, request: HttpRequest
+) -> SafeString:
+    """Return the JSON-LD of the way from the home page to the page *title* at *url*.
+
+    Safe inside a script element.
+    """
+    way = [("Accueil", request.build_absolute_uri("/"))]
+    way += [(crumb.title, request.build_absolute_uri(crumb.url)) for crumb in crumbs]
+    data = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate([*way, (title, url)], start=1)
+        ],
+    }
+    return json_ld(data)

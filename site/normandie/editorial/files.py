@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from wagtail.documents.models import AbstractDocument
 
+from core.text.formats import file_size
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -19,12 +21,5 @@ def file_of(document: AbstractDocument | None) -> File | None:
     if document is None or not document.file.storage.is_shown(document.file.name):
         return None
     size = document.get_file_size()
-    details = [document.file_extension.upper(), weight(size) if size else ""]
+    details = [document.file_extension.upper(), file_size(size) if size else ""]
     return File(document.title, document.url, ", ".join(filter(None, details)))
-
-
-def weight(size: int) -> str:
-    """Write a *size* in bytes as the French read it: « 12 Ko », « 1,4 Mo »."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))}\u00a0Ko"
-    return f"{size / 1_000_000:.1f}\u00a0Mo".replace(".", ",").replace(",0", "")

@@ -1,11 +1,16 @@
 """What published pages show cannot be deleted under them: no broken image, no dead download."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, ProtectedError
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex
 
@@ -55,3 +60,21 @@ def refuse_if_used(instance: Model, **kwargs: Any) -> None:
     """
     if pages := published_pages_using(instance):
         raise UsedInPages(instance, pages)
+
+
+class RefusedDeletion:
+    """Say which pages use what someone wanted to delete, in place of an error page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        if not isinstance(exception, UsedInPages):
+            return None
+        messages.error(request, exception.explain())
+        return redirect(exception.instance.usage_url)  # type: ignore[attr-defined]

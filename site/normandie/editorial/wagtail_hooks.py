@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.documents.models import AbstractDocument
 
-from core.admin.reports import report_urls
+from core.admin.screens import report_urls
 
 from .permissions import may_edit_pages
 from .reports import GapsPanel, GapsReportView

@@ -3,8 +3,9 @@
 from django.urls import path
 
 from normandie.espace.models import Answer, Comment, Question
+from normandie.espace.views import mailed_links
 
-from .views.collective import documents, home, leave, peers, questions, roadmap, withdrawal
+from .views.collective import home, peers, questions, roadmap, withdrawal
 
 urlpatterns = [
     path("", home.CollectiveHomeView.as_view(), name="collective"),
@@ -12,8 +13,8 @@ urlpatterns = [
     path("gerants/", peers.PeersView.as_view(), name="collective_peers"),
     path("gerants/moi/", peers.ProfileView.as_view(), name="collective_profile"),
     path("gerants/<int:peer>/ecrire/", peers.MessageView.as_view(), name="collective_message"),
-    path("documents/", documents.DocumentsView.as_view(), name="collective_documents"),
-    path("documents/<int:document>/", documents.DocumentView.as_view(), name="collective_document"),
+    path("documents/", home.DocumentsView.as_view(), name="collective_documents"),
+    path("documents/<int:document>/", home.DocumentView.as_view(), name="collective_document"),
     path("questions/", questions.QuestionsView.as_view(), name="collective_questions"),
     path("questions/poser/", questions.AskView.as_view(), name="collective_ask"),
     path("questions/<int:question>/", questions.QuestionView.as_view(), name="collective_question"),
@@ -44,5 +45,5 @@ urlpatterns = [
         withdrawal.WithdrawalView.as_view(model=Comment),
         name="collective_withdraw_comment",
     ),
-    path("ne-plus-recevoir/<str:secret>/", leave.leave_mails, name="collective_leave"),
+    path("ne-plus-recevoir/<str:secret>/", mailed_links.leave_mails, name="collective_leave"),
 ]

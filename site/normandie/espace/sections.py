@@ -7,11 +7,30 @@ from typing import Any
 from django.utils import timezone
 
 from directory.models import PlacePage
-from normandie.espace.collective_section import collective_section
+from normandie.espace.models import NewsItem, Question
 from normandie.espace.registrations.reading import home_section as registrations_section
 from normandie.espace.sheet.reading import sheet_section
 from normandie.espace.traffic.figures import this_month_and_last
-from normandie.espace.workshops.home_section import next_dates_section
+from normandie.espace.workshops.deeds import row_of
+from normandie.espace.workshops.lists import coming_dates
+
+SHOWN = 5
+
+
+def next_dates_section(place: PlacePage, user: Any) -> dict[str, Any]:
+    """Return the next dates, in one query."""
+    return {
+        "place": place,
+        "dates": [row_of(each, title=each.event.title) for each in coming_dates(place)[:SHOWN]],
+    }
+
+
+def collective_section(place: PlacePage, user: Any) -> dict[str, Any]:
+    """Return the last news of the team, and how many questions wait for an answer."""
+    return {
+        "news": NewsItem.objects.shown().first(),
+        "waiting": Question.objects.visible().unresolved().count(),
+    }
 
 
 @dataclass(frozen=True)

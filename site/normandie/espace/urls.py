@@ -5,10 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from .views import (
     closures,
     dates,
-    embedding,
     guide,
     home,
     kit,
+    mailed_links,
     papers,
     preview,
     programme,
@@ -17,10 +17,8 @@ from .views import (
     sheet,
     team,
     traffic,
-    verification,
     workshop_form,
     workshop_sending,
-    workshop_sources,
     workshops,
 )
 
@@ -47,7 +45,7 @@ team_urls = [
 workshop_urls = [
     path("", workshops.WorkshopsView.as_view(), name="workshops"),
     path("nouveau/", workshop_form.NewWorkshopView.as_view(), name="workshop_new"),
-    path("modeles/", workshop_sources.SourcesView.as_view(), name="workshop_sources"),
+    path("modeles/", workshops.SourcesView.as_view(), name="workshop_sources"),
     path("apercu-des-dates/", workshop_form.DatesPreviewView.as_view(), name="dates_preview"),
     path("<int:event>/", workshops.WorkshopHomeView.as_view(), name="workshop"),
     path("<int:event>/modifier/", workshop_form.EditWorkshopView.as_view(), name="workshop_edit"),
@@ -83,7 +81,7 @@ kit_urls = [
     path("programme.pdf", papers.WallProgrammePDFView.as_view(), name="wall_programme_pdf"),
     path("plaque/", papers.PlaqueView.as_view(), name="plaque"),
     path("plaque.pdf", papers.PlaquePDFView.as_view(), name="plaque_pdf"),
-    path("integrer/", embedding.EmbeddingView.as_view(), name="embedding"),
+    path("integrer/", kit.EmbeddingView.as_view(), name="embedding"),
 ]
 
 place_urls: list[URLPattern | URLResolver] = [
@@ -116,5 +114,5 @@ urlpatterns = [
     path("aide/", guide.GuideView.as_view(), name="guide"),
     path("aide/<slug:slug>/", guide.GuideView.as_view(), name="guide"),
     path("horaires/", sheet.HoursPreviewView.as_view(), name="hours_preview"),
-    path("verifier/<str:secret>/", verification.confirm_by_link, name="confirm"),
+    path("verifier/<str:secret>/", mailed_links.confirm_by_link, name="confirm"),
 ]

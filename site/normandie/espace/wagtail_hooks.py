@@ -24,12 +24,11 @@ from directory.admin.places import PlacesMenuItem
 from directory.models import PlacePage
 from normandie.espace.admin.collective.viewsets import CollectiveGroup
 from normandie.espace.admin.follow_up import follow_up_viewset
-from normandie.espace.admin.invite import InviteView
+from normandie.espace.admin.places import InviteView, TrustView
 from normandie.espace.admin.review import ReviewPanel, ReviewView
-from normandie.espace.admin.trust import TrustView
 from normandie.espace.moderation import task_state_for, version_missed
 from normandie.espace.services.collective.moderation import HIDE, SHOW
-from normandie.espace.services.collective.withdrawal import WITHDRAW
+from normandie.espace.services.collective.writing import WITHDRAW
 from normandie.espace.services.trust import READ_FIRST, TRUSTED
 from normandie.espace.traffic.counting import count_views
 

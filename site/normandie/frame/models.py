@@ -9,8 +9,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
 from core.mail.fields import EmailAddressField
-from core.pages.naming import ImportedAttribute
-from core.pages.routing import DirectRouting
+from core.pages.routing import DirectRouting, ImportedAttribute
 from core.pages.stream_fields import LightStreamField
 from core.validators import validate_phone
 

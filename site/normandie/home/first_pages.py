@@ -1,5 +1,7 @@
 """The pages that a site cannot do without, in the place of Wagtail's « Welcome »."""
 
+import logging
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -7,16 +9,85 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Page, Site
 
+from ami.models import CallPage, CallPhase, CallsPage
 from directory.models import DirectoryPage
 from events.models import AgendaPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.first_content import create_first_content
+from normandie.editorial.first_content.addresses import find_page
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
 
-from .first_calls import create_calls
-from .first_links import link_first_pages
-from .models import HomePage
+from .models import Highlight, HomePage
+
+logger = logging.getLogger(__name__)
+
+SLUG = "appels"
+CALLS: dict[str, Any] = {
+    "title": "Les appels de la Région",
+    "slug": SLUG,
+    "show_in_menus": True,
+    "intro": "De temps en temps, la Région appelle les acteurs du territoire à se faire connaître "
+    "ou à proposer un projet.",
+    "search_description": "Appels à projets et à manifestation d’intérêt du réseau "
+    f"{settings.REGION.network}\u00a0: ouverts, à venir et passés.",
+    "explanation": """<h2>Deux sortes d’appels</h2>
+<ul>
+<li><b>L’appel à manifestation d’intérêt (AMI)</b> demande\u00a0: «\u00a0Avez-vous une idée, un
+projet, un besoin\u00a0?\u00a0» La Région recense les réponses pour mieux vous accompagner.</li>
+<li><b>L’appel à projets</b> propose un financement. Les dossiers sont étudiés selon des règles
+annoncées, entre deux dates.</li>
+</ul>
+<p>Certaines aides n’attendent pas d’appel\u00a0: elles se demandent toute l’année.</p>""",
+}
+FIRST_CALL = "first-call.toml"
+
+
+def create_calls(home: Page) -> CallsPage | None:
+    """Create the page of the calls, and the archive, where there are none; safe to repeat.
+
+    A page of another type that holds the address is left as it is: the log says so.
+    """
+    calls: CallsPage | None = CallsPage.objects.first()
+    if calls is not None:
+        return calls
+    if home.get_children().filter(slug=SLUG).exists():
+        logger.warning("calls: another page is at /%s/, no page of calls is created", SLUG)
+        return None
+    calls = home.add_child(instance=CallsPage(**CALLS))
+    if archived := settings.REGION.read(FIRST_CALL):
+        phases = [CallPhase(**phase) for phase in archived.pop("phases", [])]
+        archive = CallPage(**archived)
+        archive.phases = phases
+        calls.add_child(instance=archive)
+    return calls
+
+
+EPN = "reseau/epn"
+TIERS_LIEUX = "reseau/tiers-lieux"
+HIGHLIGHTS = ("reseau", "coworking", "facile-a-lire")
+
+
+def link_first_pages(home: HomePage) -> None:
+    """Let *home* lead to the first pages, where it leads nowhere yet.
+
+    A home page that someone has edited is left as it is, so that it is safe to repeat.
+    """
+    if home.latest_revision_id:
+        return
+    home.epn_page = home.epn_page or find_page(home, EPN)
+    home.tiers_lieu_page = home.tiers_lieu_page or find_page(home, TIERS_LIEUX)
+    if not home.highlights.exists():
+        home.highlights = [
+            Highlight(target=page, sort_order=rank) for rank, page in enumerate(_existing(home))
+        ]
+    home.save()
+
+
+def _existing(home: HomePage) -> list[Page]:
+    found = (find_page(home, path) for path in HIGHLIGHTS)
+    return [page for page in found if page]
+
 
 HOME = {
     "title": "Accueil",

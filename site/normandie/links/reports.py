@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.utils.text import capfirst
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from core.admin.reports import ComputedReportView
+from core.admin.screens import ComputedReportView
 from normandie.editorial.models import StandardPage
 
 from .check import check_links

@@ -2,6 +2,12 @@
 
 Wagtail's index of references forgets what pointed to an object as soon as it is deleted, which is
 the very link that is looked for; so fields are read, with Wagtail's own reader of rich text.
+
+Pages as visitors get them would be less code, and would not do alone: a block whose page or
+document has left shows nothing, and a text no address, so that what is broken is what is not there.
+They say neither in which field nor in which block to mend, nor what a redirect leads to; and to
+draw each page costs a report of the admin minutes. One page of each type is read so besides
+(``check_links(as_shown=True)``), for what templates write.
 """
 
 from collections.abc import Callable, Iterator

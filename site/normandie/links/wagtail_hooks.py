@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from core.admin.reports import report_urls
+from core.admin.screens import report_urls
 from normandie.editorial.wagtail_hooks import PagesReportMenuItem
 
 from .reports import LinksReportView

@@ -7,8 +7,8 @@ from wagtail.models import Page
 from core.engine import client
 from core.engine.client import Away
 from core.engine.feeding import missing
+from core.health_checks import Finding, State, check, indexed, oldest_waiting
 from core.models import TextToSend
-from core.watching import Finding, State, check, indexed, oldest_waiting
 
 from .sources import models_of_their_own
 

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from core.batches import by_key
 from core.text.index import TITLE_WEIGHT, replace_words
 from core.text.words import fold
-from core.turns import in_turns
+from core.write_lock import sharing_write_lock
 
 from .models import PageText, PageWord
 from .sources import models_of_their_own
@@ -44,7 +44,7 @@ def index_all_pages() -> int:
     """Index every published page again; return how many are in the index."""
     own = models_of_their_own()
     pages = Page.objects.filter(depth__gt=1).not_type(own).specific()
-    for page in in_turns(by_key(pages)):
+    for page in sharing_write_lock(by_key(pages)):
         index_page(page)
     return PageText.objects.count()
 

@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "core.middleware.UnicodeAlone",
     "normandie.middleware.AdminContentSecurityPolicy",
-    "normandie.editorial.middleware.RefusedDeletion",
+    "normandie.editorial.protection.RefusedDeletion",
     "events.middleware.SayLostStates",
     "normandie.users.middleware.PasswordRateLimits",
     "normandie.users.middleware.StaffSecondFactor",

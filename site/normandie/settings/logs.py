@@ -18,8 +18,8 @@ def logging_of(level: str) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
         "filters": {
-            "secrets": {"()": "core.log_filters.MaskSecretPaths", "after": SECRET_AFTER},
-            "away": {"()": "core.log_filters.AwayOnOneLine"},
+            "secrets": {"()": "core.logs.MaskSecretPaths", "after": SECRET_AFTER},
+            "away": {"()": "core.logs.AwayOnOneLine"},
         },
         "handlers": {
             "console": {

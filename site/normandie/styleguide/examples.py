@@ -12,7 +12,7 @@ from directory.search.opening import OPENING_LABELS
 from directory.search.places import ORDERS as PLACE_ORDERS
 
 from . import event_examples, guide_examples
-from .report_form import ReportForm
+from .form_page import ReportForm
 from .search_examples import SEARCH_COMPONENTS
 
 VERIFIED_ON = date(2026, 11, 12)

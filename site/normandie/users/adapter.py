@@ -14,8 +14,7 @@ from django.shortcuts import resolve_url
 
 from core.mail.queue import queue_mail
 
-from .mails import MAILS
-from .notices import count_wrong_password
+from .mails import MAILS, count_wrong_password
 from .sessions import is_fresh
 
 ADMIN_RIGHT = "wagtailadmin.access_admin"
@@ -30,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         """Return what is asked between the password and the session.
 
-        Not an address to verify: those of the accounts are (``normandie.users.addresses``), and
+        Not an address to verify: those of the accounts are (``normandie.users.signals``), and
         who has none signs in with a name.
         """
         return [

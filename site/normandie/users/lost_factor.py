@@ -12,8 +12,7 @@ from wagtail.log_actions import log
 
 from core.rows import name_of
 
-from .mails import FACTOR_LOST
-from .notices import tell
+from .mails import FACTOR_LOST, tell
 from .sessions import close_sessions
 
 REMOVED = "users.second_factor_removed"  # in the log of accounts

@@ -1,20 +1,43 @@
-"""What follows when an account is saved, and when its second factor changes."""
+"""What follows when an account is saved, and when its second factor changes.
+
+allauth looks an account up by one row, verified, made from ``User.email``, which alone is written.
+Accounts come from an invitation, whose link proves the mailbox, or from staff, who answer for the
+address they type: either is as good as a verified one.
+"""
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from .addresses import keep_address
 from .lost_factor import LostFactors
-from .mails import FACTOR_ADDED, FACTOR_REMOVED
-from .notices import tell, tell_what_changes
+from .mails import FACTOR_ADDED, FACTOR_REMOVED, tell, tell_what_changes
 from .sessions import close_sessions, remember_when
+
+
+@transaction.atomic
+def keep_address(user: Any) -> None:
+    """Have allauth know *user* by their present address, and by no former one.
+
+    Of two accounts with one mailbox, the first alone has it: codes and links open that one, and the
+    other signs in with its name. A closed account has none: who comes after has the mailbox.
+    """
+    email = (user.email or "").lower() if user.is_active else ""
+    addresses = EmailAddress.objects.filter(user=user)
+    addresses.exclude(email=email).delete()
+    is_taken = EmailAddress.objects.filter(email=email, verified=True).exclude(user=user).exists()
+    if not email or is_taken or addresses.filter(verified=True, primary=True).exists():
+        return
+    EmailAddress.objects.update_or_create(
+        user=user, email=email, defaults={"verified": True, "primary": True}
+    )
 
 
 @receiver(pre_save, sender=get_user_model())

@@ -46,14 +46,14 @@ def test_what_people_write_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> N
     """Others have their turn between two rows, whose places were read together."""
     imported()
     with monkeypatch.context() as patch:
-        patch.setattr(run, "in_turns", others_write_first)
+        patch.setattr(run, "sharing_write_lock", others_write_first)
         import_rows(row(nom="Le Phare"))
 
     place = PlacePage.objects.get()
     assert (place.title, place.getting_there) == ("Le Phare", "Par la cour")
 
     PlacePage.objects.update(getting_there="")
-    monkeypatch.setattr(missing, "in_turns", others_write_first)
+    monkeypatch.setattr(missing, "sharing_write_lock", others_write_first)
     import_rows(row(id="autre", nom="Autre"), withdraw_missing=True)
     place.refresh_from_db()
     assert (place.live, place.getting_there) == (False, "Par la cour")

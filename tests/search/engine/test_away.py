@@ -22,8 +22,8 @@ from elasticsearch import Elasticsearch, TransportError
 from core.engine import client as engine_client
 from core.engine.client import AWAY_SECONDS, PATIENCE, Away, breaker
 from core.engine.queue import BEHIND
+from core.health_checks import CHECKS, State
 from core.models import TextToSend
-from core.watching import CHECKS, State
 from normandie.checks import words_travel_encrypted
 from normandie.editorial.models import StandardPage
 from normandie.search.engine.documents import TEXTS

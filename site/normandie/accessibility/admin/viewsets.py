@@ -7,11 +7,11 @@ from django import forms
 from django.db.models import QuerySet
 from wagtail.admin.ui.tables import Column
 
-from core.admin.incoming.filters import IncomingFilterSet
 from core.admin.incoming.viewsets import (
     RECEIVED_AT,
     STATE,
     BulkTransition,
+    IncomingFilterSet,
     IncomingViewSet,
     WaitingPanel,
 )

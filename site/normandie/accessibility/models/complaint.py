@@ -8,6 +8,7 @@ from django.utils import timezone
 from core.mail.fields import EmailAddressField
 from core.models import Incoming, IncomingQuerySet
 from core.numbering import next_number
+from core.text.formats import counted
 
 SERIES = "ACC"  # « ACC-2026-0012 »
 ANSWER_WITHIN = timedelta(days=7)  # RGAA 4.1.2, « obligations »: one week
@@ -78,11 +79,15 @@ class Complaint(Incoming):
         """Where the clock stands, in words."""
         if self.answered_at:
             late = (timezone.localdate(self.answered_at) - self.answer_due).days
-            return f"Répondue avec {_days(late)} de retard" if late > 0 else "Répondue à temps"
+            return (
+                f"Répondue avec {counted(late, 'jour')} de retard"
+                if late > 0
+                else "Répondue à temps"
+            )
         left = (self.answer_due - timezone.localdate()).days
         if left < 0:
-            return f"En retard de {_days(-left)}"
-        return "À répondre aujourd’hui" if left == 0 else f"Encore {_days(left)}"
+            return f"En retard de {counted(-left, 'jour')}"
+        return "À répondre aujourd’hui" if left == 0 else f"Encore {counted(left, 'jour')}"
 
     @property
     def mails(self) -> str:
@@ -93,7 +98,3 @@ class Complaint(Incoming):
         if self.answer and self.answered_at is None:
             missing.append("réponse pas encore partie")
         return ", ".join(missing).capitalize()
-
-
-def _days(number: int) -> str:
-    return f"{number} jour{'s' if number > 1 else ''}"

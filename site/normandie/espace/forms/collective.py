@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from core.forms.fields import MultilineField
-from core.forms.problems import ProblemsMixin
+from core.forms.visitor_form import ProblemsMixin
 from normandie.espace.models import ManagerProfile
 from normandie.espace.search.peers import PeerSearch, departement_choices, theme_choices
 

@@ -5,8 +5,7 @@ from normandie.espace.traffic.models import PlaceViews
 from .collective import ManagerProfile, NewsItem, SharedDocument
 from .contributions import Answer, Comment, Contribution, Question, RoadmapAxis, Support
 from .invitation import Invitation
-from .place_settings import PlaceSettings
-from .verification import VerificationReminder
+from .places import PlaceSettings, VerificationReminder
 
 __all__ = [
     "Answer",

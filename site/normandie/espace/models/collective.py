@@ -15,8 +15,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from ami.attachments import megabytes
 from ami.models.attachment import private_storage
+from core.text.formats import file_size
 
 NOBODY = "Une personne qui a quitté le réseau"
 NAMELESS = "Une personne du réseau"
@@ -115,7 +115,7 @@ class SharedDocument(models.Model):
     @property
     def weight(self) -> str:
         """Its size, as people read it."""
-        return megabytes(self.size)
+        return file_size(self.size)
 
 
 class ManagerProfile(models.Model):

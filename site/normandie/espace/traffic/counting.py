@@ -24,7 +24,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.beside import beside
+from core.background import run_in_background
 from core.response_cache import response_reused
 from directory.models import PlacePage
 from events.models import EventPage
@@ -163,7 +163,7 @@ def _viewed(page: Page, request: HttpRequest) -> tuple[int, Viewed] | None:
 
 def _write_when_due(**kwargs: Any) -> None:
     if counter.is_due():
-        beside(counter.write)
+        run_in_background(counter.write)
 
 
 def start() -> None:

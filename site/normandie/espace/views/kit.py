@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from csp.decorators import csp_update
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 
 from core.pages import qr_codes
 from core.pictures.renditions import Cut
@@ -13,6 +15,7 @@ from core.text.french import capitalised
 from directory.models import Label, PlacePage
 from events.search.periods import month_name
 from normandie.espace.access import PlaceView
+from normandie.espace.kit.embedding import read_form
 from normandie.espace.kit.programme import months_offered
 
 NEXT_MONTH_FROM = 20  # the day of a month from which one prints the programme of the next
@@ -80,3 +83,14 @@ def labels_held(place: PlacePage) -> list[Label]:
     """Return the labels that *place* holds today, each with its logo; one query."""
     grants = place.grants.valid().select_related("label__logo")
     return [grant.label for grant in grants]
+
+
+@method_decorator(csp_update({"frame-src": ["'self'"]}), name="get")
+class EmbeddingView(PlaceView):
+    """A form, the lines that it comes to, and what visitors will see."""
+
+    template_name = "espace/kit/embedding.html"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = read_form(self.place, request)
+        return self.render(form=form, snippet=form.snippet(request) if form else "")

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
 from core.rows import typed_key
+from core.text.formats import counted
 from core.text.french import weekday_date
 from events.booking import booking_of, price_of, said_booking
 from events.clashes import Clash, clashes_of
@@ -98,14 +99,15 @@ class CallOffView(WorkshopView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if "reprendre" in request.POST:
             number = take_up(self.event, user=request.user)
-            messages.success(request, f"{_dates(number)} de nouveau comme prévu.")
+            messages.success(request, f"{counted(number, 'date')} de nouveau comme prévu.")
             return redirect(self.url("workshop"))
         form = CallOffForm(request.POST)
         if not form.is_valid():
             return self._shown(form, status=422)
         number = call_off(self.event, form.cleaned_data["note"], user=request.user)
         messages.success(
-            request, f"{_dates(number)} annulée{'s' if number > 1 else ''}, sur tous les canaux."
+            request,
+            f"{counted(number, 'date')} annulée{'s' if number > 1 else ''}, sur tous les canaux.",
         )
         return redirect(self.url("workshop"))
 
@@ -131,7 +133,3 @@ class WithdrawView(WorkshopView):
         withdraw(self.event, request.user)
         messages.success(request, f"«\u00a0{title}\u00a0» est retiré.")
         return redirect("espace:workshops", self.place.pk)
-
-
-def _dates(number: int) -> str:
-    return f"{number} dates" if number > 1 else f"{number} date"

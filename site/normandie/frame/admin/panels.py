@@ -1,10 +1,27 @@
 """How staff fill in what surrounds every page."""
 
+from typing import Any
+
 from django.conf import settings
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
-from normandie.frame.admin.forms import FrameSettingsForm
+from core.forms.fields import PhoneField
 from normandie.frame.models import DEFAULT_AUTHORITY, DEFAULT_DESCRIPTION
+
+MENUS = frozenset({"main_menu", "footer_columns", "legal_menu"})
+
+
+class FrameSettingsForm(WagtailAdminModelForm):
+    """Menus that an editor changed are no longer rebuilt when a default page is created."""
+
+    phone = PhoneField(label="Téléphone", required=False)
+
+    def save(self, commit: bool = True) -> Any:
+        if MENUS.intersection(self.changed_data):
+            self.instance.menus_are_default = False
+        return super().save(commit)
+
 
 identity_panels = [
     MultiFieldPanel(

@@ -8,8 +8,16 @@ from django.db.models import Max
 from wagtail.models import Page
 
 from ami.models import CallPage
-from core.engine.documents import weighed_words
-from core.engine.indexes import KEY, SEARCHED, WEIGHED, Document, Fed, Index, register
+from core.engine.indexes import (
+    KEY,
+    SEARCHED,
+    WEIGHED,
+    Document,
+    Fed,
+    Index,
+    register,
+    weighed_words,
+)
 from core.engine.query import microseconds
 from core.engine.queue import note
 from core.pages.access import open_to_all, way_to

@@ -17,14 +17,16 @@ from normandie.demo.collective import create_example_collective
 from normandie.demo.events import create_events
 from normandie.demo.examples import create_example_places
 from normandie.demo.labels import create_labels
+from normandie.demo.managers import (
+    create_example_sendings,
+    create_example_views,
+    create_sheet_changes,
+    create_workshop_templates,
+)
 from normandie.demo.places import DATA_SETS, places_to_manage
 from normandie.demo.registrations import create_registrations
 from normandie.demo.review import share_out_files
-from normandie.demo.sendings import create_example_sendings
-from normandie.demo.sheets import create_sheet_changes
 from normandie.demo.teams import create_example_team
-from normandie.demo.traffic import create_example_views
-from normandie.demo.workshops import create_workshop_templates
 from normandie.home.first_pages import create_first_pages
 from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
 

@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
-from core.admin.choosers import NoChooser
+from core.admin.screens import NoChooser
 from core.text.formats import short_moment
 from normandie.espace.models import Answer, Comment, NewsItem, Question, RoadmapAxis, SharedDocument
 

@@ -14,7 +14,7 @@ from normandie.espace.models import ManagerProfile
 from normandie.espace.models.collective import shown_name
 from normandie.espace.search.peers import listed_profiles
 
-from .limits import message_limit
+from .writing import message_limit
 
 
 def keep_profile(profile: ManagerProfile) -> None:

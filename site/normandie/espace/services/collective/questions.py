@@ -10,9 +10,8 @@ from normandie.espace.mails import ANSWERED, absolute
 from normandie.espace.models import Answer, Question
 from normandie.espace.people import manages_now, profile_of
 
-from .limits import question_limit, remark_limit
 from .mailing import preferences_url
-from .writing import write_once
+from .writing import question_limit, remark_limit, write_once
 
 
 @transaction.atomic

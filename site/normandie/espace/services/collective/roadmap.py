@@ -6,8 +6,7 @@ from django.db import transaction
 
 from normandie.espace.models import Comment, RoadmapAxis, Support
 
-from .limits import remark_limit
-from .writing import write_once
+from .writing import remark_limit, write_once
 
 
 def support(axis: RoadmapAxis, user: Any, wanted: bool) -> None:

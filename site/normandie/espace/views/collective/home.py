@@ -1,8 +1,11 @@
-"""The first page of the collective, and the news of the team."""
+"""The first page of the collective; the news and the documents of the team."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 
 from core.listing.counting import count_each
+from core.pages.files import as_download
 from normandie.espace.models import NewsItem, Question, RoadmapAxis, SharedDocument
 
 from .frame import CollectiveView
@@ -34,3 +37,18 @@ class NewsView(CollectiveView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(**self.page_of(NewsItem.objects.shown()))
+
+
+class DocumentsView(CollectiveView):
+    template_name = "espace/collective/documents.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.render(**self.page_of(SharedDocument.objects.all()))
+
+
+class DocumentView(CollectiveView):
+    """The file itself: the site reads it from the private store, for who manages a place now."""
+
+    def get(self, request: HttpRequest, document: int) -> HttpResponseBase:
+        found = get_object_or_404(SharedDocument, pk=document)
+        return as_download(found.file, found.name)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from normandie.espace.models import Answer, Comment, Contribution, Question
-from normandie.espace.services.collective.withdrawal import withdraw
+from normandie.espace.services.collective.writing import withdraw
 
 from .frame import CollectiveView
 

@@ -16,7 +16,7 @@ from django.db import connections
 from django.db.models import Count, Min, QuerySet
 from django.utils import timezone
 
-from core.failures import where_failed
+from core.logs import where_failed
 
 logger = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ LEFT = 0.15  # seconds: longer than who waits for SQLite sleeps between two trie
 T = TypeVar("T")
 
 
-def in_turns(items: Iterable[T]) -> Iterator[T]:
+def sharing_write_lock(items: Iterable[T]) -> Iterator[T]:
     """Yield each of *items*, to be written in a transaction of its own, and leave others time.
 
     Where the database lets several write at once, or where all is in one transaction already,

@@ -1,8 +1,10 @@
-"""What no log may hold."""
+"""What a log may say, and what it may never hold."""
 
 import logging
 import re
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 
 MASK = "[…]"
 
@@ -34,10 +36,23 @@ class AwayOnOneLine(logging.Filter):
     """Says of an engine that is away which one, without the trace that each request would add."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        from core.away import reason_of  # which needs the settings that this is part of
+        from core.unavailable import reason_of  # which needs the settings that this is part of
 
         error = record.exc_info[1] if record.exc_info else None
         if reason := reason_of(error):
             record.msg, record.args = f"{record.getMessage()} ({reason})", None
             record.exc_info = None
         return True
+
+
+FRAMES = 20  # calls told, the deepest first: enough to come from a query back to its caller
+
+
+def where_failed(error: BaseException) -> str:
+    """Return the type of *error* and the calls that led to it, on one line.
+
+    Its message is left out: it may quote what a person or another site wrote.
+    """
+    calls = reversed(traceback.extract_tb(error.__traceback__))
+    told = [f"{Path(call.filename).name}:{call.lineno} {call.name}" for call in calls]
+    return f"{type(error).__name__} in {' < '.join(told[:FRAMES])}"

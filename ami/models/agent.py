@@ -1,10 +1,11 @@
-"""Views of the queue that staff keep: its filters, search and order under a name."""
+"""What each agent keeps for the study of files: views of the queue, the mail of the morning."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 
@@ -40,3 +41,27 @@ class SavedQueue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ReviewPreferences(models.Model):
+    """Whether an account wants the mail of the morning; it goes with the account, mails included.
+
+    Who has no row wants it.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    wants_digest = models.BooleanField(
+        "Recevoir le matin, les jours ouvrés, ce qui m’attend",
+        default=True,
+        help_text="Un courriel par jour au plus, et aucun quand rien n’attend.",
+    )
+
+    # Their mails leave with them.
+    outgoing_mails = GenericRelation("core.OutgoingMail", "about_id", "about_type")
+
+    class Meta:
+        verbose_name = "préférences d’un agent"
+        verbose_name_plural = "préférences des agents"
+
+    def __str__(self) -> str:
+        return f"préférences {self.pk}"

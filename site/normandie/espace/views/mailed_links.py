@@ -1,4 +1,4 @@
-"""« Ne plus recevoir »: the link of a mail, good for that alone, without signing in."""
+"""Links of mails, each good for one thing alone, without signing in."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +8,21 @@ from django.views.decorators.http import require_http_methods
 
 from core.forms.sending import METHODS
 from normandie.espace.services.collective.mailing import find_leaving, leave
+from normandie.espace.services.verification import confirm, place_to_confirm
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_by_link(request: HttpRequest, secret: str) -> HttpResponse:
+    """Ask for one click, so that the scanner of a mailbox, which opens links, confirms nothing."""
+    place = place_to_confirm(secret)
+    if place is None:
+        return render(request, "espace/link_over.html", status=410)
+    done = request.method == "POST"
+    if done:
+        confirm(place)
+    return render(request, "espace/confirm.html", {"place": place, "done": done})
+
 
 TEMPLATE = "espace/collective/leave.html"
 

@@ -1,4 +1,4 @@
-"""What a page would have written is written beside it: who reads never waits for who writes."""
+"""What a page would have written is written in a thread: who reads never waits for who writes."""
 
 import logging
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from django.db import Error, connections
 logger = logging.getLogger(__name__)
 
 
-def beside(work: Callable[[], object]) -> None:
+def run_in_background(work: Callable[[], object]) -> None:
     """Do *work*, which writes into the database, in a thread that no answer waits for.
 
     What the database refuses is said in the log: a page is none the worse for it. A process that
@@ -22,10 +22,10 @@ def beside(work: Callable[[], object]) -> None:
         except Error as error:
             logger.warning("not written beside a page (%s)", type(error).__name__)
 
-    start(attempt)
+    start_thread(attempt)
 
 
-def start(work: Callable[[], None]) -> None:
+def start_thread(work: Callable[[], None]) -> None:
     """Start a thread for *work*; the connections that it opens are closed as it ends."""
 
     def work_and_close() -> None:

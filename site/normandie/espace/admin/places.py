@@ -1,10 +1,13 @@
-"""The screen where staff say whether a place publishes without being read first."""
+"""Screens of a place: who is asked by mail to manage it, whether it publishes unread."""
+
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from wagtail.admin import messages
 
 from directory.admin.place_screen import PlaceScreen
+from normandie.espace.forms.people import InviteForm
 from normandie.espace.publication import publishes_directly
 from normandie.espace.services.trust import trust
 
@@ -37,4 +40,29 @@ class TrustView(PlaceScreen):
             )
         else:
             messages.info(self.request, "Rien n’a changé.")
+        return super().form_valid(form)
+
+
+class InviteView(PlaceScreen):
+    """Whoever has no account yet chooses a password by the link of the mail."""
+
+    form_class = InviteForm
+    template_name = "espace/admin/invite.html"
+    page_title = "Inviter à gérer"
+    header_icon = "mail"
+    submit_button_label = "Envoyer l’invitation"
+    submit_button_active_label = "Envoi…"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        waiting = self.place.invitations.waiting()
+        return super().get_context_data(**kwargs) | {"invitations": waiting}
+
+    def form_valid(self, form: InviteForm) -> HttpResponse:
+        if not form.invite_to(self.place, self.request.user):
+            return self.form_invalid(form)
+        email = form.cleaned_data["email"]
+        messages.success(
+            self.request,
+            f"L’invitation à gérer «\u00a0{self.place.title}\u00a0» part à {email}.",
+        )
         return super().form_valid(form)
