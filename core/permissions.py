@@ -5,7 +5,7 @@ ready. Who has the rights is no matter of the app: a line of ``normandie.roles``
 gets a right because an app was installed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,8 +53,9 @@ class TableRights:
     def what(self) -> str:
         return self.meaning or f"{self.model._meta.verbose_name_plural} (table)"
 
-    def give(self, group: Group, permissions: Permissions) -> None:
-        group.permissions.add(*permissions.on(self.model, self.actions))
+    def rows(self, group: Group, permissions: Permissions) -> Iterator[Model]:
+        for key in permissions.on(self.model, self.actions):
+            yield Group.permissions.through(group=group, permission_id=key)
 
 
 @dataclass(frozen=True)
@@ -73,18 +74,13 @@ class PageRights:
             return "every page"
         return f"{self.model._meta.verbose_name} (page), and all below it"
 
-    def give(self, group: Group, permissions: Permissions) -> None:
+    def rows(self, group: Group, permissions: Permissions) -> Iterator[Model]:
         every = self.model is Page
         pages = Page.objects.filter(depth=1) if every else Page.objects.exact_type(self.model)
         keys = permissions.on(Page, self.actions)
-        GroupPagePermission.objects.bulk_create(
-            (
-                GroupPagePermission(group=group, page=page, permission_id=key)
-                for page in pages
-                for key in keys
-            ),
-            ignore_conflicts=True,
-        )
+        for page in pages.values_list("pk", flat=True):
+            for key in keys:
+                yield GroupPagePermission(group=group, page_id=page, permission_id=key)
 
 
 @dataclass(frozen=True)
@@ -98,18 +94,25 @@ class CollectionRights:
     def what(self) -> str:
         return f"{self.model._meta.verbose_name_plural} (all collections)"
 
-    def give(self, group: Group, permissions: Permissions) -> None:
+    def rows(self, group: Group, permissions: Permissions) -> Iterator[Model]:
         root = Collection.get_first_root_node()
-        GroupCollectionPermission.objects.bulk_create(
-            (
-                GroupCollectionPermission(group=group, collection=root, permission_id=key)
-                for key in permissions.on(self.model, self.actions)
-            ),
-            ignore_conflicts=True,
-        )
+        for key in permissions.on(self.model, self.actions):
+            yield GroupCollectionPermission(group=group, collection=root, permission_id=key)
 
 
 Rights = TableRights | PageRights | CollectionRights
+
+
+def give(rights: Iterable[tuple[Group, Rights]]) -> None:
+    """Give each group its rights, by one statement for each table that holds some.
+
+    What a group has already, it keeps.
+    """
+    permissions = Permissions()
+    rows = [row for group, right in rights for row in right.rows(group, permissions)]
+    for table in (Group.permissions.through, GroupPagePermission, GroupCollectionPermission):
+        given = [row for row in rows if isinstance(row, table)]
+        table.objects.bulk_create(given, ignore_conflicts=True)
 
 
 class OfferedPolicy(ModelPermissionPolicy):

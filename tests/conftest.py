@@ -36,8 +36,13 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that have a database: pytest-django gives none to the others."""
+    """Mark the tests that have a database: pytest-django gives none to the others.
+
+    They run again on PostgreSQL, but for those that a mark says ask it nothing new.
+    """
     for item in items:
+        if item.get_closest_marker("one_engine"):
+            continue
         asked = getattr(item, "fixturenames", ())
         if "django_db_setup" in asked or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)

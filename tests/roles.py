@@ -1,5 +1,6 @@
 """The people of the site, signed in, and what an address of the admin answers them."""
 
+import pytest
 from django.contrib.auth.models import Group, Permission
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -21,6 +22,12 @@ ROLES = (
     *("visitor", "manager", "outsider", "editor", "team", "admin"),
     *("reader", "reviewer", "lead"),
 )
+
+# The same, where PostgreSQL is asked by the two that see the most alone.
+ROLES_BY_ENGINE = [
+    role if role in ("team", "admin") else pytest.param(role, marks=pytest.mark.one_engine)
+    for role in ROLES
+]
 
 # Those to whom an address opens; a visitor and a manager are asked to sign in, others are refused.
 NOBODY: frozenset[str] = frozenset()

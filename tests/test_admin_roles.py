@@ -28,7 +28,7 @@ from tests.espace import addresses as collective
 from tests.espace import admin_addresses as espace
 from tests.events.admin import addresses as events
 from tests.guide import addresses as guide
-from tests.roles import FAILED, LOGIN, OPEN, ROLES, expected, signed_in
+from tests.roles import FAILED, LOGIN, OPEN, ROLES_BY_ENGINE, expected, signed_in
 from tests.users import admin_addresses as users
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_every_row_of_the_tables_is_of_an_address() -> None:
     assert [row for row in rows if not fnmatch.filter(names, row)] == []
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ROLES_BY_ENGINE)
 def test_each_address_opens_to_who_it_is_for(things: dict[str, Any], role: str) -> None:
     client = signed_in(role)
     client.raise_request_exception = False
@@ -77,6 +77,7 @@ def test_each_address_opens_to_who_it_is_for(things: dict[str, Any], role: str) 
     assert wrong == dict.fromkeys(failing if role == "admin" else (), (FAILED, OPEN))
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("role", ["visitor", "manager"])
 def test_who_does_not_enter_the_admin_sends_nothing_to_it(
     things: dict[str, Any], role: str
@@ -127,7 +128,7 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
 
 
 @pytest.mark.parametrize("model", [Complaint, Dossier, ErrorReport, Takeover])
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ROLES_BY_ENGINE)
 def test_nobody_reads_what_visitors_sent_by_way_of_a_chooser(
     things: dict[str, Any], role: str, model: type[Model]
 ) -> None:

@@ -41,7 +41,16 @@ from tests.core.photos import photo
 from tests.editorial.media import make_document
 from tests.events.registrations import event_with_seats, form_url
 from tests.factories import AgendaPageFactory, PlacePageFactory
-from tests.roles import ALL_WHO_ENTER, EVERYBODY, LOGIN, NOBODY, OPEN, REFUSED, ROLES, signed_in
+from tests.roles import (
+    ALL_WHO_ENTER,
+    EVERYBODY,
+    LOGIN,
+    NOBODY,
+    OPEN,
+    REFUSED,
+    ROLES_BY_ENGINE,
+    signed_in,
+)
 from tests.users.test_who_opens import OF_ACCOUNTS
 
 pytestmark = pytest.mark.django_db
@@ -174,7 +183,7 @@ def test_every_address_is_in_the_table_and_every_row_is_of_an_address() -> None:
     assert [row for row in WHO if not fnmatch.filter(names, row)] == []
 
 
-@pytest.mark.parametrize("role", [*ROLES, "carrier", "expert"])
+@pytest.mark.parametrize("role", [*ROLES_BY_ENGINE, "carrier", "expert"])
 def test_each_address_opens_to_who_it_is_for(things: dict[str, Any], role: str) -> None:
     client = browser(role, things["file of the carrier"], things["opinion of the expert"])
     cookies = client.cookies.copy()

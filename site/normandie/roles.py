@@ -17,7 +17,7 @@ from wagtail.models import GroupApprovalTask, Page
 from ami.permissions import READ, RELEASE, REVIEW
 from ami.permissions import RIGHTS as CALLS
 from core.permissions import RIGHTS as CORE
-from core.permissions import CollectionRights, PageRights, Permissions, Rights, TableRights
+from core.permissions import CollectionRights, PageRights, Rights, TableRights, give
 from directory.permissions import RIGHTS as DIRECTORY
 from events.permissions import RIGHTS as AGENDA
 from normandie.accessibility.permissions import RIGHTS as ACCESSIBILITY
@@ -77,11 +77,7 @@ def apply_roles() -> None:
 
     Rights on pages wait for these to exist: call again after creating them.
     """
-    permissions = Permissions()
-    for role in ROLES:
-        group, _ = Group.objects.get_or_create(name=role.group)
-        for rights in role.rights:
-            rights.give(group, permissions)
-        if role.approves:
-            for task in GroupApprovalTask.objects.filter(name=MODERATION):
-                task.groups.add(group)
+    groups = {role: Group.objects.get_or_create(name=role.group)[0] for role in ROLES}
+    give((group, rights) for role, group in groups.items() for rights in role.rights)
+    for task in GroupApprovalTask.objects.filter(name=MODERATION):
+        task.groups.add(*(group for role, group in groups.items() if role.approves))

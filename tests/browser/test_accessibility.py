@@ -1,4 +1,7 @@
-"""No page type breaks a rule of WCAG 2.2 AA: light and dark, with and without JavaScript."""
+"""No page type breaks a rule of WCAG 2.2 AA: light and dark, with and without JavaScript.
+
+A reader who doubles the letters of a small phone sees every word, and never scrolls sideways.
+"""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -72,6 +75,9 @@ ADDRESSES = {
     "styleguide-blocks": "/styleguide/blocs/",
 }
 
+# Half the width for letters of the same size is the same layout as twice the letters on 320 pixels.
+PHONE_WITH_DOUBLED_LETTERS = 160
+
 TWO_FAULTS = """() => {
     const main = document.querySelector("main");
     main.insertAdjacentHTML("beforeend", "<img><p id='pale'>Trop pâle</p>");
@@ -81,7 +87,7 @@ TWO_FAULTS = """() => {
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES.keys())
-def test_page_has_no_accessibility_violation(
+def test_page_has_no_accessibility_violation_nor_anything_beside_the_screen(
     open_page: Callable[..., Page],
     demo_site: None,
     address: str,
@@ -92,6 +98,10 @@ def test_page_has_no_accessibility_violation(
         page.wait_for_selector("[data-map-stage][data-ready]")
 
     assert violations(page) == []
+    if javascript and not address.startswith("/styleguide/"):
+        page.set_viewport_size({"width": PHONE_WITH_DOUBLED_LETTERS, "height": 800})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= PHONE_WITH_DOUBLED_LETTERS
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
@@ -106,3 +116,25 @@ def test_the_checker_sees_what_is_wrong(
     assert "image-alt" in found
     assert "color-contrast" in found
     assert "dark: color-contrast" in found
+
+
+NARROW_ALONE = """
+<style>
+    #narrow { color: white; background: black }
+    @media (prefers-color-scheme: %s) { #narrow { color: #777; background: #888 } }
+    @media (min-width: 400px) { #narrow { display: none } }
+</style>
+<p>Du texte.</p><p id="narrow">Trop pâle</p>
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_checker_sees_what_a_narrow_screen_alone_shows_in_each_theme(
+    open_page: Callable[..., Page], scheme: str
+) -> None:
+    page = open_page("about:blank")
+    page.set_content(NARROW_ALONE % scheme)
+
+    found = [fault for fault in violations(page, 360) if "color-contrast" in fault]
+
+    assert [fault.partition("color-contrast")[0] for fault in found] == [f"360 pixels: {scheme}: "]

@@ -54,9 +54,8 @@ def test_one_registers_then_cancels_by_touch(
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_a_manager_hold_on_a_phone(
-    open_admin: Callable[..., Page], place: PlacePage, date: Occurrence, scheme: str
+    open_admin: Callable[..., Page], place: PlacePage, date: Occurrence
 ) -> None:
     user = UserFactory()
     place.managers.add(user)
@@ -64,7 +63,7 @@ def test_the_pages_of_a_manager_hold_on_a_phone(
     registered(date, "ana@exemple.fr", name="Ana Petit")
     date.refresh_from_db()
     put_off(date, date.starts_at + timedelta(days=1), date.ends_at + timedelta(days=1))
-    page = open_admin(reverse("espace:place", args=[place.pk]), user=user, scheme=scheme, **PHONE)
+    page = open_admin(reverse("espace:place", args=[place.pk]), user=user, **PHONE)
     section = page.get_by_role("region", name="Inscriptions")
     section.get_by_role("link", name="Photos de famille").click()
     expect(page.get_by_role("heading", name="À appeler")).to_be_visible()

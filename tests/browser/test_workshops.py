@@ -162,9 +162,8 @@ PAGES_OF_AN_EVENT = (
 PAGES_OF_A_DATE = ("date", "date_move")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_each_page_fits_a_phone_and_breaks_no_rule_of_accessibility(
-    open_space: Open, manager: Manager, scheme: str
+    open_space: Open, manager: Manager
 ) -> None:
     event = EventPageFactory(place=manager.place, title="Tablettes", is_shared=True)
     date_pk = event.occurrences.get().pk
@@ -174,7 +173,7 @@ def test_each_page_fits_a_phone_and_breaks_no_rule_of_accessibility(
         *(manager.url(name, date_pk) for name in PAGES_OF_A_DATE),
         manager.url("date_deed", date_pk, "annuler"),
     ]
-    page = open_space(addresses[0], scheme=scheme)
+    page = open_space(addresses[0])
 
     for address in addresses:
         page.goto(address)

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from wagtail.permissions import policy_registry
 
 from core.models import OutgoingMail
-from core.permissions import Permissions
+from core.permissions import give
 from core.workflow import Actor
 from tests.factories import UserFactory
 from tests.mails import sent_mails
@@ -57,8 +57,7 @@ def test_its_job_runs_every_night() -> None:
 
 def test_what_its_table_does_not_offer_is_refused_and_its_rights_can_be_given() -> None:
     group = Group.objects.create(name="Prêteurs")
-    for right in RIGHTS:
-        right.give(group, Permissions())
+    give((group, right) for right in RIGHTS)
     lender = UserFactory()
     lender.groups.add(group)
     allowed = policy_registry.get_by_type(Loan).user_has_permission

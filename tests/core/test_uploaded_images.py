@@ -24,7 +24,7 @@ from tests.core.photos import AUTHOR, FORMATS, cut, is_upright, photo, uploads, 
 from tests.editorial.media import make_image
 from tests.roles import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 Image = get_image_model()
 

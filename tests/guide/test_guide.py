@@ -19,7 +19,7 @@ from tests.reading import parsed, texts
 from tests.roles import signed_in
 from tests.typography import typewriter_french
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 WIDEST, HEAVIEST = 1280, 80_000  # pixels, bytes
 READERS = {TEAMS: "reader", MANAGERS: "manager"}
