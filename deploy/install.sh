@@ -85,7 +85,7 @@ ln -sfn ../sites-available/normandie "$root/etc/nginx/sites-enabled/normandie"
 rm -f "$root/etc/nginx/sites-enabled/default" # it would answer for every host
 nginx -t -q
 
-say "Services, timers"
+say "Services, timers, in the time of this machine: $(date +%Z)"
 for unit in "$clone"/deploy/*.service "$clone"/deploy/*.timer; do
     install --mode=644 "$unit" "$root/etc/systemd/system/"
 done

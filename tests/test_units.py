@@ -155,6 +155,31 @@ def test_systemd_takes_them(installed: Path) -> None:
     assert (told.returncode, told.stderr) == (0, "")
 
 
+def _called(folder: Path, group: str) -> set[str]:
+    """Return the system calls of *group*, those of the groups that it holds included."""
+    found: set[str] = set()
+    for line in analyze(folder, "syscall-filter", "--no-pager", group).stdout.split("\n")[1:]:
+        name = line.strip()
+        if name.startswith("@"):
+            found |= _called(folder, name)
+        elif name and not name.startswith("#"):
+            found.add(name)
+    return found
+
+
+@pytest.mark.skipif(ANALYZE is None, reason="no systemd on this machine")
+def test_the_protection_lets_gunicorn_open_its_socket(installed: Path) -> None:
+    allowed: set[str] = set()
+    text = (COMMON / "common.conf").read_text("utf-8")
+    for group in re.findall(r"^SystemCallFilter=(\S+)$", text, re.M):
+        calls = _called(installed, group.removeprefix("~"))
+        allowed = allowed - calls if group.startswith("~") else allowed | calls
+
+    # What gunicorn does of a socket that it has bound (gunicorn.sock.UnixSocket).
+    assert {"bind", "listen", "chown", "umask", "unlink"} <= allowed
+    assert {"setuid", "chroot", "mount", "ptrace"} & allowed == set()
+
+
 @pytest.mark.skipif(ANALYZE is None, reason="no systemd on this machine")
 def test_all_services_are_protected_alike(installed: Path) -> None:
     services = [each.name for each in installed.glob("*.service")]

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -12,15 +13,20 @@ from normandie.search.models import PageText, PageWord
 from tools.models import TrivialPage
 
 BATCH = 5_000
+CACHE = 2_000_000  # kilobytes
 # The words that are asked, and the share of the texts that hold each; the others are drawn.
 SHARES = {"atel": 0.63, "jardin": 0.6, "lieu": 0.55, "imprim": 0.05, "tisan": 0.005}
-VOCABULARY = 20_000
+VOCABULARY = [f"mot{rank}" for rank in range(20_000)]
 WEIGHTS = (1, 1, 1, 1, 2, 2, 3, 4, 10)
 
 
-@transaction.atomic
 def make_texts(home: Page, number: int, words: int, seed: int = 16) -> None:
     """Put under *home*, which holds nothing, *number* pages of *words* words each."""
+    with _large_cache(), transaction.atomic():
+        _make_texts(home, number, words, seed)
+
+
+def _make_texts(home: Page, number: int, words: int, seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311
     kind = ContentType.objects.get_for_model(TrivialPage)
     for part in batches(range(1, number + 1), BATCH):
@@ -44,12 +50,27 @@ def make_texts(home: Page, number: int, words: int, seed: int = 16) -> None:
     Page.objects.filter(pk=home.pk).update(numchild=number)
 
 
+@contextmanager
+def _large_cache() -> Iterator[None]:
+    """Have SQLite hold the indexes that grow everywhere at once: from the disk, it takes hours."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        (usual,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA cache_size = -{CACHE}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {usual}")
+
+
 def _words(rng: random.Random, number: int) -> Iterator[tuple[str, int]]:
     """Yield the stems of a text, each once, and their weights."""
     asked = [stem for stem, share in SHARES.items() if rng.random() < share]
-    others = {f"mot{rng.randrange(VOCABULARY)}" for _ in range(number - len(asked))}
-    for stem in (*asked, *sorted(others)):
-        yield stem, rng.choice(WEIGHTS)
+    stems = dict.fromkeys((*asked, *rng.choices(VOCABULARY, k=number - len(asked))))
+    yield from zip(stems, rng.choices(WEIGHTS, k=len(stems)), strict=True)
 
 
 def _insert(rows: list[tuple[str, int, int]]) -> None:
