@@ -21,7 +21,7 @@ CONTACT: dict[str, Any] = {
     "phone_url": "tel:+33200000000",
     "booking_url": "",
     "emails": ["accueil@exemple.invalid"],
-    "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/"}],
+    "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/", "kind": "Site web"}],
     "address": ["3 quai de la Fonderie", "14000 Caen"],
 }
 ANSWER: dict[str, Any] = {
