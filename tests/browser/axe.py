@@ -7,6 +7,8 @@ from functools import cache
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.rgaa import faults
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # rules that depend on the theme
 
@@ -37,14 +39,14 @@ def script() -> str:
 
 
 def violations(page: Page) -> list[str]:
-    """Return what breaks WCAG 2.2 AA or the good practices on *page*, one line each.
+    """Return what breaks WCAG 2.2 AA, the good practices or the RGAA on *page*, one line each.
 
     Everything is checked in the theme that the page shows, then its colours in the other one.
     """
     if page.evaluate(NO_JAVASCRIPT):
         with _copy_that_axe_can_read(page) as copy:
-            return _in_both_themes(copy)
-    return _in_both_themes(page)
+            return [*faults(copy), *_in_both_themes(copy)]
+    return [*faults(page), *_in_both_themes(page)]
 
 
 def _in_both_themes(page: Page) -> list[str]:

@@ -1,4 +1,8 @@
-"""No page type breaks a rule of WCAG 2.2 AA: light and dark, with and without JavaScript."""
+"""No page type breaks a rule of WCAG 2.2 AA: light and dark, with and without JavaScript.
+
+Nor what the RGAA asks besides (``tests/browser/rgaa.py``), with the colours that a system imposes, and
+with letters twice as large: a page is opened once for all these questions.
+"""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -7,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
+from tests.browser.rgaa import overflows, unreadable_current
 
 # A new kind of page is one line here.
 ADDRESSES = {
@@ -91,7 +96,10 @@ def test_page_has_no_accessibility_violation(
     if javascript and page.locator("[data-map-stage]").count():
         page.wait_for_selector("[data-map-stage][data-ready]")
 
-    assert violations(page) == []
+    found = violations(page)
+    if javascript:
+        found += unreadable_current(page) + overflows(page, 1280, 320)
+    assert found == []
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])

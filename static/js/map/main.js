@@ -21,6 +21,7 @@ const MESSAGE_MS = 20_000; // for who reads slowly; an error stays
 const CLOSEST = 14; // zoom, when all the places stand together
 const NARROW = 480; // pixels: on such a map the tools stand over one another
 const ROOM_FOR_TOOLS = { narrow: 122, wide: 64 }; // pixels, above the places
+const ROOM_FOR_ARROWS = 60; // pixels, below
 const FAILED = "La carte n’a pas pu être chargée. La liste, elle, est complète.";
 
 const layout = document.querySelector("[data-map-layout]");
@@ -39,7 +40,7 @@ function say(text, { error = false } = {}) {
 function showAll(map, places, region) {
   const bounds = places.length ? L.latLngBounds(places.map((place) => place.latLng)) : L.latLngBounds(region);
   const top = map.getSize().x < NARROW ? ROOM_FOR_TOOLS.narrow : ROOM_FOR_TOOLS.wide;
-  map.fitBounds(bounds, { paddingTopLeft: [20, top], paddingBottomRight: [20, 28], maxZoom: CLOSEST, animate: false });
+  map.fitBounds(bounds, { paddingTopLeft: [20, top], paddingBottomRight: [20, ROOM_FOR_ARROWS], maxZoom: CLOSEST, animate: false });
 }
 
 function openFirst(map, located, data, choose) {
