@@ -28,6 +28,7 @@ LISTS_SHOWN = {
     Vocabulary.TRAINING: "Formations et labels nationaux",
 }
 
+MOBILE = ("+336", "+337")
 NETWORKS = {
     "facebook.com": "Facebook",
     "instagram.com": "Instagram",
@@ -44,6 +45,8 @@ def contact_of(place: PlacePage) -> dict[str, Any]:
     return {
         "phone": phone(place.phone),
         "phone_url": f"tel:{place.phone}" if place.phone else "",
+        # For who hears badly or does not speak.
+        "sms_url": f"sms:{place.phone}" if place.phone.startswith(MOBILE) else "",
         "booking_url": place.booking_url if is_web_address(place.booking_url) else "",
         "emails": place.emails.splitlines(),
         "sites": [

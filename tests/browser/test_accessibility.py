@@ -1,7 +1,7 @@
 """No page type breaks a rule of WCAG 2.2 AA: light and dark, with and without JavaScript.
 
-Nor what the RGAA asks besides (``tests/browser/rgaa.py``), with the colours that a system imposes, and
-with letters twice as large: a page is opened once for all these questions.
+Nor what the RGAA asks besides (``tests/browser/rgaa.py``), with the colours that a system imposes,
+and with letters twice as large: a page is opened once for all these questions.
 """
 
 from collections.abc import Callable
