@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 LISTS = {
     "/annuaire/": ("?page=2", "?departement=14", "?departement=76", "?type=aide", "?commune=zzqq"),
     "/annuaire/carte/": ("?page=2", "?departement=14", "?type=aide", "?commune=zzqq"),
-    "/agenda/": ("?page=2", "?type=atelier", "?gratuit=oui", "?commune=zzqq", "?mois=2099-01"),
+    "/agenda/": ("?page=2", "?type=atelier", "?gratuit=oui", "?commune=zzqq", "?q=atelier"),
     "/agenda/archives/": ("?type=atelier",),
     "/recherche/": ("?q=accueil", "?q=accueil&dans=lieux", "?q=accueil&dans=lieux&page=2"),
 }
@@ -31,7 +31,7 @@ LISTS = {
 def full_site(indexed: None) -> None:
     """Enough for two pages of places, of dates, and of results."""
     AgendaPageFactory()
-    communes = [CommuneFactory(code=code) for code in ("14118", "76540")]
+    communes = [CommuneFactory(), CommuneFactory(rouen=True)]
     places = [
         PlacePageFactory(title=f"Accueil {number}", commune=communes[number % 2])
         for number in range(26)

@@ -1,19 +1,20 @@
 """« /accessibilite/ »: the declaration in the format that the law imposes, and its form."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.fields import RichTextField
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.search import index
 
 from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting, RouteTableMixin
 from normandie.accessibility import defaults
-from normandie.frame.models import FrameSettings
+
+from .documents import DocumentPage, PlanPage, SchemePage
 
 RICH = ("bold", "italic", "link", "ol", "ul")
 
@@ -78,8 +79,9 @@ class AccessibilityPage(RouteTableMixin, DirectRouting, Page):
     route_table = "normandie.accessibility.routes.ACCESSIBILITY_PAGE"
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar[list[str]] = ["accessibility.SchemePage", "accessibility.PlanPage"]
     content_panels = ImportedAttribute("normandie.accessibility.admin.panels.declaration_panels")
+    base_form_class = ImportedAttribute("normandie.accessibility.admin.forms.DeclarationForm")
 
     class Meta:
         verbose_name = "déclaration d’accessibilité"
@@ -88,28 +90,21 @@ class AccessibilityPage(RouteTableMixin, DirectRouting, Page):
         """The values of a field that holds one a line."""
         return [line.strip() for line in getattr(self, name).splitlines() if line.strip()]
 
-    @property
+    @cached_property
     def scheme(self) -> str:
         """The address of the pluriannual scheme, empty until there is one."""
-        return self.scheme_document.url if self.scheme_document else self.scheme_url
+        return self._below(SchemePage) or _address(self.scheme_document, self.scheme_url)
 
-    @property
+    @cached_property
     def plan(self) -> str:
         """The address of the plan of the year, empty until there is one."""
-        return self.plan_document.url if self.plan_document else self.plan_url
+        return self._below(PlanPage) or _address(self.plan_document, self.plan_url)
 
-    def gaps(self) -> Iterator[str]:
-        """What the law wants and the declaration still lacks, for staff alone."""
-        if not self.audited_on:
-            yield "Faire auditer le site, puis donner la date, l’auteur et le taux de l’audit."
-        elif self.rate is None or not self.auditor:
-            yield "Donner l’auteur de l’audit et le taux de critères respectés."
-        if not self.scheme:
-            yield "Publier le schéma pluriannuel d’accessibilité (trois ans au plus)."
-        if not self.plan:
-            yield "Publier le plan d’action de l’année."
-        if not FrameSettings.of(Site.objects.filter(is_default_site=True).first()).email:
-            yield "Donner le courriel du service dans « En-tête et pied de page »."
-        if "NVDA" not in self.environments and "VoiceOver" not in self.environments:
-            yield "Tester avec un lecteur d’écran (NVDA, VoiceOver…) et le dire ici."
-        yield "Déposer la déclaration par le téléservice de l’État, à chaque nouvelle version."
+    def _below(self, kind: type[DocumentPage]) -> str:
+        page = kind.objects.child_of(self).live().public().first() if self.pk else None
+        return (page.get_url() or "") if page else ""
+
+
+def _address(document: Any, url: str) -> str:
+    """Return where the collectivity publishes it elsewhere: a document here, or another site."""
+    return document.url if document else url
