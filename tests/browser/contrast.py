@@ -48,7 +48,7 @@ def point_at_everything(page: Page) -> None:
 
 
 def too_pale(page: Page) -> list[str]:
-    """Return the lines of text that cannot be read on what is under them, each with its contrast."""
+    """Return the lines that cannot be read on what is under them, each with its contrast."""
     # What is beyond the window has nothing above it: the whole page must be in it.
     page.evaluate("document.querySelectorAll('details').forEach(fold => (fold.open = true))")
     height = page.evaluate("document.documentElement.scrollHeight")

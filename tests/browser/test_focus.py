@@ -29,8 +29,8 @@ REACHED = """() => {
     const box = label.getBoundingClientRect();
     let seen = 0;
     for (const across of [0.1, 0.3, 0.5, 0.7, 0.9]) for (const down of [0.2, 0.5, 0.8]) {
-        const above = document.elementFromPoint(box.x + box.width * across, box.y + box.height * down);
-        if (label.contains(above)) seen += 1;
+        const x = box.x + box.width * across, y = box.y + box.height * down;
+        if (label.contains(document.elementFromPoint(x, y))) seen += 1;
     }
     return {seen, name: item.outerHTML.slice(0, 100)};
 }"""
