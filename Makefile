@@ -1,6 +1,6 @@
 # Everything goes through `python -m`, so that the folder may be moved and its path hold spaces.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast quality fix lock bench clean
+.PHONY: help setup demo test test-fast test-contrast quality fix lock bench clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -40,6 +40,9 @@ test: $(STAMP) ## Run the whole test suite (ARGS="tests/directory -x" to choose)
 
 test-fast: $(STAMP) ## The same without the browser nor whole sites, for daily work
 	$(PYTEST) -m "not browser and not slow" $(ARGS)
+
+test-contrast: $(STAMP) ## Read the contrast of every page on its pixels, for each night (minutes)
+	$(PYTEST) -m contrast tests/browser/test_contrast.py $(ARGS)
 
 quality: $(STAMP) ## Check style, types, templates, scripts, migrations and production settings
 	$(PY) -m ruff check .

@@ -41,6 +41,16 @@ class TerritoryMap:
     unit: str
     left_out: tuple[str, ...]
 
+    @property
+    def words(self) -> str:
+        """What stands under the drawing, and is its name."""
+        said = (
+            f"Un disque au milieu de chaque intercommunalité\u00a0: plus il y a de {self.unit}s, "
+            "plus il est grand. Le tableau dit les nombres."
+        )
+        left_out = ", ".join(self.left_out)
+        return f"{said} Hors de la carte\u00a0: {left_out}." if left_out else said
+
 
 def map_of(counts: Iterable[tuple[str, int]], unit: str) -> TerritoryMap | None:
     """Draw *counts*, by the name of the intercommunalité; None where none has a place."""

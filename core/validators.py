@@ -10,6 +10,17 @@ from core.mail.addresses import validate_address
 from core.net.urls import parts_of
 from core.phones import PHONE
 
+SHORTENERS = {
+    "bit.ly",
+    "cutt.ly",
+    "goo.gl",
+    "is.gd",
+    "lc.cx",
+    "ow.ly",
+    "t.co",
+    "tinyurl.com",
+    "urlr.me",
+}
 LA_POSTE_SIREN = "356000000"
 RNA = re.compile(r"W[0-9A-Z][0-9]{8}")
 validate_postcode = RegexValidator(r"^[0-9]{5}\Z", "Un code postal compte cinq chiffres.")
@@ -88,9 +99,17 @@ def validate_web_address(value: str) -> None:
 
 
 def validate_url_lines(value: str) -> None:
-    """Raise ValidationError unless each line of *value* is a web address (http or https)."""
+    """Raise ValidationError unless each line of *value* is a web address (http or https).
+
+    A shortened one does not say what it opens, and closes with the service that shortened it.
+    """
     validate_url = URLValidator(schemes=["http", "https"])
     for line in value.splitlines():
+        parts = parts_of(line)
+        if parts and parts.hostname in SHORTENERS:
+            raise ValidationError(
+                f"«\u00a0{line}\u00a0» est une adresse raccourcie\u00a0: écrivez celle du site."
+            )
         try:
             validate_url(line)
             validate_web_address(line)

@@ -38,9 +38,14 @@ def radii(radius: int, *offered: int) -> list[dict[str, Any]]:
     ]
 
 
+def lost_commune(near: Near) -> str:
+    """What the title of a page begins with where the commune that was typed is not known."""
+    return "Commune inconnue\u00a0: " if near.typed and not near else ""
+
+
 def finder_values(near: Near) -> dict[str, Any]:
     """Return what the search bar shows of the place sought."""
-    unknown = bool(near.typed) and not near
+    unknown = bool(lost_commune(near))
     shown: dict[str, Any] = {
         "commune": near.typed,
         "commune_key": "",

@@ -28,6 +28,16 @@ LISTS_SHOWN = {
     Vocabulary.TRAINING: "Formations et labels nationaux",
 }
 
+MOBILE = ("+336", "+337")
+NETWORKS = {
+    "facebook.com": "Facebook",
+    "instagram.com": "Instagram",
+    "linkedin.com": "LinkedIn",
+    "twitter.com": "X",
+    "x.com": "X",
+    "youtube.com": "YouTube",
+}
+
 
 def contact_of(place: PlacePage) -> dict[str, Any]:
     """Return the contact card: see ``templates/components/contact_card.html``."""
@@ -35,9 +45,13 @@ def contact_of(place: PlacePage) -> dict[str, Any]:
     return {
         "phone": phone(place.phone),
         "phone_url": f"tel:{place.phone}" if place.phone else "",
+        # For who hears badly or does not speak.
+        "sms_url": f"sms:{place.phone}" if place.phone.startswith(MOBILE) else "",
         "booking_url": place.booking_url if is_web_address(place.booking_url) else "",
         "emails": place.emails.splitlines(),
-        "sites": [{"url": url, "label": _site_label(url)} for url in sites],
+        "sites": [
+            {"url": url, "label": _site_label(url), "kind": _site_kind(url)} for url in sites
+        ],
         "address": address_lines(place),
     }
 
@@ -63,6 +77,13 @@ def map_url(place: PlacePage, base_url: str) -> str:
 def is_web_address(text: str) -> bool:
     """Say whether *text* may be made a link: imported sheets hold whatever their source held."""
     return text.startswith(("https://", "http://")) and not has_user(text)
+
+
+def _site_kind(url: str) -> str:
+    """What is behind *url*, for who hears an address without seeing the globe beside it."""
+    parts = parts_of(url)
+    domain = ".".join(parts.netloc.split(".")[-2:]) if parts else ""
+    return NETWORKS.get(domain, "Site web")
 
 
 def _site_label(url: str) -> str:

@@ -33,7 +33,8 @@ def test_what_a_module_imports_bears_the_hash_of_its_content(tmp_path: Path) -> 
 
     assert imported_by("js/search.js") == [written["js/combobox.js"].replace("js/", "./")]
     assert imported_by("js/forms/point.js") == [
-        written[f"js/map/{name}.js"].replace("js/", "../") for name in ("background", "touch")
+        written[f"js/{name}.js"].replace("js/", "../")
+        for name in ("map/background", "map/touch", "tell")
     ]
 
 

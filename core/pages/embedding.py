@@ -40,7 +40,7 @@ def snippet(url: str, title: str, height: int, *, allow: str = "") -> SafeString
     """
     permissions = format_html(' allow="{}"', allow) if allow else ""
     return format_html(
-        '<iframe src="{}" title="{}" width="100%" height="{}" style="border:0" loading="lazy" '
+        '<iframe src="{}" title="{}" style="width:100%;height:{}px;border:0" loading="lazy" '
         'referrerpolicy="strict-origin-when-cross-origin"{}></iframe>',
         url,
         title,

@@ -1,6 +1,8 @@
 """Filters of templates that write figures and dates as French people do: ``core.text.formats``."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from core.text.formats import (
     closing_moment,
@@ -14,6 +16,15 @@ from core.text.formats import (
 )
 
 register = template.Library()
+ALOUD = mark_safe(' <span aria-hidden="true">– </span><span class="visually-hidden">à </span>')
+
+
+@register.filter
+def range_aloud(text: str) -> str:
+    """Write « 9 h – 12 h 15 » so that it is not heard « 9 h 12 h 15 »."""
+    start, dash, end = text.partition(" – ")
+    return format_html("{}{}{}", start, ALOUD, end) if dash else text
+
 
 register.filter(phone)
 register.filter(euros)

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 from core.listing.addresses import address
 from core.listing.facets import facets_shown, selects_shown
 from core.listing.pagination import page_of, pagination_of
+from core.listing.titles import title_of
 from directory.cards import PlaceCard, cards_of
 from directory.finder import (
     RESULTS,
     finder_values,
     hidden_fields,
+    lost_commune,
     other_communes,
     other_communes_message,
     radii,
@@ -78,7 +80,8 @@ def list_context(
         "compare_url": f"{base}{COMPARE}" if any(card.compare for card in cards) else "",
         "compare_keeps": hidden_fields(search.query_pairs(only=WHERE)),
         "total": tally.total,
-        "heading": list_heading_of(search, tally.total),
+        "heading": (heading := list_heading_of(search, tally.total)),
+        "title": f"{lost_commune(search.near)}{title_of(search, heading, said=FINDER)}",
         "notices": search.notices,
         "understood": [*search.near.notices, *search.asked_text.notices],
         "unconfirmed_message": _unconfirmed(tally.unconfirmed),

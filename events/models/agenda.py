@@ -19,7 +19,12 @@ class AgendaPage(RouteTableMixin, DirectRouting, Page):
     intro = models.CharField("introduction", max_length=280, blank=True)
 
     search_fields: ClassVar[list] = [*Page.search_fields, index.SearchField("intro", boost=1.5)]
-    site_map_routes: ClassVar[dict[str, str]] = {"suivre/": "Suivre l’agenda"}
+    site_map_routes: ClassVar[dict[str, str]] = {
+        "suivre/": "Suivre l’agenda",
+        "lettre/": "La lettre des rendez-vous",
+        "integrer/": "Mettre l’agenda sur votre site",
+        "archives/": "Dates passées",
+    }
     route_table = "events.routes.AGENDA_PAGE"
     max_count = 1
     subpage_types: ClassVar[list[str]] = []

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 from core.listing.addresses import address
 from core.listing.facets import facets_shown
 from core.listing.pagination import page_of, pagination_of
+from core.listing.titles import title_of
 from core.text.french import capitalised
 from directory.finder import (
     RESULTS,
     finder_values,
     hidden_fields,
+    lost_commune,
     other_communes,
     other_communes_message,
     radii,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 PER_PAGE = 24
 ARCHIVES = "archives/"
 FINDER = {"q", "quand", *NEAR}  # the parameters of the search bar
+SAID = {"q", "mois", *NEAR}  # those that the heading tells
 UNFOLDED = {"type", "theme"}  # closed lists that show their choices at once
 
 
@@ -54,7 +57,8 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
         "channels": followed.addresses(),
         "follow_url": address(f"{base}suivre/", followed.asked),
         "results_url": f"{base}#{RESULTS}",
-        "heading": heading_of(search, tally),
+        "heading": (heading := heading_of(search, tally)),
+        "title": f"{lost_commune(search.near)}{title_of(search, heading, said=SAID)}",
         "total": tally.total,
         "notices": search.notices,
         "text": search.text.typed,
@@ -103,7 +107,8 @@ def _shown(
         "archives_url": address(f"{base}{ARCHIVES}", lasting),
     }
     if search.month:
-        return views | {"month": month_of(tally.days, search.month, request, base, lasting)}
+        month = month_of(tally.days, search.month, request, base, lasting)
+        return views | {"month": month, "pagination": None}
     page = page_of(tally.rows, search.page, tally.total, PER_PAGE)
     return views | {
         "month": None,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from core.listing.addresses import address
 from core.listing.pagination import page_of, pagination_of
+from core.listing.titles import title_of
 from core.text.french import capitalised
 from events.search.events import EventSearch
 from events.search.tallies import past_total
@@ -37,6 +38,7 @@ def archives(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
             "crumbs": [{"title": page.title, "url": base}],
             "agenda_url": address(base, asked),
             "heading": _heading(total, more=more),
+            "title": title_of(search, "Dates passées", said=()),
             "tags": search.tags(here),
             "days": by_day(cards_of_page(shown, request, search.near.centre), from_today=False),
             "pagination": pagination_of(shown, here, asked),

@@ -33,6 +33,7 @@ class EventCard:
     time: str
     start: str
     starts_at: str
+    said_day: str
     kind: str
     place: str
     commune: str
@@ -116,6 +117,7 @@ def _card(row: Occurrence, request: HttpRequest | None, centre: Centre | None) -
         time=time_of(row),
         start=time_of_day(start),
         starts_at=start.isoformat(timespec="minutes"),
+        said_day=weekday_date(start.date()),
         kind=event.kind_label,
         place=place.title,
         commune=place.commune.name,

@@ -14,11 +14,16 @@ export function prepare(root) {
   hidden.type = "hidden";
   root.append(hidden);
 
+  /** An empty name is not valid: the other has none. */
+  function nameOnly(sent, kept) {
+    sent.name = name;
+    kept.removeAttribute("name");
+  }
+
   /** Sends *key* in place of the text, or the text when there is no key. */
   function useKey(key) {
     hidden.value = key;
-    hidden.name = key ? name : "";
-    input.name = key ? "" : name;
+    nameOnly(key ? hidden : input, key ? input : hidden);
   }
 
   useKey(input.dataset.key ?? "");

@@ -5,6 +5,8 @@
  * too, in hidden inputs, and the bar stays at hand. The map makes cards of its own: it says so by « cards-changed ».
  */
 
+import { tell } from "./tell.js";
+
 const KEY = "comparer";
 const MOST = 3;
 
@@ -52,8 +54,7 @@ function prepare(form) {
       });
     form.classList.toggle("comparison__bar--active", chosen.length > 0);
     button.textContent = chosen.length > 0 ? `Comparer (${chosen.length})` : "Comparer les lieux cochés";
-    message.textContent =
-      chosen.length >= MOST ? "Vous avez choisi trois tiers-lieux, le maximum." : "Trois tiers-lieux au plus.";
+    tell(message, chosen.length >= MOST ? "Vous avez choisi trois tiers-lieux, le maximum." : "Trois tiers-lieux au plus.");
   }
 
   document.addEventListener("change", ({ target: box }) => {

@@ -1,15 +1,17 @@
 /** « Copier »: puts the text of a read-only field in the clipboard. Without it, one selects and copies by hand. */
 
+import { tell } from "./tell.js";
+
 function prepare(button) {
   const source = document.querySelector("[data-copy-source]");
   const message = document.querySelector("[data-copy-message]");
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(source.value);
-      message.textContent = "C’est copié.";
+      tell(message, "C’est copié.");
     } catch {
       source.select();
-      message.textContent = "Le texte est sélectionné : copiez-le avec votre clavier ou votre menu.";
+      tell(message, "La copie n’a pas marché. Le texte est sélectionné : copiez-le avec votre clavier ou votre menu.", { error: true });
     }
   });
   button.hidden = false;

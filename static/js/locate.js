@@ -5,6 +5,7 @@
  */
 
 import { MESSAGES, askPosition, canLocate } from "./position.js";
+import { tell } from "./tell.js";
 
 function setPosition(form, name, value) {
   const input = form.querySelector(`input[name=${name}]`) ?? document.createElement("input");
@@ -18,7 +19,7 @@ function setPosition(form, name, value) {
 function searchAround(form, { latitude, longitude }) {
   form.querySelectorAll("[data-commune] input").forEach((input) => {
     input.value = "";
-    input.name = "";
+    input.removeAttribute("name");
   });
   setPosition(form, "lat", latitude);
   setPosition(form, "lon", longitude);
@@ -29,15 +30,15 @@ function prepare(button) {
   const form = button.form;
   const message = form.querySelector("[data-locate-message]");
   button.addEventListener("click", async () => {
-    message.textContent = MESSAGES.searching;
-    button.disabled = true;
+    if (button.hasAttribute("aria-disabled")) return; // « disabled » would lose the focus
+    tell(message, MESSAGES.searching);
+    button.setAttribute("aria-disabled", "true");
     try {
       searchAround(form, await askPosition());
     } catch (error) {
-      message.textContent = error.message;
-      button.disabled = false;
-      button.focus();
+      tell(message, error.message, { error: true });
     }
+    button.removeAttribute("aria-disabled");
   });
   button.hidden = false;
 }

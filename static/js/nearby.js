@@ -6,6 +6,7 @@
  */
 
 import { MESSAGES, askPosition, canLocate } from "./position.js";
+import { tell } from "./tell.js";
 
 const SHOWN = 3;
 const RADIUS_KM = 50;
@@ -22,6 +23,7 @@ function asItem(card) {
   const item = document.createElement("li");
   item.className = "place-list"; // a card fits the list that it stands in: here each has its own
   item.append(document.importNode(card, true));
+  item.querySelector(".place-card__compare")?.remove(); // the form that it is sent with stays in the list
   return item;
 }
 
@@ -51,17 +53,17 @@ function prepare(root) {
     places.querySelector("ul").replaceChildren(...cards.map(asItem));
     places.querySelector("p a").href = url;
     places.hidden = cards.length === 0;
-    message.textContent = cards.length ? sentence(cards) : "L’annuaire ne contient encore aucun lieu.";
+    tell(message, cards.length ? sentence(cards) : "L’annuaire ne contient encore aucun lieu.");
   }
 
   button.addEventListener("click", async () => {
     if (button.hasAttribute("aria-disabled")) return;
-    message.textContent = MESSAGES.searching;
+    tell(message, MESSAGES.searching);
     button.setAttribute("aria-disabled", "true");
     try {
       await showNearest();
     } catch (error) {
-      message.textContent = error.message;
+      tell(message, error.message, { error: true });
     }
     button.removeAttribute("aria-disabled");
   });

@@ -5,6 +5,8 @@
  * has those that it needs.
  */
 
+import { tell } from "./tell.js";
+
 const COPIED = "L’adresse est copiée : vous pouvez la coller dans un message.";
 const NOT_COPIED = "La copie n’a pas marché. L’adresse est en haut de votre navigateur.";
 
@@ -24,9 +26,9 @@ function prepare(actions) {
     offer(find("copy-address"), async () => {
       try {
         await navigator.clipboard.writeText(url);
-        message.textContent = COPIED;
+        tell(message, COPIED);
       } catch {
-        message.textContent = NOT_COPIED;
+        tell(message, NOT_COPIED, { error: true });
       }
     });
   }

@@ -7,6 +7,8 @@ from functools import cache
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.rgaa import faults
+
 Rules = dict[str, str | list[str]]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -53,7 +55,7 @@ def script() -> str:
 
 
 def violations(page: Page, *narrower: int) -> list[str]:
-    """Return what breaks WCAG 2.2 AA or the good practices on *page*, one line each.
+    """Return what breaks WCAG 2.2 AA, the good practices or the RGAA on *page*, one line each.
 
     Everything is checked in the theme that the page shows, then its colours in the other one. At
     each width of *narrower*, everything is checked in the other theme, then the colours of what no
@@ -61,8 +63,8 @@ def violations(page: Page, *narrower: int) -> list[str]:
     """
     if page.evaluate(NO_JAVASCRIPT):
         with _copy_that_axe_can_read(page) as copy:
-            return _at_each_width(copy, narrower)
-    return _at_each_width(page, narrower)
+            return [*faults(copy), *_at_each_width(copy, narrower)]
+    return [*faults(page), *_at_each_width(page, narrower)]
 
 
 def _at_each_width(page: Page, narrower: tuple[int, ...]) -> list[str]:

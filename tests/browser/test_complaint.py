@@ -1,5 +1,6 @@
 """Saying what one cannot reach, by keyboard, from the page concerned, with or without a script."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -25,6 +26,7 @@ def test_a_complaint_goes_from_the_footer_to_its_receipt(open_page: Open, javasc
 
     page.get_by_role("button", name="Envoyer ma réclamation").press("Enter")
     expect(page.locator("#erreurs")).to_contain_text("Écrivez votre nom")
+    expect(page.get_by_role("heading", name="4 réponses à corriger")).to_be_visible()
     expect(page.locator("#erreurs")).to_be_focused()  # « autofocus » waits for the first drawing
     assert violations(page) == []
     page.get_by_role("link", name="Écrivez votre nom").press("Enter")
@@ -32,6 +34,8 @@ def test_a_complaint_goes_from_the_footer_to_its_receipt(open_page: Open, javasc
         page.keyboard.type(text)
         page.keyboard.press("Tab")
     page.get_by_label("Que n’avez-vous pas pu").fill("Le tableau ne se lit pas.")
+    if javascript:
+        expect(page.get_by_text(re.compile("Encore 2.975 caractères"))).to_be_visible()
     page.get_by_role("button", name="Envoyer ma réclamation").press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Votre réclamation est bien arrivée")

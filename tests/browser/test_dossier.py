@@ -68,7 +68,7 @@ def test_what_is_typed_is_saved_without_a_button_and_offline_is_caught_up(
     page.context.set_offline(True)
     with page.expect_event("requestfailed"):
         page.get_by_label("Prénom et nom").press_sequentially(" Exemple")
-    expect(page.locator("[data-saved]")).to_contain_text("Pas de connexion")
+    expect(page.locator("[data-saved] + [role=alert]")).to_contain_text("Pas de connexion")
     page.context.set_offline(False)
     expect(page.locator("[data-saved]")).to_contain_text("Enregistré à")
     assert StepAnswers.objects.get(step="contact").data["nom"] == "Camille Exemple"
@@ -142,7 +142,7 @@ def test_typing_into_an_item_that_lost_its_place_ends_in_a_way_on(
 
     title.fill("Celui de trop")
 
-    expect(page.locator("[data-saved]")).to_contain_text("La liste est pleine")
+    expect(page.locator("[data-saved] + [role=alert]")).to_contain_text("La liste est pleine")
     go_on(page)
     expect(page.locator("#erreurs")).to_be_focused()
     fits(page)
@@ -172,7 +172,9 @@ def test_a_file_that_was_shut_keeps_the_page_until_it_is_open_again(
 
     name = page.get_by_label("Prénom et nom")
     name.fill("Camille Exemple")
-    expect(page.locator("[data-saved]")).to_contain_text("s’est fermé sur cet appareil")
+    expect(page.locator("[data-saved] + [role=alert]")).to_contain_text(
+        "s’est fermé sur cet appareil"
+    )
     go_on(page)
     expect(name).to_have_value("Camille Exemple")
     expect(page.get_by_role("heading", level=1)).to_have_text("La personne à qui écrire")

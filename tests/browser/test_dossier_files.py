@@ -60,7 +60,7 @@ def test_what_the_network_loses_stays_chosen(
     page.route("**/pieces/", lose_the_first)
     page.get_by_label("Ajouter des fichiers").set_input_files([PLAN, STATUTES])
     page.get_by_role("button", name="Ajouter", exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text("Pas envoyé : « plan.pdf »")
+    expect(page.get_by_role("alert")).to_contain_text("Pas envoyé : « plan.pdf »")
 
     page.get_by_role("button", name="Ajouter", exact=True).click()
 

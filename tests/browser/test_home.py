@@ -85,7 +85,9 @@ def test_a_refusal_is_said_and_leaves_other_ways(open_page: Open) -> None:
 
     ask_nearby(page)
 
-    expect(page.locator("[data-nearby-message]")).to_contain_text("Vous n’avez pas autorisé")
+    expect(page.locator("[data-nearby-message] + [role=alert]")).to_contain_text(
+        "Vous n’avez pas autorisé"
+    )
     expect(page.locator("[data-nearby-places]")).to_be_hidden()
     expect(page.get_by_role("button", name=NEARBY)).to_be_enabled()
 
@@ -100,7 +102,9 @@ def test_a_list_that_does_not_come_is_said_and_may_be_asked_again(open_page: Ope
 
     page.route("**/annuaire/?lat=*", unavailable)
     ask_nearby(page)
-    expect(page.locator("[data-nearby-message]")).to_contain_text("n’ont pas pu être chargés")
+    expect(page.locator("[data-nearby-message] + [role=alert]")).to_contain_text(
+        "n’ont pas pu être chargés"
+    )
 
     page.unroute("**/annuaire/?lat=*", unavailable)
     ask_nearby(page)

@@ -80,7 +80,7 @@ def test_the_lines_and_the_preview_follow_each_choice(open_space: OpenAdmin) -> 
     expect(lines).to_have_value(re.compile("/le-dome-des-usages/integree/"))
     page.get_by_label("Sa hauteur").select_option("720")
 
-    expect(page.locator("[data-embedding-frame]")).to_have_attribute("height", "720")
+    expect(page.locator("[data-embedding-frame]")).to_have_css("height", "720px")
     expect(page.get_by_role("status")).to_contain_text("suivent votre choix")
     assert "hauteur=720" in page.url
 
@@ -94,7 +94,7 @@ def test_the_same_is_chosen_by_a_form_without_javascript(open_space: OpenAdmin) 
 
     lines = page.get_by_role("textbox", name="2. Copiez ces lignes").input_value()
     assert "/agenda/integree/?commune=14118-caen&amp;rayon=0&amp;apparence=clair" in lines
-    assert 'height="480"' in lines
+    assert "height:480px" in lines
     page.wait_for_load_state("networkidle")
 
 

@@ -343,7 +343,9 @@ def test_who_refuses_to_say_where_they_are_is_told_what_to_do(open_page: Open) -
 
     page.get_by_role("button", name="Ma position").click()
 
-    expect(page.locator("[data-map-message]")).to_contain_text("le nom de votre commune")
+    expect(page.locator("[data-map-message] + [role=alert]")).to_contain_text(
+        "le nom de votre commune"
+    )
 
 
 def test_without_tiles_outlines_and_towns_say_where_one_is(
@@ -420,7 +422,9 @@ def test_when_the_places_cannot_be_had_the_list_remains(open_page: Open) -> None
 
     page.goto(URL)
 
-    expect(page.locator("[data-map-message]")).to_contain_text("n’a pas pu être chargée")
+    expect(page.locator("[data-map-message] + [role=alert]")).to_contain_text(
+        "n’a pas pu être chargée"
+    )
     expect(page.locator("[data-map-canvas]")).to_be_hidden()
     expect(page.locator("[data-map-all] .place-card").first).to_be_visible()
 

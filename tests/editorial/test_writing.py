@@ -57,6 +57,14 @@ def test_other_levels_are_refused() -> None:
     assert "niveau 4" in refusal(("text", "<h2>Venir</h2><h4>Horaires</h4>"))
 
 
+def test_a_paragraph_wholly_bold_is_a_title_that_nobody_finds() -> None:
+    bold = "<p data-block-key='a1'><b>Qui peut la <i>demander</i> ?</b></p><p>Tous.</p>"
+
+    assert "« Qui peut la demander ? » est tout en gras" in refusal(("text", bold))
+    words = "<p><b>Attention :</b> fermé.</p><p><b>Un</b> et <b>deux</b></p>"
+    assert refusal(("text", words)) == ""
+
+
 def test_an_image_is_described_or_decorative_and_credited() -> None:
     image = make_image()
 

@@ -1,5 +1,6 @@
 """The plan of the site names the public pages, nested, and no other."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,9 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction, Site
 
 from normandie.accessibility.first_page import create_declaration
+from normandie.frame.default_menus import create_default_menus
 from normandie.frame.models import SiteMapPage
 from normandie.frame.site_map import create_site_map
-from tests.factories import DirectoryPageFactory, HomePageFactory, PlacePageFactory
+from tests.factories import (
+    AgendaPageFactory,
+    DirectoryPageFactory,
+    HomePageFactory,
+    PlacePageFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +48,21 @@ def test_pages_are_named_and_places_counted(client: Client) -> None:
     assert "La Passerelle" not in html
     assert '<a href="/annuaire/donnees-ouvertes/">Données ouvertes</a>' in html
     assert '<a href="/accessibilite/">Déclaration d’accessibilité</a>' in html
+
+
+def test_whatever_the_main_menu_offers_is_there_and_the_search_too(client: Client) -> None:
+    DirectoryPageFactory()
+    AgendaPageFactory()
+    create_default_menus(Site.objects.get(is_default_site=True))
+    html = client.get("/").content.decode()
+    menu = html[html.index('class="navigation') : html.index("</nav>")]
+
+    entries = re.findall(r'<a[^>]*href="(/[^"]*)"', menu)
+
+    assert {"/annuaire/carte/", "/agenda/", "/recherche/"} <= set(entries)
+    links = re.findall(r'href="([^"]+)"', main(client))
+    assert [entry for entry in entries if entry not in links] == []
+    assert {"/agenda/lettre/", "/agenda/archives/", "/annuaire/comparer/"} <= set(links)
 
 
 def test_a_private_or_unpublished_page_is_left_out_with_what_is_below(client: Client) -> None:

@@ -5,4 +5,4 @@ from normandie.accessibility.models import AccessibilityPage, Complaint
 
 # Complaints come from visitors: nobody adds or deletes one by hand.
 TABLES = (TableRights(Complaint, ("change", "view")),)
-RIGHTS = (*TABLES, PageRights(AccessibilityPage, ("change", "publish")))
+RIGHTS = (*TABLES, PageRights(AccessibilityPage, ("add", "change", "publish")))

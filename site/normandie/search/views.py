@@ -36,7 +36,7 @@ SEARCHES_TITLE = "Dans l’annuaire"
 def search(request: HttpRequest) -> HttpResponse:
     """Show what the site holds on the words of ``?q=``, all or one kind of it (``dans``)."""
     question = Question(clean_text(request.GET.get("q", "")), OpenSite(request))
-    context: dict[str, Any] = {"question": question, "found": None, "proposals": []}
+    context: dict[str, Any] = {"question": question, "found": None, "alone": None, "proposals": []}
     if question.stems:
         context |= found_context(question, clean_text(request.GET.get("dans", "")))
     if not context.get("total"):
@@ -57,6 +57,7 @@ def found_context(question: Question, chosen: str) -> dict[str, Any]:
     groups = [_group(answer, alone=bool(alone)) for answer in shown]
     return {
         "total": total,
+        "alone": alone,
         "understood": _understood(question) if totals["lieux"] else [],
         "heading": alone.number(totals[alone.slug]) if alone else said(RESULTS, total),
         "tabs": _tabs(question, totals, alone) if total else [],

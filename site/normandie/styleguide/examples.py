@@ -186,9 +186,10 @@ HOURS = {
 CONTACT = {
     "phone": "02 00 00 00 00",
     "phone_url": "tel:+33200000000",
+    "sms_url": "",
     "booking_url": "https://exemple.invalid/rendez-vous",
     "emails": ["accueil@exemple.invalid"],
-    "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/"}],
+    "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/", "kind": "Site web"}],
     "address": ["3 quai de la Fonderie", "Bâtiment B", "14000 Caen"],
 }
 

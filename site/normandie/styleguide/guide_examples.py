@@ -19,9 +19,10 @@ NEEDS = [
 CONTACT: dict[str, Any] = {
     "phone": "02 00 00 00 00",
     "phone_url": "tel:+33200000000",
+    "sms_url": "",
     "booking_url": "",
     "emails": ["accueil@exemple.invalid"],
-    "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/"}],
+    "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/", "kind": "Site web"}],
     "address": ["3 quai de la Fonderie", "14000 Caen"],
 }
 ANSWER: dict[str, Any] = {

@@ -3,6 +3,7 @@
  * nothing of it. It stays its author's until « Noter ». Without this file a note is kept by its button alone.
  */
 import { completeMentions } from "./mentions.js";
+import { tell } from "../tell.js";
 
 const PAUSE = 800; // milliseconds after the last key
 const KEPT = "Ce que vous tapez est gardé, pour vous seul. « Noter » l’écrit dans le dossier.";
@@ -62,7 +63,7 @@ class TypedNote {
   }
 
   say(text) {
-    if (this.state.textContent !== text) this.state.textContent = text;
+    tell(this.state, text, { error: text !== KEPT });
   }
 }
 

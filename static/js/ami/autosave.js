@@ -7,6 +7,8 @@
  * Without it each part is saved by its button.
  */
 
+import { tell } from "../tell.js";
+
 const PAUSE = 1000; // milliseconds after the last key
 const RETRY = 1000; // after a first failure, then twice as long each time
 const LONGEST = 60000;
@@ -41,7 +43,7 @@ class Autosave {
     form.addEventListener("change", () => this.later());
     form.addEventListener("submit", (event) => this.submit(event));
     window.addEventListener("online", () => this.save());
-    window.addEventListener("offline", () => this.say(OFFLINE));
+    window.addEventListener("offline", () => this.fail(OFFLINE));
     window.addEventListener("beforeunload", (event) => {
       if (this.changed && !this.leaving) event.preventDefault();
     });
@@ -82,7 +84,7 @@ class Autosave {
     } catch {
       this.failures += 1;
       this.changed = true;
-      this.say(navigator.onLine ? FAILED : OFFLINE);
+      this.fail(navigator.onLine ? FAILED : OFFLINE);
     }
   }
 
@@ -97,7 +99,7 @@ class Autosave {
     this.failures = 0;
     this.closed = false;
     this.sequence.value = sequence;
-    this.say(`Enregistré à ${at}`);
+    tell(this.status, `Enregistré à ${at}`);
     if (replaced.length) this.show(replaced);
   }
 
@@ -123,18 +125,18 @@ class Autosave {
     this.closed = status === 403;
     this.failures += 1;
     const own = status === 409 && this.form.dataset.over; // where the form is not a part of a draft
-    this.say(own || (REFUSALS[status] ?? (this.closed ? CLOSED : FAILED)));
+    this.fail(own || (REFUSALS[status] ?? (this.closed ? CLOSED : FAILED)));
   }
 
-  say(text) {
-    if (this.status.textContent !== text) this.status.textContent = text;
+  fail(text) {
+    tell(this.status, text, { error: true });
   }
 
   /** Leave with what is typed, once no save is on its way; stay where it would not be taken. */
   async submit(event) {
     if (!navigator.onLine) {
       event.preventDefault();
-      this.say(OFFLINE);
+      this.fail(OFFLINE);
       return;
     }
     clearTimeout(this.timer);

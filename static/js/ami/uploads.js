@@ -6,6 +6,8 @@
  * at once.
  */
 
+import { tell } from "../tell.js";
+
 class Uploads {
   constructor(form) {
     this.form = form;
@@ -84,15 +86,15 @@ class Uploads {
     for (const file of unsent) kept.items.add(file);
     this.input.files = kept.files;
     const names = unsent.map((file) => `« ${file.name} »`).join(", ");
-    if (unsent.length) this.say(`Pas envoyé : ${names}. Vérifiez votre connexion, puis choisissez « Ajouter » à nouveau.`);
+    if (unsent.length) this.say(`Pas envoyé : ${names}. Vérifiez votre connexion, puis choisissez « Ajouter » à nouveau.`, { error: true });
     else this.say(files.length > 1 ? "L’envoi est terminé." : "");
     const errors = document.querySelector("#erreurs");
     if (errors) errors.focus();
     else if (!unsent.length && this.submitter?.name) this.form.requestSubmit(this.submitter); // to go on
   }
 
-  say(text) {
-    this.status.textContent = text;
+  say(text, { error = false } = {}) {
+    tell(this.status, text, { error });
   }
 }
 

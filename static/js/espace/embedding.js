@@ -3,6 +3,8 @@
  * for is read, and what changes in it is taken. Whatever fails, the button is there.
  */
 
+import { tell } from "../tell.js";
+
 const form = document.querySelector("[data-embedding-form]");
 const lines = document.querySelector("[data-copy-source]");
 const frame = document.querySelector("[data-embedding-frame]");
@@ -19,9 +21,9 @@ async function follow() {
     if (number !== asked) return; // another choice was made meanwhile
     const found = page.querySelector("[data-embedding-frame]");
     lines.value = page.querySelector("[data-copy-source]").value;
-    for (const name of ["src", "title", "height"]) frame.setAttribute(name, found.getAttribute(name));
+    for (const name of ["src", "title", "data-height"]) frame.setAttribute(name, found.getAttribute(name));
     history.replaceState(null, "", address);
-    message.textContent = "Les lignes et l’aperçu suivent votre choix.";
+    tell(message, "Les lignes et l’aperçu suivent votre choix.");
   } catch {
     // Offline: the button says so in the browser's own words.
   }

@@ -2,6 +2,7 @@
 // A custom element, so that it works wherever the form field is shown, also when added later.
 
 import { Preview } from "./preview.js";
+import { write } from "../tell.js";
 
 class HoursEditor extends HTMLElement {
   connectedCallback() {
@@ -77,8 +78,8 @@ class HoursEditor extends HTMLElement {
   }
 
   say({ sentence, error }) {
-    this.querySelector("[data-sentence]").textContent = sentence;
-    this.querySelector("[data-error]").textContent = error;
+    write(this.querySelector("[data-sentence]"), sentence);
+    write(this.querySelector("[data-error]"), error);
   }
 
   data() {

@@ -6,6 +6,7 @@
 
 import { createMap, drawBackground } from "../map/background.js";
 import { leaveOneFingerToThePage } from "../map/touch.js";
+import { tell } from "../tell.js";
 
 const DECIMALS = 6; // a tenth of a metre
 const HINT = "Deux doigts déplacent la carte.";
@@ -88,7 +89,7 @@ class PointMap extends HTMLElement {
   }
 
   say(text) {
-    this.querySelector("[data-message]").textContent = text;
+    tell(this.querySelector("[data-message]"), text);
   }
 }
 

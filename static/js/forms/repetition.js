@@ -2,6 +2,7 @@
 // dates that result.
 
 import { Preview } from "./preview.js";
+import { tell } from "../tell.js";
 
 const ALONE = ["une-fois", "importee"]; // patterns without an end to choose
 const FIELDS = /^(csrfmiddlewaretoken|starts_on|start_time|end_time|rule-.*|(added|excluded)_dates|skip_.*)$/;
@@ -26,13 +27,18 @@ class EventDates extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
     const output = this.querySelector("[data-output]");
+    let last = "";
     this.preview = new Preview(this.dataset.url, {
       data: () => this.data(),
       show: async (response) => {
-        output.innerHTML = await response.text();
+        const said = await response.text();
+        if (said === last) return; // the same words again would be said again
+        tell(output, "");
+        output.innerHTML = last = said;
       },
       fail: (text) => {
-        output.textContent = text;
+        last = "";
+        tell(output, text, { error: true });
       },
     });
     this.changed = (event) => {

@@ -1,5 +1,6 @@
 /** The map without its places: tiles where there are some, outlines and towns beneath and always. */
 
+import { addArrows } from "./arrows.js";
 import { drawTownNames } from "./town_names.js";
 
 const MIN_ZOOM = 6;
@@ -28,6 +29,7 @@ export function createMap(canvas, { bounds, tiles, label = "Carte des lieux", he
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution("Contours : IGN");
   L.control.zoom({ position: "topright", zoomInTitle: "Agrandir la carte", zoomOutTitle: "Réduire la carte" }).addTo(map);
+  addArrows(map, !reducedMotion);
   map.fitBounds(region, { animate: false });
   if (tiles) drawTiles(map, canvas, tiles);
   return map;
@@ -44,5 +46,6 @@ function drawTiles(map, canvas, { url, attribution, maxZoom }) {
 export function drawBackground(map, features) {
   const outlines = features.filter((feature) => feature.properties.departement);
   L.geoJSON(outlines, { interactive: false, style: { className: "map-outline" } }).addTo(map);
+  map.getPane("overlayPane").setAttribute("aria-hidden", "true"); // the list says where places are
   drawTownNames(map, features.filter((feature) => feature.properties.town));
 }

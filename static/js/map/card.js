@@ -33,11 +33,19 @@ export function cardOf(place, sheets, { inList = false } = {}) {
   const compare = card.querySelector(".place-card__compare");
   if (inList && place.kinds.includes(COMPARED)) {
     compare?.querySelector(".visually-hidden").append(place.name);
-    compare?.querySelector("input").setAttribute("value", place.slug);
+    tieBox(compare, place.slug);
   } else {
     compare?.remove();
   }
   return card;
+}
+
+/** The page may hold the same place in its own list: the ids of the map bear another name. */
+function tieBox(label, slug) {
+  const box = label?.querySelector("input");
+  if (!box) return;
+  box.setAttribute("value", slug);
+  box.id = label.htmlFor = `carte-comparer-${slug}`;
 }
 
 /** The slug of the place that *card* shows, read in its link. */

@@ -8,12 +8,13 @@ export function prepareHere(button, map, say) {
   if (!canLocate) return;
   let mark = null;
   button.addEventListener("click", async () => {
+    if (button.hasAttribute("aria-disabled")) return; // « disabled » would lose the focus
     say(MESSAGES.searching);
-    button.disabled = true;
+    button.setAttribute("aria-disabled", "true");
     try {
       const { latitude, longitude } = await askPosition();
       if (!map.options.maxBounds.contains([latitude, longitude])) {
-        say("Vous êtes hors de la carte : écrivez plutôt le nom d’une commune.");
+        say("Vous êtes hors de la carte : écrivez plutôt le nom d’une commune.", { error: true });
         return;
       }
       mark?.remove();
@@ -21,10 +22,9 @@ export function prepareHere(button, map, say) {
       map.setView([latitude, longitude], ZOOM, { animate: false });
       say("La carte montre les alentours de votre position.");
     } catch (error) {
-      say(error.message);
+      say(error.message, { error: true });
     } finally {
-      button.disabled = false;
-      button.focus();
+      button.removeAttribute("aria-disabled");
     }
   });
   button.hidden = false;

@@ -14,12 +14,14 @@ import { prepareKeys } from "./keys.js";
 import { PlaceMarkers } from "./markers.js";
 import { PlaceList } from "./place_list.js";
 import { PlacePanel } from "./place_panel.js";
+import { tell } from "../tell.js";
 import { leaveOneFingerToThePage } from "./touch.js";
 
-const MESSAGE_MS = 6_000;
+const MESSAGE_MS = 20_000; // for who reads slowly; an error stays
 const CLOSEST = 14; // zoom, when all the places stand together
 const NARROW = 480; // pixels: on such a map the tools stand over one another
 const ROOM_FOR_TOOLS = { narrow: 122, wide: 64 }; // pixels, above the places
+const ROOM_FOR_ARROWS = 60; // pixels, below
 const FAILED = "La carte n’a pas pu être chargée. La liste, elle, est complète.";
 
 const layout = document.querySelector("[data-map-layout]");
@@ -27,18 +29,18 @@ const stage = layout.querySelector("[data-map-stage]");
 const message = stage.querySelector("[data-map-message]");
 let quiet = 0;
 
-/** Shows *text* on the map for a while. */
-function say(text) {
+/** Shows *text* on the map until something else happens; for a while only, unless it is an error. */
+function say(text, { error = false } = {}) {
   window.clearTimeout(quiet);
-  message.textContent = text;
-  quiet = window.setTimeout(() => (message.textContent = ""), MESSAGE_MS);
+  tell(message, text, { error });
+  if (!error) quiet = window.setTimeout(() => tell(message, ""), MESSAGE_MS);
 }
 
 /** Shows all of *places* at once, or the region when there are none. */
 function showAll(map, places, region) {
   const bounds = places.length ? L.latLngBounds(places.map((place) => place.latLng)) : L.latLngBounds(region);
   const top = map.getSize().x < NARROW ? ROOM_FOR_TOOLS.narrow : ROOM_FOR_TOOLS.wide;
-  map.fitBounds(bounds, { paddingTopLeft: [20, top], paddingBottomRight: [20, 28], maxZoom: CLOSEST, animate: false });
+  map.fitBounds(bounds, { paddingTopLeft: [20, top], paddingBottomRight: [20, ROOM_FOR_ARROWS], maxZoom: CLOSEST, animate: false });
 }
 
 function openFirst(map, located, data, choose) {
@@ -95,6 +97,7 @@ async function start() {
 
 function listen(map, { panel, screen, located, region }) {
   map.on("moveend", () => writeView(map));
+  map.on("movestart", () => say(""));
   layout.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const isCovered = screen.isOn && screen.sheetIsOpen; // the sheet lies over the place that is open
@@ -112,7 +115,7 @@ function listen(map, { panel, screen, located, region }) {
 /** Gives the room of the map back to the list. */
 function fail() {
   layout.classList.replace("has-map", "has-failed");
-  message.textContent = FAILED;
+  tell(message, FAILED, { error: true });
 }
 
 layout.classList.add("has-map");

@@ -145,10 +145,28 @@ function placeIcon(place, marks) {
 
 function groupIcon(group) {
   const number = group.getChildCount();
+  const where = whereAbouts(group.getAllChildMarkers().map(({ place }) => place.commune));
   const size = number < 10 ? "small" : number < 100 ? "medium" : "large";
   return L.divIcon({
     className: `map-group map-group--${size}`,
-    html: `<span>${number}<span class="visually-hidden"> lieux proches : agrandir la carte</span></span>`,
+    html: groupMark(number, where),
     iconSize: [GROUP_SIZE, GROUP_SIZE],
   });
+}
+
+/** The commune that most of *communes* are: forty groups must not bear one name. */
+function whereAbouts(communes) {
+  const counts = new Map();
+  for (const commune of communes) counts.set(commune, (counts.get(commune) ?? 0) + 1);
+  const [[most]] = [...counts].sort(([, one], [, other]) => other - one);
+  return counts.size > 1 ? `${most} et environs` : most;
+}
+
+function groupMark(number, where) {
+  const mark = document.createElement("span");
+  const said = document.createElement("span");
+  said.className = "visually-hidden";
+  said.textContent = ` lieux proches, ${where} : agrandir la carte`;
+  mark.append(String(number), said);
+  return mark;
 }

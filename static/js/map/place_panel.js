@@ -57,7 +57,8 @@ export class PlacePanel {
     const beside = over && panel.width < map.width / 2;
     const left = beside ? panel.right - map.left : 0;
     const top = beside ? 0 : this.tools.getBoundingClientRect().bottom - map.top;
-    const bottom = over && !beside ? map.bottom - panel.top : 0;
+    const arrows = this.map.getContainer().querySelector(".map-arrows").getBoundingClientRect();
+    const bottom = map.bottom - (over && !beside ? panel.top : arrows.top);
     this.map.panInside(this.place.latLng, {
       animate: !reducedMotion,
       paddingTopLeft: [left + MARGIN, top + MARGIN],

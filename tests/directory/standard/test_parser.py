@@ -180,6 +180,13 @@ def test_web_addresses_get_a_scheme_and_are_separated(written, expected):
     assert parsed(site_web=written).site_web == expected
 
 
+def test_a_shortened_address_is_left_out_and_said() -> None:
+    record = parsed(site_web="https://goo.gl/ZUrJz9|https://ledome.exemple.fr")
+
+    assert record.site_web == ("https://ledome.exemple.fr",)
+    assert "raccourcie" in str(record.left_out)
+
+
 @pytest.mark.parametrize(
     "address",
     [

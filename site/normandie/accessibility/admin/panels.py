@@ -5,22 +5,25 @@ from typing import Any
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 
+from normandie.accessibility.duties import duties_of
+from normandie.accessibility.models import PlanPage, SchemePage
+
 ONE_A_LINE = "Une par ligne."
 
 
-class GapsPanel(Panel):
+class DutiesPanel(Panel):
     """What the law still wants of the declaration. The public page does not show it."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "accessibility/admin/gaps_panel.html"
+        template_name = "accessibility/admin/duties_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            return super().get_context_data(parent_context) | {"gaps": list(self.instance.gaps())}
+            return super().get_context_data(parent_context) | duties_of(self.instance)
 
 
 declaration_panels: list[Any] = [
     *Page.content_panels,
-    GapsPanel(heading="À compléter (l’équipe seule voit cette liste)"),
+    DutiesPanel(heading="Ce que la loi attend encore (l’équipe seule voit cette liste)"),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("audited_on"), FieldPanel("auditor"), FieldPanel("rate")]),
@@ -56,6 +59,18 @@ declaration_panels: list[Any] = [
             FieldPanel("plan_url"),
         ],
         heading="Schéma pluriannuel et plan d’action",
-        help_text="Un document accessible, ou l’adresse d’une page qui le porte.",
+        help_text="Les deux pages s’écrivent sous cette déclaration, qui y mène une fois publiées. "
+        "Ces champs servent si la collectivité les publie ailleurs\u00a0: un document accessible, "
+        "ou son adresse.",
     ),
+]
+scheme_panels: list[Any] = [
+    *Page.content_panels,
+    FieldRowPanel([FieldPanel("first_year"), FieldPanel("last_year")]),
+    *map(FieldPanel, SchemePage.parts),
+]
+plan_panels: list[Any] = [
+    *Page.content_panels,
+    FieldPanel("year"),
+    *map(FieldPanel, PlanPage.parts),
 ]
