@@ -15,8 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.pages.naming import ImportedAttribute
-from core.pages.routing import DirectRouting
+from core.pages.routing import DirectRouting, ImportedAttribute
 
 RICH = ("h3", "bold", "italic", "link", "ol", "ul")
 MOST_YEARS = 3  # of a scheme
