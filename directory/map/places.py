@@ -1,11 +1,16 @@
 """Every published place as a light GeoJSON: one file for all visitors, whatever their filters."""
 
+from collections.abc import Iterator
 from typing import Any
+
+from django.utils import timezone
 
 from core.pages.files import WrittenFile, json_file
 from directory.caches import directory_cache
 from directory.models import PlacePage, Term, Vocabulary
+from directory.rounds import CALL_TO_KNOW, is_over, say_stops
 from directory.search.places import PlaceSearch
+from directory.search.rounds import rounds
 
 DECIMALS = 5  # of a degree: a metre
 COLUMNS = (
@@ -20,17 +25,65 @@ def places_file() -> WrittenFile:
 
 
 def _collection() -> dict[str, Any]:
-    """Read all places with three queries.
+    """Read all places with three queries, one more where some of them move.
 
     A place whose point is not known has no geometry (RFC 7946 §3.2): the map says how many.
     """
     rows = PlacePage.objects.published().order_by("pk").values(*COLUMNS)
-    kinds = _kinds_of_places()
+    kinds, rounds_of = _kinds_of_places(), cards_in_rounds()
     labels = Term.objects.filter(vocabulary=Vocabulary.KIND).values_list("slug", "label")
     return {
         "type": "FeatureCollection",
         "kinds": dict(labels.order_by("order")),
-        "features": [_feature(row, kinds.get(row["pk"], [])) for row in rows],
+        "features": [
+            feature
+            for row in rows
+            for feature in _features(row, kinds.get(row["pk"], []), rounds_of.get(row["pk"]))
+        ],
+    }
+
+
+def cards_in_rounds() -> dict[int, dict[str, Any]]:
+    """Return the cards of the places that move, or that stop elsewhere. One query, if any does."""
+    found = rounds.get()
+    goes = found.moving | found.stopping
+    places = PlacePage.objects.filter(pk__in=goes) if goes else PlacePage.objects.none()
+    return dict(places.values_list("pk", "card"))
+
+
+def _features(
+    row: dict[str, Any], kinds: list[str], card: dict[str, Any] | None
+) -> Iterator[dict[str, Any]]:
+    """Yield a place where it stands, and each of its stops, told by its ``rank`` in the round.
+
+    What only moves is nowhere but at its stops: where nobody knows them, it has no geometry.
+    """
+    if card is None:
+        yield _feature(row, kinds)
+        return
+    stops = card["stops"]
+    if not card["moves"]:
+        yield _feature(row, kinds)
+    elif not stops:
+        nowhere = {"latitude": None, "longitude": None, "address": "", "commune__name": ""}
+        yield _feature(row | nowhere, kinds, {"passage": CALL_TO_KNOW, "moves": True})
+    for rank, stop in enumerate(stops):
+        if is_over(stop, timezone.localdate()):
+            continue
+        where = {name: stop[name] for name in ("latitude", "longitude")}
+        where |= {"address": stop["spot"], "commune__name": stop["commune"]}
+        said = {"passage": say_stops([stop]), "moves": card["moves"], "rank": rank}
+        yield _feature(row | where, kinds, said)
+
+
+def stops_near(search: PlaceSearch) -> dict[int, list[int]] | None:
+    """Return the ranks of the stops that are where *search* looks, by place; None for anywhere."""
+    near = search.near
+    if not near:
+        return None
+    return {
+        place: [rank for rank, each in enumerate(standings) if near.holds(each.where)]
+        for place, standings in rounds.get().standings.items()
     }
 
 
@@ -44,8 +97,10 @@ def _kinds_of_places() -> dict[int, list[str]]:
     return found
 
 
-def _feature(row: dict[str, Any], kinds: list[str]) -> dict[str, Any]:
-    """Return a place; ``is_example`` is said of those that are, for the file is to be light."""
+def _feature(
+    row: dict[str, Any], kinds: list[str], passage: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return a place, and its *passage*; what few of them have is not said of the others."""
     point = None
     if row["latitude"] is not None and row["longitude"] is not None:
         coordinates = [round(row["longitude"], DECIMALS), round(row["latitude"], DECIMALS)]
@@ -61,7 +116,8 @@ def _feature(row: dict[str, Any], kinds: list[str]) -> dict[str, Any]:
             "address": row["address"],
             "commune": row["commune__name"],
         }
-        | ({"is_example": True} if row["is_example"] else {}),
+        | ({"is_example": True} if row["is_example"] else {})
+        | (passage or {}),
     }
 
 

@@ -61,7 +61,7 @@ def _read() -> PlaceBitmaps:
         published.values(facet=constant(PUBLISHED), key=constant(""), holder=F("pk")),
         published.examples().values(facet=constant(EXAMPLES), key=constant(""), holder=F("pk")),
     ]
-    for source in dict.fromkeys(each.source for each in place_lists()):
+    for source in dict.fromkeys(source for each in place_lists() for source in each.sources):
         held = source.rows().order_by()
         columns = {"facet": source.param, "key": F(source.value), "holder": F(source.place)}
         rows.append(held.values(**columns))

@@ -18,7 +18,8 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from core.bitmaps import bitmap, ranks_of, span
 from core.cache import HeldValue
-from directory.search.near import Near, Whereabouts
+from directory.search.near import Near
+from directory.search.rounds import Whereabouts
 from events.caches import agenda_cache
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet, directory_is_open, end_of_day, midnight

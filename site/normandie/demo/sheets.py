@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from directory.hours import Closure, closures_in
 from directory.models import PlacePage
+from directory.units import version_of
 from normandie.espace.models import PlaceSettings
 from normandie.espace.services.closures import close
 from normandie.espace.services.sheet import change_sheet, edited
-from normandie.espace.sheet.units import version_of
 
 from .accounts import TEAM
 
