@@ -73,7 +73,7 @@ def osm_hours(
 
 
 def day_words(rhythm: str, weekday: int | None, day: date | None) -> str:
-    """Say on which days a place stops somewhere, inside a sentence: « le premier mardi du mois »."""
+    """Say on which days a place stops, inside a sentence: « le premier mardi du mois »."""
     if rhythm == Rhythm.DATE:
         return f"le {weekday_date(day, with_year=True)}" if day else ""
     if weekday is None:

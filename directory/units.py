@@ -1,8 +1,8 @@
 """What a sheet is made of, unit by unit: compared, copied from one version to another, and said.
 
 A unit is a field of ``PlacePage``, one of its closed lists (a ``Vocabulary``), or a list of details
-(formulas, rooms, photos, stops). It is the grain at which two people may write at once: each keeps what
-the other did not touch.
+(formulas, rooms, photos, stops). It is the grain at which two people may write at once: each keeps
+what the other did not touch.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""The screens of sheets that look alike: merge them side by side, or say that they are two places."""
+"""The screens of sheets that look alike: merge them, or say that they are two places."""
 
 from typing import Any
 
@@ -7,8 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
@@ -108,13 +106,15 @@ class MergeView(PairMixin, WagtailAdminTemplateMixin, TemplateView):
         ]
 
 
-@method_decorator(require_POST, name="dispatch")
 class DismissView(PairMixin, View):
     """Two sheets are two places: they are proposed no more."""
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_dismiss(request.user):
             raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         reasons = reasons_of_likeness(traits_of(self.first), traits_of(self.second))
         dismiss(self.first, self.second, reasons, request.user)
         messages.success(
@@ -125,13 +125,15 @@ class DismissView(PairMixin, View):
         return redirect(REPORT)
 
 
-@method_decorator(require_POST, name="dispatch")
 class TakeBackView(View):
     """A pair that was set aside is proposed again."""
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_dismiss(request.user, take_back=True):
             raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         take_back(get_object_or_404(DismissedPair, id=pk), request.user)
         messages.success(request, "Cette paire est de nouveau proposée.")
         return redirect(REPORT)

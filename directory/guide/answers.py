@@ -117,10 +117,8 @@ def _to_phone(journey: Journey) -> Attempt:
     """Return the nearest places that have a phone, for when no place says that it answers."""
     search = journey.search.without("besoin", "ouvert")
     places = receiving(PlacePage.objects.published()).exclude(phone="")
-    if centre := search.near.centre:
-        places = nearest(places, centre)
-    else:
-        places = places.by_name()
+    centre = search.near.centre
+    places = nearest(places, centre) if centre else places.by_name()
     message = (
         f"Aucun lieu{_near(journey)} n’indique qu’il répond à ce besoin. Voici "
         f"{'les plus proches' if centre else 'des lieux'} à qui téléphoner : ils vous "

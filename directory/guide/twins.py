@@ -1,16 +1,18 @@
 """Sheets at one address take one answer: three answers are three places to go to."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import islice
 
 from core.text.words import STOP_WORDS, fold
+from directory.duplicates import NEAR_KM
 from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
+from directory.search.near import Centre
 from directory.search.rounds import rounds
 
 READ_AHEAD = 500  # rows beyond those of the page, in which the twins of an answer are looked for
 
-Address = tuple[str, frozenset[str]]
+COLUMNS = ("pk", "address", "commune", "commune__name", "latitude", "longitude")
 
 
 @dataclass
@@ -29,7 +31,7 @@ def together(places: PlaceQuerySet, page: int, per_page: int) -> tuple[list[Toge
     """
     first, last = (page - 1) * per_page, page * per_page
     groups = _groups(places, last)
-    shown = list(islice(groups.values(), first, last))
+    shown = groups[first:last]
     whole = places.select_related("commune").prefetch_related("terms").defer("body")
     read = whole.in_bulk([pk for group in shown for pk in group]) if shown else {}
     answers = [[read[pk] for pk in group if pk in read] for group in shown]
@@ -47,12 +49,26 @@ def address_of(address: str, commune: str) -> frozenset[str]:
     return frozenset(words) if has_number else frozenset()
 
 
-def _groups(places: PlaceQuerySet, last: int) -> dict[object, list[int]]:
-    """Return the keys of *places* by address, in their order; what moves is at none."""
+def _groups(places: PlaceQuerySet, last: int) -> list[list[int]]:
+    """Return the keys of *places* by address, in their order; what moves is at none.
+
+    Two points that are far apart are two addresses, whatever a source typed.
+    """
     moving = rounds.get().moving
-    groups: dict[object, list[int]] = {}
-    rows = places.values_list("pk", "address", "commune", "commune__name")
-    for pk, address, commune, name in rows[: last + READ_AHEAD]:
+    groups: list[list[int]] = []
+    at: dict[tuple[str, frozenset[str]], list[tuple[Centre | None, list[int]]]] = defaultdict(list)
+    for pk, address, commune, name, *point in places.values_list(*COLUMNS)[: last + READ_AHEAD]:
         told = frozenset() if pk in moving else address_of(address, name)
-        groups.setdefault((commune, told) if told else pk, []).append(pk)
+        same = at[commune, told] if told else []
+        group = next((keys for centre, keys in same if _is_near(centre, *point)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+            same.append((None if None in point else Centre(*point), group))
+        group.append(pk)
     return groups
+
+
+def _is_near(centre: Centre | None, latitude: float | None, longitude: float | None) -> bool:
+    kilometres = centre.kilometres_to(latitude, longitude) if centre else None
+    return kilometres is None or kilometres <= NEAR_KM

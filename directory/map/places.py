@@ -10,7 +10,7 @@ from directory.caches import directory_cache
 from directory.models import PlacePage, Term, Vocabulary
 from directory.rounds import CALL_TO_KNOW, is_over, say_stops
 from directory.search.places import PlaceSearch
-from directory.search.rounds import rounds
+from directory.search.rounds import Rounds, rounds, whereabouts
 
 DECIMALS = 5  # of a degree: a metre
 COLUMNS = (
@@ -25,12 +25,12 @@ def places_file() -> WrittenFile:
 
 
 def _collection() -> dict[str, Any]:
-    """Read all places with three queries, one more where some of them move.
+    """Read all places with three queries.
 
     A place whose point is not known has no geometry (RFC 7946 §3.2): the map says how many.
     """
     rows = PlacePage.objects.published().order_by("pk").values(*COLUMNS)
-    kinds, rounds_of = _kinds_of_places(), cards_in_rounds()
+    kinds = _kinds_of_places()
     labels = Term.objects.filter(vocabulary=Vocabulary.KIND).values_list("slug", "label")
     return {
         "type": "FeatureCollection",
@@ -38,31 +38,18 @@ def _collection() -> dict[str, Any]:
         "features": [
             feature
             for row in rows
-            for feature in _features(row, kinds.get(row["pk"], []), rounds_of.get(row["pk"]))
+            for feature in _features(row, kinds.get(row["pk"], []), rounds.get())
         ],
     }
 
 
-def cards_in_rounds() -> dict[int, dict[str, Any]]:
-    """Return the cards of the places that move, or that stop elsewhere. One query, if any does."""
-    found = rounds.get()
-    goes = found.moving | found.stopping
-    places = PlacePage.objects.filter(pk__in=goes) if goes else PlacePage.objects.none()
-    return dict(places.values_list("pk", "card"))
-
-
-def _features(
-    row: dict[str, Any], kinds: list[str], card: dict[str, Any] | None
-) -> Iterator[dict[str, Any]]:
+def _features(row: dict[str, Any], kinds: list[str], found: Rounds) -> Iterator[dict[str, Any]]:
     """Yield a place where it stands, and each of its stops, told by its ``rank`` in the round.
 
     What only moves is nowhere but at its stops: where nobody knows them, it has no geometry.
     """
-    if card is None:
-        yield _feature(row, kinds)
-        return
-    stops = card["stops"]
-    if not card["moves"]:
+    moves, stops = row["pk"] in found.moving, found.stops.get(row["pk"], ())
+    if not moves:
         yield _feature(row, kinds)
     elif not stops:
         nowhere = {"latitude": None, "longitude": None, "address": "", "commune__name": ""}
@@ -72,7 +59,7 @@ def _features(
             continue
         where = {name: stop[name] for name in ("latitude", "longitude")}
         where |= {"address": stop["spot"], "commune__name": stop["commune"]}
-        said = {"passage": say_stops([stop]), "moves": card["moves"], "rank": rank}
+        said = {"passage": say_stops([stop]), "moves": moves, "rank": rank}
         yield _feature(row | where, kinds, said)
 
 
@@ -82,8 +69,8 @@ def stops_near(search: PlaceSearch) -> dict[int, list[int]] | None:
     if not near:
         return None
     return {
-        place: [rank for rank, each in enumerate(standings) if near.holds(each.where)]
-        for place, standings in rounds.get().standings.items()
+        place: [rank for rank, stop in enumerate(stops) if near.holds(whereabouts(stop))]
+        for place, stops in rounds.get().stops.items()
     }
 
 

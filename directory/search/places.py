@@ -19,7 +19,7 @@ from .filters import FILTERS
 from .near import Near
 from .opening import Opening
 from .place_text import PlaceText
-from .rounds import not_both, round_last
+from .rounds import but_apart, round_last
 
 ORDERS = {
     "pertinence": "Pertinence",
@@ -119,8 +119,8 @@ class PlaceSearch(Search):
         if self.near and self.text:
             return self.asked_text.narrow_few(self.without("q").narrow(rows))
         narrowed = super().narrow(rows)
-        if self.near and self.opening and (apart := not_both(self.near, self.opening)):
-            return narrowed.exclude(pk__in=apart)  # it stops there, or then, but not both at once
+        if self.near and self.opening:
+            return but_apart(narrowed, self.near, self.opening)
         return narrowed
 
     def fitting(self) -> PlaceQuerySet:

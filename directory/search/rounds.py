@@ -1,25 +1,22 @@
 """Where the places that move are found: by their stops, never by the address of their office.
 
-Few places move, and few of their stops change: each process holds them all, and a search names those
-that fit by their keys. Nobody's round costs a query, nor does a place that stays where it is.
+Few places move, and few of their stops change: each process holds them all (``bitmaps``), and a
+search names those that fit by their keys. A round costs no query.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, FloatField, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from core.cache import HeldValue
 from directory.caches import directory_cache
-from directory.models import PlacePage, Stop
 from directory.querysets import PlaceQuerySet, box_around, flat_distance
-
-from .needs import only_moving
+from directory.rounds import lasting_stops
 
 if TYPE_CHECKING:
     from .near import Centre, Near
@@ -34,81 +31,56 @@ class Whereabouts(NamedTuple):
     commune: str
 
 
-class Standing(NamedTuple):
-    """Where a place is to be found, at some hours: one of its stops, or the address where it stays.
-
-    ``last_day`` is that of a stop made for one date.
-    """
-
-    where: Whereabouts
-    hours: str
-    last_day: date | None = None
-
-
 @dataclass(frozen=True)
 class Rounds:
-    """The ``standings`` of each place that has stops, and all those that only move."""
+    """The ``stops`` of each place that has some, as its card tells them, and what only moves."""
 
-    standings: Mapping[int, tuple[Standing, ...]] = field(default_factory=dict)
+    stops: Mapping[int, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     moving: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.standings or self.moving)
+        return bool(self.stops or self.moving)
 
-    @cached_property
     def unknown(self) -> frozenset[int]:
         """What only moves, nobody knows where."""
-        return self.moving - self.standings.keys()
+        return self.moving - self.lasting().keys()
 
-    @cached_property
-    def stopping(self) -> frozenset[int]:
-        """The places that have stops: their own row does not tell where they are."""
-        return frozenset(self.standings)
+    def lasting(self) -> dict[int, Sequence[Mapping[str, Any]]]:
+        """Return the stops that are not over today, by place."""
+        today = timezone.localdate()
+        found = {place: lasting_stops(stops, today) for place, stops in self.stops.items()}
+        return {place: stops for place, stops in found.items() if stops}
 
-    def distances(self, centre: "Centre") -> dict[int, float]:
-        """Return how far the nearest standing of each place is, in kilometres."""
-        return self._nearest(centre, lambda standing: True)
-
-    def reached(self, near: "Near") -> dict[int, float]:
-        """Return the places that are there, with how far; as ``Near.holds`` tells of a place."""
-        if near.centre is None:
-            return {}
-        return self._nearest(near.centre, lambda standing: near.holds(standing.where))
-
-    def opened(self, opening: "Opening", near: "Near | None" = None) -> dict[int, bool]:
-        """Return the places that are open then, and there; False where hours are to be confirmed."""
-        found: dict[int, bool] = {}
-        for place, standings in self._lasting.items():
-            answers = {
-                opening.suits(each.hours)
-                for each in standings
-                if near is None or near.holds(each.where)
-            }
-            if answers - {False}:
-                found[place] = True in answers
-        return found
-
-    def _nearest(self, centre: "Centre", keeps: Callable[[Standing], bool]) -> dict[int, float]:
+    def distances(self, centre: "Centre", near: "Near | None" = None) -> dict[int, float]:
+        """Return how far the nearest stop of each place is, in kilometres; of those *near*."""
         found: dict[int, float] = {}
-        for place, standings in self._lasting.items():
-            distances = [
-                centre.kilometres_to(each.where.latitude, each.where.longitude)
-                for each in standings
-                if keeps(each)
+        for place, stops in self.lasting().items():
+            kilometres = [
+                centre.kilometres_to(stop["latitude"], stop["longitude"])
+                for stop in stops
+                if near is None or near.holds(whereabouts(stop))
             ]
-            known = [each for each in distances if each is not None]
+            known = [each for each in kilometres if each is not None]
             if known:
                 found[place] = min(known)
         return found
 
-    @property
-    def _lasting(self) -> dict[int, tuple[Standing, ...]]:
-        """The standings that are not over today."""
-        today = timezone.localdate()
+    def opened(self, opening: "Opening", near: "Near | None" = None) -> set[int]:
+        """Return the places that stop somewhere then; *near*, where that is asked."""
         return {
-            place: tuple(each for each in all_of if not each.last_day or each.last_day >= today)
-            for place, all_of in self.standings.items()
+            place
+            for place, stops in self.lasting().items()
+            if any(
+                opening.suits(stop["hours"])
+                for stop in stops
+                if near is None or near.holds(whereabouts(stop))
+            )
         }
+
+
+def whereabouts(stop: Mapping[str, Any]) -> Whereabouts:
+    """Return where a *stop* is."""
+    return Whereabouts(stop["latitude"], stop["longitude"], stop["insee_code"])
 
 
 def places_near(places: PlaceQuerySet, near: "Near") -> PlaceQuerySet:
@@ -120,34 +92,46 @@ def places_near(places: PlaceQuerySet, near: "Near") -> PlaceQuerySet:
     found, centre = rounds.get(), near.centre
     if centre is None or not found:
         return near.among(places)
-    reached = found.reached(near)
-    point = centre.latitude, centre.longitude
-    here = Q(commune=near.alone) if near.alone else box_around(*point, near.radius)
-    if not near.alone:
-        places = places.alias(from_office=flat_distance(*point))
-        here &= Q(from_office__lte=near.radius)
-    if found.stopping:
-        here = (here & ~Q(pk__in=found.stopping)) | Q(pk__in=reached)
-    return with_distances(places.filter(here), centre, reached)
-
-
-def with_distances(
-    places: PlaceQuerySet, centre: "Centre", known: Mapping[int, float] | None = None
-) -> PlaceQuerySet:
-    """Add ``distance`` to *places*, in kilometres; none where nobody knows where they are.
-
-    Args:
-        known: how far those that have stops are, where it is reckoned already.
-    """
-    found = rounds.get()
-    known = found.distances(centre) if known is None else known
+    reached = found.distances(centre, near)
+    elsewhere = found.moving - found.unknown()
+    here = _at_office(near)
+    if elsewhere:
+        here &= ~Q(pk__in=elsewhere)
+    if reached:
+        here |= Q(pk__in=reached)
     own = flat_distance(centre.latitude, centre.longitude)
-    cases = [When(pk=place, then=Value(distance)) for place, distance in sorted(known.items())]
-    if lost := (found.unknown | found.stopping) - known.keys():
-        cases.append(When(pk__in=lost, then=Value(None)))
+    return with_distances(places.alias(from_office=own).filter(here), centre)
+
+
+def _at_office(near: "Near") -> Q:
+    """Return what keeps the rows whose own address is *near*; they have ``from_office``."""
+    if near.alone:
+        return Q(commune=near.alone)
+    assert near.centre is not None  # noqa: S101 -- for the type checker
+    box = box_around(near.centre.latitude, near.centre.longitude, near.radius)
+    return box & Q(from_office__lte=near.radius)
+
+
+def with_distances(places: PlaceQuerySet, centre: "Centre") -> PlaceQuerySet:
+    """Add ``distance`` to *places*, in kilometres; none where nobody knows where they are."""
+    found = rounds.get()
+    own = flat_distance(centre.latitude, centre.longitude)
+    known = found.distances(centre)
+    cases = [
+        When(pk=place, then=Value(distance) if place in found.moving else _least(distance, own))
+        for place, distance in sorted(known.items())
+    ]
+    if unknown := found.unknown():
+        cases.append(When(pk__in=unknown, then=Value(None)))
     if not cases:
         return places.annotate(distance=own)
     return places.annotate(distance=Case(*cases, default=own, output_field=FloatField()))
+
+
+def _least(distance: float, own: Combinable) -> Combinable:
+    """Return the least of both: SQLite and PostgreSQL do not agree where one is unknown."""
+    nearer = Q(latitude__isnull=True) | Q(GreaterThan(own, Value(distance)))
+    return Case(When(nearer, then=Value(distance)), default=own, output_field=FloatField())
 
 
 def nearest(places: PlaceQuerySet, centre: "Centre") -> PlaceQuerySet:
@@ -158,30 +142,36 @@ def nearest(places: PlaceQuerySet, centre: "Centre") -> PlaceQuerySet:
 def places_open(places: PlaceQuerySet, opening: "Opening") -> PlaceQuerySet:
     """Return those of *places* that are open then, with ``hours_unknown``: 1 to be confirmed.
 
-    Of what has stops, one of them at least is to be open; what only moves, nobody knows where, has
-    hours but no place for them: they are to be confirmed.
+    What moves is open where it stops; where nobody knows that, its hours have no place: they are to
+    be confirmed.
     """
     found = rounds.get()
     if not found:
         return places.open_as(opening.hours)
-    opened, hours = found.opened(opening), opening.hours
-    fits = Q(hours__in=hours.known | hours.unknown)
-    if found.stopping:
-        fits = (fits & ~Q(pk__in=found.stopping)) | Q(pk__in=opened)
-    sure = [place for place, is_sure in opened.items() if is_sure]
-    doubts = Q(hours__in=hours.unknown) | Q(pk__in=found.unknown | (opened.keys() - set(sure)))
-    return places.filter(fits).annotate(
-        hours_unknown=Case(
-            When(pk__in=sure, then=Value(0)), When(doubts, then=Value(1)), default=Value(0)
-        )
+    stopping, unknown = found.opened(opening), found.unknown()
+    hours = opening.hours
+    fits = Q(hours__in=hours.known | hours.unknown) & ~Q(pk__in=found.moving - unknown)
+    sure = Q(pk__in=stopping)
+    doubts = Q(hours__in=hours.unknown) | Q(pk__in=unknown)
+    return places.filter(fits | sure).annotate(
+        hours_unknown=Case(When(sure, then=Value(0)), When(doubts, then=Value(1)), default=Value(0))
     )
 
 
-def not_both(near: "Near", opening: "Opening") -> set[int]:
-    """Return what has a stop near, and a stop open then, but none that is both."""
-    found = rounds.get()
-    apart = found.opened(opening).keys() & found.reached(near).keys()
-    return apart - found.opened(opening, near).keys()
+def but_apart(places: PlaceQuerySet, near: "Near", opening: "Opening") -> PlaceQuerySet:
+    """Leave out what has a stop near, and one that is open, but none that is both at once.
+
+    *places* are near and open already. One that stays somewhere may be near and open there.
+    """
+    found, centre = rounds.get(), near.centre
+    apart = found.opened(opening) - found.opened(opening, near)
+    if centre is None or not apart:
+        return places
+    hours = opening.hours
+    at_home = _at_office(near) & Q(hours__in=hours.known | hours.unknown)
+    own = flat_distance(centre.latitude, centre.longitude)
+    stays = Q(pk__in=apart - found.moving) & ~at_home
+    return places.alias(from_office=own).exclude(Q(pk__in=apart & found.moving) | stays)
 
 
 def in_detours(places: PlaceQuerySet) -> PlaceQuerySet:
@@ -193,28 +183,16 @@ def in_detours(places: PlaceQuerySet) -> PlaceQuerySet:
 
 def round_last(places: PlaceQuerySet) -> PlaceQuerySet:
     """Add to *places* what orders them so: ``moves`` is 1 where nobody knows where it is."""
-    unknown = rounds.get().unknown
+    unknown = rounds.get().unknown()
     lost = Case(When(pk__in=unknown, then=Value(1)), default=Value(0)) if unknown else Value(0)
     return places.annotate(moves=lost)
 
 
 def _read() -> Rounds:
-    """Read all rounds with two queries, three where some of the places stay somewhere too."""
-    standings: dict[int, list[Standing]] = defaultdict(list)
-    for stop in Stop.objects.select_related("commune").order_by("place", "sort_order", "pk"):
-        standings[stop.place_id].append(
-            Standing(Whereabouts(*stop.point, stop.commune_id), stop.hours, stop.date)
-        )
-    moving = set(only_moving().values_list("pk", flat=True))
-    if staying := standings.keys() - moving:
-        own = PlacePage.objects.filter(pk__in=staying).order_by()
-        columns = ("pk", "latitude", "longitude", "commune_id", "hours")
-        for pk, latitude, longitude, commune, hours in own.values_list(*columns):
-            standings[pk].append(Standing(Whereabouts(latitude, longitude, commune), hours))
-    return Rounds(
-        {place: tuple(each) for place, each in standings.items()},
-        frozenset(moving),
-    )
+    from .bitmaps import place_bitmaps
+
+    read = place_bitmaps.get()
+    return Rounds(read.stops, read.moving)
 
 
 rounds = HeldValue(directory_cache, _read)

@@ -97,7 +97,7 @@ def map_context(
         "compare_form": "",
         "compare_unused": False,
         "kinds": [{"code": kind.value, "label": kind.label} for kind in Kind],
-        "has_stops": bool(rounds.get().standings),
+        "has_stops": bool(rounds.get().stops),
         "requested": _requested(request, base),
     }
 

@@ -41,8 +41,8 @@ def merge(kept: PlacePage, other: PlacePage, choices: dict[str, Choice], user: A
     """Merge *other* in *kept*: what points to it follows, its page is withdrawn and redirected.
 
     Args:
-        choices: by unit (``fields.UNITS``), what the merged sheet says; what the kept one said where
-            nothing is chosen.
+        choices: by unit (``fields.UNITS``), what the merged sheet says; where nothing is chosen,
+            what the kept one said.
 
     Raises:
         MergeRefused: something is to be done first; nothing was written.

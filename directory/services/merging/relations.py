@@ -1,8 +1,8 @@
 """What points to the sheet of a place, and what becomes of it where two sheets are merged.
 
 Each app says it of its own tables (``merging.py``), as the directory knows none of them. A relation
-of which nobody said anything is a fault of the site (``directory.E004``): its rows would stay with a
-sheet that nobody reads.
+of which nobody said anything is a fault of the site (``directory.E004``): its rows would stay with
+a sheet that nobody reads.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ def stays(*relations: str) -> None:
 
 
 def follows(*relations: str, by: Pass | None = None) -> None:
-    """Say that the rows of *relations* go to the sheet that is kept; *by* writes it, or an update."""
+    """Say that the rows of *relations* go to the sheet that is kept, by an update or *by*."""
     for relation in relations:
         _passed[relation] = by or _update(relation)
 
