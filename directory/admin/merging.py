@@ -94,7 +94,7 @@ class MergeView(PairMixin, WagtailAdminTemplateMixin, TemplateView):
             "follows": what_follows(other),
             "may_merge": may_merge(user, kept, other),
             "may_dismiss": may_dismiss(user),
-            "choices": Choice,
+            "choices": {each.name: each.value for each in Choice},
             "dismiss_url": reverse("directory_dismiss_pair", args=(kept.pk, other.pk)),
         }
 

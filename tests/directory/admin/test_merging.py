@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from directory.models import DismissedPair, MergedSheet, PlacePage
 from tests.factories import ErrorReportFactory, PlacePageFactory
-from tests.reading import text_of
+from tests.reading import text_of, texts
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,10 @@ def test_the_team_merges_field_by_field(team: Client, twins: tuple[PlacePage, Pl
     for said in ("En ville", "Au bourg", "signalements : 1", "nom proche"):
         assert said in text
     summary = [each.unit for each in shown.context["differences"]].index("summary")
+    html = shown.content.decode()
+    assert 'value="gardee"' in html
+    assert 'value="retiree"' in html
+    assert len(texts(shown, ".merge__table input[checked]")) == len(shown.context["differences"])
     sent = {"garder": kept.pk, f"choix-{summary}": "retiree"}
     answer = team.post(address(kept, other), sent, follow=True)
 

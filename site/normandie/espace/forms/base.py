@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from directory.forms.terms import TermsField
@@ -23,6 +24,7 @@ class SheetForm(forms.ModelForm):
     """
 
     rows: ClassVar[dict[str, type[forms.ModelForm]]] = {}
+    read_with: ClassVar[tuple[str, ...]] = ()  # what the details name, read all at once
     instance: PlacePage
 
     class Meta:
@@ -47,7 +49,8 @@ class SheetForm(forms.ModelForm):
             absolute_max=MAX_ROWS + BLANK_ROWS,
         )
         names = DETAILS[name][1]
-        held = getattr(self.instance, name).all()
+        held = list(getattr(self.instance, name).all())
+        prefetch_related_objects(held, *self.read_with)
         initial = [self.initial_of(detail, names) for detail in held]
         formset: BaseFormSet = kind(data, prefix=name, initial=initial)
         for row in formset:

@@ -53,6 +53,7 @@ class RoundForm(SheetForm):
     """Where the place stops, half-day by half-day."""
 
     rows = {"stops": StopForm}
+    read_with = ("commune",)
 
     def initial_of(self, detail: Any, names: Iterable[str]) -> dict[str, Any]:
         return super().initial_of(detail, names) | {"commune": str(detail.commune)}
