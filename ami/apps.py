@@ -10,6 +10,7 @@ class AmiConfig(AppConfig):
 
         from . import (
             checks,  # noqa: F401  (registers the system checks)
+            merging,  # noqa: F401  (says what becomes of files)
             signals,  # noqa: F401  (registers the signals)
         )
         from .permissions import SPECIAL, TABLES

@@ -1,6 +1,6 @@
 """What a list shows of places, prepared so that templates stay simple and quick."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +10,16 @@ from core.text.formats import distance, euros, long_date
 from directory.guide.need import Need
 from directory.hours import HoursState, day_line, state_at
 from directory.querysets import PlaceQuerySet
+from directory.rounds import (
+    CALL_TO_KNOW,
+    lasting_stops,
+    next_passages,
+    passages_in,
+    say_day,
+    say_stops,
+)
 from directory.search.everyday import Meaning
+from directory.search.near import Centre
 from directory.search.place_terms import terms_of
 from directory.services.card import grants_on
 
@@ -27,6 +36,18 @@ COLUMNS = (
     "card",
     "is_example",
 )
+
+
+MOVES = {"kind": "moves", "label": "Se déplace"}  # what is told of it rather than a state
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What cards answer: the aware ``moment`` of the visit, the day chosen, near what."""
+
+    moment: datetime
+    day: date | None = None
+    centre: Centre | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +70,8 @@ class PlaceCard:
     is_example: bool
     day_hours: str = ""
     reasons: tuple[str, ...] = ()
+    moves: bool = False
+    passage: str = ""
 
 
 def cards_of(
@@ -57,6 +80,7 @@ def cards_of(
     moment: datetime,
     day: date | None = None,
     meanings: Sequence[Need | Meaning] = (),
+    centre: Centre | None = None,
 ) -> list[PlaceCard]:
     """Return the cards of *places*, in their order, with one query; one more for *meanings*.
 
@@ -66,16 +90,16 @@ def cards_of(
         moment: aware; the state of the hours and of the labels is that of this moment.
         day: chosen by the visitor, whose hours are shown rather than the state.
         meanings: what is asked that places answer surely or likely: the cards say why.
+        centre: near what one looks: of a round, the stop that is nearest is told.
     """
+    asked = Asked(moment, day, centre)
     columns = [*COLUMNS, *(["distance"] if "distance" in places.query.annotations else [])]
     if not meanings:
-        return [_card(row, base_url, moment, day) for row in places.values(*columns)]
+        return [_card(row, base_url, asked) for row in places.values(*columns)]
     rows = list(places.values("pk", *columns))
     terms = terms_of([row["pk"] for row in rows])
     return [
-        replace(
-            _card(row, base_url, moment, day), reasons=_reasons(meanings, terms.get(row["pk"], []))
-        )
+        replace(_card(row, base_url, asked), reasons=_reasons(meanings, terms.get(row["pk"], [])))
         for row in rows
     ]
 
@@ -89,16 +113,18 @@ def _reasons(meanings: Sequence[Need | Meaning], terms: list[tuple[str, str]]) -
     return tuple(said)
 
 
-def _card(row: dict[str, Any], base_url: str, moment: datetime, day: date | None) -> PlaceCard:
-    lasting = row["card"]
+def _card(row: dict[str, Any], base_url: str, asked: Asked) -> PlaceCard:
+    lasting, moment, day = row["card"], asked.moment, asked.day
+    moves = lasting.get("moves", False)
+    state = MOVES if moves else state_of(state_at(row["hours"], moment))
     return PlaceCard(
         title=row["title"],
         url=f"{base_url}{row['slug']}/",
         kinds=lasting["kinds"],
-        address=row["address"],
-        commune=row["commune__name"],
+        address="" if moves else row["address"],
+        commune="" if moves else row["commune__name"],
         distance=distance(row.get("distance")),
-        state=state_of(state_at(row["hours"], moment)),
+        state=state,
         services=lasting["services"],
         labels=[grant["label"] for grant in grants_on(moment.date(), lasting)],
         from_price=_from_price(row["day_price"]),
@@ -106,8 +132,35 @@ def _card(row: dict[str, Any], base_url: str, moment: datetime, day: date | None
         dated=_dated(row["verified_on"], here=row["verified_here"]),
         compare=row["slug"] if lasting.get("is_tiers_lieu") else "",
         is_example=row["is_example"],
-        day_hours=day_line(row["hours"], day) if day else "",
+        day_hours=day_line(row["hours"], day) if day and not moves else "",
+        moves=moves,
+        passage=passage_of(lasting, asked),
     )
+
+
+def passage_of(card: dict[str, Any], asked: Asked) -> str:
+    """Say where a place with a *card* stops, for who asks: on that day, nearest, else next.
+
+    Empty for a place that has no round; one that only moves sends to its phone.
+    """
+    stops = lasting_stops(card.get("stops", ()), asked.moment.date())
+    if not stops:
+        return CALL_TO_KNOW if card.get("moves") else ""
+    if asked.day:
+        return say_day(passages_in(stops, asked.day, asked.day), asked.day)
+    if asked.centre:
+        return say_stops(_nearest(stops, asked.centre))
+    found = next_passages(stops, asked.moment, 1)
+    return found[0].sentence if found else say_stops(stops[:1])
+
+
+def _nearest(stops: Sequence[Mapping[str, Any]], centre: Centre) -> list[Mapping[str, Any]]:
+    """Return the stops of the commune where the nearest one is."""
+    nearest = min(
+        stops,
+        key=lambda stop: centre.kilometres_to(stop["latitude"], stop["longitude"]) or 0,
+    )
+    return [stop for stop in stops if stop["insee_code"] == nearest["insee_code"]]
 
 
 def state_of(state: HoursState) -> dict[str, str]:

@@ -93,3 +93,18 @@ def sheet_form_covers_every_list(**kwargs: Any) -> list[CheckMessage]:
         for vocabulary in Vocabulary
         if field_name(vocabulary) not in shown
     ]
+
+
+@register()
+def every_relation_has_a_fate(**kwargs: Any) -> list[CheckMessage]:
+    """Nothing that points to a sheet may be forgotten where it is merged in another."""
+    from directory.services.merging import unforeseen
+
+    return [
+        Error(
+            f"Personne ne dit ce que devient {relation} quand deux fiches sont réunies.",
+            hint="Dites-le dans le module merging.py de son application (follows ou stays).",
+            id="directory.E004",
+        )
+        for relation in unforeseen()
+    ]

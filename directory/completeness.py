@@ -10,7 +10,7 @@ from directory.models.vocabulary import Kind, Vocabulary
 if TYPE_CHECKING:
     from directory.models import PlacePage
 
-DETAILS = frozenset({"photos", "formulas", "rooms"})
+DETAILS = frozenset({"photos", "formulas", "rooms", "stops"})
 
 
 class Role(Enum):
@@ -18,6 +18,7 @@ class Role(Enum):
 
     ANY = "any place"
     FIXED = "stays where it is"
+    MOVING = "goes from place to place, and nobody is received at its address"
     HELPING = "people come to be helped"
     WORKING = "people come to work or make"
     VISITED = "people come at all: one that is only a pôle de proximité works with other places"
@@ -55,8 +56,8 @@ class Completeness:
         return [criterion.advice for criterion in self.missing]
 
 
-ANY, FIXED, HELPING, WORKING, VISITED = Role
-MOVING = "Itinérant"  # code of the national standard
+ANY, FIXED, MOVING, HELPING, WORKING, VISITED = Role
+MOVES = "Itinérant"  # code of the national standard
 
 
 def _is_said(place: "PlacePage", name: str) -> bool:
@@ -71,7 +72,9 @@ def _is_said(place: "PlacePage", name: str) -> bool:
 CRITERIA = (
     Criterion("Ajoutez une photo du lieu.", ("photos",), {WORKING: 20, VISITED: 6}),
     Criterion("Donnez vos prix, même «\u00a0sur devis\u00a0».", ("formulas",), {WORKING: 20}),
-    Criterion("Indiquez les horaires.", ("hours",), {VISITED: 15}),
+    Criterion("Dites où et quand il passe.", ("stops",), {MOVING: 15}),
+    # Of what moves, the stops tell them.
+    Criterion("Indiquez les horaires.", ("hours", "stops"), {VISITED: 15}),
     Criterion("Indiquez le téléphone.", ("phone",), {ANY: 15}),
     Criterion("Cochez les services rendus.", (Vocabulary.SERVICE,), {HELPING: 15}),
     Criterion("Cochez ce que vous offrez pour travailler.", (Vocabulary.COWORKING,), {WORKING: 12}),
@@ -96,8 +99,7 @@ def roles_of(place: "PlacePage") -> set[Role]:
     kinds = {term.code for term in place.terms_of(Vocabulary.KIND)}
     mobility = {term.code for term in place.terms_of(Vocabulary.MOBILITY)}
     roles = {ANY}
-    if mobility != {MOVING}:
-        roles.add(FIXED)
+    roles.add(MOVING if mobility == {MOVES} else FIXED)
     if Kind.TIERS_LIEU in kinds:
         roles |= {WORKING, VISITED}
     if kinds & {Kind.EPN, Kind.HELP} or not kinds:

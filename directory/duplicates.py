@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from core.text.words import STOP_WORDS, fold
-from directory.querysets import KM_PER_DEGREE
+from directory.querysets import KM_PER_DEGREE, PlaceQuerySet
 
 if TYPE_CHECKING:
     from directory.models import PlacePage
@@ -86,26 +86,46 @@ def reasons_of_likeness(one: Traits, other: Traits) -> tuple[str, ...]:
 
 
 def likely_duplicates(place: PlacePage) -> list[Likeness]:
-    """The other sheets that may be about *place*, the most alike first: one query."""
-    from directory.models import PlacePage
+    """The other sheets that may be about *place*, the most alike first: two queries.
+
+    Those that somebody set aside are left out, unless they have come to look alike otherwise too.
+    """
+    from directory.services.merging.dismissals import dismissed_pairs, is_dismissed
 
     traits = traits_of(place)
-    candidates = PlacePage.objects.exclude(pk=place.pk).filter(_may_be_alike(traits))
+    candidates = _not_merged().exclude(pk=place.pk).filter(_may_be_alike(traits))
+    dismissed = dismissed_pairs()
     found = []
     for values in candidates.values_list(*FIELDS).order_by("pk")[:MAX_CANDIDATES]:
         other = Traits(*values)
-        if reasons := reasons_of_likeness(traits, other):
+        reasons = reasons_of_likeness(traits, other)
+        if reasons and not is_dismissed(dismissed, place.pk or 0, values[0], reasons):
             found.append(Likeness(values[0], other.title, reasons))
     return sorted(found, key=lambda likeness: -len(likeness.reasons))
 
 
 def all_duplicates() -> list[Pair]:
-    """Every pair of sheets that may be about one place, the most alike first: one query."""
+    """Every pair of sheets that may be about one place, the most alike first: two queries.
+
+    But those that somebody set aside, as ``likely_duplicates``.
+    """
+    from directory.services.merging.dismissals import dismissed_pairs, is_dismissed
+
+    rows = _not_merged().values_list(*FIELDS).order_by("pk")
+    dismissed = dismissed_pairs()
+    return [
+        pair
+        for pair in pairs_among(Traits(*values) for values in rows)
+        if not is_dismissed(dismissed, pair.first.pk or 0, pair.second.pk or 0, pair.reasons)
+    ]
+
+
+def _not_merged() -> PlaceQuerySet:
+    """Return the sheets but those that were merged in others, which nobody reads any more."""
     from directory.models import PlacePage
 
-    return pairs_among(
-        Traits(*values) for values in PlacePage.objects.values_list(*FIELDS).order_by("pk")
-    )
+    sheets: PlaceQuerySet = PlacePage.objects.filter(merged_as__isnull=True)
+    return sheets
 
 
 def pairs_among(places: Iterable[Traits]) -> list[Pair]:

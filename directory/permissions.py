@@ -9,22 +9,30 @@ from wagtail.permissions import policy_registry
 from core.permissions import CollectionRights, PageRights, TableRights
 from directory.models import (
     DirectoryPage,
+    DismissedPair,
     ErrorReport,
     EverydayWord,
     Label,
     LabelGrant,
+    MergedSheet,
     PlacePage,
     Term,
 )
 
 # Not a right on pages, which go by the tree: it is the right to say who manages a place.
 MANAGERS_RIGHT = "directory.change_placepage"
+MERGE_RIGHT = "directory.add_mergedsheet"
+DISMISS_RIGHT, TAKE_BACK_RIGHT = "directory.add_dismissedpair", "directory.delete_dismissedpair"
 TABLES = (
     TableRights(Label),
     TableRights(LabelGrant),
     TableRights(ErrorReport, ("change", "view")),
     TableRights(Term, ("change", "view")),
     TableRights(EverydayWord),
+    TableRights(MergedSheet, ("add",), meaning="merge two sheets of places"),
+    TableRights(
+        DismissedPair, ("add", "delete"), meaning="say that two sheets are no twins, or may be"
+    ),
 )
 RIGHTS = (
     *TABLES,
@@ -37,6 +45,18 @@ RIGHTS = (
 def may_choose_managers(user: Any) -> bool:
     """Whether *user* may say who manages a place."""
     return bool(user.has_perm(MANAGERS_RIGHT))
+
+
+def may_merge(user: Any, *places: Page) -> bool:
+    """Whether *user* may merge sheets, and these *places*: publish one, withdraw the other."""
+    return bool(user.has_perm(MERGE_RIGHT)) and all(
+        each.permissions_for_user(user).can_publish() for each in places
+    )
+
+
+def may_dismiss(user: Any, *, take_back: bool = False) -> bool:
+    """Whether *user* may say that two sheets are no twins, or that they may be after all."""
+    return bool(user.has_perm(TAKE_BACK_RIGHT if take_back else DISMISS_RIGHT))
 
 
 def may_edit_places(user: Any) -> bool:

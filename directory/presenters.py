@@ -3,7 +3,7 @@
 Each function leaves out what is not known: a sheet shows nothing empty.
 """
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +14,10 @@ from core.text.french import NBSP, ordinal, uncapitalised
 from core.validators import has_user
 from directory.hours import DayHours, sentence, week_of
 from directory.models import PlacePage, Vocabulary
+from directory.rounds import CALL_TO_KNOW, by_days, lasting_stops, next_passages
 from directory.services.card import grants_on
+
+NEXT_PASSAGES = 4
 
 LISTS_SHOWN = {
     Vocabulary.AUDIENCE: "Pour qui",
@@ -39,6 +42,11 @@ NETWORKS = {
 }
 
 
+def moves(place: PlacePage) -> bool:
+    """Return whether *place* only goes from place to place: its address is that of an office."""
+    return bool(place.card.get("moves"))
+
+
 def contact_of(place: PlacePage) -> dict[str, Any]:
     """Return the contact card: see ``templates/components/contact_card.html``."""
     sites = [line for line in place.websites.splitlines() if is_web_address(line)]
@@ -52,7 +60,9 @@ def contact_of(place: PlacePage) -> dict[str, Any]:
         "sites": [
             {"url": url, "label": _site_label(url), "kind": _site_kind(url)} for url in sites
         ],
-        "address": address_lines(place),
+        # Nobody is received at the office of what moves: it is told apart, to write to.
+        "address": [] if moves(place) else address_lines(place),
+        "office": address_lines(place) if moves(place) else [],
     }
 
 
@@ -63,15 +73,34 @@ def address_lines(place: PlacePage) -> list[str]:
 
 
 def directions_url(place: PlacePage) -> str:
-    """Return where to see the way to *place*; empty when its point is not known."""
-    if place.latitude is None:
+    """Return where to see the way to *place*; empty when its point is not known, or it moves."""
+    if place.latitude is None or moves(place):
         return ""
     return f"https://www.openstreetmap.org/directions?to={place.latitude}%2C{place.longitude}"
 
 
 def map_url(place: PlacePage, base_url: str) -> str:
-    """Return *place* on the map of the directory *base_url*; empty when its point is not known."""
-    return "" if place.latitude is None else f"{base_url}carte/?{urlencode({'lieu': place.slug})}"
+    """Return *place* on the map of the directory *base_url*; empty when it is not there."""
+    is_there = bool(place.card.get("stops")) or not (place.latitude is None or moves(place))
+    return f"{base_url}carte/?{urlencode({'lieu': place.slug})}" if is_there else ""
+
+
+def round_of(place: PlacePage, moment: datetime) -> dict[str, Any] | None:
+    """Return the round of *place*, day by day, and its next passages; None for one without.
+
+    One that only moves and says nothing of where sends to its phone.
+    """
+    stops = lasting_stops(place.card.get("stops", ()), moment.date())
+    moving = moves(place)
+    if not (stops or moving):
+        return None
+    return {
+        "title": "Ce lieu se déplace" if moving else "Ce lieu passe aussi ailleurs",
+        "moves": moving,
+        "days": by_days(stops),
+        "next": next_passages(stops, moment, NEXT_PASSAGES),
+        "call": CALL_TO_KNOW if not stops else "",
+    }
 
 
 def is_web_address(text: str) -> bool:
@@ -93,14 +122,18 @@ def _site_label(url: str) -> str:
 
 
 def week(place: PlacePage, today: date) -> dict[str, Any] | None:
-    """Return the hours of the seven days from *today*; None when they are not known."""
-    days = week_of(place.hours, today, today)
+    """Return the hours of the seven days from *today*; None when they are not known.
+
+    None either where the round tells them, stop by stop.
+    """
+    in_round = moves(place) and lasting_stops(place.card.get("stops", ()), today)
+    days = [] if in_round else week_of(place.hours, today, today)
     if not days:
         return None
     said = sentence(place.hours)
     usual = "" if place.hours in said else f"D’habitude\u00a0: {uncapitalised(said)}"
     return {
-        "caption": "Horaires des sept prochains jours",
+        "caption": f"Horaires {'du service, ' if moves(place) else ''}des sept prochains jours",
         "days": [_day(day) for day in days],
         "note": " ".join(filter(None, [usual, place.hours_note])),
     }

@@ -7,6 +7,7 @@ DIRECTORY_PAGE = [
     page_path("", views.place_list, name="list"),
     page_path("orientation/", views.guide, name="guide"),
     page_path("comparer/", views.compare_places, name="compare"),
+    page_path("passages/", views.passages, name="passages"),
     page_path("carte/", views.map_page, name="map"),
     page_path("carte/integree/", views.embedded_map, name="embedded_map"),
     page_path("carte/integrer/", views.map_snippet, name="map_snippet"),

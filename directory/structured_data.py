@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from core.pages.structured_data import json_ld
 from directory.hours import schema_org_hours
 from directory.models import PlacePage, Vocabulary
-from directory.presenters import is_web_address
+from directory.presenters import is_web_address, moves
 
 # Kinds of LocalBusiness that say more than « LocalBusiness », by typology of the standard.
 TYPES = {
@@ -50,6 +50,24 @@ def structured_data(place: PlacePage, url: str, description: str, image_url: str
         "telephone": place.phone,
         "email": place.emails.splitlines()[:1],
         "sameAs": [line for line in place.websites.splitlines() if is_web_address(line)],
+        **_where_and_when(place),
+        "amenityFeature": _amenities(place),
+        "makesOffer": _offers(place),
+        "knowsAbout": [str(term) for term in place.terms_of(Vocabulary.SERVICE)],
+    }
+    return json_ld({name: value for name, value in data.items() if value})
+
+
+def _where_and_when(place: PlacePage) -> dict[str, Any]:
+    """Return the address, the point and the hours of *place*; of one that moves, where it stops.
+
+    Its office is no place to send anybody to.
+    """
+    communes = {stop["commune"]: None for stop in place.card.get("stops", ())}
+    served = [{"@type": "City", "name": name} for name in communes]
+    if moves(place):
+        return {"areaServed": served}
+    return {
         "address": {
             "@type": "PostalAddress",
             "streetAddress": ", ".join(filter(None, [place.address, place.address_extra])),
@@ -59,11 +77,8 @@ def structured_data(place: PlacePage, url: str, description: str, image_url: str
         },
         "geo": _point(place),
         "openingHoursSpecification": schema_org_hours(place.hours, timezone.localdate()),
-        "amenityFeature": _amenities(place),
-        "makesOffer": _offers(place),
-        "knowsAbout": [str(term) for term in place.terms_of(Vocabulary.SERVICE)],
+        "areaServed": served,
     }
-    return json_ld({name: value for name, value in data.items() if value})
 
 
 def type_of(place: PlacePage) -> str:

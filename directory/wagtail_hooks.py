@@ -23,12 +23,15 @@ from directory.admin.duplicates import DuplicatesReportView
 from directory.admin.everyday_words import EverydayWordViewSet
 from directory.admin.labels import LabelGrantViewSet, LabelViewSet
 from directory.admin.managers import PlaceManagersView
+from directory.admin.merging import DismissedPairsView, DismissView, MergeView, TakeBackView
 from directory.admin.places import place_listing_viewset
 from directory.admin.reports import REPORTS_PANEL, CloseReports, ErrorReportViewSet
 from directory.admin.terms import TermViewSet
 from directory.duplicates import likely_duplicates
 from directory.models import PlacePage
 from directory.permissions import may_edit_places, refusal_to_delete
+from directory.services.merging.dismissals import DISMISSED, TAKEN_BACK
+from directory.services.merging.merge import MERGED, WITHDRAWN
 from directory.views.hours_preview import hours_preview
 
 
@@ -74,6 +77,22 @@ def register_commune_chooser() -> Any:
 def register_directory_urls() -> list[Any]:
     return [
         *report_urls(DuplicatesReportView, "annuaire/doublons/", "directory_duplicates"),
+        *report_urls(DismissedPairsView, "annuaire/doublons/ecartes/", "directory_dismissed_pairs"),
+        path(
+            "annuaire/doublons/ecartes/<int:pk>/reprendre/",
+            TakeBackView.as_view(),
+            name="directory_take_back_pair",
+        ),
+        path(
+            "annuaire/doublons/<int:first>/<int:second>/",
+            MergeView.as_view(),
+            name="directory_merge",
+        ),
+        path(
+            "annuaire/doublons/<int:first>/<int:second>/ecarter/",
+            DismissView.as_view(),
+            name="directory_dismiss_pair",
+        ),
         path(
             "annuaire/lieux/<int:pk>/gestionnaires/",
             PlaceManagersView.as_view(),
@@ -111,6 +130,10 @@ def register_directory_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         "directory.managers", "Choisir les gestionnaires", "Gestionnaires modifiés"
     )
+    actions.register_action(MERGED, "Réunir deux fiches", "Fiche réunie à celle-ci")
+    actions.register_action(WITHDRAWN, "Réunir à une autre", "Réunie à une autre fiche")
+    actions.register_action(DISMISSED, "Écarter un doublon", "Dite distincte d’une autre fiche")
+    actions.register_action(TAKEN_BACK, "Proposer un doublon", "Paire de nouveau proposée")
 
 
 @hooks.register("before_delete_page")

@@ -8,7 +8,10 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from core.permissions import register_policies
 
-        from . import signals  # noqa: F401  (keeps dates and caches true)
+        from . import (
+            merging,  # noqa: F401  (says what becomes of dates)
+            signals,  # noqa: F401  (keeps dates and caches true)
+        )
         from .permissions import TABLES
 
         register_policies(TABLES)

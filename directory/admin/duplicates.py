@@ -1,7 +1,7 @@
 """The report of the sheets that may be about the same place."""
 
 from django.urls import reverse
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 
 from core.admin.screens import ComputedReportView
 from directory.duplicates import Pair, all_duplicates
@@ -10,6 +10,12 @@ from directory.models import PlacePage
 
 def _edit_url(pk: int | None) -> str:
     return reverse("wagtailadmin_pages:edit", args=(pk,))
+
+
+class CompareColumn(BaseColumn):
+    """The way to the two sheets side by side."""
+
+    cell_template_name = "directory/admin/compare_cell.html"
 
 
 class DuplicatesReportView(ComputedReportView):
@@ -38,6 +44,7 @@ class DuplicatesReportView(ComputedReportView):
             id_accessor="second.pk",
         ),
         Column("reasons", label="Pourquoi", accessor=lambda pair: ", ".join(pair.reasons)),
+        CompareColumn("compare", label="Décider"),
     ]
 
     def get_filtered_queryset(self) -> list[Pair]:

@@ -12,8 +12,10 @@ from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
 from directory.search.needs import receiving
 from directory.search.places import PlaceSearch
+from directory.search.rounds import in_detours, nearest
 
 from .journey import REACH_KM, Journey
+from .twins import Together, together
 
 PER_PAGE = 3
 # A place that may answer, or may be open, is worth a sure one that is this much further.
@@ -27,19 +29,21 @@ class Answers:
     """The places to show, and what is said of them.
 
     Attributes:
-        places: at most three, with their terms at hand, and ``distance`` if a point is known.
+        answers: at most three, with their terms at hand, and ``distance`` if a point is known.
         heading: title of the page.
         message: what was given up to find them, in French; empty when all is met.
         met: whether they answer the need, and the list shows the same ones.
         total: how many places there are in all.
+        more: whether there are others after these.
         list_url: all of them, in the directory.
         furthest: the nearest place that says it answers, when it is out of reach.
     """
 
-    places: list[PlacePage]
+    answers: list[Together]
     heading: str
     message: str
     total: int
+    more: bool
     list_url: str
     met: bool = True
     furthest: PlacePage | None = None
@@ -66,11 +70,13 @@ def find_answers(journey: Journey, list_base: str) -> Answers:
         ((total, attempt) for total, attempt in zip(totals, attempts, strict=True) if total),
         (0, attempts[-1]),
     )
+    answers, more = together(attempt.places, journey.page, PER_PAGE) if total else ([], False)
     return Answers(
-        places=_three(attempt.places, journey.page) if total else [],
-        heading=_heading(journey, total, met=attempt.met),
+        answers=answers,
+        heading=_heading(journey, total, len(answers), met=attempt.met),
         message=attempt.message if total else "",
         total=total,
+        more=more,
         list_url=address(list_base, attempt.search.pairs),
         met=attempt.met,
         furthest=None if attempt.met else _furthest(journey),
@@ -93,25 +99,26 @@ def _at_any_time(journey: Journey) -> list[Attempt]:
 
 
 def _by_detour(search: PlaceSearch) -> PlaceQuerySet:
-    """Return the places by distance, those that are not sure counted as further than they are."""
+    """Return the places by distance, those that are not sure counted as further than they are.
+
+    So is one that moves; where nobody knows where it is, it comes last.
+    """
     places = search.places()
     if not search.near:
         return places
-    effort = F("distance") + DETOUR_KM * F("unsure")
+    effort = F("distance") + DETOUR_KM * (F("unsure") + F("detours"))
     if search.opening:
         effort += DETOUR_KM * F("hours_unknown")
-    return places.annotate(effort=effort).order_by("effort", "sort_name", "pk")
+    by_effort = F("effort").asc(nulls_last=True)
+    return in_detours(places).annotate(effort=effort).order_by(by_effort, "sort_name", "pk")
 
 
 def _to_phone(journey: Journey) -> Attempt:
     """Return the nearest places that have a phone, for when no place says that it answers."""
     search = journey.search.without("besoin", "ouvert")
     places = receiving(PlacePage.objects.published()).exclude(phone="")
-    if centre := search.near.centre:
-        located = places.located().with_distance(centre.latitude, centre.longitude)
-        places = located.nearest_first()
-    else:
-        places = places.by_name()
+    centre = search.near.centre
+    places = nearest(places, centre) if centre else places.by_name()
     message = (
         f"Aucun lieu{_near(journey)} n’indique qu’il répond à ce besoin. Voici "
         f"{'les plus proches' if centre else 'des lieux'} à qui téléphoner : ils vous "
@@ -126,14 +133,7 @@ def _furthest(journey: Journey) -> PlacePage | None:
     if centre is None:
         return None
     anywhere = journey.search.without("commune", "ouvert").fitting()
-    located = anywhere.located().select_related("commune")
-    return located.with_distance(centre.latitude, centre.longitude).nearest_first().first()
-
-
-def _three(places: PlaceQuerySet, page: int) -> list[PlacePage]:
-    first = (page - 1) * PER_PAGE
-    shown = places.select_related("commune").prefetch_related("terms").defer("body")
-    return list(shown[first : first + PER_PAGE])
+    return nearest(anywhere.select_related("commune"), centre).first()
 
 
 def _near(journey: Journey) -> str:
@@ -144,8 +144,7 @@ def _near(journey: Journey) -> str:
     return f" à moins de {distance(REACH_KM)} {centre.of_name}"
 
 
-def _heading(journey: Journey, total: int, *, met: bool) -> str:
-    shown = max(min(total - (journey.page - 1) * PER_PAGE, PER_PAGE), 0)
+def _heading(journey: Journey, total: int, shown: int, *, met: bool) -> str:
     if not shown:
         return "Il n’y a pas d’autre lieu" if total else "Aucun lieu à vous proposer"
     number = (OTHERS if journey.page > 1 else NUMBERS)[shown]

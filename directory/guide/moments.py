@@ -1,7 +1,7 @@
 """When the visitor wants to go: the third question, and what each answer asks of the hours."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from core.text.french import capitalised, weekday_date
 from directory.hours import (
@@ -66,6 +66,14 @@ def opening_param(slug: str, now: datetime) -> str:
     if slug == TOMORROW:
         return (now.date() + timedelta(days=1)).isoformat()
     return "" if slug == ANY else slug
+
+
+def day_asked(slug: str, now: datetime) -> date | None:
+    """Return the day of the moment *slug*, local as *now*; None where it is none in particular."""
+    if slug in (Opening.NOW, Opening.TODAY):
+        return now.date()
+    chosen = ChosenDay.read(opening_param(slug, now), now.date())
+    return chosen.day if chosen else None
 
 
 def opening_reason(hours: str, slug: str, now: datetime) -> Reason:

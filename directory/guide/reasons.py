@@ -5,15 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from core.text.elision import at, of
-from core.text.formats import distance, euros
-from core.text.french import capitalised
+from core.text.formats import distance, euros, phone
+from core.text.french import capitalised, uncapitalised
 from directory import presenters
+from directory.cards import Asked, passage_of
 from directory.hours import sentence
 from directory.models import PlacePage, Vocabulary
 
 from .journey import Journey
-from .moments import ANY, opening_reason
+from .moments import ANY, day_asked, opening_reason
 from .need import Reason
+from .twins import Together
 
 # How to come, from the most to the least simple, by slug of the standard’s « modalités d’accès ».
 ACCESS = {
@@ -29,6 +31,7 @@ FEES = {
     "gratuit-sous-condition": "Gratuit sous conditions : demandez lesquelles",
     "payant": "Payant : demandez le prix",
 }
+MOVING = "Ce lieu se déplace"
 DIRECTIONS_LENGTH = 200  # characters: three places on one sheet of paper
 
 
@@ -42,20 +45,24 @@ class Answer:
     reasons: list[Reason]
     contact: dict[str, Any]
     hours: str
+    where: str
     access: list[str] = field(default_factory=list)
     directions: str = ""
+    others: list[dict[str, Any]] = field(default_factory=list)
 
 
-def answer_of(place: PlacePage, journey: Journey, base: str, now: datetime) -> Answer:
-    """Return what is shown of *place*.
+def answer_of(found: Together, journey: Journey, base: str, now: datetime) -> Answer:
+    """Return what is shown of the place of *found*, and how to reach those at the same address.
 
     Args:
-        place: with its commune and terms at hand.
+        found: its places with their communes and terms at hand.
         journey: what is asked.
         base: address of the directory, with its final slash.
         now: local and aware.
     """
-    said = sentence(place.hours) if place.hours else ""
+    place = found.place
+    in_round = presenters.moves(place) and place.card.get("stops")
+    said = sentence(place.hours) if place.hours and not in_round else ""
     return Answer(
         title=place.title,
         url=f"{base}{place.slug}/",
@@ -63,8 +70,18 @@ def answer_of(place: PlacePage, journey: Journey, base: str, now: datetime) -> A
         reasons=[reason for reason in _reasons(place, journey, now) if reason.text],
         contact=presenters.contact_of(place),
         hours="" if place.hours and place.hours in said else said,
+        where=", ".join(presenters.contact_of(place)["address"]) or _passage(place, journey, now),
         access=_said(place, Vocabulary.ACCESS, ACCESS),
         directions=place.getting_there[:DIRECTIONS_LENGTH],
+        others=[
+            {
+                "title": other.title,
+                "url": f"{base}{other.slug}/",
+                "phone": phone(other.phone),
+                "phone_url": f"tel:{other.phone}" if other.phone else "",
+            }
+            for other in found.others
+        ],
     )
 
 
@@ -73,20 +90,39 @@ def _reasons(place: PlacePage, journey: Journey, now: datetime) -> list[Reason]:
     found = journey.need.reasons(terms) if journey.need else []
     return [
         *(found or [Reason("Téléphonez pour demander si ce lieu peut vous aider", fits=False)]),
-        Reason(_distance(place, journey)),
-        opening_reason(place.hours, journey.when.slug if journey.when else ANY, now),
+        *_where_and_when(place, journey, now),
         *(Reason(said) for said in _said(place, Vocabulary.FEE, FEES)[:1]),
         Reason(_day_price(place)),
     ]
+
+
+def _where_and_when(place: PlacePage, journey: Journey, now: datetime) -> list[Reason]:
+    """Say where *place* is and whether it is open; of one that moves, where it stops."""
+    passage = _passage(place, journey, now)
+    if not presenters.moves(place):
+        opening = opening_reason(place.hours, journey.when.slug if journey.when else ANY, now)
+        return [Reason(_distance(place, journey)), opening, Reason(passage)]
+    distance_said = _distance(place, journey) if place.card.get("stops") else ""
+    return [
+        Reason(f"{MOVING}\u00a0: {uncapitalised(passage)}", fits=bool(distance_said)),
+        Reason(distance_said),
+    ]
+
+
+def _passage(place: PlacePage, journey: Journey, now: datetime) -> str:
+    when = journey.when.slug if journey.when else ANY
+    return passage_of(place.card, Asked(now, day_asked(when, now), journey.search.near.centre))
 
 
 def _distance(place: PlacePage, journey: Journey) -> str:
     centre = journey.search.near.centre
     kilometres = getattr(place, "distance", None)
     if centre is None or kilometres is None:
-        return capitalised(at(place.commune.name))
-    if centre.commune and centre.commune.pk == place.commune_id:
+        return "" if presenters.moves(place) else capitalised(at(place.commune.name))
+    if not presenters.moves(place) and centre.commune and centre.commune.pk == place.commune_id:
         return f"Dans la commune {of(place.commune.name)}"
+    if presenters.moves(place):
+        return f"Son passage le plus proche est à {distance(kilometres)} {centre.of_name}"
     where = capitalised(at(place.commune.name))
     return f"{where}, à {distance(kilometres)} {centre.of_name}"
 

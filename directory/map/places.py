@@ -1,11 +1,16 @@
 """Every published place as a light GeoJSON: one file for all visitors, whatever their filters."""
 
+from collections.abc import Iterator
 from typing import Any
+
+from django.utils import timezone
 
 from core.pages.files import WrittenFile, json_file
 from directory.caches import directory_cache
 from directory.models import PlacePage, Term, Vocabulary
+from directory.rounds import CALL_TO_KNOW, is_over, say_stops
 from directory.search.places import PlaceSearch
+from directory.search.rounds import Rounds, rounds, whereabouts
 
 DECIMALS = 5  # of a degree: a metre
 COLUMNS = (
@@ -30,7 +35,42 @@ def _collection() -> dict[str, Any]:
     return {
         "type": "FeatureCollection",
         "kinds": dict(labels.order_by("order")),
-        "features": [_feature(row, kinds.get(row["pk"], [])) for row in rows],
+        "features": [
+            feature
+            for row in rows
+            for feature in _features(row, kinds.get(row["pk"], []), rounds.get())
+        ],
+    }
+
+
+def _features(row: dict[str, Any], kinds: list[str], found: Rounds) -> Iterator[dict[str, Any]]:
+    """Yield a place where it stands, and each of its stops, told by its ``rank`` in the round.
+
+    What only moves is nowhere but at its stops: where nobody knows them, it has no geometry.
+    """
+    moves, stops = row["pk"] in found.moving, found.stops.get(row["pk"], ())
+    if not moves:
+        yield _feature(row, kinds)
+    elif not stops:
+        nowhere = {"latitude": None, "longitude": None, "address": "", "commune__name": ""}
+        yield _feature(row | nowhere, kinds, {"passage": CALL_TO_KNOW, "moves": True})
+    for rank, stop in enumerate(stops):
+        if is_over(stop, timezone.localdate()):
+            continue
+        where = {name: stop[name] for name in ("latitude", "longitude")}
+        where |= {"address": stop["spot"], "commune__name": stop["commune"]}
+        said = {"passage": say_stops([stop]), "moves": moves, "rank": rank}
+        yield _feature(row | where, kinds, said)
+
+
+def stops_near(search: PlaceSearch) -> dict[int, list[int]] | None:
+    """Return the ranks of the stops that are where *search* looks, by place; None for anywhere."""
+    near = search.near
+    if not near:
+        return None
+    return {
+        place: [rank for rank, stop in enumerate(stops) if near.holds(whereabouts(stop))]
+        for place, stops in rounds.get().stops.items()
     }
 
 
@@ -44,8 +84,10 @@ def _kinds_of_places() -> dict[int, list[str]]:
     return found
 
 
-def _feature(row: dict[str, Any], kinds: list[str]) -> dict[str, Any]:
-    """Return a place; ``is_example`` is said of those that are, for the file is to be light."""
+def _feature(
+    row: dict[str, Any], kinds: list[str], passage: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return a place, and its *passage*; what few of them have is not said of the others."""
     point = None
     if row["latitude"] is not None and row["longitude"] is not None:
         coordinates = [round(row["longitude"], DECIMALS), round(row["latitude"], DECIMALS)]
@@ -61,7 +103,8 @@ def _feature(row: dict[str, Any], kinds: list[str]) -> dict[str, Any]:
             "address": row["address"],
             "commune": row["commune__name"],
         }
-        | ({"is_example": True} if row["is_example"] else {}),
+        | ({"is_example": True} if row["is_example"] else {})
+        | (passage or {}),
     }
 
 

@@ -6,7 +6,9 @@ from .label import Label, LabelGrant
 from .offer import Formula, PlacePhoto, PlaceTag, Room, TaggedPlace
 from .place import PlacePage
 from .report import ErrorReport
+from .stop import Stop
 from .territory import Commune, Departement, Epci, FormerCommune
+from .twins import DismissedPair, MergedSheet
 from .vocabulary import Kind, Term, Vocabulary
 from .word import PlaceWord
 
@@ -14,6 +16,7 @@ __all__ = [
     "Commune",
     "Departement",
     "DirectoryPage",
+    "DismissedPair",
     "Epci",
     "ErrorReport",
     "EverydayWord",
@@ -22,11 +25,13 @@ __all__ = [
     "Kind",
     "Label",
     "LabelGrant",
+    "MergedSheet",
     "PlacePage",
     "PlacePhoto",
     "PlaceTag",
     "PlaceWord",
     "Room",
+    "Stop",
     "TaggedPlace",
     "Term",
     "Vocabulary",

@@ -4,36 +4,44 @@ A search that nobody has asked before is counted by a few operations on large in
 database would read one row for each place and value, and Django write a query of a page.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
 
 from core.bitmaps import bitmap
 from core.cache import HeldValue
 from directory.caches import directory_cache
-from directory.models import PlacePage
+from directory.models import PlacePage, Stop, Vocabulary
 
 from .closed_lists import PlaceListFilter, constant
+from .needs import MOVES, STAYS
 from .places import PlaceSearch
 
 # Rows of what is read that are of no closed list.
-PUBLISHED, EXAMPLES = "published", "examples"
+PUBLISHED, EXAMPLES, STOPPING = "published", "examples", "stopping"
 
 
 @dataclass(frozen=True)
 class PlaceBitmaps:
     """The published places as sets: an integer whose bit *n* is the place of rank *n*.
 
-    ``held`` has the places of each value, by closed list; ``ranks`` goes by primary key.
+    ``held`` has the places of each value, by closed list; ``ranks`` goes by primary key, as do the
+    ``stops`` of the few that have some, as their cards tell them. ``moving`` are those that receive
+    nobody at their address. They are read with the rest: rounds cost no query of their own.
     """
 
     ranks: Mapping[int, int]
     examples: int
     held: Mapping[str, Mapping[str, int]]
+    stops: Mapping[int, Sequence[Mapping[str, Any]]]
+    moving: frozenset[int]
 
     @property
     def everything(self) -> int:
@@ -60,8 +68,11 @@ def _read() -> PlaceBitmaps:
     rows = [
         published.values(facet=constant(PUBLISHED), key=constant(""), holder=F("pk")),
         published.examples().values(facet=constant(EXAMPLES), key=constant(""), holder=F("pk")),
+        published.filter(pk__in=Stop.objects.order_by().values("place")).values(
+            facet=constant(STOPPING), key=Cast("card", TextField()), holder=F("pk")
+        ),
     ]
-    for source in dict.fromkeys(each.source for each in place_lists()):
+    for source in dict.fromkeys(source for each in place_lists() for source in each.sources):
         held = source.rows().order_by()
         columns = {"facet": source.param, "key": F(source.value), "holder": F(source.place)}
         rows.append(held.values(**columns))
@@ -69,6 +80,8 @@ def _read() -> PlaceBitmaps:
     for row in rows[0].union(*rows[1:], all=True).iterator():
         places[row["facet"]][row["key"]].append(row["holder"])
     ranks = {pk: rank for rank, pk in enumerate(places.pop(PUBLISHED, {}).get("", ()))}
+    cards = places.pop(STOPPING, {})
+    mobility = places.get(Vocabulary.MOBILITY, {})
     return PlaceBitmaps(
         ranks=ranks,
         examples=_bitmap(ranks, places.pop(EXAMPLES, {}).get("", ())),
@@ -76,6 +89,8 @@ def _read() -> PlaceBitmaps:
             name: {value: _bitmap(ranks, holders) for value, holders in values.items()}
             for name, values in places.items()
         },
+        stops={pk: json.loads(card)["stops"] for card, pks in cards.items() for pk in pks},
+        moving=frozenset(mobility.get(MOVES.slug, ())) - set(mobility.get(STAYS.slug, ())),
     )
 
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from core.listing.choices import choice_rows
 from core.listing.filters import Choices, ClosedListFilter, Offered
-from directory.models import LabelGrant, PlacePage, Term
+from directory.models import LabelGrant, PlacePage, Stop, Term
 from directory.querysets import PlaceQuerySet
 
-from .needs import PlaceTerm
+from .needs import PlaceTerm, only_moving
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,22 @@ def constant(text: str) -> Value:
 
 TERMS = Source(PlaceTerm.objects.all, "placepage", F("term__vocabulary"), "term__slug")
 LABELS = Source(LabelGrant.objects.valid, "place", constant("label"), "label__slug")
-DEPARTEMENTS = Source(
-    PlacePage.objects.all, "pk", constant("departement"), "commune__departement_id"
+
+
+def at_their_address() -> QuerySet[Any, Any]:
+    """Return the places that their address tells where to find: not what only moves, by stops."""
+    return PlacePage.objects.exclude(pk__in=only_moving().filter(stops__isnull=False).values("pk"))
+
+
+# Where a place stands, and where it stops.
+DEPARTEMENTS = (
+    Source(at_their_address, "pk", constant("departement"), "commune__departement_id"),
+    Source(Stop.objects.all, "place", constant("departement"), "commune__departement_id"),
 )
-EPCIS = Source(PlacePage.objects.all, "pk", constant("epci"), "commune__epci_id")
+EPCIS = (
+    Source(at_their_address, "pk", constant("epci"), "commune__epci_id"),
+    Source(Stop.objects.all, "place", constant("epci"), "commune__epci_id"),
+)
 
 
 def terms(name: str) -> QuerySet[Any, Any]:
@@ -59,18 +73,21 @@ class PlaceListFilter(ClosedListFilter[PlaceQuerySet]):
         name: str,
         title: str,
         offered: Offered = terms,
-        source: Source = TERMS,
-        *,
+        *sources: Source,
         every: bool = False,
     ) -> None:
         super().__init__(name, title, offered)
-        self.source, self.every = source, every
+        self.sources, self.every = sources or (TERMS,), every
 
     def narrow(self, rows: PlaceQuerySet, value: Choices) -> PlaceQuerySet:
         values = [choice.value for choice in value]
-        if not self.every:
-            any_of = {f"{self.source.value}__in": values}
-            return rows.filter(pk__in=self.source.places(self.name, **any_of))
-        for each in values:
-            rows = rows.filter(pk__in=self.source.places(self.name, **{self.source.value: each}))
+        for each in [[one] for one in values] if self.every else [values]:
+            rows = rows.filter(self._holders(each))
         return rows
+
+    def _holders(self, values: list[str]) -> Q:
+        """Return what keeps the places that hold one of *values*, by one source or another."""
+        held = (
+            source.places(self.name, **{f"{source.value}__in": values}) for source in self.sources
+        )
+        return reduce(or_, (Q(pk__in=places) for places in held))

@@ -26,7 +26,7 @@ FILTERS: tuple[Filter[Any, Any], ...] = (
     PlaceListFilter("public", "Publics accueillis"),
     PlaceListFilter("frais", "Prix"),
     PlaceListFilter("acces", "Comment y accéder"),
-    PlaceListFilter("departement", "Département", named(Departement, "code"), DEPARTEMENTS),
-    PlaceListFilter("epci", "Intercommunalité", named(Epci, "siren"), EPCIS),
+    PlaceListFilter("departement", "Département", named(Departement, "code"), *DEPARTEMENTS),
+    PlaceListFilter("epci", "Intercommunalité", named(Epci, "siren"), *EPCIS),
     OpeningFilter(),
 )

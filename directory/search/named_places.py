@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
 
-from directory.models import DirectoryPage, PlacePage
+from directory.models import DirectoryPage, MergedSheet, PlacePage
 from directory.querysets import PlaceQuerySet
 
 MARK = "~"  # no slug has it; a browser leaves it as it is
@@ -28,11 +28,20 @@ def find_named(places: PlaceQuerySet, names: Iterable[str]) -> dict[str, PlacePa
     of_today = {place.slug: place for place in places.filter(slug__in=asked)}
     by_number = places.filter(pk__in=numbers) if numbers else ()
     found = of_today | {numbers[place.pk]: place for place in by_number}
-    former = _former(asked - set(found) - set(numbers.values()))
+    lost = {pk: name for pk, name in numbers.items() if name not in found}
+    former = _former(asked - set(found) - set(numbers.values())) | _merged(lost)
     if former:
         by_pk = places.filter(pk__in=former.values()).in_bulk()
         found |= {name: by_pk[pk] for name, pk in former.items() if pk in by_pk}
     return found
+
+
+def _merged(lost: dict[int, str]) -> dict[str, int]:
+    """Return the sheets in which those that are *lost*, by their numbers, were merged."""
+    if not lost:
+        return {}
+    merged = MergedSheet.objects.filter(former_pk__in=lost)
+    return {lost[former]: kept for former, kept in merged.values_list("former_pk", "kept")}
 
 
 def with_name(places: PlaceQuerySet, name: str) -> PlaceQuerySet:

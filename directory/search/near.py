@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from django.conf import settings
 
@@ -16,6 +15,7 @@ from directory.querysets import KM_PER_DEGREE, PlaceQuerySet
 
 from .communes import CommuneMatch, communes_like, find_communes
 from .geocoder import locate
+from .rounds import Whereabouts, places_near
 from .sentences import WHERE, sentence_of
 
 RADII = (5, 10, 20, 30, 50)  # kilometres
@@ -60,14 +60,6 @@ class Centre:
         return KM_PER_DEGREE * math.hypot(latitude - self.latitude, east)
 
 
-class Whereabouts(NamedTuple):
-    """Where a place is: its point, in WGS84 degrees, and its commune (primary key)."""
-
-    latitude: float | None
-    longitude: float | None
-    commune: str
-
-
 @dataclass(frozen=True)
 class Near:
     """Where to search: a point and a radius in kilometres; false while no point is known.
@@ -91,6 +83,11 @@ class Near:
     def around(cls, commune: Commune) -> "Near":
         """Return the neighbourhood of *commune*, as far as people usually go."""
         return cls(Centre(commune.latitude, commune.longitude, commune))
+
+    @property
+    def alone(self) -> Commune | None:
+        """The commune, where nothing around it is asked."""
+        return self.centre.commune if self.centre and self.radius == ALONE else None
 
     @property
     def other_communes(self) -> list[CommuneMatch]:
@@ -139,8 +136,8 @@ class Near:
         centre = self.centre
         if centre is None:
             return places
-        if self.radius == ALONE and centre.commune:
-            here = places.filter(commune=centre.commune)
+        if self.alone:
+            here = places.filter(commune=self.alone)
             return here.with_distance(centre.latitude, centre.longitude)
         return places.near(centre.latitude, centre.longitude, self.radius)
 
@@ -149,8 +146,8 @@ class Near:
         centre = self.centre
         if centre is None:
             return True
-        if self.radius == ALONE and centre.commune:
-            return place.commune == centre.commune.pk
+        if self.alone:
+            return place.commune == self.alone.pk
         kilometres = centre.kilometres_to(place.latitude, place.longitude)
         return kilometres is not None and kilometres <= self.radius
 
@@ -217,7 +214,7 @@ class NearPlaces(NearFilter[PlaceQuerySet]):
     """The places near a point, with their ``distance``."""
 
     def narrow(self, rows: PlaceQuerySet, value: Near) -> PlaceQuerySet:
-        return value.among(rows)
+        return places_near(rows, value)
 
 
 def _read_commune(typed: str, params: SearchParams) -> Near:

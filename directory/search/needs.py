@@ -17,6 +17,7 @@ from directory.querysets import PlaceQuerySet
 
 PlaceTerm = PlacePage.terms.through
 MOVES = Clue(Vocabulary.MOBILITY, "itinerant", "")
+STAYS = Clue(Vocabulary.MOBILITY, "fixe", "")
 RECEIVES_NOBODY = Clue(Vocabulary.ACCESS, "ce-lieu-n-accueille-pas-de-public", "")
 
 
@@ -68,11 +69,13 @@ def receiving(places: PlaceQuerySet) -> PlaceQuerySet:
     return places.exclude(pk__in=holders([RECEIVES_NOBODY]))
 
 
-def fixed_first(places: PlaceQuerySet) -> PlaceQuerySet:
-    """Add to *places* what orders them so: ``moves`` is 1 for one that moves, and else 0."""
-    return places.annotate(
-        moves=Case(When(pk__in=holders([MOVES]), then=Value(1)), default=Value(0))
-    )
+def only_moving() -> PlaceQuerySet:
+    """Return the places that go from place to place, and receive nobody at their address.
+
+    As ``directory.services.card.only_moves`` tells of one.
+    """
+    moving = PlacePage.objects.filter(pk__in=holders([MOVES]))
+    return moving.exclude(pk__in=holders([STAYS])).order_by()
 
 
 def holders(clues: Iterable[Clue]) -> QuerySet[Any, Any]:

@@ -22,6 +22,8 @@ from directory.hours import (
 from directory.models import PlacePage
 from directory.querysets import OpenHours, PlaceQuerySet
 
+from .rounds import places_open
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -63,13 +65,13 @@ class Opening:
         No database knows French holidays.
         """
         texts = PlacePage.objects.published().order_by().values_list("hours", flat=True).distinct()
-        answers = {text: self._fits(text) for text in texts}
+        answers = {text: self.suits(text) for text in texts}
         return OpenHours(
             known=frozenset(text for text, is_open in answers.items() if is_open),
             unknown=frozenset(text for text, is_open in answers.items() if is_open is None),
         )
 
-    def _fits(self, hours: str) -> bool | None:
+    def suits(self, hours: str) -> bool | None:
         """Say whether the text of *hours* fits; None when that is not known."""
         if self.when in AT_MOMENT:
             return AT_MOMENT[self.when](hours, self.moment)
@@ -114,7 +116,7 @@ class OpeningFilter(Filter[Opening, PlaceQuerySet]):
         return None
 
     def narrow(self, rows: PlaceQuerySet, value: Opening) -> PlaceQuerySet:
-        return rows.open_as(value.hours)
+        return places_open(rows, value)
 
     def query_pairs(self, value: Opening) -> Pairs:
         return [("ouvert", value.when)]

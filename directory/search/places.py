@@ -17,9 +17,9 @@ from directory.querysets import PlaceQuerySet
 from .everyday import Meaning
 from .filters import FILTERS
 from .near import Near
-from .needs import fixed_first
 from .opening import Opening
 from .place_text import PlaceText
+from .rounds import but_apart, round_last
 
 ORDERS = {
     "pertinence": "Pertinence",
@@ -116,9 +116,12 @@ class PlaceSearch(Search):
 
     def narrow(self, rows: Any) -> Any:
         """Keep of *rows* those that fit: around a point they are few."""
-        if not (self.near and self.text):
-            return super().narrow(rows)
-        return self.asked_text.narrow_few(self.without("q").narrow(rows))
+        if self.near and self.text:
+            return self.asked_text.narrow_few(self.without("q").narrow(rows))
+        narrowed = super().narrow(rows)
+        if self.near and self.opening:
+            return but_apart(narrowed, self.near, self.opening)
+        return narrowed
 
     def fitting(self) -> PlaceQuerySet:
         """Return the published places that fit, in any order: what is counted."""
@@ -128,8 +131,8 @@ class PlaceSearch(Search):
     def places(self) -> PlaceQuerySet:
         """Return the published places that fit, in the order asked; the page is not applied.
 
-        Those known to be open, then those sure to answer the need, come first. What moves comes
-        after what does not: it is not where its address says, and its name says nothing of it.
+        Those known to be open, then those sure to answer the need, come first. What moves, nobody
+        knows where, comes after the others.
         """
         first = ["hours_unknown"] if self.opening else []
         if not self.chosen_order:
@@ -137,7 +140,7 @@ class PlaceSearch(Search):
             first += ["doubt"] if self.asked_text.meanings else []
         places = self.fitting()
         if not self.chosen_order:
-            places = fixed_first(places)
+            places = round_last(places)
             first.append("moves")
         if self.text:
             places = self.asked_text.ranked(places)

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
+
 from core.pictures.renditions import Cut
 from core.pictures.responsive import single
 from directory.models.label import is_within
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from directory.models import PlacePage
 
 MAX_SERVICES = 4
+MOVING = "itinerant"  # slug of the national standard
 
 
 def card_data(place: "PlacePage") -> dict[str, Any]:
@@ -42,8 +45,18 @@ def card_data(place: "PlacePage") -> dict[str, Any]:
             for room in place.rooms.all()
         ],
         "photo": _photo(place),
+        "moves": only_moves(place),
+        "stops": _stops(place),
         "tags": [tag.name for tag in place.tags.all()],
     }
+
+
+def only_moves(place: "PlacePage") -> bool:
+    """Return whether *place* goes from place to place, and nobody is received at its address.
+
+    One that says both stays where it is, and stops elsewhere besides.
+    """
+    return {term.slug for term in place.terms_of(Vocabulary.MOBILITY)} == {MOVING}
 
 
 def grants_on(day: date, card: dict[str, Any]) -> list[dict[str, Any]]:
@@ -70,6 +83,12 @@ def _grants(place: "PlacePage") -> list[dict[str, Any]]:
         for grant in grants
         if grant.state == grant.State.GRANTED
     ]
+
+
+def _stops(place: "PlacePage") -> list[dict[str, Any]]:
+    stops = list(place.stops.all())
+    prefetch_related_objects(stops, "commune")
+    return [stop.facts() for stop in stops]
 
 
 def _photo(place: "PlacePage") -> dict[str, Any] | None:

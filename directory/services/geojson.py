@@ -10,6 +10,16 @@ from directory.querysets import PlaceQuerySet
 
 from .exports import CHUNK, with_record_data
 
+# What is told of a stop, and what its card calls it; hours are OSM « opening_hours ».
+STOP = {
+    "opening_hours": "hours",
+    "commune": "commune",
+    "insee_code": "insee_code",
+    "spot": "spot",
+    "note": "note",
+    "latitude": "latitude",
+    "longitude": "longitude",
+}
 BATCH = 100  # features per chunk of bytes
 
 
@@ -35,9 +45,12 @@ def write_geojson(places: PlaceQuerySet, base_url: str, members: dict[str, Any])
 
 
 def feature_of(place: PlacePage, base_url: str) -> dict[str, Any]:
-    """Return *place* as a Feature; without geometry when its point is not known (RFC 7946 §3.2)."""
+    """Return *place* as a Feature; without geometry when its point is not known (RFC 7946 §3.2).
+
+    The office of what moves is no point to send anybody to: its ``stops`` have theirs.
+    """
     point = None
-    if place.latitude is not None:
+    if place.latitude is not None and not place.card.get("moves"):
         point = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
     return {
         "type": "Feature",
@@ -55,6 +68,11 @@ def feature_of(place: PlacePage, base_url: str) -> dict[str, Any]:
             "insee_code": place.commune_id,
             "phone": place.phone,
             "opening_hours": place.hours,
+            "moves": place.card.get("moves", False),
+            "stops": [
+                {name: stop[key] for name, key in STOP.items()}
+                for stop in place.card.get("stops", ())
+            ],
             "services": [term.label for term in place.terms_of(Vocabulary.SERVICE)],
             "labels": [
                 grant.label.name

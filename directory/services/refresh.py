@@ -39,7 +39,8 @@ def refresh_places(**lookup: Any) -> None:
     chosen = PlacePage.objects.filter(**lookup).distinct()
     places = list(
         chosen.select_related("commune__departement", "commune__epci").prefetch_related(
-            "terms", "formulas", "rooms", "photos__image", "grants__label", "tagged_items__tag"
+            *("terms", "formulas", "rooms", "photos__image", "grants__label", "tagged_items__tag"),
+            "stops__commune",
         )
     )
     index_places(places)

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 
 from core.text.index import TITLE_WEIGHT, replace_words
 
+from .card import only_moves
+
 if TYPE_CHECKING:
     from directory.models import PlacePage
 
 COMMUNE_WEIGHT = 6
+ADDRESS_WEIGHT = 1
 
 
 def index_places(places: Iterable["PlacePage"]) -> None:
@@ -21,7 +24,11 @@ def index_places(places: Iterable["PlacePage"]) -> None:
 def weighted_texts(place: "PlacePage") -> Iterator[tuple[str, int]]:
     """Yield the parts of the sheet of *place* that are searched, and how much each tells."""
     yield place.title, TITLE_WEIGHT
-    yield place.commune.name, COMMUNE_WEIGHT
+    # Nobody is received at the office of what moves: its stops tell where it is.
+    yield place.commune.name, ADDRESS_WEIGHT if only_moves(place) else COMMUNE_WEIGHT
+    for stop in place.stops.all():
+        yield stop.commune.name, COMMUNE_WEIGHT
+        yield f"{stop.spot} {stop.note}", ADDRESS_WEIGHT
     yield place.commune.departement.name, 2
     if place.commune.epci:
         yield place.commune.epci.name, 2
@@ -40,4 +47,4 @@ def weighted_texts(place: "PlacePage") -> Iterator[tuple[str, int]]:
         place.address_extra,
         place.body_text,
     ):
-        yield text, 1
+        yield text, ADDRESS_WEIGHT

@@ -10,6 +10,7 @@ from .map_page import embedded_map, map_page
 from .map_sections import map_sections
 from .map_snippet import map_snippet
 from .open_data import open_data
+from .passages import passages
 from .place_list import place_list
 from .reports import report_place, report_thanks
 from .sheet import place
@@ -26,6 +27,7 @@ __all__ = [
     "map_sections",
     "map_snippet",
     "open_data",
+    "passages",
     "place",
     "place_list",
     "report_place",

@@ -13,7 +13,7 @@ from wagtail import hooks
 from core.text.elision import of
 from core.text.formats import distance
 from directory.finder import hidden_fields, suggestions_url
-from directory.guide.answers import PER_PAGE, Answers, find_answers
+from directory.guide.answers import Answers, find_answers
 from directory.guide.journey import ANYWHERE, QUESTIONS, Journey, read_journey
 from directory.guide.links import ROUTE, need_groups
 from directory.guide.moments import MOMENTS, Moment, moment_of
@@ -121,9 +121,8 @@ def _given(journey: Journey) -> list[dict[str, str]]:
 def _answers(request: HttpRequest, journey: Journey, base: str) -> dict[str, Any]:
     now = timezone.localtime()
     found = find_answers(journey, base)
-    shown = [answer_of(place, journey, base, now) for place in found.places]
+    shown = [answer_of(each, journey, base, now) for each in found.answers]
     shared = request.build_absolute_uri(journey.page_address(journey.page))
-    more = found.total > journey.page * PER_PAGE
     return {
         "heading": found.heading,
         "sections": _sections(journey, request),
@@ -133,7 +132,7 @@ def _answers(request: HttpRequest, journey: Journey, base: str) -> dict[str, Any
         "total": found.total,
         "met": found.met,
         "list_url": found.list_url,
-        "next_url": journey.page_address(journey.page + 1) if more else "",
+        "next_url": journey.page_address(journey.page + 1) if found.more else "",
         "first_url": journey.address() if journey.page > 1 else "",
         "restart_url": journey.base,
         "furthest": _furthest(found, journey, base),
@@ -171,7 +170,6 @@ def _mail_url(heading: str, answers: list[Answer], url: str) -> str:
     lines = []
     for answer in answers:
         phone = answer.contact["phone"]
-        where = ", ".join(answer.contact["address"])
-        lines += [answer.title, where, f"Téléphone : {phone}" if phone else "", ""]
+        lines += [answer.title, answer.where, f"Téléphone : {phone}" if phone else "", ""]
     body = "\r\n".join([*lines, "Cette page, à jour :", url])
     return f"mailto:?subject={quote(heading)}&body={quote(body)}"

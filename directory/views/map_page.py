@@ -13,11 +13,12 @@ from core.listing.addresses import Pairs, address
 from core.listing.params import clean_text
 from core.pages.embedding import embeddable
 from directory.cards import PlaceCard, cards_of
-from directory.map.places import matching_steps
+from directory.map.places import matching_steps, stops_near
 from directory.map.tiles import tile_options
 from directory.models import Kind, PlacePage
 from directory.search.named_places import with_name
 from directory.search.places import PlaceSearch
+from directory.search.rounds import rounds
 
 from .compare import ROUTE as COMPARE
 from .map_sections import sections_route
@@ -47,6 +48,7 @@ BLANK_CARD = PlaceCard(
     dated="",
     compare=" ",
     is_example=True,
+    passage=" ",
 )
 
 
@@ -95,6 +97,7 @@ def map_context(
         "compare_form": "",
         "compare_unused": False,
         "kinds": [{"code": kind.value, "label": kind.label} for kind in Kind],
+        "has_stops": bool(rounds.get().stops),
         "requested": _requested(request, base),
     }
 
@@ -111,6 +114,7 @@ def _map_data(search: PlaceSearch, base: str, *, embedded: bool) -> dict[str, An
         "sheets": base,
         "sections": sections_route(),
         "matching": matching_steps(search),
+        "stops": stops_near(search),
         "bounds": [[region.south, region.west], [region.north, region.east]],
         "tiles": tile_options(embedded=embedded),
     }

@@ -142,7 +142,8 @@ def _cards(page: "Page[Any]", base: str, moment: datetime, search: PlaceSearch) 
     """Return the cards of *page*, with the hours of the day chosen, if any, and why they fit."""
     chosen = search.opening.chosen if search.opening else None
     day = chosen.day if chosen else None
-    return cards_of(cast(PlaceQuerySet, page.object_list), base, moment, day, search.meanings)
+    places, centre = cast(PlaceQuerySet, page.object_list), search.near.centre
+    return cards_of(places, base, moment, day, search.meanings, centre)
 
 
 def _unconfirmed(number: int) -> str:

@@ -9,6 +9,7 @@ from directory.cards import PlaceCard, cards_of
 from directory.models import PlacePage
 from directory.search.near import ANYWHERE, Near
 from directory.search.places import PlaceSearch
+from directory.search.rounds import nearest
 
 NEAREST = 3
 
@@ -42,10 +43,5 @@ def proposals_for(search: PlaceSearch, here: str, base: str, moment: datetime) -
 def _nearest(near: Near, base: str, moment: datetime) -> list[PlaceCard]:
     if near.centre is None:
         return []
-    places = (
-        PlacePage.objects.published()
-        .located()
-        .with_distance(near.centre.latitude, near.centre.longitude)
-        .nearest_first()
-    )
-    return cards_of(places[:NEAREST], base, moment)
+    places = nearest(PlacePage.objects.published(), near.centre)[:NEAREST]
+    return cards_of(places, base, moment, centre=near.centre)

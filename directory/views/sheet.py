@@ -15,10 +15,11 @@ from core.pictures.responsive import picture, single
 from core.text.elision import at
 from core.text.formats import long_date
 from directory import presenters
-from directory.cards import cards_of, state_of
+from directory.cards import MOVES, PlaceCard, cards_of, state_of
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
-from directory.querysets import PlaceQuerySet
+from directory.search.near import Centre, Near
+from directory.search.rounds import places_near
 from directory.services.card import card_data
 from directory.structured_data import structured_data
 
@@ -53,7 +54,8 @@ def place_context(place: PlacePage, request: HttpRequest, moment: datetime) -> d
     _load_details(place, in_memory=getattr(request, "is_preview", False))
     return {
         "place": place,
-        "state": state_of(state_at(place.hours, moment)),
+        "state": MOVES if presenters.moves(place) else state_of(state_at(place.hours, moment)),
+        "round": presenters.round_of(place, moment),
         "sections": _sections(place, request, moment),
         "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
         "contact": presenters.contact_of(place),
@@ -90,24 +92,21 @@ def _rest_of_the_sheet(place: PlacePage, request: HttpRequest, moment: datetime)
         "facts": presenters.facts_of(place),
         "accessibility_url": _web_address(place.accessibility_url),
         "shared_photo": shared_photo,
-        "nearby": cards_of(places_near(place), base_url, moment),
+        "nearby": _nearby(place, base_url, moment),
         "compare_url": compare_url(place, base_url),
         "report_url": f"{place.get_url(request) or ''}signaler/",
         "structured_data": structured_data(place, url, description, shared_photo["url"]),
     }
 
 
-def places_near(place: PlacePage) -> PlaceQuerySet:
-    """Return the published places nearest to *place*, with their ``distance`` in kilometres."""
-    if place.latitude is None or place.longitude is None:
-        return PlacePage.objects.none()
-    near = (
-        PlacePage.objects.published()
-        .near(place.latitude, place.longitude, NEARBY_KM)
-        .but(place.slug)
-        .nearest_first()
-    )
-    return near[:NEARBY_NUMBER]
+def _nearby(place: PlacePage, base_url: str, moment: datetime) -> list[PlaceCard]:
+    """Return the cards of what is near *place*; nothing is near one that moves."""
+    if place.latitude is None or place.longitude is None or presenters.moves(place):
+        return []
+    centre = Centre(place.latitude, place.longitude)
+    around = places_near(PlacePage.objects.published(), Near(centre, NEARBY_KM))
+    near = around.but(place.slug).filter(distance__isnull=False).nearest_first()
+    return cards_of(near[:NEARBY_NUMBER], base_url, moment, centre=centre)
 
 
 def _load_details(place: PlacePage, *, in_memory: bool) -> None:

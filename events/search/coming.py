@@ -20,7 +20,8 @@ from django.utils import timezone
 
 from core.bitmaps import bitmap, part, ranks_of, span
 from core.cache import HeldValue
-from directory.search.near import Near, Whereabouts
+from directory.search.near import Near
+from directory.search.rounds import Whereabouts
 from events.caches import agenda_cache
 from events.models import Occurrence
 from events.querysets import end_of_day, midnight

@@ -11,7 +11,7 @@ from core.listing.addresses import address
 from core.listing.facets import facets_shown
 from core.listing.pagination import page_of, pagination_of
 from core.listing.titles import title_of
-from core.text.french import capitalised
+from core.text.french import capitalised, uncapitalised
 from directory.finder import (
     RESULTS,
     finder_values,
@@ -22,7 +22,10 @@ from directory.finder import (
     radii,
     suggestions_url,
 )
+from directory.models import DirectoryPage
 from directory.search.near import NEAR
+from directory.search.passages import passages_near
+from directory.views.passages import ROUTE
 from directory.views.place_list import ASK_WHERE
 from events.channels import filters
 from events.search.events import EventSearch
@@ -101,19 +104,47 @@ def _shown(
     """Return the list of a page, or the calendar of a month."""
     lasting = search.lasting().pairs
     day = search.period.first if search.period else timezone.localdate()
-    views = {
+    views: dict[str, Any] = {
+        "passages": None,
         "list_url": address(base, lasting if search.month else search.pairs),
         "month_url": address(base, lasting, mois=f"{day:%Y-%m}"),
         "archives_url": address(f"{base}{ARCHIVES}", lasting),
     }
     if search.month:
         month = month_of(tally.days, search.month, request, base, lasting)
-        return views | {"month": month, "pagination": None}
+        return views | {"month": month, "pagination": None, "passages": None}
     page = page_of(tally.rows, search.page, tally.total, PER_PAGE)
     return views | {
         "month": None,
+        "passages": _passages(search) if page.number == 1 else None,
         "days": by_day(cards_of_page(page, request, search.near.centre)),
         "pagination": pagination_of(page, base, search.pairs),
+    }
+
+
+def _passages(search: EventSearch) -> dict[str, str] | None:
+    """Return what tells of the places that pass there then; None where none does.
+
+    They are no dates of the agenda: a bus that comes each week would drown the workshops. A line
+    says the next one, and leads to all of them.
+    """
+    directory = DirectoryPage.open_to_all() if search.near else None
+    if directory is None:
+        return None
+    period = search.period
+    first, last = (period.first, period.last) if period else (None, None)
+    found = passages_near(search.near, timezone.localtime(), first, last)
+    if not found:
+        return None
+    others = len(found) - 1
+    more = {0: "", 1: " Et un autre passage."}.get(others, f" Et {others} autres passages.")
+    one_day = period.first.isoformat() if period and period.first == period.last else ""
+    return {
+        "sentence": f"{found[0].title}\u00a0: {uncapitalised(found[0].passage.sentence)}.{more}",
+        "url": address(
+            f"{directory.get_url()}{ROUTE}",
+            [*search.query_pairs(only=NEAR), *([("ouvert", one_day)] if one_day else [])],
+        ),
     }
 
 

@@ -35,6 +35,7 @@ ADDRESSES = {
     "guide-workshop": "/annuaire/orientation/?besoin=atelier&commune=14118-caen&quand=peu-importe",
     "compare": "/annuaire/comparer/?lieu=tiers-lieu-de-la-prairie&lieu=fablab-du-robec",
     "compare-nothing": "/annuaire/comparer/",
+    "passages": "/annuaire/passages/",
     "map": "/annuaire/carte/",
     "map-place": "/annuaire/carte/?commune=14118-caen&lieu=le-dome-des-usages",
     "empty-map": "/annuaire/carte/?q=introuvable",

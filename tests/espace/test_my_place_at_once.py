@@ -8,8 +8,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 
 from directory.models import Formula, PlacePage, Vocabulary
+from directory.units import version_of
 from normandie.espace.services.sheet import Sent, change_sheet
-from normandie.espace.sheet.units import version_of
 from tests.espace.managing import Manager, OpenForm, approve, colleague, form_in, manager
 from tests.factories import TermFactory, UserFactory
 from tests.reading import main_text

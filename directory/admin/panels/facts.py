@@ -53,7 +53,7 @@ class DuplicatesPanel(FactsPanel):
             return bool(self.duplicates)
 
         def facts(self) -> dict[str, Any]:
-            return {"duplicates": self.duplicates}
+            return {"duplicates": self.duplicates, "place_pk": self.instance.pk}
 
 
 class ManagersPanel(FactsPanel):

@@ -121,7 +121,32 @@ whereabouts = ObjectList(
             help_text="Adresse de la fiche du lieu sur acceslibre.beta.gouv.fr, qui décrit son "
             "accessibilité.",
         ),
-        TermsPanel(Vocabulary.MOBILITY, help_text="Le lieu se déplace-t-il\u00a0?"),
+        TermsPanel(
+            Vocabulary.MOBILITY,
+            help_text="Le lieu se déplace-t-il\u00a0? Cochez les deux si l’on est reçu à cette "
+            "adresse, et ailleurs certains jours.",
+        ),
+        InlinePanel(
+            "stops",
+            [
+                FieldRowPanel([FieldPanel("rhythm"), FieldPanel("weekday"), FieldPanel("date")]),
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldRowPanel([FieldPanel("commune"), FieldPanel("spot")]),
+                FieldPanel("note"),
+                FieldRowPanel([FieldPanel("off_school"), FieldPanel("on_holidays")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("latitude", help_text="Vide\u00a0: le point de la commune."),
+                        FieldPanel("longitude"),
+                    ]
+                ),
+            ],
+            heading="Passages",
+            label="passage",
+            help_text="Où passe un lieu qui se déplace, ou qui reçoit aussi ailleurs\u00a0: un "
+            "passage par demi-journée. Il est alors trouvé près de ses passages, et non de son "
+            "bureau.",
+        ),
     ],
     heading="Où",
 )

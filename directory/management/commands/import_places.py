@@ -86,7 +86,8 @@ class Command(BaseCommand):
             self.stdout.write("Essai : rien n’a été écrit.")
         self.stdout.write(
             f"Lieux créés : {len(report.created)}. Mis à jour : {len(report.updated)}. "
-            f"Inchangés : {len(report.unchanged)}. Lignes refusées : {report.rejected_rows}."
+            f"Inchangés : {len(report.unchanged)}. Lignes refusées : {report.rejected_rows}. "
+            f"Fiches déjà réunies à d’autres : {len(report.merged)}."
         )
         for notice in report.notices:
             self.stdout.write(notice)

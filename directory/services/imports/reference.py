@@ -14,6 +14,7 @@ from directory.models import (
     Commune,
     DirectoryPage,
     FormerCommune,
+    MergedSheet,
     PlacePage,
     Term,
 )
@@ -99,6 +100,9 @@ class KnownPlaces:
         self._by_key = {(source, public_id): pk for pk, source, _, public_id in places} | {
             (source, source_id): pk for pk, source, source_id, _ in places if source_id
         }
+        merged = MergedSheet.objects.values_list("source", "source_id", "public_id")
+        self._merged = {(source, key) for source, *keys in merged for key in keys if key}
+        self._public_ids |= {public_id for _, _, public_id in merged}
         self._slugs = reserved_slugs(DirectoryPage) | set(
             directory.get_children().values_list("slug", flat=True)
         )
@@ -106,6 +110,10 @@ class KnownPlaces:
     def find(self, record: PlaceRecord) -> int | None:
         """Return the key of the place that *record* describes, if it is here."""
         return self._by_key.get((record.source, record.id))
+
+    def is_merged(self, record: PlaceRecord) -> bool:
+        """Tell whether the sheet that *record* describes was merged in another: it stays so."""
+        return (record.source, record.id) in self._merged
 
     def free_public_id(self, record: PlaceRecord) -> str:
         """Return an identifier that no place has. ValueError when there is none."""

@@ -30,6 +30,7 @@ class ImportReport:
 
     Attributes:
         rejected: rows that were not taken; one with several faults is there several times.
+        merged: rows of sheets that the team has merged in others: they write nothing.
         warnings: values that were left out of rows that were taken.
         missing: places that their source no longer holds.
         notices: what was not understood of the file as a whole.
@@ -38,6 +39,7 @@ class ImportReport:
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
     rejected: list[RowProblem] = field(default_factory=list)
     warnings: list[RowProblem] = field(default_factory=list)
     missing: list[MissingPlace] = field(default_factory=list)

@@ -173,7 +173,9 @@ class _Import:
 
     def _save(self, entry: Entry, place: PlacePage | None) -> None:
         record = entry.record
-        if place is None:
+        if self.known.is_merged(record):
+            self.report.merged.append(record.id)
+        elif place is None:
             create_place(self.directory, self.known, record, self.territory, self.terms)
             self.report.created.append(record.id)
         elif update_place(place, record, self.territory, self.terms):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.models import OutgoingMail
 from directory.hours import Closure, closures_in
 from directory.models import ErrorReport, PlacePage, Term, Vocabulary
+from directory.units import version_of
 from events.models import EventPage, Theme, WorkshopTemplate
 from normandie.demo import accounts
 from normandie.demo.events import EXAMPLES, MARK
@@ -19,7 +20,6 @@ from normandie.espace.models import PlaceSettings, PlaceViews
 from normandie.espace.publication import send
 from normandie.espace.services.closures import close
 from normandie.espace.services.sheet import change_sheet, edited
-from normandie.espace.sheet.units import version_of
 from normandie.espace.traffic.figures import MONTHS, months_until
 from normandie.espace.traffic.models import Viewed
 

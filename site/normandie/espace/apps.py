@@ -8,7 +8,10 @@ class EspaceConfig(AppConfig):
     def ready(self) -> None:
         from core.permissions import register_policies
 
-        from . import signals  # noqa: F401  (registers the signals)
+        from . import (
+            merging,  # noqa: F401  (says what becomes of what managers have)
+            signals,  # noqa: F401  (registers the signals)
+        )
         from .permissions import TABLES
         from .traffic import counting
 

@@ -58,6 +58,8 @@ def place(title: str, **details: Any) -> dict[str, Any]:
         "dated": "Vérifié le 12 novembre 2026",
         "compare": "",
         "is_example": False,
+        "moves": False,
+        "passage": "",
     } | details
 
 
@@ -90,6 +92,15 @@ PLACES = [
         distance="14,2\u00a0km",
         state=UNKNOWN,
         services=[],
+    ),
+    place(
+        "Le Bus numérique",
+        address="",
+        commune="",
+        distance="9\u00a0km",
+        state={"kind": "moves", "label": "Se déplace"},
+        moves=True,
+        passage="Passe à Trévières le mardi, 9\u00a0h\u00a0–\u00a012\u00a0h",
     ),
     place(
         "La Lanterne (exemple)",
@@ -191,6 +202,7 @@ CONTACT = {
     "emails": ["accueil@exemple.invalid"],
     "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/", "kind": "Site web"}],
     "address": ["3 quai de la Fonderie", "Bâtiment B", "14000 Caen"],
+    "office": [],
 }
 
 FACTS = [

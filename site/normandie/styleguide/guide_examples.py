@@ -24,6 +24,7 @@ CONTACT: dict[str, Any] = {
     "emails": ["accueil@exemple.invalid"],
     "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/", "kind": "Site web"}],
     "address": ["3 quai de la Fonderie", "14000 Caen"],
+    "office": [],
 }
 ANSWER: dict[str, Any] = {
     "title": "Le Phare",
@@ -38,6 +39,14 @@ ANSWER: dict[str, Any] = {
     "hours": "Du lundi au vendredi de 9\u00a0h à 12\u00a0h.",
     "access": ["Vous pouvez venir sans rendez-vous."],
     "directions": "Tramway A, arrêt Fonderie.",
+    "others": [
+        {
+            "title": "La Vigie",
+            "url": "/styleguide/fiche/",
+            "phone": "02 00 00 00 01",
+            "phone_url": "tel:+33200000001",
+        }
+    ],
 }
 
 COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {

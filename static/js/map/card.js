@@ -16,10 +16,15 @@ export function cardOf(place, sheets, { inList = false } = {}) {
   const kinds = card.querySelector(".place-card__kinds");
   const example = place.is_example ? [" ", kinds.querySelector(".place-card__example")] : [];
   kinds.replaceChildren(place.kindNames.join(" · "), ...example);
+  const passage = card.querySelector(".place-card__passage");
+  if (place.passage) passage.textContent = place.passage;
+  else passage.remove();
   const commune = document.createElement("span");
   commune.className = "place-card__commune";
   commune.textContent = place.commune;
-  card.querySelector(".place-card__address").replaceChildren(place.address ? `${place.address}, ` : "", commune);
+  const address = card.querySelector(".place-card__address");
+  if (place.moves) address.remove();
+  else address.replaceChildren(place.address ? `${place.address}, ` : "", commune);
   const badge = card.querySelector(".place-card__state .badge");
   if (place.state?.kind === "day") {
     badge.parentElement.className = "place-card__hours";

@@ -1,6 +1,6 @@
 /** What the map is drawn from: the data block of the page, and the three files it names. */
 
-/** Returns { files, sheets, sections, matching, bounds, tiles }: see directory/views/map_page.py. */
+/** Returns { files, sheets, sections, matching, stops, bounds, tiles }: see directory/views/map_page.py. */
 export function pageData() {
   return JSON.parse(document.getElementById("donnees-de-la-carte").textContent);
 }
@@ -17,8 +17,10 @@ export async function loadBackground(files) {
 }
 
 /**
- * Every place: { id, slug, name, kinds, kindNames, address, commune, is_example, latLng, state }.
+ * Every place: { id, slug, name, kinds, kindNames, address, commune, is_example, latLng, state, passage, moves, rank }.
  *
+ * One that stops in several places comes once for each stop, with its rank and what passage says of it; moves is true
+ * where it stands nowhere else.
  * is_example is there for places invented by the demo; latLng is null when the point is not known; state ({ kind, label }, of the kind « day » for the hours of a day that is chosen) when the hours could not be read.
  */
 export async function loadPlaces(files) {
@@ -38,4 +40,15 @@ export function matching(places, steps) {
   let id = 0;
   const ids = new Set(steps.map((step) => (id += step)));
   return places.filter((place) => ids.has(place.id));
+}
+
+/** Those of *places* that *stops* keeps: the ranks of the stops asked, by id of place; null for all of them. */
+export function stoppingThere(places, stops) {
+  return stops ? places.filter(({ id, rank }) => rank === undefined || stops[id]?.includes(rank)) : places;
+}
+
+/** Each of *places* once, however many stops it has: the first of them. */
+export function once(places) {
+  const seen = new Set();
+  return places.filter(({ id }) => !seen.has(id) && seen.add(id));
 }

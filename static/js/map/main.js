@@ -6,7 +6,7 @@
 
 import { placeAsked, viewAsked, writeView } from "./address.js";
 import { createMap, drawBackground } from "./background.js";
-import { loadBackground, loadPlaces, matching, pageData } from "./data.js";
+import { loadBackground, loadPlaces, matching, pageData, stoppingThere } from "./data.js";
 import { FullScreen } from "./full_screen.js";
 import { prepareHere } from "./here.js";
 import { tie } from "./highlight.js";
@@ -59,7 +59,8 @@ async function start() {
   drawBackground(map, background);
   const asked = placeAsked();
   const fitting = new Set(matching(every, data.matching));
-  const places = every.filter((place) => fitting.has(place) || place.slug === asked);
+  const kept = stoppingThere(every, data.stops);
+  const places = kept.filter((place) => fitting.has(place) || place.slug === asked);
   const located = places.filter((place) => place.latLng);
 
   let screen = null;

@@ -8,6 +8,7 @@ const GROUP_RADIUS = 46;
 const SETTLED_MS = reducedMotion ? 60 : 450; // after a zoom, the groups have opened
 const KNOWN_KINDS = ["epn", "tiers-lieu", "pole", "aide"];
 const DEFAULT_KIND = "aide";
+const STOP = "passage"; // the shape of a stop, in the colour of the kind
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Returns the mark of *place* as an SVG element; *marks* is the address of the drawings. */
@@ -18,7 +19,7 @@ function markOf(place, marks) {
   svg.setAttribute("viewBox", "0 0 36 36");
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `${marks}#${kind}`);
+  use.setAttribute("href", `${marks}#${place.rank === undefined ? kind : STOP}`);
   svg.append(use);
   return svg;
 }
@@ -28,7 +29,7 @@ export class PlaceMarkers {
   constructor(map, marks, open) {
     this.map = map;
     this.marks = marks;
-    this.ofSlug = new Map();
+    this.ofPlace = new Map();
     this.lit = null;
     this.selected = null;
     this.marked = null;
@@ -58,23 +59,19 @@ export class PlaceMarkers {
   marker(place) {
     const marker = L.marker(place.latLng, { icon: placeIcon(place, this.marks) });
     marker.place = place;
-    this.ofSlug.set(place.slug, marker);
+    this.ofPlace.set(place, marker);
     return marker;
-  }
-
-  has(slug) {
-    return this.ofSlug.has(slug);
   }
 
   /** Brings *place* in view, out of its group, then calls *done*. */
   reveal(place, done) {
-    const marker = this.ofSlug.get(place.slug);
+    const marker = this.ofPlace.get(place);
     if (this.group.hasLayer(marker)) this.group.zoomToShowLayer(marker, done);
   }
 
   /** The element that stands for *place* now: its own marker or the group that holds it; null out of view. */
   elementOf(place) {
-    return this.group.getVisibleParent(this.ofSlug.get(place.slug))?.getElement() ?? null;
+    return this.group.getVisibleParent(this.ofPlace.get(place))?.getElement() ?? null;
   }
 
   /** The place that *element* stands for; of a group, one of those it holds. */
@@ -89,7 +86,7 @@ export class PlaceMarkers {
   /** Makes the marker of *place* stand out; none for null. */
   light(place) {
     this.lit?.classList.remove("is-lit");
-    this.lit = place && this.ofSlug.has(place.slug) ? this.elementOf(place) : null;
+    this.lit = place && this.ofPlace.has(place) ? this.elementOf(place) : null;
     this.lit?.classList.add("is-lit");
   }
 

@@ -5,6 +5,7 @@
  */
 
 import { addLocateButton, cardOf, slugOf } from "./card.js";
+import { once } from "./data.js";
 
 const STEP = 24; // cards shown at once
 const CARDS_CHANGED = "cards-changed"; // static/js/compare.js ticks the new ones
@@ -22,7 +23,7 @@ export class PlaceList {
     this.back = find("back");
     this.status = find("view");
     this.located = places.filter((place) => place.latLng);
-    this.ofSlug = new Map(places.map((place) => [place.slug, place]));
+    this.ofSlug = new Map(once(places).map((place) => [place.slug, place]));
     for (const card of root.querySelectorAll(".place-card")) {
       const place = this.ofSlug.get(slugOf(card));
       if (place?.latLng) addLocateButton(card, place, choose);
@@ -35,15 +36,16 @@ export class PlaceList {
   /** Shows what the map shows. */
   follow() {
     const bounds = this.map.getBounds();
-    this.inView = this.located.filter((place) => bounds.contains(place.latLng));
-    const everything = this.inView.length === this.located.length;
+    const seen = this.located.filter((place) => bounds.contains(place.latLng));
+    const everything = seen.length === this.located.length;
+    this.inView = once(seen);
     this.everything = everything;
     this.all.hidden = !everything;
     this.view.hidden = everything;
     this.back.hidden = everything;
     if (!everything) this.start();
     document.dispatchEvent(new Event(CARDS_CHANGED));
-    this.say(everything ? "" : inViewText(this.inView.length, this.located.length));
+    this.say(everything ? "" : inViewText(this.inView.length, once(this.located).length));
   }
 
   start() {

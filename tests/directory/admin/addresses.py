@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from directory.models import ErrorReport, EverydayWord, Term
+from directory.models import DismissedPair, ErrorReport, EverydayWord, Term
 from tests.admin_addresses import snippet
-from tests.factories import DirectoryPageFactory, LabelGrantFactory
+from tests.factories import DirectoryPageFactory, LabelGrantFactory, PlacePageFactory
 from tests.roles import ADMIN, ALL_WHO_ENTER, NOBODY, STAFF, WRITERS
 
 WHO = {
@@ -15,6 +15,11 @@ WHO = {
     "directory_places:choose_parent": ALL_WHO_ENTER,
     "directory_duplicates": WRITERS,
     "directory_duplicates_results": WRITERS,
+    "directory_merge": WRITERS,  # who may not merge reads both side by side
+    "directory_dismiss_pair": STAFF,
+    "directory_take_back_pair": STAFF,
+    "directory_dismissed_pairs": STAFF,
+    "directory_dismissed_pairs_results": STAFF,
     "directory_place_managers": STAFF,
     "directory_hours_preview": ALL_WHO_ENTER,
     "directory_commune_chooser:*": ALL_WHO_ENTER,  # public data, for whoever edits something
@@ -40,10 +45,14 @@ WHO = {
 def things() -> dict[str, Any]:
     grant = LabelGrantFactory()
     report = ErrorReport.objects.create(place=grant.place, subject="autre", message="Faux")
+    pair = DismissedPair.objects.create(first=grant.place, second=PlacePageFactory())
     word = EverydayWord.objects.create(wording="sous", need="demarche")
     return {
         "directory": DirectoryPageFactory().pk,
         "directory_place_managers.pk": grant.place_id,
+        "first": pair.first_id,
+        "second": pair.second_id,
+        "directory_take_back_pair.pk": pair.pk,
         "directory_commune_chooser.pk": grant.place.commune_id,
         **snippet("directory_label", grant.label_id),
         **snippet("directory_labelgrant", grant.pk),

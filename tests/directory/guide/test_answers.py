@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from directory.models import Commune, PlacePage, Vocabulary
 from tests.directory.guide.visits import ADDRESS, heading_of, html_of, text_of, titles
+from tests.directory.rounds import MOVES, bus, stop
 from tests.factories import CommuneFactory, PlacePageFactory
 from tests.reading import links, results_heading
 
@@ -54,6 +55,37 @@ def test_a_place_elsewhere_tells_how_far_it_is(client: Client) -> None:
     printing("Voisin", 4, commune=CommuneFactory(saint_lo=True), longitude=CAEN[1])
 
     assert "À Saint-Lô, à 4,1 km de Caen" in text_of(client, **ASKED)
+
+
+def test_twins_at_one_address_take_one_answer_and_are_both_named(client: Client) -> None:
+    mortain = CommuneFactory(insee_code="50359", name="Mortain-Bocage")
+    here = {"commune": mortain, "longitude": CAEN[1]}
+    printing("Un", 1, address="24 Rue du Rocher Mortain", **here)
+    printing("Un bis", 1.05, address="24 rue du rocher", phone="+33231000000", **here)
+    printing("Loin", 2, address="24 rue du Rocher", **here)  # another street of that name
+    for number, title in enumerate(("Le bourg", "Le bourg aussi"), start=3):
+        printing(title, number, address="Le Bourg", **here)
+
+    assert titles(client, **ASKED) == ["Un", "Loin", "Le bourg"]
+    told = text_of(client, **ASKED)
+    assert "À la même adresse : Un bis , 02 31 00 00 00" in told, told
+    assert titles(client, **ASKED, suite=2) == ["Le bourg aussi"]
+    assert "suite=3" not in html_of(client, **ASKED, suite=2)
+
+
+def test_a_place_that_moves_is_told_by_its_stops_and_comes_after_its_office(
+    client: Client, monday: None
+) -> None:
+    saint_lo = CommuneFactory(saint_lo=True)
+    printing("Fixe", 9, hours="")
+    for slug, stops in (("bus", [stop(CommuneFactory())]), ("loin", [stop(saint_lo)]), ("nul", [])):
+        bus(*stops, slug=slug, title=slug, terms=(MOVES, PRINTER))
+
+    assert titles(client, **ASKED) == ["Fixe", "bus", "nul"]
+    text = text_of(client, **ASKED)
+    assert "Ce lieu se déplace : passe à Caen le mardi, 9 h – 12 h" in text
+    assert "Ce lieu se déplace : appelez pour savoir où il passe." in text
+    assert titles(client, **ASKED | {"quand": "2026-11-24"}) == ["bus", "Fixe", "nul"]
 
 
 def test_the_next_three_follow_until_there_are_no_more(client: Client) -> None:

@@ -18,6 +18,7 @@ from directory.models import (
     PlacePage,
     PlacePhoto,
     Room,
+    Stop,
     Term,
 )
 from normandie.demo.labels import label_slug
@@ -94,11 +95,19 @@ def _create(
 
 
 def _add_details(place: PlacePage, text: Text) -> None:
-    """Give *place* its prices, rooms and photos, saved with it."""
+    """Give *place* its prices, rooms, stops and photos, saved with it."""
     place.formulas = [
         Formula(sort_order=rank, **formula) for rank, formula in enumerate(text.get("formulas", ()))
     ]
     place.rooms = [Room(sort_order=rank, **room) for rank, room in enumerate(text.get("rooms", ()))]
+    place.stops = [
+        Stop(
+            sort_order=rank,
+            commune=Commune.objects.get(pk=stop["commune"]),
+            **{name: value for name, value in stop.items() if name != "commune"},
+        )
+        for rank, stop in enumerate(text.get("stops", ()))
+    ]
     place.photos = [
         PlacePhoto(sort_order=rank, image=image_of(photo["file"]), alt_text=photo["alt"])
         for rank, photo in enumerate(text["photos"])

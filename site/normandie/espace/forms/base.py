@@ -1,15 +1,16 @@
 """What the forms of the sheet have in common: a version of it, changed in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from directory.forms.terms import TermsField
 from directory.models import PlacePage
 from directory.presenters import LISTS_SHOWN
-from normandie.espace.sheet.units import DETAILS, details
+from directory.units import DETAILS, details
 
 BLANK_ROWS = 2  # ready to be filled
 MAX_ROWS = 40
@@ -23,6 +24,7 @@ class SheetForm(forms.ModelForm):
     """
 
     rows: ClassVar[dict[str, type[forms.ModelForm]]] = {}
+    read_with: ClassVar[tuple[str, ...]] = ()  # what the details name, read all at once
     instance: PlacePage
 
     class Meta:
@@ -47,12 +49,17 @@ class SheetForm(forms.ModelForm):
             absolute_max=MAX_ROWS + BLANK_ROWS,
         )
         names = DETAILS[name][1]
-        held = getattr(self.instance, name).all()
-        initial = [{each: getattr(detail, each) for each in names} for detail in held]
+        held = list(getattr(self.instance, name).all())
+        prefetch_related_objects(held, *self.read_with)
+        initial = [self.initial_of(detail, names) for detail in held]
         formset: BaseFormSet = kind(data, prefix=name, initial=initial)
         for row in formset:
             row.fields["DELETE"].label = "Retirer"
         return formset
+
+    def initial_of(self, detail: Any, names: Iterable[str]) -> dict[str, Any]:
+        """Return what the row of a *detail* shows of it."""
+        return {each: getattr(detail, each) for each in names}
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(formset.is_valid() for formset in self.lists.values())])

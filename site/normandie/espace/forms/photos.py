@@ -11,8 +11,8 @@ from core.pictures.forms import PictureField
 from core.pictures.renditions import read_renditions
 from core.pictures.responsive import Picture, picture
 from directory.models import PlacePage, PlacePhoto
+from directory.units import details
 from normandie.espace.forms.base import MAX_ROWS, SheetForm
-from normandie.espace.sheet.units import details
 
 GONE = "Cette photo n’est plus sur la fiche\u00a0: ouvrez de nouveau la page."
 

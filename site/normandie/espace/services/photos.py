@@ -13,9 +13,9 @@ from core.limits import HOUR, LimitExceeded, RateLimit, check_limits
 from core.pictures.cleaning import CleanPicture
 from core.stored_files import NOT_KEPT
 from directory.models import PlacePage
+from directory.units import MAX_PHOTOS, details, facts_of, version_of
 from normandie.espace.publication import Outcome
 from normandie.espace.services.sheet import change_sheet, edited, lock_sheet
-from normandie.espace.sheet.units import MAX_PHOTOS, details, facts_of, version_of
 
 logger = logging.getLogger(__name__)
 

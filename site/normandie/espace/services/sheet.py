@@ -11,13 +11,13 @@ from wagtail.models import Page
 
 from core.pages.drafts import draft_of
 from directory.models import PlacePage
+from directory.units import Version, copy_units, version_of
 from normandie.espace.publication import (
     Outcome,
     publish_beside,
     publishes_directly,
     send,
 )
-from normandie.espace.sheet.units import Version, copy_units, version_of
 
 
 class SheetLocked(Exception):

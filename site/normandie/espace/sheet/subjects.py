@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from directory.models import Vocabulary
 from normandie.espace.forms.base import SheetForm
 from normandie.espace.forms.photos import PhotosForm
+from normandie.espace.forms.round import RoundForm
 from normandie.espace.forms.subjects import (
     ContactForm,
     EquipmentForm,
@@ -22,7 +23,7 @@ class Subject:
 
     Args:
         slug: the end of its address.
-        units: what it may change (``normandie.espace.sheet.units``).
+        units: what it may change (``directory.units``).
         sensitive: always read by the team before it is published.
     """
 
@@ -35,6 +36,7 @@ class Subject:
 
 SUBJECTS = (
     Subject("horaires", "Horaires", HoursForm, ("hours", "hours_note")),
+    Subject("passages", "Tournée et passages", RoundForm, ("stops",)),
     Subject(
         "contact",
         "Contact et accès",

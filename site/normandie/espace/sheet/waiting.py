@@ -8,8 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import WorkflowState
 
 from directory.models import PlacePage
+from directory.units import label_of, said, version_of
 from normandie.espace.sheet.subjects import ALL_UNITS, Subject, subject_about
-from normandie.espace.sheet.units import label_of, said, version_of
 
 
 @dataclass(frozen=True)

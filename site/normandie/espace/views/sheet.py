@@ -13,6 +13,7 @@ from django.utils.decorators import method_decorator
 
 from core.pages.drafts import draft_of
 from directory.models import DirectoryPage, PlacePage
+from directory.units import MAX_PHOTOS, label_of, said, version_of
 from directory.views.hours_preview import hours_preview
 from directory.views.tiles import allow_tiles
 from normandie.espace.access import ManagerView, PlaceView
@@ -23,7 +24,6 @@ from normandie.espace.services.photos import PhotoRefused, add_photo
 from normandie.espace.services.sheet import Sent, SheetLocked, change_sheet
 from normandie.espace.sheet.reading import to_mend
 from normandie.espace.sheet.subjects import BY_SLUG, SUBJECTS, Subject
-from normandie.espace.sheet.units import MAX_PHOTOS, label_of, said, version_of
 from normandie.espace.sheet.waiting import Change, changes_between, waiting_of
 
 REFUSED, CONFLICT = 422, 409

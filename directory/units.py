@@ -1,8 +1,8 @@
 """What a sheet is made of, unit by unit: compared, copied from one version to another, and said.
 
 A unit is a field of ``PlacePage``, one of its closed lists (a ``Vocabulary``), or a list of details
-(formulas, rooms, photos). It is the grain at which two people may write at once: each keeps what
-the other did not touch.
+(formulas, rooms, photos, stops). It is the grain at which two people may write at once: each keeps
+what the other did not touch.
 """
 
 import hashlib
@@ -17,15 +17,27 @@ from wagtail.fields import StreamField
 from core.text.formats import euros, phone
 from core.text.french import capitalised
 from directory.hours import WeeklyHours, sentence
-from directory.models import Formula, PlacePage, PlacePhoto, Room, Vocabulary
+from directory.models import Formula, PlacePage, PlacePhoto, Room, Stop, Vocabulary
 
 # The model of each list of details, and what one of them says: not its key, new in each version.
 DETAILS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "formulas": (Formula, ("desk", "period", "price", "note")),
     "rooms": (Room, ("name", "capacity", "equipment")),
     "photos": (PlacePhoto, ("image_id", "alt_text", "credit")),
+    "stops": (
+        Stop,
+        (
+            *("rhythm", "weekday", "date", "starts_at", "ends_at", "on_holidays", "off_school"),
+            *("commune_id", "spot", "note", "latitude", "longitude"),
+        ),
+    ),
 }
-DETAIL_LABELS = {"formulas": "Prix", "rooms": "Salles à réserver", "photos": "Photos"}
+DETAIL_LABELS = {
+    "formulas": "Prix",
+    "rooms": "Salles à réserver",
+    "photos": "Photos",
+    "stops": "Passages",
+}
 MAX_PHOTOS = 12
 NOTHING = "Rien n’est indiqué."
 
@@ -99,6 +111,8 @@ def _said_detail(detail: Any) -> str:
     if isinstance(detail, Room):
         people = f"{detail.capacity} personnes" if detail.capacity else ""
         return " – ".join(filter(None, [detail.name, people, detail.equipment]))
+    if isinstance(detail, Stop):
+        return " – ".join(filter(None, [capitalised(str(detail)), detail.note]))
     return " – ".join(filter(None, [detail.alt_text, detail.credit]))
 
 

@@ -1,0 +1,37 @@
+"""What becomes of what managers have, where the sheet of their place is merged in another."""
+
+from directory.models import PlacePage
+from directory.services.merging import follows, stays
+from normandie.espace.models import Invitation
+from normandie.espace.services.invitations import withdraw
+from normandie.espace.traffic.models import PlaceViews
+
+
+def pass_on_views(withdrawn: PlacePage, kept: PlacePage) -> None:
+    """Add the counts of both sheets, month by month."""
+    counts = {(each.month, each.viewed): each for each in kept.monthly_views.all()}
+    for views in PlaceViews.objects.filter(place=withdrawn):
+        if same := counts.get((views.month, views.viewed)):
+            same.count += views.count
+            same.save(update_fields=["count"])
+            views.delete()
+        else:
+            views.place = kept
+            views.save(update_fields=["place"])
+
+
+def pass_on_invitations(withdrawn: PlacePage, kept: PlacePage) -> None:
+    """One that waits for the same address on both sheets is one: that of the kept one."""
+    waiting = set(kept.invitations.not_accepted().values_list("email", flat=True))
+    for invitation in Invitation.objects.filter(place=withdrawn):
+        if invitation.accepted_at is None and invitation.email in waiting:
+            withdraw(invitation)
+        else:
+            invitation.place = kept
+            invitation.save(update_fields=["place"])
+
+
+follows("espace.PlaceViews.place", by=pass_on_views)
+follows("espace.Invitation.place", by=pass_on_invitations)
+# The trust in a place, and what was asked of how old its sheet is, are of the sheet that is kept.
+stays("espace.PlaceSettings.place", "espace.VerificationReminder.place")
