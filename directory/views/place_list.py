@@ -15,6 +15,7 @@ from core.listing.pagination import page_of, pagination_of
 from directory.cards import PlaceCard, cards_of
 from directory.finder import (
     RESULTS,
+    asked_line,
     finder_values,
     hidden_fields,
     other_communes,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 PER_PAGE = 24
 FINDER = {"q", *NEAR}  # the parameters of the search bar
 ASK_WHERE = "Où cherchez-vous\u00a0?"
+SEARCH_AGAIN = "Chercher un lieu, une commune"
 UNFOLDED = {"type", "service"}  # closed lists that show their choices at once
 
 
@@ -74,6 +76,9 @@ def list_context(
         "list_url": address(base, asked),
         "results_url": f"{here}#{RESULTS}",
         "search": search,
+        "asked": asked_line(search.text or need_label(search), search.near),
+        "fold_label": SEARCH_AGAIN if search.pairs or search.page > 1 else "",
+        "filters_chosen": str(len(search.only(*in_panel).labels()) or ""),
         "cards": cards,
         "compare_url": f"{base}{COMPARE}" if any(card.compare for card in cards) else "",
         "compare_keeps": hidden_fields(search.query_pairs(only=WHERE)),
@@ -99,6 +104,11 @@ def list_context(
         "other_communes_message": other_communes_message(search.near),
         "proposals": None if tally.total else proposals_for(search, here, base, moment),
     }
+
+
+def need_label(search: PlaceSearch) -> str:
+    """Return what is needed, as visitors read it; empty where no need was chosen."""
+    return search.need.label if search.need else ""
 
 
 def heading_of(search: PlaceSearch, total: int) -> str:

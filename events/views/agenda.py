@@ -13,6 +13,7 @@ from core.listing.pagination import page_of, pagination_of
 from core.text.french import capitalised
 from directory.finder import (
     RESULTS,
+    asked_line,
     finder_values,
     hidden_fields,
     other_communes,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 PER_PAGE = 24
 ARCHIVES = "archives/"
 FINDER = {"q", "quand", *NEAR}  # the parameters of the search bar
+SEARCH_AGAIN = "Chercher une date, une commune"
 UNFOLDED = {"type", "theme"}  # closed lists that show their choices at once
 
 
@@ -58,6 +60,10 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
         "total": tally.total,
         "notices": search.notices,
         "text": search.text.typed,
+        "asked": asked_line(search.text.typed, search.near, said_period(search)),
+        "fold_label": SEARCH_AGAIN if search.pairs or search.page > 1 else "",
+        "is_lost": search.is_lost,
+        "filters_chosen": str(len(search.only(*in_panel(search)).labels()) or ""),
         "understood": [*search.near.notices, *search.text.notices],
         "facets": facets_shown(
             search.closed_lists(),
@@ -116,18 +122,27 @@ def _shown(
 def _forms(search: EventSearch, base: str) -> dict[str, Any]:
     """Return what the search bar and the filters show, and what each keeps of the other."""
     period = None if search.month else search.period
-    in_panel = {each.name for each in search.closed_lists()} | {"quand", "du", "au"}
     return {
         "moments": _moments(period),
         "radii": radii(search.near.radius),
         "suggestions_url": suggestions_url(base),
         "finder": finder_values(search.near),
         "finder_keeps": hidden_fields(search.query_pairs(but=FINDER)),
-        "filters_keep": hidden_fields(search.query_pairs(but=in_panel)),
+        "filters_keep": hidden_fields(search.query_pairs(but=in_panel(search))),
         "first_day": period.first.isoformat() if period else "",
         "last_day": period.last.isoformat() if period and period.last else "",
         "today": timezone.localdate().isoformat(),
     }
+
+
+def in_panel(search: EventSearch) -> set[str]:
+    """Return the parameters that the panel of filters asks."""
+    return {each.name for each in search.closed_lists()} | {"quand", "du", "au"}
+
+
+def said_period(search: EventSearch) -> str:
+    """Return the days asked, as the search bar says them; a month is a view, not a question."""
+    return search.period.label if search.period and not search.month else ""
 
 
 def _moments(period: Period | None) -> list[dict[str, Any]]:
