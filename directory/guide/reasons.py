@@ -8,6 +8,7 @@ from core.text.elision import at, of
 from core.text.formats import distance, euros
 from core.text.french import capitalised
 from directory import presenters
+from directory.cards import dated
 from directory.hours import sentence
 from directory.models import PlacePage, Vocabulary
 
@@ -44,6 +45,8 @@ class Answer:
     hours: str
     access: list[str] = field(default_factory=list)
     directions: str = ""
+    dated: str = ""
+    is_old: bool = False
 
 
 def answer_of(place: PlacePage, journey: Journey, base: str, now: datetime) -> Answer:
@@ -65,6 +68,8 @@ def answer_of(place: PlacePage, journey: Journey, base: str, now: datetime) -> A
         hours="" if place.hours and place.hours in said else said,
         access=_said(place, Vocabulary.ACCESS, ACCESS),
         directions=place.getting_there[:DIRECTIONS_LENGTH],
+        dated=dated(place.verified_on, here=place.verified_here),
+        is_old=presenters.is_old(place, now.date()),
     )
 
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from core.pages.files import WrittenFile, json_file
+from core.text.formats import phone
+from directory.cards import from_price
 from directory.caches import directory_cache
 from directory.models import PlacePage, Term, Vocabulary
 from directory.search.places import PlaceSearch
@@ -10,7 +12,7 @@ from directory.search.places import PlaceSearch
 DECIMALS = 5  # of a degree: a metre
 COLUMNS = (
     *("pk", "slug", "title", "address", "commune__name", "latitude", "longitude"),
-    "is_example",
+    *("is_example", "phone", "day_price", "card__kinds"),
 )
 
 
@@ -26,11 +28,12 @@ def _collection() -> dict[str, Any]:
     """
     rows = PlacePage.objects.published().order_by("pk").values(*COLUMNS)
     kinds = _kinds_of_places()
-    labels = Term.objects.filter(vocabulary=Vocabulary.KIND).values_list("slug", "label")
+    terms = Term.objects.filter(vocabulary=Vocabulary.KIND).values_list("slug", "label")
+    labels = dict(terms.order_by("order"))
     return {
         "type": "FeatureCollection",
-        "kinds": dict(labels.order_by("order")),
-        "features": [_feature(row, kinds.get(row["pk"], [])) for row in rows],
+        "kinds": labels,
+        "features": [_feature(row, kinds.get(row["pk"], []), labels) for row in rows],
     }
 
 
@@ -44,8 +47,18 @@ def _kinds_of_places() -> dict[int, list[str]]:
     return found
 
 
-def _feature(row: dict[str, Any], kinds: list[str]) -> dict[str, Any]:
-    """Return a place; ``is_example`` is said of those that are, for the file is to be light."""
+def _feature(row: dict[str, Any], kinds: list[str], labels: dict[str, str]) -> dict[str, Any]:
+    """Return a place; what some have only is said of those alone, for the file is to be light.
+
+    ``named`` is what its kinds are called where that is more precise than their labels.
+    """
+    named = row["card__kinds"] or []
+    some = {
+        "is_example": row["is_example"],
+        "phone": phone(row["phone"]),
+        "price": from_price(row["day_price"]),
+        "named": [] if named == [labels[kind] for kind in kinds] else named,
+    }
     point = None
     if row["latitude"] is not None and row["longitude"] is not None:
         coordinates = [round(row["longitude"], DECIMALS), round(row["latitude"], DECIMALS)]
@@ -61,7 +74,7 @@ def _feature(row: dict[str, Any], kinds: list[str]) -> dict[str, Any]:
             "address": row["address"],
             "commune": row["commune__name"],
         }
-        | ({"is_example": True} if row["is_example"] else {}),
+        | {name: value for name, value in some.items() if value},
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from core.listing.choices import choice_rows
@@ -43,6 +43,31 @@ DEPARTEMENTS = Source(
     PlacePage.objects.all, "pk", constant("departement"), "commune__departement_id"
 )
 EPCIS = Source(PlacePage.objects.all, "pk", constant("epci"), "commune__epci_id")
+
+
+# What a day at a desk costs, in euros with tax; a tag says each by itself.
+DAY_PRICES = {
+    "gratuit": "Journée gratuite",
+    "moins-de-10": "Journée à moins de 10\u00a0€",
+    "10-a-20": "Journée de 10 à 20\u00a0€",
+    "plus-de-20": "Journée à plus de 20\u00a0€",
+}
+
+
+def _priced() -> PlaceQuerySet:
+    """Return the places that say what a day at a desk costs, each with its ``price_band``."""
+    band = Case(
+        When(day_price=0, then=Value("gratuit")),
+        When(day_price__lt=10, then=Value("moins-de-10")),
+        When(day_price__lte=20, then=Value("10-a-20")),
+        default=Value("plus-de-20"),
+        output_field=CharField(),
+    )
+    priced: PlaceQuerySet = PlacePage.objects.filter(day_price__isnull=False)
+    return priced.annotate(price_band=band)
+
+
+PRICES = Source(_priced, "pk", constant("prix"), "price_band")
 
 
 def terms(name: str) -> QuerySet[Any, Any]:

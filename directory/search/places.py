@@ -11,7 +11,7 @@ from core.listing.params import SearchParams
 from core.listing.search import Search
 from directory.caches import directory_cache
 from directory.guide.need import Need
-from directory.models import PlacePage
+from directory.models import Kind, PlacePage
 from directory.querysets import PlaceQuerySet
 
 from .everyday import Meaning
@@ -25,13 +25,16 @@ ORDERS = {
     "pertinence": "Pertinence",
     "distance": "Les plus proches",
     "nom": "Par nom",
+    "prix": "Les moins chers",
     "fraicheur": "Fiches vérifiées récemment",
 }
+DESK = "travailler"  # the need of a place to work
 USUAL_ORDERS = ("distance", "pertinence", "nom")
 ORDER_BY: dict[str, list[str | OrderBy]] = {
     # Of a commune alone, a place without a point is there too: the last one on every database.
     "distance": [F("distance").asc(nulls_last=True), "sort_name", "pk"],
     "fraicheur": ["-verified_on", "sort_name", "pk"],
+    "prix": [F("day_price").asc(nulls_last=True), "sort_name", "pk"],
     "pertinence": ["-relevance", "sort_name", "pk"],
     "nom": ["sort_name", "pk"],
 }
@@ -92,12 +95,24 @@ class PlaceSearch(Search):
         """What the places may answer surely or likely: the need asked, what the text means."""
         return [*([self.need] if self.need else []), *self.asked_text.meanings]
 
+    @property
+    def seeks_desk(self) -> bool:
+        """Whether a place to work is sought: the price of a day then tells places apart."""
+        needs = {meaning.need for meaning in self.asked_text.meanings if isinstance(meaning, Meaning)}
+        return (
+            Kind.TIERS_LIEU in self.chosen.get("type", [])
+            or bool({"prix", "coworking"} & self.chosen.keys())
+            or any(need and need.slug == DESK for need in {self.need, *needs})
+        )
+
     @cached_property
     def orders(self) -> dict[str, str]:
         """The orders that mean something for the search, with their labels."""
         idle = {"distance"} if not self.near else set()
         if not self.text:
             idle.add("pertinence")
+        if not (self.seeks_desk or self.typed_order == "prix"):
+            idle.add("prix")
         return {order: label for order, label in ORDERS.items() if order not in idle}
 
     @property

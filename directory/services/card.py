@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from directory.models import PlacePage
 
 MAX_SERVICES = 4
+FRANCE_SERVICES = "france-services"  # slug of a national programme
 
 
 def card_data(place: "PlacePage") -> dict[str, Any]:
@@ -22,7 +23,7 @@ def card_data(place: "PlacePage") -> dict[str, Any]:
     (``grants_on``).
     """
     return {
-        "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
+        "kinds": kinds_of(place),
         "is_tiers_lieu": any(
             term.slug == Kind.TIERS_LIEU for term in place.terms_of(Vocabulary.KIND)
         ),
@@ -44,6 +45,19 @@ def card_data(place: "PlacePage") -> dict[str, Any]:
         "photo": _photo(place),
         "tags": [tag.name for tag in place.tags.all()],
     }
+
+
+def kinds_of(place: "PlacePage") -> list[str]:
+    """Return what visitors call *place*: « France services » where it is one, and nothing better.
+
+    « Autre lieu d’aide » says little of most of the places of a directory.
+    """
+    programmes = {term.slug: str(term) for term in place.terms_of(Vocabulary.PROGRAMME)}
+    known = programmes.get(FRANCE_SERVICES)
+    return [
+        known if known and term.slug == Kind.HELP else term.label
+        for term in place.terms_of(Vocabulary.KIND)
+    ]
 
 
 def grants_on(day: date, card: dict[str, Any]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """« /agenda/ »: what is on, by day or by month, its filters and what it says when nothing fits."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ from events.search.events import EventSearch
 from events.search.periods import DATES, MOMENTS, Period, month_name
 from events.search.tallies import AgendaTally, tally_of
 
-from .cards import by_day, cards_of_page
+from .cards import Day, by_day, cards_of_page
 from .channels import Followed
 from .month import month_of
 from .proposals import drops, said
@@ -102,21 +103,35 @@ def _shown(
 ) -> dict[str, Any]:
     """Return the list of a page, or the calendar of a month."""
     lasting = search.lasting().pairs
-    day = search.period.first if search.period else timezone.localdate()
     views = {
         "list_url": address(base, lasting if search.month else search.pairs),
-        "month_url": address(base, lasting, mois=f"{day:%Y-%m}"),
+        "month_url": address(base, lasting, mois=_month_shown(search, [])),
         "archives_url": address(f"{base}{ARCHIVES}", lasting),
     }
     if search.month:
         return views | {"month": month_of(tally.days, search.month, request, base, lasting)}
     page = page_of(tally.rows, search.page, tally.total, PER_PAGE)
+    days = by_day(cards_of_page(page, request, search.near.centre))
     return views | {
         "month": None,
+        "month_url": address(base, lasting, mois=_month_shown(search, days)),
         "is_cut": tally.more and not page.has_next(),
-        "days": by_day(cards_of_page(page, request, search.near.centre)),
+        "days": days,
         "pagination": pagination_of(page, base, search.pairs),
     }
+
+
+def _month_shown(search: EventSearch, days: list[Day]) -> str:
+    """Return the month to open: that of the period asked, or that of most dates of the list.
+
+    On the last days of a month, its calendar would be all but empty.
+    """
+    if search.period:
+        return f"{search.period.first:%Y-%m}"
+    months = Counter({f"{timezone.localdate():%Y-%m}": 0})
+    for day in days:
+        months[day.iso[:7]] += len(day.cards)
+    return months.most_common(1)[0][0]
 
 
 def _forms(search: EventSearch, base: str) -> dict[str, Any]:

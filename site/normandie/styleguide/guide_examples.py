@@ -37,6 +37,8 @@ ANSWER: dict[str, Any] = {
     "hours": "Du lundi au vendredi de 9\u00a0h à 12\u00a0h.",
     "access": ["Vous pouvez venir sans rendez-vous."],
     "directions": "Tramway A, arrêt Fonderie.",
+    "dated": "Vérifié le 12 novembre 2026",
+    "is_old": False,
 }
 
 COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
@@ -51,6 +53,8 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
                     "hours": "",
                     "access": [],
                     "directions": "",
+                    "dated": "Données du 1er août 2024",
+                    "is_old": True,
                     "reasons": [
                         {"text": "C’est un tiers-lieu : demandez s’il a une place.", "fits": False}
                     ],

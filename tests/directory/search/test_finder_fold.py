@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.factories import CommuneFactory
+from tests.factories import AgendaPageFactory, CommuneFactory
 from tests.reading import parsed, texts
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,8 @@ PAGES = ["/annuaire/", "/annuaire/carte/", "/agenda/"]
 
 
 @pytest.fixture(autouse=True)
-def commune(agenda: object) -> None:
+def pages() -> None:
+    AgendaPageFactory()
     CommuneFactory()
 
 
