@@ -1,5 +1,6 @@
 """What is asked of the directory, and the places that fit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
@@ -10,8 +11,8 @@ from core.listing.addresses import Pairs
 from core.listing.params import SearchParams
 from core.listing.search import Search
 from directory.caches import directory_cache
-from directory.guide.need import Need
-from directory.models import Kind, PlacePage
+from directory.guide.need import Clue, Need
+from directory.models import Kind, PlacePage, Vocabulary
 from directory.querysets import PlaceQuerySet
 
 from .everyday import Meaning
@@ -28,7 +29,6 @@ ORDERS = {
     "prix": "Les moins chers",
     "fraicheur": "Fiches vérifiées récemment",
 }
-DESK = "travailler"  # the need of a place to work
 USUAL_ORDERS = ("distance", "pertinence", "nom")
 ORDER_BY: dict[str, list[str | OrderBy]] = {
     # Of a commune alone, a place without a point is there too: the last one on every database.
@@ -98,12 +98,16 @@ class PlaceSearch(Search):
     @property
     def seeks_desk(self) -> bool:
         """Whether a place to work is sought: the price of a day then tells places apart."""
-        needs = {meaning.need for meaning in self.asked_text.meanings if isinstance(meaning, Meaning)}
         return (
             Kind.TIERS_LIEU in self.chosen.get("type", [])
             or bool({"prix", "coworking"} & self.chosen.keys())
-            or any(need and need.slug == DESK for need in {self.need, *needs})
+            or any(clue.vocabulary == Vocabulary.COWORKING for clue in self._clues())
         )
+
+    def _clues(self) -> Iterator[Clue]:
+        """Yield what surely answers the need asked, and what the text means."""
+        for meaning in self.meanings:
+            yield from meaning.sure
 
     @cached_property
     def orders(self) -> dict[str, str]:

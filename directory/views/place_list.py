@@ -76,9 +76,6 @@ def list_context(
         "list_url": address(base, asked),
         "results_url": f"{here}#{RESULTS}",
         "search": search,
-        "asked": asked_line(search.text or need_label(search), search.near),
-        "fold_label": SEARCH_AGAIN if search.pairs or search.page > 1 else "",
-        "filters_chosen": str(len(search.only(*in_panel).labels()) or ""),
         "cards": cards,
         "compare_url": f"{base}{COMPARE}" if any(card.compare for card in cards) else "",
         "compare_keeps": hidden_fields(search.query_pairs(only=WHERE)),
@@ -103,12 +100,17 @@ def list_context(
         "other_communes": other_communes(search.near, here, asked),
         "other_communes_message": other_communes_message(search.near),
         "proposals": None if tally.total else proposals_for(search, here, base, moment),
+    } | _folded(search, in_panel)
+
+
+def _folded(search: PlaceSearch, in_panel: set[str]) -> dict[str, str]:
+    """Return what the search bar and the panel of filters say of the search once folded."""
+    sought = search.text or (search.need.label if search.need else "")
+    return {
+        "asked": asked_line(sought, search.near),
+        "fold_label": SEARCH_AGAIN if search.pairs or search.page > 1 else "",
+        "filters_chosen": str(len(search.only(*in_panel).labels()) or ""),
     }
-
-
-def need_label(search: PlaceSearch) -> str:
-    """Return what is needed, as visitors read it; empty where no need was chosen."""
-    return search.need.label if search.need else ""
 
 
 def heading_of(search: PlaceSearch, total: int) -> str:

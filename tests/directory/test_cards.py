@@ -80,7 +80,10 @@ def test_the_map_tells_the_phone_and_the_price_of_places_that_have_them(client: 
         feature["properties"]
         for feature in client.get("/annuaire/carte/lieux.json").json()["features"]
     )
-    assert (told["phone"], told["price"]) == ("02 31 94 65 94", "dès 12 € la journée")
+    assert (told["phone"], told["price"]) == (
+        "02\u00a031\u00a094\u00a065\u00a094",
+        "dès 12\u00a0€ la journée",
+    )
     assert not {"phone", "price", "named"} & bare.keys()
 
 

@@ -104,7 +104,7 @@ def test_rooms_speed_machines_and_labels_are_compared(client: Client) -> None:
     def first(title: str) -> tuple[str, str]:
         return row(client, title, "phare", "quai")[0]
 
-    assert first("Salles de réunion") == ("Salle bleue (8 personnes ; écran de visio)", "")
+    assert first("Salles de réunion") == ("Salle bleue (8 personnes ; écran de Visio)", "")
     assert first("Visioconférence") == ("Salle bleue", "")
     assert first("Prix d’une salle, à l’heure") == ("25 €", "")
     assert first("Nombre de postes") == ("12 postes", "celui qui en a le plus")

@@ -143,12 +143,25 @@ function placeIcon(place, marks) {
   return icon;
 }
 
+const NAMED = 2; // communes that a group names
+
+/** The communes of *group*, « Flers, La Lande-Patry… »: where it is, for who does not see it. */
+function communesOf(group) {
+  const communes = [...new Set(group.getAllChildMarkers().map(({ place }) => place.commune))];
+  return communes.slice(0, NAMED).join(", ") + (communes.length > NAMED ? "…" : "");
+}
+
 function groupIcon(group) {
   const number = group.getChildCount();
+  const said = document.createElement("span");
+  said.className = "visually-hidden";
+  said.textContent = ` lieux proches (${communesOf(group)}) : agrandir la carte`;
+  const shown = document.createElement("span");
+  shown.append(String(number), said);
   const size = number < 10 ? "small" : number < 100 ? "medium" : "large";
   return L.divIcon({
     className: `map-group map-group--${size}`,
-    html: `<span>${number}<span class="visually-hidden"> lieux proches : agrandir la carte</span></span>`,
+    html: shown,
     iconSize: [GROUP_SIZE, GROUP_SIZE],
   });
 }

@@ -1,5 +1,7 @@
 """What a day at a desk costs: filter, order, card, map, and what each of them leaves to others."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from directory.models import Formula, PlacePage, Vocabulary
 from tests.directory.search.visits import titles
 from tests.factories import PlacePageFactory
-from tests.reading import cards, choice_counts, links, map_data, texts
+from tests.reading import cards, choice_counts, content_of, links, map_data, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +60,8 @@ def test_it_is_a_filter_like_the_others_for_the_map_the_files_and_the_tags(clien
         "Retirer le filtre Journée à moins de 10 €",
     }
     assert len(map_data(client.get("/annuaire/carte/?prix=gratuit"))["matching"]) == 1
-    assert len(client.get("/annuaire/lieux.geojson?prix=gratuit").json()["features"]) == 1
+    exported = json.loads(content_of(client.get("/annuaire/lieux.geojson?prix=gratuit")))
+    assert len(exported["features"]) == 1
 
 
 @pytest.mark.usefixtures("places")
@@ -90,8 +93,9 @@ def test_the_cheapest_come_first_and_those_that_do_not_say_last(client: Client) 
 def test_the_order_is_offered_to_who_seeks_a_desk(
     client: Client, query: str, offered: bool
 ) -> None:
-    PlacePageFactory(terms=[(Vocabulary.KIND, "epn"), (Vocabulary.COWORKING, "fibre")])
-    PlacePageFactory(terms=[(Vocabulary.KIND, "epn")])
+    for _ in range(2):
+        PlacePageFactory(terms=[(Vocabulary.KIND, "epn"), (Vocabulary.COWORKING, "fibre")])
+    priced("Offert aussi", "0")
 
     assert (ORDER in texts(client.get(f"/annuaire/?{query}"), ".sort a")) == offered
 
