@@ -52,7 +52,7 @@ def test_the_question_opens_again_without_a_script(open_page: Open) -> None:
 @pytest.mark.parametrize("letters", ["100%", "150%"])
 def test_the_tools_of_the_map_leave_its_zoom_alone(open_page: Open, letters: str) -> None:
     page = open_page("/annuaire/carte/", width=340)
-    page.add_style_tag(content=f"html {{ font-size: {letters} }}")
+    page.evaluate("size => document.documentElement.style.fontSize = size", letters)
     expect(page.locator("[data-map-full]")).to_be_visible()
 
     zoom = box(page.locator(".leaflet-control-zoom"))
