@@ -1,14 +1,15 @@
 """What a list shows of places, prepared so that templates stay simple and quick."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from core.text.formats import distance, euros, long_date
+from core.text.formats import distance, euros, long_date, phone
 from directory.guide.need import Need
-from directory.hours import HoursState, day_line, state_at
+from directory.hours import HoursState, day_line, sentence, state_at
 from directory.querysets import PlaceQuerySet
 from directory.rounds import (
     CALL_TO_KNOW,
@@ -23,12 +24,15 @@ from directory.search.near import Centre
 from directory.search.place_terms import terms_of
 from directory.services.card import grants_on
 
+FEW = 4  # cards: below, what they all say is read at a glance
+NEARLY_ALL = 0.7  # of the cards of a page
 ASK_FIRST = "Demandez avant de venir."
 COLUMNS = (
     "title",
     "slug",
     "address",
     "commune__name",
+    "phone",
     "hours",
     "verified_on",
     "verified_here",
@@ -59,6 +63,8 @@ class PlaceCard:
     kinds: list[str]
     address: str
     commune: str
+    phone: str
+    phone_url: str
     distance: str
     state: dict[str, str]
     services: list[str]
@@ -69,6 +75,7 @@ class PlaceCard:
     compare: str
     is_example: bool
     day_hours: str = ""
+    week: str = ""
     reasons: tuple[str, ...] = ()
     moves: bool = False
     passage: str = ""
@@ -95,12 +102,32 @@ def cards_of(
     asked = Asked(moment, day, centre)
     columns = [*COLUMNS, *(["distance"] if "distance" in places.query.annotations else [])]
     if not meanings:
-        return [_card(row, base_url, asked) for row in places.values(*columns)]
+        return _told_apart([_card(row, base_url, asked) for row in places.values(*columns)])
     rows = list(places.values("pk", *columns))
     terms = terms_of([row["pk"] for row in rows])
+    return _told_apart(
+        [
+            replace(
+                _card(row, base_url, asked),
+                reasons=_reasons(meanings, terms.get(row["pk"], [])),
+            )
+            for row in rows
+        ]
+    )
+
+
+def _told_apart(cards: list[PlaceCard]) -> list[PlaceCard]:
+    """Leave out of the *cards* the services that nearly all of them name: they help nobody choose.
+
+    The address that asks for one says so above the list.
+    """
+    if len(cards) < FEW:
+        return cards
+    named = Counter(service for card in cards for service in card.services)
+    common = {service for service, number in named.items() if number > len(cards) * NEARLY_ALL}
     return [
-        replace(_card(row, base_url, asked), reasons=_reasons(meanings, terms.get(row["pk"], [])))
-        for row in rows
+        replace(card, services=[each for each in card.services if each not in common])
+        for card in cards
     ]
 
 
@@ -123,16 +150,19 @@ def _card(row: dict[str, Any], base_url: str, asked: Asked) -> PlaceCard:
         kinds=lasting["kinds"],
         address="" if moves else row["address"],
         commune="" if moves else row["commune__name"],
+        phone=phone(row["phone"]),
+        phone_url=f"tel:{row['phone']}" if row["phone"] else "",
         distance=distance(row.get("distance")),
         state=state,
         services=lasting["services"],
         labels=[grant["label"] for grant in grants_on(moment.date(), lasting)],
-        from_price=_from_price(row["day_price"]),
+        from_price=from_price(row["day_price"]),
         photo=lasting["photo"],
-        dated=_dated(row["verified_on"], here=row["verified_here"]),
+        dated=dated(row["verified_on"], here=row["verified_here"]),
         compare=row["slug"] if lasting.get("is_tiers_lieu") else "",
         is_example=row["is_example"],
         day_hours=day_line(row["hours"], day) if day and not moves else "",
+        week=sentence(row["hours"]) if row["hours"] and not moves else "",
         moves=moves,
         passage=passage_of(lasting, asked),
     )
@@ -168,12 +198,13 @@ def state_of(state: HoursState) -> dict[str, str]:
     return {"kind": state.kind.value, "label": state.label}
 
 
-def _dated(day: date, *, here: bool) -> str:
+def dated(day: date, *, here: bool) -> str:
     """Say how old the sheet is, and whether the network or its source says so."""
     return f"{'Vérifié le' if here else 'Données du'} {long_date(day)}"
 
 
-def _from_price(price: Decimal | None) -> str:
+def from_price(price: Decimal | None) -> str:
+    """Say the least price of a day at a desk, « dès 12 € la journée »; empty where not known."""
     if price is None:
         return ""
     return f"dès {euros(price)} la journée" if price else "journée gratuite"

@@ -9,11 +9,13 @@ from django.db.models import Prefetch
 
 from core.text.formats import distance, euros
 from core.text.french import NBSP, uncapitalised
+from core.text.words import fold
 from directory.hours import StateKind, sentence, state_at
 from directory.models import (
     Formula,
     LabelGrant,
     PlacePage,
+    Room,
     Vocabulary,
 )
 from directory.querysets import PlaceQuerySet
@@ -21,6 +23,8 @@ from directory.querysets import PlaceQuerySet
 Lines = list[str]
 Number = Decimal | float | int | None
 DESKS = (Formula.Desk.FLEX, Formula.Desk.FIXED)
+ROOMS = (Formula.Desk.MEETING,)
+VIDEO = "visio"  # in the folded words of the equipment of a room
 MACHINES = {
     *("imprimante-3d", "decoupe-laser", "decoupe-vinyle", "fraiseuse", "brodeuse", "electronique"),
     *("casque-vr", "studio"),
@@ -38,7 +42,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing compared; ``verdict`` says in words whether the places differ."""
+    """One thing compared; ``verdict`` says whether the places differ, where all of them say it."""
 
     title: str
     cells: list[Cell]
@@ -51,6 +55,11 @@ class Comparison:
 
     rows: list[Row]
     unsaid: list[str]
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some places say what others do not."""
+        return any(not cell.lines for row in self.rows for cell in row.cells)
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,7 @@ def _verdict(said: list[Lines]) -> str:
     if len(said) < 2:
         return ""
     if not all(said):
-        return "tous ne le disent pas"
+        return ""  # each place that does not say it is told so in its own cell
     return "pareil" if all(lines == said[0] for lines in said) else "différent"
 
 
@@ -158,13 +167,22 @@ def _seats(place: PlacePage) -> Lines:
 
 
 def _rooms(place: PlacePage) -> Lines:
-    rooms = [
-        f"{room.name} ({room.capacity} personne{'s' if room.capacity > 1 else ''})"
-        if room.capacity
-        else room.name
-        for room in place.rooms.all()
-    ]
+    rooms = [_room(room) for room in place.rooms.all()]
     return rooms or _terms("salle-de-reunion", lists=(Vocabulary.COWORKING,))(place)
+
+
+def _room(room: Room) -> str:
+    """Say a room: « Salle bleue (8 personnes ; écran) »."""
+    people = f"{room.capacity} personne{'s' if room.capacity > 1 else ''}" if room.capacity else ""
+    details = f"{NBSP}; ".join(filter(None, [people, uncapitalised(room.equipment)]))
+    return f"{room.name} ({details})" if details else room.name
+
+
+def _video(place: PlacePage) -> Lines:
+    """Return what is there for a call with pictures, in the lists or in the words of a room."""
+    lists = (Vocabulary.COWORKING, Vocabulary.EQUIPMENT)
+    rooms = [room.name for room in place.rooms.all() if VIDEO in fold(room.equipment)]
+    return _terms("visioconference", lists=lists)(place) or rooms
 
 
 def _speed(place: PlacePage) -> Lines:
@@ -197,11 +215,14 @@ def _questions(moment: datetime) -> tuple[Question, ...]:
             _terms("poste-nomade", "poste-fixe", "bureau-ferme", lists=(coworking,)),
         ),
         Question("Salles de réunion", _rooms),
+        _price("Prix d’une salle, à l’heure", ROOMS, period.HOUR),
+        _price("Prix d’une salle, à la demi-journée", ROOMS, period.HALF_DAY),
+        _price("Prix d’une salle, à la journée", ROOMS, period.DAY),
         Question("Fibre", _terms("fibre", lists=(coworking,))),
         Question(
             "Débit d’internet", _speed, lambda place: place.download_speed, max, "le plus rapide"
         ),
-        Question("Visioconférence", _terms("visioconference", lists=(coworking, equipment))),
+        Question("Visioconférence", _video),
         Question("Machines", _terms(*MACHINES, lists=(equipment,))),
         Question("Ouvert en ce moment", lambda place: _state(place, moment)),
         Question("Horaires", _hours),

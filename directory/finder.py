@@ -31,7 +31,7 @@ def radii(radius: int, *offered: int) -> list[dict[str, Any]]:
     return [
         {
             "value": str(km),
-            "label": "cette commune seulement" if km == ALONE else f"{km}\u00a0km",
+            "label": radius_label(km),
             "selected": km == radius,
         }
         for km in sorted({*RADII, *offered, radius})
@@ -63,6 +63,25 @@ def finder_values(near: Near) -> dict[str, Any]:
     if centre.address:
         return shown
     return shown | {"lat": str(centre.latitude), "lon": str(centre.longitude)}
+
+
+def asked_line(text: str, near: Near, *besides: str) -> str:
+    """Say on one line what was asked of the search bar: « impôts · Mortain-Bocage · 20 km ».
+
+    Args:
+        text: what is sought, as it was typed.
+        near: where, which is said though it is not known: it is there to be mended.
+        besides: what else the bar asks, as visitors read it; empty texts are left out.
+    """
+    where = [near.centre.name if near.centre else near.typed]
+    if near.centre:
+        where.append(radius_label(near.radius))
+    return " · ".join(filter(None, [text, *where, *besides]))
+
+
+def radius_label(km: int) -> str:
+    """Say a radius: « 20 km », or the commune alone."""
+    return "cette commune seulement" if km == ALONE else f"{km}\u00a0km"
 
 
 def hidden_fields(parameters: Pairs) -> list[dict[str, str]]:

@@ -3,26 +3,36 @@
 Each function leaves out what is not known: a sheet shows nothing empty.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
 
 from core.net import parts_of
 from core.text.formats import euros, long_date, phone
 from core.text.french import NBSP, ordinal, uncapitalised
 from core.validators import has_user
 from directory.hours import DayHours, sentence, week_of
-from directory.models import PlacePage, Vocabulary
+from directory.map.drawing import WIDTH, frame, shapes
+from directory.models import Formula, PlacePage, Vocabulary
 from directory.rounds import CALL_TO_KNOW, by_days, lasting_stops, next_passages
 from directory.services.card import grants_on
 
 NEXT_PASSAGES = 4
 
+OLD = timedelta(days=365)
+# The means of travel that openstreetmap.org has a router for.
+BY = {
+    "à pied": "fossgis_osrm_foot",
+    "à vélo": "fossgis_osrm_bike",
+    "en voiture": "fossgis_osrm_car",
+}
 LISTS_SHOWN = {
     Vocabulary.AUDIENCE: "Pour qui",
     Vocabulary.CARE: "Accueil adapté",
-    Vocabulary.FEE: "Prix de l’aide",
+    Vocabulary.FEE: "Tarif de l’aide",
     Vocabulary.ACCESS: "Comment y être reçu",
     Vocabulary.SUPPORT: "Manière d’aider",
     Vocabulary.MOBILITY: "Lieu fixe ou itinérant",
@@ -79,6 +89,36 @@ def directions_url(place: PlacePage) -> str:
     return f"https://www.openstreetmap.org/directions?to={place.latitude}%2C{place.longitude}"
 
 
+def routes_to(place: PlacePage) -> list[dict[str, str]]:
+    """Return where the way to *place* is told, by means of travel; empty without a point.
+
+    OpenStreetMap knows no timetable: for public transport, the region's own service is named.
+    """
+    base = directions_url(place)
+    if not base:
+        return []
+    routes = [{"label": label, "url": f"{base}&engine={engine}"} for label, engine in BY.items()]
+    if service := settings.REGION.transport:
+        label = f"en transports en commun ({service['name']})"
+        routes.append({"label": label, "url": service["url"]})
+    return routes
+
+
+def small_map_of(place: PlacePage) -> dict[str, Any] | None:
+    """Return the region drawn with the point of *place*; None without one, or where it moves."""
+    if place.latitude is None or place.longitude is None or moves(place):
+        return None
+    x, y = frame().place(place.longitude, place.latitude)
+    return {"width": WIDTH, "height": frame().height, "shapes": shapes().values(), "x": x, "y": y}
+
+
+def mail_url(place: PlacePage, url: str) -> str:
+    """Return a « mailto: » that carries what is needed to go to *place*: it is read unlinked."""
+    told = [place.title, *address_lines(place), phone(place.phone), url]
+    body = "\r\n".join(line for line in told if line)
+    return f"mailto:?subject={quote(place.title)}&body={quote(body)}"
+
+
 def map_url(place: PlacePage, base_url: str) -> str:
     """Return *place* on the map of the directory *base_url*; empty when it is not there."""
     is_there = bool(place.card.get("stops")) or not (place.latitude is None or moves(place))
@@ -101,6 +141,11 @@ def round_of(place: PlacePage, moment: datetime) -> dict[str, Any] | None:
         "next": next_passages(stops, moment, NEXT_PASSAGES),
         "call": CALL_TO_KNOW if not stops else "",
     }
+
+
+def is_old(place: PlacePage, today: date) -> bool:
+    """Return whether what is known of *place* should be checked with it before going there."""
+    return place.verified_on < today - OLD
 
 
 def is_web_address(text: str) -> bool:
@@ -190,10 +235,17 @@ def _period(grant: dict[str, Any]) -> str:
 
 
 def offer_of(place: PlacePage) -> dict[str, Any] | None:
-    """Return what coworkers compare; None for a place that gives nothing of it."""
+    """Return what coworkers compare; None for a place that gives nothing of it.
+
+    What it costs to use a room stands with the rooms, where the place names some.
+    """
+    formulas = [_formula(**formula) for formula in place.card.get("formulas", [])]
+    rooms = [_room(**room) for room in place.card.get("rooms", [])]
+    of_rooms = [each for each in formulas if rooms and each["desk"] == Formula.Desk.MEETING.label]
     offer: dict[str, Any] = {
-        "formulas": [_formula(**formula) for formula in place.card.get("formulas", [])],
-        "rooms": [_room(**room) for room in place.card.get("rooms", [])],
+        "formulas": [each for each in formulas if each not in of_rooms],
+        "rooms": rooms,
+        "room_prices": [room_price(**each) for each in of_rooms],
         "terms": [str(term) for term in place.terms_of(Vocabulary.COWORKING)],
         "facts": [],
     }
@@ -204,6 +256,11 @@ def offer_of(place: PlacePage) -> dict[str, Any] | None:
         speed = f"{place.download_speed}{NBSP}Mbit/s en réception"
         offer["facts"].append({"term": "Débit d’internet", "lines": [speed]})
     return offer if any(offer.values()) else None
+
+
+def room_price(price: str, period: str, note: str, **_: str) -> str:
+    """Say what a room costs: « 25 € l’heure (café compris) »."""
+    return f"{price} {period}" + (f" ({note})" if note else "")
 
 
 def _formula(desk: str, period: str, price: str | None, note: str) -> dict[str, str]:
@@ -217,8 +274,6 @@ def _price(price: str | None) -> str:
     return euros(amount) if amount else "Gratuit"
 
 
-def _room(name: str, capacity: int | None, equipment: str) -> dict[str, Any]:
-    people = ""
-    if capacity:
-        people = f"{capacity} personne{'s' if capacity > 1 else ''}"
-    return {"term": name, "lines": [*filter(None, [people, equipment])] or ["À réserver"]}
+def _room(name: str, capacity: int | None, equipment: str) -> dict[str, str]:
+    people = f"{capacity} personne{'s' if capacity > 1 else ''}" if capacity else ""
+    return {"name": name, "people": people, "equipment": equipment}

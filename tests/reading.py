@@ -34,6 +34,9 @@ def parsed(page: Page) -> BeautifulSoup:
     soup = BeautifulSoup(page, "html.parser")
     for template in soup("template"):
         template.decompose()
+    for chance_to_cut in soup("wbr"):
+        chance_to_cut.decompose()
+    soup.smooth()
     return soup
 
 

@@ -8,7 +8,7 @@ from core.text.elision import at, of
 from core.text.formats import distance, euros, phone
 from core.text.french import capitalised, uncapitalised
 from directory import presenters
-from directory.cards import Asked, passage_of
+from directory.cards import Asked, dated, passage_of
 from directory.hours import sentence
 from directory.models import PlacePage, Vocabulary
 
@@ -49,6 +49,8 @@ class Answer:
     access: list[str] = field(default_factory=list)
     directions: str = ""
     others: list[dict[str, Any]] = field(default_factory=list)
+    dated: str = ""
+    is_old: bool = False
 
 
 def answer_of(found: Together, journey: Journey, base: str, now: datetime) -> Answer:
@@ -82,6 +84,8 @@ def answer_of(found: Together, journey: Journey, base: str, now: datetime) -> An
             }
             for other in found.others
         ],
+        dated=dated(place.verified_on, here=place.verified_here),
+        is_old=presenters.is_old(place, now.date()),
     )
 
 

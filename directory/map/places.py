@@ -6,7 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from core.pages.files import WrittenFile, json_file
+from core.text.formats import phone
 from directory.caches import directory_cache
+from directory.cards import from_price
 from directory.models import PlacePage, Term, Vocabulary
 from directory.rounds import CALL_TO_KNOW, is_over, say_stops
 from directory.search.places import PlaceSearch
@@ -15,7 +17,7 @@ from directory.search.rounds import Rounds, rounds, whereabouts
 DECIMALS = 5  # of a degree: a metre
 COLUMNS = (
     *("pk", "slug", "title", "address", "commune__name", "latitude", "longitude"),
-    "is_example",
+    *("is_example", "phone", "day_price", "card__kinds"),
 )
 
 
@@ -31,36 +33,39 @@ def _collection() -> dict[str, Any]:
     """
     rows = PlacePage.objects.published().order_by("pk").values(*COLUMNS)
     kinds = _kinds_of_places()
-    labels = Term.objects.filter(vocabulary=Vocabulary.KIND).values_list("slug", "label")
+    terms = Term.objects.filter(vocabulary=Vocabulary.KIND).values_list("slug", "label")
+    labels = dict(terms.order_by("order"))
     return {
         "type": "FeatureCollection",
-        "kinds": dict(labels.order_by("order")),
+        "kinds": labels,
         "features": [
             feature
             for row in rows
-            for feature in _features(row, kinds.get(row["pk"], []), rounds.get())
+            for feature in _features(row, kinds.get(row["pk"], []), labels, rounds.get())
         ],
     }
 
 
-def _features(row: dict[str, Any], kinds: list[str], found: Rounds) -> Iterator[dict[str, Any]]:
+def _features(
+    row: dict[str, Any], kinds: list[str], labels: dict[str, str], found: Rounds
+) -> Iterator[dict[str, Any]]:
     """Yield a place where it stands, and each of its stops, told by its ``rank`` in the round.
 
     What only moves is nowhere but at its stops: where nobody knows them, it has no geometry.
     """
     moves, stops = row["pk"] in found.moving, found.stops.get(row["pk"], ())
     if not moves:
-        yield _feature(row, kinds)
+        yield _feature(row, kinds, labels)
     elif not stops:
         nowhere = {"latitude": None, "longitude": None, "address": "", "commune__name": ""}
-        yield _feature(row | nowhere, kinds, {"passage": CALL_TO_KNOW, "moves": True})
+        yield _feature(row | nowhere, kinds, labels, {"passage": CALL_TO_KNOW, "moves": True})
     for rank, stop in enumerate(stops):
         if is_over(stop, timezone.localdate()):
             continue
         where = {name: stop[name] for name in ("latitude", "longitude")}
         where |= {"address": stop["spot"], "commune__name": stop["commune"]}
         said = {"passage": say_stops([stop]), "moves": moves, "rank": rank}
-        yield _feature(row | where, kinds, said)
+        yield _feature(row | where, kinds, labels, said)
 
 
 def stops_near(search: PlaceSearch) -> dict[int, list[int]] | None:
@@ -85,9 +90,22 @@ def _kinds_of_places() -> dict[int, list[str]]:
 
 
 def _feature(
-    row: dict[str, Any], kinds: list[str], passage: dict[str, Any] | None = None
+    row: dict[str, Any],
+    kinds: list[str],
+    labels: dict[str, str],
+    passage: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return a place, and its *passage*; what few of them have is not said of the others."""
+    """Return a place, and its *passage*; what few of them have is not said of the others.
+
+    ``named`` is what its kinds are called where that is more precise than their labels.
+    """
+    named = row["card__kinds"] or []
+    some = {
+        "is_example": row["is_example"],
+        "phone": phone(row["phone"]),
+        "price": from_price(row["day_price"]),
+        "named": [] if named == [labels[kind] for kind in kinds] else named,
+    }
     point = None
     if row["latitude"] is not None and row["longitude"] is not None:
         coordinates = [round(row["longitude"], DECIMALS), round(row["latitude"], DECIMALS)]
@@ -103,7 +121,7 @@ def _feature(
             "address": row["address"],
             "commune": row["commune__name"],
         }
-        | ({"is_example": True} if row["is_example"] else {})
+        | {name: value for name, value in some.items() if value}
         | (passage or {}),
     }
 

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from core.listing.choices import choice_rows
@@ -57,6 +57,31 @@ EPCIS = (
     Source(at_their_address, "pk", constant("epci"), "commune__epci_id"),
     Source(Stop.objects.all, "place", constant("epci"), "commune__epci_id"),
 )
+
+
+# What a day at a desk costs, in euros with tax; a tag says each by itself.
+DAY_PRICES = {
+    "gratuit": "Journée gratuite",
+    "moins-de-10": "Journée à moins de 10\u00a0€",
+    "10-a-20": "Journée de 10 à 20\u00a0€",
+    "plus-de-20": "Journée à plus de 20\u00a0€",
+}
+
+
+def _priced() -> PlaceQuerySet:
+    """Return the places that say what a day at a desk costs, each with its ``price_band``."""
+    band = Case(
+        When(day_price=0, then=Value("gratuit")),
+        When(day_price__lt=10, then=Value("moins-de-10")),
+        When(day_price__lte=20, then=Value("10-a-20")),
+        default=Value("plus-de-20"),
+        output_field=CharField(),
+    )
+    priced: PlaceQuerySet = PlacePage.objects.filter(day_price__isnull=False)
+    return priced.annotate(price_band=band)
+
+
+PRICES = Source(_priced, "pk", constant("prix"), "price_band")
 
 
 def terms(name: str) -> QuerySet[Any, Any]:

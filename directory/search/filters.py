@@ -6,7 +6,7 @@ from core.listing.choices import named
 from core.listing.filters import Filter
 from directory.models import Departement, Epci, Label
 
-from .closed_lists import DEPARTEMENTS, EPCIS, LABELS, PlaceListFilter
+from .closed_lists import DAY_PRICES, DEPARTEMENTS, EPCIS, LABELS, PRICES, PlaceListFilter
 from .near import NearPlaces
 from .needs import NeedFilter
 from .opening import OpeningFilter
@@ -23,8 +23,9 @@ FILTERS: tuple[Filter[Any, Any], ...] = (
     PlaceListFilter("label", "Label", named(Label, "slug"), LABELS),
     PlaceListFilter("equipement", "Équipements", every=True),
     PlaceListFilter("coworking", "Offre de coworking", every=True),
+    PlaceListFilter("prix", "Prix d’une journée à un poste", DAY_PRICES, PRICES),
     PlaceListFilter("public", "Publics accueillis"),
-    PlaceListFilter("frais", "Prix"),
+    PlaceListFilter("frais", "Tarif de l’aide"),
     PlaceListFilter("acces", "Comment y accéder"),
     PlaceListFilter("departement", "Département", named(Departement, "code"), *DEPARTEMENTS),
     PlaceListFilter("epci", "Intercommunalité", named(Epci, "siren"), *EPCIS),

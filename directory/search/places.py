@@ -1,5 +1,6 @@
 """What is asked of the directory, and the places that fit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
@@ -10,8 +11,8 @@ from core.listing.addresses import Pairs
 from core.listing.params import SearchParams
 from core.listing.search import Search
 from directory.caches import directory_cache
-from directory.guide.need import Need
-from directory.models import PlacePage
+from directory.guide.need import Clue, Need
+from directory.models import Kind, PlacePage, Vocabulary
 from directory.querysets import PlaceQuerySet
 
 from .everyday import Meaning
@@ -25,6 +26,7 @@ ORDERS = {
     "pertinence": "Pertinence",
     "distance": "Les plus proches",
     "nom": "Par nom",
+    "prix": "Les moins chers",
     "fraicheur": "Fiches vérifiées récemment",
 }
 USUAL_ORDERS = ("distance", "pertinence", "nom")
@@ -32,6 +34,7 @@ ORDER_BY: dict[str, list[str | OrderBy]] = {
     # Of a commune alone, a place without a point is there too: the last one on every database.
     "distance": [F("distance").asc(nulls_last=True), "sort_name", "pk"],
     "fraicheur": ["-verified_on", "sort_name", "pk"],
+    "prix": [F("day_price").asc(nulls_last=True), "sort_name", "pk"],
     "pertinence": ["-relevance", "sort_name", "pk"],
     "nom": ["sort_name", "pk"],
 }
@@ -92,12 +95,28 @@ class PlaceSearch(Search):
         """What the places may answer surely or likely: the need asked, what the text means."""
         return [*([self.need] if self.need else []), *self.asked_text.meanings]
 
+    @property
+    def seeks_desk(self) -> bool:
+        """Whether a place to work is sought: the price of a day then tells places apart."""
+        return (
+            Kind.TIERS_LIEU in self.chosen.get("type", [])
+            or bool({"prix", "coworking"} & self.chosen.keys())
+            or any(clue.vocabulary == Vocabulary.COWORKING for clue in self._clues())
+        )
+
+    def _clues(self) -> Iterator[Clue]:
+        """Yield what surely answers the need asked, and what the text means."""
+        for meaning in self.meanings:
+            yield from meaning.sure
+
     @cached_property
     def orders(self) -> dict[str, str]:
         """The orders that mean something for the search, with their labels."""
         idle = {"distance"} if not self.near else set()
         if not self.text:
             idle.add("pertinence")
+        if not (self.seeks_desk or self.typed_order == "prix"):
+            idle.add("prix")
         return {order: label for order, label in ORDERS.items() if order not in idle}
 
     @property

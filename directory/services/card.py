@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_SERVICES = 4
 MOVING = "itinerant"  # slug of the national standard
+FRANCE_SERVICES = "france-services"  # slug of a national programme
 
 
 def card_data(place: "PlacePage") -> dict[str, Any]:
@@ -25,7 +26,7 @@ def card_data(place: "PlacePage") -> dict[str, Any]:
     (``grants_on``).
     """
     return {
-        "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
+        "kinds": kinds_of(place),
         "is_tiers_lieu": any(
             term.slug == Kind.TIERS_LIEU for term in place.terms_of(Vocabulary.KIND)
         ),
@@ -57,6 +58,19 @@ def only_moves(place: "PlacePage") -> bool:
     One that says both stays where it is, and stops elsewhere besides.
     """
     return {term.slug for term in place.terms_of(Vocabulary.MOBILITY)} == {MOVING}
+
+
+def kinds_of(place: "PlacePage") -> list[str]:
+    """Return what visitors call *place*: « France services » where it is one, and nothing better.
+
+    « Autre lieu d’aide » says little of most of the places of a directory.
+    """
+    programmes = {term.slug: str(term) for term in place.terms_of(Vocabulary.PROGRAMME)}
+    known = programmes.get(FRANCE_SERVICES)
+    return [
+        known if known and term.slug == Kind.HELP else term.label
+        for term in place.terms_of(Vocabulary.KIND)
+    ]
 
 
 def grants_on(day: date, card: dict[str, Any]) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from core.listing.titles import title_of
 from directory.cards import PlaceCard, cards_of
 from directory.finder import (
     RESULTS,
+    asked_line,
     finder_values,
     hidden_fields,
     lost_commune,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 PER_PAGE = 24
 FINDER = {"q", *NEAR}  # the parameters of the search bar
 ASK_WHERE = "Où cherchez-vous\u00a0?"
+SEARCH_AGAIN = "Chercher un lieu, une commune"
 UNFOLDED = {"type", "service"}  # closed lists that show their choices at once
 
 
@@ -101,6 +103,16 @@ def list_context(
         "other_communes": other_communes(search.near, here, asked),
         "other_communes_message": other_communes_message(search.near),
         "proposals": None if tally.total else proposals_for(search, here, base, moment),
+    } | _folded(search, in_panel)
+
+
+def _folded(search: PlaceSearch, in_panel: set[str]) -> dict[str, str]:
+    """Return what the search bar and the panel of filters say of the search once folded."""
+    sought = search.text or (search.need.label if search.need else "")
+    return {
+        "asked": asked_line(sought, search.near),
+        "fold_label": SEARCH_AGAIN if search.pairs or search.page > 1 else "",
+        "filters_chosen": str(len(search.only(*in_panel).labels()) or ""),
     }
 
 

@@ -1,6 +1,6 @@
 """« /annuaire/<lieu>/ »: everything known of a place, and the places nearby."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -20,14 +20,13 @@ from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
 from directory.search.near import Centre, Near
 from directory.search.rounds import places_near
-from directory.services.card import card_data
+from directory.services.card import card_data, kinds_of
 from directory.structured_data import structured_data
 
 from .compare import compare_url
 
 NEARBY_KM = 30
 NEARBY_NUMBER = 4
-OLD = timedelta(days=365)
 
 
 def place(request: HttpRequest, page: PlacePage) -> HttpResponseBase:
@@ -57,9 +56,9 @@ def place_context(place: PlacePage, request: HttpRequest, moment: datetime) -> d
         "state": MOVES if presenters.moves(place) else state_of(state_at(place.hours, moment)),
         "round": presenters.round_of(place, moment),
         "sections": _sections(place, request, moment),
-        "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
+        "kinds": kinds_of(place),
         "contact": presenters.contact_of(place),
-        "directions_url": presenters.directions_url(place),
+        "routes": presenters.routes_to(place),
         "week": presenters.week(place, moment.date()),
         "labels": presenters.labels_of(place, moment.date()),
     } | _provenance(place, moment)
@@ -81,11 +80,14 @@ def _rest_of_the_sheet(place: PlacePage, request: HttpRequest, moment: datetime)
     base_url, url = directory.get_url(request), place.get_full_url(request) or ""
     shared_photo = _shared_photo(place, request)
     description = _description(place)
+    photos = _photos(place)
     return {
         "crumbs": [{"title": directory.title, "url": base_url}],
         "description": description,
         "map_url": presenters.map_url(place, base_url),
-        "photos": _photos(place),
+        "small_map": presenters.small_map_of(place),
+        "first_photo": photos[0] if photos else None,
+        "photos": photos[1:],
         "services": presenters.services_of(place),
         "equipment": [str(term) for term in place.terms_of(Vocabulary.EQUIPMENT)],
         "offer": presenters.offer_of(place),
@@ -94,6 +96,8 @@ def _rest_of_the_sheet(place: PlacePage, request: HttpRequest, moment: datetime)
         "shared_photo": shared_photo,
         "nearby": _nearby(place, base_url, moment),
         "compare_url": compare_url(place, base_url),
+        "share_url": url,
+        "mail_url": presenters.mail_url(place, url),
         "report_url": f"{place.get_url(request) or ''}signaler/",
         "structured_data": structured_data(place, url, description, shared_photo["url"]),
     }
@@ -132,7 +136,7 @@ def _provenance(place: PlacePage, moment: datetime) -> dict[str, Any]:
     """
     day = long_date(place.verified_on)
     imported = not place.verified_here
-    old = place.verified_on < moment.date() - OLD
+    old = presenters.is_old(place, moment.date())
     known = "Ces informations datent du" if imported else "Cette fiche a été vérifiée le"
     return {
         "source": f"{place.source}, données du {day}" if imported else place.source,
@@ -156,7 +160,11 @@ def _description(place: PlacePage) -> str:
 def _photos(place: PlacePage) -> list[dict[str, Any]]:
     """Return the photos of *place* whose file is still there."""
     shown = (
-        {"picture": picture(photo.image, photo.alt_text), "credit": photo.credit}
+        {
+            "picture": picture(photo.image, photo.alt_text),
+            "caption": photo.alt_text,
+            "credit": photo.credit,
+        }
         for photo in place.photos.all()
     )
     return [photo for photo in shown if photo["picture"]]

@@ -1,5 +1,6 @@
 """« /agenda/ »: what is on, by day or by month, its filters and what it says when nothing fits."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from core.listing.titles import title_of
 from core.text.french import capitalised, uncapitalised
 from directory.finder import (
     RESULTS,
+    asked_line,
     finder_values,
     hidden_fields,
     lost_commune,
@@ -32,7 +34,7 @@ from events.search.events import EventSearch
 from events.search.periods import DATES, MOMENTS, Period, month_name
 from events.search.tallies import AgendaTally, tally_of
 
-from .cards import by_day, cards_of_page
+from .cards import Day, by_day, cards_of_page
 from .channels import Followed
 from .month import month_of
 from .proposals import drops, said
@@ -44,6 +46,7 @@ PER_PAGE = 24
 ARCHIVES = "archives/"
 FINDER = {"q", "quand", *NEAR}  # the parameters of the search bar
 SAID = {"q", "mois", *NEAR}  # those that the heading tells
+SEARCH_AGAIN = "Chercher une date, une commune"
 UNFOLDED = {"type", "theme"}  # closed lists that show their choices at once
 
 
@@ -65,6 +68,10 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
         "total": tally.total,
         "notices": search.notices,
         "text": search.text.typed,
+        "asked": asked_line(search.text.typed, search.near, said_period(search)),
+        "fold_label": SEARCH_AGAIN if search.pairs or search.page > 1 else "",
+        "is_lost": search.is_lost,
+        "filters_chosen": str(len(search.only(*in_panel(search)).labels()) or ""),
         "understood": [*search.near.notices, *search.text.notices],
         "facets": facets_shown(
             search.closed_lists(),
@@ -103,21 +110,22 @@ def _shown(
 ) -> dict[str, Any]:
     """Return the list of a page, or the calendar of a month."""
     lasting = search.lasting().pairs
-    day = search.period.first if search.period else timezone.localdate()
     views: dict[str, Any] = {
         "passages": None,
         "list_url": address(base, lasting if search.month else search.pairs),
-        "month_url": address(base, lasting, mois=f"{day:%Y-%m}"),
+        "month_url": address(base, lasting, mois=_month_shown(search, [])),
         "archives_url": address(f"{base}{ARCHIVES}", lasting),
     }
     if search.month:
         month = month_of(tally.days, search.month, request, base, lasting)
         return views | {"month": month, "pagination": None, "passages": None}
     page = page_of(tally.rows, search.page, tally.total, PER_PAGE)
+    days = by_day(cards_of_page(page, request, search.near.centre))
     return views | {
         "month": None,
         "passages": _passages(search) if page.number == 1 else None,
-        "days": by_day(cards_of_page(page, request, search.near.centre)),
+        "month_url": address(base, lasting, mois=_month_shown(search, days)),
+        "days": days,
         "pagination": pagination_of(page, base, search.pairs),
     }
 
@@ -148,21 +156,43 @@ def _passages(search: EventSearch) -> dict[str, str] | None:
     }
 
 
+def _month_shown(search: EventSearch, days: list[Day]) -> str:
+    """Return the month to open: that of the period asked, or that of most dates of the list.
+
+    On the last days of a month, its calendar would be all but empty.
+    """
+    if search.period:
+        return f"{search.period.first:%Y-%m}"
+    months = Counter({f"{timezone.localdate():%Y-%m}": 0})
+    for day in days:
+        months[day.iso[:7]] += len(day.cards)
+    return months.most_common(1)[0][0]
+
+
 def _forms(search: EventSearch, base: str) -> dict[str, Any]:
     """Return what the search bar and the filters show, and what each keeps of the other."""
     period = None if search.month else search.period
-    in_panel = {each.name for each in search.closed_lists()} | {"quand", "du", "au"}
     return {
         "moments": _moments(period),
         "radii": radii(search.near.radius),
         "suggestions_url": suggestions_url(base),
         "finder": finder_values(search.near),
         "finder_keeps": hidden_fields(search.query_pairs(but=FINDER)),
-        "filters_keep": hidden_fields(search.query_pairs(but=in_panel)),
+        "filters_keep": hidden_fields(search.query_pairs(but=in_panel(search))),
         "first_day": period.first.isoformat() if period else "",
         "last_day": period.last.isoformat() if period and period.last else "",
         "today": timezone.localdate().isoformat(),
     }
+
+
+def in_panel(search: EventSearch) -> set[str]:
+    """Return the parameters that the panel of filters asks."""
+    return {each.name for each in search.closed_lists()} | {"quand", "du", "au"}
+
+
+def said_period(search: EventSearch) -> str:
+    """Return the days asked, as the search bar says them; a month is a view, not a question."""
+    return search.period.label if search.period and not search.month else ""
 
 
 def _moments(period: Period | None) -> list[dict[str, Any]]:

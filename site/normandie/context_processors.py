@@ -18,6 +18,7 @@ STYLESHEETS = {
     "stylesheet": "layout/stylesheet.html",
     "map_stylesheet": "layout/map_stylesheet.html",
     "events_stylesheet": "layout/events_stylesheet.html",
+    "sheet_stylesheet": "layout/sheet_stylesheet.html",
     "calls_stylesheet": "layout/calls_stylesheet.html",
     "espace_stylesheet": "layout/espace_stylesheet.html",
     "dossier_stylesheet": "layout/dossier_stylesheet.html",

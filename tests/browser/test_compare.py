@@ -39,10 +39,16 @@ def test_the_choice_is_kept_from_page_to_page_without_a_cookie(open_page: Open) 
     assert page.context.cookies() == []
 
 
-def test_a_phone_reads_cards_that_name_their_place(open_page: Open) -> None:
+def test_a_phone_reads_places_side_by_side_under_their_names(open_page: Open) -> None:
     page = open_page(TWO, width=320)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Nombre de postes"))
-    expect(row.get_by_role("cell")).to_have_count(2)
-    expect(row.get_by_text("Fablab du Robec")).to_be_visible()
+    cells = row.get_by_role("cell")
+    expect(cells).to_have_count(2)
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    assert boxes[0]["y"] == boxes[1]["y"]
+    cells.first.evaluate("cell => cell.scrollIntoView({block: 'center'})")
+    name = page.get_by_role("columnheader").filter(has_text="Fablab du Robec")
+    expect(name).to_be_in_viewport()
+    assert abs(name.bounding_box()["x"] - boxes[1]["x"]) < 1

@@ -96,19 +96,33 @@ def test_a_price_on_request_or_free_is_said_so(client: Client) -> None:
 def test_rooms_speed_machines_and_labels_are_compared(client: Client) -> None:
     machines = [(Vocabulary.EQUIPMENT, "imprimante-3d"), (Vocabulary.COWORKING, "acces-24h")]
     place = tiers_lieu("phare", terms=machines, seats=12, download_speed=300)
-    Room.objects.create(place=place, name="Salle bleue", capacity=8)
+    Room.objects.create(place=place, name="Salle bleue", capacity=8, equipment="Écran de Visio")
+    Formula.objects.create(place=place, desk="reunion", period="heure", price=25)
     LabelGrantFactory(place=place)
     tiers_lieu("quai", seats=4, download_speed=900)
 
     def first(title: str) -> tuple[str, str]:
         return row(client, title, "phare", "quai")[0]
 
-    assert first("Salles de réunion") == ("Salle bleue (8 personnes)", "")
+    assert first("Salles de réunion") == ("Salle bleue (8 personnes ; écran de Visio)", "")
+    assert first("Visioconférence") == ("Salle bleue", "")
+    assert first("Prix d’une salle, à l’heure") == ("25 €", "")
     assert first("Nombre de postes") == ("12 postes", "celui qui en a le plus")
     assert first("Débit d’internet") == ("300 Mbit/s", "")
     assert first("Machines") == ("Imprimante 3D (fabriquer un objet)", "")
     assert first("Accès jour et nuit") == ("Accès jour et nuit", "")
     assert first("Labels") == ("Tiers-Lieux Normandie", "")
+
+
+def test_that_some_do_not_say_is_explained_once_above(client: Client) -> None:
+    tiers_lieu("phare", 12)
+    tiers_lieu("muet")
+    page = compare(client, "phare", "muet")
+
+    assert len(reading.texts(page, ".comparison__partial")) == 1
+    headers = row_headers(client, "phare", "muet")
+    assert "Prix de la journée" in headers
+    assert reading.texts(compare(client, "phare"), ".comparison__partial") == []
 
 
 def test_what_no_place_says_is_told_once(client: Client) -> None:

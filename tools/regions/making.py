@@ -197,7 +197,13 @@ def _toml(
             f'  {{ code = "{town["code_insee"]}", name = {_string(town["nom"])}, '
             f'postcode = "{postcode}" }},'
         )
-    lines += ["]", "", "[departements]"]
+    lines += [
+        "]",
+        "# Where people look up buses, coaches and trains to a place: { name, url }.",
+        "transport = {}",
+        "",
+        "[departements]",
+    ]
     lines += [f"{row['DEP']} = {_string(OF[row['TNCC']] + row['LIBELLE'])}" for row in departements]
     return "\n".join(lines) + "\n"
 

@@ -32,9 +32,10 @@ class Region:
     ``inside``, ``of`` and ``whole`` are its name as French says it: « en Bretagne », « de
     Bretagne », « la Bretagne »; ``adjectives``, its four forms. ``south, west, north, east`` bound
     it in WGS84 degrees: a point outside is a mistake (swapped or unconverted coordinates).
-    ``school_zone`` is the letter of its school holidays. ``departements`` gives each code what
-    follows a noun: « du Finistère ». ``towns``, two of them, and ``departement``, a code, are what
-    examples name.
+    ``school_zone`` is the letter of its school holidays. ``transport`` has the ``name`` and the
+    ``url`` of its public service of travel by public transport; it may be empty. ``departements``
+    gives each code what follows a noun: « du Finistère ». ``towns``, two of them, and
+    ``departement``, a code, are what examples name.
     """
 
     folder: Path
@@ -54,6 +55,7 @@ class Region:
     departement: str
     departements: dict[str, str]
     towns: list[Town]
+    transport: dict[str, str]
 
     @property
     def of_departement(self) -> str:

@@ -47,9 +47,12 @@ def place(title: str, **details: Any) -> dict[str, Any]:
         "kinds": ["Espace public numérique (EPN)"],
         "address": "12 rue de la Marine",
         "commune": "Caen",
+        "phone": "02 00 00 00 00",
+        "phone_url": "tel:+33200000000",
         "distance": "",
         "state": OPEN,
         "day_hours": "",
+        "week": "Du lundi au vendredi de 9\u00a0h à 18\u00a0h.",
         "reasons": [],
         "services": ["Faire une démarche en ligne", "Apprendre les bases", "Imprimer, numériser"],
         "labels": [],
@@ -205,6 +208,7 @@ CONTACT = {
     "office": [],
 }
 
+ROUTES = [{"label": label, "url": "https://exemple.invalid/"} for label in ("à pied", "en voiture")]
 FACTS = [
     {"term": "Postes de travail", "lines": ["18 postes"]},
     {"term": "Débit d’internet", "lines": ["800 Mbit/s en réception"]},
@@ -265,7 +269,7 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("Discret", {"label": "Autour de moi", "variant": "quiet", "icon": "locate"}),
         ("Lien", {"label": "Voir tous les lieux", "url": "/styleguide/liste/"}),
     ],
-    "contact_card": [("Tout est connu", {"contact": CONTACT})],
+    "contact_card": [("Tout est connu", {"contact": CONTACT, "routes": ROUTES})],
     "empty_state": [
         (
             "Aucun résultat",
@@ -318,7 +322,7 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("Urgent", {"kind": "error", "text": "Le lieu de la Marine est évacué."}),
     ],
     **SEARCH_COMPONENTS,
-    "sort": [("Quatre ordres", {"options": ORDERS})],
+    "sort": [("Tous les ordres", {"options": ORDERS})],
     "tag": [(tag["label"], tag) for tag in TAGS],
     **guide_examples.COMPONENTS,
 }
@@ -336,6 +340,7 @@ PLACE_PAGE = {
     "verified_on": VERIFIED_ON,
     "place": PLACES[1],
     "contact": CONTACT,
+    "routes": ROUTES,
     "hours": HOURS,
     "facts": FACTS,
     "formulas": FORMULAS,

@@ -47,6 +47,8 @@ ANSWER: dict[str, Any] = {
             "phone_url": "tel:+33200000001",
         }
     ],
+    "dated": "Vérifié le 12 novembre 2026",
+    "is_old": False,
 }
 
 COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
@@ -61,6 +63,8 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
                     "hours": "",
                     "access": [],
                     "directions": "",
+                    "dated": "Données du 1er août 2024",
+                    "is_old": True,
                     "reasons": [
                         {"text": "C’est un tiers-lieu : demandez s’il a une place.", "fits": False}
                     ],

@@ -25,6 +25,18 @@ export function cardOf(place, sheets, { inList = false } = {}) {
   const address = card.querySelector(".place-card__address");
   if (place.moves) address.remove();
   else address.replaceChildren(place.address ? `${place.address}, ` : "", commune);
+  const phone = card.querySelector(".place-card__phone");
+  if (place.phone) {
+    const call = phone.querySelector("a");
+    call.href = `tel:${place.phone.replace(/\s/g, "")}`;
+    call.querySelector(".visually-hidden").textContent = `Appeler ${place.name} au `;
+    call.lastChild.textContent = place.phone;
+  } else {
+    phone.remove();
+  }
+  const price = card.querySelector(".place-card__price");
+  if (place.price) price.textContent = place.price;
+  else price.remove();
   const badge = card.querySelector(".place-card__state .badge");
   if (place.state?.kind === "day") {
     badge.parentElement.className = "place-card__hours";

@@ -17,18 +17,18 @@ export async function loadBackground(files) {
 }
 
 /**
- * Every place: { id, slug, name, kinds, kindNames, address, commune, is_example, latLng, state, passage, moves, rank }.
+ * Every place: { id, slug, name, kinds, kindNames, address, commune, is_example, phone, price, latLng, state, passage, moves, rank }.
  *
  * One that stops in several places comes once for each stop, with its rank and what passage says of it; moves is true
  * where it stands nowhere else.
- * is_example is there for places invented by the demo; latLng is null when the point is not known; state ({ kind, label }, of the kind « day » for the hours of a day that is chosen) when the hours could not be read.
+ * is_example is there for places invented by the demo, phone and price (both as they are read) where they are known; latLng is null when the point is not known; state ({ kind, label }, of the kind « day » for the hours of a day that is chosen) when the hours could not be read.
  */
 export async function loadPlaces(files) {
   const [collection, openings] = await Promise.all([json(files.places), json(files.openings).catch(() => null)]);
   return collection.features.map(({ id, geometry, properties }) => ({
     ...properties,
     id,
-    kindNames: properties.kinds.map((kind) => collection.kinds[kind] ?? kind),
+    kindNames: properties.named ?? properties.kinds.map((kind) => collection.kinds[kind] ?? kind),
     latLng: geometry && L.latLng(geometry.coordinates[1], geometry.coordinates[0]),
     state: openings?.states[openings.places[id]] ?? null,
   }));

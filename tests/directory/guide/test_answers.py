@@ -1,6 +1,6 @@
 """Three places and why: the nearest first, what is sure before what is likely."""
 
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from directory.models import Commune, PlacePage, Vocabulary
 from tests.directory.guide.visits import ADDRESS, heading_of, html_of, text_of, titles
 from tests.directory.rounds import MOVES, bus, stop
 from tests.factories import CommuneFactory, PlacePageFactory
-from tests.reading import links, results_heading
+from tests.reading import links, results_heading, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,19 @@ def printing(title: str, km: float = 0, **fields: object) -> PlacePage:
     """Return a place with a printer, so far north of Caen."""
     fields = {"terms": [PRINTER], "latitude": CAEN[0] + km / 111.195} | fields
     return PlacePageFactory(title=title, **fields)
+
+
+@pytest.mark.usefixtures("monday")
+def test_each_answer_tells_the_age_of_what_is_known_of_it(client: Client) -> None:
+    printing("Frais", verified_on=date(2026, 3, 3))
+    printing("Vieux", 1, verified_on=date(2024, 8, 1), verified_here=False)
+    page = client.get(ADDRESS, ASKED)
+
+    assert texts(page, ".answer-card__dated") == ["Vérifié le 3 mars 2026."]
+    assert texts(page, ".answer-card__old") == [
+        "Données du 1er août 2024 : vérifiez auprès du lieu avant de vous déplacer."
+    ]
+    assert "Horaires lus" not in text_of(client, **ASKED)
 
 
 def test_the_three_nearest_that_answer_come_with_the_reasons_why(client: Client) -> None:
