@@ -20,7 +20,7 @@ class DirectoryPage(RouteTableMixin, DirectRouting, Page):
 
     search_fields: ClassVar[list] = [*Page.search_fields, index.SearchField("intro", boost=1.5)]
     site_map_routes: ClassVar[dict[str, str]] = {
-        "orientation/": "Être orienté",
+        "orientation/": "J’ai besoin de…",
         "donnees-ouvertes/": "Données ouvertes",
     }
     route_table = "directory.routes.DIRECTORY_PAGE"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from directory.models import PlacePage
 
 MAX_SERVICES = 4
+FRANCE_SERVICES = "france-services"  # the programme, and the name that people know it by
 
 
 def card_data(place: "PlacePage") -> dict[str, Any]:
@@ -22,7 +23,7 @@ def card_data(place: "PlacePage") -> dict[str, Any]:
     (``grants_on``).
     """
     return {
-        "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
+        "kinds": kinds_of(place),
         "is_tiers_lieu": any(
             term.slug == Kind.TIERS_LIEU for term in place.terms_of(Vocabulary.KIND)
         ),
@@ -44,6 +45,17 @@ def card_data(place: "PlacePage") -> dict[str, Any]:
         "photo": _photo(place),
         "tags": [tag.name for tag in place.tags.all()],
     }
+
+
+def kinds_of(place: "PlacePage") -> list[str]:
+    """Return what kinds of place it is, by name; « France services » says more than « other »."""
+    programmes = {term.slug for term in place.terms_of(Vocabulary.PROGRAMME)}
+    return [
+        "France services"
+        if term.slug == Kind.HELP and FRANCE_SERVICES in programmes
+        else term.label
+        for term in place.terms_of(Vocabulary.KIND)
+    ]
 
 
 def grants_on(day: date, card: dict[str, Any]) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from directory.cards import cards_of, state_of
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
 from directory.querysets import PlaceQuerySet
-from directory.services.card import card_data
+from directory.services.card import card_data, kinds_of
 from directory.structured_data import structured_data
 
 from .compare import compare_url
@@ -55,7 +55,7 @@ def place_context(place: PlacePage, request: HttpRequest, moment: datetime) -> d
         "place": place,
         "state": state_of(state_at(place.hours, moment)),
         "sections": _sections(place, request, moment),
-        "kinds": [term.label for term in place.terms_of(Vocabulary.KIND)],
+        "kinds": kinds_of(place),
         "contact": presenters.contact_of(place),
         "directions_url": presenters.directions_url(place),
         "week": presenters.week(place, moment.date()),

@@ -30,6 +30,11 @@ class GapsReportView(ComputedReportView):
             id_accessor="page.pk",
         ),
         Column("missing", label="Ce qui manque", accessor=lambda each: " — ".join(each.missing)),
+        Column(
+            "blocking",
+            label="Avant l’ouverture",
+            accessor=lambda each: " — ".join(each.blocking),
+        ),
         Column("status", label="État", accessor=lambda each: each.page.status_string.capitalize()),
     ]
 
@@ -48,5 +53,6 @@ class GapsPanel(Component):
         return {
             "pages": len(pages),
             "gaps": sum(len(each.missing) for each in pages),
+            "blocking": [(each.page, gap) for each in pages for gap in each.blocking],
             "report_url": reverse("editorial_gaps"),
         }

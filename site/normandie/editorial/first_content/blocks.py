@@ -33,7 +33,7 @@ class BlockReader:
         return self.rich(value["value"])
 
     def _read_gap(self, value: Written) -> Written:
-        return {"missing": value["value"]}
+        return {"missing": value["value"], "blocking": value.get("blocking", False)}
 
     def _read_steps(self, value: Written) -> Written:
         steps = [step | {"text": self.rich(step["text"])} for step in value["steps"]]

@@ -52,6 +52,7 @@ def _create(home: Page, text: PageText) -> StandardPage:
         show_in_menus=text.in_menus,
         easy_to_read=text.easy_to_read,
         reviewed_on=text.reviewed_on,
+        drawing=text.drawing,
     )
     try:
         return parent.add_child(instance=page)
