@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils import timezone
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock, TextBlock
 
@@ -22,10 +23,7 @@ COUNTED = {
     Kind.EPN: ("espace public numérique (EPN)", "espaces publics numériques (EPN)"),
     Kind.TIERS_LIEU: ("tiers-lieu", "tiers-lieux"),
     Kind.POLE: ("pôle de proximité", "pôles de proximité"),
-    Kind.HELP: (
-        "autre lieu d’aide, France services le plus souvent",
-        "autres lieux d’aide, France services le plus souvent",
-    ),
+    Kind.HELP: ("autre lieu d’aide numérique", "autres lieux d’aide numérique"),
 }
 
 
@@ -141,7 +139,8 @@ class DrawingsBlock(EditorialBlock):
             "drawings": [
                 {"name": name, "label": label, "url": drawing_url(name)}
                 for name, label in DRAWINGS.items()
-            ]
+            ],
+            "mark_url": static("region/favicon.svg"),
         }
 
 
