@@ -10,7 +10,7 @@ from django.conf import LazySettings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from normandie.editorial.drawings import DRAWINGS, drawing_url
+from core.pictures.drawings import DRAWINGS, drawing_url
 from normandie.editorial.first_content import read_texts
 from tests.editorial.media import make_image
 from tests.editorial.pages import StandardPageFactory

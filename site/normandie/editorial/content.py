@@ -7,10 +7,10 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from core.pictures.drawings import drawing_url
 from core.pictures.renditions import Cut
 from core.pictures.responsive import picture, single
 from normandie.editorial.choosers import at_hand, chosen_by, chosen_in
-from normandie.editorial.drawings import drawing_url
 from normandie.editorial.linked import Linked, PageCard, read_linked
 from normandie.editorial.rendering import Setting, render_blocks
 from normandie.editorial.structured_data import breadcrumb_data

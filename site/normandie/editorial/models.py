@@ -12,9 +12,9 @@ from wagtail.search import index
 
 from core.pages.routing import DirectRouting
 from core.pages.stream_fields import LightStreamField
+from core.pictures.drawings import DRAWINGS
 
 from .blocks import BodyBlock
-from .drawings import DRAWINGS
 
 DRAWING_CHOICES = [("", "Le paysage de la région"), *DRAWINGS.items()]
 

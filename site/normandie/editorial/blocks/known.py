@@ -7,13 +7,13 @@ from django.templatetags.static import static
 from django.utils import timezone
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock, TextBlock
 
+from core.pictures.drawings import DRAWINGS, drawing_url
 from core.pictures.renditions import Cut
 from core.pictures.responsive import single
 from core.text.formats import grouped, long_date
 from directory.models.vocabulary import Kind, Vocabulary
 from directory.search.tallies import count_existing
 from normandie.editorial.choosers import PlainImageBlock
-from normandie.editorial.drawings import DRAWINGS, drawing_url
 from normandie.editorial.rendering import Setting
 
 from .base import EditorialBlock, Groups, title_block

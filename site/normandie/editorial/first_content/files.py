@@ -26,7 +26,7 @@ class PageText:
 
     ``parent`` is a path under the home page, without slashes at its ends (« » for the home page
     itself); ``body`` holds the blocks as written, each with its ``type``; ``drawing`` is one of
-    ``normandie.editorial.drawings``, or nothing.
+    ``core.pictures.drawings``, or nothing.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""Drawings of our own for pages that have no photograph: lines, light, in the colours of the page.
+"""Drawings of our own, where there is no photograph: lines, light, in the colour of the text.
 
 A region replaces one by a file of the same name in ``static/drawings/`` of its folder.
 """
