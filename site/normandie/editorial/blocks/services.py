@@ -16,7 +16,7 @@ from .base import EditorialBlock, Groups, title_block
 class PhoneBlock(FieldBlock):
     """A phone number, kept in one form however it is typed."""
 
-    def __init__(self, *, required: bool = True, help_text: str | None = None, **kwargs: Any):
+    def __init__(self, *, required: bool = True, help_text: str = "", **kwargs: Any):
         self.field = PhoneField(required=required, help_text=help_text)
         super().__init__(**kwargs)
 
