@@ -57,15 +57,11 @@ def ask(
         return
     brake = RateLimit("letters", FROM_EVERYONE, HOUR, is_brake=True)
     sending.check_limits("letter", *mailbox_limits("letter", email), brake)
+    kept = {"email": email.lower(), "consent": CONSENT}
     with transaction.atomic():
         subscription, is_new = Subscription.objects.get_or_create(
             sending=sending.key,
-            defaults={
-                "email": email.lower(),
-                "consent": CONSENT,
-                "commune": commune,
-                "radius": rayon,
-            },
+            defaults=kept | {"commune": commune, "radius": rayon},
         )
         if not is_new:
             return

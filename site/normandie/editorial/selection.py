@@ -41,7 +41,7 @@ def search_of(query: str, *, labelled: bool = False) -> PlaceSearch | None:
         if not held:
             return None
         asked.setlist(LABEL, held)
-    return PlaceSearch.read(asked)
+    return PlaceSearch.read(asked) if asked else PlaceSearch()
 
 
 def best_told(search: PlaceSearch) -> PlaceQuerySet:

@@ -1,27 +1,35 @@
 """Whom to write to or call: the services of the Région, as staff set them."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.blocks import CharBlock, EmailBlock, FieldBlock, ListBlock, StructBlock, TextBlock
+from wagtail.blocks import CharBlock, EmailBlock, ListBlock, StructBlock, TextBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from core.forms.fields import PhoneField
+from core.phones import parse_phone
+from core.validators import validate_phone
 from normandie.editorial.rendering import Setting
 from normandie.frame.validators import validate_link
 
 from .base import EditorialBlock, Groups, title_block
 
 
-class PhoneBlock(FieldBlock):
+class PhoneBlock(CharBlock):
     """A phone number, kept in one form however it is typed."""
 
-    def __init__(self, *, required: bool = True, help_text: str = "", **kwargs: Any):
-        self.field = PhoneField(required=required, help_text=help_text)
-        super().__init__(**kwargs)
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not cleaned:
+            return cleaned
+        validate_phone(number := _parsed(cleaned))
+        return number
 
-    def get_searchable_content(self, value: Any) -> list[str]:
-        return []
+
+def _parsed(typed: str) -> str:
+    with suppress(ValueError):
+        return parse_phone(typed)
+    return typed
 
 
 class ServiceBlock(StructBlock):
