@@ -23,6 +23,7 @@ AGENDA_PAGE = [
     page_path("evenements.schema.json/", views.schema, name="schema"),
     page_path("communes.json/", communes, name="communes"),
     page_path("archives/", views.archives, name="archives"),
+    page_path("d/<int:number>/", views.short, name="short"),
     *CHANNELS,
 ]
 

@@ -4,15 +4,15 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from ami.definitions import FieldDefinition
 from core.forms.choices import ModelMultipleChoiceField
 from core.forms.fields import PhoneField, RnaField, SiretField, TemplateWidget
 from core.mail.fields import EmailAddressFormField
 from core.validators import validate_web_address
+from directory.forms.commune import CommuneField, find_commune
 from directory.models import Commune, Epci, PlacePage
-from directory.search.communes import KEY, communes_written, find_communes
+from directory.search.communes import communes_written
 
 SHORT, LONG = 250, 5000  # characters, where the definition says nothing
 EURO_SIGN = re.compile(r"(€|euros?)\Z", re.IGNORECASE)
@@ -212,17 +212,6 @@ def _in_figures(typed: Any, expected: re.Pattern[str]) -> Any:
     return figures if not figures or expected.fullmatch(figures) else "?"
 
 
-class CommuneField(forms.CharField):
-    """A commune of the region, as the site's search understands it; gives the commune."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return _as_typed(value)
-
-    def clean(self, value: Any) -> Commune | None:
-        typed = super().clean(value)
-        return find_commune(typed) if typed else None
-
-
 class CommunesField(forms.MultipleChoiceField):
     """Several communes, one an input; gives the communes."""
 
@@ -239,26 +228,3 @@ class CommunesField(forms.MultipleChoiceField):
         typed = super().clean(value)
         known = communes_written(typed)
         return [known.get(each) or find_commune(each) for each in typed]
-
-
-def _as_typed(value: Any) -> Any:
-    """Show the key that a suggestion sent (« 14118-caen ») as people write it."""
-    if isinstance(value, str) and KEY.fullmatch(value) and (found := find_communes(value)):
-        return str(found[0].commune)
-    return value
-
-
-def find_commune(typed: str) -> Commune:
-    """Return the commune that *typed* names.
-
-    Raises:
-        ValidationError: none does.
-    """
-    found = find_communes(typed)
-    if not found:
-        raise ValidationError(
-            f"Nous ne connaissons pas de commune «\u00a0{typed}\u00a0»\u00a0: vérifiez "
-            "l’orthographe, ou essayez le code postal."
-        )
-    commune: Commune = found[0].commune
-    return commune

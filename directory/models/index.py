@@ -21,7 +21,7 @@ class DirectoryPage(RouteTableMixin, DirectRouting, Page):
     search_fields: ClassVar[list] = [*Page.search_fields, index.SearchField("intro", boost=1.5)]
     site_map_routes: ClassVar[dict[str, str]] = {
         "carte/": "Carte des lieux",
-        "orientation/": "Être orienté",
+        "orientation/": "J’ai besoin de…",
         "comparer/": "Comparer des tiers-lieux",
         "carte/integrer/": "Mettre la carte sur votre site",
         "donnees-ouvertes/": "Données ouvertes",

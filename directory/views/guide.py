@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Each question, with the page that asks it.
 PAGES = {
-    "besoin": ("De quoi avez-vous besoin ?", "directory/guide/besoin.html"),
+    "besoin": ("J’ai besoin de…", "directory/guide/besoin.html"),
     "lieu": ("Où cherchez-vous ?", "directory/guide/lieu.html"),
     "quand": ("Quand voulez-vous y aller ?", "directory/guide/quand.html"),
 }

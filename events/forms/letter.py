@@ -7,7 +7,9 @@ from django import forms
 from core.forms.choices import ModelMultipleChoiceField
 from core.forms.visitor_form import VisitorForm
 from core.mail.fields import EmailAddressFormField
+from directory.forms.commune import CommuneField
 from directory.models import Departement
+from directory.search.near import ALONE, DEFAULT_RADIUS, RADII
 from events.models import Theme
 
 
@@ -25,12 +27,30 @@ class LetterForm(VisitorForm):
             "prenom.nom@exemple.fr.",
         },
     )
+    commune = CommuneField(
+        label="Votre commune",
+        max_length=80,
+        required=False,
+        help_text="Son nom ou son code postal, pour les rendez-vous près de chez vous.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    rayon = forms.TypedChoiceField(
+        label="Jusqu’où",
+        choices=[
+            (ALONE, "Dans la commune seulement"),
+            *((radius, f"À moins de {radius}\u00a0km") for radius in RADII),
+        ],
+        coerce=int,
+        initial=DEFAULT_RADIUS,
+        empty_value=DEFAULT_RADIUS,
+        required=False,
+    )
     departements = ModelMultipleChoiceField(
         label="Départements",
         queryset=Departement.objects.order_by("name"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Ne cochez rien pour toute la région.",
+        help_text="Si vous n’avez pas écrit de commune. Ne cochez rien pour toute la région.",
     )
     themes = ModelMultipleChoiceField(
         label="Thèmes",

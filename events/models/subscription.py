@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from core.mail.fields import EmailAddressField
 from core.models import SentOnce
-from directory.models import Departement
+from directory.models import Commune, Departement
 
 from .theme import Theme
 
@@ -25,10 +25,15 @@ class Subscription(SentOnce):
     """An address that asked for the letter.
 
     ``consent`` is the very sentence that was agreed to, ``asked_at`` and ``confirmed_at`` when
-    (GDPR, article 7.1). No département or theme means all of them. Leaving erases the row.
+    (GDPR, article 7.1). It is about what lies within ``radius`` kilometres of ``commune``, or else
+    about ``departements``; none of them, or no theme, means all. Leaving erases the row.
     """
 
     email = EmailAddressField("adresse électronique")
+    commune = models.ForeignKey(
+        Commune, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="commune"
+    )
+    radius = models.PositiveSmallIntegerField("distance (km)", default=20)
     departements = models.ManyToManyField(Departement, blank=True, verbose_name="départements")
     themes = models.ManyToManyField(Theme, blank=True, verbose_name="thèmes")
     consent = models.TextField("accord donné")

@@ -10,6 +10,7 @@ from .guide_section import guide_section
 from .letter import confirmation, leaving, letter
 from .place_section import map_section, place_section
 from .registration import registration, withdrawal
+from .short import short
 
 __all__ = [
     "agenda",
@@ -28,5 +29,6 @@ __all__ = [
     "poster",
     "registration",
     "schema",
+    "short",
     "withdrawal",
 ]

@@ -13,6 +13,7 @@ from wagtail.rich_text import RichText
 
 from core.markup import text_of
 from core.pages.qr_codes import svg_uri
+from core.pictures.drawings import drawing_url
 from core.pictures.renditions import Cut, read_renditions
 from core.pictures.responsive import picture, single
 from directory.models import PlacePage, Vocabulary
@@ -29,6 +30,9 @@ from .channels import followed_by
 SHOWN_DATES = 10  # the others are folded
 SHOWN_SEATS = 4  # dates to register for; the others are folded
 POSTER_DATES = 6
+DRAWN_AS = {EventPage.Kind.WORKSHOP: "help", EventPage.Kind.INITIATION: "help"}
+PLAIN, PHOTO = "sobre", "photo"
+MODELS = {PLAIN: "Sobre, sans aplat", "couleur": "En couleur", PHOTO: "Avec la photo"}
 Attendance = EventPage.Attendance
 
 
@@ -71,13 +75,25 @@ def _seats(event: EventPage, moment: datetime, page_url: str) -> dict[str, Any]:
 
 @require_safe
 def poster(request: HttpRequest, event: EventPage) -> HttpResponse:
-    """Show an A4 page to print, with the address of the event as a QR code."""
+    """Show an A4 page to print, with the address of the event as a QR code, in a model of ours."""
     shown = event_context(event, request)
+    has_photo = bool(shown["image"]["picture"])
+    models = {key: label for key, label in MODELS.items() if key != PHOTO or has_photo}
+    asked = request.GET.get("modele", "")
+    model = asked if asked in models else PLAIN
     return render(
         request,
         "events/event_poster.html",
         shown
         | {
+            "model": model,
+            "models": [
+                {"label": label, "url": f"?modele={key}", "current": key == model}
+                for key, label in models.items()
+            ],
+            "drawing_url": drawing_url(
+                "help" if event.kind == EventPage.Kind.WORKSHOP else "table"
+            ),
             "poster_dates": [date for date in shown["dates"] if date.held][:POSTER_DATES],
             "qr_code": svg_uri(shown["share_url"]),
         },

@@ -22,19 +22,17 @@ def test_questions_unfold_with_the_keyboard(
     expect(answer).to_be_visible()
 
 
-def test_a_wide_table_scrolls_in_its_own_frame_with_the_keyboard(
+def test_on_a_phone_the_rows_of_a_table_are_cards_that_name_their_columns(
     open_page: Callable[..., Page], demo_pages: list
 ) -> None:
     page = open_page(PATH, width=320)
     region = page.get_by_role("region", name="Tableau : Deux sortes de lieux")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
-    region.focus()
-    page.keyboard.press("ArrowRight")
-
-    page.wait_for_function(
-        "() => document.querySelector('.table-region').scrollLeft > 0", timeout=5000
-    )
+    assert region.evaluate("region => region.scrollWidth <= region.clientWidth")
+    expect(region.get_by_role("cell", name="tout le monde")).to_contain_text("Pour qui")
+    expect(region.locator(".table__column").first).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(region.locator(".table__column").first).to_be_hidden()
 
 
 def test_the_table_of_contents_leads_to_the_parts(

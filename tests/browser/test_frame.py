@@ -15,7 +15,7 @@ Open = Callable[..., Page]
 ENTRIES = {
     "Trouver un lieu": "/annuaire/",
     "Carte": "/annuaire/carte/",
-    "Être orienté": "/annuaire/orientation/",
+    "J’ai besoin de…": "/annuaire/orientation/",
     "Agenda": "/agenda/",
     "Coworking": "/coworking/",
     "Le réseau": "/reseau/",

@@ -2,12 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.checks import INFO, WARNING
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from normandie.editorial.checks import nothing_is_owed_to_the_public
+from normandie.editorial.gaps import pages_with_gaps
 from normandie.editorial.models import StandardPage
-from normandie.editorial.reports import pages_with_gaps
 from normandie.roles import EDITORS_GROUP
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import UserFactory
@@ -103,6 +105,24 @@ def test_the_dashboard_counts_them(client: Client, team: Group) -> None:
 
     assert "2 pages à compléter" in html
     assert reverse("editorial_gaps") in html
+
+
+def test_what_is_due_before_the_opening_is_told_apart_to_staff_and_to_releases(
+    client: Client, team: Group
+) -> None:
+    page_with_gap()
+    assert "Ne pas ouvrir" not in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert nothing_is_owed_to_the_public(["default"]) == []
+
+    owed = block("gap", {"missing": "Le directeur de la publication", "blocking": True})
+    StandardPageFactory(title="Mentions", body=[owed])
+
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Le directeur de la publication" in html.split("Ne pas ouvrir")[1]
+    [reminder] = nothing_is_owed_to_the_public(["default"])
+    assert "Mentions" in reminder.msg
+    assert not reminder.is_serious(WARNING)  # a release passes: a site in preparation needs some
+    assert reminder.is_serious(INFO)  # the opening does not
 
 
 def test_who_edits_no_page_sees_neither_report_nor_count(client: Client) -> None:

@@ -350,6 +350,23 @@ def test_the_poster_has_dates_place_price_booking_and_a_code(client: Client) -> 
     assert f"{event.url}affiche/" in html_of(client, event)
 
 
+def test_the_poster_has_models_and_that_of_the_photograph_where_there_is_one(
+    client: Client,
+) -> None:
+    without, with_image = tuesdays(9), tuesdays(9, image=make_image(), image_alt="Une table")
+
+    def shown(event: EventPage, model: str) -> str:
+        return html_of(client, event, f"affiche/?modele={model}").split('<article class="')[1]
+
+    assert shown(with_image, "photo").startswith("poster poster--photo")
+    assert "<picture" in shown(with_image, "photo")
+    for model in ("photo", "inconnu", ""):
+        assert shown(without, model).startswith("poster poster--sobre")
+    assert "drawings/help.svg#drawing" in shown(without, "couleur")
+    assert "modele=photo" not in html_of(client, without, "affiche/")
+    assert "modele=photo" in html_of(client, with_image, "affiche/")
+
+
 def make_few_and_many_dates() -> tuple[EventPage, EventPage]:
     full = {
         "image": make_image(),

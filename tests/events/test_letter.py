@@ -25,7 +25,7 @@ from core.mail.queue import queue_mail
 from core.models import AccessToken, OutgoingMail
 from core.rows import name_of
 from core.text.formats import long_day
-from events.models import Occurrence, Subscription
+from events.models import EventPage, Occurrence, Subscription
 from events.services.letter import CONSENT, leave, send_letters, sending
 from events.services.occurrences import put_off, set_status
 from tests.factories import (
@@ -106,7 +106,7 @@ def test_a_letter_tells_the_days_to_come_with_their_states(client: Client) -> No
     (letter,) = sent_mails()
     assert "ANNULÉ – Café numérique" in letter.body
     assert "Reporté en mai." in letter.body
-    assert event.full_url in letter.body
+    assert f"/agenda/d/{event.occurrences.get().pk}/" in letter.body
 
 
 def test_a_letter_says_that_a_date_is_the_new_day_of_another_one() -> None:
@@ -141,6 +141,41 @@ def test_only_what_was_chosen_is_told() -> None:
     assert "À Caen" in body
     assert "À Rouen" not in body
     assert "Autre thème" not in body
+
+
+def test_what_lies_near_the_commune_is_told_with_price_booking_and_a_short_link(
+    client: Client,
+) -> None:
+    rouen = PlacePageFactory(commune=CommuneFactory(rouen=True))
+    near = EventPageFactory(
+        title="À Caen", starts_on=tomorrow(), price=5, booking=EventPage.Booking.NONE
+    )
+    EventPageFactory(title="À Rouen", starts_on=tomorrow(), place=rouen)
+    ask_for_it(client, commune="14000", rayon="10", departements=["76"])
+    client.post(link_in(sent_mails()[0]))
+
+    send_letters()
+
+    letter = sent_mails()[1]
+    body = letter.body.replace("\u00a0", " ")
+    assert "à moins de 10 km de Caen" in body
+    assert "À Rouen" not in body
+    assert "5 €\n  Sans réservation\n" in body
+    (short,) = re.findall(r"https?://[^/]+(/agenda/d/\d+/)", body)
+    assert client.get(short)["Location"] == near.url
+    assert client.get("/agenda/d/99999999999999999999/").status_code == 404
+    html = str(letter.alternatives[0][0])
+    assert short in html
+    near.unpublish()
+    assert client.get(short).status_code == 404
+
+
+def test_a_commune_that_is_not_known_is_told(client: Client) -> None:
+    response = ask_for_it(client, commune="Nullepart")
+
+    assert response.status_code == 422
+    assert "Nous ne connaissons pas de commune" in response.content.decode()
+    assert sent_mails() == []
 
 
 def test_nothing_is_sent_twice_nor_without_news() -> None:

@@ -66,6 +66,17 @@ def test_nothing_of_a_contact_shows_until_it_is_filled(client: Client, fill: Cal
     assert "1 rue<br>Caen" in footer
 
 
+def test_the_footer_leads_to_the_site_of_the_authority(client: Client, fill: Callable) -> None:
+    assert 'href="https://www.normandie.fr/"' in text(client).split("<footer")[1]
+    assert "normandie.fr" not in text(client).split("<footer")[0]  # the header leads home
+
+    fill(authority_name="Une autre collectivité")  # whose site is not that of the Région
+    assert "https://www.normandie.fr/" not in text(client)
+
+    fill(authority_name="Une autre collectivité", authority_url="https://exemple.fr/")
+    assert 'href="https://exemple.fr/"' in text(client).split("<footer")[1]
+
+
 def test_an_account_elsewhere_is_named_for_who_does_not_see(client: Client, fill: Callable) -> None:
     value = {"label": "Mastodon", "url": "https://exemple.fr/@x", "name": "Mastodon du réseau"}
     fill(social_links=[{"type": "account", "value": value}])

@@ -28,7 +28,7 @@ INSEE = {  # code of the article, name; Code officiel géographique
         },
     ),
 }
-ASKED = Asked("53", "Bretagne Connectée")
+ASKED = Asked("53", "Bretagne Connectée", "https://www.bretagne.bzh/")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -96,6 +96,7 @@ def test_the_folder_of_bretagne_is_made_again(
         [
             *(sys.executable, "-m", "tools.regions", "53", str(sources), str(made)),
             *("--network", "Bretagne Connectée"),
+            *("--website", "https://www.bretagne.bzh/"),
         ],
         cwd=settings.BASE_DIR,
         capture_output=True,
@@ -108,7 +109,7 @@ def test_the_folder_of_bretagne_is_made_again(
     for name in ("communes.csv", "former-communes.csv", "france-services.csv"):
         assert sorted(map(str, rows(made / name))) == sorted(map(str, rows(BRETAGNE / name))), name
     ours = read_region("bretagne")
-    for said in ("name", "network", "authority", "inside", "of", "whole", "school_zone"):
+    for said in ("name", "network", "authority", "website", "inside", "of", "whole", "school_zone"):
         assert getattr(region, said) == getattr(ours, said)
     assert region.departements == ours.departements
     assert [town.name for town in region.towns] == ["Rennes", "Brest"]

@@ -1,4 +1,4 @@
-"""``python -m tools.regions 53 SOURCES FOLDER --network "Bretagne Connectée"``."""
+"""``python -m tools.regions 53 SOURCES FOLDER --network "Bretagne Connectée" --website https://…``."""
 
 import sys
 from argparse import ArgumentParser
@@ -17,10 +17,11 @@ def main() -> int:
     parser.add_argument("sources", type=Path)
     parser.add_argument("folder", type=Path, help="made: regions/bretagne")
     parser.add_argument("--network", required=True, help="what the site is called")
+    parser.add_argument("--website", required=True, help="that of the authority: https://…")
     parser.add_argument("--school-zone", default="", help="A, B or C, where the region has none")
     parser.add_argument("--timezone", default="Europe/Paris")
     given = parser.parse_args()
-    asked = Asked(given.code, given.network, given.school_zone, given.timezone)
+    asked = Asked(given.code, given.network, given.website, given.school_zone, given.timezone)
     try:
         counts = make_region(given.sources, given.folder, asked)
     except (SourceError, FileExistsError) as error:

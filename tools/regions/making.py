@@ -49,10 +49,14 @@ class SourceError(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """What no public file says: the name of the network, and a zone where SCHOOL_ZONES has none."""
+    """What no public file says: the name of the network, the site of the authority, and a zone.
+
+    The zone of school holidays is asked only where SCHOOL_ZONES has none.
+    """
 
     code: str
     network: str
+    website: str
     school_zone: str = ""
     timezone: str = "Europe/Paris"
 
@@ -182,6 +186,7 @@ def _toml(
         "name": name,
         "network": asked.network,
         "authority": f"Région {name}",
+        "website": asked.website,
         "inside": f"{INSIDE.get(article, 'en ')}{name}",
         "of": f"{OF[article]}{name}",
         "whole": f"{ALONE[article]}{name}",

@@ -11,7 +11,7 @@ KINDS = (
     ),
     Entry("tiers-lieu", "Tiers-lieu", "Tiers-lieu : travailler, fabriquer, se rencontrer"),
     Entry("pole", "Pôle de proximité", "Pôle de proximité : anime les lieux d’un territoire"),
-    Entry("aide", "Autre lieu d’aide numérique", "Autre lieu où l’on vous aide"),
+    Entry("aide", "Autre lieu d’aide numérique"),
 )
 EQUIPMENT = (
     Entry("ordinateurs", "Ordinateurs en libre accès"),

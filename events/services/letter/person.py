@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 
 from events.models import Subscription
 
-from .subscriptions import leave
+from .subscriptions import leave, near_of
 
 EXPORTED = "events.subscription_exported"  # in the log: by whom and when, never the address
 ERASED = "events.subscription_erased"
@@ -21,7 +21,7 @@ ERASED = "events.subscription_erased"
 def held_on(subscription: Subscription) -> dict[str, Any]:
     """Return all that is held on the address of *subscription*, in words; never its secret."""
     same = Subscription.objects.filter(email=subscription.email).order_by("asked_at", "pk")
-    rows = same.prefetch_related("departements", "themes")
+    rows = same.select_related("commune").prefetch_related("departements", "themes")
     return {
         "adresse électronique": subscription.email,
         "abonnements": [_told(row) for row in rows],
@@ -43,10 +43,12 @@ def erase(subscription: Subscription, user: Any) -> None:
 def _told(subscription: Subscription) -> dict[str, Any]:
     departements = [departement.name for departement in subscription.departements.all()]
     themes = [theme.name for theme in subscription.themes.all()]
+    near = near_of(subscription)
     confirmed, sent_for = subscription.confirmed_at, subscription.sent_for
     return {
         "état": "confirmé" if confirmed else "en attente de confirmation",
-        "départements": departements or ["toute la région"],
+        "départements": [] if near else departements or ["toute la région"],
+        "autour": near.said() if near else "",
         "thèmes": themes or ["tous"],
         "accord donné": subscription.consent,
         "demandé le": _said(subscription.asked_at),

@@ -13,15 +13,18 @@ from core.mail.queue import queue_mail, wake_worker
 from core.models import OutgoingMail
 from core.rows import failure_of, for_each, name_of
 from core.text.french import DAY_NAMES, day_of_month, time_of_day
+from directory.search.near import Whereabouts
+from events.booking import booking_of, price_of, said_booking
 from events.channels import wording
 from events.mails import LETTER
 from events.models import AgendaPage, Occurrence, Subscription
 from events.recurrence import from_moment
 
-from .subscriptions import leave_url
+from .subscriptions import leave_url, near_of
 
 AHEAD = timedelta(days=8)  # days that a letter tells of: the week to come and the next Monday
 MOST_DATES = 60  # in one letter
+SHORT = "d/"  # the route of the agenda by which a date has a short address
 
 
 @dataclass
@@ -38,6 +41,7 @@ class News:
     """What a letter says of one date (``line``), and what tells whom it is for."""
 
     day: date
+    where: Whereabouts
     departement_id: str
     themes: frozenset[int]
     line: dict[str, str]
@@ -62,15 +66,15 @@ def send_letters(today: date | None = None) -> Round:
     def write(subscription: Subscription) -> None:
         wanted = _wanted(subscription, news)
         if wanted:
-            _queue_letter(subscription, monday, _by_day(wanted), base_url)
+            _queue_letter(subscription, monday, _by_day(wanted, agenda.full_url), base_url)
             result.queued += 1
         else:
             result.without_news += 1
 
     waiting = Subscription.objects.confirmed().filter(_not_sent(monday))
     waiting = waiting.exclude(pk__in=_queued(monday))
-    found = waiting.prefetch_related("departements", "themes").order_by("pk")
-    result.failures += for_each(list(found), write)
+    found = waiting.select_related("commune").prefetch_related("departements", "themes")
+    result.failures += for_each(list(found.order_by("pk")), write)
     wake_worker()
     return result
 
@@ -95,6 +99,7 @@ def _queue_letter(
         to=[subscription.email],
         context={
             "days": days,
+            "near": near.said() if (near := near_of(subscription)) else "",
             "leave_url": end_url,
             "agenda_url": base_url.removesuffix("lettre/"),
         },
@@ -132,21 +137,34 @@ def _news_of(dates: list[Occurrence]) -> tuple[list[News], list[str]]:
 
 def _wanted(subscription: Subscription, news: list[News]) -> list[News]:
     """Return those of *news* that the subscription is about; an empty choice is every one."""
+    near = near_of(subscription)
     departements = {departement.pk for departement in subscription.departements.all()}
     themes = {theme.pk for theme in subscription.themes.all()}
     fitting = [
         each
         for each in news
-        if (not departements or each.departement_id in departements)
+        if (near.holds(each.where) if near else _is_in(each, departements))
         and (not themes or themes & each.themes)
     ]
     return fitting[:MOST_DATES]
 
 
-def _by_day(news: list[News]) -> list[dict[str, Any]]:
-    """Return what the letter reads: days, and under each its dates."""
+def _is_in(news: News, departements: set[str]) -> bool:
+    return not departements or news.departement_id in departements
+
+
+def _by_day(news: list[News], agenda_url: str) -> list[dict[str, Any]]:
+    """Return what the letter reads: days, and under each its dates, with short links."""
     days = groupby(news, key=lambda each: each.day)
-    return [{"title": _title(day), "dates": [each.line for each in group]} for day, group in days]
+    return [
+        {
+            "title": _title(day),
+            "dates": [
+                each.line | {"url": f"{agenda_url}{SHORT}{each.line['number']}/"} for each in group
+            ],
+        }
+        for day, group in days
+    ]
 
 
 def _title(day: date) -> str:
@@ -157,6 +175,7 @@ def _told(date: Occurrence) -> News:
     start = from_moment(date.starts_at)
     return News(
         day=start.date(),
+        where=Whereabouts(date.place.latitude, date.place.longitude, date.place.commune_id),
         departement_id=date.departement_id,
         themes=frozenset(tagged.tag_id for tagged in date.event.tagged_items.all()),
         line={
@@ -166,6 +185,15 @@ def _told(date: Occurrence) -> News:
             "note": date.note,
             "title": date.event.title,
             "place": f"{date.place.title}, {date.place.commune.name}",
-            "url": date.event.full_url or "",
+            "price": price_of(date.event),
+            "booking": _said_booking(date),
+            "number": str(date.pk),
         },
     )
+
+
+def _said_booking(date: Occurrence) -> str:
+    """Say how to come; the page of the date, to which the letter leads, takes registrations."""
+    if date.event.takes_registrations:
+        return "Inscription en ligne"
+    return said_booking(booking_of(date.event, date.place))

@@ -1,6 +1,7 @@
 """Asking for the letter, confirming it, leaving it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -10,7 +11,8 @@ from core.forms.sending import Sending
 from core.limits import HOUR, RateLimit, mailbox_limits
 from core.mail.queue import queue_mail
 from core.tokens import find_by_token, issue_token, pass_on_tokens
-from directory.models import Departement
+from directory.models import Commune, Departement
+from directory.search.near import DEFAULT_RADIUS, Near
 from events.mails import LETTER_CONFIRMATION
 from events.models import Subscription, Theme
 
@@ -31,6 +33,8 @@ def ask(
     sending: Sending,
     *,
     email: str,
+    commune: Commune | None = None,
+    rayon: int = DEFAULT_RADIUS,
     departements: Iterable[Departement] = (),
     themes: Iterable[Theme] = (),
 ) -> None:
@@ -43,6 +47,7 @@ def ask(
         base_url: absolute address of the letter, with its final slash.
         sending: how it came.
         email: as typed; kept in lower case.
+        commune: around which, as far as *rayon* kilometres: then *departements* say nothing.
 
     Raises:
         LimitExceeded: past what may be written to the mailbox, what the sender may ask, or what
@@ -52,13 +57,16 @@ def ask(
         return
     brake = RateLimit("letters", FROM_EVERYONE, HOUR, is_brake=True)
     sending.check_limits("letter", *mailbox_limits("letter", email), brake)
+    kept = {"email": email.lower(), "consent": CONSENT}
     with transaction.atomic():
         subscription, is_new = Subscription.objects.get_or_create(
-            sending=sending.key, defaults={"email": email.lower(), "consent": CONSENT}
+            sending=sending.key,
+            defaults=kept | {"commune": commune, "radius": rayon},
         )
         if not is_new:
             return
-        subscription.departements.set(departements)
+        if commune is None:
+            subscription.departements.set(departements)
         subscription.themes.set(themes)
         secret = issue_token(CONFIRMING, subscription, lasting=TO_CONFIRM)
         queue_mail(
@@ -67,6 +75,13 @@ def ask(
             to=[subscription.email],
             context={"confirm_url": f"{base_url}{secret}/"},
         )
+
+
+def near_of(subscription: Subscription) -> Near | None:
+    """Return the neighbourhood that *subscription* is about; None where it names no commune."""
+    if subscription.commune is None:
+        return None
+    return replace(Near.around(subscription.commune), radius=subscription.radius)
 
 
 def to_confirm(secret: str) -> Subscription | None:

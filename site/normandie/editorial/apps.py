@@ -6,6 +6,6 @@ class EditorialConfig(AppConfig):
     verbose_name = "Pages éditoriales"
 
     def ready(self) -> None:
-        from . import signals
+        from . import checks, signals  # noqa: F401  (checks register themselves)
 
         signals.connect()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from core.pictures.drawings import drawing_url
 from core.pictures.renditions import Cut
 from core.pictures.responsive import picture, single
 from normandie.editorial.choosers import at_hand, chosen_by, chosen_in
@@ -39,6 +40,7 @@ def page_content(page: "StandardPage", request: HttpRequest) -> dict[str, Any]:
         "body_html": body.html,
         "contents": body.contents,
         "children": _not_yet_shown(linked, page),
+        "drawing_url": "" if cover else drawing_url(page.drawing),
         "cover": picture(cover, "" if page.cover_decorative else page.cover_alt),
         "shared_image": _shared(cover, page.cover_alt, request),
         "description": page.search_description or page.lead,

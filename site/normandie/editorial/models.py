@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -11,8 +12,11 @@ from wagtail.search import index
 
 from core.pages.routing import DirectRouting
 from core.pages.stream_fields import LightStreamField
+from core.pictures.drawings import DRAWINGS
 
 from .blocks import BodyBlock
+
+DRAWING_CHOICES = [("", "Le paysage de la région"), *DRAWINGS.items()]
 
 
 class StandardPage(DirectRouting, Page):
@@ -40,6 +44,13 @@ class StandardPage(DirectRouting, Page):
     )
     cover_decorative = models.BooleanField("l’image est décorative", default=False)
     cover_credit = models.CharField("crédit de l’image", max_length=120, blank=True)
+    drawing = models.CharField(
+        "dessin",
+        max_length=30,
+        blank=True,
+        help_text="En tête de la page, quand elle n’a pas d’image. Vide\u00a0: le paysage de la "
+        "région.",
+    )
     easy_to_read = models.BooleanField(
         "facile à lire et à comprendre (FALC)",
         default=False,
@@ -65,6 +76,7 @@ class StandardPage(DirectRouting, Page):
                 FieldPanel("cover_alt"),
                 FieldPanel("cover_decorative"),
                 FieldPanel("cover_credit"),
+                FieldPanel("drawing", widget=forms.Select(choices=DRAWING_CHOICES)),
             ],
             heading="Image de tête",
         ),

@@ -1,8 +1,5 @@
 """« Rapports → Pages à compléter » and its count on the dashboard."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.urls import reverse
@@ -12,28 +9,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from core.admin.screens import ComputedReportView
 from normandie.editorial.models import StandardPage
 
-
-@dataclass(frozen=True, slots=True)
-class PageWithGaps:
-    """A page and what is missing in its latest version, published or not."""
-
-    page: StandardPage
-    missing: list[str]
-
-
-def pages_with_gaps() -> list[PageWithGaps]:
-    """Return the pages to complete, in the order of the site; one query."""
-    pages = StandardPage.objects.order_by("path").select_related("latest_revision")
-    found = (PageWithGaps(page, list(_missing(page))) for page in pages)
-    return [each for each in found if each.missing]
-
-
-def _missing(page: StandardPage) -> Iterator[str]:
-    latest = page.latest_revision
-    body = json.loads(latest.content["body"]) if latest else page.body.raw_data
-    for raw in body:
-        if raw["type"] == "gap":
-            yield raw["value"]["missing"]
+from .gaps import PageWithGaps, pages_with_gaps
 
 
 class GapsReportView(ComputedReportView):
@@ -55,6 +31,11 @@ class GapsReportView(ComputedReportView):
             id_accessor="page.pk",
         ),
         Column("missing", label="Ce qui manque", accessor=lambda each: " — ".join(each.missing)),
+        Column(
+            "blocking",
+            label="Avant l’ouverture",
+            accessor=lambda each: " — ".join(each.blocking),
+        ),
         Column("status", label="État", accessor=lambda each: each.page.status_string.capitalize()),
     ]
 
@@ -73,5 +54,6 @@ class GapsPanel(Component):
         return {
             "pages": len(pages),
             "gaps": sum(len(each.missing) for each in pages),
+            "blocking": [(each.page, gap) for each in pages for gap in each.blocking],
             "report_url": reverse("editorial_gaps"),
         }

@@ -8,8 +8,11 @@ from django.http import QueryDict
 
 from directory.cards import PlaceCard, cards_of
 from directory.models import PlacePage
+from directory.querysets import PlaceQuerySet
 from directory.search.places import PlaceSearch
+from directory.search.tallies import count
 
+LABEL = "label"
 POINT = {"lat", "lon"}  # where an editor stood: nothing for a page that everybody reads
 
 
@@ -25,9 +28,29 @@ def mistakes_in_filters(query: str) -> list[str]:
     return unknown or list(PlaceSearch.read(params).notices)
 
 
-def search_of(query: str) -> PlaceSearch:
-    """Return what the query string *query* asks of the directory; what it cannot read is left."""
-    return PlaceSearch.read(QueryDict(without_mark(query)))
+def search_of(query: str, *, labelled: bool = False) -> PlaceSearch | None:
+    """Return what the query string *query* asks of the directory; what it cannot read is left.
+
+    Args:
+        labelled: whether to keep places that hold a label today, whichever it is. None when no
+            place holds one.
+    """
+    asked = QueryDict(without_mark(query), mutable=True)
+    if labelled:
+        held = list(count(PlaceSearch()).numbers.get(LABEL, {}))
+        if not held:
+            return None
+        asked.setlist(LABEL, held)
+    return PlaceSearch.read(asked) if asked else PlaceSearch()
+
+
+def best_told(search: PlaceSearch) -> PlaceQuerySet:
+    """Return the places of *search*, those with the fullest sheets first.
+
+    What a visitor of a page meets first is not what the alphabet puts there: a place that gives its
+    hours, its prices and its photos shows what the network is.
+    """
+    return search.fitting().order_by("-completeness", "-verified_on", "sort_name", "pk")
 
 
 def without_mark(query: str) -> str:

@@ -99,6 +99,7 @@ def read_frame(site: Site | None) -> Frame:
         {
             "service_name": chosen.service,
             "authority_name": chosen.authority,
+            "authority_url": chosen.website,
             "description": chosen.description or DEFAULT_DESCRIPTION,
             "email": chosen.email,
             "phone": chosen.phone,

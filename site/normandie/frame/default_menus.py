@@ -23,7 +23,7 @@ class Entry:
 MAIN_MENU = (
     Entry("annuaire/", "Trouver un lieu"),
     Entry("annuaire/", "Carte", route="carte/"),
-    Entry("annuaire/", "Être orienté", route="orientation/"),
+    Entry("annuaire/", "J’ai besoin de…", route="orientation/"),
     Entry("agenda/", "Agenda"),
     Entry("coworking/", "Coworking"),
     Entry("reseau/", "Le réseau"),
@@ -32,14 +32,21 @@ FOOTER_COLUMNS = {
     "Le réseau": (
         Entry("reseau/", "Le réseau"),
         Entry("label/", "Le label"),
+        Entry("creer-un-lieu/", "Créer un lieu"),
         Entry("aides/", "Les aides"),
-        Entry("appels/", "Les appels à projets"),
+        Entry("appels/"),
+        Entry("elus/", "Pour les élus"),
     ),
     "Comprendre": (
         Entry("glossaire/", "Glossaire"),
         Entry("facile-a-lire/", "Facile à lire"),
         Entry("presse/", "Presse"),
         Entry("annuaire/", "Données ouvertes", route="donnees-ouvertes/"),
+    ),
+    "Nous joindre": (
+        Entry("contact/", "Contact"),
+        Entry("agenda/", "La lettre des rendez-vous", route="lettre/"),
+        Entry("annuaire/", "J’ai besoin de…", route="orientation/"),
     ),
 }
 LEGAL_MENU = (

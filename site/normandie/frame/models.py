@@ -36,6 +36,7 @@ class FrameSettings(BaseSiteSetting):
 
     service_name = models.CharField("nom du site", max_length=60, blank=True)
     authority_name = models.CharField("collectivité responsable", max_length=60, blank=True)
+    authority_url = models.URLField("site de la collectivité", max_length=500, blank=True)
     description = models.CharField("présentation en pied de page", max_length=280, blank=True)
     email = EmailAddressField("courriel du service", blank=True)
     phone = models.CharField("téléphone", max_length=16, blank=True, validators=[validate_phone])
@@ -80,6 +81,11 @@ class FrameSettings(BaseSiteSetting):
     def authority(self) -> str:
         """The name to show of who answers for the site."""
         return self.authority_name or DEFAULT_AUTHORITY
+
+    @property
+    def website(self) -> str:
+        """The address of the site of that authority: of another one, only what staff say."""
+        return self.authority_url or ("" if self.authority_name else settings.REGION.website)
 
 
 class SiteMapPage(DirectRouting, Page):

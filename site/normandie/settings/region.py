@@ -29,19 +29,20 @@ class Town:
 class Region:
     """The territory that the site serves, as ``region.toml`` says it.
 
-    ``inside``, ``of`` and ``whole`` are its name as French says it: « en Bretagne », « de
-    Bretagne », « la Bretagne »; ``adjectives``, its four forms. ``south, west, north, east`` bound
-    it in WGS84 degrees: a point outside is a mistake (swapped or unconverted coordinates).
-    ``school_zone`` is the letter of its school holidays. ``transport`` has the ``name`` and the
-    ``url`` of its public service of travel by public transport; it may be empty. ``departements``
-    gives each code what follows a noun: « du Finistère ». ``towns``, two of them, and
-    ``departement``, a code, are what examples name.
+    ``website`` is that of its authority. ``inside``, ``of`` and ``whole`` are its name as French
+    says it: « en Bretagne », « de Bretagne », « la Bretagne »; ``adjectives``, its four forms.
+    ``south, west, north, east`` bound it in WGS84 degrees: a point outside is a mistake (swapped
+    or unconverted coordinates). ``school_zone`` is the letter of its school holidays. ``transport``
+    has the ``name`` and the ``url`` of its public service of travel by public transport; it may be
+    empty. ``departements`` gives each code what follows a noun: « du Finistère ». ``towns``, two
+    of them, and ``departement``, a code, are what examples name.
     """
 
     folder: Path
     name: str
     network: str
     authority: str
+    website: str
     inside: str
     of: str
     whole: str
@@ -116,6 +117,8 @@ def _kind(annotation: Any) -> Any:
 
 
 def _wrong_values(said: dict[str, Any]) -> Iterator[str]:
+    if not said["website"].startswith("https://"):
+        yield "«\u00a0website\u00a0» ne commence pas par https://"
     if said["school_zone"] not in SCHOOL_ZONES:
         yield f"«\u00a0school_zone\u00a0» est {' ou '.join(SCHOOL_ZONES)}"
     if said["departement"] not in said["departements"]:

@@ -10,7 +10,7 @@ from tests.factories import PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
-NEED = "De quoi avez-vous besoin ?"
+NEED = "J’ai besoin de…"
 PLACE = "Où cherchez-vous ?"
 MOMENT = "Quand voulez-vous y aller ?"
 

@@ -307,3 +307,13 @@ def test_the_list_costs_the_same_for_few_and_many_places(client: Client) -> None
 
     assert costs() == few
     assert max(few) <= MOST
+
+
+def test_a_france_services_is_called_so_and_another_place_of_help_is_not(client: Client) -> None:
+    help_kind = (Vocabulary.KIND, "aide")
+    PlacePageFactory(title="A", terms=[help_kind, (Vocabulary.PROGRAMME, "france-services")])
+    PlacePageFactory(title="B", terms=[help_kind])
+
+    kinds = reading.texts(client.get("/annuaire/"), ".place-card__kinds")
+
+    assert kinds == ["France services", "Autre lieu d’aide numérique"]

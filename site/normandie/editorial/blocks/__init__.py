@@ -9,7 +9,9 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from normandie.editorial.headings import Heading, first_out_of_order, headings_in
 
 from .explain import GapBlock, KeyFiguresBlock, QuestionsBlock, StepsBlock
+from .known import DrawingsBlock, NetworkFiguresBlock, PictogramsBlock, PlaqueBlock
 from .lead import CallToActionBlock, CardsBlock, PlacesBlock
+from .services import ServicesBlock
 from .show import CreditedImageBlock, DocumentBlock, PartnersBlock
 from .table import TableBlock
 from .text import AlertBlock, DefinitionsBlock, QuoteBlock, RunningTextBlock
@@ -35,6 +37,11 @@ class BodyBlock(StreamBlock):
     image = CreditedImageBlock()
     document = DocumentBlock()
     partners = PartnersBlock()
+    pictograms = PictogramsBlock()
+    plaque = PlaqueBlock()
+    network_figures = NetworkFiguresBlock()
+    drawings = DrawingsBlock()
+    services = ServicesBlock()
     call_to_action = CallToActionBlock()
     cards = CardsBlock()
     places = PlacesBlock()

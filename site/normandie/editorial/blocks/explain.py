@@ -1,6 +1,14 @@
 """Blocks that explain: steps, questions, figures, tables."""
 
-from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock, TextBlock, URLBlock
+from wagtail.blocks import (
+    BooleanBlock,
+    CharBlock,
+    ListBlock,
+    RichTextBlock,
+    StructBlock,
+    TextBlock,
+    URLBlock,
+)
 
 from .base import TEXT_FEATURES, EditorialBlock, Groups, title_block
 
@@ -55,6 +63,12 @@ class KeyFiguresBlock(EditorialBlock):
 class StepBlock(StructBlock):
     title = CharBlock(label="titre de l’étape", max_length=120)
     text = RichTextBlock(label="texte", features=TEXT_FEATURES, required=False)
+    note = CharBlock(
+        label="à retenir",
+        required=False,
+        max_length=160,
+        help_text="Mis en valeur sous l’étape\u00a0: une aide, un délai, une pièce à fournir.",
+    )
 
     class Meta:
         label = "étape"
@@ -123,6 +137,12 @@ class GapBlock(EditorialBlock):
         search_index=False,
     )
 
+    blocking = BooleanBlock(
+        label="obligatoire avant l’ouverture",
+        required=False,
+        help_text="La loi, ou les visiteurs, en ont besoin dès le premier jour.",
+    )
+
     class Meta:
         label = "À compléter par la Région"
         icon = "edit"
@@ -130,4 +150,7 @@ class GapBlock(EditorialBlock):
         template = "editorial/blocks/gap.html"
         form_classname = "struct-block editorial-gap"
         description = "Une information que seule la Région connaît. N’est jamais publiée."
-        preview_value = {"missing": "Le nom et l’adresse du service qui instruit les demandes."}
+        preview_value = {
+            "missing": "Le nom et l’adresse du service qui instruit les demandes.",
+            "blocking": False,
+        }

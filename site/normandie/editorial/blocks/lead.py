@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import (
+    BooleanBlock,
     CharBlock,
     IntegerBlock,
     ListBlock,
@@ -15,8 +16,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from core.listing.addresses import address
 from directory.cards import cards_of
 from normandie.editorial.choosers import PageBlock
-from normandie.editorial.rendering import Setting
-from normandie.editorial.selection import cards_chosen, mistakes_in_filters, search_of
+from normandie.editorial.rendering import Setting, unique_anchor
+from normandie.editorial.selection import best_told, cards_chosen, mistakes_in_filters, search_of
 
 from .base import EditorialBlock, Groups, LinkBlock, title_block
 
@@ -105,6 +106,11 @@ class PlacesBlock(EditorialBlock):
         "dans l’adresse, par exemple type=tiers-lieux&departement=14.",
     )
     number = IntegerBlock(label="nombre de lieux", min_value=1, max_value=6, default=DEFAULT_NUMBER)
+    labelled = BooleanBlock(
+        label="lieux labellisés seulement",
+        required=False,
+        help_text="Ceux qui portent un label aujourd’hui\u00a0; sans aucun, le bloc ne paraît pas.",
+    )
     places = ListBlock(
         PageBlock(page_type="directory.PlacePage", label="lieu"),
         label="lieux choisis",
@@ -124,6 +130,7 @@ class PlacesBlock(EditorialBlock):
             "text": "",
             "filters": "",
             "number": DEFAULT_NUMBER,
+            "labelled": False,
             "places": [],
         }
 
@@ -136,12 +143,22 @@ class PlacesBlock(EditorialBlock):
     def shown(self, value: Any, setting: Setting) -> dict[str, Any]:
         if not setting.directory_url:
             return {"cards": [], "list_url": ""}
-        base, chosen = setting.directory_url, [place.pk for place in value["places"] if place]
-        if chosen:
-            return {"cards": cards_chosen(chosen, base, setting.moment), "list_url": base}
-        search = search_of(value["filters"] or "")
-        places = search.places()[: value["number"] or DEFAULT_NUMBER]
+        base, picked = setting.directory_url, [place.pk for place in value["places"] if place]
+        search = search_of(value["filters"] or "", labelled=bool(value.get("labelled")))
+        if search is None:  # no label is held
+            return {"cards": [], "list_url": ""}
+        if picked:
+            cards = cards_chosen(picked, base, setting.moment)
+        else:
+            best = best_told(search)[: value["number"] or DEFAULT_NUMBER]
+            cards = cards_of(best, base, setting.moment)
         return {
-            "cards": cards_of(places, base, setting.moment),
+            "cards": cards,
             "list_url": address(base, search.pairs),
+            "near": {
+                "field_id": unique_anchor("commune", setting.anchors),
+                "action": base,
+                "suggestions_url": f"{base}communes.json/",
+                "hidden": [{"name": name, "value": chosen} for name, chosen in search.pairs],
+            },
         }

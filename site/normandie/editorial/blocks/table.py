@@ -41,6 +41,15 @@ class TableBlock(TypedTableBlock):
     def to_python(self, value: Any) -> TypedTable:
         return super().to_python(_typed(value))
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Add ``rows``: in each, the heading of the column and the text of each cell."""
+        headings = [column["heading"] for column in value.columns]
+        rows = [
+            [(heading, cell.value or "") for heading, cell in zip(headings, row, strict=False)]
+            for row in value.rows
+        ]
+        return super().get_context(value, parent_context) | {"rows": rows}
+
     def clean(self, table: TypedTable) -> TypedTable:
         cleaned = super().clean(table)
         if self.is_deferred_validation:

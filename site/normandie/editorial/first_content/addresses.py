@@ -76,13 +76,19 @@ def link_pages(html: str, target_of: Callable[[str], Target]) -> str:
 
 def _answers_beside_a_page(home: Page, path: str) -> bool:
     """Say whether a page serves *path* as one of its routes, as the directory does its exports."""
-    parent, _, last = path.strip("/").rpartition("/")
-    page = find_page(home, parent) if parent else None
-    page = page.specific if page is not None and page.live else None
+    parts = path.strip("/").split("/")
+    for length in range(len(parts) - 1, 0, -1):
+        page = find_page(home, "/".join(parts[:length]))
+        if page is not None:
+            return page.live and _has_route(page.specific, "/".join(parts[length:]))
+    return False
+
+
+def _has_route(page: Page, rest: str) -> bool:
     if not isinstance(page, RoutablePageMixin):
         return False
     try:
-        page.resolve_subpage(f"/{last}/")
+        page.resolve_subpage(f"/{rest}/")
     except (Http404, Resolver404):
         return False
     return True

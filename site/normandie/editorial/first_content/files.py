@@ -25,7 +25,8 @@ class PageText:
     """What a file says of a page.
 
     ``parent`` is a path under the home page, without slashes at its ends (« » for the home page
-    itself); ``body`` holds the blocks as written, each with its ``type``.
+    itself); ``body`` holds the blocks as written, each with its ``type``; ``drawing`` is one of
+    ``core.pictures.drawings``, or nothing.
     """
 
     file: str
@@ -38,6 +39,7 @@ class PageText:
     easy_to_read: bool
     reviewed_on: date
     body: list[dict[str, Any]]
+    drawing: str = ""
 
     @property
     def path(self) -> str:
@@ -80,7 +82,7 @@ def _read(path: Path, region: RegionTexts) -> PageText:
 
 def _mistakes(written: dict[str, Any]) -> Iterator[tuple[str, str]]:
     types = {field.name: field.type for field in fields(PageText) if field.name != "file"}
-    for key in types.keys() - written.keys():
+    for key in types.keys() - written.keys() - {"drawing"}:
         yield key, "cette clé manque."
     for key, value in written.items():
         expected = types.get(key)

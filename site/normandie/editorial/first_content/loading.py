@@ -42,7 +42,7 @@ class BlockReader:
         return self.rich(value["value"])
 
     def _read_gap(self, value: Written) -> Written:
-        return {"missing": value["value"]}
+        return {"missing": value["value"], "blocking": value.get("blocking", False)}
 
     def _read_steps(self, value: Written) -> Written:
         steps = [step | {"text": self.rich(step["text"])} for step in value["steps"]]
@@ -117,6 +117,7 @@ def _create(home: Page, text: PageText) -> StandardPage:
         show_in_menus=text.in_menus,
         easy_to_read=text.easy_to_read,
         reviewed_on=text.reviewed_on,
+        drawing=text.drawing,
     )
     try:
         return parent.add_child(instance=page)

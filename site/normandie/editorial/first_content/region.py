@@ -8,13 +8,14 @@ its place, or else ``otherwise``, a gap most often. In a list, it is a list, or 
 from collections.abc import Iterator
 from string import Template
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from core.text.french import capitalised
 from normandie.settings.region import Region
 
-WORDS = ("name", "network", "authority", "inside", "of", "whole")
+WORDS = ("name", "network", "authority", "website", "inside", "of", "whole")
 FILE = "texts.toml"
 
 
@@ -24,6 +25,7 @@ class RegionTexts:
     def __init__(self, region: Region | None = None) -> None:
         region = region or settings.REGION
         self.words = {word: getattr(region, word) for word in WORDS}
+        self.words["website_name"] = urlsplit(region.website).netloc.removeprefix("www.")
         self.words["Inside"] = capitalised(region.inside)  # to begin a sentence
         self.texts = region.read(FILE)
         self.used: set[str] = set()

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('cover_alt', models.CharField(blank=True, help_text='Lu à voix haute à qui ne voit pas l’image.', max_length=200, verbose_name='ce que montre l’image')),
                 ('cover_decorative', models.BooleanField(default=False, verbose_name='l’image est décorative')),
                 ('cover_credit', models.CharField(blank=True, max_length=120, verbose_name='crédit de l’image')),
+                ('drawing', models.CharField(blank=True, help_text='En tête de la page, quand elle n’a pas d’image. Vide\xa0: le paysage de la région.', max_length=30, verbose_name='dessin')),
                 ('easy_to_read', models.BooleanField(default=False, help_text='Caractères plus grands et lignes plus courtes.', verbose_name='facile à lire et à comprendre (FALC)')),
                 ('reviewed_on', models.DateField(blank=True, help_text='Le jour où quelqu’un a relu la page en entier.', null=True, verbose_name='mis à jour le')),
                 ('body', core.pages.stream_fields.LightStreamField(blank=True, verbose_name='contenu')),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse_lazy
 
-from ami.forms.fields import AmountField, CommuneField, NumberField
+from ami.forms.fields import AmountField, NumberField
 from core.forms.fields import (
     EmailsField,
     LinesField,
@@ -16,6 +16,7 @@ from core.forms.fields import (
     WebAddressField,
     WebsitesField,
 )
+from directory.forms.commune import CommuneField
 from directory.forms.hours import HoursField, HoursWidget
 from directory.forms.point import Point, PointField
 from directory.forms.terms import terms_form

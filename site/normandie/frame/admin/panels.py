@@ -28,6 +28,11 @@ identity_panels = [
         [
             FieldPanel("service_name", help_text=f"Vide : {settings.REGION.network}."),
             FieldPanel("authority_name", help_text=f"Vide : {DEFAULT_AUTHORITY}."),
+            FieldPanel(
+                "authority_url",
+                help_text="Vide : celui de la Région, tant que vous ne nommez pas une autre "
+                "collectivité.",
+            ),
             FieldPanel("description", help_text=f"Vide : « {DEFAULT_DESCRIPTION} »"),
         ],
         heading="Noms",

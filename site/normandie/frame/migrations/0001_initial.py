@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('service_name', models.CharField(blank=True, max_length=60, verbose_name='nom du site')),
                 ('authority_name', models.CharField(blank=True, max_length=60, verbose_name='collectivité responsable')),
+                ('authority_url', models.URLField(blank=True, max_length=500, verbose_name='site de la collectivité')),
                 ('description', models.CharField(blank=True, max_length=280, verbose_name='présentation en pied de page')),
                 ('email', core.mail.fields.EmailAddressField(blank=True, max_length=254, verbose_name='courriel du service')),
                 ('phone', models.CharField(blank=True, max_length=16, validators=[core.validators.validate_phone], verbose_name='téléphone')),
