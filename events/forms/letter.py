@@ -42,7 +42,6 @@ class LetterForm(VisitorForm):
         ],
         coerce=int,
         initial=DEFAULT_RADIUS,
-        empty_value=DEFAULT_RADIUS,
         required=False,
     )
     departements = ModelMultipleChoiceField(
@@ -64,3 +63,7 @@ class LetterForm(VisitorForm):
         super().__init__(*args, signed_for="agenda-letter", **kwargs)
         if not Theme.objects.exists():
             del self.fields["themes"]
+
+    def clean_rayon(self) -> int:
+        rayon = self.cleaned_data["rayon"]
+        return DEFAULT_RADIUS if rayon == "" else rayon  # 0 is the commune alone
