@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.markup import text_of
 from core.pages.naming import ImportedAttribute
 from core.pages.routing import DirectRouting
 
@@ -46,6 +47,7 @@ class DocumentPage(DirectRouting, Page):
     parent_page_types: ClassVar[list[str]] = ["accessibility.AccessibilityPage"]
     subpage_types: ClassVar[list[str]] = []
     parts: ClassVar[tuple[str, ...]] = ()
+    base_form_class = ImportedAttribute("normandie.accessibility.admin.forms.DocumentForm")
 
     class Meta:
         abstract = True
@@ -57,7 +59,11 @@ class DocumentPage(DirectRouting, Page):
     def read_parts(self) -> list[Part]:
         """Return what is written, in the order of the law."""
         found = ((self._meta.get_field(name), getattr(self, name)) for name in self.parts)
-        return [Part(str(field.verbose_name).capitalize(), text) for field, text in found if text]
+        return [
+            Part(str(field.verbose_name).capitalize(), text)
+            for field, text in found
+            if text_of(text).strip()
+        ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         declaration = self.get_parent()
