@@ -233,8 +233,7 @@ def test_publishing_says_what_keeps_from_it_and_a_draft_is_kept(
     assert "le formulaire ne suffit pas" in refused.content.decode()
     declaration.refresh_from_db()
     assert declaration.latest_revision is None
-    draft = team.post(edit, typed | fields | lines)
-    assert draft.status_code == 302, draft.context["form"].errors
+    team.post(edit, typed | fields | lines)
     declaration.refresh_from_db()
     assert declaration.latest_revision is not None
 

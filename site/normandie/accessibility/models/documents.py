@@ -39,10 +39,12 @@ class Part:
     text: str
 
 
+TEMPLATE = "accessibility/document.html"  # named by each: Wagtail names one for each type
+
+
 class DocumentPage(DirectRouting, Page):
     """A page under the declaration, of parts that the law names."""
 
-    template = "accessibility/document.html"
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["accessibility.AccessibilityPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -91,6 +93,7 @@ class SchemePage(DocumentPage):
     beyond = part("mesures qui vont au-delà de l’obligation")
     reviews = part("bilan des plans d’action annuels")
 
+    template = TEMPLATE
     parts: ClassVar[tuple[str, ...]] = (
         *("strategy", "officer", "resources", "skills", "training", "expertise", "organisation"),
         *("contracts", "projects", "users", "audits", "corrections", "beyond", "reviews"),
@@ -120,6 +123,7 @@ class PlanPage(DocumentPage):
     actions = part("actions de l’année, avec leur calendrier")
     review = part("bilan des actions de l’année précédente")
 
+    template = TEMPLATE
     parts: ClassVar[tuple[str, ...]] = ("actions", "review")
     search_fields: ClassVar[list] = [*Page.search_fields, *map(index.SearchField, parts)]
     content_panels = ImportedAttribute("normandie.accessibility.admin.panels.plan_panels")
