@@ -70,7 +70,7 @@ def test_without_audit_it_says_so_and_gives_no_rate(
 
     assert f"Accessibilité{NO_BREAK}: non conforme" in html.split("<footer")[0]
     assert "Aucun audit de conformité" in html
-    assert "des critères du RGAA" not in html
+    assert "% des critères" not in html
 
 
 def test_an_audit_gives_its_date_author_and_rate(
@@ -177,7 +177,7 @@ def test_a_plan_is_published_filled_and_linked_then_alone(
     edit = reverse("wagtailadmin_pages:edit", args=(plan.pk,))
     team.post(edit, typed | rich | {"action-publish": "1"})
 
-    assert 'href="http://localhost/accessibilite/plan/"' in text(client)
+    assert 'accessibilite/plan/"' in text(client)
     html = text(client, "/accessibilite/plan/")
     assert "<h1>Plan d’action 2027</h1>" in html
     assert "<h2>Bilan des actions de l’année précédente</h2>" in html
@@ -231,9 +231,11 @@ def test_publishing_says_what_keeps_from_it_and_a_draft_is_kept(
 
     refused = team.post(edit, typed | fields | lines | {"action-publish": "1"})
     assert "le formulaire ne suffit pas" in refused.content.decode()
-    assert declaration.get_latest_revision() is None
+    declaration.refresh_from_db()
+    assert declaration.latest_revision is None
     team.post(edit, typed | fields | lines)
-    assert declaration.get_latest_revision() is not None
+    declaration.refresh_from_db()
+    assert declaration.latest_revision is not None
 
     FrameSettings.objects.create(site=Site.objects.get(is_default_site=True), phone="+33261910000")
     team.post(edit, typed | fields | lines | {"action-publish": "1"})

@@ -28,6 +28,8 @@ def event(title: str, **details: Any) -> dict[str, Any]:
         "url": "/styleguide/",
         "time": "14\u00a0h – 16\u00a0h",
         "starts_at": "2026-12-08T14:00",
+        "said_day": "mardi 8 décembre",
+        "start": "14\u00a0h",
         "kind": "Atelier",
         "place": "La Passerelle",
         "commune": "Caen",

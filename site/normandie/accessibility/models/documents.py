@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.markup import text_of
 from core.pages.routing import DirectRouting, ImportedAttribute
 
 RICH = ("h3", "bold", "italic", "link", "ol", "ul")
@@ -37,14 +38,17 @@ class Part:
     text: str
 
 
+TEMPLATE = "accessibility/document.html"  # named by each: Wagtail names one for each type
+
+
 class DocumentPage(DirectRouting, Page):
     """A page under the declaration, of parts that the law names."""
 
-    template = "accessibility/document.html"
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["accessibility.AccessibilityPage"]
     subpage_types: ClassVar[list[str]] = []
     parts: ClassVar[tuple[str, ...]] = ()
+    base_form_class = ImportedAttribute("normandie.accessibility.admin.forms.DocumentForm")
 
     class Meta:
         abstract = True
@@ -56,7 +60,11 @@ class DocumentPage(DirectRouting, Page):
     def read_parts(self) -> list[Part]:
         """Return what is written, in the order of the law."""
         found = ((self._meta.get_field(name), getattr(self, name)) for name in self.parts)
-        return [Part(str(field.verbose_name).capitalize(), text) for field, text in found if text]
+        return [
+            Part(str(field.verbose_name).capitalize(), text)
+            for field, text in found
+            if text_of(text).strip()
+        ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         declaration = self.get_parent()
@@ -84,6 +92,7 @@ class SchemePage(DocumentPage):
     beyond = part("mesures qui vont au-delà de l’obligation")
     reviews = part("bilan des plans d’action annuels")
 
+    template = TEMPLATE
     parts: ClassVar[tuple[str, ...]] = (
         *("strategy", "officer", "resources", "skills", "training", "expertise", "organisation"),
         *("contracts", "projects", "users", "audits", "corrections", "beyond", "reviews"),
@@ -113,6 +122,7 @@ class PlanPage(DocumentPage):
     actions = part("actions de l’année, avec leur calendrier")
     review = part("bilan des actions de l’année précédente")
 
+    template = TEMPLATE
     parts: ClassVar[tuple[str, ...]] = ("actions", "review")
     search_fields: ClassVar[list] = [*Page.search_fields, *map(index.SearchField, parts)]
     content_panels = ImportedAttribute("normandie.accessibility.admin.panels.plan_panels")
