@@ -136,7 +136,12 @@ def _least(distance: float, own: Combinable) -> Combinable:
 
 def nearest(places: PlaceQuerySet, centre: "Centre") -> PlaceQuerySet:
     """Return those of *places* that are somewhere, the nearest first, with their ``distance``."""
-    return with_distances(places, centre).filter(distance__isnull=False).nearest_first()
+    return known_first(with_distances(places, centre))
+
+
+def known_first(places: PlaceQuerySet) -> PlaceQuerySet:
+    """Return those of *places*, which have a ``distance``, that are somewhere: nearest first."""
+    return places.filter(distance__isnull=False).nearest_first()
 
 
 def places_open(places: PlaceQuerySet, opening: "Opening") -> PlaceQuerySet:

@@ -16,6 +16,7 @@ from directory.comparison import compare, with_details
 from directory.models import Kind, PlacePage, Vocabulary
 from directory.search.named_places import find_named
 from directory.search.near import Centre
+from directory.search.rounds import nearest, with_distances
 from directory.search.places import PlaceSearch
 from directory.search.sentences import WHERE
 
@@ -81,7 +82,7 @@ def _chosen(slugs: list[str], centre: Centre | None) -> Choice:
         choice.notices.append("Un même lieu était choisi deux fois : il n’est montré qu’une fois.")
     places = with_details(PlacePage.objects.published())
     if centre:
-        places = places.with_distance(centre.latitude, centre.longitude)
+        places = with_distances(places, centre)
     found = find_named(places, unique)
     for slug in unique:
         place = found.get(slug)
@@ -142,7 +143,7 @@ def _suggestions(
     if point is None:
         places = places.by_name()
     else:
-        places = places.located().with_distance(*point).nearest_first()
+        places = nearest(places, Centre(*point))
     return [
         {
             "label": f"{place.title}, {place.commune.name}",

@@ -19,7 +19,7 @@ from directory.cards import MOVES, PlaceCard, cards_of, state_of
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
 from directory.search.near import Centre, Near
-from directory.search.rounds import places_near
+from directory.search.rounds import known_first, places_near
 from directory.services.card import card_data
 from directory.structured_data import structured_data
 
@@ -105,7 +105,7 @@ def _nearby(place: PlacePage, base_url: str, moment: datetime) -> list[PlaceCard
         return []
     centre = Centre(place.latitude, place.longitude)
     around = places_near(PlacePage.objects.published(), Near(centre, NEARBY_KM))
-    near = around.but(place.slug).filter(distance__isnull=False).nearest_first()
+    near = known_first(around.but(place.slug))
     return cards_of(near[:NEARBY_NUMBER], base_url, moment, centre=centre)
 
 
