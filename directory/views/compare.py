@@ -16,8 +16,8 @@ from directory.comparison import compare, with_details
 from directory.models import Kind, PlacePage, Vocabulary
 from directory.search.named_places import find_named
 from directory.search.near import Centre
-from directory.search.rounds import nearest, with_distances
 from directory.search.places import PlaceSearch
+from directory.search.rounds import nearest, with_distances
 from directory.search.sentences import WHERE
 
 if TYPE_CHECKING:
@@ -140,10 +140,7 @@ def _suggestions(
     point = next(((p.latitude, p.longitude) for p in chosen if p.latitude is not None), None)
     if point is None and centre:
         point = centre.latitude, centre.longitude
-    if point is None:
-        places = places.by_name()
-    else:
-        places = nearest(places, Centre(*point))
+    places = nearest(places, Centre(*point)) if point else places.by_name()
     return [
         {
             "label": f"{place.title}, {place.commune.name}",
