@@ -115,11 +115,10 @@ def comes_on(stop: Mapping[str, Any], day: date, part: DayPart | None = None) ->
 
     Most days are told apart by their names alone: the hours are asked of the others.
     """
-    if stop["date"]:
-        named = stop["date"] == day.isoformat()
-    else:
-        named = stop["weekday"] == day.weekday()
-    return named and open_on(stop["hours"], day, part) is True
+    told, named = (
+        (stop["date"], day.isoformat()) if stop["date"] else (stop["weekday"], day.weekday())
+    )
+    return told == named and open_on(stop["hours"], day, part) is True
 
 
 def passages_in(
