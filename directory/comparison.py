@@ -234,5 +234,7 @@ def _questions(moment: datetime) -> tuple[Question, ...]:
 
 
 def _state(place: PlacePage, moment: datetime) -> Lines:
+    if place.card.get("moves"):
+        return ["Se déplace"]
     state = state_at(place.hours, moment)
     return [] if state.kind is StateKind.UNKNOWN else [state.label]

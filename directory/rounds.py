@@ -111,8 +111,14 @@ class Passage:
 
 
 def comes_on(stop: Mapping[str, Any], day: date, part: DayPart | None = None) -> bool:
-    """Tell whether the place stops there on *day*, or in a *part* of it."""
-    return open_on(stop["hours"], day, part) is True
+    """Tell whether the place stops there on *day*, or in a *part* of it.
+
+    Most days are told apart by their names alone: the hours are asked of the others.
+    """
+    told, named = (
+        (stop["date"], day.isoformat()) if stop["date"] else (stop["weekday"], day.weekday())
+    )
+    return told == named and open_on(stop["hours"], day, part) is True
 
 
 def passages_in(

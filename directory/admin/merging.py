@@ -67,8 +67,8 @@ class MergeView(PairMixin, WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         choices = {
             each.unit: Choice(chosen)
-            for number, each in enumerate(differences(kept, other))
-            if (chosen := request.POST.get(f"choix-{number}")) in set(Choice)
+            for each in differences(kept, other)
+            if (chosen := request.POST.get(f"choix-{each.unit}")) in set(Choice)
         }
         try:
             merge(kept, other, choices, request.user)

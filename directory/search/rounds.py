@@ -15,8 +15,11 @@ from django.utils import timezone
 
 from core.cache import HeldValue
 from directory.caches import directory_cache
+from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet, box_around, flat_distance
 from directory.rounds import lasting_stops
+
+from .needs import only_moving
 
 if TYPE_CHECKING:
     from .near import Centre, Near
@@ -137,6 +140,15 @@ def _least(distance: float, own: Combinable) -> Combinable:
 def nearest(places: PlaceQuerySet, centre: "Centre") -> PlaceQuerySet:
     """Return those of *places* that are somewhere, the nearest first, with their ``distance``."""
     return with_distances(places, centre).filter(distance__isnull=False).nearest_first()
+
+
+def standing_near(centre: "Centre", kilometres: float) -> PlaceQuerySet:
+    """Return the published places that stand near *centre*, whatever the day; what moves does not.
+
+    The sheet asks it, whose first visit has no query to spare for the rounds.
+    """
+    places = PlacePage.objects.published().near(centre.latitude, centre.longitude, kilometres)
+    return places.exclude(pk__in=only_moving().values("pk"))
 
 
 def places_open(places: PlaceQuerySet, opening: "Opening") -> PlaceQuerySet:

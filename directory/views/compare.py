@@ -17,6 +17,7 @@ from directory.models import Kind, PlacePage, Vocabulary
 from directory.search.named_places import find_named
 from directory.search.near import Centre
 from directory.search.places import PlaceSearch
+from directory.search.rounds import nearest, with_distances
 from directory.search.sentences import WHERE
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _chosen(slugs: list[str], centre: Centre | None) -> Choice:
         choice.notices.append("Un même lieu était choisi deux fois : il n’est montré qu’une fois.")
     places = with_details(PlacePage.objects.published())
     if centre:
-        places = places.with_distance(centre.latitude, centre.longitude)
+        places = with_distances(places, centre)
     found = find_named(places, unique)
     for slug in unique:
         place = found.get(slug)
@@ -139,10 +140,7 @@ def _suggestions(
     point = next(((p.latitude, p.longitude) for p in chosen if p.latitude is not None), None)
     if point is None and centre:
         point = centre.latitude, centre.longitude
-    if point is None:
-        places = places.by_name()
-    else:
-        places = places.located().with_distance(*point).nearest_first()
+    places = nearest(places, Centre(*point)) if point else places.by_name()
     return [
         {
             "label": f"{place.title}, {place.commune.name}",

@@ -47,6 +47,7 @@ ARCHIVES = "archives/"
 FINDER = {"q", "quand", *NEAR}  # the parameters of the search bar
 SAID = {"q", "mois", *NEAR}  # those that the heading tells
 SEARCH_AGAIN = "Chercher une date, une commune"
+OF_PASSAGES = {*NEAR, "quand", "du", "au"}  # what a line on those who pass answers
 UNFOLDED = {"type", "theme"}  # closed lists that show their choices at once
 
 
@@ -134,9 +135,10 @@ def _passages(search: EventSearch) -> dict[str, str] | None:
     """Return what tells of the places that pass there then; None where none does.
 
     They are no dates of the agenda: a bus that comes each week would drown the workshops. A line
-    says the next one, and leads to all of them.
+    says the next one, and leads to all of them; not to who asks for dates of some kind.
     """
-    directory = DirectoryPage.open_to_all() if search.near else None
+    other = {name for name, _ in search.pairs} - OF_PASSAGES
+    directory = DirectoryPage.open_to_all() if search.near and not other else None
     if directory is None:
         return None
     period = search.period

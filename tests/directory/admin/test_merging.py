@@ -30,12 +30,11 @@ def test_the_team_merges_field_by_field(team: Client, twins: tuple[PlacePage, Pl
     text = text_of(shown)
     for said in ("En ville", "Au bourg", "signalements : 1", "nom proche"):
         assert said in text
-    summary = [each.unit for each in shown.context["differences"]].index("summary")
     html = shown.content.decode()
     assert 'value="gardee"' in html
     assert 'value="retiree"' in html
     assert len(texts(shown, ".merge__table input[checked]")) == len(shown.context["differences"])
-    sent = {"garder": kept.pk, f"choix-{summary}": "retiree"}
+    sent = {"garder": kept.pk, "choix-summary": "retiree"}
     answer = team.post(address(kept, other), sent, follow=True)
 
     assert "est réunie à" in text_of(answer)

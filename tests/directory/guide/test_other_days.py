@@ -20,6 +20,11 @@ ASKED = {"besoin": "demarche", "commune": "14118-caen"}
 HELP = [(Vocabulary.SERVICE, "Aide aux démarches administratives")]
 
 
+def helping(title: str, hours: str) -> None:
+    """Make a place that helps, at an address of its own: twins would take one answer."""
+    PlacePageFactory(title=title, terms=HELP, hours=hours, address=f"1 rue {title}")
+
+
 def test_another_day_is_chosen_in_two_links(client: Client) -> None:
     (url,) = re.findall(r'href="([^"]*quand=un-autre-jour)"', html_of(client, **ASKED))
     html = client.get(url.replace("&amp;", "&")).content.decode()
@@ -37,9 +42,9 @@ def test_another_day_is_chosen_in_two_links(client: Client) -> None:
 def test_the_answers_are_open_in_the_part_of_the_day_asked_and_say_its_hours(
     client: Client,
 ) -> None:
-    PlacePageFactory(title="Journée", terms=HELP, hours="Tu 08:30-12:30,13:30-17:30")
-    PlacePageFactory(title="Matin", terms=HELP, hours="Tu 09:00-12:00")
-    PlacePageFactory(title="Inconnu", terms=HELP, hours="")
+    helping("Journée", "Tu 08:30-12:30,13:30-17:30")
+    helping("Matin", "Tu 09:00-12:00")
+    helping("Inconnu", "")
 
     asked = ASKED | {"quand": "2026-12-01-apres-midi"}
     assert titles(client, **asked) == ["Journée", "Inconnu"]
@@ -51,8 +56,8 @@ def test_the_answers_are_open_in_the_part_of_the_day_asked_and_say_its_hours(
 
 
 def test_where_nothing_is_open_then_the_day_is_given_up_and_said(client: Client) -> None:
-    PlacePageFactory(title="Matin", terms=HELP, hours="Tu 09:00-12:00")
-    PlacePageFactory(title="Mercredi", terms=HELP, hours="We 09:00-12:00")
+    helping("Matin", "Tu 09:00-12:00")
+    helping("Mercredi", "We 09:00-12:00")
 
     text = text_of(client, **ASKED, quand="2026-12-01-soir")
     assert "aucun lieu ouvert mardi 1er décembre le soir à moins de 30 km de Caen" in text
@@ -68,8 +73,8 @@ FRIDAY = datetime(2026, 12, 4, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
 @pytest.mark.time_machine(FRIDAY)
 def test_a_place_that_is_closed_tomorrow_says_so_of_tomorrow(client: Client) -> None:
-    PlacePageFactory(title="Semaine", terms=HELP, hours="Mo-Fr 09:00-12:00")
-    PlacePageFactory(title="Inconnu", terms=HELP, hours="")
+    helping("Semaine", "Mo-Fr 09:00-12:00")
+    helping("Inconnu", "")
     asked = ASKED | {"quand": "demain"}
     assert titles(client, **asked) == ["Inconnu"]
 
@@ -83,7 +88,7 @@ def test_a_place_that_is_closed_tomorrow_says_so_of_tomorrow(client: Client) -> 
 
 @pytest.mark.time_machine(FRIDAY)
 def test_a_place_that_is_open_tomorrow_says_until_when(client: Client) -> None:
-    PlacePageFactory(title="Samedi", terms=HELP, hours="Sa 09:00-12:00")
+    helping("Samedi", "Sa 09:00-12:00")
     text = text_of(client, **ASKED, quand="demain")
     assert "Ouvert demain, samedi 5 décembre, de 9 h à 12 h" in text
 
