@@ -4,8 +4,8 @@ from typing import Any
 
 from core.pages.files import WrittenFile, json_file
 from core.text.formats import phone
-from directory.cards import from_price
 from directory.caches import directory_cache
+from directory.cards import from_price
 from directory.models import PlacePage, Term, Vocabulary
 from directory.search.places import PlaceSearch
 

@@ -78,14 +78,14 @@ def _rest_of_the_sheet(place: PlacePage, request: HttpRequest, moment: datetime)
     base_url, url = directory.get_url(request), place.get_full_url(request) or ""
     shared_photo = _shared_photo(place, request)
     description = _description(place)
-    first, *others = _photos(place) or [None]
+    photos = _photos(place)
     return {
         "crumbs": [{"title": directory.title, "url": base_url}],
         "description": description,
         "map_url": presenters.map_url(place, base_url),
         "small_map": presenters.small_map_of(place),
-        "first_photo": first,
-        "photos": others,
+        "first_photo": photos[0] if photos else None,
+        "photos": photos[1:],
         "services": presenters.services_of(place),
         "equipment": [str(term) for term in place.terms_of(Vocabulary.EQUIPMENT)],
         "offer": presenters.offer_of(place),
@@ -161,7 +161,11 @@ def _description(place: PlacePage) -> str:
 def _photos(place: PlacePage) -> list[dict[str, Any]]:
     """Return the photos of *place* whose file is still there."""
     shown = (
-        {"picture": picture(photo.image, photo.alt_text), "caption": photo.alt_text, "credit": photo.credit}
+        {
+            "picture": picture(photo.image, photo.alt_text),
+            "caption": photo.alt_text,
+            "credit": photo.credit,
+        }
         for photo in place.photos.all()
     )
     return [photo for photo in shown if photo["picture"]]

@@ -33,9 +33,9 @@ class Region:
     Bretagne », « la Bretagne »; ``adjectives``, its four forms. ``south, west, north, east`` bound
     it in WGS84 degrees: a point outside is a mistake (swapped or unconverted coordinates).
     ``school_zone`` is the letter of its school holidays. ``transport`` has the ``name`` and the
-    ``url`` of its public service of travel by public transport; it may be empty. ``departements`` gives each code what
-    follows a noun: « du Finistère ». ``towns``, two of them, and ``departement``, a code, are what
-    examples name.
+    ``url`` of its public service of travel by public transport; it may be empty. ``departements``
+    gives each code what follows a noun: « du Finistère ». ``towns``, two of them, and
+    ``departement``, a code, are what examples name.
     """
 
     folder: Path

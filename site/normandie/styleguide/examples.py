@@ -195,9 +195,7 @@ CONTACT = {
     "address": ["3 quai de la Fonderie", "Bâtiment B", "14000 Caen"],
 }
 
-ROUTES = [
-    {"label": label, "url": "https://exemple.invalid/"} for label in ("à pied", "en voiture")
-]
+ROUTES = [{"label": label, "url": "https://exemple.invalid/"} for label in ("à pied", "en voiture")]
 FACTS = [
     {"term": "Postes de travail", "lines": ["18 postes"]},
     {"term": "Débit d’internet", "lines": ["800 Mbit/s en réception"]},
