@@ -204,7 +204,7 @@ def dated(day: date, *, here: bool) -> str:
 
 
 def from_price(price: Decimal | None) -> str:
-    """Say the least price of a day at a desk, « dès 12 € la journée »; empty where not known."""
+    """Say the least price of a day at a desk: « dès 12 € la journée »; empty if it is unknown."""
     if price is None:
         return ""
     return f"dès {euros(price)} la journée" if price else "journée gratuite"

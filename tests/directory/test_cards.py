@@ -1,4 +1,4 @@
-"""What a card of a place says: how to call it, what it is, what tells it apart, its week."""
+"""What a card says of a place: its phone, its kind, what tells it apart, its week on paper."""
 
 import pytest
 from django.test import Client

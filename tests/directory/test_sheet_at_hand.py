@@ -1,4 +1,4 @@
-"""What a visitor does with a sheet: see the place, call, go, book, compare rooms, send it on."""
+"""What a visitor does with a sheet: see the place, call, go there, book, send it on."""
 
 from collections.abc import Callable
 from urllib.parse import unquote
