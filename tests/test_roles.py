@@ -60,7 +60,7 @@ TEAM_PAGES = {
     "accueil": {"add_page", "change_page", "publish_page"},
     "annuaire": {"add_page", "change_page", "publish_page"},
     "agenda": {"change_page", "publish_page"},
-    "accessibilite": {"change_page", "publish_page"},
+    "accessibilite": {"add_page", "change_page", "publish_page"},
 }
 FILES = {
     *(f"{action}_image" for action in ("add", "change", "choose")),

@@ -78,10 +78,19 @@ ADDRESSES = {
     "styleguide-blocks": "/styleguide/blocs/",
 }
 
-TWO_FAULTS = """() => {
+FAULTS = """() => {
     const main = document.querySelector("main");
-    main.insertAdjacentHTML("beforeend", "<img><p id='pale'>Trop pâle</p>");
+    main.insertAdjacentHTML("beforeend", `<img><p id='pale'>Trop pâle</p>
+        <svg></svg><figure><img alt=""><figcaption>Une photo</figcaption></figure>
+        <input name=""><iframe title="Cadre" width="100%"></iframe><p><b>Un</b><b>deux</b></p>
+        <div class="prose"><p><b>Un faux titre</b></p></div>`);
     Object.assign(document.getElementById("pale").style, {color: "#777", background: "#888"});
+}"""
+RGAA = ("1.2", "1.9", "8.2", "9.1", "10.1", "10.3", "11.1")
+WORSE = """() => {
+    const [current] = document.querySelectorAll("a[aria-current]");
+    current.style.setProperty("color", "Highlight", "important");
+    document.getElementById("pale").style.inlineSize = "100rem";
 }"""
 
 
@@ -108,13 +117,18 @@ def test_the_checker_sees_what_is_wrong(
     open_page: Callable[..., Page], demo_site: None, javascript: bool
 ) -> None:
     page = open_page("/annuaire/", javascript=javascript)
-    page.evaluate(TWO_FAULTS)
+    page.evaluate(FAULTS)
 
     found = "\n".join(violations(page))
 
     assert "image-alt" in found
     assert "color-contrast" in found
     assert "dark: color-contrast" in found
+    assert [criterion for criterion in RGAA if f"RGAA {criterion}: " not in found] == []
+    if javascript:
+        page.evaluate(WORSE)
+        assert unreadable_current(page) != []
+        assert len(overflows(page, 1280, 320)) == 2
 
 
 NARROW_ALONE = """

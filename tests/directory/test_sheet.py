@@ -135,7 +135,7 @@ def test_the_week_begins_today_and_names_public_holidays(client: Client) -> None
     christmas_eve = timezone.make_aware(datetime(2026, 12, 24, 8, 0))
     text = read(client, place, christmas_eve)
     week = text[text.index("Horaires des sept prochains jours") :]
-    assert re.search(r"Jeudi 24 aujourd’hui 9 h – 12 h Vendredi 25 Fermé Férié", week)
+    assert re.search(r"Jeudi 24 aujourd’hui 9 h – à 12 h Vendredi 25 Fermé Férié", week)
     assert week.index("Vendredi 25") < week.index("Lundi 28") < week.index("Mercredi 30")
     assert "D’habitude" in week
 
