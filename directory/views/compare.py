@@ -137,10 +137,15 @@ def _suggestions(
         return []
     slugs = [place.slug for place in chosen]
     places = _tiers_lieux().but(*slugs).select_related("commune").defer("body")
-    point = next(((p.latitude, p.longitude) for p in chosen if p.latitude is not None), None)
-    if point is None and centre:
-        point = centre.latitude, centre.longitude
-    places = nearest(places, Centre(*point)) if point else places.by_name()
+    points = (
+        Centre(place.latitude, place.longitude)
+        for place in chosen
+        if place.latitude is not None
+        and place.longitude is not None
+        and not presenters.moves(place)
+    )
+    around = next(points, centre)
+    places = nearest(places, around) if around else places.by_name()
     return [
         {
             "label": f"{place.title}, {place.commune.name}",
