@@ -57,9 +57,12 @@ class CommuneChooseResultsView(CommuneChoiceMixin, ChooseResultsView):
 
 class CommuneChosenView(ChosenView):
     def get_chosen_response_data(self, item: Commune) -> dict[str, Any]:
-        """Say where the commune is as well: the map of the sheet goes there."""
-        point = {"latitude": item.latitude, "longitude": item.longitude}
-        return super().get_chosen_response_data(item) | point
+        """Say where the commune is as well, and its postcodes: the form of the sheet takes both."""
+        return super().get_chosen_response_data(item) | {
+            "latitude": item.latitude,
+            "longitude": item.longitude,
+            "postcodes": item.postcodes.split(),
+        }
 
 
 class CommuneChooserViewSet(ChooserViewSet):

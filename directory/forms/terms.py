@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from directory.models.vocabulary import Term, Vocabulary
+from directory.standard.vocabularies import is_of_another_region
 
 
 class TermsField(forms.TypedMultipleChoiceField):
@@ -31,15 +33,23 @@ def field_name(vocabulary: Vocabulary) -> str:
 class ChoosesTerms:
     """Cuts ``terms`` of the page into one field per closed list; goes before the form of the page.
 
-    Terms of lists that the form does not offer are left as they are.
+    Terms of lists that the form does not offer are left as they are. One that exists in another
+    region alone, or that an earlier list of the form has, is offered only where it is chosen.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._terms = {term.pk: term for term in Term.objects.all()}
         chosen = {term.pk for term in self.instance.terms.all()}
+        asked: set[str] = set()
         for name, field in self._terms_fields():
-            terms = [t for t in self._terms.values() if t.vocabulary == field.vocabulary]
+            of_the_list = [t for t in self._terms.values() if t.vocabulary == field.vocabulary]
+            terms = [
+                term
+                for term in of_the_list
+                if term.pk in chosen or not (term.code in asked or _is_foreign(term))
+            ]
+            asked |= {term.code for term in of_the_list}
             field.choices = [(term.pk, str(term)) for term in terms]
             self.initial[name] = [term.pk for term in terms if term.pk in chosen]
 
@@ -60,6 +70,10 @@ class ChoosesTerms:
         ]
         self.instance.terms = kept + chosen
         return super().save(commit=commit)  # type: ignore[misc]
+
+
+def _is_foreign(term: Term) -> bool:
+    return is_of_another_region(term.vocabulary, term.code, settings.REGION.name)
 
 
 def terms_form(vocabularies: Iterable[Vocabulary]) -> type[forms.Form]:

@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 
 from core.admin.compared import ComparedPanel
+from core.admin.counted import CountedText
 from directory.admin.panels.terms import TermsPanel
 from directory.models.vocabulary import Vocabulary
 from events import comparisons
@@ -81,8 +82,8 @@ what = ObjectList(
         FieldPanel("kind"),
         FieldPanel(
             "summary",
-            help_text="Deux phrases pour qui hésite à venir\u00a0: ce qu’on y apprend, pour qui. "
-            "280 caractères au plus.",
+            widget=CountedText,
+            help_text="Deux phrases pour qui hésite à venir\u00a0: ce qu’on y apprend, pour qui.",
         ),
         FieldPanel("body", help_text="Le programme, ce qu’il faut apporter."),
         ComparedPanel("themes", say=comparisons.themes),

@@ -20,7 +20,7 @@ def place(db: None) -> PlacePage:
 @pytest.fixture
 def editor(open_admin: Callable[..., Page], place: PlacePage) -> Page:
     """The sheet of a place open in the admin on its hours."""
-    return open_admin(f"/admin/pages/{place.pk}/edit/#tab-horaires")
+    return open_admin(f"/admin/pages/{place.pk}/edit/#tab-essentiel")
 
 
 def sentence(page: Page) -> object:
@@ -103,7 +103,7 @@ def test_the_table_has_no_accessibility_fault(editor: Page) -> None:
 def test_the_ring_of_the_focus_is_whole(
     open_admin: Callable[..., Page], place: PlacePage, width: int
 ) -> None:
-    page = open_admin(f"/admin/pages/{place.pk}/edit/#tab-horaires", width=width)
+    page = open_admin(f"/admin/pages/{place.pk}/edit/#tab-essentiel", width=width)
     expect(page.locator(".hours-editor__table")).to_be_visible()
 
     room = page.evaluate("""() => {

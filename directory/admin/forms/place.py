@@ -57,6 +57,8 @@ class PlacePageForm(TermsForm, WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._formerly_verified_on = self.instance.verified_on
+        if "postcode" in self.fields:
+            self.fields["postcode"].required = False  # that of the commune: see ``clean``
         if self.instance.source_id and "source" in self.fields:
             self.fields["source"].disabled = True
             self.fields[
@@ -69,10 +71,26 @@ class PlacePageForm(TermsForm, WagtailAdminPageForm):
             raise ValidationError("Cette date est dans l’avenir.")
         return verified_on
 
+    def clean_summary(self) -> str:
+        return " ".join(self.cleaned_data["summary"].split())  # one line, however it was typed
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        self._fill_postcode(cleaned)
         if cleaned.get("verified_today"):
             cleaned["verified_on"] = timezone.localdate()
         if cleaned.get("verified_on") != self._formerly_verified_on:
             self.instance.verified_here = True
         return cleaned
+
+    def _fill_postcode(self, cleaned: dict[str, Any]) -> None:
+        """Take the postcode of the commune; ask which, where it has several."""
+        commune = cleaned.get("commune")
+        if commune is None or "postcode" not in cleaned or cleaned["postcode"]:
+            return
+        known = commune.postcodes.split()
+        if len(known) == 1:
+            cleaned["postcode"] = known[0]
+        else:
+            choices = " ou ".join(known)
+            self.add_error("postcode", f"Cette commune en a plusieurs\u00a0: {choices}.")

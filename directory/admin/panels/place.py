@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 
 from core.admin.compared import ComparedPanel
+from core.admin.counted import CountedText
 from directory.admin.forms.place import PlacePageForm
 from directory.hours import sentence
 from directory.models import PlacePage
@@ -28,12 +29,13 @@ def hours_in_words(place: PlacePage, name: str) -> str:
     return sentence(hours) if hours else ""
 
 
-identity = ObjectList(
+essential = ObjectList(
     [
         DuplicatesPanel(),
         TitleFieldPanel(
             "title",
             heading="Nom du lieu",
+            placeholder="Nom du lieu*",
             help_text="Celui que porte l’enseigne ou la porte.",
         ),
         TermsPanel(
@@ -41,27 +43,36 @@ identity = ObjectList(
             help_text="Cochez tout ce que le lieu est\u00a0: un tiers-lieu peut aussi être un EPN "
             "(espace public numérique).",
         ),
-        FieldPanel(
-            "summary",
-            help_text="Deux phrases pour qui ne connaît pas le lieu\u00a0: ce qu’on y fait, pour "
-            "qui. 280 caractères au plus.",
-        ),
-        MultiFieldPanel(
+        FieldPanel("commune", help_text="Cherchez par nom, ancien nom ou code postal."),
+        FieldRowPanel(
             [
+                FieldPanel("address", help_text="Numéro et rue."),
                 FieldPanel(
-                    "parent_structure",
-                    help_text="L’association, la commune ou l’entreprise qui tient le lieu.",
-                ),
-                FieldRowPanel(
-                    [
-                        FieldPanel("siret", help_text="Quatorze chiffres."),
-                        FieldPanel(
-                            "rna", help_text="Pour une association\u00a0: W et neuf caractères."
-                        ),
-                    ]
+                    "postcode", help_text="Laissez vide\u00a0: c’est celui de la commune choisie."
                 ),
             ],
-            heading="Structure",
+            heading="Adresse",
+        ),
+        FieldPanel("phone", help_text="Par exemple 02 31 00 00 00."),
+        ComparedPanel("hours", disable_comments=True, say=hours_in_words),
+        FieldPanel(
+            "hours_note",
+            help_text="Ce que le tableau ne dit pas, par exemple «\u00a0sur rendez-vous le "
+            "mardi\u00a0».",
+        ),
+        TermsPanel(Vocabulary.SERVICE, help_text="Ce que le lieu fait pour ses visiteurs."),
+        CompletenessPanel(),
+    ],
+    heading="Essentiel",
+)
+
+presentation = ObjectList(
+    [
+        FieldPanel(
+            "summary",
+            widget=CountedText,
+            help_text="Deux phrases pour qui ne connaît pas le lieu\u00a0: ce qu’on y fait, pour "
+            "qui.",
         ),
         InlinePanel(
             "photos",
@@ -69,36 +80,14 @@ identity = ObjectList(
             label="photo",
             help_text="La première photo représente le lieu dans les listes.",
         ),
+        FieldPanel("body"),
         FieldPanel("tags", help_text="Mots que les visiteurs pourraient chercher."),
-        MultiFieldPanel(
-            [
-                TermsPanel(Vocabulary.PROGRAMME),
-                TermsPanel(Vocabulary.TRAINING),
-                FieldPanel("other_labels", help_text="Un par ligne."),
-            ],
-            heading="Réseaux, formations et labels nationaux",
-            help_text="Les labels de la Région ne se saisissent pas ici, mais dans le "
-            "registre\u00a0: menu «\u00a0Annuaire\u00a0», puis «\u00a0Attributions de "
-            "label\u00a0».",
-        ),
-        TermsPanel(
-            Vocabulary.TYPOLOGY,
-            help_text="Ce qu’est la structure ou le lieu, pour les statistiques nationales.",
-            classname="collapsed",
-        ),
     ],
-    heading="Identité",
+    heading="Présentation",
 )
 
 whereabouts = ObjectList(
     [
-        FieldPanel("commune", help_text="Cherchez par nom, ancien nom ou code postal."),
-        FieldRowPanel(
-            [
-                FieldPanel("address", help_text="Numéro et rue."),
-                FieldPanel("postcode", help_text="Cinq chiffres."),
-            ]
-        ),
         FieldPanel("address_extra", help_text="Bâtiment, étage, lieu-dit."),
         MultiFieldPanel(
             [
@@ -153,7 +142,6 @@ whereabouts = ObjectList(
 
 contact = ObjectList(
     [
-        FieldPanel("phone", help_text="Par exemple 02 31 00 00 00."),
         FieldPanel(
             "emails", help_text="Un par ligne\u00a0; le premier est celui qu’on montre d’abord."
         ),
@@ -163,28 +151,19 @@ contact = ObjectList(
     heading="Contact",
 )
 
-opening = ObjectList(
-    [
-        ComparedPanel("hours", disable_comments=True, say=hours_in_words),
-        FieldPanel(
-            "hours_note",
-            help_text="Ce que le tableau ne dit pas, par exemple «\u00a0sur rendez-vous le "
-            "mardi\u00a0».",
-        ),
-    ],
-    heading="Horaires",
-)
-
 services = ObjectList(
     [
-        TermsPanel(Vocabulary.SERVICE, help_text="Ce que le lieu fait pour ses visiteurs."),
-        TermsPanel(Vocabulary.AUDIENCE, help_text="Ne cochez rien si le lieu accueille tous."),
-        TermsPanel(Vocabulary.CARE),
+        TermsPanel(
+            Vocabulary.AUDIENCE,
+            help_text="Ne cochez rien si le lieu accueille tous.",
+            classname="collapsed",
+        ),
+        TermsPanel(Vocabulary.CARE, classname="collapsed"),
         TermsPanel(Vocabulary.FEE),
         TermsPanel(Vocabulary.ACCESS),
-        TermsPanel(Vocabulary.SUPPORT),
+        TermsPanel(Vocabulary.SUPPORT, classname="collapsed"),
     ],
-    heading="Services et publics",
+    heading="Publics et accueil",
 )
 
 offer = ObjectList(
@@ -198,11 +177,48 @@ offer = ObjectList(
     heading="Équipements et coworking",
 )
 
-presentation = ObjectList([FieldPanel("body")], heading="Présentation")
+structure = ObjectList(
+    [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "parent_structure",
+                    help_text="L’association, la commune ou l’entreprise qui tient le lieu.",
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("siret", help_text="Quatorze chiffres."),
+                        FieldPanel(
+                            "rna", help_text="Pour une association\u00a0: W et neuf caractères."
+                        ),
+                    ]
+                ),
+            ],
+            heading="Structure",
+        ),
+        MultiFieldPanel(
+            [
+                TermsPanel(Vocabulary.PROGRAMME),
+                TermsPanel(Vocabulary.TRAINING),
+                FieldPanel("other_labels", help_text="Un par ligne."),
+            ],
+            heading="Réseaux, formations et labels nationaux",
+            help_text="Les labels de la Région ne se saisissent pas ici, mais dans le "
+            "registre\u00a0: menu «\u00a0Annuaire\u00a0», puis «\u00a0Attributions de "
+            "label\u00a0».",
+            classname="collapsed",
+        ),
+        TermsPanel(
+            Vocabulary.TYPOLOGY,
+            help_text="Ce qu’est la structure ou le lieu, pour les statistiques nationales.",
+            classname="collapsed",
+        ),
+    ],
+    heading="Structure et labels",
+)
 
 trust = ObjectList(
     [
-        CompletenessPanel(),
         MultiFieldPanel(
             [
                 FieldPanel("verified_today", disable_comments=True),
@@ -234,18 +250,18 @@ trust = ObjectList(
         ),
         *Page.settings_panels,
     ],
-    heading="Vérification",  # with the seven others, what a row of tabs holds at 1280 pixels
+    heading="Vérification",
 )
 
 place_edit_handler = TabbedInterface(
     [
-        identity,
+        essential,
+        presentation,
         whereabouts,
         contact,
-        opening,
         services,
         offer,
-        presentation,
+        structure,
         trust,
     ],
     base_form_class=PlacePageForm,

@@ -10,4 +10,11 @@ from .typologies import TYPOLOGIES
 
 VOCABULARIES: dict[str, tuple[Entry, ...]] = {**NATIONAL, "typologie": TYPOLOGIES, **OWN}
 
-__all__ = ["VOCABULARIES", "Entry"]
+
+def is_of_another_region(vocabulary: str, code: str, region: str) -> bool:
+    """Whether the entry exists in one region alone, which is not *region*."""
+    found = (entry.region for entry in VOCABULARIES[vocabulary] if entry.code == code)
+    return next(found, "") not in ("", region)
+
+
+__all__ = ["VOCABULARIES", "Entry", "is_of_another_region"]

@@ -3,10 +3,10 @@
 from .entry import Entry
 
 
-def _official(code: str, plain_label: str) -> Entry:
+def _official(code: str, plain_label: str, region: str = "") -> Entry:
     """An entry whose label is its code, with the typography of a page."""
     label = code.replace("'", "’").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
-    return Entry(code, label, plain_label)
+    return Entry(code, label, plain_label, region)
 
 
 SERVICES = (
@@ -73,14 +73,16 @@ PROGRAMMES = (
 TRAININGS = (
     _official("Formé à « Mon Espace Santé »", "Aide à utiliser Mon espace santé"),
     _official("Formé à « DUPLEX » (illettrisme)", "Équipe formée à l’accueil face à l’illettrisme"),
-    _official("Arnia/MedNum BFC (Bourgogne-Franche-Comté)", ""),
-    _official("Collectif ressources et acteurs réemploi (Normandie)", "Réemploi en Normandie"),
+    _official("Arnia/MedNum BFC (Bourgogne-Franche-Comté)", "", "Bourgogne-Franche-Comté"),
+    _official(
+        "Collectif ressources et acteurs réemploi (Normandie)", "Réemploi en Normandie", "Normandie"
+    ),
     _official("Étapes numériques (La Poste)", "Étape numérique de La Poste"),
     _official("Fabriques de Territoire", "Fabrique de territoire"),
-    _official("Les Éclaireurs du numérique (Drôme)", ""),
-    _official("Mes Papiers (Métropole de Lyon)", ""),
+    _official("Les Éclaireurs du numérique (Drôme)", "", "Auvergne-Rhône-Alpes"),
+    _official("Mes Papiers (Métropole de Lyon)", "", "Auvergne-Rhône-Alpes"),
     _official("ORDI 3.0", "Ordinateurs remis en état (ORDI 3.0)"),
-    _official("SUD LABS (PACA)", ""),
+    _official("SUD LABS (PACA)", "", "Provence-Alpes-Côte d’Azur"),
 )
 ACCESS = (
     _official("Se présenter", "Venir sans rendez-vous"),

@@ -7,10 +7,18 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.permissions import policy_registry
 
 from events.forms.event import EventForm
+from events.models import EventPage
 
 
 class EventPageForm(EventForm, WagtailAdminPageForm):
-    """An event, with an image of the library."""
+    """An event, with an image of the library. How to book is asked: no answer is likelier."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "booking" in self.fields and not (self.instance.pk and self.instance.booking):
+            self.initial["booking"] = ""
+            choices = EventPage.Booking.choices
+            self.fields["booking"].choices = [("", "Choisissez"), *choices]
 
     def clean_image(self) -> Any:
         """Refuse an image that this person may not choose: the request may be a forged one."""

@@ -30,26 +30,26 @@ class LinkBlock(StructBlock):
     target_required = True
 
     page = PageChooserBlock(
-        label="page",
+        label="Page",
         required=False,
         help_text="Le lien suit la page : son titre, son adresse, et il disparaît avec elle.",
     )
     ending = CharBlock(
-        label="suite de l’adresse",
+        label="Fin de l’adresse",
         required=False,
         max_length=120,
         validators=[validate_ending, validate_ending_is_below],
         help_text="Après celle de la page, par exemple carte/ pour la carte de l’annuaire.",
     )
     url = CharBlock(
-        label="ou adresse",
+        label="Ou une adresse",
         required=False,
         max_length=500,
         validators=[validate_link],
         help_text="/annuaire/, https://exemple.fr, mailto: ou tel:.",
     )
     label = CharBlock(
-        label="texte du lien",
+        label="Texte du lien",
         required=False,
         max_length=LABEL_LENGTH,
         help_text="Vide : le titre de la page. Obligatoire pour une adresse.",
@@ -58,7 +58,7 @@ class LinkBlock(StructBlock):
     class Meta:
         label = "Lien"
         icon = "link"
-        label_format = "{label} {page} {url}"
+        label_format = "{label} → {page} {ending} {url}"
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -90,13 +90,14 @@ class LinksBlock(StreamBlock):
 
     class Meta:
         required = False
+        collapsed = True  # a line for each link
 
 
 class ColumnBlock(StructBlock):
     """A titled list of links in the footer."""
 
-    title = CharBlock(label="titre", max_length=LABEL_LENGTH)
-    links = LinksBlock(label="liens", max_num=10)
+    title = CharBlock(label="Titre", max_length=LABEL_LENGTH)
+    links = LinksBlock(label="Liens", max_num=10)
 
     class Meta:
         label = "Colonne"
@@ -107,10 +108,10 @@ class ColumnBlock(StructBlock):
 class SocialBlock(StructBlock):
     """An account of the network elsewhere."""
 
-    label = CharBlock(label="nom du réseau social", max_length=LABEL_LENGTH)
-    url = URLBlock(label="adresse", max_length=500, help_text="Elle commence par https://.")
+    label = CharBlock(label="Nom du réseau social", max_length=LABEL_LENGTH)
+    url = URLBlock(label="Adresse", max_length=500, help_text="Elle commence par https://.")
     name = CharBlock(
-        label="nom lu à voix haute",
+        label="Nom lu à voix haute",
         required=False,
         max_length=120,
         help_text="Pour les lecteurs d’écran, par exemple « Mastodon du réseau ». Il contient le "
@@ -148,12 +149,12 @@ class AlertBlock(LinkBlock):
 
     target_required = False
 
-    kind = ChoiceBlock(label="genre", choices=AlertKind.choices, default=AlertKind.INFO)
+    kind = ChoiceBlock(label="Genre", choices=AlertKind.choices, default=AlertKind.INFO)
     text = CharBlock(
-        label="message", max_length=ALERT_LENGTH, help_text="Une ou deux phrases, sans jargon."
+        label="Message", max_length=ALERT_LENGTH, help_text="Une ou deux phrases, sans jargon."
     )
-    starts_at = DateTimeBlock(label="paraît le")
-    ends_at = DateTimeBlock(label="disparaît le")
+    starts_at = DateTimeBlock(label="Paraît le")
+    ends_at = DateTimeBlock(label="Disparaît le")
 
     class Meta:
         label = "Alerte"

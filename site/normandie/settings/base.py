@@ -175,6 +175,7 @@ COMPRESS_ENABLED = True
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
+LOCALE_PATHS = [BASE_DIR / "locale"]  # where the admin of Wagtail is said better than it says it
 TIME_ZONE = REGION.timezone
 USE_I18N = True
 USE_TZ = True

@@ -80,12 +80,14 @@ def test_staff_write_a_new_event_under_a_place(team: Client) -> None:
         }
     )
 
-    team.post(url, data)
+    assert "booking" in errors(team.post(url, data))
+    team.post(url, data | {"booking": "courriel"})
 
     event = EventPage.objects.get(slug="envoyer-des-photos")
     assert event.live
     assert event.place == place
     assert event.rule == "FREQ=WEEKLY;COUNT=3"
+    assert event.booking == "courriel"
     assert event.occurrences.count() == 3
 
 

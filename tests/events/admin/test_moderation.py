@@ -83,6 +83,7 @@ def test_what_an_editor_submits_waits_for_the_team_and_is_shown_once_approved(
         starts_on=f"{next_monday():%Y-%m-%d}",
         start_time="14:00",
         end_time="16:00",
+        booking="telephone",
     )
 
     event = EventPage.objects.get(slug="photos")
