@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import HttpResponse
@@ -20,7 +21,7 @@ from tests.factories import (
     OccurrenceFactory,
     PlacePageFactory,
 )
-from tests.reading import event_titles, text_of
+from tests.reading import event_titles, links, text_of
 
 pytestmark = pytest.mark.django_db
 Status = Occurrence.Status
@@ -284,3 +285,16 @@ def test_what_is_chosen_can_be_followed(client: Client) -> None:
 
 def test_a_visitor_gets_no_cookie(client: Client) -> None:
     assert not client.get("/agenda/").cookies
+
+
+@pytest.mark.time_machine(datetime(2026, 11, 29, 10, 0, tzinfo=ZoneInfo("Europe/Paris")))
+def test_the_months_open_on_the_one_that_has_the_dates_of_the_list(client: Client) -> None:
+    def month_opened(query: str = "") -> str:
+        return links(client.get(f"/agenda/{query}"), ".listing__head")["Par mois"]
+
+    assert "mois=2026-11" in month_opened()
+    event_on(date(2026, 11, 30), "Le dernier jour")
+    for number in range(1, 4):
+        event_on(date(2026, 12, number), f"Décembre {number}")
+    assert "mois=2026-12" in month_opened()
+    assert "mois=2026-11" in month_opened("?du=2026-11-30&au=2026-12-31")
