@@ -24,7 +24,7 @@ CSS = ROOT / "static" / "css"
 COMPONENTS = sorted(file.stem for file in (TEMPLATES / "components").glob("*.html"))
 STYLES = {file.stem: file for file in (CSS / "components").glob("*.css")}
 PAGES = ["styleguide:components", "styleguide:list", "styleguide:place"]
-MAX_STYLE_BYTES = 12_000  # compressed, as sent
+MAX_STYLE_BYTES = 12_300  # compressed, as sent
 
 # The component page is routed under DEBUG only: these tests route it themselves.
 urlpatterns = [path("styleguide/", include("normandie.styleguide.urls")), *site_urls]
