@@ -45,6 +45,19 @@ pytestmark = pytest.mark.django_db
 NOVEMBER = date(2026, 11, 1)
 
 
+FOLLOWING = {
+    "événements": 1,
+    "attributions de label": 1,
+    "gestionnaires": 1,
+    "signalements": 1,
+    "dates des événements": 1,
+    "fréquentation des lieux": 2,
+    "invitations à gérer un lieu": 2,
+    "fiches réunies": 1,
+    "paires écartées": 1,
+}
+
+
 def staff() -> Any:
     return UserFactory(is_superuser=True)
 
@@ -87,17 +100,7 @@ def test_all_that_points_to_the_sheet_follows(client: Client) -> None:
     merge(other, older, {}, user)
     old_address, event_address = other.url, event.url
 
-    assert dict(what_follows(other)) == {
-        "événements": 1,
-        "attributions de label": 1,
-        "gestionnaires": 1,
-        "signalements": 1,
-        "dates des événements": 1,
-        "fréquentation des lieux": 2,
-        "invitations à gérer un lieu": 2,
-        "fiches réunies": 1,
-        "paires écartées": 1,
-    }
+    assert dict(what_follows(other)) == FOLLOWING
     merge(kept, other, {"phone": Choice.OTHER}, user)
 
     for thing in (report, grant):
@@ -117,10 +120,14 @@ def test_all_that_points_to_the_sheet_follows(client: Client) -> None:
     assert not DismissedPair.objects.exists()
     assert {each.kept_id for each in MergedSheet.objects.all()} == {kept.pk}
 
+    _leads_to_the_kept_one(client, kept, other, user)
     cache.clear()
     assert client.get(old_address).headers["Location"] == kept.url
     assert client.get(older.url).headers["Location"] == kept.url
     assert client.get(event_address).headers["Location"] == moved.url
+
+
+def _leads_to_the_kept_one(client: Client, kept: PlacePage, other: PlacePage, user: Any) -> None:
     assert client.get(kept.url).status_code == 200
     assert PlacePage.objects.get(pk=kept.pk).phone == "+33231000000"
     assert not PlacePage.objects.get(pk=other.pk).live
