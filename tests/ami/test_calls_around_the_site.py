@@ -80,7 +80,7 @@ def test_footer_and_plan_lead_to_the_calls(client: Client) -> None:
     html = read(client, "/plan-du-site/")
 
     assert 'href="/appels/usages/"' in html
-    assert "Les appels de la Région" in html.split("<footer")[1]
+    assert 'href="/appels/"' in html.split("<footer")[1]
 
 
 def test_search_engines_know_the_questions_while_they_serve(client: Client) -> None:
