@@ -149,7 +149,7 @@ offer = ObjectList(
         InlinePanel("formulas", heading="Formules et prix", label="formule"),
         InlinePanel("rooms", heading="Salles à réserver", label="salle"),
     ],
-    heading="Équipements et coworking",
+    heading="Offre et prix",
 )
 
 structure = ObjectList(
@@ -189,7 +189,7 @@ structure = ObjectList(
             classname="collapsed",
         ),
     ],
-    heading="Structure et labels",
+    heading="Structure",
 )
 
 trust = ObjectList(
