@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from normandie.frame.default_menus import create_default_menus
 from normandie.home import content
-from normandie.home.models import Highlight, HomePage
+from normandie.home.models import SECTION_NAMES, Highlight, HomePage
 from normandie.home.sections import SECTIONS, Front, Section
 from tests.editorial.pages import StandardPageFactory
 from tests.factories import (
@@ -21,6 +21,7 @@ from tests.factories import (
     PlacePageFactory,
 )
 from tests.first_visit import first_queries
+from tests.reading import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,20 @@ def test_a_section_is_added_by_one_line(client: Client, monkeypatch: pytest.Monk
 
     assert "Ateliers de Accueil" in html
     assert html.index("Ateliers de Accueil") < html.index("Deux sortes de lieux")
+
+
+def test_staff_order_the_sections_and_leave_some_out(client: Client) -> None:
+    assert list(SECTION_NAMES) == [make.__name__ for make in SECTIONS]
+    home = HomePage.objects.get()
+    CommuneFactory()
+    PlacePageFactory()
+    chosen = [{"type": name, "value": None} for name in ("figures", "needs")]
+    home.sections = HomePage.sections.field.stream_block.to_python(chosen)
+    home.save()
+
+    found = [each["aria-labelledby"] for each in parsed(shown(client)).select(".home-section")]
+
+    assert found == ["en-chiffres", "besoins"]
 
 
 def test_a_section_with_nothing_to_show_leaves_no_trace(

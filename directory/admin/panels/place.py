@@ -174,7 +174,7 @@ offer = ObjectList(
         InlinePanel("formulas", heading="Formules et prix", label="formule"),
         InlinePanel("rooms", heading="Salles à réserver", label="salle"),
     ],
-    heading="Équipements et coworking",
+    heading="Offre et prix",
 )
 
 structure = ObjectList(
@@ -214,7 +214,7 @@ structure = ObjectList(
             classname="collapsed",
         ),
     ],
-    heading="Structure et labels",
+    heading="Structure",
 )
 
 trust = ObjectList(

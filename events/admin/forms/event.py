@@ -17,8 +17,8 @@ class EventPageForm(EventForm, WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "booking" in self.fields and not (self.instance.pk and self.instance.booking):
             self.initial["booking"] = ""
-            choices = EventPage.Booking.choices
-            self.fields["booking"].choices = [("", "Choisissez"), *choices]
+            booking: Any = self.fields["booking"]
+            booking.choices = [("", "Choisissez"), *EventPage.Booking.choices]
 
     def clean_image(self) -> Any:
         """Refuse an image that this person may not choose: the request may be a forged one."""

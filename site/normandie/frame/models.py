@@ -42,16 +42,32 @@ class FrameSettings(BaseSiteSetting):
     phone = models.CharField("téléphone", max_length=16, blank=True, validators=[validate_phone])
     postal_address = models.TextField("adresse postale", max_length=300, blank=True)
     social_links = LightStreamField(
-        [("account", SocialBlock())], blank=True, max_num=8, verbose_name="réseaux sociaux"
+        [("account", SocialBlock())],
+        blank=True,
+        max_num=8,
+        collapsed=True,
+        verbose_name="réseaux sociaux",
     )
     main_menu = LightStreamField(
-        [("link", LinkBlock())], blank=True, max_num=8, verbose_name="menu principal"
+        [("link", LinkBlock())],
+        blank=True,
+        max_num=8,
+        collapsed=True,
+        verbose_name="menu principal",
     )
     footer_columns = LightStreamField(
-        [("column", ColumnBlock())], blank=True, max_num=4, verbose_name="colonnes du pied de page"
+        [("column", ColumnBlock())],
+        blank=True,
+        max_num=4,
+        collapsed=True,
+        verbose_name="colonnes du pied de page",
     )
     legal_menu = LightStreamField(
-        [("link", LinkBlock())], blank=True, max_num=10, verbose_name="dernière ligne"
+        [("link", LinkBlock())],
+        blank=True,
+        max_num=10,
+        collapsed=True,
+        verbose_name="dernière ligne",
     )
     menus_are_default = models.BooleanField(default=True, editable=False)
     alerts = LightStreamField([("alert", AlertBlock())], blank=True, verbose_name="alertes")

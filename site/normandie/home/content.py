@@ -1,5 +1,6 @@
 """What the home page shows of the rest of the site."""
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -8,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from directory.finder import empty_finder
 
-from .sections import SECTIONS, Front
+from .sections import SECTIONS, Front, Section
 
 if TYPE_CHECKING:
     from .models import HomePage
@@ -20,13 +21,20 @@ def home_content(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
     They are the same for every visitor.
     """
     front = Front(home, request)
-    shown = [section for make in SECTIONS if (section := make(front))]
+    shown = [section for make in _chosen(home) if (section := make(front))]
     return {
         "finder_html": _finder(front.directory_url),
         "sections_html": _joined(
             render_to_string(section.template, section.context) for section in shown
         ),
     }
+
+
+def _chosen(home: "HomePage") -> Iterable[Callable[[Front], Section | None]]:
+    """Return the sections in the order of *home*; all of them, in ours, where it has none."""
+    known = {make.__name__: make for make in SECTIONS}
+    named = [block.block_type for block in home.sections]
+    return [known[name] for name in named if name in known] or SECTIONS
 
 
 def _finder(directory_url: str) -> SafeString:

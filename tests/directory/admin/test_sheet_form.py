@@ -1,6 +1,8 @@
 """Staff edit the sheet of a place."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -23,7 +25,7 @@ from tests.directory.admin.sheet import (
     term,
 )
 from tests.factories import CommuneFactory, DirectoryPageFactory, PlacePageFactory
-from tests.reading import errors, text_of
+from tests.reading import errors, parsed, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +88,33 @@ def test_each_closed_list_is_a_group_of_checkboxes_that_shows_what_is_chosen(
     assert data.getlist("terms_kind") == [str(term(*EPN).pk)]
     assert data.getlist("terms_fee") == [str(term(*FREE).pk)]
     assert data.getlist("terms_service") == []
+
+
+def test_what_is_of_another_region_or_asked_above_is_offered_only_where_it_is_chosen(
+    admin: Client, settings: Any
+) -> None:
+    lyon = (Vocabulary.TRAINING, "Mes Papiers (Métropole de Lyon)")
+    here = term(Vocabulary.TRAINING, "Collectif ressources et acteurs réemploi (Normandie)")
+    twice = (Vocabulary.COWORKING, "imprimante")
+
+    def offered(place: PlacePage) -> set[str]:
+        soup = parsed(admin.get(edit_url(place)))
+        names = (field_name(Vocabulary.TRAINING), field_name(Vocabulary.COWORKING))
+        return {box["value"] for name in names for box in soup.select(f"input[name={name}]")}
+
+    others = {str(term(*lyon).pk), str(term(*twice).pk)}
+    new, chosen = offered(PlacePageFactory()), PlacePageFactory(terms=[lyon, twice])
+
+    assert str(here.pk) in new
+    assert not others & new
+    assert others <= offered(chosen)
+    submit(admin, chosen)
+    assert codes(saved(chosen)) == {lyon[1], twice[1]}
+
+    settings.REGION = replace(settings.REGION, name="Auvergne-Rhône-Alpes")
+    elsewhere = offered(PlacePageFactory())
+    assert str(term(*lyon).pk) in elsewhere
+    assert str(here.pk) not in elsewhere
 
 
 def test_terms_of_several_lists_are_kept_together(admin: Client, sheet: Opened) -> None:
@@ -175,13 +204,18 @@ def test_two_versions_are_compared_list_by_list(admin: Client, sheet: Opened) ->
 def test_a_new_sheet_is_created_from_the_same_form(admin: Client) -> None:
     directory = DirectoryPageFactory()
     CommuneFactory(saint_lo=True)
+    CommuneFactory(rouen=True)
     url = reverse("wagtailadmin_pages:add", args=("directory", "placepage", directory.pk))
-    data = filled_in(admin, url, commune="50502", postcode="50000", **{"action-publish": "1"})
+    data = filled_in(admin, url, commune="76540", postcode="", **{"action-publish": "1"})
 
+    refused = errors(admin.post(url, data))
+    data["commune"] = "50502"
     admin.post(url, data)
 
+    assert "76000 ou 76100" in refused["postcode"]
     place = PlacePage.objects.get(slug="la-fabrique")
     assert place.live
+    assert place.postcode == "50000"
     assert place.commune.name == "Saint-Lô"
     assert codes(place) == {"epn"}
     assert place.public_id.startswith("nc-")

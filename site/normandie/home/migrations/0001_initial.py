@@ -3,6 +3,7 @@
 import core.pages.routing
 import django.db.models.deletion
 import modelcluster.fields
+import wagtail.fields
 from django.conf import settings
 from typing import Any
 
@@ -47,6 +48,7 @@ class Migration(migrations.Migration):
                 ('intro', models.CharField(blank=True, max_length=280, verbose_name='introduction')),
                 ('epn_text', models.TextField(blank=True, default='Un espace public numérique (EPN) est un lieu ouvert à tous, avec des ordinateurs, internet et quelqu’un pour vous guider. Venez-y pour une démarche, pour apprendre ou pour suivre un atelier, même si vous n’avez jamais touché un clavier.', help_text='Deux phrases. Sans texte, cette partie ne s’affiche pas.', max_length=400, verbose_name='ce qu’est un EPN')),
                 ('tiers_lieu_text', models.TextField(blank=True, default='Un tiers-lieu est un endroit à partager, entre le domicile et l’entreprise, pour travailler au calme, se réunir ou fabriquer. Salariés, indépendants, étudiants et associations y trouvent un bureau, une salle ou des machines, pour une heure ou plus longtemps.', help_text='Deux phrases. Sans texte, cette partie ne s’affiche pas.', max_length=400, verbose_name='ce qu’est un tiers-lieu')),
+                ('sections', wagtail.fields.StreamField([('needs', 0), ('kinds', 1), ('around', 2), ('events', 3), ('calls', 4), ('figures', 5), ('reading', 6)], blank=True, block_lookup={0: ('wagtail.blocks.static_block.StaticBlock', (), {'admin_text': 'Rien à remplir\xa0: le site l’écrit.', 'label': 'J’ai besoin de…'}), 1: ('wagtail.blocks.static_block.StaticBlock', (), {'admin_text': 'Rien à remplir\xa0: le site l’écrit.', 'label': 'Les deux sortes de lieux'}), 2: ('wagtail.blocks.static_block.StaticBlock', (), {'admin_text': 'Rien à remplir\xa0: le site l’écrit.', 'label': 'Des lieux près de chez vous'}), 3: ('wagtail.blocks.static_block.StaticBlock', (), {'admin_text': 'Rien à remplir\xa0: le site l’écrit.', 'label': 'Les prochains rendez-vous'}), 4: ('wagtail.blocks.static_block.StaticBlock', (), {'admin_text': 'Rien à remplir\xa0: le site l’écrit.', 'label': 'Les appels ouverts'}), 5: ('wagtail.blocks.static_block.StaticBlock', (), {'admin_text': 'Rien à remplir\xa0: le site l’écrit.', 'label': 'Le réseau en chiffres'}), 6: ('wagtail.blocks.static_block.StaticBlock', (), {'admin_text': 'Rien à remplir\xa0: le site l’écrit.', 'label': 'Les pages à la une'})}, help_text='Ce qui suit la recherche, dans cet ordre. Vide\xa0: tout, dans l’ordre prévu.', verbose_name='ordre des parties')),
                 ('epn_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page sur les EPN')),
                 ('tiers_lieu_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page sur les tiers-lieux')),
             ],

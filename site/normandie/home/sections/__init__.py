@@ -1,7 +1,8 @@
 """The sections of the home page, below the search bar, in their order.
 
 To add one: a function that takes the ``Front`` and returns a
-``Section``, or None when it has nothing to show; and its line in ``SECTIONS``.
+``Section``, or None when it has nothing to show; its line in ``SECTIONS``; and what staff call it
+in ``SECTION_NAMES`` of the models, so that they may move it.
 """
 
 from collections.abc import Callable
