@@ -123,12 +123,12 @@ def test_the_list_costs_the_same_for_few_and_many_events(team: Client) -> None:
             EventPageFactory(place=place, themes=["Images"])
 
     def cost() -> int:
+        team.get(reverse("events_agenda:index"))  # what each process reads again after a change
         with CaptureQueriesContext(connection) as queries:
             team.get(reverse("events_agenda:index"))
         return len(queries)
 
     add(2)
-    cost()  # what is read once per process
     for_few = cost()
     add(6)
 
