@@ -235,6 +235,7 @@ def test_the_team_edits_texts_pages_and_what_is_put_forward(admin_client: Client
         "epn_text": "Un lieu avec des ordinateurs.",
         "epn_page": str(page.pk),
         "tiers_lieu_text": "",
+        "sections-count": "0",
         "highlights-TOTAL_FORMS": "1",
         "highlights-INITIAL_FORMS": "0",
         "highlights-MIN_NUM_FORMS": "0",
