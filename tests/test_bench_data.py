@@ -6,7 +6,7 @@ from django.test import Client
 
 from events.models import EventPage, Occurrence
 from normandie.search.models import PageWord
-from tests.factories import AgendaPageFactory, DirectoryPageFactory, HomePageFactory
+from tests.factories import AgendaPageFactory, DirectoryPageFactory
 from tests.reading import text_of
 from tools.bench.dates import DATES, make_dates
 from tools.bench.texts import SHARES, make_texts
@@ -36,7 +36,10 @@ def _cache_of_sqlite() -> int | None:
 def test_made_texts_hold_the_words_that_are_asked_as_often_as_said() -> None:
     usual = _cache_of_sqlite()
 
-    make_texts(HomePageFactory(), 400, words=12)
+    directory = DirectoryPageFactory()
+    PageWord.objects.all().delete()
+
+    make_texts(directory, 400, words=12)
 
     for stem, share in SHARES.items():
         held = PageWord.objects.filter(stem=stem).count()

@@ -34,7 +34,8 @@ def fits(page: Page) -> None:
     assert "#" not in page.url
     assert page.viewport_size
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-    assert violations(page) == []
+    found = violations(page)
+    assert found == [], found
 
 
 def arrives_at(page: Page, title: str) -> None:

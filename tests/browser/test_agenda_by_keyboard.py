@@ -45,7 +45,7 @@ def enter(page: Page, selector: str) -> None:
 
 def expect_results(page: Page, words: str) -> None:
     """What a screen reader says of a new page begins with the results, and so does the keyboard."""
-    expect(page).to_have_title(re.compile(f"Agenda – {words}"))
+    expect(page).to_have_title(re.compile(f"{words}"))
     assert page.locator("#resultats").evaluate("heading => heading.matches(':target')")
     page.keyboard.press("Tab")
     expect(page.locator(".sort__link").first).to_be_focused()

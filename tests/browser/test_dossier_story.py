@@ -69,7 +69,7 @@ def begin_on_a_phone_that_loses_the_network(page: Page) -> None:
     page.context.set_offline(True)
     with page.expect_event("requestfailed"):
         name.press_sequentially(" Exemple")
-    expect(saved).to_contain_text("Pas de connexion")
+    expect(page.locator(".dossier-saved[role=alert]")).to_contain_text("Pas de connexion")
     page.context.set_offline(False)
     expect(saved).to_contain_text("Enregistré à")
     assert StepAnswers.objects.get(step="contact").data["nom"] == "Camille Exemple"

@@ -11,13 +11,13 @@ from directory.models import PlacePage
 from tests.factories import CommuneFactory, PlacePageFactory
 
 TABS = [
-    "Identité",
+    "Essentiel",
+    "Présentation",
     "Où",
     "Contact",
-    "Horaires",
-    "Services et publics",
-    "Équipements et coworking",
-    "Présentation",
+    "Publics et accueil",
+    "Offre et prix",
+    "Structure",
     "Vérification",
 ]
 
@@ -83,11 +83,10 @@ def test_a_sheet_is_filled_by_keyboard_published_and_found_again(
     edit: Callable[..., Page], place: PlacePage
 ) -> None:
     page = edit()
-    go_right(page, "Identité", "Où", "Contact")
     page.get_by_role("textbox", name="Téléphone").focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("02 33 00 00 00")
-    go_right(page, "Contact", "Horaires", "Services et publics")
+    go_right(page, "Essentiel", "Présentation", "Où", "Contact", "Publics et accueil")
     page.get_by_role("checkbox", name="Gratuit", exact=True).focus()
     page.keyboard.press("Space")
     expect(page.get_by_role("checkbox", name="Gratuit", exact=True)).to_be_checked()
@@ -98,10 +97,8 @@ def test_a_sheet_is_filled_by_keyboard_published_and_found_again(
     assert published.phone == "+33233000000"
     assert {term.code for term in published.terms.all()} == {"epn", "Gratuit"}
     page.goto(reverse("wagtailadmin_pages:edit", args=(place.pk,)))
-    open_tab(page, "Contact")
     expect(page.get_by_role("textbox", name="Téléphone")).to_have_value("02 33 00 00 00")
-    open_tab(page, "Services et publics")
-    expect(page.get_by_label("Gratuit", exact=True)).to_be_checked()
+    expect(page.locator("label", has_text="Gratuit").first.locator("input")).to_be_checked()
 
 
 def wait_for_the_marker_in_the_middle(page: Page) -> None:
@@ -143,8 +140,8 @@ def test_the_map_and_the_two_numbers_follow_each_other(
 
 
 def choose_commune(page: Page, typed: str, name: str) -> None:
-    open_tab(page, "Où")
-    panel = page.get_by_role("tabpanel", name="Où")
+    open_tab(page, "Essentiel")
+    panel = page.get_by_role("tabpanel", name="Essentiel")
     panel.get_by_role("button", name="Actions").first.click()
     page.get_by_role("button", name="Choisir une autre commune").click()
     page.get_by_placeholder("Nom, ancien nom ou code postal").fill(typed)
@@ -174,6 +171,7 @@ def test_the_map_goes_to_the_commune_of_a_place_that_has_no_point_yet(
     page = edit()
     with page.expect_response(re.compile("/chosen/50502/")):
         choose_commune(page, "st lo", "Saint-Lô")
+    open_tab(page, "Où")
 
     map_of_the_place = page.locator("point-map [data-canvas]")
     box = map_of_the_place.bounding_box()
@@ -195,14 +193,14 @@ def test_the_sheet_is_previewed_beside_the_form(edit: Callable[..., Page]) -> No
 
 def test_what_is_wrong_is_said_in_the_tab_where_it_is(edit: Callable[..., Page]) -> None:
     page = edit(expected_errors=(400,))  # the automatic save is refused too
-    open_tab(page, "Contact")
     page.get_by_role("textbox", name="Téléphone").fill("douze")
+    open_tab(page, "Contact")
 
     publish(page)
 
-    tab = page.get_by_role("tab", name=re.compile("Contact"))
+    tab = page.get_by_role("tab", name=re.compile("Essentiel"))
     expect(tab).to_contain_text("1")
     tab.click()
-    panel = page.get_by_role("tabpanel", name=re.compile("Contact"))
+    panel = page.get_by_role("tabpanel", name=re.compile("Essentiel"))
     expect(panel).to_contain_text("par exemple 02 31")
     expect(page.get_by_role("textbox", name="Téléphone")).to_have_value("douze")

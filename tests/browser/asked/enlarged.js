@@ -6,10 +6,11 @@
         * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
         p { margin-block-end: 2em !important }`);
     document.adoptedStyleSheets.push(sheet);
+    const scrolls = (element) => element && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
     const width = document.documentElement.clientWidth;
     const wide = [...document.body.querySelectorAll("*")].filter(element => {
         const box = element.getBoundingClientRect();
-        return box.width && box.right > width + 1 && element.checkVisibility();
+        return box.width && box.right > width + 1 && element.checkVisibility() && !scrolls(element.parentElement);
     });
     const overflow = document.documentElement.scrollWidth;
     const said = wide.filter(element => ![...element.children].some(child => wide.includes(child)));
