@@ -12,7 +12,7 @@ DIFFERENCE = 3  # pixels between the middles of two things that stand in one row
 
 # What holds the focus, where it stands and what is wrong with it; null at both ends of the page.
 # A frame shows the focus inside itself and may be larger than the screen; a link inside a sentence
-# may be as high as its line.
+# may be as high as its line. The ring of a map is drawn over its tiles, by what comes after them.
 FOCUS = """target => {
     const item = document.activeElement;
     if (item === document.body) return null;
@@ -20,7 +20,8 @@ FOCUS = """target => {
     const style = getComputedStyle(item);
     const box = (item.closest("label") ?? item).getBoundingClientRect();
     const said = item.innerText?.trim();
-    const ring = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+    const ringOf = ({outlineStyle, outlineWidth}) => outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
+    const ring = Math.max(ringOf(style), ringOf(getComputedStyle(item, "::after")));
     const isFrame = item.localName === "iframe";
     if (ring < 2 && !isFrame) wrong.push("the focus is not visible");
     const line = item.getClientRects()[0] ?? box;

@@ -14,7 +14,8 @@ from tests.espace.managing import manager
 def test_the_help_menu_leads_to_it(open_admin: Callable[..., Page]) -> None:
     page = open_admin(reverse("wagtailadmin_home"))
     page.get_by_role("button", name="Aide").click()
-    page.get_by_role("link", name="Guide des équipes").click()
+    menu = page.get_by_role("list", name="Aide")
+    menu.get_by_role("link", name="Guide des équipes").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Guide des équipes")
 

@@ -311,7 +311,7 @@ def test_the_list_costs_the_same_for_few_and_many_places(client: Client) -> None
 
 def test_a_france_services_is_called_so_and_another_place_of_help_is_not(client: Client) -> None:
     help_kind = (Vocabulary.KIND, "aide")
-    PlacePageFactory(title="A", terms=[help_kind, (Vocabulary.PROGRAMME, "france-services")])
+    PlacePageFactory(title="A", terms=[help_kind, (Vocabulary.PROGRAMME, "France services")])
     PlacePageFactory(title="B", terms=[help_kind])
 
     kinds = reading.texts(client.get("/annuaire/"), ".place-card__kinds")
