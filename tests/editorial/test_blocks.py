@@ -95,7 +95,7 @@ def test_an_anchor_is_never_that_of_the_layout(client: Client) -> None:
 def test_a_document_says_its_format_and_size(client: Client) -> None:
     html = shown(client, "document", {"document": make_document().pk, "text": "Tout y est."})
 
-    assert "(PDF, 2 Ko)" in html
+    assert "(PDF, 2 ko)" in html
     assert "Tout y est." in html
 
 
