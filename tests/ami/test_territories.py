@@ -44,7 +44,9 @@ def test_staff_see_a_disc_for_each_as_large_as_its_files(call: CallPage) -> None
     assert list(found) == ["CU Caen la Mer : 4 dossiers", "CU d'Alençon : 1 dossier"]
     large, small = found.values()
     assert large == pytest.approx(2 * small)  # four times its surface
-    assert page.select_one(".territory-map svg")["role"] == "img"  # with a name: its discs have titles
+    assert (
+        page.select_one(".territory-map svg")["role"] == "img"
+    )  # with a name: its discs have titles
     assert "Hors de la carte : Non renseigné" in page.figure.text.replace("\u00a0", " ")
     for label in ("CU Caen la Mer", "CU d'Alençon"):
         assert label in page.select_one("table.chart:-soup-contains('Par intercommunalité')").text

@@ -187,7 +187,7 @@ def test_a_timer_that_stopped_fails_by_its_own_measure() -> None:
     assert "pas fait depuis 2\u00a0heures" in found(PUBLISHED).words
     assert (state("jobs.events.write_letters"), state("jobs.daily")) == ("ok", "failing")
     assert found("jobs.daily").words.count("jamais fait") == 3
-    assert found("jobs.daily").words.endswith(f"et {len(JOBS) - 3} autres")
+    assert found("jobs.daily").words.endswith(f"et {len(JOBS) - 3}\u00a0autres")
 
 
 def test_a_timer_that_nobody_enabled_fails() -> None:

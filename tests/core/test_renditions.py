@@ -31,7 +31,7 @@ def test_the_photos_of_a_sheet_are_offered_in_three_formats(client: Client) -> N
 
     for kind in ("avif", "webp", "jpeg"):
         assert html.count(f'<source type="image/{kind}"') == 2
-    assert 'sizes="(min-width: 60rem) 22rem, 100vw"' in html
+    assert 'sizes="(min-width: 60rem) 42rem, 100vw"' in html
     assert 'sizes="(min-width: 60rem) 42rem, 100vw"' in html
 
 

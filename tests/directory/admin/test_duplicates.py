@@ -211,13 +211,13 @@ def test_the_report_lists_each_pair_once_with_the_reasons(team: Client) -> None:
 @pytest.mark.django_db
 def test_the_report_costs_the_same_for_two_pairs_and_for_many(team: Client) -> None:
     def cost() -> int:
+        team.get(reverse("directory_duplicates"))  # what each process reads again after a change
         with CaptureQueriesContext(connection) as queries:
             team.get(reverse("directory_duplicates"))
         return len(queries)
 
     for _ in range(2):
         PlacePageFactory(title="La Fabrique")
-    cost()
     for_one_pair = cost()
     for _ in range(5):
         PlacePageFactory(title="La Fabrique")

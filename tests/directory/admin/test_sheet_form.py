@@ -345,7 +345,7 @@ def test_what_is_wrong_loses_nothing_that_was_typed(admin: Client, sheet: Opened
     )
 
     shown = form_in(response.content.decode())
-    assert shown["summary"] == "Bientôt ouvert"
+    assert shown["summary"].strip() == "Bientôt ouvert"  # a browser drops the first line end
     assert shown.getlist("terms_fee") == [str(term(*FREE).pk)]
     assert saved(sheet.page).summary == ""
 

@@ -57,6 +57,7 @@ def test_the_report_is_json_with_lines_fields_and_reasons(csv_file, tmp_path, ca
             }
         ],
         "warnings": [],
+        "merged": [],
         "missing": [],
         "notices": [],
     }

@@ -112,7 +112,7 @@ def test_the_lines_hold_one_frame_with_a_name_and_what_was_chosen(client: Client
     assert frame["src"] == (
         "http://testserver/annuaire/carte/integree/?commune=14118-caen&rayon=10&type=epn&type=aide"
     )
-    assert frame["height"] == "720"
+    assert frame["style"] == "width:100%;height:720px;border:0"
     assert frame["title"].endswith("à moins de 10\u00a0km de Caen")
 
 
@@ -160,7 +160,7 @@ def test_hostile_values_never_reach_the_lines(client: Client, param: str, value:
     lines = lines_of(response)
     assert lines.others == []
     assert set(lines.frames[0]) == {
-        *("src", "title", "width", "height", "style", "loading", "referrerpolicy", "allow")
+        *("src", "title", "style", "loading", "referrerpolicy", "allow")
     }
     assert "alert" not in str(lines.frames)
 
@@ -169,7 +169,7 @@ def test_hostile_values_never_reach_the_lines(client: Client, param: str, value:
 def test_a_height_that_is_not_offered_is_told(client: Client, height: str) -> None:
     response = client.get(MAKER, {"hauteur": height})
 
-    assert lines_of(response).frames[0]["height"] == "600"
+    assert lines_of(response).frames[0]["style"] == "width:100%;height:600px;border:0"
     assert "Cette hauteur n’est pas proposée" in response.content.decode()
 
 
