@@ -20,7 +20,7 @@ FOCUS = """target => {
     const style = getComputedStyle(item);
     const box = (item.closest("label") ?? item).getBoundingClientRect();
     const said = item.innerText?.trim();
-    const ringOf = ({outlineStyle, outlineWidth}) => outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
+    const ringOf = drawn => drawn.outlineStyle === "none" ? 0 : parseFloat(drawn.outlineWidth);
     const ring = Math.max(ringOf(style), ringOf(getComputedStyle(item, "::after")));
     const isFrame = item.localName === "iframe";
     if (ring < 2 && !isFrame) wrong.push("the focus is not visible");
