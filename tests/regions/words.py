@@ -9,7 +9,9 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 # What is truly so: a street of Pleine-Fougères, and an entry of the closed lists of the State.
-TRUE = re.compile(r"\d+ Rue de Normandie|Réemploi en Normandie|réemploi \(Normandie\)")
+TRUE = re.compile(
+    r"\d+ Rue de Normandie|%0A\d+%20Rue%20de%20Normandie|Réemploi en Normandie|réemploi \(Normandie\)"
+)
 
 
 def elsewhere(text: str) -> list[str]:
