@@ -10,7 +10,8 @@ ELSEWHERE = re.compile(
 )
 # What is truly so: a street of Pleine-Fougères, and an entry of the closed lists of the State.
 TRUE = re.compile(
-    r"\d+ Rue de Normandie|%0A\d+%20Rue%20de%20Normandie|Réemploi en Normandie|réemploi \(Normandie\)"
+    r"\d+ Rue de Normandie|%0A\d+%20Rue%20de%20Normandie"
+    r"|Réemploi en Normandie|réemploi \(Normandie\)"
 )
 
 
