@@ -1,6 +1,7 @@
 """The benches have data: what they make is what the site shows."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 
@@ -38,6 +39,7 @@ def test_made_texts_hold_the_words_that_are_asked_as_often_as_said() -> None:
 
     directory = DirectoryPageFactory()
     PageWord.objects.all().delete()
+    ContentType.objects.clear_cache()  # that of the benches may be of a test before, gone with it
 
     make_texts(directory, 400, words=12)
 

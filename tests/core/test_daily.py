@@ -194,7 +194,7 @@ def test_what_fails_by_thousands_is_told_in_short(monkeypatch: pytest.MonkeyPatc
 
     _, failure = run_daily("essai")
 
-    assert failure.endswith("ligne 19, et 980 autres [code 1]")
+    assert failure.endswith("ligne 19, et 980\u00a0autres [code 1]")
 
 
 def test_a_trace_that_cannot_be_written_stops_no_work() -> None:
