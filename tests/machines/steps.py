@@ -51,13 +51,13 @@ def prepare(drafts: int) -> dict[str, Any]:
             for name in ("attachments", "summary", "receipt")
         ]
         files.append([let_in(draft).cookies[COOKIE].value, *addresses])
-    for command in ("reindex_places", "reindex_pages", "reindex_events"):
+    for command in ("reindex_places", "reindex_pages", "reindex_events", "feed_search_engine"):
         call_command(command, stdout=StringIO())
     return {
         "sheet": places[0].url,
         "reports": [f"{place.url}signaler/" for place in places],
         "registration": f"{event.url}inscription/{event.occurrences.get().pk}/",
-        "subject": reverse("espace:subject", args=[places[0].pk, "contact"]),
+        "subject": reverse("espace:subject", args=[places[0].pk, "presentation"]),
         "files": files,
     }
 

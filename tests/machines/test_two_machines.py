@@ -1,9 +1,8 @@
-"""Two machines behind nginx, on one PostgreSQL, one Redis, one S3 store and one worker.
+"""Two machines behind nginx: one PostgreSQL, Redis, Elasticsearch, S3 store and one worker.
 
-People read, report, register, deposit and publish, alternately on the one and on the other, while
-each of these is frozen, then stopped and started again, and each process of the site is killed.
-Elasticsearch is in the story where ELASTICSEARCH_URL is set, and is not stopped. An engine is away
-for some seconds, not for a minute: what waits for it then, time-outs and retries, lasts less.
+People read, search, report, register, deposit and publish, alternately on the one and on the other,
+while each of these is frozen, then stopped and started again, and each process of the site is
+killed. MACHINES_AWAY says for how many seconds an engine is away.
 """
 
 import json
@@ -11,7 +10,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -20,24 +19,36 @@ import psycopg
 import pytest
 import requests
 from django.db import connection
+from elasticsearch import Elasticsearch
 from pytest_django import DjangoDbBlocker
 
 from core.s3 import AWAY_SECONDS
 from tests.core.mail.smtp_server import SmtpServer, smtp_server
+from tests.engine import HOME, Server, own_server
 from tests.machines.engines import REDIS, Engine, StoreEngine, postgres_tools, postgresql, redis
-from tests.machines.people import HOST, MACHINE, Story, carry, publish, read, register, report
+from tests.machines.people import (
+    HOST,
+    MACHINE,
+    Story,
+    carry,
+    publish,
+    read,
+    register,
+    report,
+    search,
+)
 from tests.s3 import store
 from tests.test_nginx import NGINX, Nginx
 from tools.processes import GUNICORN, KeptRunning, Program, free_port, wait_until
 
 DRAFTS = 60
-AWAY = 5  # seconds
+AWAY = float(os.environ.get("MACHINES_AWAY", "5"))  # seconds
 CALM = 3
 PATIENCE = 90
 STEPS = ("-m", "tests.machines.steps")
 DEPOSITS = ("-m", "tools.deposits.steps")
 
-pytestmark = [pytest.mark.slow, pytest.mark.database, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.database, pytest.mark.timeout(900 + 8 * AWAY)]
 
 
 def what_is_missing() -> list[str]:
@@ -46,6 +57,7 @@ def what_is_missing() -> list[str]:
         "postgresql": postgres_tools(),
         "redis-server": REDIS,
         "nginx": NGINX,
+        f"{HOME} of an Elasticsearch": os.environ.get(HOME),
     }
     return [name for name, there in found.items() if not there]
 
@@ -87,7 +99,10 @@ class Machines:
         kept.mkdir()
         files = stack.enter_context(store(kept))
         self.database = database
-        self.engines: dict[str, Engine | StoreEngine] = {
+        self.search = stack.enter_context(own_server())
+        self.engines: dict[str, Engine | StoreEngine | Server] = {
+            # First: each process leaves it alone for a while, which passes with the others.
+            "elasticsearch": self.search,
             "redis": cache,
             "store": StoreEngine(files),
             "postgresql": pg,
@@ -112,6 +127,7 @@ class Machines:
             "DATABASE_URL": f"{self.database}?conn_max_age=60",
             "CACHE_URL": f"rediscache://127.0.0.1:{cache.port}/0",
             "STORAGE_URL": files,
+            "ELASTICSEARCH_URL": self.search.url,
             "EMAIL_URL": f"smtp://127.0.0.1:{self.mails.port}",
             "TRUSTED_PROXIES": "1",
             "FORMS_PER_HOUR": "10000",  # all come from this machine
@@ -120,22 +136,51 @@ class Machines:
             "WEB_CONCURRENCY": "1",
         }
 
-    def away(self, name: str) -> None:
-        """Freeze an engine for a while, then stop it and start it again."""
+    def freeze(self, name: str) -> None:
         engine = self.engines[name]
-        for how, leave, come_back in (
-            ("frozen", engine.freeze, engine.thaw),
-            ("stopped", engine.stop, engine.start),
-        ):
-            self.story.phase = f"{name} {how}"
-            leave()
-            time.sleep(AWAY)
-            come_back()
-            if name == "postgresql":
-                assert wait_until(self._database_answers, PATIENCE, every=0.2)
-            if name == "store":
-                time.sleep(AWAY_SECONDS)  # each process leaves it alone that long
-            self.be_calm()
+        self._away(name, "frozen", engine.freeze, engine.thaw)
+
+    def stop(self, name: str) -> None:
+        engine = self.engines[name]
+        self._away(name, "stopped", engine.stop, engine.start)
+
+    def _away(
+        self, name: str, how: str, leave: Callable[[], None], come_back: Callable[[], None]
+    ) -> None:
+        """Have an engine *leave* for a while."""
+        if name == "elasticsearch":
+            self.wait_for_search()
+        self.story.phase = f"{name} {how}"
+        leave()
+        time.sleep(AWAY)
+        if name == "elasticsearch":  # nobody waits for it
+            assert wait_until(self._searches_are_answered, PATIENCE)
+        come_back()
+        if name == "postgresql":
+            assert wait_until(self._database_answers, PATIENCE, every=0.2)
+        if name == "store":
+            time.sleep(AWAY_SECONDS)  # each process leaves it alone that long
+        self.be_calm()
+
+    def wait_for_search(self) -> None:
+        """Do what the timer does until those who search are answered by Elasticsearch."""
+        assert wait_until(self._engine_is_asked, 2 * PATIENCE)
+
+    def _searches_are_answered(self) -> bool:
+        """Whether somebody who searched since an engine is away has been answered meanwhile."""
+        now = (self.story.phase, self.story.phase)
+        return any(met.who == "searcher" and met.phases == now for met in list(self.story.met))
+
+    def _engine_is_asked(self) -> bool:
+        self.site.run("manage.py", "feed_search_engine")
+        before = self._asked()
+        time.sleep(1)
+        return self._asked() > before
+
+    def _asked(self) -> int:
+        with Elasticsearch(self.search.url) as engine:
+            told = engine.indices.stats(metric="search")
+        return int(told["_all"]["primaries"]["search"]["query_total"])
 
     def kill(self, name: str) -> None:
         self.story.phase = f"{name} killed"
@@ -147,7 +192,7 @@ class Machines:
 
     def wait_for_machines(self) -> None:
         """Wait until each answers: gunicorn listens before it has read the site."""
-        assert wait_until(lambda: all(map(_is_up, self.ports)), PATIENCE)
+        assert wait_until(lambda: all(map(_is_up, self.ports)), 2 * PATIENCE)
 
     def be_calm(self) -> None:
         """Leave what began before to its own part of the story."""
@@ -195,13 +240,17 @@ def _is_up(port: int) -> bool:
 
 def test_nobody_loses_anything_while_each_thing_is_away_in_turn(machines: Machines) -> None:
     story = machines.story
-    with ThreadPoolExecutor(6) as people:
-        tasks = [people.submit(each, story) for each in (read, read, report, register, carry)]
+    roles = (read, read, search, report, register, carry)
+    with ThreadPoolExecutor(len(roles) + 1) as people:
+        tasks = [people.submit(each, story) for each in roles]
         tasks.append(people.submit(publish, story, machines.ports))
         try:
             machines.be_calm()
             for name in machines.engines:
-                machines.away(name)
+                machines.freeze(name)
+            for name in machines.engines:
+                machines.stop(name)
+            machines.wait_for_search()
             for name in machines.site.programs:
                 machines.kill(name)
         finally:

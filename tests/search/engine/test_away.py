@@ -1,23 +1,16 @@
 """An engine that does not answer: the tables do, within a second, once, then at once."""
 
-import os
-import shutil
-import signal
 import socket
-import subprocess
-import tempfile
 import threading
 import time
 from base64 import b64encode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from django.conf import settings as site_settings
 from django.test import Client
-from elasticsearch import Elasticsearch, TransportError
+from elasticsearch import Elasticsearch
 
 from core.engine import client as engine_client
 from core.engine.client import AWAY_SECONDS, PATIENCE, Away, breaker
@@ -28,14 +21,13 @@ from normandie.checks import words_travel_encrypted
 from normandie.editorial.models import StandardPage
 from normandie.search.engine.documents import TEXTS
 from normandie.search.jobs import feed, rebuild_all
-from tests.engine import HOME, fill_engine, given
+from tests.engine import HOME, STARTS_WITHIN, Server, fill_engine, given, own_server
 from tests.factories import HomePageFactory, PlacePageFactory
 
 from .asking import is_asked, keys
 
 pytestmark = pytest.mark.django_db
 
-STARTS_WITHIN = 240  # seconds, on a machine that does much else
 SPARE = 1.0  # seconds: a loaded machine is slow, not wrong
 
 
@@ -213,58 +205,14 @@ def test_a_page_past_what_the_engine_goes_through(
     assert is_asked("cyberbase")
 
 
-class Server:
-    """An engine of its own, that a test stops, freezes and starts again with what it held."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.port = folder, port
-        self.url = f"http://127.0.0.1:{port}"
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        command = [site_settings.BASE_DIR / ".ci/elasticsearch", "serve", given(HOME)]
-        self.process = subprocess.Popen(
-            [*command, self.folder, str(self.port)], start_new_session=True
-        )
-        end = time.monotonic() + STARTS_WITHIN
-        with Elasticsearch(self.url, request_timeout=2, max_retries=0) as engine:
-            while time.monotonic() < end:
-                assert self.process.poll() is None, "the server ended"
-                try:
-                    engine.cluster.health(wait_for_status="yellow")
-                    return
-                except TransportError:
-                    time.sleep(0.3)
-        pytest.fail("the server did not start")
-
-    def send(self, sign: signal.Signals) -> None:
-        assert self.process
-        os.killpg(self.process.pid, sign)
-
-    def stop(self, sign: signal.Signals = signal.SIGTERM) -> None:
-        if self.process and self.process.poll() is None:
-            self.send(sign)
-            self.process.wait(60)
-
-
 @pytest.fixture
 def server(settings: Any) -> Iterator[Server]:
     given(HOME)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder = Path(tempfile.mkdtemp(prefix="normandie-tests-"))
-    folder.chmod(0o755)  # it does not run as root
-    server = Server(folder, port)
-    settings.ELASTICSEARCH_URL = f"{server.url}/?prefix=essai"
-    breaker.answered()
-    try:
-        server.start()
-        yield server
-    finally:
-        server.stop(signal.SIGKILL)
+    with own_server() as server:
+        settings.ELASTICSEARCH_URL = f"{server.url}/?prefix=essai"
         breaker.answered()
-        shutil.rmtree(folder)
+        yield server
+    breaker.answered()
 
 
 def fed_at_last() -> None:
@@ -291,7 +239,7 @@ def test_frozen_then_stopped_then_started_again(server: Server, client: Client) 
     fed_at_last()
     assert keys_at_last("charte") == [page.pk]
 
-    server.send(signal.SIGSTOP)
+    server.freeze()
     begun = time.monotonic()
     with pytest.raises(Away):
         engine_client.ask(lambda engine: engine.cluster.health())
@@ -302,7 +250,7 @@ def test_frozen_then_stopped_then_started_again(server: Server, client: Client) 
         engine_client.ask(lambda engine: engine.cluster.health())
     assert time.monotonic() - begun < 0.05
     assert results(client) == 1
-    server.send(signal.SIGCONT)
+    server.thaw()
     assert keys_at_last("charte") == [page.pk]
 
     server.stop()
