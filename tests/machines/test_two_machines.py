@@ -261,7 +261,8 @@ def test_nobody_loses_anything_while_each_thing_is_away_in_turn(machines: Machin
     # Whoever looks at the site is always answered, and told so where the database is away.
     wrong = [met for met in story.met if not met.is_right]
     assert not wrong, "\n".join(map(str, wrong))
-    assert {met.status for met in story.met if met.who == "reader"} == {200, 503}
+    visitors = {"reader", "searcher"}  # what a reader is answered may be that of the last minute
+    assert {met.status for met in story.met if met.who in visitors} == {200, 503}
     assert story.done.get("missing words", []) == []
     assert story.done.get("unseen changes", []) == []
     assert len(story.done["changes"]) > 3
