@@ -40,6 +40,7 @@ def key(settings: Any) -> str:
     return settings.HEALTH_KEY
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "written",
     ["", "Bearer", "Bearer ", "Bearer {}x", "Bearer {:.31}", "{}", "bearer {}", "Basic {}", "é"],

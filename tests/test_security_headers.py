@@ -29,6 +29,7 @@ def place() -> None:
     PlacePageFactory(slug="espace")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("address", PUBLIC_ADDRESSES)
 def test_public_page_allows_nothing_inline_and_nothing_from_elsewhere(
     client: Client, address: str
@@ -43,6 +44,7 @@ def test_public_page_allows_nothing_inline_and_nothing_from_elsewhere(
     assert policy["form-action"] == ["'self'"]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("address", PUBLIC_ADDRESSES)
 def test_public_page_carries_the_other_security_headers(client: Client, address: str) -> None:
     headers = client.get(address).headers
@@ -53,6 +55,7 @@ def test_public_page_carries_the_other_security_headers(client: Client, address:
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("address", PUBLIC_ADDRESSES)
 def test_visitor_gets_no_cookie(client: Client, address: str) -> None:
     response = client.get(address)

@@ -34,6 +34,7 @@ def status_of(content_type: str, **environ: Any) -> int:
     return int(statuses[0].split()[0])
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "charset",
     [

@@ -92,6 +92,7 @@ def test_no_page_of_the_form_gives_a_cookie(visitor: Client) -> None:
         assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("changes", "advice"),
     [
@@ -140,6 +141,7 @@ def test_nothing_of_the_person_is_logged(visitor: Client, caplog: pytest.LogCapt
         assert private not in caplog.text
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("page", "prefilled"),
     [
@@ -171,6 +173,7 @@ def test_the_declaration_hands_over_the_page_that_the_visitor_comes_from(visitor
     assert f'href="{FORM}?page=%2Fannuaire%2F"' in html
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("number", ["", "1", "faux", "\x00", "x" * 5000])
 def test_a_receipt_that_is_made_up_shows_nothing(visitor: Client, number: str) -> None:
     make_complaint()
@@ -209,6 +212,7 @@ def test_complaints_leave_a_year_after_their_answer(capsys: pytest.CaptureFixtur
     assert "1 réclamations répondues, 1 réclamations" in capsys.readouterr().out
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("due", "words"),
     [

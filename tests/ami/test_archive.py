@@ -152,6 +152,7 @@ def test_it_is_for_who_holds_the_key_and_not_without_end(carrier: Carrier) -> No
     assert statuses == [200] * 10 + [429]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("name", "safe"),
     [

@@ -103,6 +103,7 @@ def test_a_file_is_kept_under_a_random_name_and_given_back(
     assert given["Content-Type"] == "application/octet-stream"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [

@@ -39,6 +39,7 @@ def with_question(**fields: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "field", ["service_name", "service_address", "service_email", "service_phone", "closes_at"]
 )
@@ -83,6 +84,7 @@ def test_no_other_way_publishes_an_opening_that_is_not_ready() -> None:
     assert not saved(call).live
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

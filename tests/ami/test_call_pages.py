@@ -30,6 +30,7 @@ def text_of(client: Client, address: str, moment: datetime) -> str:
     return " ".join(strip_tags(response.content.decode()).split())
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("moment", "said", "may_answer"),
     [
@@ -84,6 +85,7 @@ def test_time_left_is_never_said_longer_than_it_is() -> None:
     assert time_left(timedelta(minutes=2, seconds=-1)) == "moins de deux minutes"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [

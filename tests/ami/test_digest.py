@@ -95,6 +95,7 @@ def test_one_mail_a_day_even_after_a_crash_or_with_another_address(call: CallPag
     assert len(morning(nora, MONDAY + DAY)) == 1
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("day", "works"),
     [

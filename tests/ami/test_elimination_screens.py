@@ -154,6 +154,7 @@ def test_one_that_is_given_up_frees_its_files(call: CallPage, lead: Client) -> N
     assert "pas possible" in send(lead, "destroy", bordereau, count="2")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("given", "why"),
     [

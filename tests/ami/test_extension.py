@@ -87,6 +87,7 @@ def test_the_history_keeps_who_until_when_and_why(call: CallPage) -> None:
     assert "samedi 26" in said
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -134,6 +134,7 @@ def test_no_subtraction_finds_a_small_number(numbers: list[int]) -> None:
     assert OTHERS not in [label for label, _ in told[:-1]]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("given_by", "is_told"),
     [

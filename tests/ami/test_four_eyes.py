@@ -63,6 +63,7 @@ def is_kept_from(state: str, action: str, *, prepared: bool, two: bool) -> bool:
     return two and (action == REORIENT or (prepared and releases))
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("two", [True, False])
 @pytest.mark.parametrize("prepared", [True, False])
 @pytest.mark.parametrize("state", STATES_OF_A_RELEASE)

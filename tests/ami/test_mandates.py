@@ -73,6 +73,7 @@ def test_the_carrier_names_a_helper_who_fills_in_until_a_date() -> None:
         assert helper.get(page(dossier)).status_code == 403
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

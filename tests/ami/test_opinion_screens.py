@@ -191,6 +191,7 @@ def test_sent_twice_it_is_asked_once(dossier: Dossier) -> None:
     assert len(mails_to(EXPERT)) == 1
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("name", "value"),
     [

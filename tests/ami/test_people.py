@@ -195,6 +195,7 @@ def test_who_moves_the_file_to_another_address_has_not_shown_it_yet() -> None:
     assert invite(author, dossier) == 403
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "typed",
     [

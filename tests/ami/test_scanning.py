@@ -196,6 +196,7 @@ def test_without_antivirus_a_rule_says_whether_files_are_served(
     assert download(client, dossier, "bon.pdf") == 404
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("url", "served", "said"),
     [

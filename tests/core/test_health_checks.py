@@ -72,6 +72,7 @@ def test_a_cache_that_forgets_fails(settings: Any, alias: str) -> None:
     assert "ne garde rien" in found("cache").words
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("name", ["disk.media", "disk.private"])
 @pytest.mark.parametrize(
     ("free", "expected"), [(2_001, "ok"), (2_000, "warning"), (500, "failing"), (0, "failing")]

@@ -132,6 +132,7 @@ def test_sizes_wait_for_a_store_that_is_away(s3: Store, how: str) -> None:
     assert make_renditions(image)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("door", ALL_DOORS)
 def test_an_image_is_refused_in_words_where_the_store_is_away(
     team: Client, s3: Store, door: str

@@ -26,6 +26,7 @@ def test_a_secret_opens_its_thing_for_its_purpose_alone(loan: Loan) -> None:
     assert find_by_token("suivre", type(UserFactory(pk=loan.pk)), secret) is None
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("wrong", ["", "x", "é" * 40, "a" * 10_000, "\x00"])
 def test_what_is_no_secret_opens_nothing(loan: Loan, wrong: str) -> None:
     issue_token("suivre", loan)

@@ -206,6 +206,7 @@ def test_nobody_is_named_in_the_counters(form: OpenForm) -> None:
     assert not any(personal in keys for personal in ("192.0.2", "camille"))
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("address", "names"),
     [
@@ -224,6 +225,7 @@ def test_a_sender_is_known_by_its_networks(address: str, names: list[str]) -> No
     assert [network.name for network in networks_of(address)] == names
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("address", "same"),
     [

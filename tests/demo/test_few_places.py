@@ -162,6 +162,7 @@ def test_demo_prints_an_account_for_each_role(built: str) -> None:
     assert all(account.username in built for account in ACCOUNTS)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("username", "enters"),
     [

@@ -144,6 +144,7 @@ def test_distance_is_compared_when_a_commune_is_given(client: Client) -> None:
     assert near[0].endswith("km")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("slugs", "message"),
     [

@@ -108,6 +108,7 @@ def test_a_title_on_two_lines_forges_no_header(visitor: Client, url: str) -> Non
     assert message.recipients() == django_settings.DIRECTORY_TEAM_EMAILS
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("changes", "advice"),
     [
@@ -190,6 +191,7 @@ def test_the_token_of_a_place_does_not_serve_another(visitor: Client, url: str) 
     assert visitor.post(other, typed(visitor, url)).status_code == 422
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

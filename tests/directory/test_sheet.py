@@ -110,6 +110,7 @@ def test_a_bare_sheet_shows_nothing_empty(client: Client) -> None:
     assert "openstreetmap" not in html
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("hours", "moment", "state"),
     [

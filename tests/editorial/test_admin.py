@@ -37,6 +37,7 @@ def member(client: Client, new_site: None) -> AbstractBaseUser:
     return user
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("kind", BodyBlock().child_blocks)
 def test_every_block_has_a_preview(client: Client, member: AbstractBaseUser, kind: str) -> None:
     make_image()

@@ -25,6 +25,7 @@ def shown(client: Client, kind: str, value: Any) -> str:
     return response.content.decode().replace("\u00a0", " ")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("kind", BLOCKS)
 def test_every_block_has_an_example_a_description_and_a_group(kind: str) -> None:
     definition = BLOCKS[kind]
@@ -34,6 +35,7 @@ def test_every_block_has_an_example_a_description_and_a_group(kind: str) -> None
     assert definition.meta.group
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("kind", BLOCKS)
 def test_the_example_of_every_block_is_valid_and_shows(client: Client, kind: str) -> None:
     make_image()
@@ -247,6 +249,7 @@ TEXTS = {
 }
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("kind", TEXTS)
 def test_what_an_author_slips_into_a_text_is_escaped(client: Client, kind: str) -> None:
     html = shown(client, kind, TEXTS[kind])

@@ -95,6 +95,7 @@ def test_a_link_leads_to_one_place_exactly() -> None:
     assert told_of(page, "") == told_of(None, "https://x.fr") == ""
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("filters", "message"),
     [
@@ -112,6 +113,7 @@ def test_filters_that_the_directory_does_not_know_are_refused(filters: str, mess
     assert message in refusal(("places", value))
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "filters",
     [

@@ -63,6 +63,7 @@ WRONG = {
 }
 
 
+@pytest.mark.one_engine
 @pytest.mark.django_db
 @pytest.mark.parametrize(("body", "said"), WRONG.values(), ids=WRONG.keys())
 def test_a_wrong_text_is_refused_with_its_file_and_key(

@@ -72,6 +72,7 @@ def test_no_form_of_the_space_is_taken_from_another_site(things: dict[str, Any])
     assert refused == taken.keys() - {OF_MAILBOXES}
 
 
+@pytest.mark.one_engine
 @in_december_2026
 @pytest.mark.parametrize("number", ["1" * 5000, "-1", "\u00b2", "9" * 18])
 @pytest.mark.parametrize("page", ["workshop_check", "workshop_edit"])

@@ -134,6 +134,7 @@ def test_the_programme_tells_what_takes_place_in_the_month(
     assert texts(january, ".paper-date__title") == ["L’an neuf"]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("month", ["", "2026-13", "2031-01", "2026-11", "<script>", "٢٠٢٦-١٢"])
 def test_a_month_that_is_not_offered_gives_the_current_one(
     place: PlacePage, manager: Client, month: str

@@ -45,6 +45,7 @@ def test_a_closure_needs_two_dates_and_forgets_those_that_are_over() -> None:
     assert someone.public.hours == WEEK
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("hours", "first", "last", "reason"),
     [

@@ -232,6 +232,7 @@ def test_the_year_is_told_by_month_without_what_did_not_take_place(
     assert "Toute l’année 1 0 100" in " ".join(before.split())
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("year", ["1", "99999999999999999999", "²", "abc", "2027"])
 def test_a_year_without_sense_is_this_one(manager: Client, place: PlacePage, year: str) -> None:
     address = reverse("espace:figures", args=[place.pk])

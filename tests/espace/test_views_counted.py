@@ -70,6 +70,7 @@ def test_the_sheet_and_the_workshops_are_counted_by_month(
     assert counted(counter)[DECEMBER, Viewed.SHEET] == 4
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "agent",
     [

@@ -192,6 +192,7 @@ def test_a_past_event_took_place_last_on_a_day_that_was_held(client: Client) -> 
         assert "a eu lieu" not in text
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("booking", "own", "shown", "hidden"),
     [

@@ -65,6 +65,7 @@ def test_a_wrong_longitude_beside_a_latitude_is_answered(client: Client, value: 
     assert client.get("/agenda/", {"lat": "49.18", "lon": value}).status_code == 200
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("event")
 @pytest.mark.parametrize("param", [param for param in PARAMS if param not in ("q", "lat", "lon")])
 def test_what_is_not_understood_is_said(client: Client, param: str) -> None:

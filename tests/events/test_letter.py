@@ -340,6 +340,7 @@ def test_a_new_request_erases_nothing_of_others(client: Client) -> None:
     assert waiting in Subscription.objects.all()
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("data", "status"),
     [

@@ -78,6 +78,7 @@ def test_every_state_has_its_line() -> None:
     assert set(STATES) == set(Status)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 def test_a_page_says_its_label_and_that_people_may_come(
     client: Client, event: EventPage, address: str

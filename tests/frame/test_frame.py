@@ -34,6 +34,7 @@ def text(client: Client, path: str = "/") -> str:
     return client.get(path).content.decode()
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("path", ["/", "/annuaire/", "/annuaire/le-phare/", "/absente/"])
 def test_every_page_says_how_accessible_the_site_is(client: Client, path: str) -> None:
     PlacePageFactory(slug="le-phare")

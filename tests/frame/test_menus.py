@@ -30,6 +30,7 @@ def footer(client: Client, path: str = "/") -> str:
     return html[html.index('<footer class="site-footer"') :]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("path", "current"),
     [

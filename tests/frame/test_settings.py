@@ -79,6 +79,7 @@ def test_the_first_pages_no_longer_touch_menus_that_an_editor_saved(
     assert block["value"]["label"] == "Trouver"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "url",
     [
@@ -95,6 +96,7 @@ def test_addresses_of_the_site_and_of_the_web_are_taken(url: str) -> None:
     validate_link(url)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "url",
     [
@@ -136,6 +138,7 @@ def problems(block: object, **value: object) -> dict[str, object]:
     return {}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("value", "wrong"),
     [
@@ -151,6 +154,7 @@ def test_a_link_says_what_it_lacks(value: dict[str, str], wrong: set[str]) -> No
     assert set(problems(LinkBlock(), **value)) == wrong
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("value", "wrong"),
     [
@@ -180,6 +184,7 @@ def test_an_alert_ends_after_it_starts_and_needs_no_link() -> None:
     assert set(problems(AlertBlock(), kind="info", text="x" * 201, **dates)) == {"text"}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("value", "wrong"),
     [

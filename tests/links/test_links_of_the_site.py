@@ -87,6 +87,7 @@ def test_a_link_to_a_place_that_left_with_its_directory_is_broken() -> None:
     assert ("Vers un lieu", "Contenu → Texte") in [each[:2] for each in reasons()]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("address", "reason"),
     [

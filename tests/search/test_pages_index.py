@@ -154,6 +154,7 @@ def test_the_command_does_the_index_again(page: StandardPage) -> None:
 NOT_FOUND = {"results", "sections"}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("model", get_page_models(), ids=lambda model: model.__name__)
 def test_every_type_of_page_declares_its_texts(model: type[Page]) -> None:
     # What a type leaves out of ``search_fields`` is found neither here nor in the admin.

@@ -45,6 +45,7 @@ def ask_for_a_code(client: Client, next_page: str = "") -> str:
     return code_of(sent_mails()[-1])
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "login",
     [
@@ -106,6 +107,7 @@ def test_who_asks_for_a_link_does_not_choose_where_it_leads(owner: Any, settings
     assert Client().get(link_of(mail), follow=True).status_code == 200
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("target", AWAY)
 def test_no_door_leads_to_another_site(owner: Any, target: str) -> None:
     by_password, by_code, out = Client(), Client(), Client()

@@ -70,6 +70,7 @@ def test_a_new_view_that_asks_for_a_code_would_be_found(settings) -> None:
     assert set(doors(get_resolver().url_patterns)) - CHOSEN_BY_STAFF - CLOSED == {*new, *ATTACKS}
 
 
+@pytest.mark.one_engine
 @each_door
 def test_the_right_secret_opens_when_nobody_attacks(name: str) -> None:
     door = ATTACKS[name]()
@@ -81,6 +82,7 @@ def test_the_right_secret_opens_when_nobody_attacks(name: str) -> None:
     assert door.is_open(client)
 
 
+@pytest.mark.one_engine
 @each_door
 def test_after_forty_wrong_ones_the_right_one_is_not_looked_at(name: str) -> None:
     door = ATTACKS[name]()
@@ -100,6 +102,7 @@ def test_after_forty_wrong_ones_the_right_one_is_not_looked_at(name: str) -> Non
     assert not door.is_open(client)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("name", sorted(set(PUBLIC) - COUNTED_EVERYWHERE))
 def test_who_comes_from_elsewhere_is_not_kept_out(name: str) -> None:
     door = ATTACKS[name]()
@@ -134,6 +137,7 @@ def test_forty_at_once_are_no_more_than_one_after_the_other(name: str) -> None:
     assert sum(at_once(try_one, 40)) == most
 
 
+@pytest.mark.one_engine
 @each_public_door
 def test_a_home_that_changes_of_network_is_one_sender(name: str) -> None:
     door = ATTACKS[name]()

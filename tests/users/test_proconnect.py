@@ -113,6 +113,7 @@ def test_a_second_factor_is_still_asked_for(provider: Provider, agent: Any, clie
     assert not is_in(client)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "lies",
     [

@@ -34,6 +34,7 @@ def sign_in(next_page: str = "") -> Client:
     return client
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("path", ["/admin/", "/admin/pages/", "/admin/users/", "/admin/api/main/"])
 def test_staff_without_one_are_led_to_add_one(staff: Any, settings: Any, path: str) -> None:
     settings.STAFF_SECOND_FACTOR = True

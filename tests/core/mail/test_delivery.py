@@ -39,6 +39,7 @@ FAULTS = [(step, what) for step in STEPS for what in ("refuse", "hang", "close")
 FAULTS.remove(("EHLO", "refuse"))
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("fault", FAULTS, ids="-".join)
 def test_a_mail_that_was_not_taken_waits_and_leaves_once(
     server: SmtpServer, report: ErrorReport, fault: tuple[str, str]

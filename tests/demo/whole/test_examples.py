@@ -94,6 +94,7 @@ def test_each_photo_is_described_and_each_drawing_is_used(examples: list[PlacePa
     assert len(set(first)) >= len(examples) - 1
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("path", sorted(PHOTOS.glob("*.png")), ids=lambda path: path.stem)
 def test_a_drawing_is_large_enough_to_share_and_light(path) -> None:
     with PillowImage.open(path) as drawing:
@@ -101,6 +102,7 @@ def test_a_drawing_is_large_enough_to_share_and_light(path) -> None:
     assert path.stat().st_size < 25_000
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_their_french_is_well_typeset(path) -> None:
     assert typewriter_french(tomllib.loads(path.read_text("utf-8")), NOT_READ) == []

@@ -221,6 +221,7 @@ def test_a_new_sheet_is_created_from_the_same_form(admin: Client) -> None:
     assert place.public_id.startswith("nc-")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "typed",
     ["02 31 00 00 00", "02.31.00.00.00", "0231000000", "+33 (0)2 31 00 00 00", "0033231000000"],

@@ -52,6 +52,7 @@ def test_each_page_is_named_by_its_question(client: Client) -> None:
     assert any(title.startswith(MOMENT.replace(" ?", "\xa0?")) for title in titles)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("params", "question"),
     [
@@ -70,6 +71,7 @@ def test_the_first_question_without_an_answer_is_asked(
     assert heading_of(client, **params) == question
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("params", "message"),
     [

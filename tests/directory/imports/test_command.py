@@ -75,6 +75,7 @@ def test_the_source_is_that_of_the_rows_or_the_one_given(csv_file, capsys):
     assert set(PlacePage.objects.values_list("source", flat=True)) == {"Ville de Caen", "Numi"}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[" * 100_000, b'{"id": 1}'])
 @pytest.mark.parametrize("name", ["lieux.csv", "lieux.json"])
 def test_a_file_that_cannot_be_read_is_one_clear_error(tmp_path, content, name):

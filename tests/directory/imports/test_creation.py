@@ -82,6 +82,7 @@ def test_hours_that_do_not_parse_are_kept_as_they_are():
     place.save()  # and do not stand in the way of what comes after
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("typologie", "kinds"),
     [

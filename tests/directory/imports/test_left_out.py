@@ -20,6 +20,7 @@ def told(report: ImportReport) -> list[tuple[int, str, str]]:
     return [(warning.line, warning.id, warning.field) for warning in report.warnings]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("cells", "field", "words"),
     [

@@ -17,6 +17,7 @@ def test_a_bad_row_does_not_stop_the_others():
     assert report.rejected_rows == 1
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("cells", "field", "words"),
     [

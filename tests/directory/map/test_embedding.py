@@ -59,6 +59,7 @@ def test_any_site_may_frame_the_embedded_map(client: Client) -> None:
     assert "X-Frame-Options" not in response
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "address", ["/", "/annuaire/", "/annuaire/carte/", MAKER, "/annuaire/le-dome/"]
 )
@@ -150,6 +151,7 @@ def test_the_preview_shows_what_the_lines_will(client: Client) -> None:
 HOSTILE = ['"><script>alert(1)</script>', "</textarea><script>alert(1)</script>", "' onload='x"]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize("param", ["commune", "rayon", "type", "hauteur", "q", "lat", "tri"])
 def test_hostile_values_never_reach_the_lines(client: Client, param: str, value: str) -> None:
@@ -165,6 +167,7 @@ def test_hostile_values_never_reach_the_lines(client: Client, param: str, value:
     assert "alert" not in str(lines.frames)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("height", ["10", "99999", "-1", "beaucoup", "²"])
 def test_a_height_that_is_not_offered_is_told(client: Client, height: str) -> None:
     response = client.get(MAKER, {"hauteur": height})

@@ -45,6 +45,7 @@ def test_the_parts_of_each_day_are_proposed_and_the_one_asked_is_dropped_by_its_
     assert titles(client, ouvert=values[-1]) == []
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "value",
     ["2026-12-01-nuit", "2026-12-01-", "2026-12-01matin", "20261201-matin", "2025-12-01-matin",

@@ -59,6 +59,7 @@ def test_the_list_answers_a_query_that_is_not_even_text(client: Client, query: s
     assert client.get(f"/annuaire/?{query}").status_code == 200
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("query", "notice"),
     [

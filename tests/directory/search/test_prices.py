@@ -76,6 +76,7 @@ def test_the_cheapest_come_first_and_those_that_do_not_say_last(client: Client) 
     assert "dès 9,99 € la journée" in said[1]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("query", "offered"),
     [

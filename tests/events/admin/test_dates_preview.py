@@ -100,6 +100,7 @@ def test_what_holidays_take_away_is_counted(team: Client, place: int) -> None:
     assert "1 date sautée : jours fériés" in text
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [

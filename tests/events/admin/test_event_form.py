@@ -129,6 +129,7 @@ def test_a_first_date_that_does_not_follow_the_repetition_is_refused(
     assert "samedi 6 mars 2027" in errors(response)["rule"]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("chosen", "expected"),
     [

@@ -57,6 +57,7 @@ def test_what_left_the_source_and_what_is_to_be_looked_at_are_said() -> None:
     assert "À vérifier : 1 « Sans fin » : il ne dit pas quand il finit" in html
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

@@ -194,6 +194,7 @@ def test_the_shape_of_the_data_is_published_beside_them_and_named(client: Client
     assert re.search(r'href="[^"]+/agenda/evenements\.schema\.json"', follow)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "after", [["x"], ["x", "y"], ["2026-01-01", "-1"], ["0001-01-01T00:00:00+14:00", "1"], ["", ""]]
 )
@@ -206,6 +207,7 @@ def test_an_answer_that_was_never_given_is_refused_with_a_reason(
     assert "after" in response.json()["message"]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("size", ["0", "-3", "999999999999", "abc", "²", ""])
 def test_a_strange_size_is_brought_to_what_is_allowed(client: Client, size: str) -> None:
     EventPageFactory()

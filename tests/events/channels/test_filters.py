@@ -109,6 +109,7 @@ def test_each_filter_of_the_agenda_is_kept(client: Client, query: str) -> None:
         assert "Ailleurs" not in found, route
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("query", NOT_UNDERSTOOD)
 def test_what_is_not_understood_brings_nothing_rather_than_the_whole_region(
     client: Client, query: str

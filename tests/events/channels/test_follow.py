@@ -168,6 +168,7 @@ def test_a_strange_height_is_said_and_replaced(client: Client) -> None:
     assert "nous avons pris 600 pixels" in text
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("route", ["suivre", "integree", "integrer"])
 @pytest.mark.parametrize("query", ["lieu=%00", "theme=" + "x" * 5000, "hauteur=%F0%9F%98%80"])
 def test_no_address_breaks_a_page(client: Client, route: str, query: str) -> None:

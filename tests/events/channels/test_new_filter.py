@@ -68,6 +68,7 @@ def test_each_channel_keeps_it_as_the_list_does(client: Client, route: str) -> N
     assert "Le soir" in found or route == "evenements.json"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("route", [*ROUTES, "integree/"])
 def test_what_it_does_not_understand_brings_nothing(client: Client, route: str) -> None:
     found = told(client, route, "heure=midi")

@@ -306,6 +306,7 @@ def test_nothing_is_invented_of_the_booking_and_what_is_said_here_stays(place: P
     assert EventPage.objects.get().booking == EventPage.Booking.NONE
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("registration", "booking", "contact"),
     [

@@ -183,6 +183,7 @@ def test_drafts_wait_for_the_team_unless_told_to_publish(place: PlacePage) -> No
     assert Occurrence.objects.count() == 0
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
@@ -257,6 +258,7 @@ def test_an_event_of_another_place_is_not_taken_from_it(place: PlacePage) -> Non
     assert EventPage.objects.get().title == "Café numérique"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "content",
     [b"", b"{", b"[" * 5_000, b'{"events": 3}', b"x" * (MOST_BYTES + 1), b"\x00\xff"],
