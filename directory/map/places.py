@@ -13,6 +13,7 @@ from directory.models import PlacePage, Term, Vocabulary
 from directory.rounds import CALL_TO_KNOW, is_over, say_stops
 from directory.search.places import PlaceSearch
 from directory.search.rounds import Rounds, rounds, whereabouts
+from directory.search.tallies import PlaceTally
 
 DECIMALS = 5  # of a degree: a metre
 COLUMNS = (
@@ -126,12 +127,12 @@ def _feature(
     }
 
 
-def matching_steps(search: PlaceSearch) -> list[int] | None:
+def matching_steps(search: PlaceSearch, tally: PlaceTally) -> list[int] | None:
     """Return the ids of the places that fit *search*, each as its step from the one before.
 
     None when all fit. Steps compress far better than ids: with 20 000 places most are 1.
     """
     if not (search.is_lost or search.query_pairs(but={"tri"})):
         return None
-    ids = sorted(set(search.fitting().values_list("pk", flat=True)))
+    ids = sorted(tally.places)
     return [after - before for before, after in zip([0, *ids], ids, strict=False)]

@@ -32,9 +32,10 @@ PUBLISHED, EXAMPLES, STOPPING = "published", "examples", "stopping"
 class PlaceBitmaps:
     """The published places as sets: an integer whose bit *n* is the place of rank *n*.
 
-    ``held`` has the places of each value, by closed list; ``ranks`` goes by primary key, as do the
-    ``stops`` of the few that have some, as their cards tell them. ``moving`` are those that receive
-    nobody at their address. They are read with the rest: rounds cost no query of their own.
+    ``held`` has the places of each value, by closed list; ``ranks``, in their order, goes by
+    primary key, as do the ``stops`` of the few that have some, as their cards tell them. ``moving``
+    are those that receive nobody at their address. They are read with the rest: rounds cost no
+    query of their own.
     """
 
     ranks: Mapping[int, int]
@@ -50,6 +51,11 @@ class PlaceBitmaps:
     def of(self, places: Iterable[int]) -> int:
         """Return the set of the *places* (primary keys); those not published are left out."""
         return _bitmap(self.ranks, places)
+
+    def keys(self, places: int) -> list[int]:
+        """Return the primary keys of the set *places*."""
+        bits = reversed(f"{places:b}")
+        return [pk for pk, bit in zip(self.ranks, bits, strict=False) if bit == "1"]
 
     def fitting(self, asked: PlaceListFilter, values: Collection[str]) -> int:
         """Return the places that fit when *values* of a closed list are chosen."""

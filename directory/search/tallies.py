@@ -1,6 +1,6 @@
 """How many places fit, and how many would by value of each closed list."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
@@ -14,13 +14,22 @@ class PlaceTally:
 
     ``numbers`` are, by closed list, what a visitor would see by (also) choosing each value; a value
     that none has is left out. Where one value is enough, what is chosen in the list itself is left
-    out of its numbers.
+    out of its numbers. ``places`` are the primary keys of those that fit, in no order.
     """
 
-    total: int = 0
-    unconfirmed: int = 0
-    examples: int = 0
-    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    bitmaps: PlaceBitmaps
+    found: int
+    unconfirmed: int
+    examples: int
+    numbers: dict[str, dict[str, int]]
+
+    @property
+    def total(self) -> int:
+        return self.found.bit_count()
+
+    @property
+    def places(self) -> list[int]:
+        return self.bitmaps.keys(self.found)
 
 
 def count(search: PlaceSearch) -> PlaceTally:
@@ -69,7 +78,8 @@ def _count(
         counted = {value: (places & among).bit_count() for value, places in held.items()}
         numbers[each.name] = {value: number for value, number in counted.items() if number}
     return PlaceTally(
-        total=found.bit_count(),
+        bitmaps=bitmaps,
+        found=found,
         unconfirmed=(found & unconfirmed).bit_count(),
         examples=(found & bitmaps.examples).bit_count(),
         numbers=numbers,

@@ -19,6 +19,7 @@ from directory.models import Kind, PlacePage
 from directory.search.named_places import with_name
 from directory.search.places import PlaceSearch
 from directory.search.rounds import rounds
+from directory.search.tallies import PlaceTally
 
 from .compare import ROUTE as COMPARE
 from .map_sections import sections_route
@@ -93,7 +94,7 @@ def map_context(
     context = list_context(request, directory, search, route)
     base = context["base_url"]
     return context | {
-        "map_data": _map_data(search, base, embedded=embedded),
+        "map_data": _map_data(search, context["tally"], base, embedded=embedded),
         "map_home_url": f"{base}{ROUTE}",
         "blank_card": BLANK_CARD,
         "compare_form": "",
@@ -104,7 +105,9 @@ def map_context(
     }
 
 
-def _map_data(search: PlaceSearch, base: str, *, embedded: bool) -> dict[str, Any]:
+def _map_data(
+    search: PlaceSearch, tally: PlaceTally, base: str, *, embedded: bool
+) -> dict[str, Any]:
     """Return what the script reads in the page: addresses, places that fit, where the map opens."""
     region = settings.REGION
     return {
@@ -115,7 +118,7 @@ def _map_data(search: PlaceSearch, base: str, *, embedded: bool) -> dict[str, An
         },
         "sheets": base,
         "sections": sections_route(),
-        "matching": matching_steps(search),
+        "matching": matching_steps(search, tally),
         "stops": stops_near(search),
         "bounds": [[region.south, region.west], [region.north, region.east]],
         "tiles": tile_options(embedded=embedded),

@@ -81,6 +81,7 @@ def list_context(
         "cards": cards,
         "compare_url": f"{base}{COMPARE}" if any(card.compare for card in cards) else "",
         "compare_keeps": hidden_fields(search.query_pairs(only=WHERE)),
+        "tally": tally,
         "total": tally.total,
         "heading": (heading := list_heading_of(search, tally.total)),
         "title": f"{lost_commune(search.near)}{title_of(search, heading, said=FINDER)}",
