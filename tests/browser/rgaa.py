@@ -49,7 +49,7 @@ def overflows(page: Page, *widths: int) -> list[str]:
 
 
 def told_roles(page: Page) -> Counter[str]:
-    """Count the roles of what *page* tells assistive tools, as Chromium computes them from styles too."""
+    """Count the roles that *page* tells assistive tools, which styles may change."""
     tools = page.context.new_cdp_session(page)
     tree = tools.send("Accessibility.getFullAXTree")["nodes"]
     return Counter(node["role"]["value"] for node in tree if "role" in node)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
+from tests.browser.maps import ready
 from tests.browser.rgaa import overflows, unreadable_current
 
 # A new kind of page is one line here.
@@ -112,8 +113,8 @@ def test_page_has_no_accessibility_violation_nor_anything_beside_the_screen(
     javascript: bool,
 ) -> None:
     page = open_page(address, javascript=javascript)
-    if javascript and page.locator("[data-map-stage]").count():
-        page.wait_for_selector("[data-map-stage][data-ready]")
+    if javascript:
+        ready(page)
 
     found = violations(page)
     if javascript:
