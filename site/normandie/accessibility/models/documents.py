@@ -17,13 +17,14 @@ from wagtail.search import index
 
 from core.markup import text_of
 from core.pages.routing import DirectRouting, ImportedAttribute
+from core.validators import validate_paragraphs
 
 RICH = ("h3", "bold", "italic", "link", "ol", "ul")
 MOST_YEARS = 3  # of a scheme
 
 
 def part(label: str) -> RichTextField:
-    return RichTextField(label, features=list(RICH))
+    return RichTextField(label, features=list(RICH), validators=[validate_paragraphs])
 
 
 def year(label: str) -> models.PositiveSmallIntegerField:
