@@ -1,7 +1,7 @@
 """Pages where something is left to do: what only the Région knows, and titles that are bold alone.
 
-Read in their latest draft. A new text may hold no such title (``validate_paragraphs``); one that was
-stored before that, or by an import, is told here.
+Read in their latest draft. A new text may hold no such title (``validate_paragraphs``); one that
+was stored before that, or by an import, is told here.
 """
 
 import json
