@@ -10,6 +10,8 @@ LINE_END = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h[1-6])\s*>", re.IGNORECASE)
 BETWEEN_ANGLES = re.compile(r"<(https?://[^\s<>]+|(?:mailto:)?[^\s<>@\"'=/]+@[^\s<>@\"'=/]+)>")
 LINK = re.compile(r"<a\s([^<>]*)>([^<]*(?:<(?!/?a\b)[^<]*)*)</a\s*>", re.IGNORECASE)
 TARGET = re.compile(r"""\bhref\s*=\s*["']?([^"'\s<>]+)""", re.IGNORECASE)
+# A paragraph that is wholly bold is a title to the eye alone (RGAA 9.1).
+BOLD = re.compile(r"<p\b[^>]*>\s*<(b|strong)>((?:(?!</?p\b|</\1>).)*)</\1>\s*</p>", re.DOTALL)
 REACHED = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
 
@@ -32,6 +34,11 @@ def lines_of(text: str) -> list[str]:
     said = LINK.sub(_said_link, BETWEEN_ANGLES.sub(_bare_address, text))
     lines = text_of(LINE_END.sub("\n", said)).splitlines()
     return list(filter(None, map(_tidied, lines)))
+
+
+def bold_paragraphs(html: str) -> list[str]:
+    """Return the words of the paragraphs of rich text that are wholly bold, each on one line."""
+    return [line_of(match[2]) for match in BOLD.finditer(html)]
 
 
 def line_of(text: str) -> str:

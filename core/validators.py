@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 
 from core.mail.addresses import validate_address
+from core.markup import bold_paragraphs
 from core.net.urls import parts_of
 from core.phones import PHONE
 
@@ -82,6 +83,18 @@ def validate_email_lines(value: str) -> None:
             validate_address(line)
         except ValidationError as error:
             raise ValidationError(f"«\u00a0{line}\u00a0»\u00a0: {error.messages[0]}") from None
+
+
+def validate_paragraphs(value: str) -> None:
+    """Raise ValidationError for rich text where a paragraph is wholly bold, as a title would be."""
+    if titles := bold_paragraphs(value):
+        raise ValidationError(
+            [
+                f"Le paragraphe «\u00a0{title}\u00a0» est tout en gras\u00a0: si c’est un titre, "
+                "faites-en un titre\u00a0; sinon, gardez le gras pour un mot ou deux."
+                for title in titles
+            ]
+        )
 
 
 def has_user(url: str) -> bool:

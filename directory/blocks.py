@@ -6,6 +6,7 @@ from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
 
 from core.pictures.responsive import picture
+from core.validators import validate_paragraphs
 
 
 class PhotoBlock(StructBlock):
@@ -25,6 +26,9 @@ class PhotoBlock(StructBlock):
 
 class PresentationBlock(StreamBlock):
     text = RichTextBlock(
-        label="Texte", features=["h3", "bold", "italic", "link", "ol", "ul"], icon="pilcrow"
+        label="Texte",
+        features=["h3", "bold", "italic", "link", "ol", "ul"],
+        icon="pilcrow",
+        validators=[validate_paragraphs],
     )
     photo = PhotoBlock()

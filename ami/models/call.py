@@ -14,13 +14,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from ami.definitions import FieldDefinition, FormDefinition
 from ami.kinds import CallKind, Silence, get_kind, kind_choices
-from ami.models.rich_text import RICH
+from ami.models.rich_text import rich_text
 from ami.querysets import LONGEST_GRACE, CallQuerySet
 from ami.readiness import Gap, opening_gaps, question_faults
 from core.mail.fields import EmailAddressField
@@ -53,7 +52,7 @@ class CallsPage(RouteTableMixin, DirectRouting, Page):
 
     takes_children_along = True
     intro = models.CharField("introduction", max_length=280, blank=True)
-    explanation = RichTextField("comment marche un appel", blank=True, features=RICH)
+    explanation = rich_text("comment marche un appel", blank=True)
 
     search_fields: ClassVar[list] = [
         *Page.search_fields,
@@ -85,9 +84,9 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
 
     kind = models.CharField("sorte d’appel", max_length=30, choices=kind_choices, default="ami")
     summary = models.CharField("en deux phrases", max_length=400)
-    presentation = RichTextField("présentation", blank=True, features=RICH)
-    objectives = RichTextField("objectifs", blank=True, features=RICH)
-    eligibility = RichTextField("qui peut répondre", blank=True, features=RICH)
+    presentation = rich_text("présentation", blank=True)
+    objectives = rich_text("objectifs", blank=True)
+    eligibility = rich_text("qui peut répondre", blank=True)
     opens_at = models.DateTimeField("ouverture", null=True, blank=True)
     closes_at = models.DateTimeField("clôture", null=True, blank=True)
     grace = models.PositiveSmallIntegerField(
@@ -97,10 +96,9 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         help_text="Après la clôture, pour les brouillons commencés avant. La page le dit.",
     )
     results_at = models.DateTimeField("annonce des réponses", null=True, blank=True)
-    results = RichTextField(
+    results = rich_text(
         "bilan",
         blank=True,
-        features=RICH,
         help_text="Paraît une fois les réponses annoncées\u00a0: nombre de projets et de "
         "structures, suites données. Aucun nom sans l’accord de la personne.",
     )

@@ -2,12 +2,11 @@
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from ami.definitions import Condition, FieldDefinition, FieldType
 from ami.kinds import kinds
-from ami.models.rich_text import RICH
+from ami.models.rich_text import rich_text
 
 
 def step_choices() -> list[tuple[str, str]]:
@@ -111,7 +110,7 @@ class CallFaq(Orderable):
 
     call = ParentalKey("ami.CallPage", on_delete=models.CASCADE, related_name="faq")
     question = models.CharField("question", max_length=250)
-    answer = RichTextField("réponse", features=RICH)
+    answer = rich_text("réponse")
 
     class Meta(Orderable.Meta):
         verbose_name = "question fréquente"

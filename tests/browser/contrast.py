@@ -16,6 +16,18 @@ WIDTH = 1280
 LARGE, LARGE_AND_BOLD = 24, 18.66  # pixels
 SHARE = 0.01  # of a line of text: a ground that covers less is the edge of something
 POINTED = "a, button, summary, label"
+# The map lists other places once its window has grown: until nothing changes, lines would be looked
+# for where they no longer are.
+QUIET = """() => new Promise(done => {
+    let timer;
+    const observer = new MutationObserver(() => wait());
+    const wait = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => { observer.disconnect(); done(); }, 200);
+    };
+    observer.observe(document.body, {subtree: true, childList: true, attributes: true});
+    wait();
+})"""
 
 Colour = tuple[int, int, int]
 
@@ -53,6 +65,7 @@ def too_pale(page: Page) -> list[str]:
     page.evaluate("document.querySelectorAll('details').forEach(fold => (fold.open = true))")
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": WIDTH, "height": height})
+    page.evaluate(QUIET)
     lines: list[dict[str, Any]] = page.evaluate(question("lines"))
     ground = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
     page.evaluate("document.adoptedStyleSheets.pop()")

@@ -4,6 +4,7 @@ Each question bears the number of its criterion. Where the page is one of Wagtai
 draws is its own: only our components are asked.
 """
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -45,3 +46,10 @@ def overflows(page: Page, *widths: int) -> list[str]:
             f"doubled letters at {width}: {fault}" for fault in page.evaluate(question("enlarged"))
         ]
     return found
+
+
+def told_roles(page: Page) -> Counter[str]:
+    """Count the roles that *page* tells assistive tools, which styles may change."""
+    tools = page.context.new_cdp_session(page)
+    tree = tools.send("Accessibility.getFullAXTree")["nodes"]
+    return Counter(node["role"]["value"] for node in tree if "role" in node)

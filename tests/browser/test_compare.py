@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.rgaa import told_roles
 from tests.browser.test_finder import query
 
 pytestmark = pytest.mark.usefixtures("demo_places")
@@ -43,6 +44,10 @@ def test_a_phone_reads_places_side_by_side_under_their_names(open_page: Open) ->
     page = open_page(TWO, width=320)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    roles = told_roles(page)
+    things = page.locator(".comparison tbody tr").count()
+    assert (roles["table"], roles["columnheader"]) == (1, 3)
+    assert (roles["rowheader"], roles["cell"]) == (things, 2 * things)
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Nombre de postes"))
     cells = row.get_by_role("cell")
     expect(cells).to_have_count(2)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.contrast import point_at_everything, too_pale
+from tests.browser.maps import ready
 from tests.browser.test_accessibility import ADDRESSES
 
 pytestmark = pytest.mark.contrast
@@ -19,6 +20,7 @@ def test_words_stand_out_from_what_is_under_them(
     open_page: Callable[..., Page], demo_site: None, address: str
 ) -> None:
     page = open_page(address)
+    ready(page)
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.rgaa import told_roles
+
 PATH = "/tous-les-blocs/"
 
 
@@ -30,6 +32,8 @@ def test_on_a_phone_the_rows_of_a_table_are_cards_that_name_their_columns(
 
     assert region.evaluate("region => region.scrollWidth <= region.clientWidth")
     expect(region.get_by_role("cell", name="tout le monde")).to_contain_text("Pour qui")
+    roles = told_roles(page)
+    assert (roles["table"], roles["rowheader"], roles["cell"]) == (1, 2, 4)
     expect(region.locator(".table__column").first).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 800})
     expect(region.locator(".table__column").first).to_be_hidden()

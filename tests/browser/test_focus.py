@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.contrast import Colour, contrast
+from tests.browser.maps import ready
 from tests.browser.test_map import URL, open_map
 
 pytestmark = pytest.mark.usefixtures("demo_places")
@@ -76,8 +77,7 @@ def test_the_bar_of_comparison_covers_nothing_that_has_the_focus(
     open_page: Open, address: str, width: int, height: int
 ) -> None:
     page = open_page(address, width=width, height=height)
-    if page.locator("[data-map-stage]").count():
-        page.wait_for_selector("[data-map-stage][data-ready]")
+    ready(page)
     for place in ("Fablab du Robec", "Tiers-lieu de la Prairie"):
         page.get_by_label(f"Comparer {place}").check()
     expect(page.get_by_role("button", name="Comparer (2)")).to_be_visible()

@@ -8,6 +8,7 @@ from django.conf import LazySettings
 from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.keyboard import tab_to
+from tests.browser.maps import ready
 
 Open = Callable[..., Page]
 
@@ -33,10 +34,6 @@ def open_map(open_page: Open, address: str = URL, **options: object) -> Page:
     page = open_page(address, **options)
     ready(page)
     return page
-
-
-def ready(page: Page) -> None:
-    page.wait_for_selector("[data-map-stage][data-ready]")
 
 
 def marker(page: Page, slug: str) -> Locator:

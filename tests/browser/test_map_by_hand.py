@@ -7,8 +7,9 @@ import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Page, Response, expect
 
+from tests.browser.maps import ready
 from tests.browser.test_finder import query
-from tests.browser.test_map import FOCUSED, URL, marker, open_map, ready
+from tests.browser.test_map import FOCUSED, URL, marker, open_map
 
 pytestmark = pytest.mark.usefixtures("demo_places")
 

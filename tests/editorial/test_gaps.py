@@ -107,6 +107,24 @@ def test_the_dashboard_counts_them(client: Client, team: Group) -> None:
     assert reverse("editorial_gaps") in html
 
 
+def test_a_title_that_is_bold_alone_is_told_where_it_was_stored(
+    client: Client, team: Group
+) -> None:
+    answer = "<p data-block-key='a1'><b>Qui peut venir ?</b></p><p>Tout le monde.</p>"
+    questions = block(
+        "questions", {"title": "", "questions": [{"question": "Et ?", "answer": answer}]}
+    )
+    page = StandardPageFactory(title="Les aides", body=[questions])
+
+    [found] = pages_with_gaps()
+    panel = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert (found.page, found.missing, found.bold) == (page, [], ["Qui peut venir ?"])
+    assert "Aucune page n’attend d’information" in panel
+    assert "Les aides</a>." in panel
+    assert "Qui peut venir ?" in client.get(reverse("editorial_gaps")).content.decode()
+
+
 def test_what_is_due_before_the_opening_is_told_apart_to_staff_and_to_releases(
     client: Client, team: Group
 ) -> None:

@@ -1,10 +1,15 @@
-"""Pages where something is left for the Région to say: the blocks « gap » of their latest draft."""
+"""Pages where something is left to do: what only the Région knows, and titles that are bold alone.
+
+Read in their latest draft. A new text may hold no such title (``validate_paragraphs``); one that
+was stored before that, or by an import, is told here.
+"""
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from core.markup import bold_paragraphs
 from normandie.editorial.models import StandardPage
 
 
@@ -12,33 +17,39 @@ from normandie.editorial.models import StandardPage
 class PageWithGaps:
     """A page and what is missing in its latest version, published or not.
 
-    ``blocking`` are those of ``missing`` without which the site must not open.
+    ``blocking`` are those of ``missing`` without which the site must not open; ``bold`` are the
+    paragraphs that look like titles and are none (RGAA 9.1).
     """
 
     page: StandardPage
     missing: list[str]
     blocking: list[str]
+    bold: list[str]
 
 
 def pages_with_gaps() -> list[PageWithGaps]:
     """Return the pages to complete, in the order of the site; one query."""
     pages = StandardPage.objects.order_by("path").select_related("latest_revision")
     found = (_gaps_of(page) for page in pages)
-    return [each for each in found if each.missing]
+    return [each for each in found if each.missing or each.bold]
 
 
 def _gaps_of(page: StandardPage) -> PageWithGaps:
-    gaps = list(_gaps(page))
+    latest = page.latest_revision
+    body = json.loads(latest.content["body"]) if latest else list(page.body.raw_data)
+    gaps = [raw["value"] for raw in body if raw["type"] == "gap"]
     return PageWithGaps(
         page,
-        [gap["missing"] for gap in gaps],
-        [gap["missing"] for gap in gaps if gap.get("blocking")],
+        missing=[gap["missing"] for gap in gaps],
+        blocking=[gap["missing"] for gap in gaps if gap.get("blocking")],
+        bold=[title for text in _texts(body) for title in bold_paragraphs(text)],
     )
 
 
-def _gaps(page: StandardPage) -> Iterator[dict[str, Any]]:
-    latest = page.latest_revision
-    body = json.loads(latest.content["body"]) if latest else page.body.raw_data
-    for raw in body:
-        if raw["type"] == "gap":
-            yield raw["value"]
+def _texts(raw: Any) -> Iterator[str]:
+    """Yield each text of blocks, however deep; only rich text holds paragraphs."""
+    if isinstance(raw, str):
+        yield raw
+    elif isinstance(raw, dict | list):
+        for part in raw.values() if isinstance(raw, dict) else raw:
+            yield from _texts(part)

@@ -12,8 +12,6 @@ from core.text.cleaning import clean_line
 
 HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
 LEVELS = {2, 3}
-# A paragraph that is wholly bold is a title to the eye alone.
-BOLD = re.compile(r"<p\b[^>]*>\s*<(b|strong)>((?:(?!</?p\b|</\1>).)*)</\1>\s*</p>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -46,11 +44,6 @@ def mistakes_in(source: str) -> list[str]:
                 f"Le titre «\u00a0{heading.text}\u00a0» est de niveau {heading.level}\u00a0: "
                 "une page n’emploie que les niveaux 2 et 3."
             )
-    for match in BOLD.finditer(source):
-        found.append(
-            f"Le paragraphe «\u00a0{heading_text(match[2])}\u00a0» est tout en gras\u00a0: "
-            "si c’est un titre, faites-en un titre."
-        )
     return found
 
 

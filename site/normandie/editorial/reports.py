@@ -13,7 +13,7 @@ from .gaps import PageWithGaps, pages_with_gaps
 
 
 class GapsReportView(ComputedReportView):
-    """Pages where the Région has something to say, in the order of the site."""
+    """Pages where something is left to say or to mend, in the order of the site."""
 
     model = StandardPage
     any_permission_required = ("add", "change", "publish")
@@ -36,6 +36,7 @@ class GapsReportView(ComputedReportView):
             label="Avant l’ouverture",
             accessor=lambda each: " — ".join(each.blocking),
         ),
+        Column("bold", label="Titres à marquer", accessor=lambda each: " — ".join(each.bold)),
         Column("status", label="État", accessor=lambda each: each.page.status_string.capitalize()),
     ]
 
@@ -50,10 +51,12 @@ class GapsPanel(Component):
     template_name = "editorial/admin/gaps_panel.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        pages = pages_with_gaps()
+        found = pages_with_gaps()
+        pages = [each for each in found if each.missing]
         return {
             "pages": len(pages),
             "gaps": sum(len(each.missing) for each in pages),
             "blocking": [(each.page, gap) for each in pages for gap in each.blocking],
+            "bold": [each.page for each in found if each.bold],
             "report_url": reverse("editorial_gaps"),
         }

@@ -2,6 +2,7 @@
 
 import core.mail.fields
 import core.pages.routing
+import core.validators
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
@@ -25,8 +26,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2019)], verbose_name='année')),
-                ('actions', wagtail.fields.RichTextField(verbose_name='actions de l’année, avec leur calendrier')),
-                ('review', wagtail.fields.RichTextField(verbose_name='bilan des actions de l’année précédente')),
+                ('actions', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='actions de l’année, avec leur calendrier')),
+                ('review', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='bilan des actions de l’année précédente')),
             ],
             options={
                 'verbose_name': 'plan d’action d’accessibilité',
@@ -39,20 +40,20 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('first_year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2019)], verbose_name='première année')),
                 ('last_year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2019)], verbose_name='dernière année')),
-                ('strategy', wagtail.fields.RichTextField(verbose_name='l’accessibilité dans la stratégie numérique et la politique du handicap')),
-                ('officer', wagtail.fields.RichTextField(verbose_name='position et missions du référent accessibilité')),
-                ('resources', wagtail.fields.RichTextField(verbose_name='ressources humaines et financières')),
-                ('skills', wagtail.fields.RichTextField(verbose_name='compétences dans les fiches de poste et les recrutements')),
-                ('training', wagtail.fields.RichTextField(verbose_name='formation et sensibilisation des agents')),
-                ('expertise', wagtail.fields.RichTextField(verbose_name='expertises externes, moyens techniques et outils de test')),
-                ('organisation', wagtail.fields.RichTextField(verbose_name='organisation interne, contrôle et demandes des usagers')),
-                ('contracts', wagtail.fields.RichTextField(verbose_name='accessibilité dans les marchés et les conventions')),
-                ('projects', wagtail.fields.RichTextField(verbose_name='accessibilité des nouveaux projets')),
-                ('users', wagtail.fields.RichTextField(verbose_name='personnes handicapées dans les tests utilisateurs')),
-                ('audits', wagtail.fields.RichTextField(verbose_name='évaluations et audits prévus')),
-                ('corrections', wagtail.fields.RichTextField(verbose_name='mesures correctives et calendrier')),
-                ('beyond', wagtail.fields.RichTextField(verbose_name='mesures qui vont au-delà de l’obligation')),
-                ('reviews', wagtail.fields.RichTextField(verbose_name='bilan des plans d’action annuels')),
+                ('strategy', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='l’accessibilité dans la stratégie numérique et la politique du handicap')),
+                ('officer', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='position et missions du référent accessibilité')),
+                ('resources', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='ressources humaines et financières')),
+                ('skills', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='compétences dans les fiches de poste et les recrutements')),
+                ('training', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='formation et sensibilisation des agents')),
+                ('expertise', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='expertises externes, moyens techniques et outils de test')),
+                ('organisation', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='organisation interne, contrôle et demandes des usagers')),
+                ('contracts', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='accessibilité dans les marchés et les conventions')),
+                ('projects', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='accessibilité des nouveaux projets')),
+                ('users', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='personnes handicapées dans les tests utilisateurs')),
+                ('audits', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='évaluations et audits prévus')),
+                ('corrections', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='mesures correctives et calendrier')),
+                ('beyond', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='mesures qui vont au-delà de l’obligation')),
+                ('reviews', wagtail.fields.RichTextField(validators=[core.validators.validate_paragraphs], verbose_name='bilan des plans d’action annuels')),
             ],
             options={
                 'verbose_name': 'schéma pluriannuel d’accessibilité',
@@ -66,10 +67,10 @@ class Migration(migrations.Migration):
                 ('audited_on', models.DateField(blank=True, null=True, verbose_name='date de l’audit')),
                 ('auditor', models.CharField(blank=True, max_length=120, verbose_name='audit mené par')),
                 ('rate', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='critères respectés (%)')),
-                ('results', wagtail.fields.RichTextField(blank=True, default='<p>Aucun audit de conformité n’a encore été mené. Le site est donc déclaré non conforme, quoi que donnent les vérifications ci-dessous.</p><p>À chaque changement, des vérifications automatiques ont lieu\xa0: les règles d’axe-core et une partie des critères du RGAA sur chaque type de page, en thème clair et en thème sombre, avec et sans JavaScript\xa0; les couleurs imposées par le système\xa0; les caractères doublés\xa0; les parcours principaux au clavier seul. Elles ne remplacent pas un audit\xa0: un outil ne voit qu’une partie des critères.</p>', verbose_name='résultats des tests')),
-                ('non_conformities', wagtail.fields.RichTextField(blank=True, default='<p>Faute d’audit, la liste n’est pas complète. Ce qui est connu\xa0:</p><ul><li>l’administration réservée aux équipes (Wagtail)\xa0: son code n’est pas valide partout (critère 8.2), et quelques champs, dont l’éditeur de texte, n’ont pas d’étiquette (critère 11.1)\xa0;</li><li>aucun lecteur d’écran n’a encore servi à vérifier ce qui est restitué (critère 7.1).</li></ul><p>Si quelque chose vous gêne, signalez-le\xa0: chaque réclamation est lue et reçoit une réponse.</p>', verbose_name='non-conformités')),
-                ('exemptions', wagtail.fields.RichTextField(blank=True, default='<p>Aucune dérogation n’est demandée.</p>', verbose_name='dérogations pour charge disproportionnée')),
-                ('out_of_scope', wagtail.fields.RichTextField(blank=True, default='<ul><li>Les cartes en ligne (décret n°\xa02019-768 du 24 juillet 2019, article 4)\xa0: leurs informations essentielles sont données sous une forme accessible, par la liste des mêmes lieux, à côté de chaque carte.</li></ul>', verbose_name='contenus non soumis à l’obligation')),
+                ('results', wagtail.fields.RichTextField(blank=True, default='<p>Aucun audit de conformité n’a encore été mené. Le site est donc déclaré non conforme, quoi que donnent les vérifications ci-dessous.</p><p>À chaque changement, des vérifications automatiques ont lieu\xa0: les règles d’axe-core et une partie des critères du RGAA sur chaque type de page, en thème clair et en thème sombre, avec et sans JavaScript\xa0; les couleurs imposées par le système\xa0; les caractères doublés\xa0; les parcours principaux au clavier seul. Elles ne remplacent pas un audit\xa0: un outil ne voit qu’une partie des critères.</p>', validators=[core.validators.validate_paragraphs], verbose_name='résultats des tests')),
+                ('non_conformities', wagtail.fields.RichTextField(blank=True, default='<p>Faute d’audit, la liste n’est pas complète. Ce qui est connu\xa0:</p><ul><li>l’administration réservée aux équipes (Wagtail)\xa0: son code n’est pas valide partout (critère 8.2), et quelques champs, dont l’éditeur de texte, n’ont pas d’étiquette (critère 11.1)\xa0;</li><li>aucun lecteur d’écran n’a encore servi à vérifier ce qui est restitué (critère 7.1).</li></ul><p>Si quelque chose vous gêne, signalez-le\xa0: chaque réclamation est lue et reçoit une réponse.</p>', validators=[core.validators.validate_paragraphs], verbose_name='non-conformités')),
+                ('exemptions', wagtail.fields.RichTextField(blank=True, default='<p>Aucune dérogation n’est demandée.</p>', validators=[core.validators.validate_paragraphs], verbose_name='dérogations pour charge disproportionnée')),
+                ('out_of_scope', wagtail.fields.RichTextField(blank=True, default='<ul><li>Les cartes en ligne (décret n°\xa02019-768 du 24 juillet 2019, article 4)\xa0: leurs informations essentielles sont données sous une forme accessible, par la liste des mêmes lieux, à côté de chaque carte.</li></ul>', validators=[core.validators.validate_paragraphs], verbose_name='contenus non soumis à l’obligation')),
                 ('established_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='établie le')),
                 ('updated_on', models.DateField(blank=True, null=True, verbose_name='mise à jour le')),
                 ('technologies', models.TextField(default='HTML5\nCSS\nSVG\nJavaScript (aucune page n’en a besoin)', verbose_name='technologies')),

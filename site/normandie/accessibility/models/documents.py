@@ -17,13 +17,14 @@ from wagtail.search import index
 
 from core.markup import text_of
 from core.pages.routing import DirectRouting, ImportedAttribute
+from core.validators import validate_paragraphs
 
 RICH = ("h3", "bold", "italic", "link", "ol", "ul")
 MOST_YEARS = 3  # of a scheme
 
 
 def part(label: str) -> RichTextField:
-    return RichTextField(label, features=list(RICH))
+    return RichTextField(label, features=list(RICH), validators=[validate_paragraphs])
 
 
 def year(label: str) -> models.PositiveSmallIntegerField:
@@ -48,6 +49,7 @@ class DocumentPage(DirectRouting, Page):
     parent_page_types: ClassVar[list[str]] = ["accessibility.AccessibilityPage"]
     subpage_types: ClassVar[list[str]] = []
     parts: ClassVar[tuple[str, ...]] = ()
+    year_fields: ClassVar[tuple[str, ...]] = ()
     base_form_class = ImportedAttribute("normandie.accessibility.admin.forms.DocumentForm")
 
     class Meta:
@@ -55,7 +57,9 @@ class DocumentPage(DirectRouting, Page):
 
     @property
     def years(self) -> str:
-        raise NotImplementedError
+        """Return the years that it is for, as one writes them: « 2026-2028 »."""
+        found = (getattr(self, name) for name in self.year_fields)
+        return "-".join(str(year) for year in found if year)
 
     def read_parts(self) -> list[Part]:
         """Return what is written, in the order of the law."""
@@ -97,15 +101,12 @@ class SchemePage(DocumentPage):
         *("strategy", "officer", "resources", "skills", "training", "expertise", "organisation"),
         *("contracts", "projects", "users", "audits", "corrections", "beyond", "reviews"),
     )
+    year_fields: ClassVar[tuple[str, ...]] = ("first_year", "last_year")
     search_fields: ClassVar[list] = [*Page.search_fields, *map(index.SearchField, parts)]
     content_panels = ImportedAttribute("normandie.accessibility.admin.panels.scheme_panels")
 
     class Meta:
         verbose_name = "schéma pluriannuel d’accessibilité"
-
-    @property
-    def years(self) -> str:
-        return f"{self.first_year}-{self.last_year}"
 
     def clean(self) -> None:
         super().clean()
@@ -124,12 +125,9 @@ class PlanPage(DocumentPage):
 
     template = TEMPLATE
     parts: ClassVar[tuple[str, ...]] = ("actions", "review")
+    year_fields: ClassVar[tuple[str, ...]] = ("year",)
     search_fields: ClassVar[list] = [*Page.search_fields, *map(index.SearchField, parts)]
     content_panels = ImportedAttribute("normandie.accessibility.admin.panels.plan_panels")
 
     class Meta:
         verbose_name = "plan d’action d’accessibilité"
-
-    @property
-    def years(self) -> str:
-        return str(self.year)

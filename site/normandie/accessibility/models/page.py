@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.pages.routing import DirectRouting, ImportedAttribute, RouteTableMixin
+from core.validators import validate_paragraphs
 from normandie.accessibility import defaults
 
 from .documents import DocumentPage, PlanPage, SchemePage
@@ -19,7 +20,13 @@ RICH = ("bold", "italic", "link", "ol", "ul")
 
 
 def text(label: str, default: str) -> RichTextField:
-    return RichTextField(label, features=list(RICH), blank=True, default=default)
+    return RichTextField(
+        label,
+        features=list(RICH),
+        blank=True,
+        default=default,
+        validators=[validate_paragraphs],
+    )
 
 
 class AccessibilityPage(RouteTableMixin, DirectRouting, Page):

@@ -10,6 +10,8 @@ from wagtail.blocks import (
     URLBlock,
 )
 
+from core.validators import validate_paragraphs
+
 from .base import TEXT_FEATURES, EditorialBlock, Groups, title_block
 
 
@@ -62,7 +64,9 @@ class KeyFiguresBlock(EditorialBlock):
 
 class StepBlock(StructBlock):
     title = CharBlock(label="titre de l’étape", max_length=120)
-    text = RichTextBlock(label="texte", features=TEXT_FEATURES, required=False)
+    text = RichTextBlock(
+        label="texte", features=TEXT_FEATURES, required=False, validators=[validate_paragraphs]
+    )
     note = CharBlock(
         label="à retenir",
         required=False,
@@ -97,7 +101,9 @@ class StepsBlock(EditorialBlock):
 
 class QuestionBlock(StructBlock):
     question = CharBlock(label="question", max_length=200)
-    answer = RichTextBlock(label="réponse", features=TEXT_FEATURES)
+    answer = RichTextBlock(
+        label="réponse", features=TEXT_FEATURES, validators=[validate_paragraphs]
+    )
 
     class Meta:
         label = "question"

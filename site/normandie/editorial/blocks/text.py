@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, RichTextBlock, StructBlock, TextBlock
 
+from core.validators import validate_paragraphs
 from normandie.editorial.headings import mistakes_in
 from normandie.editorial.rendering import Setting, unique_anchor
 
@@ -15,7 +16,8 @@ class RunningTextBlock(RichTextBlock):
     """Paragraphs, lists and headings of the second and third levels."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(features=["h2", "h3", *TEXT_FEATURES], **kwargs)
+        features = ["h2", "h3", *TEXT_FEATURES]
+        super().__init__(features=features, validators=[validate_paragraphs], **kwargs)
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -77,7 +79,9 @@ class AlertBlock(EditorialBlock):
 
 class TermBlock(StructBlock):
     term = CharBlock(label="mot ou sigle", max_length=120)
-    definition = RichTextBlock(label="définition", features=LINE_FEATURES)
+    definition = RichTextBlock(
+        label="définition", features=LINE_FEATURES, validators=[validate_paragraphs]
+    )
 
     class Meta:
         label = "définition"
