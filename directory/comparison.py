@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from core.text.formats import distance, euros
-from core.text.french import NBSP, uncapitalised
+from core.text.french import NBSP, capitalised, uncapitalised
 from core.text.words import fold
 from directory.hours import StateKind, sentence, state_at
 from directory.models import (
@@ -23,7 +23,6 @@ from directory.querysets import PlaceQuerySet
 Lines = list[str]
 Number = Decimal | float | int | None
 DESKS = (Formula.Desk.FLEX, Formula.Desk.FIXED)
-ROOMS = (Formula.Desk.MEETING,)
 VIDEO = "visio"  # in the folded words of the equipment of a room
 MACHINES = {
     *("imprimante-3d", "decoupe-laser", "decoupe-vinyle", "fraiseuse", "brodeuse", "electronique"),
@@ -154,6 +153,26 @@ def _price(title: str, desks: tuple[str, ...], period: str) -> Question:
     return Question(title, read, amount, praise="le moins cher")
 
 
+def _room_price(title: str, field: str) -> Question:
+    """Ask what the rooms of a place cost; the cheapest of them is compared."""
+
+    def amounts(place: PlacePage) -> list[Decimal]:
+        found = {getattr(room, field) for room in place.rooms.all()}
+        return sorted(price for price in found if price is not None)
+
+    def read(place: PlacePage) -> Lines:
+        prices = amounts(place)
+        if not prices:
+            return []
+        least = euros(prices[0]) if prices[0] else "gratuit"
+        return [f"dès {least}" if prices[1:] and prices[0] else capitalised(least)]
+
+    def least(place: PlacePage) -> Decimal | None:
+        return next(iter(amounts(place)), None)
+
+    return Question(title, read, least, praise="le moins cher")
+
+
 def _kilometres(place: PlacePage) -> float | None:
     return getattr(place, "distance", None)
 
@@ -172,9 +191,10 @@ def _rooms(place: PlacePage) -> Lines:
 
 
 def _room(room: Room) -> str:
-    """Say a room: « Salle bleue (8 personnes ; écran) »."""
+    """Say a room: « Salle bleue (8 personnes ; écran ; 25 € l’heure) »."""
     people = f"{room.capacity} personne{'s' if room.capacity > 1 else ''}" if room.capacity else ""
-    details = f"{NBSP}; ".join(filter(None, [people, uncapitalised(room.equipment)]))
+    prices = ", ".join(room.said_prices)
+    details = f"{NBSP}; ".join(filter(None, [people, uncapitalised(room.equipment), prices]))
     return f"{room.name} ({details})" if details else room.name
 
 
@@ -215,9 +235,9 @@ def _questions(moment: datetime) -> tuple[Question, ...]:
             _terms("poste-nomade", "poste-fixe", "bureau-ferme", lists=(coworking,)),
         ),
         Question("Salles de réunion", _rooms),
-        _price("Prix d’une salle, à l’heure", ROOMS, period.HOUR),
-        _price("Prix d’une salle, à la demi-journée", ROOMS, period.HALF_DAY),
-        _price("Prix d’une salle, à la journée", ROOMS, period.DAY),
+        _room_price("Prix d’une salle, à l’heure", "hour_price"),
+        _room_price("Prix d’une salle, à la demi-journée", "half_day_price"),
+        _room_price("Prix d’une salle, à la journée", "day_price"),
         Question("Fibre", _terms("fibre", lists=(coworking,))),
         Question(
             "Débit d’internet", _speed, lambda place: place.download_speed, max, "le plus rapide"

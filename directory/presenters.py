@@ -16,7 +16,7 @@ from core.text.french import NBSP, ordinal, uncapitalised
 from core.validators import has_user
 from directory.hours import DayHours, sentence, week_of
 from directory.map.drawing import WIDTH, frame, shapes
-from directory.models import Formula, PlacePage, Vocabulary
+from directory.models import PlacePage, Vocabulary
 from directory.rounds import CALL_TO_KNOW, by_days, lasting_stops, next_passages
 from directory.services.card import grants_on
 
@@ -235,17 +235,10 @@ def _period(grant: dict[str, Any]) -> str:
 
 
 def offer_of(place: PlacePage) -> dict[str, Any] | None:
-    """Return what coworkers compare; None for a place that gives nothing of it.
-
-    What it costs to use a room stands with the rooms, where the place names some.
-    """
-    formulas = [_formula(**formula) for formula in place.card.get("formulas", [])]
-    rooms = [_room(**room) for room in place.card.get("rooms", [])]
-    of_rooms = [each for each in formulas if rooms and each["desk"] == Formula.Desk.MEETING.label]
+    """Return what coworkers compare; None for a place that gives nothing of it."""
     offer: dict[str, Any] = {
-        "formulas": [each for each in formulas if each not in of_rooms],
-        "rooms": rooms,
-        "room_prices": [room_price(**each) for each in of_rooms],
+        "formulas": [_formula(**formula) for formula in place.card.get("formulas", [])],
+        "rooms": [_room(**room) for room in place.card.get("rooms", [])],
         "terms": [str(term) for term in place.terms_of(Vocabulary.COWORKING)],
         "facts": [],
     }
@@ -256,11 +249,6 @@ def offer_of(place: PlacePage) -> dict[str, Any] | None:
         speed = f"{place.download_speed}{NBSP}Mbit/s en réception"
         offer["facts"].append({"term": "Débit d’internet", "lines": [speed]})
     return offer if any(offer.values()) else None
-
-
-def room_price(price: str, period: str, note: str, **_: str) -> str:
-    """Say what a room costs: « 25 € l’heure (café compris) »."""
-    return f"{price} {period}" + (f" ({note})" if note else "")
 
 
 def _formula(desk: str, period: str, price: str | None, note: str) -> dict[str, str]:
@@ -274,6 +262,8 @@ def _price(price: str | None) -> str:
     return euros(amount) if amount else "Gratuit"
 
 
-def _room(name: str, capacity: int | None, equipment: str) -> dict[str, str]:
+def _room(
+    name: str, capacity: int | None, equipment: str, prices: list[str] | None = None
+) -> dict[str, Any]:
     people = f"{capacity} personne{'s' if capacity > 1 else ''}" if capacity else ""
-    return {"name": name, "people": people, "equipment": equipment}
+    return {"name": name, "people": people, "equipment": equipment, "prices": prices or []}

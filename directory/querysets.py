@@ -43,11 +43,15 @@ def box_around(latitude: float, longitude: float, km: float) -> Q:
     )
 
 
-def flat_distance(latitude: float, longitude: float) -> Combinable:
+def flat_distance(
+    latitude: float,
+    longitude: float,
+    to: tuple[Combinable, Combinable] = (F("latitude"), F("longitude")),
+) -> Combinable:
     """Return the kilometres from a point in degrees to that of a row; none without a point."""
     per_longitude = KM_PER_DEGREE * math.cos(math.radians(latitude))
-    north = (F("latitude") - latitude) * KM_PER_DEGREE
-    east = (F("longitude") - longitude) * per_longitude
+    north = (to[0] - latitude) * KM_PER_DEGREE
+    east = (to[1] - longitude) * per_longitude
     return Sqrt(north * north + east * east)
 
 

@@ -8,6 +8,7 @@ what the other did not touch.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -22,7 +23,7 @@ from directory.models import Formula, PlacePage, PlacePhoto, Room, Stop, Vocabul
 # The model of each list of details, and what one of them says: not its key, new in each version.
 DETAILS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "formulas": (Formula, ("desk", "period", "price", "note")),
-    "rooms": (Room, ("name", "capacity", "equipment")),
+    "rooms": (Room, ("name", "capacity", "equipment", *Room.PRICES, "price_note")),
     "photos": (PlacePhoto, ("image_id", "alt_text", "credit")),
     "stops": (
         Stop,
@@ -110,7 +111,8 @@ def _said_detail(detail: Any) -> str:
         return " – ".join(filter(None, [f"{detail}\u00a0: {price}", detail.note]))
     if isinstance(detail, Room):
         people = f"{detail.capacity} personnes" if detail.capacity else ""
-        return " – ".join(filter(None, [detail.name, people, detail.equipment]))
+        told = [detail.name, people, detail.equipment, ", ".join(detail.said_prices)]
+        return " – ".join(filter(None, told))
     if isinstance(detail, Stop):
         return " – ".join(filter(None, [capitalised(str(detail)), detail.note]))
     return " – ".join(filter(None, [detail.alt_text, detail.credit]))
@@ -130,7 +132,7 @@ def _value(place: PlacePage, unit: str) -> Any:
     if isinstance(unit, Vocabulary):
         return sorted(term.pk for term in place.terms_of(unit))
     if unit in DETAILS:
-        return [facts_of(each, unit) | _price(each) for each in _all(place, unit)]
+        return [_as_kept(facts_of(each, unit)) for each in _all(place, unit)]
     field = PlacePage._meta.get_field(unit)
     if isinstance(field, StreamField):
         return [[block["type"], block["value"]] for block in place.body.raw_data]
@@ -138,10 +140,12 @@ def _value(place: PlacePage, unit: str) -> Any:
     return _as_typed(value) if unit == "hours" else value
 
 
-def _price(detail: Any) -> dict[str, str]:
-    """A price typed « 10 » is the one that the database calls « 10.00 »."""
-    price = getattr(detail, "price", None)
-    return {} if price is None else {"price": f"{price:.2f}"}
+def _as_kept(facts: dict[str, Any]) -> dict[str, Any]:
+    """Write what a detail says as the database does: a price typed « 10 » is « 10.00 » there."""
+    return {
+        name: f"{value:.2f}" if isinstance(value, Decimal) else value
+        for name, value in facts.items()
+    }
 
 
 def _as_typed(hours: str) -> str:

@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('desk', models.CharField(choices=[('nomade', 'Poste nomade'), ('fixe', 'Poste fixe'), ('bureau', 'Bureau fermé'), ('reunion', 'Salle de réunion'), ('machine', 'Machine ou atelier')], max_length=10, verbose_name='poste')),
+                ('desk', models.CharField(choices=[('nomade', 'Poste nomade'), ('fixe', 'Poste fixe'), ('bureau', 'Bureau fermé'), ('machine', 'Machine ou atelier')], max_length=10, verbose_name='poste')),
                 ('period', models.CharField(choices=[('heure', 'l’heure'), ('demi-journee', 'la demi-journée'), ('jour', 'la journée'), ('carnet', 'le carnet de 10 jours'), ('mois', 'le mois'), ('an', 'l’année')], max_length=12, verbose_name='durée')),
                 ('price', models.DecimalField(blank=True, decimal_places=2, help_text='0 si c’est gratuit ; laissez vide pour « sur devis ».', max_digits=8, null=True, verbose_name='prix TTC en euros')),
                 ('note', models.CharField(blank=True, max_length=120, verbose_name='précision')),
@@ -212,6 +212,10 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='nom')),
                 ('capacity', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='nombre de personnes')),
                 ('equipment', models.CharField(blank=True, max_length=160, verbose_name='équipement')),
+                ('hour_price', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='prix de l’heure')),
+                ('half_day_price', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='prix de la demi-journée')),
+                ('day_price', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='prix de la journée')),
+                ('price_note', models.CharField(blank=True, help_text='Par exemple «\xa0sur devis\xa0» ou «\xa0café compris\xa0».', max_length=120, verbose_name='précision sur le prix')),
                 ('place', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='directory.placepage')),
             ],
             options={

@@ -1,9 +1,13 @@
 """What belongs to one place: its coworking prices, its rooms, its photos, its tags."""
 
+from typing import Any
+
 from django.db import models
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.models import Orderable
+
+from core.text.formats import euros
 
 
 class PlaceTag(TagBase):
@@ -28,7 +32,6 @@ class Formula(Orderable):
         FLEX = "nomade", "Poste nomade"
         FIXED = "fixe", "Poste fixe"
         OFFICE = "bureau", "Bureau fermé"
-        MEETING = "reunion", "Salle de réunion"
         MACHINE = "machine", "Machine ou atelier"
 
     class Period(models.TextChoices):
@@ -68,19 +71,49 @@ class Formula(Orderable):
         )
 
 
+def _room_price(label: str) -> Any:
+    return models.DecimalField(label, max_digits=8, decimal_places=2, null=True, blank=True)
+
+
 class Room(Orderable):
-    """A room to book in a place."""
+    """A room to book in a place, and what it costs, in euros with tax."""
+
+    PRICES = {
+        "hour_price": Formula.Period.HOUR,
+        "half_day_price": Formula.Period.HALF_DAY,
+        "day_price": Formula.Period.DAY,
+    }
 
     place = ParentalKey("directory.PlacePage", on_delete=models.CASCADE, related_name="rooms")
     name = models.CharField("nom", max_length=80)
     capacity = models.PositiveSmallIntegerField("nombre de personnes", null=True, blank=True)
     equipment = models.CharField("équipement", max_length=160, blank=True)
+    hour_price = _room_price("prix de l’heure")
+    half_day_price = _room_price("prix de la demi-journée")
+    day_price = _room_price("prix de la journée")
+    price_note = models.CharField(
+        "précision sur le prix",
+        max_length=120,
+        blank=True,
+        help_text="Par exemple «\u00a0sur devis\u00a0» ou «\u00a0café compris\u00a0».",
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = "salle"
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def said_prices(self) -> list[str]:
+        """What it costs, in words: « 25 € l’heure », « café compris »; empty where nobody says."""
+        prices = [(getattr(self, name), period.label) for name, period in self.PRICES.items()]
+        said = [
+            f"{euros(price)} {period}" if price else f"{period} gratuite"
+            for price, period in prices
+            if price is not None
+        ]
+        return [*said, self.price_note] if self.price_note else said
 
 
 class PlacePhoto(Orderable):

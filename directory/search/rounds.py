@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Case, FloatField, Q, Value, When
+from django.db.models import Case, F, FloatField, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from core.cache import HeldValue
 from directory.caches import directory_cache
-from directory.models import PlacePage
+from directory.models import PlacePage, Stop
 from directory.querysets import PlaceQuerySet, box_around, flat_distance
 from directory.rounds import lasting_stops
 
@@ -142,13 +143,35 @@ def nearest(places: PlaceQuerySet, centre: "Centre") -> PlaceQuerySet:
     return with_distances(places, centre).filter(distance__isnull=False).nearest_first()
 
 
-def standing_near(centre: "Centre", kilometres: float) -> PlaceQuerySet:
-    """Return the published places that stand near *centre*, whatever the day; what moves does not.
+def around(centre: "Centre", kilometres: float) -> PlaceQuerySet:
+    """Return the published places at most so far from *centre*, with ``distance``, any day.
 
-    The sheet asks it, whose first visit has no query to spare for the rounds.
+    What has stops is as near as the nearest of them. The tables say it in one query: the sheet asks
+    it, whose first visit has none to spare for what a process holds of the rounds.
     """
-    places = PlacePage.objects.published().near(centre.latitude, centre.longitude, kilometres)
-    return places.exclude(pk__in=only_moving().values("pk"))
+    here = (centre.latitude, centre.longitude)
+    point = (Coalesce("latitude", "commune__latitude"), Coalesce("longitude", "commune__longitude"))
+    stops = (
+        Stop.objects.filter(Q(date=None) | Q(date__gte=timezone.localdate()))
+        .annotate(kilometres=flat_distance(*here, to=point))
+        .filter(kilometres__lte=kilometres)
+    )
+    nearest_stop = stops.filter(place=OuterRef("pk")).order_by("kilometres").values("kilometres")
+    moves = Q(pk__in=only_moving().values("pk"))
+    stays_here = box_around(*here, kilometres) & ~moves
+    stop_counts = moves | Q(latitude=None) | Q(from_stop__lt=F("from_office"))
+    return (
+        PlacePage.objects.published()
+        .filter(stays_here | Q(pk__in=stops.values("place")))
+        .alias(from_office=flat_distance(*here), from_stop=Subquery(nearest_stop[:1]))
+        .annotate(
+            distance=Case(
+                When(Q(from_stop__isnull=False) & stop_counts, then=F("from_stop")),
+                default=F("from_office"),
+            )
+        )
+        .filter(distance__lte=kilometres)
+    )
 
 
 def places_open(places: PlaceQuerySet, opening: "Opening") -> PlaceQuerySet:

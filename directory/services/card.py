@@ -42,7 +42,12 @@ def card_data(place: "PlacePage") -> dict[str, Any]:
             for formula in place.formulas.all()
         ],
         "rooms": [
-            {"name": room.name, "capacity": room.capacity, "equipment": room.equipment}
+            {
+                "name": room.name,
+                "capacity": room.capacity,
+                "equipment": room.equipment,
+                "prices": room.said_prices,
+            }
             for room in place.rooms.all()
         ],
         "photo": _photo(place),

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 PER_PAGE = 24
 FINDER = {"q", *NEAR}  # the parameters of the search bar
 ASK_WHERE = "Où cherchez-vous\u00a0?"
-SEARCH_AGAIN = "Chercher un lieu, une commune"
 UNFOLDED = {"type", "service"}  # closed lists that show their choices at once
 
 
@@ -107,12 +106,12 @@ def list_context(
     } | _folded(search, in_panel)
 
 
-def _folded(search: PlaceSearch, in_panel: set[str]) -> dict[str, str]:
+def _folded(search: PlaceSearch, in_panel: set[str]) -> dict[str, Any]:
     """Return what the search bar and the panel of filters say of the search once folded."""
     sought = search.text or (search.need.label if search.need else "")
     return {
         "asked": asked_line(sought, search.near),
-        "fold_label": SEARCH_AGAIN if search.pairs or search.page > 1 else "",
+        "is_used": bool(search.pairs) or search.page > 1,
         "filters_chosen": str(len(search.only(*in_panel).labels()) or ""),
     }
 

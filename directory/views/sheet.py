@@ -19,7 +19,7 @@ from directory.cards import MOVES, PlaceCard, cards_of, state_of
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
 from directory.search.near import Centre
-from directory.search.rounds import standing_near
+from directory.search.rounds import around
 from directory.services.card import card_data, kinds_of
 from directory.structured_data import structured_data
 
@@ -104,12 +104,12 @@ def _rest_of_the_sheet(place: PlacePage, request: HttpRequest, moment: datetime)
 
 
 def _nearby(place: PlacePage, base_url: str, moment: datetime) -> list[PlaceCard]:
-    """Return the cards of what stands near *place*; nothing does near one that moves."""
+    """Return the cards of what stands or passes near *place*; nothing does near one that moves."""
     if place.latitude is None or place.longitude is None or presenters.moves(place):
         return []
     centre = Centre(place.latitude, place.longitude)
-    near = standing_near(centre, NEARBY_KM).but(place.slug).nearest_first()
-    return cards_of(near[:NEARBY_NUMBER], base_url, moment)
+    near = around(centre, NEARBY_KM).but(place.slug).nearest_first()
+    return cards_of(near[:NEARBY_NUMBER], base_url, moment, centre=centre)
 
 
 def _load_details(place: PlacePage, *, in_memory: bool) -> None:

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             name='EventPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('kind', models.CharField(choices=[('atelier', 'Atelier'), ('initiation', 'Initiation'), ('conference', 'Conférence'), ('webinaire', 'Webinaire'), ('porte-ouverte', 'Porte ouverte'), ('coworking', 'Coworking'), ('remise-de-label', 'Remise de label'), ('rencontre', 'Rencontre')], default='atelier', max_length=20, verbose_name='type')),
+                ('kind', models.CharField(choices=[('atelier', 'Atelier'), ('initiation', 'Initiation'), ('conference', 'Conférence'), ('webinaire', 'Webinaire'), ('porte-ouverte', 'Portes ouvertes'), ('coworking', 'Coworking'), ('remise-de-label', 'Remise de label'), ('rencontre', 'Rencontre')], default='atelier', max_length=20, verbose_name='type')),
                 ('summary', models.CharField(max_length=280, verbose_name='présentation courte')),
                 ('body', wagtail.fields.RichTextField(blank=True, verbose_name='présentation détaillée')),
                 ('level', models.CharField(choices=[('tous', 'Tous niveaux'), ('debutant', 'Débutant'), ('intermediaire', 'Intermédiaire'), ('avance', 'Avancé')], default='tous', max_length=20, verbose_name='niveau')),
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=140, unique=True, verbose_name='titre')),
-                ('kind', models.CharField(choices=[('atelier', 'Atelier'), ('initiation', 'Initiation'), ('conference', 'Conférence'), ('webinaire', 'Webinaire'), ('porte-ouverte', 'Porte ouverte'), ('coworking', 'Coworking'), ('remise-de-label', 'Remise de label'), ('rencontre', 'Rencontre')], default='atelier', max_length=20, verbose_name='type')),
+                ('kind', models.CharField(choices=[('atelier', 'Atelier'), ('initiation', 'Initiation'), ('conference', 'Conférence'), ('webinaire', 'Webinaire'), ('porte-ouverte', 'Portes ouvertes'), ('coworking', 'Coworking'), ('remise-de-label', 'Remise de label'), ('rencontre', 'Rencontre')], default='atelier', max_length=20, verbose_name='type')),
                 ('summary', models.CharField(max_length=280, verbose_name='présentation courte')),
                 ('body', wagtail.fields.RichTextField(blank=True, verbose_name='présentation détaillée')),
                 ('level', models.CharField(choices=[('tous', 'Tous niveaux'), ('debutant', 'Débutant'), ('intermediaire', 'Intermédiaire'), ('avance', 'Avancé')], default='tous', max_length=20, verbose_name='niveau')),

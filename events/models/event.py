@@ -49,7 +49,7 @@ class EventPage(RouteTableMixin, DirectRouting, Page):
         INITIATION = "initiation", "Initiation"
         TALK = "conference", "Conférence"
         WEBINAR = "webinaire", "Webinaire"
-        OPEN_DOORS = "porte-ouverte", "Porte ouverte"
+        OPEN_DOORS = "porte-ouverte", "Portes ouvertes"
         COWORKING = "coworking", "Coworking"
         LABEL = "remise-de-label", "Remise de label"
         MEETING = "rencontre", "Rencontre"

@@ -46,7 +46,6 @@ PER_PAGE = 24
 ARCHIVES = "archives/"
 FINDER = {"q", "quand", *NEAR}  # the parameters of the search bar
 SAID = {"q", "mois", *NEAR}  # those that the heading tells
-SEARCH_AGAIN = "Chercher une date, une commune"
 OF_PASSAGES = {*NEAR, "quand", "du", "au"}  # what a line on those who pass answers
 UNFOLDED = {"type", "theme"}  # closed lists that show their choices at once
 
@@ -70,7 +69,7 @@ def agenda(request: HttpRequest, page: "AgendaPage") -> HttpResponse:
         "notices": search.notices,
         "text": search.text.typed,
         "asked": asked_line(search.text.typed, search.near, said_period(search)),
-        "fold_label": SEARCH_AGAIN if search.pairs or search.page > 1 else "",
+        "is_used": bool(search.pairs) or search.page > 1,
         "is_lost": search.is_lost,
         "filters_chosen": str(len(search.only(*in_panel(search)).labels()) or ""),
         "understood": [*search.near.notices, *search.text.notices],

@@ -72,5 +72,7 @@ def _full_place() -> PlacePage:
     )
     place.formulas.create(desk="nomade", period="jour", price=12, sort_order=0)
     place.formulas.create(desk="bureau", period="mois", price=None, sort_order=1)
-    place.rooms.create(name="Salle Presqu’île", capacity=8, equipment="Écran, visioconférence")
+    place.rooms.create(
+        name="Salle Presqu’île", capacity=8, equipment="Écran, visioconférence", hour_price=25
+    )
     return place

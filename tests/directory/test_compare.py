@@ -96,17 +96,24 @@ def test_a_price_on_request_or_free_is_said_so(client: Client) -> None:
 def test_rooms_speed_machines_and_labels_are_compared(client: Client) -> None:
     machines = [(Vocabulary.EQUIPMENT, "imprimante-3d"), (Vocabulary.COWORKING, "acces-24h")]
     place = tiers_lieu("phare", terms=machines, seats=12, download_speed=300)
-    Room.objects.create(place=place, name="Salle bleue", capacity=8, equipment="Écran de Visio")
-    Formula.objects.create(place=place, desk="reunion", period="heure", price=25)
+    blue = {"name": "Salle bleue", "capacity": 8, "equipment": "Écran de Visio"}
+    Room.objects.create(place=place, **blue, hour_price=25)
+    Room.objects.create(place=place, name="Salle rouge", hour_price=40, day_price=0)
     LabelGrantFactory(place=place)
-    tiers_lieu("quai", seats=4, download_speed=900)
+    other = tiers_lieu("quai", seats=4, download_speed=900)
+    Room.objects.create(place=other, name="Le quai", hour_price=30)
 
     def first(title: str) -> tuple[str, str]:
         return row(client, title, "phare", "quai")[0]
 
-    assert first("Salles de réunion") == ("Salle bleue (8 personnes ; écran de Visio)", "")
+    assert first("Salles de réunion") == (
+        "Salle bleue (8 personnes ; écran de Visio ; 25 € l’heure) "
+        "Salle rouge (40 € l’heure, la journée gratuite)",
+        "",
+    )
     assert first("Visioconférence") == ("Salle bleue", "")
-    assert first("Prix d’une salle, à l’heure") == ("25 €", "")
+    assert first("Prix d’une salle, à l’heure") == ("dès 25 €", "le moins cher")
+    assert first("Prix d’une salle, à la journée") == ("Gratuit", "")
     assert first("Nombre de postes") == ("12 postes", "celui qui en a le plus")
     assert first("Débit d’internet") == ("300 Mbit/s", "")
     assert first("Machines") == ("Imprimante 3D (fabriquer un objet)", "")

@@ -25,6 +25,7 @@ from tests.reading import cards, main_text, map_data
 PARIS = ZoneInfo("Europe/Paris")
 MORNING = time(9), time(12)
 SATURDAY = datetime(2026, 11, 28, 10, 0, tzinfo=PARIS)
+TUESDAY_MORNING = datetime(2026, 12, 1, 10, 0, tzinfo=PARIS)
 DAYS = st.dates(date(2024, 1, 1), date(2031, 12, 31))
 RANKED = {Rhythm.FIRST: 0, Rhythm.SECOND: 1, Rhythm.THIRD: 2, Rhythm.FOURTH: 3}
 
@@ -201,6 +202,7 @@ def test_sheet_card_and_map_say_where_and_when_it_passes(client: Client) -> None
 
 
 @pytest.mark.django_db
+@time_machine.travel(TUESDAY_MORNING, tick=False)  # some place is open, with and without rounds
 def test_rounds_cost_no_query(client: Client) -> None:
     def cost(address: str) -> int:
         client.get(address)
@@ -232,3 +234,21 @@ def test_the_round_follows_the_versions_of_the_sheet() -> None:
     place.get_latest_revision().publish()
     assert [each.weekday for each in Stop.objects.filter(place=place)] == [4]
     assert Vocabulary.MOBILITY == "itinerance"
+
+
+@pytest.mark.django_db
+def test_a_sheet_shows_what_passes_near_and_never_what_has_its_office_there(client: Client) -> None:
+    place = PlacePageFactory(slug="le-phare", latitude=49.53, longitude=1.1)
+    rouen, caen = CommuneFactory(rouen=True), CommuneFactory()
+    bus(stop(caen), stop(rouen, spot="place du Marché"))
+    bus(stop(rouen, date=date(2020, 3, 3)), title="Le bus passé", slug="passe")
+    office = {"latitude": 49.53, "longitude": 1.1}
+    bus(stop(caen), title="Le bus lointain", slug="loin", **office)
+    with time_machine.travel(SATURDAY, tick=False):
+        text = main_text(client.get(place.url))
+
+    near = text[text.index("Les lieux les plus proches") :]
+    assert "Passe à Rouen le mardi" in near
+    assert "à 9,8 km" in near
+    assert "Le bus passé" not in near
+    assert "Le bus lointain" not in near

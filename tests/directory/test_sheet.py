@@ -207,11 +207,11 @@ def test_the_nearest_published_places_are_proposed(client: Client) -> None:
 def test_free_and_priceless_formulas_say_so(client: Client) -> None:
     place = PlacePageFactory()
     Formula.objects.create(place=place, desk="fixe", period="mois", price=None)
-    Formula.objects.create(place=place, desk="reunion", period="heure", price=0)
+    Formula.objects.create(place=place, desk="machine", period="heure", price=0)
     place.save()
     text = read(client, place)
     assert "Poste fixe le mois Sur devis" in text
-    assert "Salle de réunion l’heure Gratuit" in text
+    assert "Machine ou atelier l’heure Gratuit" in text
 
 
 def test_links_that_are_not_of_the_web_are_not_made(client: Client) -> None:

@@ -89,11 +89,19 @@ def test_without_a_point_there_is_no_map_and_no_way(client: Client) -> None:
     assert page.select(".sheet__map, #itineraire, .sheet__at-hand") == []
 
 
-def test_rooms_are_a_table_with_what_they_cost(client: Client) -> None:
+def test_each_room_says_what_it_costs(client: Client) -> None:
     place = PlacePageFactory()
-    Room.objects.create(place=place, name="Salle bleue", capacity=8, equipment="Écran")
+    Room.objects.create(
+        place=place,
+        name="Salle bleue",
+        capacity=8,
+        equipment="Écran",
+        hour_price=25,
+        half_day_price="62.50",
+        day_price=0,
+        price_note="Café",
+    )
     Room.objects.create(place=place, name="Salle nue")
-    Formula.objects.create(place=place, desk="reunion", period="heure", price=25, note="café")
     Formula.objects.create(place=place, desk="nomade", period="jour", price=12)
     place.refresh_from_db()
     place.save()
@@ -101,10 +109,12 @@ def test_rooms_are_a_table_with_what_they_cost(client: Client) -> None:
     formulas, rooms = parsed(page).select(".price-table")
 
     assert [[words(cell) for cell in row(["th", "td"])] for row in rooms.tbody("tr")] == [
-        ["Salle bleue", "8 personnes", "Écran"],
-        ["Salle nue", "non précisée", "non précisé"],
+        [
+            "Salle bleue 8 personnes Écran",
+            "25 € l’heure 62,50 € la demi-journée la journée gratuite Café",
+        ],
+        ["Salle nue", "non précisé"],
     ]
-    assert "Prix d’une salle : 25 € l’heure (café) ." in words(rooms.parent)
     assert [words(row.th) for row in formulas.tbody("tr")] == ["Poste nomade"]
 
 

@@ -75,7 +75,7 @@ def test_answers_are_folded_without_a_script(client: Client) -> None:
 
     html = shown(client, "questions", {"title": "", "questions": questions})
 
-    assert '<summary class="questions__question">Est-ce payant ?</summary>' in html
+    assert '<summary class="fold__summary questions__question">Est-ce payant ?</summary>' in html
 
 
 def test_each_word_of_a_glossary_has_an_address_of_its_own(client: Client) -> None:

@@ -15,7 +15,7 @@ from core.admin.compared import ComparedPanel
 from core.admin.counted import CountedText
 from directory.admin.forms.place import PlacePageForm
 from directory.hours import sentence
-from directory.models import PlacePage
+from directory.models import PlacePage, Room
 from directory.models.vocabulary import Vocabulary
 
 from .facts import CompletenessPanel, DuplicatesPanel, ManagersPanel
@@ -172,7 +172,18 @@ offer = ObjectList(
         TermsPanel(Vocabulary.COWORKING),
         FieldRowPanel([FieldPanel("seats"), FieldPanel("download_speed")]),
         InlinePanel("formulas", heading="Formules et prix", label="formule"),
-        InlinePanel("rooms", heading="Salles à réserver", label="salle"),
+        InlinePanel(
+            "rooms",
+            [
+                FieldPanel("name"),
+                FieldRowPanel([FieldPanel("capacity"), FieldPanel("equipment")]),
+                FieldRowPanel([FieldPanel(name) for name in Room.PRICES]),
+                FieldPanel("price_note"),
+            ],
+            heading="Salles à réserver",
+            label="salle",
+            help_text="Prix TTC en euros\u00a0: 0 si c’est gratuit, vide si vous ne le donnez pas.",
+        ),
     ],
     heading="Offre et prix",
 )

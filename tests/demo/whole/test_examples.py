@@ -57,8 +57,9 @@ def test_each_tiers_lieu_says_what_coworkers_compare(examples: list[PlacePage]) 
     for place in (each for each in examples if Kind.TIERS_LIEU in codes(each, Vocabulary.KIND)):
         assert place.day_price, place.title
         assert place.formulas.count() >= 4
-        assert all(room.capacity and room.equipment for room in place.rooms.all())
-        assert place.rooms.exists()
+        rooms = list(place.rooms.all())
+        assert rooms
+        assert all(room.capacity and room.equipment and room.said_prices for room in rooms)
         assert place.seats
         assert place.download_speed
         assert "fibre" in codes(place, Vocabulary.COWORKING)

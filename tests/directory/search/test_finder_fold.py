@@ -35,10 +35,16 @@ def test_a_commune_that_nobody_knows_leaves_the_form_open(client: Client, url: s
     assert parsed(page).select_one(FOLD).has_attr("open")
 
 
-def test_the_form_shows_whole_where_nothing_is_asked_yet(client: Client) -> None:
-    assert parsed(client.get("/annuaire/")).select(FOLD) == []
-    assert parsed(client.get("/agenda/")).select(FOLD) == []
-    assert texts(client.get("/annuaire/carte/"), LINE) == ["Chercher un lieu, une commune"]
+def test_wide_screens_show_the_form_whole_where_nothing_is_asked_yet(client: Client) -> None:
+    unused = f"{FOLD}--unused:not([open])"
+    for url, line in [
+        ("/annuaire/", "Chercher un lieu, une commune"),
+        ("/agenda/", "Chercher une date, une commune"),
+    ]:
+        assert parsed(client.get(url)).select_one(unused)
+        assert texts(client.get(url), LINE) == [line]
+        assert not parsed(client.get(f"{url}?page=2")).select_one(unused)
+    assert not parsed(client.get("/annuaire/carte/")).select_one(unused)
 
 
 def test_filters_alone_fold_it_too_and_are_counted(client: Client) -> None:

@@ -135,12 +135,12 @@ def test_each_filter_can_be_removed_alone(client: Client) -> None:
     removals = reading.links(response, ".listing__tags")
 
     assert removals["Retirer le filtre « espace »"] == (
-        "/annuaire/?commune=14118-caen&rayon=10&type=epn&ouvert=maintenant"
+        "/annuaire/?commune=14118-caen&rayon=10&type=epn&ouvert=maintenant#resultats"
     )
     around = "Retirer le filtre À moins de 10 km de Caen"
-    assert removals[around] == "/annuaire/?q=espace&type=epn&ouvert=maintenant"
+    assert removals[around] == "/annuaire/?q=espace&type=epn&ouvert=maintenant#resultats"
     assert removals["Retirer le filtre Ouvert maintenant"] == (
-        "/annuaire/?q=espace&commune=14118-caen&rayon=10&type=epn"
+        "/annuaire/?q=espace&commune=14118-caen&rayon=10&type=epn#resultats"
     )
 
 

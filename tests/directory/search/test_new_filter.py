@@ -70,9 +70,9 @@ def test_it_is_said_and_each_link_keeps_or_drops_it(client: Client) -> None:
     page = client.get("/annuaire/?verifie=2026&departement=14&q=espace")
 
     assert links(page, ".listing__tags") == {
-        "Retirer le filtre « espace »": "/annuaire/?departement=14&verifie=2026",
-        "Retirer le filtre Calvados": "/annuaire/?q=espace&verifie=2026",
-        "Retirer le filtre Vérifiée depuis 2026": "/annuaire/?q=espace&departement=14",
+        "Retirer le filtre « espace »": "/annuaire/?departement=14&verifie=2026#resultats",
+        "Retirer le filtre Calvados": "/annuaire/?q=espace&verifie=2026#resultats",
+        "Retirer le filtre Vérifiée depuis 2026": "/annuaire/?q=espace&departement=14#resultats",
     }
     assert hidden_fields(page, ".finder")["verifie"] == "2026"
     assert "verifie" not in hidden_fields(page, ".filters")  # chosen there

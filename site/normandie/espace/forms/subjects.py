@@ -100,8 +100,11 @@ class FormulaForm(forms.ModelForm):
 class RoomForm(forms.ModelForm):
     class Meta:
         model = Room
-        fields = ("name", "capacity", "equipment")
-        field_classes = {"capacity": NumberField}
+        fields = ("name", "capacity", "equipment", *Room.PRICES, "price_note")
+        field_classes = {"capacity": NumberField, **dict.fromkeys(Room.PRICES, AmountField)}
+        help_texts = dict.fromkeys(
+            Room.PRICES, "TTC, en euros\u00a0; 0 si c’est gratuit, vide si vous ne le donnez pas."
+        )
 
 
 class OfferForm(OfferTerms, SheetForm):
