@@ -13,6 +13,7 @@ from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
+from wagtail.locks import BaseLock
 from wagtail.models import Page, PageManager
 
 from core.markup import text_of
@@ -34,6 +35,7 @@ from directory.querysets import PlaceQuerySet
 
 from .index import DirectoryPage
 from .territory import Commune
+from .twins import MergedLock, MergedSheet
 from .vocabulary import Term, Vocabulary
 
 
@@ -213,6 +215,12 @@ class PlacePage(BulkKeyCheck, RouteTableMixin, DirectRouting, Page):
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
             refresh_place(self)
+
+    def get_lock(self) -> BaseLock | None:
+        """Keep a sheet that was merged in another from coming back by itself."""
+        merged = None if self.live else MergedSheet.objects.filter(sheet=self.pk).first()
+        lock: BaseLock | None = MergedLock(self, merged) if merged else super().get_lock()
+        return lock
 
     def terms_of(self, vocabulary: Vocabulary) -> list[Term]:
         """Terms of the place in one closed list, in the order of the list.
