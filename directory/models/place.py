@@ -21,9 +21,9 @@ from core.pages.drafts import BulkKeyCheck
 from core.pages.routing import DirectRouting, ImportedAttribute, RouteTableMixin, reserved_slugs
 from core.text.cleaning import writable
 from core.validators import (
+    point_error,
     validate_email_lines,
     validate_phone,
-    validate_point,
     validate_rna,
     validate_siret,
     validate_url_lines,
@@ -174,7 +174,7 @@ class PlacePage(BulkKeyCheck, RouteTableMixin, DirectRouting, Page):
         super().clean()
         errors = {
             "slug": self._slug_error(),
-            "latitude": self._point_error(),
+            "latitude": point_error(self.latitude, self.longitude),
             "hours": self._hours_error(),
         }
         found = {field: message for field, message in errors.items() if message}
@@ -186,17 +186,6 @@ class PlacePage(BulkKeyCheck, RouteTableMixin, DirectRouting, Page):
             return (
                 "Cette adresse est celle d’une page de l’annuaire\u00a0: choisissez-en une autre."
             )
-        return ""
-
-    def _point_error(self) -> str:
-        if self.latitude is None and self.longitude is None:
-            return ""
-        if self.latitude is None or self.longitude is None:
-            return "Donnez la latitude et la longitude, ou aucune des deux."
-        try:
-            validate_point(self.latitude, self.longitude)
-        except ValidationError as error:
-            return error.messages[0]
         return ""
 
     def _hours_error(self) -> str:
