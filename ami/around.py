@@ -10,6 +10,7 @@ from ami.neighbours import MOST as MOST_HERE
 from core.text.formats import distance
 from directory.map.drawing import frame, shapes
 from directory.models import Commune, PlacePage
+from directory.search.needs import only_moving
 
 KM = 15  # around the commune of the carrier
 LEAST_KM = 5  # that the drawing shows on each side, where places are nearer
@@ -97,10 +98,11 @@ def around(dossier: Dossier) -> Around | None:
 def _places(commune: Commune) -> tuple[list[PlacePage], list[PlacePage]]:
     """Return the places nearest to the point of *commune*, then those of it, in one query.
 
-    One of the commune may be without a point, or far from that of the commune.
+    One of the commune may be without a point, or far from that of the commune. What only moves is
+    at neither: its address is that of an office.
     """
     point = commune.latitude, commune.longitude
-    live = PlacePage.objects.live()
+    live = PlacePage.objects.live().exclude(pk__in=only_moving().values("pk"))
     nearest = live.near(*point, KM).nearest_first()[:MOST]
     of_commune = live.filter(commune=commune)[: MOST_HERE + 1]
     wanted = Q(pk__in=nearest.values("pk")) | Q(pk__in=of_commune.values("pk"))

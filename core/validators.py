@@ -76,6 +76,19 @@ def validate_point(latitude: float, longitude: float) -> None:
     )
 
 
+def point_error(latitude: float | None, longitude: float | None) -> str:
+    """Return what is wrong with the point of a form, in French; it may be left empty, whole."""
+    if latitude is None and longitude is None:
+        return ""
+    if latitude is None or longitude is None:
+        return "Donnez la latitude et la longitude, ou aucune des deux."
+    try:
+        validate_point(latitude, longitude)
+    except ValidationError as error:
+        return str(error.messages[0])
+    return ""
+
+
 def validate_email_lines(value: str) -> None:
     """Raise ValidationError unless each line of *value* is an e-mail address."""
     for line in value.splitlines():

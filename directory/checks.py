@@ -104,7 +104,7 @@ def every_relation_has_a_fate(**kwargs: Any) -> list[CheckMessage]:
         Error(
             f"Personne ne dit ce que devient {relation} quand deux fiches sont réunies.",
             hint="Dites-le dans le module merging.py de son application (follows ou stays).",
-            id="directory.E004",
+            id="directory.E006",
         )
         for relation in unforeseen()
     ]

@@ -3,12 +3,14 @@
 Each function leaves out what is not known: a sheet shows nothing empty.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
+from django.utils import timezone
 
 from core.net import parts_of
 from core.text.formats import euros, long_date, phone
@@ -55,6 +57,11 @@ NETWORKS = {
 def moves(place: PlacePage) -> bool:
     """Return whether *place* only goes from place to place: its address is that of an office."""
     return bool(place.card.get("moves"))
+
+
+def stops_of(place: PlacePage, today: date) -> list[Mapping[str, Any]]:
+    """Return where *place* stops, as its card tells it, but what is over."""
+    return lasting_stops(place.card.get("stops", ()), today)
 
 
 def contact_of(place: PlacePage) -> dict[str, Any]:
@@ -114,14 +121,15 @@ def small_map_of(place: PlacePage) -> dict[str, Any] | None:
 
 def mail_url(place: PlacePage, url: str) -> str:
     """Return a « mailto: » that carries what is needed to go to *place*: it is read unlinked."""
-    told = [place.title, *address_lines(place), phone(place.phone), url]
+    told = [place.title, *contact_of(place)["address"], phone(place.phone), url]
     body = "\r\n".join(line for line in told if line)
     return f"mailto:?subject={quote(place.title)}&body={quote(body)}"
 
 
 def map_url(place: PlacePage, base_url: str) -> str:
     """Return *place* on the map of the directory *base_url*; empty when it is not there."""
-    is_there = bool(place.card.get("stops")) or not (place.latitude is None or moves(place))
+    stops = stops_of(place, timezone.localdate())
+    is_there = bool(stops) or not (place.latitude is None or moves(place))
     return f"{base_url}carte/?{urlencode({'lieu': place.slug})}" if is_there else ""
 
 
@@ -130,7 +138,7 @@ def round_of(place: PlacePage, moment: datetime) -> dict[str, Any] | None:
 
     One that only moves and says nothing of where sends to its phone.
     """
-    stops = lasting_stops(place.card.get("stops", ()), moment.date())
+    stops = stops_of(place, moment.date())
     moving = moves(place)
     if not (stops or moving):
         return None
@@ -171,7 +179,7 @@ def week(place: PlacePage, today: date) -> dict[str, Any] | None:
 
     None either where the round tells them, stop by stop.
     """
-    in_round = moves(place) and lasting_stops(place.card.get("stops", ()), today)
+    in_round = moves(place) and stops_of(place, today)
     days = [] if in_round else week_of(place.hours, today, today)
     if not days:
         return None

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from core.pages.structured_data import json_ld
 from directory.hours import schema_org_hours
 from directory.models import PlacePage, Vocabulary
-from directory.presenters import is_web_address, moves
+from directory.presenters import is_web_address, moves, stops_of
 
 # Kinds of LocalBusiness that say more than « LocalBusiness », by typology of the standard.
 TYPES = {
@@ -63,7 +63,8 @@ def _where_and_when(place: PlacePage) -> dict[str, Any]:
 
     Its office is no place to send anybody to.
     """
-    communes = {stop["commune"]: None for stop in place.card.get("stops", ())}
+    today = timezone.localdate()
+    communes = {stop["commune"]: None for stop in stops_of(place, today)}
     served = [{"@type": "City", "name": name} for name in communes]
     if moves(place):
         return {"areaServed": served}
@@ -76,7 +77,7 @@ def _where_and_when(place: PlacePage) -> dict[str, Any]:
             "addressCountry": "FR",
         },
         "geo": _point(place),
-        "openingHoursSpecification": schema_org_hours(place.hours, timezone.localdate()),
+        "openingHoursSpecification": schema_org_hours(place.hours, today),
         "areaServed": served,
     }
 

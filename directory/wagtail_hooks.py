@@ -23,15 +23,23 @@ from directory.admin.duplicates import DuplicatesReportView
 from directory.admin.everyday_words import EverydayWordViewSet
 from directory.admin.labels import LabelGrantViewSet, LabelViewSet
 from directory.admin.managers import PlaceManagersView
-from directory.admin.merging import DismissedPairsView, DismissView, MergeView, TakeBackView
+from directory.admin.merging import (
+    DismissedPairsView,
+    DismissView,
+    MergedSheetsView,
+    MergeView,
+    TakeBackView,
+    UndoMergeView,
+)
 from directory.admin.places import place_listing_viewset
 from directory.admin.reports import REPORTS_PANEL, CloseReports, ErrorReportViewSet
 from directory.admin.terms import TermViewSet
 from directory.duplicates import likely_duplicates
-from directory.models import PlacePage
+from directory.models import MergedLock, PlacePage
 from directory.permissions import may_edit_places, refusal_to_delete
 from directory.services.merging.dismissals import DISMISSED, TAKEN_BACK
 from directory.services.merging.merge import MERGED, WITHDRAWN
+from directory.services.merging.undo import UNDONE
 from directory.views.hours_preview import hours_preview
 
 
@@ -78,6 +86,12 @@ def register_directory_urls() -> list[Any]:
     return [
         *report_urls(DuplicatesReportView, "annuaire/doublons/", "directory_duplicates"),
         *report_urls(DismissedPairsView, "annuaire/doublons/ecartes/", "directory_dismissed_pairs"),
+        *report_urls(MergedSheetsView, "annuaire/doublons/reunies/", "directory_merged_sheets"),
+        path(
+            "annuaire/doublons/reunies/<int:pk>/separer/",
+            UndoMergeView.as_view(),
+            name="directory_undo_merge",
+        ),
         path(
             "annuaire/doublons/ecartes/<int:pk>/reprendre/",
             TakeBackView.as_view(),
@@ -132,6 +146,7 @@ def register_directory_log_actions(actions: LogActionRegistry) -> None:
     )
     actions.register_action(MERGED, "Réunir deux fiches", "Fiche réunie à celle-ci")
     actions.register_action(WITHDRAWN, "Réunir à une autre", "Réunie à une autre fiche")
+    actions.register_action(UNDONE, "Séparer deux fiches", "Séparée d’une autre fiche")
     actions.register_action(DISMISSED, "Écarter un doublon", "Dite distincte d’une autre fiche")
     actions.register_action(TAKEN_BACK, "Proposer un doublon", "Paire de nouveau proposée")
 
@@ -155,6 +170,20 @@ def keep_the_directory_in_bulk(
     found = (page for page in pages if action_type == "delete" and refusal_to_delete(page))
     page = next(found, None)
     return keep_the_directory(request, page) if page else None
+
+
+@hooks.register("before_bulk_action")
+def keep_merged_sheets_withdrawn(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Wagtail publishes several pages at once without asking whether one is locked."""
+    pages = [item.specific for item in objects if isinstance(item, Page)]
+    locks = (page.get_lock() for page in pages if action_type == "publish")
+    lock = next((each for each in locks if isinstance(each, MergedLock)), None)
+    if lock is None:
+        return None
+    messages.error(request, lock.get_message(request.user))
+    return redirect("wagtailadmin_explore", lock.object.get_parent().pk)
 
 
 @hooks.register("after_create_page")

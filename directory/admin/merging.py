@@ -7,27 +7,36 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.generic import TemplateView, View
+from django.views.generic import DetailView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.admin.screens import ComputedReportView
 from directory.duplicates import reasons_of_likeness, traits_of
-from directory.models import DismissedPair, PlacePage
+from directory.models import DismissedPair, MergedSheet, PlacePage
 from directory.permissions import may_dismiss, may_edit_places, may_merge
 from directory.services.merging import (
     Choice,
     MergeRefused,
     differences,
     dismiss,
+    is_untouched,
     merge,
     refusals,
+    seen,
     take_back,
+    undo,
+    undo_refusal,
     what_follows,
+    what_returns,
 )
 
-REPORT, DISMISSED = "directory_duplicates", "directory_dismissed_pairs"
+REPORT, DISMISSED, MERGED = (
+    "directory_duplicates",
+    "directory_dismissed_pairs",
+    "directory_merged_sheets",
+)
 
 
 class PairMixin:
@@ -71,7 +80,7 @@ class MergeView(PairMixin, WagtailAdminTemplateMixin, TemplateView):
             if (chosen := request.POST.get(f"choix-{each.unit}")) in set(Choice)
         }
         try:
-            merge(kept, other, choices, request.user)
+            merged = merge(kept, other, choices, request.user, seen=request.POST.get("vu", ""))
         except MergeRefused as refusal:
             messages.error(request, f"Rien n’est réuni. {refusal}")
             return self.get(request, **kwargs)
@@ -79,6 +88,9 @@ class MergeView(PairMixin, WagtailAdminTemplateMixin, TemplateView):
             request,
             f"«\u00a0{other.title}\u00a0» est réunie à «\u00a0{kept.title}\u00a0»\u00a0: son "
             "adresse y mène, et les imports ne la recréeront pas.",
+            buttons=[
+                messages.button(reverse("directory_undo_merge", args=(merged.pk,)), "Les séparer")
+            ],
         )
         return redirect("wagtailadmin_pages:edit", kept.pk)
 
@@ -90,6 +102,7 @@ class MergeView(PairMixin, WagtailAdminTemplateMixin, TemplateView):
             "other": other,
             "reasons": reasons_of_likeness(traits_of(kept), traits_of(other)),
             "differences": differences(kept, other),
+            "seen": seen(kept, other),
             "refusals": refusals(kept, other),
             "follows": what_follows(other),
             "may_merge": may_merge(user, kept, other),
@@ -102,6 +115,51 @@ class MergeView(PairMixin, WagtailAdminTemplateMixin, TemplateView):
         return [
             *self.breadcrumbs_items,
             {"url": reverse(REPORT), "label": "Doublons probables"},
+            {"url": "", "label": self.page_title},
+        ]
+
+
+class UndoMergeView(WagtailAdminTemplateMixin, DetailView):
+    """What becomes of two merged sheets where they are parted again, before it is done."""
+
+    template_name = "directory/admin/undo_merge.html"
+    queryset = MergedSheet.objects.select_related("kept", "sheet", "before", "merged_by")
+    context_object_name = "merged"
+    page_title = "Séparer deux fiches"
+    header_icon = "copy"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.object = self.get_object()
+        places = filter(None, [self.object.kept, self.object.sheet])
+        if not may_merge(request.user, *places):
+            raise PermissionDenied
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            kept, other = undo(self.object, request.user)
+        except MergeRefused as refusal:
+            messages.error(request, f"Rien n’est séparé. {refusal}")
+            return redirect(MERGED)
+        messages.success(
+            request,
+            f"«\u00a0{other.title}\u00a0» et «\u00a0{kept.title}\u00a0» sont de nouveau deux "
+            "fiches.",
+        )
+        return redirect("wagtailadmin_pages:edit", other.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "refusal": undo_refusal(self.object),
+            "returns": what_returns(self.object.moved),
+            "is_untouched": is_untouched(self.object),
+        }
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(MERGED), "label": MergedSheetsView.page_title},
             {"url": "", "label": self.page_title},
         ]
 
@@ -170,3 +228,36 @@ class DismissedPairsView(ComputedReportView):
 
     def get_filtered_queryset(self) -> Any:
         return DismissedPair.objects.select_related("first", "second", "dismissed_by")
+
+
+class UndoColumn(BaseColumn):
+    """The way to have two sheets again."""
+
+    cell_template_name = "directory/admin/undo_cell.html"
+
+
+class MergedSheetsView(ComputedReportView):
+    """The sheets that were merged in others, by whom and when; from here, they are parted."""
+
+    model = MergedSheet
+    permission_policy = None
+    page_title = "Fiches réunies"
+    header_icon = "copy"
+    index_url_name = MERGED
+    index_results_url_name = f"{MERGED}_results"
+    columns = [
+        Column("title", label="Fiche retirée"),
+        Column("kept", label="Fiche gardée", accessor="kept.title"),
+        Column("merged_by", label="Réunies par"),
+        DateColumn("merged_at", label="Le"),
+        UndoColumn("undo", label="Revenir en arrière"),
+    ]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_merge(request.user):
+            raise PermissionDenied
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    def get_filtered_queryset(self) -> Any:
+        return MergedSheet.objects.select_related("kept", "merged_by")

@@ -63,7 +63,7 @@ def answer_of(found: Together, journey: Journey, base: str, now: datetime) -> An
         now: local and aware.
     """
     place = found.place
-    in_round = presenters.moves(place) and place.card.get("stops")
+    in_round = presenters.moves(place) and presenters.stops_of(place, now.date())
     said = sentence(place.hours) if place.hours and not in_round else ""
     return Answer(
         title=place.title,
@@ -106,7 +106,7 @@ def _where_and_when(place: PlacePage, journey: Journey, now: datetime) -> list[R
     if not presenters.moves(place):
         opening = opening_reason(place.hours, journey.when.slug if journey.when else ANY, now)
         return [Reason(_distance(place, journey)), opening, Reason(passage)]
-    distance_said = _distance(place, journey) if place.card.get("stops") else ""
+    distance_said = _distance(place, journey)
     return [
         Reason(f"{MOVING}\u00a0: {uncapitalised(passage)}", fits=bool(distance_said)),
         Reason(distance_said),

@@ -3,6 +3,7 @@
 import core.mail.fields
 import core.pages.routing
 import core.validators
+import django.core.serializers.json
 import directory.models.everyday_word
 import directory.models.place
 import django.db.models.deletion
@@ -349,7 +350,11 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=160, verbose_name='source')),
                 ('source_id', models.CharField(blank=True, max_length=120, verbose_name='identifiant dans la source')),
                 ('public_id', models.CharField(max_length=120, unique=True, verbose_name='identifiant public')),
+                ('was_live', models.BooleanField(default=True, editable=False, verbose_name='était en ligne')),
+                ('moved', models.JSONField(default=dict, editable=False, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='ce qui a suivi')),
                 ('merged_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='réunie le')),
+                ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='fiche gardée, après')),
+                ('before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='fiche gardée, avant')),
                 ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merged', to='directory.placepage', verbose_name='fiche gardée')),
                 ('merged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='réunie par')),
                 ('sheet', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged_as', to='directory.placepage', verbose_name='fiche retirée')),

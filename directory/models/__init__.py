@@ -8,7 +8,7 @@ from .place import PlacePage
 from .report import ErrorReport
 from .stop import Stop
 from .territory import Commune, Departement, Epci, FormerCommune
-from .twins import DismissedPair, MergedSheet
+from .twins import DismissedPair, MergedLock, MergedSheet
 from .vocabulary import Kind, Term, Vocabulary
 from .word import PlaceWord
 
@@ -25,6 +25,7 @@ __all__ = [
     "Kind",
     "Label",
     "LabelGrant",
+    "MergedLock",
     "MergedSheet",
     "PlacePage",
     "PlacePhoto",

@@ -22,6 +22,7 @@ class DirectoryPage(RouteTableMixin, DirectRouting, Page):
     site_map_routes: ClassVar[dict[str, str]] = {
         "carte/": "Carte des lieux",
         "orientation/": "J’ai besoin de…",
+        "passages/": "Les lieux qui passent près de chez vous",
         "comparer/": "Comparer des tiers-lieux",
         "carte/integrer/": "Mettre la carte sur votre site",
         "donnees-ouvertes/": "Données ouvertes",
@@ -43,5 +44,5 @@ class DirectoryPage(RouteTableMixin, DirectRouting, Page):
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Return the list and those of its routes that stand on their own."""
-        routes = ("carte/", "carte/integrer/", "orientation/", "donnees-ouvertes/")
+        routes = ("carte/", "carte/integrer/", "orientation/", "passages/", "donnees-ouvertes/")
         return with_routes(super().get_sitemap_urls(request), routes)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
+from wagtail.locks import BaseLock
 from wagtail.models import Page, PageManager
 
 from core.markup import text_of
@@ -20,9 +21,9 @@ from core.pages.drafts import BulkKeyCheck
 from core.pages.routing import DirectRouting, ImportedAttribute, RouteTableMixin, reserved_slugs
 from core.text.cleaning import writable
 from core.validators import (
+    point_error,
     validate_email_lines,
     validate_phone,
-    validate_point,
     validate_rna,
     validate_siret,
     validate_url_lines,
@@ -34,6 +35,7 @@ from directory.querysets import PlaceQuerySet
 
 from .index import DirectoryPage
 from .territory import Commune
+from .twins import MergedLock, MergedSheet
 from .vocabulary import Term, Vocabulary
 
 
@@ -172,7 +174,7 @@ class PlacePage(BulkKeyCheck, RouteTableMixin, DirectRouting, Page):
         super().clean()
         errors = {
             "slug": self._slug_error(),
-            "latitude": self._point_error(),
+            "latitude": point_error(self.latitude, self.longitude),
             "hours": self._hours_error(),
         }
         found = {field: message for field, message in errors.items() if message}
@@ -184,17 +186,6 @@ class PlacePage(BulkKeyCheck, RouteTableMixin, DirectRouting, Page):
             return (
                 "Cette adresse est celle d’une page de l’annuaire\u00a0: choisissez-en une autre."
             )
-        return ""
-
-    def _point_error(self) -> str:
-        if self.latitude is None and self.longitude is None:
-            return ""
-        if self.latitude is None or self.longitude is None:
-            return "Donnez la latitude et la longitude, ou aucune des deux."
-        try:
-            validate_point(self.latitude, self.longitude)
-        except ValidationError as error:
-            return error.messages[0]
         return ""
 
     def _hours_error(self) -> str:
@@ -213,6 +204,12 @@ class PlacePage(BulkKeyCheck, RouteTableMixin, DirectRouting, Page):
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
             refresh_place(self)
+
+    def get_lock(self) -> BaseLock | None:
+        """Keep a sheet that was merged in another from coming back by itself."""
+        merged = None if self.live else MergedSheet.objects.filter(sheet=self.pk).first()
+        lock: BaseLock | None = MergedLock(self, merged) if merged else super().get_lock()
+        return lock
 
     def terms_of(self, vocabulary: Vocabulary) -> list[Term]:
         """Terms of the place in one closed list, in the order of the list.

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from core.text.french import DAY_NAMES, capitalised
-from core.validators import validate_point
+from core.validators import point_error
 from directory.rounds import Rhythm, day_words, osm_hours, time_words
 
 from .territory import Commune
@@ -66,7 +66,7 @@ class Stop(Orderable):
             "weekday": self._weekday_error(),
             "date": self._date_error(),
             "ends_at": self._times_error(),
-            "latitude": self._point_error(),
+            "latitude": point_error(self.latitude, self.longitude),
         }
         if found := {field: message for field, message in errors.items() if message}:
             raise ValidationError(found)
@@ -87,17 +87,6 @@ class Stop(Orderable):
         if self.starts_at is None or self.ends_at is None or self.starts_at < self.ends_at:
             return ""
         return "L’heure de fin vient avant l’heure de début."
-
-    def _point_error(self) -> str:
-        if self.latitude is None and self.longitude is None:
-            return ""
-        if self.latitude is None or self.longitude is None:
-            return "Donnez la latitude et la longitude, ou aucune des deux."
-        try:
-            validate_point(self.latitude, self.longitude)
-        except ValidationError as error:
-            return str(error.messages[0])
-        return ""
 
     @property
     def days(self) -> str:

@@ -1,8 +1,14 @@
 """What was decided of sheets that look alike: one place, or two."""
 
+from typing import Any
+
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from wagtail.locks import BaseLock
 
 
 class MergedSheet(models.Model):
@@ -27,6 +33,25 @@ class MergedSheet(models.Model):
     source = models.CharField("source", max_length=160, blank=True)
     source_id = models.CharField("identifiant dans la source", max_length=120, blank=True)
     public_id = models.CharField("identifiant public", max_length=120, unique=True)
+    was_live = models.BooleanField("était en ligne", default=True, editable=False)
+    # What ``services.merging.undo`` reads: keys alone, nothing of people.
+    moved = models.JSONField(
+        "ce qui a suivi", default=dict, encoder=DjangoJSONEncoder, editable=False
+    )
+    before = models.ForeignKey(
+        "wagtailcore.Revision",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="fiche gardée, avant",
+    )
+    after = models.ForeignKey(
+        "wagtailcore.Revision",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="fiche gardée, après",
+    )
     merged_at = models.DateTimeField("réunie le", default=timezone.now)
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -43,6 +68,32 @@ class MergedSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} → {self.kept}"
+
+
+class MergedLock(BaseLock):
+    """Nobody edits nor publishes a merged sheet: its merge is undone first."""
+
+    def __init__(self, sheet: Any, merged: MergedSheet) -> None:
+        super().__init__(sheet)
+        self.merged = merged
+
+    def for_user(self, user: Any) -> bool:
+        return True
+
+    def get_message(self, user: Any) -> str:
+        return format_html(
+            'Cette fiche a été réunie à <a href="{}">{}</a>. Pour la modifier, '
+            '<a href="{}">séparez d’abord les deux fiches</a>.',
+            reverse("wagtailadmin_pages:edit", args=(self.merged.kept_id,)),
+            self.merged.kept.title,
+            reverse("directory_undo_merge", args=(self.merged.pk,)),
+        )
+
+    def get_locked_by(self, user: Any) -> str:
+        return "Réunie à une autre fiche"
+
+    def get_description(self, user: Any) -> str:
+        return "Personne ne peut la modifier tant qu’elle est réunie à une autre."
 
 
 class DismissedPair(models.Model):

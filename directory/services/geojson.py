@@ -4,9 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
+
 from core.batches import batches
 from directory.models import PlacePage, Vocabulary
 from directory.querysets import PlaceQuerySet
+from directory.rounds import lasting_stops
 
 from .exports import CHUNK, with_record_data
 
@@ -71,7 +74,7 @@ def feature_of(place: PlacePage, base_url: str) -> dict[str, Any]:
             "moves": place.card.get("moves", False),
             "stops": [
                 {name: stop[key] for name, key in STOP.items()}
-                for stop in place.card.get("stops", ())
+                for stop in lasting_stops(place.card.get("stops", ()), timezone.localdate())
             ],
             "services": [term.label for term in place.terms_of(Vocabulary.SERVICE)],
             "labels": [

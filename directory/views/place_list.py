@@ -34,6 +34,7 @@ from directory.search.tallies import PlaceTally, count
 
 from .compare import ROUTE as COMPARE
 from .exports import FORMATS
+from .passages import passages_url
 from .proposals import proposals_for
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def list_context(
         "radii": radii(search.near.radius),
         "suggestions_url": suggestions_url(base),
         "guide_url": f"{base}{ROUTE}",
+        "passages_url": passages_url(base, search.query_pairs(only=NEAR)),
         "finder": finder_values(search.near),
         "finder_keeps": hidden_fields(search.query_pairs(but=FINDER)),
         "filters_keep": hidden_fields(search.query_pairs(but=in_panel)),

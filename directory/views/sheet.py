@@ -10,20 +10,23 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+from core.listing.addresses import address
 from core.pictures.renditions import Cut, read_renditions
 from core.pictures.responsive import picture, single
-from core.text.elision import at
+from core.text.elision import at, of
 from core.text.formats import long_date
 from directory import presenters
 from directory.cards import MOVES, PlaceCard, cards_of, state_of
 from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
+from directory.rounds import next_passages
 from directory.search.near import Centre
 from directory.search.rounds import around
 from directory.services.card import card_data, kinds_of
 from directory.structured_data import structured_data
 
 from .compare import compare_url
+from .passages import ROUTE
 
 NEARBY_KM = 30
 NEARBY_NUMBER = 4
@@ -84,6 +87,7 @@ def _rest_of_the_sheet(place: PlacePage, request: HttpRequest, moment: datetime)
     return {
         "crumbs": [{"title": directory.title, "url": base_url}],
         "description": description,
+        "passages": _passages(place, base_url, moment),
         "map_url": presenters.map_url(place, base_url),
         "small_map": presenters.small_map_of(place),
         "first_photo": photos[0] if photos else None,
@@ -100,6 +104,18 @@ def _rest_of_the_sheet(place: PlacePage, request: HttpRequest, moment: datetime)
         "mail_url": presenters.mail_url(place, url),
         "report_url": f"{place.get_url(request) or ''}signaler/",
         "structured_data": structured_data(place, url, description, shared_photo["url"]),
+    }
+
+
+def _passages(place: PlacePage, base_url: str, moment: datetime) -> dict[str, str] | None:
+    """Return the way to all that passes where *place* passes next; None for one without a round."""
+    coming = next_passages(presenters.stops_of(place, moment.date()), moment, 1)
+    if not coming:
+        return None
+    stop = coming[0].stop
+    return {
+        "label": f"Tous les passages près {of(stop['commune'])}",
+        "url": address(f"{base_url}{ROUTE}", [("commune", stop["insee_code"])]),
     }
 
 

@@ -29,8 +29,8 @@ function asItem(card) {
 
 function sentence(cards) {
   const title = cards[0].querySelector(".place-card__title").textContent.trim();
-  const distance = cards[0].querySelector(".place-card__distance").textContent.trim();
-  const nearest = `${title}, ${distance}`;
+  const distance = cards[0].querySelector(".place-card__distance"); // none of what moves, nobody knows where
+  const nearest = distance ? `${title}, ${distance.textContent.trim()}` : title;
   if (cards.length === 1) return `Le lieu le plus proche : ${nearest}.`;
   return `Voici les ${cards.length} lieux les plus proches. Le premier : ${nearest}.`;
 }

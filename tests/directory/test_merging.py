@@ -77,7 +77,7 @@ def test_nothing_that_points_to_a_place_was_forgotten() -> None:
 def test_a_new_relation_is_a_fault_until_somebody_says_what_becomes_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delitem(registry._passed, "directory.ErrorReport.place")
+    monkeypatch.delitem(registry._fates, "directory.ErrorReport.place")
 
     assert unforeseen() == ["directory.ErrorReport.place"]
 
@@ -147,7 +147,7 @@ def _invite(place: PlacePage, email: str) -> None:
 
 def test_files_of_calls_follow_too() -> None:
     """Their key is to be named here as elsewhere: a file alone is long to make."""
-    assert registry._passed["ami.Dossier.place"] is not None
+    assert registry._fates["ami.Dossier.place"] is not None
     assert Dossier._meta.get_field("place").related_model is PlacePage
 
 

@@ -1,10 +1,13 @@
 """Places that move: found by their stops, day by day, and never by the address of their office."""
 
+import json
 from datetime import date, datetime, time, timedelta
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.http import QueryDict
@@ -14,13 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.hours import open_on, validate_hours
-from directory.models import Stop, Vocabulary
+from directory.models import PlacePage, Stop, Vocabulary
+from directory.presenters import map_url
 from directory.rounds import Rhythm, day_words, next_passages, osm_hours
 from directory.search.places import PlaceSearch
 from directory.search.tallies import count
+from directory.services.geojson import write_geojson
+from directory.structured_data import structured_data
+from normandie.home.sections.network import network
 from tests.directory.rounds import MOVES, STAYS, bus, stop
 from tests.factories import CommuneFactory, PlacePageFactory
-from tests.reading import cards, main_text, map_data
+from tests.reading import cards, links, main_text, map_data
 
 PARIS = ZoneInfo("Europe/Paris")
 MORNING = time(9), time(12)
@@ -147,8 +154,19 @@ def test_a_stop_that_is_over_is_no_more_where_it_passes() -> None:
     assert found("commune=76540-rouen") == ["Le bus"]
     [coming] = next_passages(place.card["stops"], SATURDAY, 3)
     assert coming.day == date(2026, 11, 28)
+    assert len(open_data()) == 1
     with time_machine.travel(SATURDAY + timedelta(days=1), tick=False):
         assert found("commune=76540-rouen") == []
+        assert open_data() == []
+        assert map_url(place, "/annuaire/") == ""
+        assert "Rouen" not in structured_data(place, "", "", "")
+
+
+def open_data() -> list[str]:
+    """Return where the files say that the only place stops."""
+    [line] = list(write_geojson(PlacePage.objects.all(), "", {}))[:1]
+    [feature] = json.loads(line.decode() + "]}")["features"]
+    return [each["commune"] for each in feature["properties"]["stops"]]
 
 
 @pytest.mark.django_db
@@ -190,6 +208,11 @@ def test_sheet_card_and_map_say_where_and_when_it_passes(client: Client) -> None
     text = main_text(client.get(place.url))
     assert "Mardi 1er décembre, 9 h – 12 h" in text
     assert "place du marché (devant la halle)" in text
+    told = links(client.get(place.url))
+    assert told["Tous les passages près de Saint-Lô"] == "/annuaire/passages/?commune=50502"
+    assert "rue de la Mer" not in unquote(told["Envoyer par courriel"])
+    listed = links(client.get("/annuaire/?commune=50502"))
+    assert listed["où et quand ils passent"] == "/annuaire/passages/?commune=50502-saint-lo"
     features = client.get("/annuaire/carte/lieux.json").json()["features"]
     points = [each["geometry"]["coordinates"] for each in features]
     assert points == [[saint_lo.longitude, saint_lo.latitude], [-1.1, 49.1]]
@@ -202,7 +225,27 @@ def test_sheet_card_and_map_say_where_and_when_it_passes(client: Client) -> None
 
 
 @pytest.mark.django_db
-@time_machine.travel(TUESDAY_MORNING, tick=False)  # some place is open, with and without rounds
+def test_the_home_page_dots_where_one_is_received(client: Client) -> None:
+    saint_lo = CommuneFactory(saint_lo=True)
+    PlacePageFactory()
+    alone = network.get().dots
+    place = bus(stop(saint_lo))
+    with_stop = network.get()
+    moved = bus(slug="autre", title="Autre bus")  # nobody knows where
+
+    assert with_stop.dots.count("M") == alone.count("M") + 1
+    assert network.get().dots == with_stop.dots
+    assert "Saint-Lô" in [town.name for town in with_stop.towns]
+    home = links(client.get("/"))
+    assert home["Les lieux qui passent près de chez vous"] == "/annuaire/passages/"
+    for each in (place, moved):
+        each.delete()
+    cache.clear()
+    assert "Les lieux qui passent près de chez vous" not in links(client.get("/"))
+
+
+@pytest.mark.django_db
+@time_machine.travel(TUESDAY_MORNING, tick=False)  # where nothing is open, nothing is asked
 def test_rounds_cost_no_query(client: Client) -> None:
     def cost(address: str) -> int:
         client.get(address)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from django.db.models import prefetch_related_objects
 
@@ -62,6 +63,11 @@ def differences(kept: PlacePage, other: PlacePage) -> list[Difference]:
         for unit in UNITS
         if before[unit] != after[unit]
     ]
+
+
+def seen(kept: PlacePage, other: PlacePage) -> str:
+    """Return what tells whether either sheet says something else than when somebody read both."""
+    return " ".join(chain(*(version_of(place, UNITS).values() for place in (kept, other))))
 
 
 def write(other: PlacePage, kept: PlacePage, choices: dict[str, Choice]) -> None:

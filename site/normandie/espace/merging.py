@@ -1,10 +1,12 @@
 """What becomes of what managers have, where the sheet of their place is merged in another."""
 
 from directory.models import PlacePage
-from directory.services.merging import follows, stays
+from directory.services.merging import follows, rows_back, stays
 from normandie.espace.models import Invitation
 from normandie.espace.services.invitations import withdraw
 from normandie.espace.traffic.models import PlaceViews
+
+INVITATIONS = "espace.Invitation.place"
 
 
 def pass_on_views(withdrawn: PlacePage, kept: PlacePage) -> None:
@@ -20,8 +22,9 @@ def pass_on_views(withdrawn: PlacePage, kept: PlacePage) -> None:
             views.save(update_fields=["place"])
 
 
-def pass_on_invitations(withdrawn: PlacePage, kept: PlacePage) -> None:
+def pass_on_invitations(withdrawn: PlacePage, kept: PlacePage) -> list[int]:
     """One that waits for the same address on both sheets is one: that of the kept one."""
+    passed = []
     waiting = set(kept.invitations.not_accepted().values_list("email", flat=True))
     for invitation in Invitation.objects.filter(place=withdrawn):
         if invitation.accepted_at is None and invitation.email in waiting:
@@ -29,9 +32,12 @@ def pass_on_invitations(withdrawn: PlacePage, kept: PlacePage) -> None:
         else:
             invitation.place = kept
             invitation.save(update_fields=["place"])
+            passed.append(invitation.pk)
+    return passed
 
 
+# Counts that were added cannot be parted.
 follows("espace.PlaceViews.place", by=pass_on_views)
-follows("espace.Invitation.place", by=pass_on_invitations)
+follows(INVITATIONS, by=pass_on_invitations, back=rows_back(INVITATIONS))
 # The trust in a place, and what was asked of how old its sheet is, are of the sheet that is kept.
 stays("espace.PlaceSettings.place", "espace.VerificationReminder.place")

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from directory.models import DismissedPair, ErrorReport, EverydayWord, Term
+from directory.services.merging import merge
 from tests.admin_addresses import snippet
 from tests.factories import DirectoryPageFactory, LabelGrantFactory, PlacePageFactory
 from tests.roles import ADMIN, ALL_WHO_ENTER, NOBODY, STAFF, WRITERS
@@ -20,6 +21,9 @@ WHO = {
     "directory_take_back_pair": STAFF,
     "directory_dismissed_pairs": STAFF,
     "directory_dismissed_pairs_results": STAFF,
+    "directory_merged_sheets": STAFF,
+    "directory_merged_sheets_results": STAFF,
+    "directory_undo_merge": STAFF,
     "directory_place_managers": STAFF,
     "directory_hours_preview": ALL_WHO_ENTER,
     "directory_commune_chooser:*": ALL_WHO_ENTER,  # public data, for whoever edits something
@@ -46,6 +50,7 @@ def things() -> dict[str, Any]:
     grant = LabelGrantFactory()
     report = ErrorReport.objects.create(place=grant.place, subject="autre", message="Faux")
     pair = DismissedPair.objects.create(first=grant.place, second=PlacePageFactory())
+    merged = merge(PlacePageFactory(), PlacePageFactory(), {}, None)
     word = EverydayWord.objects.create(wording="sous", need="demarche")
     return {
         "directory": DirectoryPageFactory().pk,
@@ -53,6 +58,7 @@ def things() -> dict[str, Any]:
         "first": pair.first_id,
         "second": pair.second_id,
         "directory_take_back_pair.pk": pair.pk,
+        "directory_undo_merge.pk": merged.pk,
         "directory_commune_chooser.pk": grant.place.commune_id,
         **snippet("directory_label", grant.label_id),
         **snippet("directory_labelgrant", grant.pk),

@@ -54,7 +54,7 @@ class PaperView(PlaceView, ABC):
             "printed_url": sheet_url.partition("://")[2].rstrip("/"),
             "qr_code": svg_uri(sheet_url),
             "kinds": self.place.card.get("kinds", []),
-            "address": presenters.address_lines(self.place),
+            "address": presenters.contact_of(self.place)["address"],
             "phone": phone(self.place.phone),
         }
 

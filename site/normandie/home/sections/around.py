@@ -2,6 +2,7 @@
 
 from core.listing.addresses import address
 from directory.search.places import PlaceSearch
+from directory.views.passages import passages_url
 
 from .drawing import draw
 from .front import Front, Section
@@ -24,6 +25,7 @@ def around(front: Front) -> Section | None:
         {
             "directory_url": front.directory_url,
             "map_url": front.route_url("map"),
+            "passages_url": passages_url(front.directory_url, []),
             "departements": departements,
             "towns": [
                 {

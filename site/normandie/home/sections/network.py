@@ -1,8 +1,9 @@
 """What the home page says of all the places together, held until one of them changes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Window
 
@@ -11,6 +12,7 @@ from directory.caches import directory_cache
 from directory.models import Commune, LabelGrant, PlacePage
 from directory.querysets import KM_PER_DEGREE
 from directory.search.near import DEFAULT_RADIUS
+from directory.search.rounds import rounds
 
 from .drawing import dots
 
@@ -26,7 +28,7 @@ class Network:
     """All places at once: those invented by the demo are drawn, and are no figure.
 
     ``towns`` are the largest that lie apart and have a place around; ``dots`` is the path that
-    draws where the places stand.
+    draws where the places receive.
     """
 
     places: int
@@ -43,12 +45,11 @@ def _read() -> Network:
     held = LabelGrant.objects.valid().order_by().filter(place=OuterRef("pk"))
     places = PlacePage.objects.published().order_by()
     rows = places.annotate(has_hours=~Q(hours=""), has_label=Exists(held)).values_list(
-        *("longitude", "latitude", "commune_id", "has_hours", "has_label", "is_example"), named=True
+        *("pk", "longitude", "latitude", "commune_id", "has_hours", "has_label", "is_example"),
+        named=True,
     )
     all_places = list(rows)
-    points = [
-        (place.longitude, place.latitude) for place in all_places if place.latitude is not None
-    ]
+    points = _points(all_places)
     existing = [place for place in all_places if not place.is_example]
     counted = Commune.objects.annotate(number=Window(Count("pk")))
     largest = list(counted.order_by("-population", "pk")[:LARGEST])
@@ -62,6 +63,18 @@ def _read() -> Network:
         towns=_towns(largest, points),
         dots=dots(points),
     )
+
+
+def _points(places: Iterable[Any]) -> list[Point]:
+    """Return where *places* receive: what moves, at its stops; where nobody knows them, nowhere."""
+    found = rounds.get()
+    standing = [
+        (place.longitude, place.latitude)
+        for place in places
+        if place.latitude is not None and place.pk not in found.moving
+    ]
+    stops = (stop for stops in found.lasting().values() for stop in stops)
+    return standing + [(stop["longitude"], stop["latitude"]) for stop in stops]
 
 
 network = HeldValue(directory_cache, _read)

@@ -1,0 +1,66 @@
+"""A merge that was a mistake: two sheets again, with what each had."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from directory.models import MergedSheet, PlacePage
+
+from .merge import EVENTS, MergeRefused, locked, move_events, read
+from .relations import pass_back
+
+UNDONE = "directory.unmerged"  # in the log of both pages
+
+
+def undo_refusal(merged: MergedSheet) -> str:
+    """Return why *merged* cannot be two sheets again, in French; empty where it can."""
+    if merged.sheet is None:
+        return "La page de la fiche retirée n’existe plus."
+    if merged.kept.locked:
+        return f"«\u00a0{merged.kept.title}\u00a0» est verrouillée."
+    return ""
+
+
+def is_untouched(merged: MergedSheet) -> bool:
+    """Tell whether the kept sheet is as the merge left it: it can be what it was before then."""
+    is_last = merged.after_id is not None and merged.kept.latest_revision_id == merged.after_id
+    return is_last and merged.before is not None
+
+
+@transaction.atomic
+def undo(merged: MergedSheet, user: Any) -> tuple[PlacePage, PlacePage]:
+    """Publish again the sheet that was withdrawn, and give it back what had followed.
+
+    What came since to the kept sheet stays there; so does its text, if somebody changed it since.
+
+    Returns:
+        The sheet that was kept, and the other.
+
+    Raises:
+        MergeRefused: it cannot be, or is done already; nothing was written.
+    """
+    if merged.sheet is None:
+        raise MergeRefused(undo_refusal(merged))
+    kept, other = locked(merged.kept, merged.sheet)
+    row = MergedSheet.objects.select_related("kept", "sheet", "before").filter(pk=merged.pk).first()
+    if row is None:
+        raise MergeRefused("Ces fiches sont déjà séparées.")
+    if refusal := undo_refusal(row):
+        raise MergeRefused(refusal)
+    moved, before = dict(row.moved), row.before if is_untouched(row) else None
+    events = dict(moved.pop(EVENTS, []))
+    row.delete()  # from here on, the other sheet may be published
+    if row.was_live:
+        other.save_revision(user=user, clean=False).publish(user=user)
+    if events:
+        move_events(read(kept.pk), read(other.pk), events)
+    pass_back(moved, read(kept.pk), read(other.pk))
+    if before:
+        former = before.as_object().save_revision(
+            user=user, log_action=True, previous_revision=before, clean=False
+        )
+        former.publish(user=user)
+    for place, twin in ((kept, other), (other, kept)):
+        log(place, UNDONE, user=user, data={"title": twin.title, "pk": twin.pk})
+    return read(kept.pk), read(other.pk)
