@@ -32,19 +32,23 @@ class UnicodeAlone:
         return self.get_response(request)
 
 
-class HugeNumbers:
-    """Answers 400 when a number of the request is too large for the database to look for.
-
-    SQLite holds 64 bits and raises OverflowError past them. Django checks the size of one key, not
-    that of several (« pk in »), nor of a key that is a relation, as those of pages. Forms of ours
-    say it beside their field (``core.forms.choices``); the screens of Wagtail have this.
-    """
+class AnsweringErrors:
+    """The ground of what answers some of the errors of views, by Django's ``process_exception``."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
+
+
+class HugeNumbers(AnsweringErrors):
+    """Answers 400 when a number of the request is too large for the database to look for.
+
+    SQLite holds 64 bits and raises OverflowError past them. Django checks the size of one key, not
+    that of several (« pk in »), nor of a key that is a relation, as those of pages. Forms of ours
+    say it beside their field (``core.forms.choices``); the screens of Wagtail have this.
+    """
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

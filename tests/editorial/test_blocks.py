@@ -55,8 +55,8 @@ def test_a_figure_comes_with_its_date_and_source(client: Client) -> None:
 
     html = shown(client, "key_figures", {"title": "", "figures": figures})
 
-    assert 'septembre 2018. Source : <a href="https://exemple.fr">Région</a>' in html
-    assert "septembre 2018. Source : Région" in html
+    assert 'Septembre 2018. Source : <a href="https://exemple.fr">Région</a>' in html
+    assert "Septembre 2018. Source : Région" in html
     assert "block__title" not in html
 
 

@@ -1,16 +1,21 @@
 """The sections of the home page: how one is added, and how long they are kept."""
 
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page, Site
 
 from normandie.frame.default_menus import create_default_menus
 from normandie.home import content
-from normandie.home.models import SECTION_NAMES, Highlight, HomePage
+from normandie.home.blocks import SECTION_NAMES
+from normandie.home.models import Highlight, HomePage
 from normandie.home.sections import SECTIONS, Front, Section
+from tests.editorial.media import make_image
 from tests.editorial.pages import StandardPageFactory
 from tests.factories import (
     AgendaPageFactory,
@@ -26,6 +31,7 @@ from tests.reading import parsed
 pytestmark = pytest.mark.django_db
 
 MOST = 15  # queries
+SECTIONS_BLOCK = HomePage._meta.get_field("sections").stream_block
 
 
 def shown(client: Client) -> str:
@@ -34,7 +40,9 @@ def shown(client: Client) -> str:
 
 def next_workshops(front: Front) -> Section:
     message = f"Ateliers de {front.home.title}"
-    return Section("components/alert.html", {"kind": "info", "message": message} | NO_MORE)
+    return Section(
+        "components/alert.html", "ateliers", {"kind": "info", "message": message} | NO_MORE
+    )
 
 
 def no_workshop(front: Front) -> None:
@@ -52,18 +60,58 @@ def test_a_section_is_added_by_one_line(client: Client, monkeypatch: pytest.Monk
     assert html.index("Ateliers de Accueil") < html.index("Deux sortes de lieux")
 
 
-def test_staff_order_the_sections_and_leave_some_out(client: Client) -> None:
-    assert list(SECTION_NAMES) == [make.__name__ for make in SECTIONS]
+def arrange(*sections: tuple[str, dict[str, Any]]) -> None:
+    """Have the home page show *sections*, each with what staff chose for it."""
     home = HomePage.objects.get()
-    CommuneFactory()
-    PlacePageFactory()
-    chosen = [{"type": name, "value": None} for name in ("figures", "needs")]
-    home.sections = HomePage.sections.field.stream_block.to_python(chosen)
+    nothing = {"drawing": "", "image": {}, "credit": ""}
+    chosen = [{"type": name, "value": nothing | value} for name, value in sections]
+    home.sections = SECTIONS_BLOCK.to_python(chosen)
     home.save()
 
-    found = [each["aria-labelledby"] for each in parsed(shown(client)).select(".home-section")]
 
-    assert found == ["en-chiffres", "besoins"]
+def test_staff_order_the_sections_and_leave_some_out(client: Client) -> None:
+    assert list(SECTION_NAMES) == [make.__name__ for make in SECTIONS]
+    CommuneFactory()
+    PlacePageFactory()
+    arrange(("figures", {}), ("needs", {}))
+
+    sections = parsed(shown(client)).select(".home-section")
+
+    assert [each["aria-labelledby"] for each in sections] == ["en-chiffres", "besoins"]
+    assert not any(each.select(".home-section__picture") for each in sections)
+
+
+def test_staff_illustrate_a_section_with_a_drawing_or_a_described_image(client: Client) -> None:
+    PlacePageFactory()
+    image = make_image()
+    described = {"image": image.pk, "decorative": False, "alt_text": "Une salle claire"}
+    arrange(
+        ("needs", {"drawing": "help"}),
+        ("kinds", {"image": described, "credit": "C. Martin"}),
+        ("figures", {"image": described | {"decorative": True}, "credit": "C. Martin"}),
+        ("around", {"drawing": "is-no-more"}),
+    )
+
+    needs, kinds, figures = parsed(shown(client)).select(".home-section")
+
+    assert "/drawings/help." in needs.select_one(".home-section__picture use")["href"]
+    assert kinds.select_one(".home-section__picture img")["alt"] == "Une salle claire"
+    assert "C. Martin" in kinds.select_one("figcaption").text
+    assert figures.select_one(".home-section__picture img")["alt"] == ""
+    assert not parsed(shown(client)).select(".home-around .home-section__picture")
+
+
+def test_a_section_takes_a_drawing_or_a_credited_image(client: Client) -> None:
+    block = SECTIONS_BLOCK.child_blocks["needs"]
+    image = {"image": make_image().pk, "decorative": True, "alt_text": ""}
+
+    def refused(**chosen: Any) -> set[str]:
+        with pytest.raises(StructBlockValidationError) as refusal:
+            block.clean(block.to_python({"drawing": "", "credit": "", "image": image} | chosen))
+        return set(refusal.value.block_errors)
+
+    assert refused() == {"credit"}
+    assert refused(drawing="help", credit="C. Martin") == {"drawing"}
 
 
 def test_a_section_with_nothing_to_show_leaves_no_trace(

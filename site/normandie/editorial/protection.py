@@ -1,6 +1,5 @@
 """What published pages show cannot be deleted under them: no broken image, no dead download."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +12,8 @@ from django.utils.safestring import SafeString
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex
+
+from core.middleware import AnsweringErrors
 
 MAX_NAMED = 5  # pages in a message
 
@@ -62,14 +63,8 @@ def refuse_if_used(instance: Model, **kwargs: Any) -> None:
         raise UsedInPages(instance, pages)
 
 
-class RefusedDeletion:
+class RefusedDeletion(AnsweringErrors):
     """Say which pages use what someone wanted to delete, in place of an error page."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -21,6 +21,13 @@ LABEL_LENGTH = 40  # characters: an entry of the menu stays on a line of a phone
 ALERT_LENGTH = 200
 
 
+class AddressBlock(CharBlock):
+    """An address that a link may have: of this site, of the web, of a mail box, of a phone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=500, validators=[validate_link], **kwargs)
+
+
 class LinkBlock(StructBlock):
     """A page, or an address with its label.
 
@@ -41,12 +48,8 @@ class LinkBlock(StructBlock):
         validators=[validate_ending, validate_ending_is_below],
         help_text="Après celle de la page, par exemple carte/ pour la carte de l’annuaire.",
     )
-    url = CharBlock(
-        label="Ou une adresse",
-        required=False,
-        max_length=500,
-        validators=[validate_link],
-        help_text="/annuaire/, https://exemple.fr, mailto: ou tel:.",
+    url = AddressBlock(
+        label="Ou une adresse", help_text="/annuaire/, https://exemple.fr, mailto: ou tel:."
     )
     label = CharBlock(
         label="Texte du lien",

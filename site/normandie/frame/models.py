@@ -18,7 +18,7 @@ from .blocks import AlertBlock, ColumnBlock, LinkBlock, SocialBlock
 DEFAULT_AUTHORITY = settings.REGION.authority
 DEFAULT_DESCRIPTION = (
     f"Le réseau des lieux numériques de la {DEFAULT_AUTHORITY} : espaces publics "
-    "numériques, tiers-lieux et autres lieux où l’on vous aide, près de chez vous."
+    "numériques, tiers-lieux et autres lieux d’aide numérique, près de chez vous."
 )
 
 

@@ -18,6 +18,7 @@ from normandie.editorial.first_content.addresses import find_page
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
 
+from .blocks import SECTION_NAMES
 from .models import Highlight, HomePage
 
 logger = logging.getLogger(__name__)
@@ -89,12 +90,18 @@ def _existing(home: HomePage) -> list[Page]:
     return [page for page in found if page]
 
 
-HOME = {
+# What stands beside the titles of a new home page; the others have pictures or figures of their own.
+DRAWN = {"needs": "help", "events": "table", "reading": "book"}
+HOME: dict[str, Any] = {
     "title": "Accueil",
     "slug": "accueil",
     "headline": "Le numérique, près de chez vous, avec quelqu’un pour vous aider",
     "intro": "Des lieux de toute la région vous accompagnent dans vos démarches en ligne, vous "
     "prêtent un ordinateur ou vous louent un bureau.",
+    "sections": [
+        {"type": name, "value": {"drawing": DRAWN.get(name, ""), "image": {}, "credit": ""}}
+        for name in SECTION_NAMES
+    ],
 }
 DIRECTORY = {
     "title": "Annuaire des lieux",

@@ -6,27 +6,17 @@ from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.blocks import StaticBlock
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from core.pages.routing import DirectRouting
+from core.pages.stream_fields import LightStreamField
 from normandie.search.structured_data import website_data
 
+from .blocks import SectionsBlock
 from .content import home_content
 
 MAX_HIGHLIGHTS = 3
-# What staff call each section of ``normandie.home.sections``, by the name of its function.
-SECTION_NAMES = {
-    "needs": "J’ai besoin de…",
-    "kinds": "Les deux sortes de lieux",
-    "around": "Des lieux près de chez vous",
-    "events": "Les prochains rendez-vous",
-    "calls": "Les appels ouverts",
-    "figures": "Le réseau en chiffres",
-    "reading": "Les pages à la une",
-}
 EPN_TEXT = (
     "Un espace public numérique (EPN) est un lieu ouvert à tous, avec des ordinateurs, internet et "
     "quelqu’un pour vous guider. Venez-y pour une démarche, pour apprendre ou pour suivre un "
@@ -77,15 +67,12 @@ class HomePage(DirectRouting, Page):
         verbose_name="page sur les tiers-lieux",
     )
 
-    sections = StreamField(
-        [
-            (name, StaticBlock(label=label, admin_text="Rien à remplir\u00a0: le site l’écrit."))
-            for name, label in SECTION_NAMES.items()
-        ],
-        block_counts={name: {"max_num": 1} for name in SECTION_NAMES},
+    sections = LightStreamField(
+        SectionsBlock(),
         blank=True,
-        verbose_name="ordre des parties",
-        help_text="Ce qui suit la recherche, dans cet ordre. Vide\u00a0: tout, dans l’ordre prévu.",
+        verbose_name="parties de la page",
+        help_text="Ce qui suit la recherche, dans cet ordre\u00a0: le site en écrit le texte. "
+        "Vide\u00a0: tout, dans l’ordre prévu.",
     )
 
     search_fields: ClassVar[list] = [

@@ -307,6 +307,23 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "place_card": [
         (card["state"]["label"], {"place": card, "compare_form": "comparer"}) for card in PLACES
     ],
+    "key_figures": [
+        (
+            "Deux chiffres, dont un avec sa source",
+            {
+                "figures": [
+                    {"value": "215", "label": "lieux dans l’annuaire"},
+                    {
+                        "value": "74",
+                        "label": "tiers-lieux",
+                        "date": "septembre 2018",
+                        "source": "exemple",
+                        "source_url": "",
+                    },
+                ]
+            },
+        )
+    ],
     "price_table": [("Quatre formules", {"formulas": FORMULAS})],
     "report_link": [
         (

@@ -10,21 +10,13 @@ from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock, TextB
 from core.pictures.drawings import DRAWINGS, drawing_url
 from core.pictures.renditions import Cut
 from core.pictures.responsive import single
-from core.text.formats import grouped, long_date
-from directory.models.vocabulary import Kind, Vocabulary
+from core.text.formats import long_date
 from directory.search.tallies import count_existing
 from normandie.editorial.choosers import PlainImageBlock
+from normandie.editorial.figures import figures_of, lines_of
 from normandie.editorial.rendering import Setting
 
 from .base import EditorialBlock, Groups, title_block
-
-# In the order in which they are told, each in the singular and in the plural.
-COUNTED = {
-    Kind.EPN: ("espace public numérique (EPN)", "espaces publics numériques (EPN)"),
-    Kind.TIERS_LIEU: ("tiers-lieu", "tiers-lieux"),
-    Kind.POLE: ("pôle de proximité", "pôles de proximité"),
-    Kind.HELP: ("autre lieu d’aide numérique", "autres lieux d’aide numérique"),
-}
 
 
 class PlaqueReadingBlock(StructBlock):
@@ -96,20 +88,8 @@ class NetworkFiguresBlock(EditorialBlock):
         tally = count_existing() if setting.directory_url else None
         if not tally or not tally.total:
             return {"figures": []}
-        kinds = tally.numbers.get(Vocabulary.KIND, {})
-        lines = [
-            (tally.total, "lieu dans l’annuaire", "lieux dans l’annuaire"),
-            *((kinds.get(kind, 0), *names) for kind, names in COUNTED.items()),
-        ]
         return {
-            "figures": [
-                {
-                    "value": grouped(number),
-                    "label": one if number == 1 else many,
-                }
-                for number, one, many in lines
-                if number
-            ],
+            "figures": figures_of(lines_of(tally)),
             "day": long_date(timezone.localdate()),
             "data_url": f"{setting.directory_url}donnees-ouvertes/",
         }
@@ -173,7 +153,7 @@ class PictogramBlock(StructBlock):
 
 class PictogramsBlock(EditorialBlock):
     title = title_block()
-    items = ListBlock(PictogramBlock(), label="pictogrammes", min_num=1, max_num=12)
+    pictograms = ListBlock(PictogramBlock(), label="pictogrammes", min_num=1, max_num=12)
 
     class Meta:
         label = "Pictogrammes"
@@ -183,11 +163,8 @@ class PictogramsBlock(EditorialBlock):
         description = "Des images simples, chacune avec une phrase courte."
         preview_value = {
             "title": "Que pouvez-vous faire\u00a0?",
-            "items": [
+            "pictograms": [
                 {"pictogram": "computer", "text": "Utiliser un ordinateur"},
                 {"pictogram": "printer", "text": "Imprimer un document"},
             ],
         }
-
-    def shown(self, value: Any, setting: Setting) -> dict[str, Any]:
-        return {"pictograms": list(value["items"])}

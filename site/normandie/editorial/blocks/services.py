@@ -9,8 +9,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.phones import parse_phone
 from core.validators import validate_phone
-from normandie.editorial.rendering import Setting
-from normandie.frame.validators import validate_link
+from normandie.frame.blocks import AddressBlock
 
 from .base import EditorialBlock, Groups, title_block
 
@@ -49,12 +48,8 @@ class ServiceBlock(StructBlock):
     email = EmailBlock(
         label="courriel", required=False, help_text="Celui du service, jamais d’une personne."
     )
-    form_url = CharBlock(
-        label="adresse d’un formulaire",
-        required=False,
-        max_length=500,
-        validators=[validate_link],
-        help_text="/page/ ou https://exemple.fr.",
+    form_url = AddressBlock(
+        label="adresse d’un formulaire", help_text="/page/ ou https://exemple.fr."
     )
     reply = CharBlock(
         label="comment vient la réponse",
@@ -104,6 +99,3 @@ class ServicesBlock(EditorialBlock):
                 }
             ],
         }
-
-    def shown(self, value: Any, setting: Setting) -> dict[str, Any]:
-        return {"services": list(value["services"])}

@@ -2,7 +2,7 @@
 
 To add one: a function that takes the ``Front`` and returns a
 ``Section``, or None when it has nothing to show; its line in ``SECTIONS``; and what staff call it
-in ``SECTION_NAMES`` of the models, so that they may move it.
+in ``SECTION_NAMES`` of ``home.blocks``, so that they may move it.
 """
 
 from collections.abc import Callable

@@ -22,6 +22,7 @@ def around(front: Front) -> Section | None:
     by_name = {str(departement["label"]): departement for departement in departements}
     return Section(
         "home/sections/around.html",
+        "pres-de-chez-vous",
         {
             "directory_url": front.directory_url,
             "map_url": front.route_url("map"),

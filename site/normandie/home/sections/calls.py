@@ -15,4 +15,4 @@ def calls(front: Front) -> Section | None:
     if not opened:
         return None
     context = {"calls": opened[:SHOWN_CALLS], "calls_url": front.calls_url}
-    return Section("home/sections/calls.html", context)
+    return Section("home/sections/calls.html", "appels-ouverts", context)

@@ -16,4 +16,6 @@ def events(front: Front) -> Section | None:
     dates = lines_under(front.directory_url, coming[:SHOWN_DATES])
     if not dates:
         return None
-    return Section("home/sections/events.html", {"dates": dates, "agenda_url": front.agenda_url})
+    return Section(
+        "home/sections/events.html", "rendez-vous", {"dates": dates, "agenda_url": front.agenda_url}
+    )

@@ -12,7 +12,8 @@ from core.listing.addresses import address
 from directory.models import DirectoryPage
 from directory.search.places import PlaceSearch
 from directory.search.tallies import PlaceTally, count, count_existing
-from normandie.editorial.linked import PageCard, read_linked
+from normandie.editorial.choosers import chosen_in
+from normandie.editorial.linked import Linked, PageCard, read_linked
 from normandie.frame.caches import frame_of
 
 from .network import Network, network
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the home page: its template and what the template reads.
+    """A part of the home page: its template, the anchor of its title, what the template reads.
 
-    The template starts with a ``<section>`` whose ``aria-labelledby`` names its ``<h2>``.
+    The template extends ``home/sections/_section.html``.
     """
 
     template: str
+    anchor: str
     context: dict[str, Any]
 
 
@@ -91,10 +93,12 @@ class Front:
 
     def cards(self, page_ids: Iterable[int | None]) -> list[PageCard]:
         """Return the cards of pages that the home page names, those that visitors may read."""
-        found = (self._named_pages.get(page_id) for page_id in page_ids if page_id)
+        found = (self.linked.pages.get(page_id) for page_id in page_ids if page_id)
         return [card for card in found if card]
 
     @cached_property
-    def _named_pages(self) -> dict[int, PageCard]:
-        ids = {self.home.epn_page_id, self.home.tiers_lieu_page_id, *self.highlighted} - {None}
-        return read_linked({Page: ids}, self.request).pages
+    def linked(self) -> Linked:
+        """The pages and the images that the home page names."""
+        chosen = chosen_in(self.home.sections)
+        pages = {self.home.epn_page_id, self.home.tiers_lieu_page_id, *self.highlighted}
+        return read_linked({**chosen, Page: pages - {None}}, self.request)

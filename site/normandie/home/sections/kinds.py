@@ -20,6 +20,7 @@ def kinds(front: Front) -> Section | None:
     others = front.count(Vocabulary.KIND, Kind.HELP) if front.directory_url else 0
     return Section(
         "home/sections/kinds.html",
+        "deux-sortes-de-lieux",
         {
             "kinds": shown,
             "others": others,

@@ -9,4 +9,6 @@ def needs(front: Front) -> Section | None:
     """Offer the needs, as soon as there is a place to lead to."""
     if not front.directory_url or not front.tally.total:
         return None
-    return Section("home/sections/needs.html", {"groups": need_groups(front.directory_url)})
+    return Section(
+        "home/sections/needs.html", "besoins", {"groups": need_groups(front.directory_url)}
+    )

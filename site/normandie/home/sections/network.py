@@ -31,7 +31,6 @@ class Network:
     draws where the places receive.
     """
 
-    places: int
     examples: int
     labelled: int
     with_hours: int
@@ -54,7 +53,6 @@ def _read() -> Network:
     counted = Commune.objects.annotate(number=Window(Count("pk")))
     largest = list(counted.order_by("-population", "pk")[:LARGEST])
     return Network(
-        places=len(existing),
         examples=len(all_places) - len(existing),
         labelled=sum(place.has_label for place in existing),
         with_hours=sum(place.has_hours for place in existing),

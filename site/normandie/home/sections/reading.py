@@ -6,4 +6,6 @@ from .front import Front, Section
 def reading(front: Front) -> Section | None:
     """Show the pages chosen, those that visitors may read."""
     cards = front.cards(front.highlighted)
-    return Section("home/sections/reading.html", {"cards": cards}) if cards else None
+    return (
+        Section("home/sections/reading.html", "a-lire-aussi", {"cards": cards}) if cards else None
+    )
