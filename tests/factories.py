@@ -50,7 +50,7 @@ class EpciFactory(factory.django.DjangoModelFactory):
         django_get_or_create = ("siren",)
 
     siren = "200065597"
-    name = "CU Caen la Mer"
+    name = "Communauté urbaine Caen la Mer"
 
 
 class CommuneFactory(factory.django.DjangoModelFactory):
@@ -86,7 +86,9 @@ class CommuneFactory(factory.django.DjangoModelFactory):
             insee_code="50502",
             name="Saint-Lô",
             departement=factory.SubFactory(DepartementFactory, code="50", name="Manche"),
-            epci=factory.SubFactory(EpciFactory, siren="200066389", name="CA Saint-Lô Agglo"),
+            epci=factory.SubFactory(
+                EpciFactory, siren="200066389", name="Communauté d’agglomération Saint-Lô Agglo"
+            ),
             postcodes="50000",
             population=19_050,
             latitude=49.11624,

@@ -95,6 +95,13 @@ class AskOpinionView(OpinionsView):
             "question_doubts": anonymiser.doubts(asked.question) if anonymiser else [],
             "files": shared_files(asked.attachments, asked.is_anonymised),
             "refused": refused,
+            # Not « as_hidden »: Django has what is hidden described by a text that is not there.
+            "typed": [
+                (name, value)
+                for name, values in self.request.POST.lists()
+                if name in form.fields
+                for value in values
+            ],
         }
         self.template_name = "ami/admin/opinion_preview.html"
         return self.render_to_response(self.get_context_data(form=form, **context))

@@ -6,6 +6,13 @@ from django.db import models
 
 from core.text.words import fold_name
 
+# What the lists of the State write in two letters, which few people read (WCAG 3.1.4).
+KINDS_OF_EPCI = {
+    "CA": "Communauté d’agglomération",
+    "CC": "Communauté de communes",
+    "CU": "Communauté urbaine",
+}
+
 
 class Departement(models.Model):
     code = models.CharField("code", max_length=3, primary_key=True)
@@ -35,6 +42,14 @@ class Epci(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def own_name(self) -> str:
+        """Its name without its kind, whose words would find every place."""
+        name = self.name
+        for kind in KINDS_OF_EPCI.values():
+            name = name.removeprefix(f"{kind} ")
+        return name
 
 
 class Commune(models.Model):  # type: ignore[django-manager-missing]  # Wagtail has no types

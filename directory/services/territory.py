@@ -17,6 +17,7 @@ from directory.models import (
     Epci,
     FormerCommune,
 )
+from directory.models.territory import KINDS_OF_EPCI
 
 COMMUNES, FORMER_COMMUNES = "communes.csv", "former-communes.csv"
 OUTLINE = "departements.geojson"
@@ -36,7 +37,7 @@ def load_territory() -> dict[str, int]:
     departements = names_of_departements(read_outline(folder))
     epcis = {row["epci_siren"]: row["epci_nom"] for row in communes if row["epci_siren"]}
     _upsert(Departement(code=code, name=name) for code, name in departements.items())
-    _upsert(Epci(siren=siren, name=name) for siren, name in epcis.items())
+    _upsert(Epci(siren=siren, name=_spelled_out(name)) for siren, name in epcis.items())
     _upsert(_commune(row) for row in communes)
     _upsert((_former_commune(row) for row in former), "insee_code", "name")
     directory_cache.invalidate()  # loading in bulk sends no signal
@@ -62,6 +63,12 @@ def read_outline(folder: Path) -> list[dict[str, Any]]:
 def names_of_departements(outline: list[dict[str, Any]]) -> dict[str, str]:
     """Return the name of each département, by code."""
     return {item["properties"]["code"]: item["properties"]["nom"] for item in outline}
+
+
+def _spelled_out(name: str) -> str:
+    """« CC Cœur de Nacre » as it is said: « Communauté de communes Cœur de Nacre »."""
+    kind, _, rest = name.partition(" ")
+    return f"{KINDS_OF_EPCI[kind]} {rest}" if kind in KINDS_OF_EPCI else name
 
 
 def _commune(row: dict[str, str]) -> Commune:

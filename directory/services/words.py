@@ -31,7 +31,7 @@ def weighted_texts(place: "PlacePage") -> Iterator[tuple[str, int]]:
         yield f"{stop.spot} {stop.note}", ADDRESS_WEIGHT
     yield place.commune.departement.name, 2
     if place.commune.epci:
-        yield place.commune.epci.name, 2
+        yield place.commune.epci.own_name, 2
     for grant in place.grants.all():
         if grant.is_valid():
             yield f"{grant.label.name} labellisé", 5

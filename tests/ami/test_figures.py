@@ -44,7 +44,10 @@ def test_files_are_counted_by_what_they_say_and_drafts_only_as_drafts(call: Call
     assert (figures.files, figures.projects, figures.drafts) == (2, 2, 1)
     assert counted["etats"] == {"Déposé": 1, "Orienté": 1}
     assert counted["departements"] == {"Calvados": 1, "Orne": 1}
-    assert counted["epci"] == {"CU Caen la Mer": 1, "CU d'Alençon": 1}
+    assert counted["epci"] == {
+        "Communauté urbaine Caen la Mer": 1,
+        "Communauté urbaine d'Alençon": 1,
+    }
     assert counted["formes"] == {"Association": 1, "Commune": 1}
     assert counted["themes"] == {"Inclusion numérique": 2}
     assert counted["needs"] == {"Un accompagnement pour construire le projet": 2, "Du matériel": 1}

@@ -85,7 +85,7 @@ def test_what_is_small_is_hidden_and_no_subtraction_finds_it(call: CallPage) -> 
     with time_machine.travel(RESULTS, tick=False):
         # The one of Cherbourg hides with the smallest of the others: 13 - 7 - 5 would give it away.
         assert numbers("intercommunalite") == {
-            "CU Caen la Mer": "7",
+            "Communauté urbaine Caen la Mer": "7",
             "Autres intercommunalités": "6",
         }
         assert numbers("total") == {"Projets": "13", "Structures": "13"}

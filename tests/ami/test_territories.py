@@ -41,14 +41,17 @@ def test_staff_see_a_disc_for_each_as_large_as_its_files(call: CallPage) -> None
     page = parsed(signed_in("reader").get(reverse("ami_figures:index")))
 
     found = discs(page)
-    assert list(found) == ["CU Caen la Mer : 4 dossiers", "CU d'Alençon : 1 dossier"]
+    assert list(found) == [
+        "Communauté urbaine Caen la Mer : 4 dossiers",
+        "Communauté urbaine d'Alençon : 1 dossier",
+    ]
     large, small = found.values()
     assert large == pytest.approx(2 * small)  # four times its surface
     assert (
         page.select_one(".territory-map svg")["role"] == "img"
     )  # with a name: its discs have titles
     assert "Hors de la carte : Non renseigné" in page.figure.text.replace("\u00a0", " ")
-    for label in ("CU Caen la Mer", "CU d'Alençon"):
+    for label in ("Communauté urbaine Caen la Mer", "Communauté urbaine d'Alençon"):
         assert label in page.select_one("table.chart:-soup-contains('Par intercommunalité')").text
 
 
@@ -64,7 +67,10 @@ def test_anyone_sees_those_that_are_told_and_no_other(call: CallPage) -> None:
     with time_machine.travel(RESULTS, tick=False):
         page = parsed(Client().get(ADDRESSES[0]))
 
-    assert list(discs(page)) == ["CU Caen la Mer : 12 structures", "CU d'Alençon : 6 structures"]
+    assert list(discs(page)) == [
+        "Communauté urbaine Caen la Mer : 12 structures",
+        "Communauté urbaine d'Alençon : 6 structures",
+    ]
     assert "Autres intercommunalités" in page.figure.text
 
 
@@ -77,7 +83,9 @@ def test_where_all_are_counted_together_there_is_no_map(call: CallPage) -> None:
 
 def test_a_disc_stands_in_the_middle_of_its_communes() -> None:
     caen = Commune.objects.get(pk="14118")
-    drawn = map_of([("CU Caen la Mer", 3), ("CU d'Alençon", 2)], "dossier")
+    drawn = map_of(
+        [("Communauté urbaine Caen la Mer", 3), ("Communauté urbaine d'Alençon", 2)], "dossier"
+    )
 
     assert drawn
     north, south = drawn.discs

@@ -30,6 +30,8 @@ ours => {
         if (!element.form) fault("8.2", "a form that is not there", element);
     for (const input of all("input[type=search][role=combobox]"))
         fault("8.2", "a search cannot be a combobox", input);
+    for (const input of all("input[type=hidden]"))
+        if ([...input.attributes].some(({name}) => name.startsWith("aria-"))) fault("8.2", "what is hidden is described", input);
     for (const part of all("tr[role], th[role], td[role]"))
         if ([null, "table", "grid", "treegrid"].includes(part.closest("table")?.getAttribute("role") ?? null))
             fault("8.2", "a role in a table that has its own", part);

@@ -20,6 +20,15 @@ def test_the_whole_region_is_there() -> None:
     assert Epci.objects.count() == 71
 
 
+def test_an_intercommunality_is_named_in_full_and_its_kind_finds_no_place() -> None:
+    names = Epci.objects.values_list("name", flat=True)
+    bayeux = Epci.objects.get(siren="241400555")
+
+    assert [name for name in names if name[:3] in ("CA ", "CC ", "CU ")] == []
+    assert bayeux.name == "Communauté de communes de Bayeux Intercom"
+    assert bayeux.own_name == "de Bayeux Intercom"
+
+
 def test_loading_again_changes_nothing() -> None:
     before = list(Commune.objects.order_by("pk").values())
 
