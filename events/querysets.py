@@ -90,6 +90,11 @@ class OccurrenceQuerySet(QuerySet):
         """Dates at the place *pk*; none at a place that is not saved yet."""
         return self.filter(place=pk)
 
+    def places(self) -> dict[str, str]:
+        """Return the titles of the places of these dates by their slugs, in the order of titles."""
+        found = self.order_by("place__sort_name").values_list("place__slug", "place__title")
+        return dict(found.distinct())
+
     def upcoming(
         self, moment: datetime | None = None, first: date | None = None, last: date | None = None
     ) -> OccurrenceQuerySet:

@@ -5,10 +5,12 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from core.admin.incoming.views import IncomingIndexView, IncomingInspectView
+from core.admin.incoming.views import ActionView, IncomingIndexView, IncomingInspectView
 from core.admin.incoming.viewsets import (
     RECEIVED_AT,
     STATE,
@@ -18,7 +20,7 @@ from core.admin.incoming.viewsets import (
     WaitingPanel,
 )
 from core.permissions import rows_open_to
-from directory.models import ErrorReport
+from directory.models import ErrorReport, PlacePage
 from directory.workflow import REPORTS
 
 SHOWN = 5  # reports that the first screen names
@@ -40,18 +42,26 @@ class ErrorReportIndexView(IncomingIndexView):
         return super().get_base_queryset().select_related("place")
 
 
+def led_to(place: PlacePage, request: HttpRequest) -> SafeString:
+    """Name *place*, and lead to its sheet as the public sees it, and to its form."""
+    links = [("Voir la fiche", place.get_url(request) if place.live else "")]
+    if place.permissions_for_user(request.user).can_edit():
+        links.append(("Modifier la fiche", reverse("wagtailadmin_pages:edit", args=(place.pk,))))
+    shown = [format_html('<a href="{}">{}</a>', url, label) for label, url in links if url]
+    return format_html(" · ".join(["{}"] * (1 + len(shown))), place.title, *shown)
+
+
 class ErrorReportInspectView(IncomingInspectView):
     def get_place_display_value(self) -> str:
-        """Lead to the sheet as the public sees it, and to its form."""
-        place, user = self.object.place, self.request.user
-        links = [("Voir la fiche", place.get_url(self.request) if place.live else "")]
-        if place.permissions_for_user(user).can_edit():
-            links.append(
-                ("Modifier la fiche", reverse("wagtailadmin_pages:edit", args=(place.pk,)))
-            )
-        shown = [format_html('<a href="{}">{}</a>', url, label) for label, url in links if url]
-        words = " · ".join(["{}"] * (1 + len(shown)))
-        return format_html(words, place.title, *shown)
+        return led_to(self.object.place, self.request)
+
+
+class ErrorReportActionView(ActionView):
+    """Who closes a report has mended the sheet, or goes to mend it from here."""
+
+    @property
+    def about(self) -> str:
+        return led_to(self.row.place, self.request)  # type: ignore[attr-defined]
 
 
 class ErrorReportViewSet(IncomingViewSet):
@@ -63,6 +73,7 @@ class ErrorReportViewSet(IncomingViewSet):
     base_url_path = "annuaire/signalements"
     index_view_class = ErrorReportIndexView
     inspect_view_class = ErrorReportInspectView
+    action_view_class = ErrorReportActionView
     filterset_class = ErrorReportFilterSet
     list_display: Any = ["__str__", STATE, RECEIVED_AT]
     search_fields = ["place__title", "message"]

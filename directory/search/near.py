@@ -148,8 +148,14 @@ class Near:
             return True
         if self.alone:
             return place.commune == self.alone.pk
-        kilometres = centre.kilometres_to(place.latitude, place.longitude)
+        kilometres = self.kilometres_to(place)
         return kilometres is not None and kilometres <= self.radius
+
+    def kilometres_to(self, place: Whereabouts) -> float | None:
+        """Return how far a *place* is; None where one of the two is nowhere."""
+        if self.centre is None:
+            return None
+        return self.centre.kilometres_to(place.latitude, place.longitude)
 
     def vague(self) -> "Near":
         """Return the same, the point where a visitor stands being told to a kilometre only."""

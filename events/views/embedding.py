@@ -17,6 +17,7 @@ from directory.search.near import ALONE
 from directory.views.map_snippet import HEIGHTS, read_height
 from events.channels import filters
 from events.dates import DateLine, lines_under
+from events.models import Occurrence
 from events.search.events import EventSearch
 from events.search.filters import PlacesFilter
 
@@ -87,10 +88,10 @@ def _dates(followed: Followed) -> list[DateLine]:
 
 
 def _facets(search: EventSearch) -> list[dict[str, Any]]:
-    """Return what may be ticked: the closed lists of the agenda, and the places that were asked."""
-    places = {place.slug: place.title for place in search.places}
+    """Return what may be ticked: the closed lists of the agenda, and the places with dates."""
+    asked = {place.slug: place.title for place in search.places}
     return facets_shown(
         [PlacesFilter(), *search.closed_lists()],
-        {**search.known, "lieu": places},
-        {**search.chosen, "lieu": list(places)},
+        {**search.known, "lieu": asked | Occurrence.objects.published().upcoming().places()},
+        {**search.chosen, "lieu": list(asked)},
     )

@@ -34,6 +34,7 @@ export function prepare(root) {
     choose({ key, label }) {
       input.value = label;
       useKey(key);
+      input.dispatchEvent(new Event("change", { bubbles: true }));
     },
     count: (number) =>
       number === 0

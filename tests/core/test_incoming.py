@@ -113,6 +113,7 @@ def test_nobody_is_offered_to_answer_who_left_no_address(team: Client, report: E
 
     assert address("action", report.pk, "repondre") not in sheet(team, report)
     form = team.get(address("action", report.pk, "corriger")).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=(report.place_id,)) in form  # what to mend
     assert 'name="answer"' not in form
     assert 'name="reason"' in form
 

@@ -161,6 +161,7 @@ def test_what_lies_near_the_commune_is_told_with_price_booking_and_a_short_link(
     assert "à moins de 10 km de Caen" in body
     assert "À Rouen" not in body
     assert "5 €\n  Sans réservation\n" in body
+    assert re.search(r", Caen, à \d+ m\n", body)
     (short,) = re.findall(r"https?://[^/]+(/agenda/d/\d+/)", body)
     assert client.get(short)["Location"] == near.url
     assert client.get("/agenda/d/99999999999999999999/").status_code == 404

@@ -157,6 +157,11 @@ class ActionView(PermissionCheckedMixin, FormScreen, FormView):
     row: Incoming
     transition: Transition
 
+    @property
+    def about(self) -> str:
+        """What the row is about, with links to it (HTML); empty where its message says it all."""
+        return ""
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.user_has_permission("change"):
             raise PermissionDenied

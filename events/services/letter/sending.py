@@ -12,8 +12,9 @@ from django.utils import timezone
 from core.mail.queue import queue_mail, wake_worker
 from core.models import OutgoingMail
 from core.rows import failure_of, for_each, name_of
+from core.text.formats import distance
 from core.text.french import DAY_NAMES, day_of_month, time_of_day
-from directory.search.near import Whereabouts
+from directory.search.near import Near, Whereabouts
 from events.booking import booking_of, price_of, said_booking
 from events.channels import wording
 from events.mails import LETTER
@@ -64,9 +65,11 @@ def send_letters(today: date | None = None) -> Round:
     news, result.failures = _news_of(_dates_to_come())
 
     def write(subscription: Subscription) -> None:
-        wanted = _wanted(subscription, news)
+        near = near_of(subscription)
+        wanted = _wanted(subscription, near, news)
         if wanted:
-            _queue_letter(subscription, monday, _by_day(wanted, agenda.full_url), base_url)
+            days = _by_day(wanted, near, agenda.full_url)
+            _queue_letter(subscription, monday, days, near, base_url)
             result.queued += 1
         else:
             result.without_news += 1
@@ -89,7 +92,11 @@ def _queued(monday: date) -> QuerySet:
 
 
 def _queue_letter(
-    subscription: Subscription, monday: date, days: list[dict[str, Any]], base_url: str
+    subscription: Subscription,
+    monday: date,
+    days: list[dict[str, Any]],
+    near: Near | None,
+    base_url: str,
 ) -> None:
     end_url = leave_url(base_url, subscription)
     queue_mail(
@@ -99,7 +106,7 @@ def _queue_letter(
         to=[subscription.email],
         context={
             "days": days,
-            "near": near.said() if (near := near_of(subscription)) else "",
+            "near": near.said() if near else "",
             "leave_url": end_url,
             "agenda_url": base_url.removesuffix("lettre/"),
         },
@@ -135,9 +142,8 @@ def _news_of(dates: list[Occurrence]) -> tuple[list[News], list[str]]:
     return news, [failure for failure in failures if failure]
 
 
-def _wanted(subscription: Subscription, news: list[News]) -> list[News]:
+def _wanted(subscription: Subscription, near: Near | None, news: list[News]) -> list[News]:
     """Return those of *news* that the subscription is about; an empty choice is every one."""
-    near = near_of(subscription)
     departements = {departement.pk for departement in subscription.departements.all()}
     themes = {theme.pk for theme in subscription.themes.all()}
     fitting = [
@@ -153,18 +159,17 @@ def _is_in(news: News, departements: set[str]) -> bool:
     return not departements or news.departement_id in departements
 
 
-def _by_day(news: list[News], agenda_url: str) -> list[dict[str, Any]]:
+def _by_day(news: list[News], near: Near | None, agenda_url: str) -> list[dict[str, Any]]:
     """Return what the letter reads: days, and under each its dates, with short links."""
-    days = groupby(news, key=lambda each: each.day)
-    return [
-        {
-            "title": _title(day),
-            "dates": [
-                each.line | {"url": f"{agenda_url}{SHORT}{each.line['number']}/"} for each in group
-            ],
+
+    def line(each: News) -> dict[str, str]:
+        return each.line | {
+            "url": f"{agenda_url}{SHORT}{each.line['number']}/",
+            "distance": distance(near.kilometres_to(each.where)) if near else "",
         }
-        for day, group in days
-    ]
+
+    days = groupby(news, key=lambda each: each.day)
+    return [{"title": _title(day), "dates": [line(each) for each in group]} for day, group in days]
 
 
 def _title(day: date) -> str:

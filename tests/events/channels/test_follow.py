@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from directory.models import Vocabulary
+from directory.models import PlacePage, Vocabulary
 from events.models import Occurrence
 from events.services.occurrences import set_status
 from tests.factories import AgendaPageFactory, EventPageFactory, PlacePageFactory
@@ -136,6 +136,8 @@ def test_the_lines_to_copy_frame_what_was_chosen(client: Client) -> None:
     )
     assert 'height="480"' in text
     assert "geolocation" not in text
+    place = PlacePage.objects.get()
+    assert re.search(rf'name="lieu"\s+value="{place.slug}"', text)  # it has dates: one may tick it
     for value in ("14", "internet"):
         assert re.search(rf'value="{value}" checked', text)
     assert 'value="atelier" checked' not in text

@@ -3,11 +3,12 @@
  * for is read, and what changes in it is taken. Whatever fails, the button is there.
  */
 
-import { tell } from "../tell.js";
+import { tell } from "./tell.js";
 
 const form = document.querySelector("[data-embedding-form]");
 const lines = document.querySelector("[data-copy-source]");
 const frame = document.querySelector("[data-embedding-frame]");
+const notices = document.querySelector("[data-embedding-notices]");
 const message = document.querySelector("[data-copy-message]");
 let asked = 0;
 
@@ -22,6 +23,7 @@ async function follow() {
     const found = page.querySelector("[data-embedding-frame]");
     lines.value = page.querySelector("[data-copy-source]").value;
     for (const name of ["src", "title", "data-height"]) frame.setAttribute(name, found.getAttribute(name));
+    notices.replaceChildren(...page.querySelector("[data-embedding-notices]").childNodes);
     history.replaceState(null, "", address);
     tell(message, "Les lignes et l’aperçu suivent votre choix.");
   } catch {
