@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.admin.screens import report_urls
+from directory.admin.address import LOCATE, locate_address
 from directory.admin.communes import commune_chooser_viewset
 from directory.admin.duplicates import DuplicatesReportView
 from directory.admin.everyday_words import EverydayWordViewSet
@@ -112,6 +113,7 @@ def register_directory_urls() -> list[Any]:
             PlaceManagersView.as_view(),
             name="directory_place_managers",
         ),
+        path("annuaire/adresse/", locate_address, name=LOCATE),
         path("horaires/apercu/", hours_preview, name="directory_hours_preview"),
     ]
 

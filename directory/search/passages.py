@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from core.listing.addresses import Pairs, address
 from directory.hours import DayPart
 from directory.models import PlacePage
 from directory.rounds import Passage, lasting_stops, passages_in
@@ -12,6 +13,7 @@ from directory.rounds import Passage, lasting_stops, passages_in
 from .near import Near
 from .rounds import rounds, whereabouts
 
+ROUTE = "passages/"  # below the address of the directory
 AHEAD = timedelta(days=13)  # from today, where no day is asked: two weeks
 MOST = 200  # passages of one page
 
@@ -50,6 +52,15 @@ def passages_near(
     ]
     found.sort(key=lambda each: (each[0].day, each[0].stop["starts"], each[1]))
     return _named(found[:MOST])
+
+
+def passages_url(base: str, pairs: Pairs) -> str:
+    """Return where the passages are told, as *pairs* ask; empty while no round is known.
+
+    Args:
+        base: address of the directory, with its final slash.
+    """
+    return address(f"{base}{ROUTE}", pairs) if rounds.get().lasting() else ""
 
 
 def _there(stops: Any, near: Near, today: date) -> list[Mapping[str, Any]]:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.listing.addresses import Pairs, address
+from core.listing.addresses import address
 from core.text.formats import distance
 from core.text.french import capitalised, weekday_date
 from directory.finder import (
@@ -22,14 +22,11 @@ from directory.finder import (
 from directory.hours import days_offered
 from directory.search.near import NEAR, Near
 from directory.search.opening import Opening
-from directory.search.passages import PlacePassage, passages_near
+from directory.search.passages import ROUTE, PlacePassage, passages_near
 from directory.search.places import PlaceSearch
-from directory.search.rounds import rounds
 
 if TYPE_CHECKING:
     from directory.models import DirectoryPage
-
-ROUTE = "passages/"
 
 
 @require_safe
@@ -65,15 +62,6 @@ def passages(request: HttpRequest, directory: "DirectoryPage") -> HttpResponse:
             "is_bare": not request.GET,
         },
     )
-
-
-def passages_url(base: str, pairs: Pairs) -> str:
-    """Return where the passages are told, as *pairs* ask; empty while no round is known.
-
-    Args:
-        base: address of the directory, with its final slash.
-    """
-    return address(f"{base}{ROUTE}", pairs) if rounds.get().lasting() else ""
 
 
 def heading_of(number: int, near: Near) -> str:

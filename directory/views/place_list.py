@@ -28,13 +28,13 @@ from directory.finder import (
 from directory.guide.links import ROUTE
 from directory.querysets import PlaceQuerySet
 from directory.search.near import NEAR
+from directory.search.passages import passages_url
 from directory.search.places import PlaceSearch
 from directory.search.sentences import WHERE
 from directory.search.tallies import PlaceTally, count
 
 from .compare import ROUTE as COMPARE
 from .exports import FORMATS
-from .passages import passages_url
 from .proposals import proposals_for
 
 if TYPE_CHECKING:

@@ -21,12 +21,12 @@ from directory.hours import state_at
 from directory.models import PlacePage, PlacePhoto, Vocabulary
 from directory.rounds import next_passages
 from directory.search.near import Centre
+from directory.search.passages import ROUTE
 from directory.search.rounds import around
 from directory.services.card import card_data, kinds_of
 from directory.structured_data import structured_data
 
 from .compare import compare_url
-from .passages import ROUTE
 
 NEARBY_KM = 30
 NEARBY_NUMBER = 4

@@ -26,8 +26,7 @@ from directory.finder import (
 )
 from directory.models import DirectoryPage
 from directory.search.near import NEAR
-from directory.search.passages import passages_near
-from directory.views.passages import ROUTE
+from directory.search.passages import ROUTE, passages_near
 from directory.views.place_list import ASK_WHERE
 from events.channels import filters
 from events.search.events import EventSearch

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import LazySettings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -163,10 +164,37 @@ def test_a_commune_is_chosen_among_all_by_its_name(
     assert published.latitude == place.latitude
 
 
+def test_the_form_shows_what_counts_for_the_type_of_place(edit: Callable[..., Page]) -> None:
+    page = edit()
+
+    def open_panels() -> set[str]:
+        open_ones = page.locator("[data-unfolded-by]:has([data-panel-toggle][aria-expanded=true])")
+        return set(open_ones.locator("[data-panel-heading-text]").all_text_contents())
+
+    helping = {"Services", "Frais", "Modalités d’accès", "Équipements"}
+    working = {"Modalités d’accès", "Équipements", "Offre de coworking", "Postes et débit"}
+    working |= {"Formules et prix", "Salles à réserver"}
+    page.wait_for_function("document.querySelector('[data-unfolded-by] [aria-expanded=true]')")
+    assert open_panels() == helping
+    page.get_by_role("checkbox", name=re.compile("^Tiers-lieu")).check()
+    assert open_panels() == helping | working
+    page.get_by_role("checkbox", name=re.compile("^Espace public")).uncheck()
+    assert open_panels() == working
+    # What is folded by hand, or holds something, stays as it is.
+    open_tab(page, "Offre et prix")
+    panel = page.get_by_role("region", name="Offre de coworking")
+    panel.get_by_role("checkbox").first.check()
+    page.get_by_role("region", name="Postes et débit").locator("[data-panel-toggle]").click()
+    open_tab(page, "Essentiel")
+    page.get_by_role("checkbox", name=re.compile("^Tiers-lieu")).uncheck()
+    assert open_panels() == helping | {"Offre de coworking"}
+
+
 def test_the_map_goes_to_the_commune_of_a_place_that_has_no_point_yet(
-    edit: Callable[..., Page], place: PlacePage
+    edit: Callable[..., Page], place: PlacePage, settings: LazySettings
 ) -> None:
-    PlacePage.objects.filter(pk=place.pk).update(latitude=None, longitude=None)
+    settings.GEOCODER_URL = "https://adresses.exemple.fr/"  # nobody asks it: see below
+    PlacePage.objects.filter(pk=place.pk).update(latitude=None, longitude=None, address="")
     saint_lo = CommuneFactory(saint_lo=True)
     page = edit()
     with page.expect_response(re.compile("/chosen/50502/")):
@@ -180,6 +208,19 @@ def test_the_map_goes_to_the_commune_of_a_place_that_has_no_point_yet(
     longitude = page.get_by_role("spinbutton", name="Longitude")
     expect(longitude).not_to_have_value("")
     assert abs(float(longitude.input_value()) - saint_lo.longitude) < 0.1
+
+    place_it = page.get_by_role("button", name="Placer depuis l’adresse")
+    place_it.click()
+    expect(page.locator("[data-message]")).to_contain_text("Écrivez d’abord l’adresse")
+    found = {"latitude": 49.1155, "longitude": -1.0905, "label": "1 Rue Torteron 50000 Saint-Lô"}
+    answers = iter([found, {}])
+    page.route("**/annuaire/adresse/**", lambda route: route.fulfill(json=next(answers)))
+    page.locator("#id_address").evaluate("field => { field.value = '1 rue Torteron'; }")
+    for said in (found["label"], "Cette adresse n’est pas reconnue"):
+        with page.expect_request(re.compile(r"adresse=1\+rue\+Torteron.*Saint-L")):
+            place_it.click()
+        expect(page.locator("[data-message]")).to_contain_text(said)
+        expect(page.get_by_role("spinbutton", name="Latitude")).to_have_value("49.1155")
 
 
 def test_the_sheet_is_previewed_beside_the_form(edit: Callable[..., Page]) -> None:

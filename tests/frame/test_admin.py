@@ -97,12 +97,17 @@ def test_the_main_screens_have_no_odd_word() -> None:
     urls += [reverse("wagtailadmin_explore", args=(parent.pk,))]
     urls += [reverse("wagtailadmin_pages:edit", args=(page.pk,)) for page in (place, event)]
     urls += [reverse("wagtailadmin_pages:history", args=(place.pk,))]
+    urls += [reverse("directory_place_managers", args=(place.pk,))]
     urls += [reverse("wagtailadmin_pages:add", args=("directory", "placepage", parent.pk))]
 
     pages = {url: client.get(url).content.decode() for url in urls}
 
     odd = {url: ODD.findall(seen(page)) for url, page in pages.items()}
     assert {url: words for url, words in odd.items() if words} == {}
+    tight = {
+        url: re.findall(r"<(?:title|h1)\b[^>]*>[^<]*\w: ", page) for url, page in pages.items()
+    }
+    assert [titles for titles in tight.values() if titles] == []
     home = pages[reverse("wagtailadmin_home")]
     assert re.search(rf"<title>[^<]* - {settings.REGION.network}</title>", home)
     assert home.count("region/mark.svg") == 2

@@ -14,13 +14,20 @@ from wagtail.models import Page
 from core.admin.compared import ComparedPanel
 from core.admin.counted import CountedText
 from directory.admin.forms.place import PlacePageForm
+from directory.completeness import MOVES
 from directory.hours import sentence
 from directory.models import PlacePage, Room
-from directory.models.vocabulary import Vocabulary
+from directory.models.vocabulary import Kind, Vocabulary
 
 from .facts import CompletenessPanel, DuplicatesPanel, ManagersPanel
 from .point import PointMapPanel
-from .terms import TermsPanel
+from .terms import TermsPanel, UnfoldingTermsPanel, unfolded_by
+
+# What people come for, by type of place: the rest is folded.
+HELPING = unfolded_by(Kind.EPN, Kind.HELP)
+WORKING = unfolded_by(Kind.TIERS_LIEU)
+VISITED = unfolded_by(Kind.EPN, Kind.HELP, Kind.TIERS_LIEU)
+MOVING = unfolded_by(MOVES)
 
 
 def hours_in_words(place: PlacePage, name: str) -> str:
@@ -38,10 +45,11 @@ essential = ObjectList(
             placeholder="Nom du lieu*",
             help_text="Celui que porte l’enseigne ou la porte.",
         ),
-        TermsPanel(
+        UnfoldingTermsPanel(
             Vocabulary.KIND,
             help_text="Cochez tout ce que le lieu est\u00a0: un tiers-lieu peut aussi être un EPN "
-            "(espace public numérique).",
+            "(espace public numérique). Le formulaire montre ce qui compte pour chaque type, et "
+            "replie le reste.",
         ),
         FieldPanel("commune", help_text="Cherchez par nom, ancien nom ou code postal."),
         FieldRowPanel(
@@ -60,7 +68,9 @@ essential = ObjectList(
             help_text="Ce que le tableau ne dit pas, par exemple «\u00a0sur rendez-vous le "
             "mardi\u00a0».",
         ),
-        TermsPanel(Vocabulary.SERVICE, help_text="Ce que le lieu fait pour ses visiteurs."),
+        TermsPanel(
+            Vocabulary.SERVICE, help_text="Ce que le lieu fait pour ses visiteurs.", **HELPING
+        ),
         CompletenessPanel(),
     ],
     heading="Essentiel",
@@ -110,7 +120,7 @@ whereabouts = ObjectList(
             help_text="Adresse de la fiche du lieu sur acceslibre.beta.gouv.fr, qui décrit son "
             "accessibilité.",
         ),
-        TermsPanel(
+        UnfoldingTermsPanel(
             Vocabulary.MOBILITY,
             help_text="Le lieu se déplace-t-il\u00a0? Cochez les deux si l’on est reçu à cette "
             "adresse, et ailleurs certains jours.",
@@ -135,6 +145,7 @@ whereabouts = ObjectList(
             help_text="Où passe un lieu qui se déplace, ou qui reçoit aussi ailleurs\u00a0: un "
             "passage par demi-journée. Il est alors trouvé près de ses passages, et non de son "
             "bureau.",
+            **MOVING,
         ),
     ],
     heading="Où",
@@ -159,8 +170,8 @@ services = ObjectList(
             classname="collapsed",
         ),
         TermsPanel(Vocabulary.CARE, classname="collapsed"),
-        TermsPanel(Vocabulary.FEE),
-        TermsPanel(Vocabulary.ACCESS),
+        TermsPanel(Vocabulary.FEE, **HELPING),
+        TermsPanel(Vocabulary.ACCESS, **VISITED),
         TermsPanel(Vocabulary.SUPPORT, classname="collapsed"),
     ],
     heading="Publics et accueil",
@@ -168,10 +179,14 @@ services = ObjectList(
 
 offer = ObjectList(
     [
-        TermsPanel(Vocabulary.EQUIPMENT),
-        TermsPanel(Vocabulary.COWORKING),
-        FieldRowPanel([FieldPanel("seats"), FieldPanel("download_speed")]),
-        InlinePanel("formulas", heading="Formules et prix", label="formule"),
+        TermsPanel(Vocabulary.EQUIPMENT, **VISITED),
+        TermsPanel(Vocabulary.COWORKING, **WORKING),
+        FieldRowPanel(
+            [FieldPanel("seats"), FieldPanel("download_speed")],
+            heading="Postes et débit",
+            **WORKING,
+        ),
+        InlinePanel("formulas", heading="Formules et prix", label="formule", **WORKING),
         InlinePanel(
             "rooms",
             [
@@ -183,6 +198,7 @@ offer = ObjectList(
             heading="Salles à réserver",
             label="salle",
             help_text="Prix TTC en euros\u00a0: 0 si c’est gratuit, vide si vous ne le donnez pas.",
+            **WORKING,
         ),
     ],
     heading="Offre et prix",

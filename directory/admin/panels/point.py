@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.forms.widgets import Script
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
+from directory.admin.address import LOCATE
 from directory.forms.point import Point, PointMap, PointWidget
 
 ANY_COMMUNE = "CODE"  # the script puts the INSEE code in its place
@@ -29,6 +31,7 @@ class PointMapPanel(Panel):
                 "map": self._map(),
                 "latitude": self.form["latitude"],
                 "longitude": self.form["longitude"],
+                "locate_url": reverse(LOCATE) if settings.GEOCODER_URL else "",
                 "commune_url": reverse("directory_commune_chooser:chosen", args=(ANY_COMMUNE,)),
             }
 

@@ -1,13 +1,15 @@
 """A panel for the terms that a place takes from one closed list."""
 
+import json
 from functools import partial
 from typing import Any
 
+from django.forms.widgets import Script
 from wagtail.admin.compare import M2MFieldComparison
 from wagtail.admin.panels import FieldPanel
 
 from directory.forms.terms import field_name
-from directory.models.vocabulary import Vocabulary
+from directory.models import Term, Vocabulary
 
 
 class TermsComparison(M2MFieldComparison):
@@ -44,3 +46,25 @@ class TermsPanel(FieldPanel):
         def get_comparison(self) -> list[Any]:
             field = self.panel.model._meta.get_field("terms")
             return [partial(TermsComparison, self.panel.vocabulary, field)]
+
+
+class UnfoldingTermsPanel(TermsPanel):
+    """A closed list whose terms say which panels of the form matter: see ``unfolded_by``."""
+
+    class BoundPanel(TermsPanel.BoundPanel):
+        class Media:
+            js = [Script("js/admin/unfolding.js", type="module")]
+
+        @property
+        def attrs(self) -> dict[str, str]:
+            terms = Term.objects.filter(vocabulary=self.panel.vocabulary)
+            codes = {str(pk): code for pk, code in terms.values_list("pk", "code")}
+            return super().attrs | {"data-unfolding": json.dumps(codes)}
+
+
+def unfolded_by(*codes: str) -> dict[str, Any]:
+    """Return what folds a panel until a term of these *codes* is ticked, or it holds something.
+
+    The script does it: the place of a form says what it is, and the form shows what one asks of it.
+    """
+    return {"classname": "collapsed", "attrs": {"data-unfolded-by": json.dumps(codes)}}

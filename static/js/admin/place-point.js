@@ -1,7 +1,10 @@
 // The map of the sheet of a place goes to the commune that is chosen in the form, and its postcode
-// is that of the commune, where there is one only.
+// is that of the commune, where there is one only. A button has the address place the marker.
 
 const COMMUNE_ZOOM = 13;
+const PLACE_ZOOM = 17;
+const NO_ADDRESS = "Écrivez d’abord l’adresse et choisissez la commune, dans l’onglet «\u00a0Essentiel\u00a0».";
+const UNKNOWN = "Cette adresse n’est pas reconnue\u00a0: cliquez sur la carte à l’endroit de l’entrée.";
 
 const map = document.querySelector("point-map[data-commune-url]");
 const commune = document.getElementById("id_commune");
@@ -18,3 +21,28 @@ commune?.addEventListener("change", async () => {
   postcode.value = only ? result.postcodes[0] : "";
   postcode.placeholder = only ? "" : result.postcodes.join(" ou ");
 });
+
+const locate = document.querySelector("[data-locate-url]");
+const street = document.getElementById("id_address");
+
+/** The address as one writes it; empty while it names no street or no commune. */
+function typedAddress() {
+  const town = document.querySelector("#id_commune-chooser [data-chooser-title]")?.textContent.trim() ?? "";
+  const name = commune.value ? town.replace(/\s*\(.*\)$/, "") : "";
+  return street.value.trim() && name ? [street.value.trim(), postcode.value.trim(), name].filter(Boolean).join(" ") : "";
+}
+
+async function placeFromAddress() {
+  const address = typedAddress();
+  if (!address) return map.say(NO_ADDRESS);
+  const response = await fetch(`${locate.dataset.locateUrl}?${new URLSearchParams({ adresse: address })}`).catch(() => null);
+  const { latitude, longitude, label } = response?.ok ? await response.json() : {};
+  if (!label) return map.say(UNKNOWN);
+  map.goTo(latitude, longitude, PLACE_ZOOM);
+  return map.say(`Repère placé au ${label}\u00a0: vérifiez, et déplacez-le au besoin.`);
+}
+
+if (locate && map) {
+  locate.hidden = false;
+  locate.addEventListener("click", placeFromAddress);
+}

@@ -83,6 +83,12 @@ class PointMap extends HTMLElement {
     input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  /** Puts the marker there, and shows what is around it. */
+  goTo(latitude, longitude, zoom) {
+    this.choose(L.latLng(latitude, longitude));
+    this.map.setView([latitude, longitude], zoom, { animate: false });
+  }
+
   /** Shows another part of the map, unless there is a point already. */
   lookAt(latitude, longitude, zoom) {
     if (this.map && !this.typed()) this.map.setView([latitude, longitude], zoom, { animate: false });

@@ -25,6 +25,7 @@ WHO = {
     "directory_merged_sheets_results": STAFF,
     "directory_undo_merge": STAFF,
     "directory_place_managers": STAFF,
+    "directory_locate": WRITERS,
     "directory_hours_preview": ALL_WHO_ENTER,
     "directory_commune_chooser:*": ALL_WHO_ENTER,  # public data, for whoever edits something
     "directory_commune_chooser:create": ADMIN,

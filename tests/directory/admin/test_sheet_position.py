@@ -1,12 +1,16 @@
 """Staff say where a place is: on the map, or by its coordinates."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.test import Client
+from django.urls import reverse
 
+from directory.admin.address import LOCATE
+from directory.search.geocoder import Located
 from tests.directory.admin.sheet import Opened, edit_url, opened, saved, send
 from tests.factories import CommuneFactory, PlacePageFactory
 from tests.reading import errors
@@ -78,3 +82,18 @@ def test_the_map_is_drawn_with_files_of_this_site_over_the_tiles_of_the_setting(
     assert options["tiles"]["url"] == settings.DIRECTORY_MAP_TILES["url"]
     assert options["tiles"]["attribution"]
     assert Client().get(options["background"]).json()["features"]
+
+
+@pytest.mark.django_db
+def test_the_address_places_the_marker_where_there_is_a_geocoder(
+    admin: Client, sheet: Opened, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.GEOCODER_URL = ""
+    assert "data-locate-url" not in admin.get(edit_url(sheet.page)).content.decode()
+    assert admin.get(reverse(LOCATE), {"adresse": "1 rue Torteron"}).json() == {}
+
+    settings.GEOCODER_URL = "https://adresses.exemple.fr/"
+    found = Located("1 Rue Torteron 50000 Saint-Lô", 49.1155, -1.0905)
+    monkeypatch.setattr("directory.admin.address.locate", {"1 rue Torteron": found}.get)
+    assert "data-locate-url" in admin.get(edit_url(sheet.page)).content.decode()
+    assert admin.get(reverse(LOCATE), {"adresse": "1 rue Torteron"}).json() == asdict(found)

@@ -1,8 +1,8 @@
 """Places near the visitor: by département, by town, or around where they stand."""
 
 from core.listing.addresses import address
+from directory.search.passages import passages_url
 from directory.search.places import PlaceSearch
-from directory.views.passages import passages_url
 
 from .drawing import draw
 from .front import Front, Section
