@@ -70,10 +70,11 @@ def test_the_fullest_sheets_come_first_rather_than_the_alphabet(client: Client) 
     PlacePageFactory(title="A vide", hours="", phone="", summary="")
     full = {"phone": "+33261910000", "emails": "a@exemple.fr", "summary": "Un lieu ouvert."}
     PlacePageFactory(title="Z complet", **full)
+    PlacePageFactory(title="B qui se déplace", terms=[(Vocabulary.MOBILITY, "Itinérant")], **full)
 
-    html = shown(client, "places", places())
+    html = shown(client, "places", places(number=3))
 
-    assert html.index("Z complet") < html.index("A vide")
+    assert html.index("Z complet") < html.index("A vide") < html.index("B qui se déplace")
 
 
 def test_the_figures_of_the_day_count_places_that_exist(client: Client) -> None:

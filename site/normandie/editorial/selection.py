@@ -10,6 +10,7 @@ from directory.cards import PlaceCard, cards_of
 from directory.models import PlacePage
 from directory.querysets import PlaceQuerySet
 from directory.search.places import PlaceSearch
+from directory.search.rounds import rounds
 from directory.search.tallies import count
 
 LABEL = "label"
@@ -48,9 +49,11 @@ def best_told(search: PlaceSearch) -> PlaceQuerySet:
     """Return the places of *search*, those with the fullest sheets first.
 
     What a visitor of a page meets first is not what the alphabet puts there: a place that gives its
-    hours, its prices and its photos shows what the network is.
+    hours, its prices and its photos shows what the network is. What moves comes last: one does not
+    go and see it.
     """
-    return search.fitting().order_by("-completeness", "-verified_on", "sort_name", "pk")
+    moves = Case(When(pk__in=rounds.get().moving, then=Value(1)), default=Value(0))
+    return search.fitting().order_by(moves, "-completeness", "-verified_on", "sort_name", "pk")
 
 
 def without_mark(query: str) -> str:
