@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+LARGE_LETTERS = {"standard": 32, "fixed": 26}  # pixels, twice what a browser begins with
 OURS_IN_THE_ADMIN = "hours-editor, repetition-editor, event-dates, point-map, [data-ours]"
 
 
@@ -38,7 +39,12 @@ def unreadable_current(page: Page) -> list[str]:
 
 
 def overflows(page: Page, *widths: int) -> list[str]:
-    """Return what scrolls sideways at *widths* where letters are doubled and spaced out."""
+    """Return what scrolls sideways, or breaks a word, at *widths* with letters twice as large.
+
+    As one asks it of the browser itself: what styles do for small screens then holds too.
+    """
+    tools = page.context.new_cdp_session(page)
+    tools.send("Page.setFontSizes", {"fontSizes": LARGE_LETTERS})
     found = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})

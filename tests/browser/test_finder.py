@@ -34,6 +34,13 @@ def test_keyboard_alone_finds_places_near_a_commune_and_narrows_them(open_page: 
     page.wait_for_url("**commune=14118-caen**")
     expect(page.locator("#resultats")).to_contain_text("à moins de 20 km de Caen")
 
+    count = page.locator(".choice__count").first
+    a_line = count.bounding_box()["height"]
+    count.evaluate("""it => {
+        it.textContent = "1234";
+        it.previousElementSibling.textContent = "Un besoin long à dire ".repeat(4);
+    }""")
+    assert count.bounding_box()["height"] == a_line  # never one figure under the other
     tab_to(page, "input[name=type][value=epn]")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
