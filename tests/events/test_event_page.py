@@ -166,11 +166,11 @@ def test_one_date_goes_to_a_calendar_alone_and_under_its_own_name(client: Client
     addresses = links(client.get(event.url), ".event-date__calendar")
 
     assert len(addresses) == 3
-    assert list(addresses)[0] == f"Ajouter à mon agenda : {line_of(first).day}"
+    assert next(iter(addresses)) == f"Ajouter à mon agenda : {line_of(first).day}"
     files = [client.get(url).content.decode() for url in addresses.values()]
-    for text, date in zip(files, (first, last), strict=False):
+    for text, held in zip(files, (first, last), strict=False):
         assert text.count("BEGIN:VEVENT") == 1
-        assert f":{from_moment(date.starts_at):%Y%m%dT%H%M%S}" in text
+        assert f":{from_moment(held.starts_at):%Y%m%dT%H%M%S}" in text
         assert "RRULE" not in text.split("BEGIN:VEVENT")[1]
     assert len({re.search(r"UID:(.+)", text)[1] for text in files}) == 3
     assert client.get(f"{event.url}dates/{other.pk}.ics").status_code == 404
