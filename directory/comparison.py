@@ -193,7 +193,7 @@ def _rooms(place: PlacePage) -> Lines:
 def _room(room: Room) -> str:
     """Say a room: « Salle bleue (8 personnes ; écran ; 25 € l’heure) »."""
     people = f"{room.capacity} personne{'s' if room.capacity > 1 else ''}" if room.capacity else ""
-    prices = ", ".join(room.said_prices)
+    prices = ", ".join(uncapitalised(each) for each in room.said_prices)
     details = f"{NBSP}; ".join(filter(None, [people, uncapitalised(room.equipment), prices]))
     return f"{room.name} ({details})" if details else room.name
 

@@ -25,6 +25,7 @@ from directory.services.card import grants_on
 NEXT_PASSAGES = 4
 
 OLD = timedelta(days=365)
+DIRECTIONS = "https://www.openstreetmap.org/directions?to="  # then the point, in degrees
 # The means of travel that openstreetmap.org has a router for.
 BY = {
     "à pied": "fossgis_osrm_foot",
@@ -93,7 +94,7 @@ def directions_url(place: PlacePage) -> str:
     """Return where to see the way to *place*; empty when its point is not known, or it moves."""
     if place.latitude is None or moves(place):
         return ""
-    return f"https://www.openstreetmap.org/directions?to={place.latitude}%2C{place.longitude}"
+    return f"{DIRECTIONS}{place.latitude}%2C{place.longitude}"
 
 
 def routes_to(place: PlacePage) -> list[dict[str, str]]:

@@ -27,10 +27,11 @@ class DateLine:
     title: str = ""
     url: str = ""
     where: str = ""
+    calendar_url: str = ""
 
 
 def line_of(occurrence: Occurrence, **link: str) -> DateLine:
-    """Return *occurrence* as it is shown; *link* gives title, url and where of its event."""
+    """Return *occurrence* as it is shown; *link* gives title, url, where or calendar_url."""
     start, end = from_moment(occurrence.starts_at), from_moment(occurrence.ends_at)
     first = minute_of_day(start)
     days = (end.date() - start.date()).days

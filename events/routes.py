@@ -30,6 +30,7 @@ AGENDA_PAGE = [
 EVENT_PAGE = [
     page_path("", views.event, name="event"),
     page_path("affiche/", views.poster, name="poster"),
+    page_path("dates/<int:pk>.ics/", views.date_calendar, name="date_calendar"),
     page_path("inscription/<int:pk>/", views.registration, name="registration"),
     page_path("inscription/lien/<str:token>/", views.withdrawal, name="withdrawal"),
     *CHANNELS,

@@ -10,9 +10,16 @@ from django.views.decorators.http import require_safe
 
 from core.listing.addresses import Pairs, address
 from core.listing.params import MAX_VALUES, clean_text
+from core.text.formats import distance
 from core.text.french import enumerate_french
 from directory import presenters
 from directory.comparison import compare, with_details
+from directory.finder import (
+    finder_values,
+    other_communes,
+    other_communes_message,
+    suggestions_url,
+)
 from directory.models import Kind, PlacePage, Vocabulary
 from directory.search.named_places import find_named
 from directory.search.near import Centre
@@ -49,6 +56,7 @@ def compare_places(request: HttpRequest, directory: "DirectoryPage") -> HttpResp
     found = compare(chosen, timezone.localtime())
     context = {
         "base_url": base,
+        "here_url": f"{base}{ROUTE}",
         "crumbs": [{"title": directory.title, "url": base}],
         "heading": _heading(chosen),
         "notices": choice.notices,
@@ -56,6 +64,10 @@ def compare_places(request: HttpRequest, directory: "DirectoryPage") -> HttpResp
         "comparison": found,
         "suggestions": _suggestions(chosen, centre, base, near),
         "list_url": address(base, [*near, ("type", Kind.TIERS_LIEU.value)]),
+        "finder": finder_values(search.near),
+        "suggestions_url": suggestions_url(base),
+        "other_communes": other_communes(search.near, f"{base}{ROUTE}", near),
+        "other_communes_message": other_communes_message(search.near),
     }
     return render(request, "directory/compare.html", context)
 
@@ -149,6 +161,7 @@ def _suggestions(
     return [
         {
             "label": f"{place.title}, {place.commune.name}",
+            "distance": distance(getattr(place, "distance", None)),
             "url": _address([*slugs, place.slug], base, near),
         }
         for place in places[:SUGGESTED]

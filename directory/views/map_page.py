@@ -16,6 +16,7 @@ from directory.cards import PlaceCard, cards_of
 from directory.map.places import matching_steps, stops_near
 from directory.map.tiles import tile_options
 from directory.models import Kind, PlacePage
+from directory.presenters import DIRECTIONS
 from directory.search.named_places import with_name
 from directory.search.places import PlaceSearch
 from directory.search.rounds import rounds
@@ -100,6 +101,7 @@ def map_context(
         "compare_form": "",
         "compare_unused": False,
         "kinds": [{"code": kind.value, "label": kind.label} for kind in Kind],
+        "directions": DIRECTIONS,
         "has_stops": bool(rounds.get().stops),
         "requested": _requested(request, base),
     }

@@ -1,6 +1,6 @@
 """« agenda.ics »: events for the calendars of phones and computers (RFC 5545)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -23,13 +23,30 @@ UrlOf = Callable[[EventPage], str]
 
 def write(entries: list[Entry], name: str, url_of: UrlOf) -> bytes:
     """Return a calendar that says *entries*; *url_of* gives the address of an event."""
+    told = (text for entry in entries for text in components(entry, url_of(entry.event)))
+    return _calendar(told, name)
+
+
+def write_date(entry: Entry, name: str, url_of: UrlOf) -> bytes:
+    """Return a calendar that says the first date of *entry* alone, for who comes that day."""
+    date = entry.dates[0]
+    return _calendar(
+        [DateWriter(entry, url_of(entry.event)).write(date, _uid_of(entry.event, date))], name
+    )
+
+
+def _calendar(told: Iterable[bytes], name: str) -> bytes:
     calendar = new_calendar("Agenda")
     calendar.add("x-wr-calname", clean_line(name))  # icalendar lets none fold it
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     head, end, _ = calendar.to_ical().rpartition(b"END:VCALENDAR")
-    told = (text for entry in entries for text in components(entry, url_of(entry.event)))
     return without_controls(b"".join([head, *told, end, b"\r\n"]))
+
+
+def _uid_of(event: EventPage, date: Occurrence) -> str:
+    """Return what names *date* apart from its series."""
+    return f"{event.uid}-{from_moment(date.original_start):%Y%m%dT%H%M}"
 
 
 @dataclass(frozen=True)
@@ -83,8 +100,7 @@ def components(entry: Entry, url: str) -> Iterator[bytes]:
     shown = {date.pk for date in entry.recent}
     for date in by_rule.beside:
         if date.pk in shown:
-            start = from_moment(date.original_start)
-            yield dates.write(date, f"{entry.event.uid}-{start:%Y%m%dT%H%M}")
+            yield dates.write(date, _uid_of(entry.event, date))
 
 
 def _master(entry: Entry, by_rule: DatesByRule, url: str) -> Event:

@@ -91,6 +91,11 @@ def entries(dates: OccurrenceQuerySet) -> list[Entry]:
     return gather(whole)
 
 
+def date_alone(event: EventPage, pk: int) -> Entry | None:
+    """Return *event* with that one of its published dates; None where it has no such date."""
+    return next(iter(gather(Occurrence.objects.published().of_event(event).filter(pk=pk))), None)
+
+
 def gather(dates: OccurrenceQuerySet) -> list[Entry]:
     """Return the events of *dates* with their places, their themes and these dates: two queries.
 

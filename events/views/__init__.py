@@ -2,7 +2,7 @@
 
 from .agenda import agenda
 from .archives import archives
-from .channels import channel, schema
+from .channels import channel, date_calendar, schema
 from .embedding import agenda_snippet, embedded_agenda
 from .event import event, poster
 from .follow import follow
@@ -18,6 +18,7 @@ __all__ = [
     "archives",
     "channel",
     "confirmation",
+    "date_calendar",
     "embedded_agenda",
     "event",
     "follow",

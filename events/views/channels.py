@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -18,7 +18,7 @@ from core.listing.addresses import Pairs, address
 from core.pages import feeds
 from core.pages.files import WrittenFile, file_of, send_file
 from events.channels import calendar, filters, news, open_agenda
-from events.channels.selection import entries, find
+from events.channels.selection import date_alone, entries, find
 from events.models import EventPage, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.search.events import EventSearch
@@ -122,6 +122,17 @@ def channel(request: HttpRequest, page: Page, route: str) -> HttpResponseBase:
     if route == "evenements.json" and not isinstance(page, EventPage):
         response["Link"] = f'<{page.get_url(request)}{SCHEMA}>; rel="describedby"'  # RFC 8288
     return response
+
+
+@require_safe
+def date_calendar(request: HttpRequest, page: EventPage, pk: int) -> HttpResponseBase:
+    """Send one date of an event, for the calendar of who comes that day."""
+    entry = date_alone(page, pk)
+    if entry is None:
+        raise Http404
+    followed = followed_by(request, page)
+    file = file_of(calendar.write_date(entry, followed.name, followed.url_of))
+    return send_file(request, file, CALENDAR, feeds.HEADERS)
 
 
 @require_safe

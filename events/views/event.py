@@ -38,6 +38,7 @@ Attendance = EventPage.Attendance
 
 def event(request: HttpRequest, page: EventPage) -> HttpResponseBase:
     """Show an event and its dates."""
+    request.in_agenda = True  # type: ignore[attr-defined]  # for the menu
     response: HttpResponseBase = page.render(
         request, context_overrides=event_context(page, request)
     )
@@ -120,17 +121,13 @@ def _shown(
 ) -> dict[str, Any]:
     """Return the event, its place and *occurrences*, which are its dates."""
     place = event.place
-    directory = place.get_parent()
     followed = followed_by(request, event)
     place_url, url = place.get_full_url(request) or "", followed.page_url
-    dates = [line_of(occurrence) for occurrence in occurrences]
+    dates = [_line(occurrence, event.get_url(request) or "") for occurrence in occurrences]
     booking = booking_of(event, place)
     image = _image(event, request)
     return {
-        "crumbs": [
-            {"title": directory.title, "url": directory.get_url(request)},
-            {"title": place.title, "url": place.get_url(request)},
-        ],
+        "crumbs": [{"title": place.title, "url": place.get_url(request)}],
         "channels": followed.addresses(),
         "dates": dates,
         "first_dates": dates[:SHOWN_DATES],
@@ -154,6 +151,12 @@ def _shown(
         "image": image,
         **_over(event, moment, dates),
     } | _share(event, place, dates, url, event.get_url(request) or "")
+
+
+def _line(date: Occurrence, page_url: str) -> DateLine:
+    """Return *date* as it is shown, with its address for calendars where one may come."""
+    may_come = date.pk and date.is_held
+    return line_of(date, calendar_url=f"{page_url}dates/{date.pk}.ics" if may_come else "")
 
 
 def _next(dates: list[DateLine]) -> list[DateLine]:

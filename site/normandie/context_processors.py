@@ -51,7 +51,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "service_name": lambda: frame_of(request).service_name,
         "authority_name": lambda: frame_of(request).authority_name,
-        "navigation": lambda: frame_of(request).menu_at(request.path),
+        "navigation": lambda: frame_of(request).menu_at(
+            request.path, in_agenda=getattr(request, "in_agenda", False)
+        ),
         "site_alerts": lambda: frame_of(request).alerts_at(timezone.now()),
         "site_footer": lambda: frame_of(request).footer,
         "agenda_url": lambda: frame_of(request).agenda_url,

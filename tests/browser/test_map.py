@@ -57,6 +57,8 @@ def test_keyboard_opens_a_place_and_escape_gives_the_focus_back(open_page: Open)
     expect(opened(page)).to_be_visible()
     expect(opened(page).locator(".badge")).not_to_be_empty()
     assert page.evaluate(f"{FOCUSED}.textContent") == "Tiers-lieu de la Prairie"
+    way = opened(page).get_by_role("link", name="Itinéraire")
+    assert (way.get_attribute("href") or "").endswith("/directions?to=49.172%2C-0.369")
     page.keyboard.press("Escape")
     expect(opened(page)).to_be_hidden()
     assert page.evaluate(f"{FOCUSED}.getAttribute('aria-label')") == name

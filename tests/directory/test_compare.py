@@ -194,6 +194,20 @@ def test_the_nearest_others_can_be_added_and_each_removed(client: Client) -> Non
     assert reading.links(compare(client, "phare", "pres", "loin"), ".comparison__add") == {}
 
 
+def test_who_has_chosen_none_asks_for_the_nearest(client: Client) -> None:
+    tiers_lieu("loin", latitude=49.4)
+    tiers_lieu("pres", latitude=49.2)
+    form = reading.parsed(compare(client)).select_one(f"main form[action='{ADDRESS}']")
+    assert form.select_one("[name=commune]")
+
+    page = compare(client, commune="Caen")
+    assert list(reading.links(page, ".comparison__add")) == [
+        *("Pres, Caen à 1,7 km", "Loin, Caen à 24 km")
+    ]
+    assert "Commune inconnue" in text_of(client, commune="Xyzzy")
+    assert not reading.parsed(compare(client, "loin")).select("main form")
+
+
 def test_a_card_of_a_tiers_lieu_alone_can_be_ticked(client: Client) -> None:
     PlacePageFactory()
     html = client.get("/annuaire/").content.decode()

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.text.formats import long_day
 from directory.models import Vocabulary
+from events.dates import line_of
 from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status
@@ -19,7 +20,7 @@ from tests.directory.full_places import make_image
 from tests.events.series import weekly
 from tests.factories import EventPageFactory, OccurrenceFactory, PlacePageFactory
 from tests.first_visit import first_queries
-from tests.reading import main_text
+from tests.reading import links, main_text
 
 pytestmark = pytest.mark.django_db
 Status = Occurrence.Status
@@ -156,6 +157,23 @@ def test_ten_dates_are_shown_and_the_others_folded(client: Client) -> None:
     assert after.count('class="event-date"') == 4
     assert "Voir toutes les dates (14)" in after
     assert "Voir toutes les dates" not in html_of(client, tuesdays(10))
+
+
+def test_one_date_goes_to_a_calendar_alone_and_under_its_own_name(client: Client) -> None:
+    event, other = tuesdays(), tuesdays(1).occurrences.get()
+    first, cancelled, last, *_ = event.occurrences.all()
+    set_status(cancelled, Status.CANCELLED)
+    addresses = links(client.get(event.url), ".event-date__calendar")
+
+    assert len(addresses) == 3
+    assert next(iter(addresses)) == f"Ajouter à mon agenda : {line_of(first).day}"
+    files = [client.get(url).content.decode() for url in addresses.values()]
+    for text, held in zip(files, (first, last), strict=False):
+        assert text.count("BEGIN:VEVENT") == 1
+        assert f":{from_moment(held.starts_at):%Y%m%dT%H%M%S}" in text
+        assert "RRULE" not in text.split("BEGIN:VEVENT")[1]
+    assert len({re.search(r"UID:(.+)", text)[1] for text in files}) == 3
+    assert client.get(f"{event.url}dates/{other.pk}.ics").status_code == 404
 
 
 def test_a_past_event_is_said_to_be_past(client: Client) -> None:

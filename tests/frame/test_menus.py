@@ -10,7 +10,13 @@ from wagtail.models import Site
 from normandie.frame.content import Frame, Link
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.models import FrameSettings
-from tests.factories import DirectoryPageFactory, HomePageFactory, PlacePageFactory
+from tests.factories import (
+    AgendaPageFactory,
+    DirectoryPageFactory,
+    EventPageFactory,
+    HomePageFactory,
+    PlacePageFactory,
+)
 from tests.frame.conftest import column, link
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +57,18 @@ def test_the_menu_marks_the_entry_nearest_to_the_page(path: str, current: dict[s
     marked = {entry.url: entry.current for entry in frame.menu_at(path) if entry.current}
 
     assert marked == current
+
+
+def test_an_event_is_in_the_agenda_though_its_address_is_that_of_its_place(
+    client: Client, fill: Callable
+) -> None:
+    agenda, event = AgendaPageFactory(), EventPageFactory()
+    fill(main_menu=[link(page=event.place.get_parent()), link(page=agenda)])
+
+    assert [current for _, current, _ in menu(client, event.url)] == ["", "true"]
+    assert [current for _, current, _ in menu(client, event.place.url)] == ["true", ""]
+    path = client.get(event.url).content.decode().split('class="breadcrumb"')[1].split("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"', path) == ["/", agenda.url, event.place.url]
 
 
 def test_a_page_of_the_menu_is_followed_when_it_is_renamed_moved_or_unpublished(

@@ -67,10 +67,14 @@ class Frame:
     agenda_url: str
     calls_url: str
 
-    def menu_at(self, path: str) -> list[Link]:
-        """The main menu as seen from *path*: the entry nearest to the page is the current one."""
+    def menu_at(self, path: str, *, in_agenda: bool = False) -> list[Link]:
+        """The main menu as seen from *path*: the entry nearest to the page is the current one.
+
+        An event is a page of its place, but who reads it is in the agenda (*in_agenda*).
+        """
+        seen_from = self.agenda_url if in_agenda and self.agenda_url else path
         nearest = max(
-            (link for link in self.menu if _is_above(link.url, path)),
+            (link for link in self.menu if _is_above(link.url, seen_from)),
             key=lambda link: len(link.url),
             default=None,
         )

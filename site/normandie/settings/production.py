@@ -42,3 +42,4 @@ STORAGES |= {
 }
 # Joined styles bear a hash too, that WhiteNoise does not know of: browsers may keep them for ever.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/.+\.[0-9a-f]{12}\.[a-z0-9]+$"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else’s page reads our files; a header less on each

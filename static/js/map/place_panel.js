@@ -12,6 +12,8 @@ export class PlacePanel {
   constructor(root, map, markers, { sheets, sections }) {
     Object.assign(this, { root, map, markers, sheets, sections, place: null, closing: null });
     this.content = root.querySelector("[data-map-place-content]");
+    this.way = root.querySelector("[data-map-place-way]");
+    this.directions = this.way.href; // but for the point
     this.status = root.querySelector("[role=status]");
     this.tools = root.parentElement.querySelector("[data-map-tools]");
     root.querySelector("[data-map-place-close]").addEventListener("click", () => this.close());
@@ -23,7 +25,8 @@ export class PlacePanel {
     this.closing?.abort();
     this.place = place;
     const card = cardOf(place, this.sheets);
-    this.content.replaceChildren(card);
+    this.way.href = `${this.directions}${place.latLng.lat}%2C${place.latLng.lng}`;
+    this.content.replaceChildren(card, this.way.parentElement);
     this.root.setAttribute("aria-label", place.name);
     this.root.hidden = false;
     this.root.scrollTop = 0;
