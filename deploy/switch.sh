@@ -56,8 +56,17 @@ if [ -n "$former" ]; then
     sleep "$drain"
     systemctl disable --quiet --now "normandie-web@$former"
 fi
-# The last ones stay: the way back.
-find "$site/releases" -mindepth 1 -maxdepth 1 -type d | sort -r | tail -n +$((kept + 1)) | while read -r old; do
-    case $(basename "$old") in "$name" | "$former") ;; *) rm -rf "$old" ;; esac
-done
+# The last ones that were ready stay: the way back. One that never was leads nowhere, unless it is being made.
+find "$site/releases" -mindepth 1 -maxdepth 1 -type d | sort -r | {
+    ready=0
+    newer=yes
+    while read -r old; do
+        each=$(basename "$old")
+        [ "$each" != "$name" ] || newer=no
+        if [ -e "$old/.ready" ]; then ready=$((ready + 1)); fi
+        if [ -e "$old/.ready" ] && [ "$ready" -le "$kept" ]; then continue; fi
+        if [ ! -e "$old/.ready" ] && [ "$newer" = yes ]; then continue; fi
+        case $each in "$name" | "$former") ;; *) rm -rf "$old" ;; esac
+    done
+}
 echo "$name serves${former:+, $former no longer does}."

@@ -89,9 +89,13 @@ def likely_duplicates(place: PlacePage) -> list[Likeness]:
     """The other sheets that may be about *place*, the most alike first: two queries.
 
     Those that somebody set aside are left out, unless they have come to look alike otherwise too.
+    One that was merged already has none.
     """
+    from directory.models import MergedSheet
     from directory.services.merging.dismissals import dismissed_pairs, is_dismissed
 
+    if not place.live and MergedSheet.objects.filter(sheet=place.pk).exists():
+        return []
     traits = traits_of(place)
     candidates = _not_merged().exclude(pk=place.pk).filter(_may_be_alike(traits))
     dismissed = dismissed_pairs()

@@ -52,6 +52,12 @@ def test_nobody_sees_the_site_change_nor_come_back(site: Installed) -> None:
         tokens.write_text(tokens.read_text("utf-8") + "\n:root { --of-another-version: 1; }\n")
         site.commit()
         second = site.release()
+        made = site.folder / "releases"
+        for name in ("20180101-old", "20190101-way-back"):
+            (made / name).mkdir()
+            (made / name / ".ready").touch()
+        for name in ("20200101-failed", "20200102-failed", "29990101-being-made"):
+            (made / name).mkdir()
         while_made = {each for visitor in visitors for each in visitor.styles}
         site.switch(second)
         after = STYLES.findall(ask(door, "/connexion/")[1])
@@ -69,6 +75,8 @@ def test_nobody_sees_the_site_change_nor_come_back(site: Installed) -> None:
     assert while_made == set(before), "nothing changes until the switch"
     assert before == back != after
     assert set(late) == {200}, "who had read the page before has its styles"
+    kept = {"20190101-way-back", first, second, "29990101-being-made"}
+    assert {each.name for each in made.iterdir()} == kept
     assert site.switch().splitlines()[-1] == second
     asked = site.log.read_text()
     assert f"disable --quiet --now normandie-web@{second}" in asked

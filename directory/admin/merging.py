@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import DetailView, TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, UserColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.admin.screens import ComputedReportView
@@ -215,7 +215,7 @@ class DismissedPairsView(ComputedReportView):
     columns = [
         Column("first", label="Une fiche", accessor="first.title"),
         Column("second", label="Une autre", accessor="second.title"),
-        Column("dismissed_by", label="Écartée par"),
+        UserColumn("dismissed_by", label="Écartée par"),
         DateColumn("dismissed_at", label="Le"),
         TakeBackColumn("take_back", label="Proposer de nouveau"),
     ]
@@ -248,7 +248,7 @@ class MergedSheetsView(ComputedReportView):
     columns = [
         Column("title", label="Fiche retirée"),
         Column("kept", label="Fiche gardée", accessor="kept.title"),
-        Column("merged_by", label="Réunies par"),
+        UserColumn("merged_by", label="Réunies par"),
         DateColumn("merged_at", label="Le"),
         UndoColumn("undo", label="Revenir en arrière"),
     ]

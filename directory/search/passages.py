@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from core.listing.addresses import Pairs, address
+from core.listing.addresses import address
 from directory.hours import DayPart
 from directory.models import PlacePage
 from directory.rounds import Passage, lasting_stops, passages_in
 
-from .near import Near
+from .near import Near, NearPlaces
 from .rounds import rounds, whereabouts
 
 ROUTE = "passages/"  # below the address of the directory
@@ -54,13 +54,18 @@ def passages_near(
     return _named(found[:MOST])
 
 
-def passages_url(base: str, pairs: Pairs) -> str:
-    """Return where the passages are told, as *pairs* ask; empty while no round is known.
+def passages_url(base: str, near: Near | None = None) -> str:
+    """Return where passages are told, *near* where there are; empty while no round is known.
 
     Args:
         base: address of the directory, with its final slash.
     """
-    return address(f"{base}{ROUTE}", pairs) if rounds.get().lasting() else ""
+    found = rounds.get()
+    if not found.lasting():
+        return ""
+    is_near = near is not None and near.centre and found.distances(near.centre, near)
+    pairs = NearPlaces().query_pairs(near) if near and is_near else []
+    return address(f"{base}{ROUTE}", pairs)
 
 
 def _there(stops: Any, near: Near, today: date) -> list[Mapping[str, Any]]:

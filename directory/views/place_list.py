@@ -94,7 +94,7 @@ def list_context(
         "radii": radii(search.near.radius),
         "suggestions_url": suggestions_url(base),
         "guide_url": f"{base}{ROUTE}",
-        "passages_url": passages_url(base, search.query_pairs(only=NEAR)),
+        "passages_url": passages_url(base, search.near),
         "finder": finder_values(search.near),
         "finder_keeps": hidden_fields(search.query_pairs(but=FINDER)),
         "filters_keep": hidden_fields(search.query_pairs(but=in_panel)),

@@ -23,7 +23,7 @@ from tests.core.photos import photo
 from tests.factories import PlacePageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DURING, tick=False)]
-MOST_QUERIES = 31  # one of them for the name of the site over every screen of staff
+MOST_QUERIES = 30
 
 
 @pytest.fixture

@@ -213,6 +213,8 @@ def test_sheet_card_and_map_say_where_and_when_it_passes(client: Client) -> None
     assert "rue de la Mer" not in unquote(told["Envoyer par courriel"])
     listed = links(client.get("/annuaire/?commune=50502"))
     assert listed["où et quand ils passent"] == "/annuaire/passages/?commune=50502-saint-lo"
+    listed = links(client.get("/annuaire/?commune=14118"))  # where none passes
+    assert listed["où et quand ils passent"] == "/annuaire/passages/"
     features = client.get("/annuaire/carte/lieux.json").json()["features"]
     points = [each["geometry"]["coordinates"] for each in features]
     assert points == [[saint_lo.longitude, saint_lo.latitude], [-1.1, 49.1]]

@@ -16,9 +16,9 @@ CHUNK = 1 << 20  # bytes
 FOLDERS = ("media", "private")
 MOST_OF_MANIFEST = 1 << 28  # bytes: two million files
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# What ``zipfile`` raises as it reads a file: damaged, cut short, of a kind that it does not know
-# (NotImplementedError), or encrypted (RuntimeError).
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+# What ``zipfile`` raises as it reads a file: damaged, cut short; as RuntimeError, encrypted or of a
+# kind that it does not know.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 
 
 class ArchiveWriter:

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from core.cache import VersionedCache
+from core.cache import IN_PROCESS, VersionedCache
 
 from .content import Frame, read_frame
 
@@ -31,10 +31,20 @@ def frame_of(request: HttpRequest) -> Frame:
 
 def _frame_of(request: HttpRequest) -> Frame:
     try:
-        site = Site.find_for_request(request)
+        # Screens of staff ask nothing else of their site: it is not read for a name that is kept.
         return frame_cache.get_or_compute(
-            "site", (site and site.pk, SHAPE), lambda: read_frame(site)
+            "site",
+            (_site_key(request), SHAPE),
+            lambda: read_frame(Site.find_for_request(request)),
         )
     except DatabaseError:
         logger.exception("frame: the database does not answer, menus are left out")
         return read_frame(None)
+
+
+def _site_key(request: HttpRequest) -> int | None:
+    def read() -> int | None:
+        site = Site.find_for_request(request)
+        return site.pk if site else None
+
+    return frame_cache.get_or_compute("key", request.get_host(), read, alias=IN_PROCESS)

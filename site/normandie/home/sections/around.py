@@ -26,7 +26,7 @@ def around(front: Front) -> Section | None:
         {
             "directory_url": front.directory_url,
             "map_url": front.route_url("map"),
-            "passages_url": passages_url(front.directory_url, []),
+            "passages_url": passages_url(front.directory_url),
             "departements": departements,
             "towns": [
                 {
