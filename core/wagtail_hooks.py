@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -10,8 +11,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets import SlugInput
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
@@ -23,6 +26,10 @@ from core.permissions import may_on_mails, may_read_jobs
 
 register_snippet(OutgoingMailViewSet)
 hooks.register("register_bulk_action", ResendBulkAction)
+# « L’œuvre d’été » makes « l-oeuvre-d-ete », as in ``core.text.words.slug_of``: Wagtail alone drops
+# what it does not know.
+IN_SLUGS = [("[’']", " "), ("[œŒ]", "oe"), ("[æÆ]", "ae")]
+register_form_field_override(models.SlugField, override={"widget": SlugInput(formatters=IN_SLUGS)})
 
 
 class MailsInTroublePanel(Component):

@@ -4,7 +4,6 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets import SlugInput
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from events.models import Theme
@@ -28,7 +27,6 @@ class ThemeViewSet(SnippetViewSet):
         FieldPanel(
             "slug",
             heading="Dans les adresses",
-            widget=SlugInput,
             help_text="Ce que portent les adresses de l’agenda, par exemple "
             "«\u00a0demarches-en-ligne\u00a0». Ne le changez plus ensuite\u00a0: des sites y "
             "renvoient.",

@@ -83,10 +83,10 @@ def test_a_date_is_cancelled_by_keyboard_with_its_reason(
 def test_the_address_of_a_theme_follows_its_name(open_admin: Callable[..., Page]) -> None:
     page = open_admin(reverse("wagtailsnippets_events_theme:add"))
 
-    page.get_by_role("textbox", name="Nom").press_sequentially("Démarches en ligne")
+    page.get_by_role("textbox", name="Nom").press_sequentially("L’œuvre d'été en ligne")
 
     expect(page.get_by_role("textbox", name="Dans les adresses")).to_have_value(
-        "demarches-en-ligne"
+        "l-oeuvre-d-ete-en-ligne"
     )
 
 

@@ -10,23 +10,21 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from core.logs import where_failed
-from core.pages.routing import reserved_slugs
 from core.text.french import uncapitalised
 from core.text.words import fold_name
 from core.write_lock import sharing_write_lock
 from directory.models import PlacePage
 from events.models import EventPage
 from events.services.occurrences import planned_moments
+from events.services.slugs import free_slug
 from events.sources import Item, NotPublic, Removed, Unreadable, read_events
 
 from .dates import cancel_dates, follow_source
 from .known import free_uid, known_as, pair
 from .report import EventReport, Remark
 
-SLUG_LENGTH = 80
 UNFORESEEN = "une erreur imprévue empêche de l’enregistrer"
 EMPTY = "La source ne contient plus aucun événement connu ici\u00a0: rien n’a été annulé."
 
@@ -146,7 +144,7 @@ class _Import:
             source=self.source,
             source_sequence=item.sequence,
             live=False,
-            slug=_free_slug(self.place, item),
+            slug=free_slug(item.fields["title"], self.place),
             **item.fields | item.first_fields,
         )
         self.place.add_child(instance=event)
@@ -263,14 +261,3 @@ def _elsewhere(item: Item, place: PlacePage) -> list[str]:
     if not said or "http" in said or any(fold_name(each) in said for each in own if each):
         return []
     return [f"son lieu à la source est «\u00a0{item.location}\u00a0»"]
-
-
-def _free_slug(place: PlacePage, item: Item) -> str:
-    """Return an address for the event that neither *place* nor a page under it has."""
-    base = slugify(item.fields["title"])[:SLUG_LENGTH].strip("-") or "evenement"
-    taken = reserved_slugs(PlacePage) | set(place.get_children().values_list("slug", flat=True))
-    number, slug = 1, base
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

@@ -25,14 +25,14 @@ class SectionBlock(StructBlock):
     """A section that the site writes: what stands beside its title is all there is to choose."""
 
     drawing = ChoiceBlock(
-        label="dessin",
-        choices=list(DRAWINGS.items()),
+        label="Dessin",
+        choices=[("", "Aucun dessin"), *DRAWINGS.items()],
         required=False,
-        help_text="À côté du titre. Vide\u00a0: rien, ou l’image ci-dessous.",
+        help_text="À côté du titre de la partie.",
     )
-    image = DescribedImageBlock(label="ou une image", required=False)
+    image = DescribedImageBlock(label="Ou une image", required=False)
     credit = CharBlock(
-        label="crédit de l’image",
+        label="Crédit de l’image",
         required=False,
         max_length=120,
         help_text="Qui a pris la photo ou dessiné l’image.",
@@ -40,7 +40,7 @@ class SectionBlock(StructBlock):
 
     class Meta:
         icon = "image"
-        label_format = "{drawing}"
+        label_format = "{drawing}"  # on the line of a folded section
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

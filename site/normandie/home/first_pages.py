@@ -90,7 +90,7 @@ def _existing(home: HomePage) -> list[Page]:
     return [page for page in found if page]
 
 
-# What stands beside titles of a new home page; the other sections have pictures or figures already.
+# What stands beside the titles of a new home page; the others have pictures already, or figures.
 DRAWN = {"needs": "help", "events": "table", "reading": "book"}
 HOME: dict[str, Any] = {
     "title": "Accueil",

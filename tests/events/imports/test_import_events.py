@@ -80,9 +80,11 @@ def bring(place: PlacePage, content: bytes, **options: object) -> EventReport:
 def test_a_long_text_is_cut_at_a_word_and_leaves_the_page_whole(place: PlacePage) -> None:
     text = f"{'mot ' * 100}& fin\n" * 40
 
-    bring(place, agenda_json(longDescription={"fr": text}))
+    bring(place, agenda_json(longDescription={"fr": text}, title={"fr": "L’œuvre"}))
 
-    body = EventPage.objects.get().body
+    event = EventPage.objects.get()
+    assert event.slug == "l-oeuvre"
+    body = event.body
     assert re.fullmatch(r"(<p>([^<>&]|&amp;)+</p>)+", body)
     assert body.count("fin") > 20
     assert body.endswith("…</p>")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -11,17 +10,15 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from core.pages.routing import reserved_slugs
 from core.pictures.cleaning import CleanPicture
-from core.text.words import slug_of
 from directory.models import PlacePage
 from events.models import EventPage
+from events.services.slugs import free_slug
 from normandie.espace.publication import Outcome, publishes_directly, send
 from normandie.espace.services.photos import count_photo, keep_image
 from normandie.espace.services.sheet import lock_sheet
 from normandie.espace.workshops.drafts import holds_enough
 
-LONGEST_SLUG = 60  # characters
 # Names the identifiers that are made of a form opened once (RFC 9562 §5.5).
 OF_FORMS = uuid.UUID("6f9a5a2e-5d0e-4b0f-9d55-1b0f6f6a2c11")
 
@@ -149,13 +146,3 @@ def _add(event: EventPage, place: PlacePage, user: Any) -> None:
     event.slug = free_slug(event.title, place)
     place.add_child(instance=event)
     log(instance=event, action="wagtail.create", user=user, content_changed=True)
-
-
-def free_slug(title: str, place: PlacePage) -> str:
-    """Return the end of the address of a workshop, which no page of *place* has."""
-    base = slug_of(title)[:LONGEST_SLUG].strip("-") or "atelier"
-    taken = reserved_slugs(PlacePage) | set(
-        place.get_children().filter(slug__startswith=base).values_list("slug", flat=True)
-    )
-    names = (base if number == 1 else f"{base}-{number}" for number in count(1))
-    return next(name for name in names if name not in taken)
