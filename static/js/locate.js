@@ -4,7 +4,7 @@
  * The button is hidden in the page and shown here: without JavaScript or geolocation it would do nothing.
  */
 
-import { MESSAGES, askPosition, canLocate } from "./position.js";
+import { actOnPosition, canLocate } from "./position.js";
 import { tell } from "./tell.js";
 
 function setPosition(form, name, value) {
@@ -29,17 +29,8 @@ function searchAround(form, { latitude, longitude }) {
 function prepare(button) {
   const form = button.form;
   const message = form.querySelector("[data-locate-message]");
-  button.addEventListener("click", async () => {
-    if (button.hasAttribute("aria-disabled")) return; // « disabled » would lose the focus
-    tell(message, MESSAGES.searching);
-    button.setAttribute("aria-disabled", "true");
-    try {
-      searchAround(form, await askPosition());
-    } catch (error) {
-      tell(message, error.message, { error: true });
-    }
-    button.removeAttribute("aria-disabled");
-  });
+  const say = (text, options) => tell(message, text, options);
+  actOnPosition(button, say, (position) => searchAround(form, position));
   button.hidden = false;
 }
 

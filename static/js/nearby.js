@@ -5,7 +5,7 @@
  * block is hidden in the page and shown here, for without JavaScript or geolocation it would do nothing.
  */
 
-import { MESSAGES, askPosition, canLocate } from "./position.js";
+import { actOnPosition, canLocate } from "./position.js";
 import { tell } from "./tell.js";
 
 const SHOWN = 3;
@@ -40,8 +40,9 @@ function prepare(root) {
   const message = root.querySelector("[data-nearby-message]");
   const places = root.querySelector("[data-nearby-places]");
 
-  async function showNearest() {
-    const { latitude, longitude } = await askPosition();
+  const say = (text, options) => tell(message, text, options);
+
+  async function showNearest({ latitude, longitude }) {
     const around = new URLSearchParams({ lat: latitude, lon: longitude, rayon: RADIUS_KM });
     const url = `${root.dataset.listUrl}?${around}`;
     let cards;
@@ -53,20 +54,10 @@ function prepare(root) {
     places.querySelector("ul").replaceChildren(...cards.map(asItem));
     places.querySelector("p a").href = url;
     places.hidden = cards.length === 0;
-    tell(message, cards.length ? sentence(cards) : "L’annuaire ne contient encore aucun lieu.");
+    say(cards.length ? sentence(cards) : "L’annuaire ne contient encore aucun lieu.");
   }
 
-  button.addEventListener("click", async () => {
-    if (button.hasAttribute("aria-disabled")) return;
-    tell(message, MESSAGES.searching);
-    button.setAttribute("aria-disabled", "true");
-    try {
-      await showNearest();
-    } catch (error) {
-      tell(message, error.message, { error: true });
-    }
-    button.removeAttribute("aria-disabled");
-  });
+  actOnPosition(button, say, showNearest);
   root.hidden = false;
 }
 

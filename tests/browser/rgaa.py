@@ -10,7 +10,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-LARGE_LETTERS = {"standard": 32, "fixed": 26}  # pixels, twice what a browser begins with
+LETTERS = {  # in pixels: what a browser begins with, and twice that
+    "ordinary": {"standard": 16, "fixed": 13},
+    "doubled": {"standard": 32, "fixed": 26},
+}
 OURS_IN_THE_ADMIN = "hours-editor, repetition-editor, event-dates, point-map, [data-ours]"
 
 
@@ -39,18 +42,18 @@ def unreadable_current(page: Page) -> list[str]:
 
 
 def overflows(page: Page, *widths: int) -> list[str]:
-    """Return what scrolls sideways, or breaks a word, at *widths* with letters twice as large.
+    """Return what scrolls sideways or breaks a word at *widths*, with ordinary and doubled letters.
 
-    As one asks it of the browser itself: what styles do for small screens then holds too.
+    They are doubled as one asks it of the browser itself: styles for small screens then hold too.
     """
     tools = page.context.new_cdp_session(page)
-    tools.send("Page.setFontSizes", {"fontSizes": LARGE_LETTERS})
     found = []
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 800})
-        found += [
-            f"doubled letters at {width}: {fault}" for fault in page.evaluate(question("enlarged"))
-        ]
+    for letters, sizes in LETTERS.items():
+        tools.send("Page.setFontSizes", {"fontSizes": sizes})
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            faults_there = page.evaluate(question("enlarged"))
+            found += [f"{letters} letters at {width}: {fault}" for fault in faults_there]
     return found
 
 

@@ -56,12 +56,3 @@ def test_the_password_page_breaks_no_rule(open_page: Open, demo_places: list) ->
     page.get_by_label("Mot de passe").fill("sésame")
     page.get_by_role("button", name="Ouvrir la page").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(demo_places[0].title)
-
-
-@pytest.mark.parametrize(
-    "address", ["/accessibilite/", "/accessibilite/signaler/", "/plan-du-site/"]
-)
-def test_nothing_overflows_a_small_phone(open_page: Open, address: str) -> None:
-    page = open_page(address, width=320)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -39,31 +39,18 @@ def test_on_a_phone_the_rows_of_a_table_are_cards_that_name_their_columns(
     expect(region.locator(".table__column").first).to_be_hidden()
 
 
-def test_the_table_of_contents_leads_to_the_parts(
+def test_contents_lead_to_the_parts_images_are_light_and_gaps_stay_among_the_team(
     open_page: Callable[..., Page], demo_pages: list
 ) -> None:
     page = open_page(PATH)
-
-    page.get_by_role("navigation", name="Sur cette page").get_by_text("Comment faire").click()
-
-    assert page.url.endswith("#comment-faire")
-    expect(page.get_by_role("heading", name="Comment faire")).to_be_in_viewport()
-
-
-def test_images_show_in_a_light_format(open_page: Callable[..., Page], demo_pages: list) -> None:
-    page = open_page(PATH)
-    image = page.locator(".figure img")
-    image.scroll_into_view_if_needed()
-
-    page.wait_for_function("() => document.querySelector('.figure img').naturalWidth > 0")
-
-    assert ".avif" in image.evaluate("image => image.currentSrc")
-
-
-def test_what_only_the_region_knows_is_not_in_the_page(
-    open_page: Callable[..., Page], demo_pages: list
-) -> None:
-    page = open_page(PATH)
-
     expect(page.locator("body")).not_to_contain_text("À compléter")
     expect(page.locator(".gap")).to_have_count(0)
+
+    image = page.locator(".figure img")
+    image.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('.figure img').naturalWidth > 0")
+    assert ".avif" in image.evaluate("image => image.currentSrc")
+
+    page.get_by_role("navigation", name="Sur cette page").get_by_text("Comment faire").click()
+    assert page.url.endswith("#comment-faire")
+    expect(page.get_by_role("heading", name="Comment faire")).to_be_in_viewport()

@@ -94,13 +94,6 @@ def test_a_phone_shows_the_number_to_call_without_scrolling_sideways(open_page: 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("address", ["/", "/annuaire/", "/annuaire/le-dome-des-usages/"])
-def test_nothing_overflows_a_small_phone(open_page: Open, address: str) -> None:
-    page = open_page(address, width=320)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
 @pytest.mark.parametrize("address", ["/annuaire/", "/annuaire/le-dome-des-usages/"])
 def test_a_first_visit_is_light(open_page: Open, address: str) -> None:
     page = open_page("about:blank")

@@ -17,6 +17,7 @@ LINES = """selector => [...document.querySelectorAll(selector)].map(element => {
     range.selectNodeContents(element);
     return new Set([...range.getClientRects()].map(box => Math.round(box.bottom))).size;
 })"""
+SCHEMES = ("light", "dark")
 GREY = 30  # out of 255: further apart, two channels make a colour that one sees
 
 
@@ -34,39 +35,37 @@ def is_green(colour: list[int]) -> bool:
     return green > red and green > blue
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_only_what_is_open_is_green(
-    open_page: Callable[..., Page], closed_today: PlacePage, scheme: str
+def test_only_what_is_open_is_green_and_a_state_stands_on_one_line(
+    open_page: Callable[..., Page], closed_today: PlacePage
 ) -> None:
-    page = open_page("/annuaire/", scheme=scheme)
-    [opened] = page.evaluate(COLOURS, ".badge--open")
-    assert is_green(opened)
-    assert max(opened) - min(opened) > 15
-    for kind in ("reopens", "closed"):
-        [colour] = page.evaluate(COLOURS, f".badge--{kind}")
-        assert max(colour) - min(colour) <= GREY
-        assert not is_green(colour)
+    page = open_page("/annuaire/")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        [opened] = page.evaluate(COLOURS, ".badge--open")
+        assert is_green(opened), scheme
+        assert max(opened) - min(opened) > 15, scheme
+        for kind in ("reopens", "closed"):
+            [colour] = page.evaluate(COLOURS, f".badge--{kind}")
+            assert max(colour) - min(colour) <= GREY, (scheme, kind)
+            assert not is_green(colour), (scheme, kind)
+
+    states = page.locator(".place-card__state")
+    assert any("Ouvre " in text for text in states.all_inner_texts())
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert set(page.evaluate(LINES, ".place-card__state .badge")) == {1}, width
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_closed_day_is_marked_without_a_colour(
-    open_page: Callable[..., Page], closed_today: PlacePage, scheme: str
+    open_page: Callable[..., Page], closed_today: PlacePage
 ) -> None:
-    page = open_page(closed_today.url, scheme=scheme)
-    [today] = page.evaluate(COLOURS, ".hours__today")
-    assert max(today) - min(today) <= 40
+    page = open_page(closed_today.url)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        [today] = page.evaluate(COLOURS, ".hours__today")
+        assert max(today) - min(today) <= 40, scheme
     row = page.locator(".hours__today")
     assert "aujourd’hui" in row.inner_text()
     assert row.evaluate("row => getComputedStyle(row).boxShadow") != "none"
     page.emulate_media(media="print")
     assert row.evaluate("row => getComputedStyle(row).boxShadow") == "none"
-
-
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_the_state_of_a_place_stands_on_one_line(
-    open_page: Callable[..., Page], closed_today: PlacePage, width: int
-) -> None:
-    page = open_page("/annuaire/", width=width)
-    states = page.locator(".place-card__state")
-    assert any("Ouvre " in text for text in states.all_inner_texts())
-    assert set(page.evaluate(LINES, ".place-card__state .badge")) == {1}

@@ -445,10 +445,3 @@ def test_a_frame_shows_the_map_and_opens_its_links_beside_it(open_page: Open) ->
 
     beside.value.wait_for_url(f"**/annuaire/{DOME}/")
     assert page.context.cookies() == []
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_nothing_overflows(open_page: Open, width: int) -> None:
-    page = open_map(open_page, width=width)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= width

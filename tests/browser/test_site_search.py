@@ -97,10 +97,3 @@ def test_open_suggestions_break_no_rule(open_page: Open) -> None:
 
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize("address", ["/recherche/", "/recherche/?q=numerique+saint-lo"])
-def test_nothing_overflows_a_small_phone(open_page: Open, address: str) -> None:
-    page = open_page(address, width=320)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320

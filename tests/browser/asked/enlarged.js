@@ -20,7 +20,8 @@
         const words = texts.currentNode.data.trim().split(/[\s-]+/).filter(Boolean);
         const parent = texts.currentNode.parentElement;
         if (!words.length || words.some(word => word.length > 6)) continue;
-        if (!parent.checkVisibility() || parent.closest(".visually-hidden, svg")) continue;
+        const isHeardAlone = parent.closest(".visually-hidden, svg") || getComputedStyle(parent).clipPath !== "none";
+        if (isHeardAlone || !parent.checkVisibility()) continue;
         range.selectNodeContents(texts.currentNode);
         const lines = new Set([...range.getClientRects()].filter(box => box.width > 1).map(box => Math.round(box.top)));
         if (lines.size > words.length) pieces.push(`a word in pieces: ${parent.outerHTML.slice(0, 120)}`);
