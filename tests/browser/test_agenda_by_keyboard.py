@@ -56,6 +56,7 @@ def test_an_event_is_found_by_its_day_its_commune_and_its_kind(
     open_page: Open, open_doors: EventPage, javascript: bool
 ) -> None:
     page = open_page("/agenda/", javascript=javascript, width=PHONE)
+    enter(page, ".finder-fold__summary")
     reach(page, "#finder-when")
     page.keyboard.type("Ce w")
     reach(page, "#finder-commune")
