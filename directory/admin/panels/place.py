@@ -179,7 +179,6 @@ services = ObjectList(
 
 offer = ObjectList(
     [
-        TermsPanel(Vocabulary.EQUIPMENT, **VISITED),
         TermsPanel(Vocabulary.COWORKING, **WORKING),
         FieldRowPanel(
             [FieldPanel("seats"), FieldPanel("download_speed")],
@@ -188,6 +187,7 @@ offer = ObjectList(
         ),
         InlinePanel("formulas", heading="Formules et prix", label="formule", **WORKING),
         InlinePanel("rooms", heading="Salles à réserver", label="salle", **WORKING),
+        TermsPanel(Vocabulary.EQUIPMENT, **VISITED),
     ],
     heading="Offre et prix",
 )
