@@ -29,7 +29,7 @@ TABLES = (
     TableRights(ErrorReport, ("change", "view")),
     TableRights(Term, ("change", "view")),
     TableRights(EverydayWord),
-    TableRights(MergedSheet, ("add",), meaning="merge two sheets of places"),
+    TableRights(MergedSheet, ("add",), meaning="merge two sheets of places, or part them"),
     TableRights(
         DismissedPair, ("add", "delete"), meaning="say that two sheets are no twins, or may be"
     ),

@@ -1,5 +1,6 @@
 """The screens of sheets that look alike: merge them, or say that they are two places."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -203,13 +204,28 @@ class TakeBackColumn(BaseColumn):
     cell_template_name = "directory/admin/take_back_cell.html"
 
 
-class DismissedPairsView(ComputedReportView):
+class DecisionsView(ComputedReportView):
+    """What was decided of sheets that look alike, for who may come back on it."""
+
+    permission_policy = None
+    header_icon = "copy"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.may_undo(request.user):
+            raise PermissionDenied
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    @abstractmethod
+    def may_undo(self, user: Any) -> bool:
+        """Tell whether *user* may come back on such a decision."""
+
+
+class DismissedPairsView(DecisionsView):
     """The pairs that somebody set aside, by whom and when."""
 
     model = DismissedPair
-    permission_policy = None
     page_title = "Paires écartées"
-    header_icon = "copy"
     index_url_name = DISMISSED
     index_results_url_name = f"{DISMISSED}_results"
     columns = [
@@ -220,11 +236,8 @@ class DismissedPairsView(ComputedReportView):
         TakeBackColumn("take_back", label="Proposer de nouveau"),
     ]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_dismiss(request.user, take_back=True):
-            raise PermissionDenied
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
+    def may_undo(self, user: Any) -> bool:
+        return may_dismiss(user, take_back=True)
 
     def get_filtered_queryset(self) -> Any:
         return DismissedPair.objects.select_related("first", "second", "dismissed_by")
@@ -236,13 +249,11 @@ class UndoColumn(BaseColumn):
     cell_template_name = "directory/admin/undo_cell.html"
 
 
-class MergedSheetsView(ComputedReportView):
+class MergedSheetsView(DecisionsView):
     """The sheets that were merged in others, by whom and when; from here, they are parted."""
 
     model = MergedSheet
-    permission_policy = None
     page_title = "Fiches réunies"
-    header_icon = "copy"
     index_url_name = MERGED
     index_results_url_name = f"{MERGED}_results"
     columns = [
@@ -253,11 +264,8 @@ class MergedSheetsView(ComputedReportView):
         UndoColumn("undo", label="Revenir en arrière"),
     ]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_merge(request.user):
-            raise PermissionDenied
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
+    def may_undo(self, user: Any) -> bool:
+        return may_merge(user)
 
     def get_filtered_queryset(self) -> Any:
         return MergedSheet.objects.select_related("kept", "merged_by")

@@ -93,8 +93,6 @@ def list_context(
         "selects": selects,
         "radii": radii(search.near.radius),
         "suggestions_url": suggestions_url(base),
-        "guide_url": f"{base}{ROUTE}",
-        "passages_url": passages_url(base, search.near),
         "finder": finder_values(search.near),
         "finder_keeps": hidden_fields(search.query_pairs(but=FINDER)),
         "filters_keep": hidden_fields(search.query_pairs(but=in_panel)),
@@ -105,7 +103,12 @@ def list_context(
         "other_communes": other_communes(search.near, here, asked),
         "other_communes_message": other_communes_message(search.near),
         "proposals": None if tally.total else proposals_for(search, here, base, moment),
-    } | _folded(search, in_panel)
+    } | (_folded(search, in_panel) | _other_ways(base, search))
+
+
+def _other_ways(base: str, search: PlaceSearch) -> dict[str, str]:
+    """Return where else one may be led to a place: three questions, those that pass near."""
+    return {"guide_url": f"{base}{ROUTE}", "passages_url": passages_url(base, search.near)}
 
 
 def _folded(search: PlaceSearch, in_panel: set[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from directory.models import MergedSheet, PlacePage, Vocabulary
-from directory.services.merging import Choice, MergeRefused, merge, refusals, undo
+from directory.services.merging import Choice, MergeRefused, merge, refusals, undo, what_returns
 from events.models import Occurrence
 from normandie.espace.models import Invitation
 from normandie.espace.traffic.models import PlaceViews
@@ -25,6 +25,13 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+RETURNING = {
+    "événements": 1,
+    "signalements": 1,
+    "attributions de label": 1,
+    "gestionnaires": 2,
+    "invitations à gérer un lieu": 1,
+}
 
 
 @pytest.fixture
@@ -65,6 +72,7 @@ def test_each_sheet_has_its_own_again(
         choices = {"phone": Choice.OTHER, Vocabulary.SERVICE: Choice.BOTH}
         merged = merge(kept, other, choices, user)
         assert PlacePage.objects.get(pk=kept.pk).phone == "+33231000000"
+        assert dict(what_returns(merged.moved)) == RETURNING
         undo(merged, user)
 
     for thing, place in ((report, other), (own_report, kept), (grant, other), (invitation, other)):

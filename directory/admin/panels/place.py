@@ -179,7 +179,6 @@ services = ObjectList(
 
 offer = ObjectList(
     [
-        TermsPanel(Vocabulary.EQUIPMENT, **VISITED),
         TermsPanel(Vocabulary.COWORKING, **WORKING),
         FieldRowPanel(
             [FieldPanel("seats"), FieldPanel("download_speed")],
@@ -200,6 +199,7 @@ offer = ObjectList(
             help_text="Prix TTC en euros\u00a0: 0 si c’est gratuit, vide si vous ne le donnez pas.",
             **WORKING,
         ),
+        TermsPanel(Vocabulary.EQUIPMENT, **VISITED),
     ],
     heading="Offre et prix",
 )

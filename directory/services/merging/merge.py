@@ -14,10 +14,9 @@ from directory.models import MergedSheet, PlacePage
 from . import own  # noqa: F401  (says what becomes of our own tables)
 from .fields import Choice, write
 from .fields import seen as seen_now
-from .relations import pass_on
+from .relations import EVENTS, pass_on
 
 MERGED, WITHDRAWN = "directory.merged", "directory.merged_away"  # in the log of the pages
-EVENTS = "events"  # among what moved: they have no key to their place but the tree
 
 
 class MergeRefused(Exception):

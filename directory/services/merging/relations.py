@@ -13,6 +13,7 @@ from django.db.models import Field
 
 from directory.models import PlacePage
 
+EVENTS, CALLED = "events", "événements"  # what moves by the tree, and has no key to its place
 Moved = dict[str, list[Any]]  # by relation, what is needed to have its rows back; JSON holds it
 # From the sheet that is withdrawn to the one kept; what it returns is given to what undoes it.
 Pass = Callable[[PlacePage, PlacePage], list[Any] | None]
@@ -64,7 +65,7 @@ def pass_back(moved: Moved, kept: PlacePage, published: PlacePage) -> None:
 
 def what_follows(place: PlacePage) -> list[tuple[str, int]]:
     """Return what goes with *place* where it is merged in another: its name, how many."""
-    counts = [("événements", place.get_children().count())]
+    counts = [(CALLED, place.get_children().count())]
     for name, field in relations():
         if _fates.get(name) and _is_said(field):
             model: Any = field.model
@@ -75,11 +76,12 @@ def what_follows(place: PlacePage) -> list[tuple[str, int]]:
 
 def what_returns(moved: Moved) -> list[tuple[str, int]]:
     """Return what goes back to a sheet where its merge is undone: its name, how many."""
-    return [
+    rows = [
         (_called(field), len(moved[name]))
         for name, field in relations()
         if name in moved and _is_said(field)
     ]
+    return [(CALLED, len(moved[EVENTS])), *rows] if EVENTS in moved else rows
 
 
 def relations() -> Iterator[tuple[str, Field]]:

@@ -7,8 +7,8 @@ from wagtail.log_actions import log
 
 from directory.models import MergedSheet, PlacePage
 
-from .merge import EVENTS, MergeRefused, locked, move_events, read
-from .relations import pass_back
+from .merge import MergeRefused, locked, move_events, read
+from .relations import EVENTS, pass_back
 
 UNDONE = "directory.unmerged"  # in the log of both pages
 
