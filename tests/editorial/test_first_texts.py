@@ -5,14 +5,15 @@ import tomllib
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from normandie.editorial.first_content import read_texts
 from normandie.editorial.first_content.files import FOLDER
 from tests.typography import TAGS, TYPEWRITER, strings, typewriter_french
 
 FILES = sorted(FOLDER.glob("*.toml"))
+OF_REGIONS = sorted(settings.REGION.folder.parent.glob("*/texts.toml"))
 TEXTS = read_texts()
-each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 NOT_READ = {"type", "slug", "parent", "filters", "link", "url", "source_url", "pages"}
 
@@ -30,7 +31,7 @@ def words(value: Any) -> list[str]:
     ]
 
 
-@each_file
+@pytest.mark.parametrize("path", [*FILES, *OF_REGIONS], ids=lambda path: path.stem)
 def test_french_is_well_typeset(path: Any) -> None:
     assert typewriter_french(tomllib.loads(path.read_text("utf-8")), NOT_READ) == []
 
