@@ -25,9 +25,13 @@ LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 
 class FileFormat(NamedTuple):
-    """A format of the exports, as people read of it and as browsers are told."""
+    """A format of the exports, as people read of it and as browsers are told.
+
+    ``plain_name`` is for who knows none of these initials.
+    """
 
     name: str
+    plain_name: str
     text: str
     content_type: str
 
@@ -36,16 +40,19 @@ class FileFormat(NamedTuple):
 FORMATS = {
     "csv": FileFormat(
         "CSV",
+        "tableau (CSV)",
         "Un tableau\u00a0: une ligne par lieu. S’ouvre dans un tableur.",
         "text/csv; charset=utf-8",
     ),
     "json": FileFormat(
         "JSON",
+        "données pour les programmes (JSON)",
         "Les mêmes colonnes, pour les programmes. Ce qui est inconnu est omis.",
         "application/json",
     ),
     "geojson": FileFormat(
         "GeoJSON",
+        "points sur une carte (GeoJSON)",
         "Des points sur une carte, avec l’essentiel de chaque lieu.",
         "application/geo+json",
     ),

@@ -189,6 +189,6 @@ def _orders(search: PlaceSearch, base: str) -> list[dict[str, Any]]:
 def _exports(search: PlaceSearch, base: str) -> list[dict[str, str]]:
     kept = search.query_pairs(but={"tri"})
     return [
-        {"label": file_format.name, "url": address(f"{base}lieux.{extension}", kept)}
+        {"label": file_format.plain_name, "url": address(f"{base}lieux.{extension}", kept)}
         for extension, file_format in FORMATS.items()
     ]

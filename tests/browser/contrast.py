@@ -23,7 +23,7 @@ QUIET = """() => new Promise(done => {
     const observer = new MutationObserver(() => wait());
     const wait = () => {
         clearTimeout(timer);
-        timer = setTimeout(() => { observer.disconnect(); done(); }, 200);
+        timer = setTimeout(() => { observer.disconnect(); done(); }, 500);
     };
     observer.observe(document.body, {subtree: true, childList: true, attributes: true});
     wait();
