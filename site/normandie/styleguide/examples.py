@@ -218,12 +218,7 @@ FORMULAS = [
     {"desk": "Poste nomade", "period": "la demi-journée", "price": "8 €", "note": "Café compris"},
     {"desk": "Poste nomade", "period": "la journée", "price": "12 €", "note": ""},
     {"desk": "Bureau fermé", "period": "le mois", "price": "240 €", "note": ""},
-    {
-        "desk": "Machine ou atelier",
-        "period": "l’heure",
-        "price": "Sur devis",
-        "note": "Découpe laser",
-    },
+    {"desk": "Machine", "period": "l’heure", "price": "Sur devis", "note": "Découpe laser"},
 ]
 
 PAGE_CARDS = [
