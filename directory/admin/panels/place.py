@@ -179,6 +179,7 @@ services = ObjectList(
 
 offer = ObjectList(
     [
+        TermsPanel(Vocabulary.EQUIPMENT, **VISITED),  # first: what it asks, coworking asks no more
         TermsPanel(Vocabulary.COWORKING, **WORKING),
         FieldRowPanel(
             [FieldPanel("seats"), FieldPanel("download_speed")],
@@ -187,7 +188,6 @@ offer = ObjectList(
         ),
         InlinePanel("formulas", heading="Formules et prix", label="formule", **WORKING),
         InlinePanel("rooms", heading="Salles à réserver", label="salle", **WORKING),
-        TermsPanel(Vocabulary.EQUIPMENT, **VISITED),
     ],
     heading="Offre et prix",
 )
