@@ -179,6 +179,7 @@ services = ObjectList(
 
 offer = ObjectList(
     [
+        TermsPanel(Vocabulary.EQUIPMENT, **VISITED),  # first: what it asks, coworking asks no more
         TermsPanel(Vocabulary.COWORKING, **WORKING),
         FieldRowPanel(
             [FieldPanel("seats"), FieldPanel("download_speed")],
@@ -199,7 +200,6 @@ offer = ObjectList(
             help_text="Prix TTC en euros\u00a0: 0 si c’est gratuit, vide si vous ne le donnez pas.",
             **WORKING,
         ),
-        TermsPanel(Vocabulary.EQUIPMENT, **VISITED),
     ],
     heading="Offre et prix",
 )
