@@ -12,6 +12,7 @@ from directory.search.opening import OPENING_LABELS
 from directory.search.places import ORDERS as PLACE_ORDERS
 
 from . import event_examples, guide_examples
+from .figure_examples import FIGURES, FORMULAS
 from .form_page import ReportForm
 from .search_examples import SEARCH_COMPONENTS
 
@@ -214,13 +215,6 @@ FACTS = [
     {"term": "Débit d’internet", "lines": ["800 Mbit/s en réception"]},
     {"term": "Pour qui", "lines": ["Jeunes", "Familles et enfants"]},
 ]
-FORMULAS = [
-    {"desk": "Poste nomade", "period": "la demi-journée", "price": "8 €", "note": "Café compris"},
-    {"desk": "Poste nomade", "period": "la journée", "price": "12 €", "note": ""},
-    {"desk": "Bureau fermé", "period": "le mois", "price": "240 €", "note": ""},
-    {"desk": "Machine", "period": "l’heure", "price": "Sur devis", "note": "Découpe laser"},
-]
-
 PAGE_CARDS = [
     {"title": "Le réseau", "url": "/styleguide/", "text": "Qui le compose, et depuis quand."},
     {"title": "Le label", "url": "/styleguide/", "text": "Ce qu’il demande aux lieux."},
@@ -302,23 +296,7 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "place_card": [
         (card["state"]["label"], {"place": card, "compare_form": "comparer"}) for card in PLACES
     ],
-    "key_figures": [
-        (
-            "Deux chiffres, dont un avec sa source",
-            {
-                "figures": [
-                    {"value": "215", "label": "lieux dans l’annuaire"},
-                    {
-                        "value": "74",
-                        "label": "tiers-lieux",
-                        "date": "septembre 2018",
-                        "source": "exemple",
-                        "source_url": "",
-                    },
-                ]
-            },
-        )
-    ],
+    "key_figures": [("Deux chiffres, dont un avec sa source", {"figures": FIGURES})],
     "price_table": [("Quatre formules", {"formulas": FORMULAS})],
     "report_link": [
         (

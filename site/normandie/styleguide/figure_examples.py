@@ -1,0 +1,18 @@
+"""Figures and prices of the component page: all invented."""
+
+FIGURES = [
+    {"value": "215", "label": "lieux dans l’annuaire"},
+    {
+        "value": "74",
+        "label": "tiers-lieux",
+        "date": "septembre 2018",
+        "source": "exemple",
+        "source_url": "",
+    },
+]
+FORMULAS = [
+    {"desk": "Poste nomade", "period": "la demi-journée", "price": "8 €", "note": "Café compris"},
+    {"desk": "Poste nomade", "period": "la journée", "price": "12 €", "note": ""},
+    {"desk": "Bureau fermé", "period": "le mois", "price": "240 €", "note": ""},
+    {"desk": "Machine", "period": "l’heure", "price": "Sur devis", "note": "Découpe laser"},
+]
