@@ -17,7 +17,7 @@ from core.pictures.drawings import drawing_url
 from core.pictures.renditions import Cut, read_renditions
 from core.pictures.responsive import picture, single
 from directory.models import PlacePage, Vocabulary
-from directory.presenters import address_lines, directions_url
+from directory.presenters import address_lines, directions_url, moves
 from events.booking import booking_of, price_of, said_booking, said_seats
 from events.dates import DateLine, line_of
 from events.models import EventPage, Occurrence
@@ -30,6 +30,7 @@ from .channels import followed_by
 SHOWN_DATES = 10  # the others are folded
 SHOWN_SEATS = 4  # dates to register for; the others are folded
 POSTER_DATES = 6
+OFFICE = "Ce lieu se déplace\u00a0: cette adresse est celle de son bureau. Demandez-lui où venir."
 DRAWN_AS = {EventPage.Kind.WORKSHOP: "help", EventPage.Kind.INITIATION: "help"}
 PLAIN, PHOTO = "sobre", "photo"
 MODELS = {PLAIN: "Sobre, sans aplat", "couleur": "En couleur", PHOTO: "Avec la photo"}
@@ -189,6 +190,7 @@ def _where(
         "commune": place.commune.name,
         "url": place.get_url(request),
         "address": address_lines(place),
+        "address_note": OFFICE if moves(place) else "",
         "directions_url": directions_url(place),
     }
 

@@ -17,6 +17,7 @@ from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.services.occurrences import put_off, set_status
 from tests.directory.full_places import make_image
+from tests.directory.rounds import bus
 from tests.events.series import weekly
 from tests.factories import EventPageFactory, OccurrenceFactory, PlacePageFactory
 from tests.first_visit import first_queries
@@ -350,6 +351,14 @@ def test_the_text_to_share_says_it_all(client: Client) -> None:
     for shown in ("Atelier tablette", "mardi", "Le Phare, Caen", event.full_url):
         assert shown in text
         assert shown in mail
+
+
+def test_the_office_of_a_place_that_moves_is_not_where_one_is_received(client: Client) -> None:
+    event, elsewhere = tuesdays(place=bus()), tuesdays(slug="ailleurs")
+    note = "Ce lieu se déplace : cette adresse est celle de son bureau."
+    for route in ("", "affiche/"):
+        assert note in main_text(html_of(client, event, route))
+        assert note not in main_text(html_of(client, elsewhere, route))
 
 
 def test_the_poster_has_dates_place_price_booking_and_a_code(client: Client) -> None:
