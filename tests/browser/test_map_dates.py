@@ -65,6 +65,8 @@ def test_the_keyboard_goes_on_from_the_card_to_its_dates(open_page: Open) -> Non
     page.keyboard.press("Tab")
     assert page.evaluate(f"{FOCUSED}.textContent").startswith("Appeler Le Dôme des usages")
     page.keyboard.press("Tab")
+    assert page.evaluate(f"{FOCUSED}.textContent").startswith("Itinéraire")
+    page.keyboard.press("Tab")
     assert page.evaluate(f"{FOCUSED}.textContent") == "Premiers pas sur l’ordinateur"
     page.keyboard.press("Escape")
     expect(opened(page)).to_be_hidden()
