@@ -38,7 +38,7 @@ def lines_of(text: str) -> list[str]:
 
 def bold_paragraphs(html: str) -> list[str]:
     """Return the words of the paragraphs of rich text that are wholly bold, each on one line."""
-    return [line_of(match[2]) for match in BOLD.finditer(html)]
+    return list(filter(None, (line_of(match[2]) for match in BOLD.finditer(html))))
 
 
 def line_of(text: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from core.text.formats import distance, euros
-from core.text.french import NBSP, capitalised, uncapitalised
+from core.text.french import NBSP, uncapitalised
 from core.text.words import fold
 from directory.hours import StateKind, sentence, state_at
 from directory.models import (
@@ -161,11 +161,12 @@ def _room_price(title: str, field: str) -> Question:
         return sorted(price for price in found if price is not None)
 
     def read(place: PlacePage) -> Lines:
-        prices = amounts(place)
-        if not prices:
+        least, *others = [*amounts(place), None]
+        if least is None:
             return []
-        least = euros(prices[0]) if prices[0] else "gratuit"
-        return [f"dès {least}" if prices[1:] and prices[0] else capitalised(least)]
+        if not least:
+            return [f"Gratuit, ou dès {euros(others[0])}" if others[0] else "Gratuit"]
+        return [f"dès {euros(least)}" if others[1:] else euros(least)]
 
     def least(place: PlacePage) -> Decimal | None:
         return next(iter(amounts(place)), None)

@@ -1,7 +1,10 @@
 """What the directory adds to the admin: its menu, its screens, its reports."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -36,7 +39,7 @@ from directory.admin.places import place_listing_viewset
 from directory.admin.reports import REPORTS_PANEL, CloseReports, ErrorReportViewSet
 from directory.admin.terms import TermViewSet
 from directory.duplicates import likely_duplicates
-from directory.models import MergedLock, PlacePage
+from directory.models import MergedLock, MergedSheet, PlacePage
 from directory.permissions import may_edit_places, refusal_to_delete
 from directory.services.merging.dismissals import DISMISSED, TAKEN_BACK
 from directory.services.merging.merge import MERGED, WITHDRAWN
@@ -178,14 +181,18 @@ def keep_the_directory_in_bulk(
 def keep_merged_sheets_withdrawn(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
-    """Wagtail publishes several pages at once without asking whether one is locked."""
-    pages = [item.specific for item in objects if isinstance(item, Page)]
-    locks = (page.get_lock() for page in pages if action_type == "publish")
-    lock = next((each for each in locks if isinstance(each, MergedLock)), None)
-    if lock is None:
+    """Wagtail publishes several pages, and all that is below them, without asking for locks."""
+    if action_type != "publish":
         return None
-    messages.error(request, lock.get_message(request.user))
-    return redirect("wagtailadmin_explore", lock.object.get_parent().pk)
+    pages = [item for item in objects if isinstance(item, Page)]
+    chosen = Q(sheet__in=[page.pk for page in pages])
+    if request.POST.get("include_descendants"):
+        chosen = reduce(or_, (Q(sheet__path__startswith=page.path) for page in pages), chosen)
+    merged = MergedSheet.objects.filter(chosen).select_related("sheet", "kept").first()
+    if merged is None or merged.sheet is None:
+        return None
+    messages.error(request, MergedLock(merged.sheet, merged).get_message(request.user))
+    return redirect("wagtailadmin_explore", merged.sheet.get_parent().pk)
 
 
 @hooks.register("after_create_page")

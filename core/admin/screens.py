@@ -21,8 +21,7 @@ class FormScreen(WagtailAdminTemplateMixin):
     submit_button_active_label = "Enregistrement…"
 
     def get_header_title(self) -> str:
-        title: str = super().get_header_title()
-        return title.replace(": ", "\u00a0: ", 1) if self.get_page_subtitle() else title
+        return "\u00a0: ".join(filter(None, [self.get_page_title(), self.get_page_subtitle()]))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

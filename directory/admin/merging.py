@@ -1,6 +1,6 @@
 """The screens of sheets that look alike: merge them, or say that they are two places."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -204,7 +204,7 @@ class TakeBackColumn(BaseColumn):
     cell_template_name = "directory/admin/take_back_cell.html"
 
 
-class DecisionsView(ComputedReportView):
+class DecisionsView(ComputedReportView, ABC):
     """What was decided of sheets that look alike, for who may come back on it."""
 
     permission_policy = None
@@ -240,7 +240,9 @@ class DismissedPairsView(DecisionsView):
         return may_dismiss(user, take_back=True)
 
     def get_filtered_queryset(self) -> Any:
-        return DismissedPair.objects.select_related("first", "second", "dismissed_by")
+        return DismissedPair.objects.select_related(
+            "first", "second", "dismissed_by__wagtail_userprofile"
+        )
 
 
 class UndoColumn(BaseColumn):
@@ -268,4 +270,4 @@ class MergedSheetsView(DecisionsView):
         return may_merge(user)
 
     def get_filtered_queryset(self) -> Any:
-        return MergedSheet.objects.select_related("kept", "merged_by")
+        return MergedSheet.objects.select_related("kept", "merged_by__wagtail_userprofile")

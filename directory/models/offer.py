@@ -109,7 +109,7 @@ class Room(Orderable):
         """What it costs, in words: « 25 € l’heure », « café compris »; empty where nobody says."""
         prices = [(getattr(self, name), period.label) for name, period in self.PRICES.items()]
         said = [
-            f"{euros(price)} {period}" if price else f"{period} gratuite"
+            f"{euros(price)} {period}" if price else f"gratuit à {period}"
             for price, period in prices
             if price is not None
         ]

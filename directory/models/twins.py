@@ -34,7 +34,7 @@ class MergedSheet(models.Model):
     source_id = models.CharField("identifiant dans la source", max_length=120, blank=True)
     public_id = models.CharField("identifiant public", max_length=120, unique=True)
     was_live = models.BooleanField("était en ligne", default=True, editable=False)
-    # What ``services.merging.undo`` reads: keys alone, nothing of people.
+    # What ``services.merging.undo`` reads: keys alone, those of managers too; no name nor address.
     moved = models.JSONField(
         "ce qui a suivi", default=dict, encoder=DjangoJSONEncoder, editable=False
     )
@@ -81,13 +81,16 @@ class MergedLock(BaseLock):
         return True
 
     def get_message(self, user: Any) -> str:
-        return format_html(
-            'Cette fiche a été réunie à <a href="{}">{}</a>. Pour la modifier, '
-            '<a href="{}">séparez d’abord les deux fiches</a>.',
+        where = format_html(
+            'Cette fiche a été réunie à <a href="{}">{}</a>.',
             reverse("wagtailadmin_pages:edit", args=(self.merged.kept_id,)),
             self.merged.kept.title,
-            reverse("directory_undo_merge", args=(self.merged.pk,)),
         )
+        if not user.has_perm("directory.add_mergedsheet"):
+            return format_html("{} L’équipe de la Région peut les séparer.", where)
+        undo = reverse("directory_undo_merge", args=(self.merged.pk,))
+        link = '{} Pour la modifier, <a href="{}">séparez d’abord les deux fiches</a>.'
+        return format_html(link, where, undo)
 
     def get_locked_by(self, user: Any) -> str:
         return "Réunie à une autre fiche"

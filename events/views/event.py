@@ -124,7 +124,8 @@ def _shown(
     place = event.place
     followed = followed_by(request, event)
     place_url, url = place.get_full_url(request) or "", followed.page_url
-    dates = [_line(occurrence, event.get_url(request) or "") for occurrence in occurrences]
+    page_url = event.get_url(request) or ""
+    dates = [_line(occurrence, page_url) for occurrence in occurrences]
     booking = booking_of(event, place)
     image = _image(event, request)
     return {
@@ -151,7 +152,7 @@ def _shown(
         ),
         "image": image,
         **_over(event, moment, dates),
-    } | _share(event, place, dates, url, event.get_url(request) or "")
+    } | _share(event, place, dates, url, page_url)
 
 
 def _line(date: Occurrence, page_url: str) -> DateLine:

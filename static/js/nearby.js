@@ -31,8 +31,8 @@ function sentence(cards) {
   const title = cards[0].querySelector(".place-card__title").textContent.trim();
   const distance = cards[0].querySelector(".place-card__distance"); // none of what moves, nobody knows where
   const nearest = distance ? `${title}, ${distance.textContent.trim()}` : title;
-  if (cards.length === 1) return `Le lieu le plus proche : ${nearest}.`;
-  return `Voici les ${cards.length} lieux les plus proches. Le premier : ${nearest}.`;
+  if (cards.length === 1) return `Le lieu le plus proche\u00a0: ${nearest}.`;
+  return `Voici les ${cards.length} lieux les plus proches. Le premier\u00a0: ${nearest}.`;
 }
 
 function prepare(root) {

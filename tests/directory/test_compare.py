@@ -108,7 +108,7 @@ def test_rooms_speed_machines_and_labels_are_compared(client: Client) -> None:
 
     assert first("Salles de réunion") == (
         "Salle bleue (8 personnes ; écran de Visio ; 25 € l’heure) "
-        "Salle rouge (40 € l’heure, la journée gratuite)",
+        "Salle rouge (40 € l’heure, gratuit à la journée)",
         "",
     )
     assert first("Visioconférence") == ("Salle bleue", "")

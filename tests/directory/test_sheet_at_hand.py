@@ -111,7 +111,7 @@ def test_each_room_says_what_it_costs(client: Client) -> None:
     assert [[words(cell) for cell in row(["th", "td"])] for row in rooms.tbody("tr")] == [
         [
             "Salle bleue 8 personnes Écran",
-            "25 € l’heure 62,50 € la demi-journée la journée gratuite Café",
+            "25 € l’heure 62,50 € la demi-journée gratuit à la journée Café",
         ],
         ["Salle nue", "non précisé"],
     ]

@@ -14,11 +14,12 @@ from core.models import OutgoingMail
 from core.rows import failure_of, for_each, name_of
 from core.text.formats import distance
 from core.text.french import DAY_NAMES, day_of_month, time_of_day
+from directory.presenters import moves
 from directory.search.near import Near, Whereabouts
 from events.booking import booking_of, price_of, said_booking
 from events.channels import wording
 from events.mails import LETTER
-from events.models import AgendaPage, Occurrence, Subscription
+from events.models import AgendaPage, EventPage, Occurrence, Subscription
 from events.recurrence import from_moment
 
 from .subscriptions import leave_url, near_of
@@ -43,6 +44,7 @@ class News:
 
     day: date
     where: Whereabouts
+    is_there: bool  # where one is to come: neither online alone, nor at the office of what moves
     departement_id: str
     themes: frozenset[int]
     line: dict[str, str]
@@ -165,7 +167,7 @@ def _by_day(news: list[News], near: Near | None, agenda_url: str) -> list[dict[s
     def line(each: News) -> dict[str, str]:
         return each.line | {
             "url": f"{agenda_url}{SHORT}{each.line['number']}/",
-            "distance": distance(near.kilometres_to(each.where)) if near else "",
+            "distance": distance(near.kilometres_to(each.where)) if near and each.is_there else "",
         }
 
     days = groupby(news, key=lambda each: each.day)
@@ -181,6 +183,7 @@ def _told(date: Occurrence) -> News:
     return News(
         day=start.date(),
         where=Whereabouts(date.place.latitude, date.place.longitude, date.place.commune_id),
+        is_there=date.event.attendance != EventPage.Attendance.ONLINE and not moves(date.place),
         departement_id=date.departement_id,
         themes=frozenset(tagged.tag_id for tagged in date.event.tagged_items.all()),
         line={

@@ -52,8 +52,10 @@ def best_told(search: PlaceSearch) -> PlaceQuerySet:
     hours, its prices and its photos shows what the network is. What moves comes last: one does not
     go and see it.
     """
-    moves = Case(When(pk__in=rounds.get().moving, then=Value(1)), default=Value(0))
-    return search.fitting().order_by(moves, "-completeness", "-verified_on", "sort_name", "pk")
+    moving = rounds.get().moving
+    # Where none moves, PostgreSQL would read the constant that is left as the rank of a column.
+    last = [Case(When(pk__in=moving, then=Value(1)), default=Value(0))] if moving else []
+    return search.fitting().order_by(*last, "-completeness", "-verified_on", "sort_name", "pk")
 
 
 def without_mark(query: str) -> str:

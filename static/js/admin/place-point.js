@@ -4,6 +4,7 @@
 const COMMUNE_ZOOM = 13;
 const PLACE_ZOOM = 17;
 const NO_ADDRESS = "Écrivez d’abord l’adresse et choisissez la commune, dans l’onglet «\u00a0Essentiel\u00a0».";
+const AWAY = "Le service d’adresses ne répond pas\u00a0: cliquez sur la carte à l’endroit de l’entrée.";
 const UNKNOWN = "Cette adresse n’est pas reconnue\u00a0: cliquez sur la carte à l’endroit de l’entrée.";
 
 const map = document.querySelector("point-map[data-commune-url]");
@@ -35,11 +36,14 @@ function typedAddress() {
 async function placeFromAddress() {
   const address = typedAddress();
   if (!address) return map.say(NO_ADDRESS);
-  const response = await fetch(`${locate.dataset.locateUrl}?${new URLSearchParams({ adresse: address })}`).catch(() => null);
-  const { latitude, longitude, label } = response?.ok ? await response.json() : {};
+  const found = await fetch(`${locate.dataset.locateUrl}?${new URLSearchParams({ adresse: address })}`)
+    .then((response) => (response.ok ? response.json() : null))
+    .catch(() => null); // nobody answers, or a page of sign-in does
+  if (!found) return map.say(AWAY);
+  const { latitude, longitude, label } = found;
   if (!label) return map.say(UNKNOWN);
   map.goTo(latitude, longitude, PLACE_ZOOM);
-  return map.say(`Repère placé au ${label}\u00a0: vérifiez, et déplacez-le au besoin.`);
+  return map.say(`Repère placé\u00a0: ${label}. Vérifiez-le, et déplacez-le au besoin.`);
 }
 
 if (locate && map) {

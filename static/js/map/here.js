@@ -3,7 +3,7 @@
 import { actOnPosition, canLocate } from "../position.js";
 
 const ZOOM = 12;
-const OUTSIDE = "Vous êtes hors de la carte : écrivez plutôt le nom d’une commune.";
+const OUTSIDE = "Vous êtes hors de la carte\u00a0: écrivez plutôt le nom d’une commune.";
 
 export function prepareHere(button, map, say) {
   if (!canLocate) return;

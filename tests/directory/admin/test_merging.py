@@ -66,6 +66,7 @@ def test_a_merged_sheet_is_not_published_until_it_is_parted(
     submit(team, other, phone="02 31 00 00 01")
     assert saved(other).phone == ""
     team.post(f"{bulk}?id={other.pk}")
+    team.post(f"{bulk}?id={other.get_parent().pk}", {"include_descendants": "on"})
     assert not saved(other).live
     assert "redevient ce qu’elle était avant" in text_of(team.get(parting))
     answer = team.post(parting, follow=True)
