@@ -97,8 +97,10 @@ def test_rooms_speed_machines_and_labels_are_compared(client: Client) -> None:
     machines = [(Vocabulary.EQUIPMENT, "imprimante-3d"), (Vocabulary.COWORKING, "acces-24h")]
     place = tiers_lieu("phare", terms=machines, seats=12, download_speed=300)
     blue = {"name": "Salle bleue", "capacity": 8, "equipment": "Écran de Visio"}
-    Room.objects.create(place=place, **blue, hour_price=25)
-    Room.objects.create(place=place, name="Salle rouge", hour_price=40, day_price=0)
+    Room.objects.create(place=place, **blue, hour_price=25, half_day_price=0)
+    Room.objects.create(
+        place=place, name="Salle rouge", hour_price=40, half_day_price=60, day_price=0
+    )
     LabelGrantFactory(place=place)
     other = tiers_lieu("quai", seats=4, download_speed=900)
     Room.objects.create(place=other, name="Le quai", hour_price=30)
@@ -107,12 +109,13 @@ def test_rooms_speed_machines_and_labels_are_compared(client: Client) -> None:
         return row(client, title, "phare", "quai")[0]
 
     assert first("Salles de réunion") == (
-        "Salle bleue (8 personnes ; écran de Visio ; 25 € l’heure) "
-        "Salle rouge (40 € l’heure, gratuit à la journée)",
+        "Salle bleue (8 personnes ; écran de Visio ; 25 € l’heure, gratuit à la demi-journée) "
+        "Salle rouge (40 € l’heure, 60 € la demi-journée, gratuit à la journée)",
         "",
     )
     assert first("Visioconférence") == ("Salle bleue", "")
     assert first("Prix d’une salle, à l’heure") == ("dès 25 €", "le moins cher")
+    assert first("Prix d’une salle, à la demi-journée")[0] == "Gratuit, ou dès 60 €"
     assert first("Prix d’une salle, à la journée") == ("Gratuit", "")
     assert first("Nombre de postes") == ("12 postes", "celui qui en a le plus")
     assert first("Débit d’internet") == ("300 Mbit/s", "")

@@ -28,6 +28,7 @@ from core.text.formats import long_day
 from events.models import EventPage, Occurrence, Subscription
 from events.services.letter import CONSENT, leave, send_letters, sending
 from events.services.occurrences import put_off, set_status
+from tests.directory.rounds import bus
 from tests.factories import (
     AgendaPageFactory,
     CommuneFactory,
@@ -151,6 +152,7 @@ def test_what_lies_near_the_commune_is_told_with_price_booking_and_a_short_link(
         title="À Caen", starts_on=tomorrow(), price=5, booking=EventPage.Booking.NONE
     )
     EventPageFactory(title="À Rouen", starts_on=tomorrow(), place=rouen)
+    EventPageFactory(title="Dans le bus", starts_on=tomorrow(), place=bus())
     ask_for_it(client, commune="14000", rayon="10", departements=["76"])
     client.post(link_in(sent_mails()[0]))
 
@@ -162,6 +164,7 @@ def test_what_lies_near_the_commune_is_told_with_price_booking_and_a_short_link(
     assert "À Rouen" not in body
     assert "5 €\n  Sans réservation\n" in body
     assert re.search(r", Caen, à \d+ m\n", body)
+    assert "Le bus, Caen\n" in body  # nobody is received at its office
     (short,) = re.findall(r"https?://[^/]+(/agenda/d/\d+/)", body)
     assert client.get(short)["Location"] == near.url
     assert client.get("/agenda/d/99999999999999999999/").status_code == 404
