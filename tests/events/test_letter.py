@@ -165,8 +165,8 @@ def test_what_lies_near_the_commune_is_told_with_price_booking_and_a_short_link(
     assert "5 €\n  Sans réservation\n" in body
     assert re.search(r", Caen, à \d+ m\n", body)
     assert "Le bus, Caen\n" in body  # nobody is received at its office
-    (short,) = re.findall(r"https?://[^/]+(/agenda/d/\d+/)", body)
-    assert client.get(short)["Location"] == near.url
+    shorts = re.findall(r"https?://[^/]+(/agenda/d/\d+/)", body)
+    (short,) = (each for each in shorts if client.get(each)["Location"] == near.url)
     assert client.get("/agenda/d/99999999999999999999/").status_code == 404
     html = str(letter.alternatives[0][0])
     assert short in html
