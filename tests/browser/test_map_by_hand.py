@@ -44,7 +44,7 @@ def test_a_tap_after_a_draw_of_the_list_is_not_lost(open_page: Open) -> None:
 
     draw(page, "[data-map-handle]", -200)
     expect(handle).to_have_attribute("aria-expanded", "true")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(800)
     handle.tap()
 
     expect(handle).to_have_attribute("aria-expanded", "false")
