@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 from deploy.timers import CALENDAR, read_timers, tells
+from tests.optional import skip_without
 
 ROOT = Path(settings.BASE_DIR)
 ANALYZE = shutil.which("systemd-analyze")
@@ -71,8 +72,9 @@ def test_the_timers_run_what_their_services_do() -> None:
     assert all(CALENDAR.fullmatch(each) for timer in timers.values() for each in timer.calendars)
 
 
-@pytest.mark.skipif(ANALYZE is None, reason="no systemd on this machine")
 def test_they_are_due_when_systemd_says() -> None:
+    if ANALYZE is None:
+        skip_without("systemd")
     begun = datetime(2026, 12, 4, 23, 50)  # a Friday
     minutes = [begun + timedelta(minutes=number) for number in range(4 * 24 * 60)]
     for calendar in {each for timer in read_timers() for each in timer.calendars}:

@@ -13,13 +13,19 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.optional import skip_without
+
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 EXAMPLE = Path(settings.BASE_DIR) / "deploy" / "nginx.conf"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 PATIENCE = 10  # seconds
 HOST = "www.exemple.fr"
 
-pytestmark = pytest.mark.skipif(NGINX is None, reason="no nginx on this machine")
+
+@pytest.fixture(autouse=True)
+def an_nginx() -> None:
+    if NGINX is None:
+        skip_without("nginx")
 
 
 class Nginx:

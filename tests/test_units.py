@@ -13,6 +13,7 @@ from django.core.management import get_commands
 
 from core.jobs import LEASE_LENGTH
 from deploy.timers import read_timers
+from tests.optional import skip_without
 
 DEPLOY = Path(settings.BASE_DIR) / "deploy"
 SERVICES, TIMERS = sorted(DEPLOY.glob("*.service")), sorted(DEPLOY.glob("*.timer"))
@@ -137,6 +138,8 @@ def installed(tmp_path: Path) -> Path:
 
 
 def analyze(folder: Path, *command: str) -> subprocess.CompletedProcess:
+    if ANALYZE is None:
+        skip_without("systemd")
     return subprocess.run(
         [str(ANALYZE), *command],
         env=os.environ | {"SYSTEMD_UNIT_PATH": f"{folder}:"},
@@ -146,7 +149,6 @@ def analyze(folder: Path, *command: str) -> subprocess.CompletedProcess:
     )
 
 
-@pytest.mark.skipif(ANALYZE is None, reason="no systemd on this machine")
 def test_systemd_takes_them(installed: Path) -> None:
     units = [str(each) for each in installed.iterdir() if each.is_file()]
 
@@ -167,7 +169,6 @@ def _called(folder: Path, group: str) -> set[str]:
     return found
 
 
-@pytest.mark.skipif(ANALYZE is None, reason="no systemd on this machine")
 def test_the_protection_lets_gunicorn_open_its_socket(installed: Path) -> None:
     allowed: set[str] = set()
     text = (COMMON / "common.conf").read_text("utf-8")
@@ -180,7 +181,6 @@ def test_the_protection_lets_gunicorn_open_its_socket(installed: Path) -> None:
     assert {"setuid", "chroot", "mount", "ptrace"} & allowed == set()
 
 
-@pytest.mark.skipif(ANALYZE is None, reason="no systemd on this machine")
 def test_all_services_are_protected_alike(installed: Path) -> None:
     services = [each.name for each in installed.glob("*.service")]
 

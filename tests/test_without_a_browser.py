@@ -33,7 +33,7 @@ def write_command(path: Path, text: str) -> None:
 def run_a_browser_test(machine: Path, **variables: str) -> subprocess.CompletedProcess:
     bare = {"PATH": str(machine), "PLAYWRIGHT_BROWSERS_PATH": str(machine)}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    for name in ("CHROMIUM_PATH", "REQUIRE_BROWSER"):
+    for name in ("CHROMIUM_PATH", "CI"):
         kept.pop(name, None)
     return subprocess.run(
         [
@@ -61,7 +61,7 @@ def test_without_a_browser_tests_are_skipped_and_no_driver_starts(machine: Path)
 
 
 def test_where_a_browser_is_required_its_absence_fails(machine: Path) -> None:
-    run = run_a_browser_test(machine, REQUIRE_BROWSER="1")
+    run = run_a_browser_test(machine, CI="true")
 
     assert run.returncode == 1
     assert "Chromium introuvable" in run.stdout
@@ -70,7 +70,7 @@ def test_where_a_browser_is_required_its_absence_fails(machine: Path) -> None:
 def test_a_driver_that_lacks_a_library_is_named(machine: Path) -> None:
     write_command(machine / "chromium", "#!/bin/sh\n")
 
-    run = run_a_browser_test(machine, REQUIRE_BROWSER="1")
+    run = run_a_browser_test(machine, CI="true")
 
     assert run.returncode == 1
     assert "libatomic.so.1" in run.stdout

@@ -1,20 +1,17 @@
 """Reading what the site draws as PDF, as a reader would."""
 
-import os
 import re
 import zlib
 
 import pypdfium2
-import pytest
 
 from core.pages import pdf
+from tests.optional import skip_without
 
 
 def needs_pango() -> None:
-    """Skip a test where the machine cannot draw; fail where it must."""
     if not pdf.is_available():
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 are missing")
+        skip_without("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
 def text_of_pdf(content: bytes) -> str:

@@ -30,6 +30,7 @@ from tests.browser.places import make_demo_places
 from tests.browser.server import Server
 from tests.browser.watched_page import PATIENCE, WatchedPage
 from tests.factories import HomePageFactory, UserFactory
+from tests.optional import skip_without
 
 HERE = Path(__file__).parent
 FLAGS = [
@@ -57,8 +58,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_runtest_setup() -> None:
     """Before anything is made for the test: where there is no browser, it costs nothing."""
     if missing := what_is_missing():
-        say = pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip
-        say(missing)
+        skip_without(missing)
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ from tests.machines.people import (
     report,
     search,
 )
+from tests.optional import skip_without
 from tests.s3 import store
 from tests.test_nginx import NGINX, Nginx
 from tools.processes import GUNICORN, KeptRunning, Program, free_port, wait_until
@@ -64,10 +65,7 @@ def what_is_missing() -> list[str]:
 
 @pytest.fixture(autouse=True)
 def all_that_it_needs() -> None:
-    if missing := what_is_missing():
-        if os.environ.get("REQUIRE_MACHINES"):
-            pytest.fail(f"missing: {', '.join(missing)}")
-        pytest.skip(f"needs {', '.join(missing)}")
+    skip_without(*what_is_missing())
 
 
 class Front(Nginx):
