@@ -61,8 +61,6 @@ def search_engine(settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator
 class Server:
     """An engine of its own, that a test freezes, stops and starts again with what it held."""
 
-    name = "elasticsearch"
-
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()
         self.url = f"http://127.0.0.1:{self.port}"

@@ -26,6 +26,7 @@ from events.services.occurrences import planned_moments
 from events.structured_data import structured_data
 
 from .channels import followed_by
+from .standing import standing_of
 
 SHOWN_DATES = 10  # the others are folded
 SHOWN_SEATS = 4  # dates to register for; the others are folded
@@ -39,7 +40,6 @@ Attendance = EventPage.Attendance
 
 def event(request: HttpRequest, page: EventPage) -> HttpResponseBase:
     """Show an event and its dates."""
-    request.in_agenda = True  # type: ignore[attr-defined]  # for the menu
     response: HttpResponseBase = page.render(
         request, context_overrides=event_context(page, request)
     )
@@ -129,7 +129,7 @@ def _shown(
     booking = booking_of(event, place)
     image = _image(event, request)
     return {
-        "crumbs": [{"title": place.title, "url": place.get_url(request)}],
+        **standing_of(request, event),
         "channels": followed.addresses(),
         "dates": dates,
         "first_dates": dates[:SHOWN_DATES],

@@ -16,6 +16,8 @@ from events.models import Occurrence, Registration
 from events.services.registration_news import LEAVING, date_in_words
 from events.services.registrations import RegistrationClosed, leave, rank, register
 
+from .standing import standing_of
+
 if TYPE_CHECKING:
     from events.models import EventPage
 
@@ -55,8 +57,8 @@ def withdrawal(request: HttpRequest, event: "EventPage", token: str) -> HttpResp
             {
                 "event": event,
                 "title": "Ce lien n’ouvre plus d’inscription",
-                "crumbs": _crumbs(request, event),
-            },
+            }
+            | standing_of(request, event, event),
         )
     if request.method == "POST":
         leave(found)
@@ -90,10 +92,4 @@ def _message(
 
 
 def _context(request: HttpRequest, date: Occurrence) -> dict[str, object]:
-    return date_in_words(date) | {"crumbs": _crumbs(request, date.event)}
-
-
-def _crumbs(request: HttpRequest, event: "EventPage") -> list[dict[str, str | None]]:
-    place = event.place
-    above = [place.get_parent(), place, event]
-    return [{"title": page.title, "url": page.get_url(request)} for page in above]
+    return date_in_words(date) | standing_of(request, date.event, date.event)

@@ -25,10 +25,26 @@ async function follow() {
     for (const name of ["src", "title", "data-height"]) frame.setAttribute(name, found.getAttribute(name));
     notices.replaceChildren(...page.querySelector("[data-embedding-notices]").childNodes);
     history.replaceState(null, "", address);
-    tell(message, "Les lignes et l’aperçu suivent votre choix.");
+    const error = followCommune(page);
+    tell(message, error || "Les lignes et l’aperçu suivent votre choix.", { error: Boolean(error) });
   } catch {
     // Offline: the button says so in the browser's own words.
   }
+}
+
+/** The field of the commune says what *page* says of it; returns its error, empty without one. */
+function followCommune(page) {
+  const field = form.querySelector(".commune-field");
+  if (!field) return "";
+  const [input, read] = [field, page.querySelector(".commune-field")].map((each) => each.querySelector("[aria-describedby]"));
+  for (const name of ["aria-invalid", "aria-describedby"]) {
+    if (read.hasAttribute(name)) input.setAttribute(name, read.getAttribute(name));
+    else input.removeAttribute(name);
+  }
+  field.querySelector(".commune-field__error")?.remove();
+  const error = page.querySelector(".commune-field__error");
+  if (error) field.querySelector(".commune-field__help").before(error);
+  return error?.textContent ?? "";
 }
 
 form?.addEventListener("change", follow);

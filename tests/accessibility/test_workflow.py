@@ -30,7 +30,6 @@ def act(complaint: Complaint, action: str, **given: Any) -> None:
     COMPLAINTS.apply(complaint, action, Actor(TEAM, UserFactory()), **given)
 
 
-@pytest.mark.one_engine
 @pytest.mark.parametrize(("state", "action", "role"), every_case(COMPLAINTS))
 def test_the_table_alone_says_what_may_be_done(
     declaration: AccessibilityPage, state: str, action: str, role: str

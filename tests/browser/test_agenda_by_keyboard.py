@@ -171,6 +171,13 @@ def test_the_lines_for_another_site_are_prepared_and_copied(
         enter(page, "[data-copy]")
         expect(page.locator("[data-copy-message]")).to_have_text("C’est copié.")
         assert page.evaluate("navigator.clipboard.readText()") == lines
+        # What is not understood is said at the field, as after a press on the button.
+        commune = page.locator("form [name=commune]")
+        for typed, said in (("Xyzzy", "true"), ("14000", None)):
+            commune.fill(typed)
+            commune.press("Tab")
+            expect(page.locator(".commune-field__error")).to_have_count(1 if said else 0)
+            assert commune.get_attribute("aria-invalid") == said
 
 
 @EITHER

@@ -22,7 +22,6 @@ LISTINGS = [
 ]
 
 
-@pytest.mark.one_engine
 @pytest.mark.parametrize("listing", LISTINGS)
 def test_a_title_that_is_a_formula_is_downloaded_as_text(listing: str) -> None:
     place = PlacePageFactory(title=TRAP)

@@ -37,7 +37,6 @@ def test_an_action_moves_the_row_and_writes_its_history_and_effects() -> None:
     assert (line.user, line.role, line.data) == (user, TEAM, {"jours": 8})
 
 
-@pytest.mark.one_engine
 @pytest.mark.parametrize(("state", "action", "role"), every_case(LOANS, besides=("rouvrir",)))
 def test_the_table_alone_says_what_may_be_done(state: str, action: str, role: str) -> None:
     check_case(LOANS, a_loan, (state, action, role))

@@ -8,7 +8,7 @@ import pytest
 
 from directory.models import MergedSheet, PlacePage
 from directory.services.merging import MergeRefused, merge, undo
-from tests.espace.test_workshops_at_once import erase
+from tests.committed import erase
 from tests.factories import ErrorReportFactory, PlacePageFactory
 from tests.threads import at_once, results, start
 

@@ -18,7 +18,6 @@ pytestmark = pytest.mark.django_db
 NEW, IN_PROGRESS, FIXED, REJECTED = ErrorReport.State.values
 
 
-@pytest.mark.one_engine
 @pytest.mark.parametrize(("state", "action", "role"), every_case(REPORTS))
 def test_the_table_alone_says_what_may_be_done(state: str, action: str, role: str) -> None:
     check_case(

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from events.models import EventPage, Registration
+from tests.committed import erase
 from tests.espace.posting import DEFAULTS, FOUR_FIELDS, ONCE, SEND, WRITE, Manager, a_manager
-from tests.espace.test_workshops_at_once import erase
 from tests.events.registrations import event_with_seats
 from tests.reading import hidden_fields
 from tests.threads import at_once, results, start

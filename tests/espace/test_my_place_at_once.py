@@ -4,12 +4,11 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.sessions.models import Session
 
 from directory.models import Formula, PlacePage, Vocabulary
 from directory.units import version_of
 from normandie.espace.services.sheet import Sent, change_sheet
+from tests.committed import erase
 from tests.espace.managing import Manager, OpenForm, approve, colleague, form_in, manager
 from tests.factories import TermFactory, UserFactory
 from tests.reading import main_text
@@ -153,11 +152,3 @@ def test_of_two_sent_at_the_same_instant_one_is_told() -> None:
     assert told.theirs.phone == kept
     assert kept in (STORED[A], STORED[B])
     assert number == 1
-
-
-def erase() -> None:
-    """Take away what the threads committed."""
-    for place in PlacePage.objects.all():
-        place.delete()
-    Session.objects.all().delete()
-    get_user_model().objects.all().delete()

@@ -7,18 +7,15 @@ from time import sleep
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
 from wagtail.models import WorkflowState
 
-from core.models import OutgoingMail
-from directory.models import PlacePage
-from events.models import AgendaPage, EventPage
+from events.models import EventPage
 from normandie.espace.services.sheet import lock_sheet
 from normandie.espace.services.workshops import Outdated, save_draft, send_draft, withdraw
+from tests.committed import erase
 from tests.espace.posting import DEFAULTS, FOUR_FIELDS, ONCE, SEND, Manager, a_manager
 from tests.reading import hidden_fields
 from tests.threads import at_once, results, start
@@ -26,14 +23,6 @@ from tests.threads import at_once, results, start
 THREADS = 6
 HELD = 0.5  # seconds: what begins meanwhile has the time to read, and to wait
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_database")]
-
-
-def erase() -> None:
-    for page in (*EventPage.objects.all(), *PlacePage.objects.all(), *AgendaPage.objects.all()):
-        page.delete()
-    for model in (OutgoingMail, Session):
-        model.objects.all().delete()
-    get_user_model().objects.all().delete()
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from wagtail.models import Site
 from normandie.frame.content import Frame, Link
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.models import FrameSettings
+from tests.events.registrations import event_with_seats, form_url
 from tests.factories import (
     AgendaPageFactory,
     DirectoryPageFactory,
-    EventPageFactory,
     HomePageFactory,
     PlacePageFactory,
 )
@@ -62,13 +62,22 @@ def test_the_menu_marks_the_entry_nearest_to_the_page(path: str, current: dict[s
 def test_an_event_is_in_the_agenda_though_its_address_is_that_of_its_place(
     client: Client, fill: Callable
 ) -> None:
-    agenda, event = AgendaPageFactory(), EventPageFactory()
+    agenda, event = AgendaPageFactory(), event_with_seats()
     fill(main_menu=[link(page=event.place.get_parent()), link(page=agenda)])
 
     assert [current for _, current, _ in menu(client, event.url)] == ["", "true"]
     assert [current for _, current, _ in menu(client, event.place.url)] == ["true", ""]
-    path = client.get(event.url).content.decode().split('class="breadcrumb"')[1].split("</nav>")[0]
-    assert re.findall(r'href="([^"]+)"', path) == ["/", agenda.url, event.place.url]
+    seats = form_url(event.occurrences.get())
+    assert menu(client, seats) == menu(client, event.url)
+
+    def path(url: str) -> list[str]:
+        shown = client.get(url).content.decode().split('class="breadcrumb"')[1].split("</nav>")[0]
+        return re.findall(r'href="([^"]+)"', shown)
+
+    assert path(event.url) == ["/", agenda.url, event.place.url]
+    assert path(seats) == ["/", agenda.url, event.place.url, event.url]
+    agenda.unpublish()
+    assert path(event.url) == ["/", event.place.get_parent().url, event.place.url]
 
 
 def test_a_page_of_the_menu_is_followed_when_it_is_renamed_moved_or_unpublished(

@@ -98,7 +98,8 @@ def test_staff_illustrate_a_section_with_a_drawing_or_a_described_image(client: 
     assert kinds.select_one(".home-section__picture img")["alt"] == "Une salle claire"
     assert "C. Martin" in kinds.select_one("figcaption").text
     assert figures.select_one(".home-section__picture img")["alt"] == ""
-    assert not parsed(shown(client)).select(".home-around .home-section__picture")
+    [around] = parsed(shown(client)).select(".home-around")
+    assert not around.select(".home-section__picture")  # a drawing that is no more
 
 
 def test_a_section_takes_a_drawing_or_a_credited_image(client: Client) -> None:

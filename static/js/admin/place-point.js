@@ -4,6 +4,7 @@
 const COMMUNE_ZOOM = 13;
 const PLACE_ZOOM = 17;
 const NO_ADDRESS = "Écrivez d’abord l’adresse et choisissez la commune, dans l’onglet «\u00a0Essentiel\u00a0».";
+const SEARCHING = "Recherche de l’adresse…";
 const AWAY = "Le service d’adresses ne répond pas\u00a0: cliquez sur la carte à l’endroit de l’entrée.";
 const UNKNOWN = "Cette adresse n’est pas reconnue\u00a0: cliquez sur la carte à l’endroit de l’entrée.";
 
@@ -36,9 +37,13 @@ function typedAddress() {
 async function placeFromAddress() {
   const address = typedAddress();
   if (!address) return map.say(NO_ADDRESS);
+  if (locate.hasAttribute("aria-disabled")) return null; // « disabled » would lose the focus
+  map.say(SEARCHING);
+  locate.setAttribute("aria-disabled", "true");
   const found = await fetch(`${locate.dataset.locateUrl}?${new URLSearchParams({ adresse: address })}`)
     .then((response) => (response.ok ? response.json() : null))
     .catch(() => null); // nobody answers, or a page of sign-in does
+  locate.removeAttribute("aria-disabled");
   if (!found) return map.say(AWAY);
   const { latitude, longitude, label } = found;
   if (!label) return map.say(UNKNOWN);
