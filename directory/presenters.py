@@ -74,6 +74,7 @@ def contact_of(place: PlacePage) -> dict[str, Any]:
         # For who hears badly or does not speak.
         "sms_url": f"sms:{place.phone}" if place.phone.startswith(MOBILE) else "",
         "booking_url": place.booking_url if is_web_address(place.booking_url) else "",
+        "relay_url": place.relay_url if is_web_address(place.relay_url) else "",
         "emails": place.emails.splitlines(),
         "sites": [
             {"url": url, "label": _site_label(url), "kind": _site_kind(url)} for url in sites
@@ -219,7 +220,7 @@ def facts_of(place: PlacePage) -> list[dict[str, Any]]:
     facts["Mots-clés"] = place.card.get("tags", [])  # kept there: they cost no query
     facts["Autres labels et formations"] = place.other_labels.splitlines()
     facts["Structure porteuse"] = [place.parent_structure]
-    facts["SIRET"] = [place.siret]
+    facts["Numéro d’établissement (SIRET)"] = [place.siret]
     facts["Numéro d’association (RNA)"] = [place.rna]
     return [
         {"term": title, "lines": lines}

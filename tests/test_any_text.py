@@ -43,7 +43,7 @@ SHAPED = {
     "source_id",  # one to a place of a source
     *("slug", "url_path", "path", "public_id", "uid", "sort_name", "rule", "hours", "body"),
     *("kind", "level", "booking", "attendance", "status", "postcode", "siret", "rna", "phone"),
-    *("online_url", "booking_url", "accessibility_url"),
+    *("online_url", "booking_url", "relay_url", "accessibility_url"),
 }
 CHECKED = {"emails", "websites"}  # as they are saved; a table may hold anything
 

@@ -74,7 +74,8 @@ STRUCTURE = StepDefinition(
             "siret",
             "Numéro SIRET",
             Type.SIRET,
-            "Quatorze chiffres. Si vous ne l’avez pas sous la main, continuez sans.",
+            "Quatorze chiffres, ceux de votre établissement. Si vous ne les avez pas sous la main, "
+            "continuez sans.",
             required=False,
             column="siret",
         ),
@@ -82,7 +83,8 @@ STRUCTURE = StepDefinition(
             "rna",
             "Numéro RNA de l’association",
             Type.RNA,
-            "W et neuf caractères, sur le récépissé de la préfecture.",
+            "Au répertoire national des associations\u00a0: W et neuf caractères, sur le récépissé "
+            "de la préfecture.",
             required=False,
             condition=Condition("forme", ("association",)),
             column="rna",

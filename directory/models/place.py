@@ -57,8 +57,20 @@ class PlacePage(BulkKeyCheck, RouteTableMixin, DirectRouting, Page):
     )
     summary = models.CharField("présentation courte", max_length=280, blank=True)
     body = StreamField(PresentationBlock(), blank=True, verbose_name="présentation détaillée")
-    siret = models.CharField("SIRET", max_length=14, blank=True, validators=[validate_siret])
-    rna = models.CharField("numéro RNA", max_length=10, blank=True, validators=[validate_rna])
+    siret = models.CharField(
+        "SIRET",
+        max_length=14,
+        blank=True,
+        validators=[validate_siret],
+        help_text="Numéro d’établissement, de quatorze chiffres.",
+    )
+    rna = models.CharField(
+        "numéro RNA",
+        max_length=10,
+        blank=True,
+        validators=[validate_rna],
+        help_text="Numéro au répertoire national des associations\u00a0: W et neuf caractères.",
+    )
     parent_structure = models.CharField("structure porteuse", max_length=160, blank=True)
     other_labels = models.TextField(
         "autres labels et formations", blank=True, help_text="Un par ligne."
@@ -94,6 +106,13 @@ class PlacePage(BulkKeyCheck, RouteTableMixin, DirectRouting, Page):
         max_length=500,
         blank=True,
         validators=[validate_web_address],
+    )
+    relay_url = models.URLField(
+        "service relais pour les personnes sourdes",
+        max_length=500,
+        blank=True,
+        validators=[validate_web_address],
+        help_text="Page d’où l’on joint le lieu en langue des signes ou par écrit.",
     )
 
     # When it is open

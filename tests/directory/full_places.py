@@ -51,6 +51,7 @@ FIELDS: dict[str, object] = {
     "emails": "bonjour@lephare.example\nautre@lephare.example",
     "websites": "https://www.lephare.example/accueil\nhttps://social.example/lephare",
     "booking_url": "https://rdv.example/le-phare",
+    "relay_url": "https://relais.example/le-phare",
     "hours_note": "Sonnez au deuxième étage.",
     "seats": 12,
     "download_speed": 300,

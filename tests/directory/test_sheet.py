@@ -217,7 +217,9 @@ def test_free_and_priceless_formulas_say_so(client: Client) -> None:
 def test_links_that_are_not_of_the_web_are_not_made(client: Client) -> None:
     place = PlacePageFactory()
     hostile = "javascript:alert(1)"
-    PlacePage.objects.update(websites=hostile, booking_url=hostile, accessibility_url=hostile)
+    PlacePage.objects.update(
+        websites=hostile, booking_url=hostile, relay_url=hostile, accessibility_url=hostile
+    )
     assert "javascript:" not in client.get(place.url).content.decode()
 
 

@@ -53,6 +53,9 @@ def test_what_one_does_comes_before_all_the_rest(client: Client) -> None:
         ("Itinéraire", "#itineraire"),
         ("Rendez-vous", "https://rdv.example/le-phare"),
     ]
+    assert links(page, ".contact-card p")["joindre ce lieu par un service relais"] == (
+        "https://relais.example/le-phare"
+    )
     assert parsed(page).select_one("#itineraire")
     assert parsed(page).select_one(".sheet__at-hand").find_previous("h1")
 

@@ -185,7 +185,7 @@ def test_a_profile_is_of_who_sends_it_whatever_it_says() -> None:
 
 
 @pytest.mark.one_engine
-@pytest.mark.parametrize("name", ["websites", "booking_url"])
+@pytest.mark.parametrize("name", ["websites", "booking_url", "relay_url"])
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "//piege", "ftp:x"])
 def test_a_link_of_a_sheet_is_that_of_a_site(name: str, link: str) -> None:
     someone = manager(trusted=True)

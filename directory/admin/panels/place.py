@@ -158,6 +158,7 @@ contact = ObjectList(
         ),
         FieldPanel("websites", help_text="Une adresse par ligne, celle du lieu en premier."),
         FieldPanel("booking_url", help_text="Page où l’on prend rendez-vous en ligne."),
+        FieldPanel("relay_url"),
     ],
     heading="Contact",
 )
@@ -212,14 +213,7 @@ structure = ObjectList(
                     "parent_structure",
                     help_text="L’association, la commune ou l’entreprise qui tient le lieu.",
                 ),
-                FieldRowPanel(
-                    [
-                        FieldPanel("siret", help_text="Quatorze chiffres."),
-                        FieldPanel(
-                            "rna", help_text="Pour une association\u00a0: W et neuf caractères."
-                        ),
-                    ]
-                ),
+                FieldRowPanel([FieldPanel("siret"), FieldPanel("rna")]),
             ],
             heading="Structure",
         ),

@@ -16,7 +16,7 @@ UNITS: tuple[str, ...] = (
     *("title", Vocabulary.KIND, "summary", "body", "photos"),
     *("address", "address_extra", "postcode", "commune", POINT, "getting_there"),
     *("accessibility_url", Vocabulary.MOBILITY, "stops"),
-    *("phone", "emails", "websites", "booking_url", "hours", "hours_note"),
+    *("phone", "emails", "websites", "booking_url", "relay_url", "hours", "hours_note"),
     *(Vocabulary.SERVICE, Vocabulary.AUDIENCE, Vocabulary.CARE, Vocabulary.FEE),
     *(Vocabulary.ACCESS, Vocabulary.SUPPORT, Vocabulary.EQUIPMENT, Vocabulary.COWORKING),
     *("seats", "download_speed", "formulas", "rooms"),

@@ -203,6 +203,7 @@ CONTACT = {
     "phone_url": "tel:+33200000000",
     "sms_url": "",
     "booking_url": "https://exemple.invalid/rendez-vous",
+    "relay_url": "https://exemple.invalid/relais",
     "emails": ["accueil@exemple.invalid"],
     "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/", "kind": "Site web"}],
     "address": ["3 quai de la Fonderie", "Bâtiment B", "14000 Caen"],

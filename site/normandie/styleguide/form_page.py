@@ -60,11 +60,13 @@ class PlaceFieldsForm(forms.Form):
     )
     websites = WebsitesField(label="Sites", required=False, help_text="Une adresse par ligne.")
     postcode = PostcodeField(label="Code postal", help_text="Cinq chiffres.")
-    siret = SiretField(label="SIRET", required=False, help_text="Quatorze chiffres.")
+    siret = SiretField(
+        label="SIRET", required=False, help_text="Numéro d’établissement, de quatorze chiffres."
+    )
     rna = RnaField(
         label="Numéro RNA",
         required=False,
-        help_text="Pour une association\u00a0: W et neuf caractères.",
+        help_text="Au répertoire des associations\u00a0: W et neuf caractères.",
     )
     point = PointField(label="Position", required=False, help_text="En degrés.")
     hours = HoursField(

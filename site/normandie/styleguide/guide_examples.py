@@ -21,6 +21,7 @@ CONTACT: dict[str, Any] = {
     "phone_url": "tel:+33200000000",
     "sms_url": "",
     "booking_url": "",
+    "relay_url": "",
     "emails": ["accueil@exemple.invalid"],
     "sites": [{"label": "exemple.invalid", "url": "https://exemple.invalid/", "kind": "Site web"}],
     "address": ["3 quai de la Fonderie", "14000 Caen"],

@@ -60,7 +60,7 @@ class HoursForm(SheetForm):
 class ContactForm(SheetForm):
     class Meta(SheetForm.Meta):
         fields = (
-            *("phone", "emails", "websites", "booking_url"),
+            *("phone", "emails", "websites", "booking_url", "relay_url"),
             *("getting_there", "accessibility_url"),
         )
         field_classes = {
@@ -68,6 +68,7 @@ class ContactForm(SheetForm):
             "emails": EmailsField,
             "websites": WebsitesField,
             "booking_url": WebAddressField,
+            "relay_url": WebAddressField,
             "accessibility_url": WebAddressField,
         }
         widgets = dict.fromkeys(("emails", "websites", "getting_there"), FEW_LINES)
@@ -76,6 +77,7 @@ class ContactForm(SheetForm):
             "emails": "Un par ligne\u00a0; le premier est celui qu’on montre d’abord.",
             "websites": "Une adresse par ligne, celle du lieu en premier.",
             "booking_url": "Page où l’on prend rendez-vous en ligne.",
+            "relay_url": "Page d’où l’on vous joint en langue des signes ou par écrit.",
             "getting_there": "Arrêt de bus ou de car, gare, stationnement, entrée à trouver.",
             "accessibility_url": "Adresse de la fiche du lieu sur acceslibre.beta.gouv.fr.",
         }
@@ -178,8 +180,6 @@ class IdentityForm(IdentityTerms, SheetForm):
             "address": "Numéro et rue.",
             "address_extra": "Bâtiment, étage, lieu-dit.",
             "parent_structure": "L’association, la commune ou l’entreprise qui tient le lieu.",
-            "siret": "Quatorze chiffres.",
-            "rna": "Pour une association\u00a0: W et neuf caractères.",
         }
 
     field_order = (

@@ -42,7 +42,7 @@ SUBJECTS = (
         "Contact et accès",
         ContactForm,
         (
-            *("phone", "emails", "websites", "booking_url"),
+            *("phone", "emails", "websites", "booking_url", "relay_url"),
             *("getting_there", "accessibility_url"),
         ),
     ),
