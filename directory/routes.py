@@ -21,6 +21,7 @@ DIRECTORY_PAGE = [
 
 PLACE_PAGE = [
     page_path("", views.place, name="sheet"),
+    page_path("facile-a-lire/", views.easy_sheet, name="easy"),
     page_path("sur-la-carte/", views.map_sections, name="map_sections"),
     page_path("integree/", views.embedded_place, name="embedded"),
     page_path("signaler/", views.report_place, name="report"),

@@ -39,7 +39,8 @@ OF_THE_EVENT = tuple(
     for route in ("", "affiche/", "agenda.ics", "rss.xml", "atom.xml", "evenements.json")
 )
 OF_THE_PLACE = tuple(
-    f"/annuaire/gros-caillou/{route}" for route in ("", "signaler/", "signaler/merci/", "integree/")
+    f"/annuaire/gros-caillou/{route}"
+    for route in ("", "facile-a-lire/", "signaler/", "signaler/merci/", "integree/")
 )
 MAP_SECTION = "/annuaire/gros-caillou/sur-la-carte/"  # names the event, in the card of the place
 OF_BOTH = (

@@ -2,6 +2,7 @@
 
 from .communes import communes
 from .compare import compare_places
+from .easy_sheet import easy_sheet
 from .embedded_place import embedded_place
 from .exports import export
 from .guide import guide
@@ -18,6 +19,7 @@ from .sheet import place
 __all__ = [
     "communes",
     "compare_places",
+    "easy_sheet",
     "embedded_map",
     "embedded_place",
     "export",

@@ -102,6 +102,7 @@ def _rest_of_the_sheet(place: PlacePage, request: HttpRequest, moment: datetime)
         "compare_url": compare_url(place, base_url),
         "share_url": url,
         "mail_url": presenters.mail_url(place, url),
+        "easy_url": f"{place.get_url(request) or ''}facile-a-lire/",
         "report_url": f"{place.get_url(request) or ''}signaler/",
         "structured_data": structured_data(place, url, description, shared_photo["url"]),
     }

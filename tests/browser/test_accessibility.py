@@ -24,6 +24,7 @@ ADDRESSES = {
     "empty-list": "/annuaire/?q=introuvable",
     "place": "/annuaire/le-dome-des-usages/",
     "bare-place": "/annuaire/point-numerique-du-port/",
+    "easy-place": "/annuaire/le-dome-des-usages/facile-a-lire/",
     "embedded-place": "/annuaire/le-dome-des-usages/integree/?apparence=clair",
     "report": "/annuaire/le-dome-des-usages/signaler/",
     "guide-need": "/annuaire/orientation/",
