@@ -59,6 +59,12 @@ class LetterForm(VisitorForm):
         help_text="Ne cochez rien pour tous les thèmes.",
     )
 
+    facile = forms.BooleanField(
+        label="Une lettre facile à lire",
+        required=False,
+        help_text="Avec des phrases courtes. Vous pouvez la demander pour vous ou pour un proche.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, signed_for="agenda-letter", **kwargs)
         if not Theme.objects.exists():

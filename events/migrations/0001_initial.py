@@ -147,6 +147,7 @@ class Migration(migrations.Migration):
                 ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmé le')),
                 ('sent_for', models.DateField(blank=True, null=True, verbose_name='dernière semaine envoyée')),
                 ('radius', models.PositiveSmallIntegerField(default=20, verbose_name='distance (km)')),
+                ('easy_to_read', models.BooleanField(default=False, verbose_name='en version facile à lire')),
                 ('commune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.commune', verbose_name='commune')),
                 ('departements', models.ManyToManyField(blank=True, to='directory.departement', verbose_name='départements')),
                 ('themes', models.ManyToManyField(blank=True, to='events.theme', verbose_name='thèmes')),

@@ -35,6 +35,7 @@ class Subscription(SentOnce):
     )
     radius = models.PositiveSmallIntegerField("distance (km)", default=20)
     departements = models.ManyToManyField(Departement, blank=True, verbose_name="départements")
+    easy_to_read = models.BooleanField("en version facile à lire", default=False)
     themes = models.ManyToManyField(Theme, blank=True, verbose_name="thèmes")
     consent = models.TextField("accord donné")
     asked_at = models.DateTimeField("demandé le", default=timezone.now)

@@ -257,3 +257,27 @@ def test_the_declaration_costs_few_queries(
 ) -> None:
     with django_assert_max_num_queries(15):
         client.get("/accessibilite/")
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("total", "Ce site respecte toutes les règles."),
+        ("partiel", "Ce site respecte une partie des règles."),
+        ("non", "Ce site ne peut pas encore dire qu’il respecte les règles."),
+    ],
+)
+def test_the_easy_version_says_the_state_of_the_day_and_whom_to_write_to(
+    client: Client, declaration: AccessibilityPage, state: str, said: str
+) -> None:
+    FrameSettings.objects.create(
+        site=Site.objects.get(is_default_site=True), accessibility_state=state
+    )
+    assert 'href="/accessibilite/facile-a-lire/"' in text(client)
+
+    html = text(client, "/accessibilite/facile-a-lire/")
+
+    assert said in html
+    assert html.count("Ce site respecte") + html.count("Ce site ne peut pas encore") == 1
+    assert 'href="/accessibilite/signaler/"' in html
+    assert 'href="/accessibilite/"' in html.split("<footer")[0]

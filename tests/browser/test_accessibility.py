@@ -69,6 +69,7 @@ ADDRESSES = {
     "call-help": "/appels/usages/aider/",
     "takeover": "/dossier/reprendre/",
     "declaration": "/accessibilite/",
+    "easy-declaration": "/accessibilite/facile-a-lire/",
     "complaint": "/accessibilite/signaler/",
     "site-map": "/plan-du-site/",
     "login": "/connexion/",

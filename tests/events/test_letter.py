@@ -27,6 +27,7 @@ from core.rows import name_of
 from core.text.formats import long_day
 from events.models import EventPage, Occurrence, Subscription
 from events.services.letter import CONSENT, leave, send_letters, sending
+from events.services.letter.person import held_on
 from events.services.occurrences import put_off, set_status
 from tests.directory.rounds import bus
 from tests.factories import (
@@ -108,6 +109,24 @@ def test_a_letter_tells_the_days_to_come_with_their_states(client: Client) -> No
     assert "ANNULÉ – Café numérique" in letter.body
     assert "Reporté en mai." in letter.body
     assert f"/agenda/d/{event.occurrences.get().pk}/" in letter.body
+
+
+def test_a_letter_may_be_asked_in_short_sentences(client: Client) -> None:
+    event = EventPageFactory(title="Café numérique", starts_on=tomorrow(), price=5)
+    set_status(event.occurrences.get(), Occurrence.Status.CANCELLED, "Reporté en mai.")
+    ask_for_it(client, facile="on")
+    client.post(link_in(sent_mails()[0]))
+
+    send_letters()
+
+    body = sent_mails()[1].body.replace("\u00a0", " ")
+    assert "Attention : ce rendez-vous est annulé." in body
+    assert f"Le lieu : {event.get_parent().title}, Caen." in body
+    assert "Le prix : 5 €." in body
+    assert "ANNULÉ –" not in body
+    assert "Arrêter la lettre" in body
+    assert f"/agenda/d/{event.occurrences.get().pk}/" in body
+    assert held_on(Subscription.objects.get())["abonnements"][0]["version"] == "facile à lire"
 
 
 def test_a_letter_says_that_a_date_is_the_new_day_of_another_one() -> None:

@@ -50,6 +50,7 @@ def _told(subscription: Subscription) -> dict[str, Any]:
         "départements": [] if near else departements or ["toute la région"],
         "autour": near.said() if near else "",
         "thèmes": themes or ["tous"],
+        "version": "facile à lire" if subscription.easy_to_read else "ordinaire",
         "accord donné": subscription.consent,
         "demandé le": _said(subscription.asked_at),
         "confirmé le": _said(confirmed) if confirmed else "",

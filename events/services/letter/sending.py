@@ -109,6 +109,7 @@ def _queue_letter(
         context={
             "days": days,
             "near": near.said() if near else "",
+            "easy_to_read": subscription.easy_to_read,
             "leave_url": end_url,
             "agenda_url": base_url.removesuffix("lettre/"),
         },

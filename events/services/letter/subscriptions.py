@@ -37,6 +37,7 @@ def ask(
     rayon: int = DEFAULT_RADIUS,
     departements: Iterable[Departement] = (),
     themes: Iterable[Theme] = (),
+    facile: bool = False,
 ) -> None:
     """Keep a request and send the mail that confirms it.
 
@@ -47,6 +48,7 @@ def ask(
         base_url: absolute address of the letter, with its final slash.
         sending: how it came.
         email: as typed; kept in lower case.
+        facile: whether its letters are to be easy to read.
         commune: around which, as far as *rayon* kilometres: then *departements* say nothing.
 
     Raises:
@@ -61,7 +63,7 @@ def ask(
     with transaction.atomic():
         subscription, is_new = Subscription.objects.get_or_create(
             sending=sending.key,
-            defaults=kept | {"commune": commune, "radius": rayon},
+            defaults=kept | {"commune": commune, "radius": rayon, "easy_to_read": facile},
         )
         if not is_new:
             return

@@ -53,8 +53,24 @@ def declaration_context(request: HttpRequest, page: "AccessibilityPage") -> dict
     return {
         "frame": _frame_of(request),
         "lists": [{"title": title, "lines": page.lines(name)} for name, title in LISTS.items()],
+        "easy_url": f"{page.get_url(request)}facile-a-lire/",
         "complaint_url": f"{form_url}?{urlencode({'page': came_from})}" if came_from else form_url,
     }
+
+
+@require_safe
+def easy_declaration(request: HttpRequest, page: "AccessibilityPage") -> HttpResponse:
+    """Show what the declaration says in short sentences; it bears no legal weight."""
+    return render(
+        request,
+        "accessibility/easy_declaration.html",
+        {
+            "page": page,
+            "frame": _frame_of(request),
+            "complaint_url": f"{page.get_url(request)}signaler/",
+            "crumbs": [{"title": page.title, "url": page.get_url(request)}],
+        },
+    )
 
 
 @never_cache
