@@ -5,6 +5,7 @@ sentence, no abbreviation, nothing that is not needed to come. It bears no logo,
 concerned has read it.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -32,6 +33,7 @@ FEES = {
     "gratuit-sous-condition": "C’est gratuit pour certaines personnes. Demandez au lieu.",
     "payant": "Il faut payer. Demandez le prix au lieu.",
 }
+DASH = " – "  # between two hours: not everyone reads it
 UNKNOWN_FEE = "Demandez au lieu s’il faut payer."
 
 
@@ -45,6 +47,7 @@ def easy_sheet(request: HttpRequest, page: PlacePage) -> HttpResponseBase:
 def _easy_words(place: PlacePage, context: dict[str, Any]) -> dict[str, Any]:
     directory = place.get_parent()
     week = context["week"]
+    coming = context["round"]["next"] if context["round"] else []
     return {
         "page": place,
         "crumbs": [
@@ -56,6 +59,7 @@ def _easy_words(place: PlacePage, context: dict[str, Any]) -> dict[str, Any]:
         "fees": _said(place, Vocabulary.FEE, FEES) or [UNKNOWN_FEE],
         "access": _said(place, Vocabulary.ACCESS, ACCESS),
         "days": [day | {"times": _times(day["ranges"])} for day in week["days"]] if week else [],
+        "passages": [f"{_spoken(passage.label)}, {_spot(passage.stop)}" for passage in coming],
     }
 
 
@@ -66,8 +70,14 @@ def _said(place: PlacePage, vocabulary: Vocabulary, sentences: dict[Any, str]) -
 
 
 def _times(ranges: list[str]) -> str:
-    """Say the hours of one day with words: a dash is not read by everyone."""
-    said = [
-        f"de {item.replace(' – ', ' à ')}" if " – " in item else item.lower() for item in ranges
-    ]
+    """Say the hours of one day with words."""
+    said = [f"de {_spoken(item)}" if DASH in item else item.lower() for item in ranges]
     return enumerate_french(said)
+
+
+def _spoken(times: str) -> str:
+    return times.replace(DASH, " à ")
+
+
+def _spot(stop: Mapping[str, Any]) -> str:
+    return ", ".join(filter(None, [stop["commune"], stop["spot"]]))

@@ -64,5 +64,5 @@ def test_what_moves_is_not_looked_for_at_its_office(client: Client) -> None:
     text = easy(client, place.url)
 
     assert "Ce lieu se déplace." in text
-    assert "Saint-Lô" in text
+    assert "9 h à 12 h, Saint-Lô" in text
     assert "rue du Bureau" not in text
