@@ -5,6 +5,7 @@ sentence, no abbreviation, nothing that is not needed to come. It bears no logo,
 concerned has read it.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,7 +34,7 @@ FEES = {
     "gratuit-sous-condition": "C’est gratuit pour certaines personnes. Demandez au lieu.",
     "payant": "Il faut payer. Demandez le prix au lieu.",
 }
-DASH = " – "  # between two hours: not everyone reads it
+DASH = re.compile(r"\s–\s")  # between two hours: not everyone reads it
 UNKNOWN_FEE = "Demandez au lieu s’il faut payer."
 
 
@@ -71,12 +72,12 @@ def _said(place: PlacePage, vocabulary: Vocabulary, sentences: dict[Any, str]) -
 
 def _times(ranges: list[str]) -> str:
     """Say the hours of one day with words."""
-    said = [f"de {_spoken(item)}" if DASH in item else item.lower() for item in ranges]
+    said = [f"de {_spoken(item)}" if DASH.search(item) else item.lower() for item in ranges]
     return enumerate_french(said)
 
 
 def _spoken(times: str) -> str:
-    return times.replace(DASH, " à ")
+    return DASH.sub(" à ", times)
 
 
 def _spot(stop: Mapping[str, Any]) -> str:
