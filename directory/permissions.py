@@ -14,6 +14,7 @@ from directory.models import (
     EverydayWord,
     Label,
     LabelGrant,
+    LabelRequirements,
     MergedSheet,
     PlacePage,
     Term,
@@ -25,6 +26,7 @@ MERGE_RIGHT = "directory.add_mergedsheet"
 DISMISS_RIGHT, TAKE_BACK_RIGHT = "directory.add_dismissedpair", "directory.delete_dismissedpair"
 TABLES = (
     TableRights(Label),
+    TableRights(LabelRequirements),
     TableRights(LabelGrant),
     TableRights(ErrorReport, ("change", "view")),
     TableRights(Term, ("change", "view")),
@@ -57,6 +59,12 @@ def may_merge(user: Any, *places: Page) -> bool:
 def may_dismiss(user: Any, *, take_back: bool = False) -> bool:
     """Whether *user* may say that two sheets are no twins, or that they may be after all."""
     return bool(user.has_perm(TAKE_BACK_RIGHT if take_back else DISMISS_RIGHT))
+
+
+def may_read_register(user: Any) -> bool:
+    """Whether *user* may read the register of labels, reasons included."""
+    policy = policy_registry.get_by_type(LabelGrant)
+    return bool(policy.user_has_any_permission(user, ["view", "change"]))
 
 
 def may_edit_places(user: Any) -> bool:

@@ -19,6 +19,19 @@ DIRECTORY_PAGE = [
     page_path("donnees-ouvertes/", views.open_data, name="open_data"),
 ]
 
+REQUIREMENTS_PAGE = [
+    page_path("", views.requirements_index, name="index"),
+    page_path("<slug:label>/", views.requirements, name="current"),
+    page_path("<slug:label>/version-<int:number>/", views.requirements, name="version"),
+]
+
+REGISTER_PAGE = [
+    page_path("", views.register, name="list"),
+    page_path("attributions.csv/", views.register_file, name="csv", extension="csv"),
+    page_path("attributions.json/", views.register_file, name="json", extension="json"),
+    page_path("<slug:place>/", views.register_of_place, name="place"),
+]
+
 PLACE_PAGE = [
     page_path("", views.place, name="sheet"),
     page_path("facile-a-lire/", views.easy_sheet, name="easy"),

@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import re_path
+from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.views import serve
+
+from directory.views import verify, verify_grant
 
 
 @csrf_exempt
@@ -17,5 +19,10 @@ def report_form(request: HttpRequest, parent: str) -> HttpResponseBase:
     return serve(request, f"{parent}signaler/")
 
 
-# The slugs that Wagtail serves, and nothing else: no database is asked for a stray NUL.
-urlpatterns = [re_path(r"^(?P<parent>(?:[\w\-]+/)+)signaler/$", report_form, name="report_form")]
+# Forms: the slugs that Wagtail serves, and nothing else: no database is asked for a stray NUL.
+urlpatterns = [
+    # On plaques for years: wherever the pages of the label are moved.
+    path("label/verifier/", verify, name="verify"),
+    path("label/verifier/<str:reference>/", verify_grant, name="verify_grant"),
+    re_path(r"^(?P<parent>(?:[\w\-]+/)+)signaler/$", report_form, name="report_form"),
+]

@@ -25,7 +25,9 @@ from directory.admin.address import LOCATE, locate_address
 from directory.admin.communes import commune_chooser_viewset
 from directory.admin.duplicates import DuplicatesReportView
 from directory.admin.everyday_words import EverydayWordViewSet
-from directory.admin.labels import LabelGrantViewSet, LabelViewSet
+from directory.admin.grants import LabelGrantViewSet
+from directory.admin.label_file import LabelFileView
+from directory.admin.labels import LabelViewSet
 from directory.admin.managers import PlaceManagersView
 from directory.admin.merging import (
     DismissedPairsView,
@@ -37,6 +39,7 @@ from directory.admin.merging import (
 )
 from directory.admin.places import place_listing_viewset
 from directory.admin.reports import REPORTS_PANEL, CloseReports, ErrorReportViewSet
+from directory.admin.requirements import LabelRequirementsViewSet
 from directory.admin.terms import TermViewSet
 from directory.duplicates import likely_duplicates
 from directory.models import MergedLock, MergedSheet, PlacePage
@@ -56,6 +59,7 @@ class DirectoryGroup(SnippetViewSetGroup):
     items = (
         place_listing_viewset,
         LabelViewSet,
+        LabelRequirementsViewSet,
         LabelGrantViewSet,
         ErrorReportViewSet,
         TermViewSet,
@@ -115,6 +119,9 @@ def register_directory_urls() -> list[Any]:
             "annuaire/lieux/<int:pk>/gestionnaires/",
             PlaceManagersView.as_view(),
             name="directory_place_managers",
+        ),
+        path(
+            "annuaire/lieux/<int:pk>/labels/", LabelFileView.as_view(), name="directory_label_file"
         ),
         path("annuaire/adresse/", locate_address, name=LOCATE),
         path("horaires/apercu/", hours_preview, name="directory_hours_preview"),

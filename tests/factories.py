@@ -1,6 +1,6 @@
 """Builders of test data: each makes the least that is valid, and takes what the test is about."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import factory
 from django.contrib.auth import get_user_model
@@ -15,7 +15,9 @@ from directory.models import (
     Epci,
     ErrorReport,
     Label,
+    LabelCriterion,
     LabelGrant,
+    LabelRequirements,
     PlacePage,
     Term,
     Vocabulary,
@@ -194,6 +196,24 @@ class LabelFactory(factory.django.DjangoModelFactory):
 
     name = "Tiers-Lieux Normandie"
     slug = "tiers-lieux-normandie"
+
+
+class LabelRequirementsFactory(factory.django.DjangoModelFactory):
+    """A version in preparation, with one criterion for each of *codes*."""
+
+    class Meta:
+        model = LabelRequirements
+        skip_postgeneration_save = True
+
+    label = factory.SubFactory(LabelFactory)
+    in_force_from = date(2026, 1, 1)
+
+    @factory.post_generation
+    def codes(version: LabelRequirements, create: bool, codes: tuple[str, ...] | None, **kwargs):
+        for code in ("horaires",) if codes is None else codes:
+            LabelCriterion.objects.create(
+                requirements=version, code=code, family="fonctionnement", wording=f"Dire {code}."
+            )
 
 
 class LabelGrantFactory(factory.django.DjangoModelFactory):

@@ -34,13 +34,14 @@ from ami.services.opinions import LINK
 from ami.services.takeovers import PURPOSE
 from ami.views.carrier.access import let_in
 from core.tokens import issue_token
+from directory.models import PlacePage
 from tests.admin_addresses import answer, site_addresses, who_opens
 from tests.ami.factories import CallPageFactory, a_draft
 from tests.ami.opinions import an_opinion, expert
 from tests.core.photos import photo
 from tests.editorial.media import make_document
 from tests.events.registrations import event_with_seats, form_url
-from tests.factories import AgendaPageFactory, PlacePageFactory
+from tests.factories import AgendaPageFactory, LabelGrantFactory, PlacePageFactory
 from tests.roles import (
     ALL_WHO_ENTER,
     EVERYBODY,
@@ -69,7 +70,7 @@ WHO = {
     "opinion_*": EXPERT,
     **dict.fromkeys(("opinion_link", "opinion_left"), EVERYONE),
     "dossier_takeover*": EVERYONE,  # a mail confirms it, and staff decide
-    "check_receipt": EVERYONE,
+    **dict.fromkeys(("check_receipt", "verify", "verify_grant"), EVERYONE),
     "wagtail_serve": WITH_ACCOUNT,  # of a page that is closed
     "wagtaildocs_serve": WITH_ACCOUNT,  # of a collection that is closed
     "*_authenticate_with_password": EVERYONE,
@@ -95,6 +96,10 @@ def a_file(call: CallPage) -> Dossier:
 
 # Public addresses that share their name with many.
 PUBLIC = {"page_file": "/annuaire/lieux.csv", "letter": "/agenda/lettre/"}
+
+
+def public_of(place: PlacePage) -> dict[str, str]:
+    return PUBLIC | {"verify_grant.reference": LabelGrantFactory(place=place).reference}
 
 
 def make_things() -> dict[str, Any]:
@@ -144,7 +149,7 @@ def make_things() -> dict[str, Any]:
         "dossier_autosave(key, step)": f"/dossier/{dossier.key}/partie/contact/enregistrer/",
         "wagtail_serve": closed.url,
         "wagtaildocs_serve": document.url,
-        **PUBLIC,
+        **public_of(place),
         "registration": form_url(event_with_seats(place=place).occurrences.get()),
     }
 

@@ -65,7 +65,9 @@ class PlaceIndexView(SafeExportMixin, IndexView):
                 Prefetch("terms", Term.objects.filter(vocabulary=Vocabulary.KIND), "kind_terms"),
                 Prefetch(
                     "grants",
-                    LabelGrant.objects.select_related("label").order_by("-granted_on", "-pk"),
+                    LabelGrant.objects.select_related("label", "renewal").order_by(
+                        "-granted_on", "-pk"
+                    ),
                     "all_grants",
                 ),
             )

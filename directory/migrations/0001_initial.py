@@ -4,7 +4,9 @@ import core.mail.fields
 import core.pages.routing
 import core.validators
 import django.core.serializers.json
+import django.core.validators
 import directory.models.everyday_word
+import directory.models.label
 import directory.models.place
 import django.db.models.deletion
 import django.utils.timezone
@@ -295,15 +297,68 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LabelRequirements',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('number', models.PositiveSmallIntegerField(editable=False, verbose_name='numéro de version')),
+                ('in_force_from', models.DateField(verbose_name='en vigueur à partir du')),
+                ('in_force_until', models.DateField(blank=True, editable=False, null=True, verbose_name='en vigueur jusqu’au')),
+                ('is_example', models.BooleanField(default=False, help_text='Cochez si la Région n’a pas validé ces critères\xa0: le public en est averti.', verbose_name='exemple à valider')),
+                ('source', models.CharField(blank=True, help_text='D’où vient ce texte\xa0: la délibération, le document, sa date.', max_length=200, verbose_name='source')),
+                ('changes', models.TextField(blank=True, help_text='Par rapport à la version d’avant, en quelques phrases. Montré au public.', max_length=2000, verbose_name='ce qui change')),
+                ('state', models.CharField(choices=[('projet', 'En préparation'), ('publie', 'Publié')], default='projet', editable=False, max_length=10, verbose_name='état')),
+                ('label', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='directory.label', verbose_name='label')),
+            ],
+            options={
+                'verbose_name': 'cahier des charges',
+                'verbose_name_plural': 'cahiers des charges',
+                'ordering': ['label__name', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('label', 'number'), name='one_version_of_a_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LabelCriterion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('code', models.CharField(help_text='Court, et le même d’une version à l’autre, comme «\xa0horaires\xa0».', max_length=40, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Des lettres minuscules sans accent et des chiffres, séparés par des tirets.')], verbose_name='code')),
+                ('family', models.CharField(choices=[('services', 'Activités et services'), ('materiel', 'Conditions matérielles'), ('technique', 'Conditions techniques'), ('fonctionnement', 'Fonctionnement et animation'), ('participation', 'Participation et développement')], max_length=15, verbose_name='famille')),
+                ('wording', models.TextField(help_text='Tel que le texte le dit.', max_length=1000, verbose_name='critère')),
+                ('plain_wording', models.TextField(blank=True, help_text='Ce que cela veut dire.', max_length=1000, verbose_name='en mots simples')),
+                ('proof', models.TextField(blank=True, help_text='Document, photo, visite…', max_length=1000, verbose_name='ce qui le prouve')),
+                ('required', models.BooleanField(default=True, help_text='Décoché\xa0: conseillé seulement.', verbose_name='exigé')),
+                ('requirements', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='directory.labelrequirements')),
+            ],
+            options={
+                'verbose_name': 'critère',
+                'verbose_name_plural': 'critères',
+                'ordering': ['sort_order'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('requirements', 'code'), name='one_criterion_of_a_code', violation_error_message='Deux critères ont le même code.')],
+            },
+        ),
+        migrations.CreateModel(
             name='LabelGrant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('number', models.CharField(editable=False, max_length=20, unique=True, verbose_name='numéro')),
+                ('code', models.CharField(default=directory.models.label.new_code, editable=False, max_length=10, verbose_name='code de la plaque')),
                 ('granted_on', models.DateField(verbose_name='accordé le')),
                 ('expires_on', models.DateField(blank=True, null=True, verbose_name='valable jusqu’au')),
-                ('decision', models.CharField(blank=True, help_text='Référence de la délibération.', max_length=120, verbose_name='décision')),
-                ('state', models.CharField(choices=[('accorde', 'Accordé'), ('suspendu', 'Suspendu'), ('retire', 'Retiré')], default='accorde', max_length=10, verbose_name='état')),
+                ('decision', models.CharField(blank=True, help_text='Référence de la délibération de la commission permanente.', max_length=120, verbose_name='décision')),
+                ('decided_on', models.DateField(blank=True, null=True, verbose_name='date de la décision')),
+                ('committee_on', models.DateField(blank=True, null=True, verbose_name='passage en comité le')),
+                ('convention', models.CharField(blank=True, max_length=120, verbose_name='référence de la convention')),
+                ('convention_on', models.DateField(blank=True, null=True, verbose_name='convention signée le')),
+                ('opinion', models.CharField(blank=True, choices=[('demande', 'Demandé'), ('favorable', 'Favorable'), ('reserve', 'Réservé'), ('defavorable', 'Défavorable')], max_length=12, verbose_name='avis de l’Aract')),
+                ('opinion_on', models.DateField(blank=True, null=True, verbose_name='avis demandé ou rendu le')),
+                ('state', models.CharField(choices=[('accorde', 'Accordé'), ('suspendu', 'Suspendu'), ('retire', 'Retiré')], default='accorde', editable=False, max_length=10, verbose_name='état')),
                 ('label', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='directory.label', verbose_name='label')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='directory.placepage', verbose_name='lieu')),
+                ('renews', models.OneToOneField(blank=True, help_text='L’attribution du même label qui précède, s’il y en a une.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='renewal', to='directory.labelgrant', verbose_name='renouvelle')),
+                ('requirements', models.ForeignKey(blank=True, help_text='La version à laquelle le lieu s’est engagé.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='directory.labelrequirements', verbose_name='cahier des charges')),
             ],
             options={
                 'verbose_name': 'attribution de label',
@@ -311,6 +366,30 @@ class Migration(migrations.Migration):
                 'ordering': ['-granted_on', 'label__name'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('expires_on__gte', models.F('granted_on')), _connector='OR'), name='grant_ends_after_it_begins', violation_error_message='La fin de validité précède la date d’attribution.')],
             },
+        ),
+        migrations.CreateModel(
+            name='RegisterPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('intro', models.CharField(blank=True, max_length=280, verbose_name='introduction')),
+            ],
+            options={
+                'verbose_name': 'registre des labels',
+                'verbose_name_plural': 'registres des labels',
+            },
+            bases=(core.pages.routing.RouteTableMixin, core.pages.routing.DirectRouting, 'wagtailcore.page'),
+        ),
+        migrations.CreateModel(
+            name='RequirementsPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('intro', models.CharField(blank=True, max_length=280, verbose_name='introduction')),
+            ],
+            options={
+                'verbose_name': 'page des cahiers des charges',
+                'verbose_name_plural': 'pages des cahiers des charges',
+            },
+            bases=(core.pages.routing.RouteTableMixin, core.pages.routing.DirectRouting, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='PlaceWord',

@@ -3,9 +3,11 @@
 from .everyday_word import EverydayWord
 from .index import DirectoryPage
 from .label import Label, LabelGrant
+from .label_pages import RegisterPage, RequirementsPage
 from .offer import Formula, PlacePhoto, PlaceTag, Room, TaggedPlace
 from .place import PlacePage
 from .report import ErrorReport
+from .requirements import Family, LabelCriterion, LabelRequirements
 from .stop import Stop
 from .territory import Commune, Departement, Epci, FormerCommune
 from .twins import DismissedPair, MergedLock, MergedSheet
@@ -20,17 +22,22 @@ __all__ = [
     "Epci",
     "ErrorReport",
     "EverydayWord",
+    "Family",
     "FormerCommune",
     "Formula",
     "Kind",
     "Label",
+    "LabelCriterion",
     "LabelGrant",
+    "LabelRequirements",
     "MergedLock",
     "MergedSheet",
     "PlacePage",
     "PlacePhoto",
     "PlaceTag",
     "PlaceWord",
+    "RegisterPage",
+    "RequirementsPage",
     "Room",
     "Stop",
     "TaggedPlace",

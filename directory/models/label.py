@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from core.models import StatefulMixin
+from core.numbering import next_number
+from core.pages.access import open_to_all
 
 D = TypeVar("D", date, str)
 
@@ -54,11 +59,15 @@ RENEWAL_NOTICE = timedelta(days=92)  # staff are warned about three months befor
 
 
 class Standing(models.TextChoices):
-    """Where an attribution stands on a day: its state, and what its dates make of it."""
+    """Where an attribution stands on a day: its state, and what its dates make of it.
+
+    Renewed: it has expired, and another follows it.
+    """
 
     VALID = "valide", "Valide"
     EXPIRING = "expire-bientot", "Expire bientôt"
     EXPIRED = "expire", "Expiré"
+    RENEWED = "renouvele", "Renouvelé"
     UPCOMING = "a-venir", "À venir"
     SUSPENDED = "suspendu", "Suspendu"
     WITHDRAWN = "retire", "Retiré"
@@ -87,14 +96,34 @@ class LabelGrantQuerySet(models.QuerySet["LabelGrant"]):
         if standing in (Standing.SUSPENDED, Standing.WITHDRAWN):
             return self.filter(state=standing.value)
         granted = self.filter(state=LabelGrant.State.GRANTED)
-        if standing == Standing.EXPIRED:
-            return granted.filter(expires_on__lt=day)
+        if standing in (Standing.EXPIRED, Standing.RENEWED):
+            renewed = standing == Standing.RENEWED
+            return granted.filter(expires_on__lt=day, renewal__isnull=not renewed)
         if standing == Standing.UPCOMING:
             return granted.filter(granted_on__gt=day)
         ends_soon = Q(expires_on__lte=day + RENEWAL_NOTICE)
         if standing == Standing.EXPIRING:
             return self.valid(day).filter(ends_soon)
         return self.valid(day).exclude(ends_soon, expires_on__isnull=False)
+
+    def of_published_places(self) -> LabelGrantQuerySet:
+        """Grants of places that any visitor may see, as ``PlaceQuerySet.published`` chooses."""
+        return self.filter(place__live=True, place__view_restrictions__isnull=True)
+
+    def of_place(self, slug: str) -> LabelGrantQuerySet:
+        """Grants of the place *slug*."""
+        return self.filter(place__slug=slug)
+
+    def read_with_place(self) -> LabelGrantQuerySet:
+        """Grants with all that says what they are, and where they stand."""
+        return self.select_related(
+            "label", "requirements", "renewal", "place__commune__departement"
+        )
+
+    def referenced(self, typed: str) -> LabelGrant | None:
+        """Return the grant whose plaque says *typed*, in capitals or not."""
+        number, _, code = typed.upper().replace(" ", "").rpartition("-")
+        return self.read_with_place().filter(number=number, code=code).first()
 
     def to_renew(self, on: date | None = None) -> LabelGrantQuerySet:
         """Grants that have expired or soon will, with none of the same label to follow them."""
@@ -112,24 +141,78 @@ class LabelGrantQuerySet(models.QuerySet["LabelGrant"]):
         )
 
 
-class LabelGrant(models.Model):
-    """The decision that gives a label to a place, from a day to another."""
+SERIES = "LAB"
+# What is typed from a plaque: neither 0 nor O, neither 1 nor I. Ten of them cannot be guessed.
+CODE_LETTERS, CODE_LENGTH = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 10
+
+
+def new_code() -> str:
+    """Return what is on a plaque beside its number: who knows the numbers cannot make it up."""
+    return get_random_string(CODE_LENGTH, CODE_LETTERS)
+
+
+class LabelGrant(StatefulMixin):
+    """The decision that gives a label to a place, from a day to another.
+
+    What becomes of it is in ``directory.label_workflow``: nobody edits its state.
+    """
 
     class State(models.TextChoices):
         GRANTED = "accorde", "Accordé"
         SUSPENDED = "suspendu", "Suspendu"
         WITHDRAWN = "retire", "Retiré"
 
+    class Opinion(models.TextChoices):
+        ASKED = "demande", "Demandé"
+        FAVOURABLE = "favorable", "Favorable"
+        RESERVED = "reserve", "Réservé"
+        UNFAVOURABLE = "defavorable", "Défavorable"
+
+    number = models.CharField("numéro", max_length=20, unique=True, editable=False)
+    code = models.CharField(
+        "code de la plaque", max_length=CODE_LENGTH, default=new_code, editable=False
+    )
     place = models.ForeignKey(
         "directory.PlacePage", models.CASCADE, related_name="grants", verbose_name="lieu"
     )
     label = models.ForeignKey(Label, models.PROTECT, related_name="grants", verbose_name="label")
+    requirements = models.ForeignKey(
+        "directory.LabelRequirements",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grants",
+        verbose_name="cahier des charges",
+        help_text="La version à laquelle le lieu s’est engagé.",
+    )
+    renews = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="renewal",
+        verbose_name="renouvelle",
+        help_text="L’attribution du même label qui précède, s’il y en a une.",
+    )
     granted_on = models.DateField("accordé le")
     expires_on = models.DateField("valable jusqu’au", null=True, blank=True)
     decision = models.CharField(
-        "décision", max_length=120, blank=True, help_text="Référence de la délibération."
+        "décision",
+        max_length=120,
+        blank=True,
+        help_text="Référence de la délibération de la commission permanente.",
     )
-    state = models.CharField("état", max_length=10, choices=State.choices, default=State.GRANTED)
+    decided_on = models.DateField("date de la décision", null=True, blank=True)
+    committee_on = models.DateField("passage en comité le", null=True, blank=True)
+    convention = models.CharField("référence de la convention", max_length=120, blank=True)
+    convention_on = models.DateField("convention signée le", null=True, blank=True)
+    opinion = models.CharField(
+        "avis de l’Aract", max_length=12, choices=Opinion.choices, blank=True
+    )
+    opinion_on = models.DateField("avis demandé ou rendu le", null=True, blank=True)
+    state = models.CharField(
+        "état", max_length=10, choices=State.choices, default=State.GRANTED, editable=False
+    )
 
     objects = LabelGrantQuerySet.as_manager()
 
@@ -146,7 +229,36 @@ class LabelGrant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label} – {self.place}"
+        return f"{self.number}\u00a0: {self.label} – {self.place}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give the attribution its number, of the year in which the label was granted."""
+        with transaction.atomic():
+            if not self.number:
+                self.number = next_number(SERIES, self.granted_on.year)
+            super().save(*args, **kwargs)
+
+    @property
+    def reference(self) -> str:
+        """What a plaque says, and what verifies it: the number, then the code."""
+        return f"{self.number}-{self.code}"
+
+    @property
+    def is_renewed(self) -> bool:
+        """Whether another follows it; no query where ``renewal`` was read with it."""
+        return getattr(self, "renewal", None) is not None
+
+    def following(self) -> LabelGrant:
+        """Return, unsaved, the attribution that would follow it without a day between."""
+        end = self.expires_on
+        first_day = end + timedelta(days=1) if end else timezone.localdate()
+        return LabelGrant(
+            place=self.place,
+            label=self.label,
+            renews=self,
+            requirements=self.label.requirements.in_force(first_day).first(),
+            granted_on=first_day,
+        )
 
     def standing(self, on: date | None = None) -> Standing:
         """Where the grant stands on the day *on* (today by default)."""
@@ -154,7 +266,9 @@ class LabelGrant(models.Model):
         if self.state != self.State.GRANTED:
             return Standing(self.state)
         if not is_within(day, self.granted_on, self.expires_on):
-            return Standing.UPCOMING if self.granted_on > day else Standing.EXPIRED
+            if self.granted_on > day:
+                return Standing.UPCOMING
+            return Standing.RENEWED if self.is_renewed else Standing.EXPIRED
         if self.expires_on and self.expires_on <= day + RENEWAL_NOTICE:
             return Standing.EXPIRING
         return Standing.VALID
@@ -164,14 +278,36 @@ class LabelGrant(models.Model):
         return self.standing(on) in (Standing.VALID, Standing.EXPIRING)
 
     def clean(self) -> None:
-        overlapping = LabelGrant.objects.filter(
+        former = self.renews
+        if former and (former.place_id, former.label_id) != (self.place_id, self.label_id):
+            raise ValidationError(
+                {"renews": "Cette attribution est celle d’un autre lieu, ou d’un autre label."}
+            )
+        if former and self.granted_on and former.granted_on >= self.granted_on:
+            raise ValidationError({"renews": "Cette attribution ne précède pas celle-ci."})
+        if self.requirements and self.requirements.label_id != self.label_id:
+            raise ValidationError(
+                {"requirements": "Ce cahier des charges est celui d’un autre label."}
+            )
+        if self.state == self.State.GRANTED and self.overlapping().exists():
+            raise ValidationError("Ce lieu a déjà ce label sur une partie de cette période.")
+
+    def open_place(self) -> Any:
+        """Return its place where any visitor may read the sheet; None where it has left."""
+        return open_to_all(type(self.place)._default_manager.filter(pk=self.place_id)).first()
+
+    def since(self, action: str) -> date | None:
+        """Return the day on which *action* was last done; none where it never was."""
+        moments = [each.at for each in self.history.all() if each.action == action]
+        return timezone.localdate(max(moments)) if moments else None
+
+    def overlapping(self) -> LabelGrantQuerySet:
+        """Other attributions in force of the label to the place, on some of the same days."""
+        others = LabelGrant.objects.filter(
             place_id=self.place_id, label_id=self.label_id, state=self.State.GRANTED
         ).exclude(pk=self.pk)
         if self.expires_on:
-            overlapping = overlapping.filter(granted_on__lte=self.expires_on)
+            others = others.filter(granted_on__lte=self.expires_on)
         if self.granted_on:
-            overlapping = overlapping.filter(
-                Q(expires_on__isnull=True) | Q(expires_on__gte=self.granted_on)
-            )
-        if self.state == self.State.GRANTED and overlapping.exists():
-            raise ValidationError("Ce lieu a déjà ce label sur une partie de cette période.")
+            others = others.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=self.granted_on))
+        return others

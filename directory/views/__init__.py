@@ -6,6 +6,7 @@ from .easy_sheet import easy_sheet
 from .embedded_place import embedded_place
 from .exports import export
 from .guide import guide
+from .label_requirements import requirements, requirements_index
 from .map_files import map_file
 from .map_page import embedded_map, map_page
 from .map_sections import map_sections
@@ -13,8 +14,10 @@ from .map_snippet import map_snippet
 from .open_data import open_data
 from .passages import passages
 from .place_list import place_list
+from .register import register, register_file, register_of_place
 from .reports import report_place, report_thanks
 from .sheet import place
+from .verify import verify, verify_grant
 
 __all__ = [
     "communes",
@@ -32,6 +35,13 @@ __all__ = [
     "passages",
     "place",
     "place_list",
+    "register",
+    "register_file",
+    "register_of_place",
     "report_place",
     "report_thanks",
+    "requirements",
+    "requirements_index",
+    "verify",
+    "verify_grant",
 ]

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from core.models import Incoming
 from core.workflow import Transition
 
 REASON = "Pourquoi\u00a0?"
@@ -33,7 +32,7 @@ class ActionForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, row: Incoming, transition: Transition, answers: dict[str, bool], **kw: Any
+        self, *args: Any, row: Any, transition: Transition, answers: dict[str, bool], **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
         self.fields["version"].initial = row.version

@@ -21,7 +21,7 @@ from wagtail.snippets.views.snippets import HistoryView, IndexView, InspectView,
 
 from core.admin.incoming.forms import ActionForm
 from core.admin.screens import FormScreen
-from core.models import HistoryEntry, Incoming, StatefulMixin
+from core.models import HistoryEntry, StatefulMixin
 from core.pages.spreadsheets import SafeExportMixin
 from core.permissions import rows_open_to
 from core.text.formats import short_moment
@@ -89,8 +89,8 @@ class OpenHistoryView(OpenRowsOnly, HistoryView):
     """Wagtail's history, of what its log holds."""
 
 
-class IncomingInspectView(InspectView):
-    """What the visitor wrote, what may be done now, and what was done."""
+class StatefulInspectView(InspectView):
+    """What a row holds, what may be done of it now, and what was done."""
 
     page_title = "Suivi"
     table = NO_TABLE
@@ -112,22 +112,22 @@ class IncomingInspectView(InspectView):
             return linebreaks_filter(value)  # escapes
         return value
 
-    def get_email_display_value(self) -> str:
-        email = self.object.email
-        # Quoted: « ? » is legal in an address, and would add fields to the answer.
-        return format_html('<a href="mailto:{}">{}</a>', quote(email, "@"), email) if email else ""
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "actions": self._actions(),
-            "steps": steps_of(self.object, self.table),
+            "steps": self.steps(),
         }
+
+    def steps(self) -> list[dict[str, str]]:
+        """Return what was done, in words."""
+        states = dict(self.object._meta.get_field("state").choices or ())
+        return history_of(self.object, self.table, states)
 
     def _actions(self) -> list[dict[str, Any]]:
         if not self.user_has_permission("change"):
             return []
         possible = self.table.possible(self.object.state, [TEAM])
-        return [self._action(each) for each in possible if self._makes_sense(each)]
+        return [self._action(each) for each in possible if self.makes_sense(each)]
 
     def _action(self, transition: Transition) -> dict[str, Any]:
         form = ActionForm(row=self.object, transition=transition, answers=self.answers)
@@ -137,7 +137,24 @@ class IncomingInspectView(InspectView):
             "at_once": form.asks_nothing,
         }
 
-    def _makes_sense(self, transition: Transition) -> bool:
+    def makes_sense(self, transition: Transition) -> bool:
+        """Whether to propose an action that the table allows."""
+        return True
+
+
+class IncomingInspectView(StatefulInspectView):
+    """The same of what a visitor wrote, from its arrival."""
+
+    def get_email_display_value(self) -> str:
+        email = self.object.email
+        # Quoted: « ? » is legal in an address, and would add fields to the answer.
+        return format_html('<a href="mailto:{}">{}</a>', quote(email, "@"), email) if email else ""
+
+    def steps(self) -> list[dict[str, str]]:
+        arrival = {"at": moment(self.object.received_at), "label": "Arrivée sur le site"}
+        return [arrival, *super().steps()]
+
+    def makes_sense(self, transition: Transition) -> bool:
         """Whether there is somebody to answer, for an action that is an answer."""
         return bool(self.object.email) or not self.answers.get(transition.action)
 
@@ -154,7 +171,7 @@ class ActionView(PermissionCheckedMixin, FormScreen, FormView):
     form_class = ActionForm
     template_name = "core/admin/incoming/action.html"
     submit_button_active_label = "En cours…"
-    row: Incoming
+    row: StatefulMixin
     transition: Transition
 
     @property
@@ -259,13 +276,6 @@ def last_step(row: StatefulMixin, table: TransitionTable) -> str:
         f"Dernière étape\u00a0: «\u00a0{table.label_of(last.action)}\u00a0», "
         f"par {who_did(last)}, le {moment(last.at)}."
     )
-
-
-def steps_of(row: Incoming, table: TransitionTable) -> list[dict[str, str]]:
-    """Return the history of *row* in words, from its arrival."""
-    states = dict(row._meta.get_field("state").choices or ())
-    arrival = {"at": moment(row.received_at), "label": "Arrivée sur le site"}
-    return [arrival, *history_of(row, table, states)]
 
 
 def history_of(

@@ -26,6 +26,7 @@ from core.admin.incoming.views import (
     IncomingInspectView,
     OpenHistoryView,
     OpenUsageView,
+    StatefulInspectView,
     moment,
     what_happened,
 )
@@ -71,42 +72,56 @@ RECEIVED_AT = Column(
 )
 
 
-class IncomingViewSet(SnippetViewSet):
-    """A listing of rows that nobody edits: their ``table`` says what may be done.
+class StatefulViewSet(SnippetViewSet):
+    """A listing of rows whose ``table`` says what may be done of their state.
 
     ``answers`` names the actions that may send an answer, and whether they must.
     """
 
     table: TransitionTable
-    answers: dict[str, bool] = {"repondre": True}
-    chooser_viewset_class = NoChooser
-    index_view_class = IncomingIndexView
-    inspect_view_class = IncomingInspectView
+    answers: dict[str, bool] = {}
+    inspect_view_class = StatefulInspectView
     history_view_class = OpenHistoryView
     usage_view_class = OpenUsageView
     action_view_class = ActionView
-    filterset_class = IncomingFilterSet
-    index_template_name = "core/admin/incoming/index.html"
     inspect_template_name = "core/admin/incoming/inspect.html"
-    list_display: Any = ["__str__", STATE, RECEIVED_AT]
     list_per_page = 50
-    ordering = "-received_at"
     inspect_view_enabled = True
     copy_view_enabled = False
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
         return common | {
-            "edit_url_name": None,
             "table": self.table,
             "answers": self.answers,
             "action_url_name": self.get_url_name("action"),
         }
 
     def get_urlpatterns(self) -> list[Any]:
-        kept = [each for each in super().get_urlpatterns() if each.name != "edit"]
         action = self.construct_view(self.action_view_class)
-        return [*kept, path("inspect/<int:pk>/<slug:action>/", action, name="action")]
+        return [
+            *super().get_urlpatterns(),
+            path("inspect/<int:pk>/<slug:action>/", action, name="action"),
+        ]
+
+
+class IncomingViewSet(StatefulViewSet):
+    """A listing of rows that nobody edits: what visitors sent."""
+
+    answers = {"repondre": True}
+    chooser_viewset_class = NoChooser
+    index_view_class = IncomingIndexView
+    inspect_view_class = IncomingInspectView
+    filterset_class = IncomingFilterSet
+    index_template_name = "core/admin/incoming/index.html"
+    list_display: Any = ["__str__", STATE, RECEIVED_AT]
+    ordering = "-received_at"
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(**kwargs) | {"edit_url_name": None}
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [each for each in super().get_urlpatterns() if each.name != "edit"]
 
     @property
     def url_finder_class(self) -> type[ModelAdminURLFinder]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from ami.models import CallPage, CallPhase, CallsPage
-from directory.models import DirectoryPage
+from directory.models import DirectoryPage, RegisterPage, RequirementsPage
 from events.models import AgendaPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.first_content import create_first_content
@@ -119,6 +119,30 @@ AGENDA = {
 }
 
 
+LABEL = "label"
+OF_THE_LABEL: dict[type[Page], dict[str, Any]] = {
+    RequirementsPage: {
+        "title": "Cahier des charges",
+        "slug": "cahier-des-charges",
+        "intro": "Ce que chaque label demande à un lieu, critère par critère, aujourd’hui et dans "
+        "ses versions passées.",
+    },
+    RegisterPage: {
+        "title": "Registre des labels",
+        "slug": "registre",
+        "intro": "Quels lieux ont un label, depuis quand, jusqu’à quand et par quelle décision.",
+    },
+}
+
+
+def create_label_pages(home: Page) -> None:
+    """Create the pages of what labels ask and of who holds them, below that of the label."""
+    above = find_page(home, LABEL)
+    for model, fields in OF_THE_LABEL.items():
+        if above and not model.objects.exists():
+            above.add_child(instance=model(**fields, search_description=fields["intro"]))
+
+
 @transaction.atomic
 def create_first_pages(base_url: str) -> DirectoryPage:
     """Create what is missing (home, directory, agenda, calls, texts), and serve it at *base_url*.
@@ -141,6 +165,7 @@ def create_first_pages(base_url: str) -> DirectoryPage:
     create_declaration(home)
     create_site_map(home)
     create_first_content(home)  # its texts name the pages above
+    create_label_pages(home)
     link_first_pages(home)
     create_default_menus(site)  # the last: it names the pages that exist
     return directory

@@ -7,7 +7,12 @@ from django.urls import reverse
 from directory.models import DismissedPair, ErrorReport, EverydayWord, Term
 from directory.services.merging import merge
 from tests.admin_addresses import snippet
-from tests.factories import DirectoryPageFactory, LabelGrantFactory, PlacePageFactory
+from tests.factories import (
+    DirectoryPageFactory,
+    LabelGrantFactory,
+    LabelRequirementsFactory,
+    PlacePageFactory,
+)
 from tests.roles import ADMIN, ALL_WHO_ENTER, NOBODY, STAFF, WRITERS
 
 WHO = {
@@ -31,6 +36,8 @@ WHO = {
     "directory_commune_chooser:create": ADMIN,
     "wagtailsnippets_directory_label:*": STAFF,
     "wagtailsnippets_directory_labelgrant:*": STAFF,
+    "wagtailsnippets_directory_labelrequirements:*": STAFF,
+    "directory_label_file": STAFF,
     "wagtailsnippets_directory_errorreport:*": STAFF,
     "wagtailsnippets_directory_errorreport:add": NOBODY,
     "wagtailsnippets_directory_errorreport:delete": NOBODY,
@@ -43,6 +50,7 @@ WHO = {
     "wagtailsnippetchoosers_directory_everydayword:create": STAFF,
     "wagtailsnippetchoosers_directory_label:create": STAFF,
     "wagtailsnippetchoosers_directory_labelgrant:create": STAFF,
+    "wagtailsnippetchoosers_directory_labelrequirements:create": STAFF,
     "wagtailsnippetchoosers_directory_term:create": NOBODY,
 }
 
@@ -63,6 +71,10 @@ def things() -> dict[str, Any]:
         "directory_commune_chooser.pk": grant.place.commune_id,
         **snippet("directory_label", grant.label_id),
         **snippet("directory_labelgrant", grant.pk),
+        "wagtailsnippets_directory_labelgrant.action": "suspendre",
+        **snippet("directory_labelrequirements", LabelRequirementsFactory().pk),
+        "wagtailsnippets_directory_labelrequirements.action": "publier",
+        "directory_label_file.pk": grant.place_id,
         **snippet("directory_errorreport", report.pk),
         "wagtailsnippets_directory_errorreport.action": "prendre",
         **snippet("directory_everydayword", word.pk),
