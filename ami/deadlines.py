@@ -84,7 +84,7 @@ def _of_opinion(opinion: Opinion) -> Deadline:
 
 def _of_silence(dossier: Dossier) -> Iterator[Deadline]:
     """Yield the day at whose end silence is worth a decision, while one is awaited."""
-    if not dossier.call_kind.is_request or not dossier.state_words.is_open:
+    if not dossier.call_kind.is_request or not dossier.state_words.awaits_answer:
         return
     if day := silence_date(dossier):
         worth = WORTH[meaning_of_silence(dossier)]

@@ -49,6 +49,10 @@ class CallQuerySet(PageQuerySet):
         started = Q(opens_at__lte=moment)
         return self.live().filter(started, Q(closes_at__gt=moment) | Q(closes_at=None))
 
+    def for_label(self, label: Any) -> CallQuerySet:
+        """Those by which *label* is asked for."""
+        return self.filter(requirements__label=label)
+
     def by_urgency(self) -> CallQuerySet:
         """The first to close first."""
         return self.order_by(F("closes_at").asc(nulls_last=True), "opens_at", "pk")

@@ -42,6 +42,8 @@ def opening_gaps(call: CallPage) -> list[Gap]:
         for field, words in COORDINATES.items()
         if not getattr(call, field).strip()
     ]
+    needs = call.call_kind.opening_needs
+    gaps += [Gap(field, text) for field, text in needs.items() if not getattr(call, field)]
     if call.closes_at is None and not call.call_kind.is_request:
         gaps.append(Gap("closes_at", "Donnez la date de clôture."))
     return gaps

@@ -36,7 +36,8 @@ class CallPageForm(WagtailAdminPageForm):
         return cleaned
 
     def save(self, commit: bool = True) -> CallPage:
-        if "questions" in self.formsets and self.formsets["questions"].has_changed():
+        questions = self.formsets.get("questions")
+        if (questions and questions.has_changed()) or "requirements" in self.changed_data:
             self._raise_version()
         call: CallPage = super().save(commit)
         return call
@@ -90,6 +91,7 @@ call_edit_handler = TabbedInterface(
                 ReadinessPanel(heading="Avant d’ouvrir (l’équipe seule voit cette liste)"),
                 TitleFieldPanel("title", heading="Titre de l’appel"),
                 FieldPanel("kind"),
+                FieldPanel("requirements"),
                 FieldPanel("summary", help_text="Ce que les listes et les moteurs en montrent."),
                 FieldPanel("presentation"),
                 FieldPanel("objectives"),

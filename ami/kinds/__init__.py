@@ -20,12 +20,14 @@ from .base import (
     state_labels,
     unanswered_states,
 )
+from .label import LABEL
 
 __all__ = [
     "AMI",
     "CARRIER",
     "DRAFT",
     "ELSEWHERE",
+    "LABEL",
     "LEAD",
     "REVIEWER",
     "SILENCE_ACTIONS",

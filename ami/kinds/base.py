@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.utils.module_loading import import_string
 
@@ -128,9 +129,14 @@ class CallKind:
         states: by value, in the order of a file's life; the first is the draft.
         transitions: what may be done, by whom.
         form: what every call of the kind asks; each call may add questions.
+        form_of: what a call of the kind asks where that depends on the call: *form*, and more
+            parts. Called with the call.
+        opening_needs: fields of the page of the call without which it does not open, and what is
+            said of each.
         told: what the history says of each action to the carrier; of the others, nothing.
         availability: part and question in which the carrier says when it may be met.
         outcomes: what a file may lead to.
+        answer_intro, answer_title: how the answer is announced, by mail and on the pages.
         is_request: whether the file asks for a decision: the receipt says how silence is taken.
         silence: how, after *silence_months*, unless the call says otherwise; the action of the
             table that ``SILENCE_ACTIONS`` names then makes it so.
@@ -147,10 +153,14 @@ class CallKind:
     states: Mapping[str, State]
     transitions: TransitionTable
     form: FormDefinition
+    form_of: Callable[[Any], FormDefinition] | None = None
+    opening_needs: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)
     availability: tuple[str, str] = ("", "")
     outcomes: tuple[Outcome, ...] = ()
     several_outcomes: bool = True
+    answer_intro: str = "Voici ce qu’il vous propose."
+    answer_title: str = "Ce que la Région vous propose"
     is_request: bool = False
     silence: Silence = Silence.NONE
     silence_months: int = 2

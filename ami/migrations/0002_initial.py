@@ -341,4 +341,14 @@ class Migration(migrations.Migration):
             model_name='stepanswers',
             constraint=models.UniqueConstraint(fields=('dossier', 'step', 'item'), name='one_row_a_part'),
         ),
+        migrations.AddField(
+            model_name='callpage',
+            name='requirements',
+            field=models.ForeignKey(blank=True, help_text='D’une demande de label\xa0: ses critères sont les questions posées. Un dossier déjà commencé garde les siens.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='directory.labelrequirements', verbose_name='cahier des charges'),
+        ),
+        migrations.AddField(
+            model_name='dossier',
+            name='grant',
+            field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.labelgrant', verbose_name='attribution de label'),
+        ),
     ]

@@ -83,6 +83,16 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
     """
 
     kind = models.CharField("sorte d’appel", max_length=30, choices=kind_choices, default="ami")
+    requirements = models.ForeignKey(
+        "directory.LabelRequirements",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="calls",
+        verbose_name="cahier des charges",
+        help_text="D’une demande de label\u00a0: ses critères sont les questions posées. Un "
+        "dossier déjà commencé garde les siens.",
+    )
     summary = models.CharField("en deux phrases", max_length=400)
     presentation = rich_text("présentation", blank=True)
     objectives = rich_text("objectifs", blank=True)
@@ -261,5 +271,6 @@ class CallPage(RouteTableMixin, DirectRouting, Page):
         for question in self.questions.all():
             asked = questions.get(question.step, ())
             questions[question.step] = (*asked, question.as_field())
-        form = self.call_kind.form.with_questions(questions)
+        kind = self.call_kind
+        form = (kind.form_of(self) if kind.form_of else kind.form).with_questions(questions)
         return FormDefinition(form.kind, self.form_version, form.steps)

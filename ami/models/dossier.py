@@ -61,6 +61,15 @@ class Dossier(SentOnce, StatefulMixin):
     place = models.ForeignKey(
         PlacePage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="lieu"
     )
+    grant = models.OneToOneField(
+        "directory.LabelGrant",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="attribution de label",
+    )
     wants_meeting = models.CharField("souhaite une rencontre", max_length=20, blank=True)
     may_be_promoted = models.BooleanField("peut être cité", default=False)
 

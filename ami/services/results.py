@@ -107,7 +107,10 @@ def _ready() -> Iterable[Dossier]:
             or any(each.action == SEND for each in kind.transitions.possible(value, [SYSTEM]))
         ]
         may_leave |= Q(kind=kind.slug, state__in=states)
-    due = Dossier.objects.filter(call__results_at__lte=timezone.now(), result_told_at=None)
+    answered = Orientation.objects.order_by().values("dossier")  # silence answers nothing
+    due = Dossier.objects.filter(
+        call__results_at__lte=timezone.now(), result_told_at=None, pk__in=answered
+    )
     return due.filter(may_leave).select_related("call")
 
 

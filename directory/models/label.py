@@ -86,6 +86,10 @@ class LabelGrantQuerySet(models.QuerySet["LabelGrant"]):
         """Grants that hold on the day *on* (today by default): the only ones shown to visitors."""
         return self.filter(state=LabelGrant.State.GRANTED).within(on or timezone.localdate())
 
+    def held_at_the_end_of(self, year: int | None) -> LabelGrantQuerySet:
+        """Grants that hold on the last day of *year*; none of no year."""
+        return self.none() if year is None else self.valid(date(year, 12, 31))
+
     def within(self, day: date) -> LabelGrantQuerySet:
         """Grants whose dates cover *day*, whatever their state: as ``is_within``."""
         return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day), granted_on__lte=day)

@@ -130,7 +130,7 @@ FORM = FormDefinition(
 )
 
 LABEL = CallKind(
-    slug="label",
+    slug="essai",
     label="Demande de label",
     series="LABEL",
     states=STATES,

@@ -34,13 +34,13 @@ Carrier = Callable[[Dossier], Client]
 
 @pytest.fixture(autouse=True)
 def label(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(base._kinds, "label", LABEL)
+    monkeypatch.setitem(base._kinds, "essai", LABEL)
 
 
 @pytest.fixture
 def call() -> CallPage:
     return CallPageFactory(
-        kind="label", title="Label EPN", closes_at=None, results_at=None, silence=""
+        kind="essai", title="Label EPN", closes_at=None, results_at=None, silence=""
     )
 
 

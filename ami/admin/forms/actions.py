@@ -13,6 +13,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from ami.definitions import AskedQuestion
+from ami.kinds.label import GRANT, RECORD_GRANT, REFUSE
 from ami.kinds.people import ASSIGN
 from ami.models import Dossier
 from ami.permissions import reviewers
@@ -34,6 +35,7 @@ from ami.services.review import assign
 from core.workflow import Actor, Transition
 
 from .base import ActionForm, area
+from .label import AwardForm, RefusalForm
 from .orientation import OrientForm, ReorientForm
 
 WHO_READS_IT = "Le porteur le lira."
@@ -197,6 +199,9 @@ FORMS: dict[str, type[ActionForm]] = {
     ASSIGN: AssignForm,
     ORIENT: OrientForm,
     REORIENT: ReorientForm,
+    GRANT: AwardForm,
+    RECORD_GRANT: AwardForm,
+    REFUSE: RefusalForm,
 }
 
 

@@ -2,6 +2,7 @@
 
 from core.jobs import JobResult, daily
 from normandie.espace.services.collective.mailing import mail_news, send_digests
+from normandie.espace.services.labels import ask_renewals, ask_reports
 from normandie.espace.services.reminders import remind_all
 
 
@@ -9,6 +10,18 @@ from normandie.espace.services.reminders import remind_all
 def remind_managers() -> JobResult:
     sent, failures = remind_all()
     return JobResult({"fiches rappelées": sent}, failures)
+
+
+@daily("Demander aux gestionnaires de renouveler leur label")
+def ask_to_renew_labels() -> JobResult:
+    written, failures = ask_renewals()
+    return JobResult({"demandes écrites": written}, failures)
+
+
+@daily("Demander aux lieux labellisés leur bilan de l’année")
+def ask_for_yearly_reports() -> JobResult:
+    written, failures = ask_reports()
+    return JobResult({"demandes écrites": written}, failures)
 
 
 @daily("Écrire aux gérants les actualités du jour")

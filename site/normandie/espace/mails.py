@@ -25,6 +25,16 @@ REPORT_TO_MANAGERS = MailKind(
 STALE_SHEET = MailKind(
     "espace-stale-sheet", "Rappel de vérifier une fiche", "emails/stale_sheet.html"
 )
+# About an attribution of a label.
+LABEL_GRANTED = MailKind(
+    "espace-label-granted", "Label accordé, annoncé aux gestionnaires", "emails/label_granted.html"
+)
+LABEL_RENEWAL = MailKind(
+    "espace-label-renewal", "Rappel de renouveler un label", "emails/label_renewal.html"
+)
+LABEL_REPORT = MailKind(
+    "espace-label-report", "Bilan annuel demandé aux gestionnaires", "emails/label_report.html"
+)
 NEWS = MailKind("collective-news", "Actualité du collectif", "emails/collective_news.html")
 # About the profile of who gets it, its occasion the moment.
 DIGEST = MailKind(

@@ -2,11 +2,12 @@
 
 from directory.models import PlacePage
 from directory.services.merging import follows, rows_back, stays
-from normandie.espace.models import Invitation
+from normandie.espace.models import Invitation, YearlyReport
 from normandie.espace.services.invitations import withdraw
 from normandie.espace.traffic.models import PlaceViews
 
 INVITATIONS = "espace.Invitation.place"
+REPORTS = "espace.YearlyReport.place"
 
 
 def pass_on_views(withdrawn: PlacePage, kept: PlacePage) -> None:
@@ -36,8 +37,18 @@ def pass_on_invitations(withdrawn: PlacePage, kept: PlacePage) -> list[int]:
     return passed
 
 
+def pass_on_reports(withdrawn: PlacePage, kept: PlacePage) -> list[int]:
+    """A year that both reported is told by the kept sheet alone."""
+    told = kept.yearly_reports.values("year")
+    passed = YearlyReport.objects.filter(place=withdrawn).exclude(year__in=told)
+    keys = list(passed.values_list("pk", flat=True))
+    YearlyReport.objects.filter(pk__in=keys).update(place=kept)
+    return keys
+
+
 # Counts that were added cannot be parted.
 follows("espace.PlaceViews.place", by=pass_on_views)
+follows(REPORTS, by=pass_on_reports, back=rows_back(REPORTS))
 follows(INVITATIONS, by=pass_on_invitations, back=rows_back(INVITATIONS))
 # The trust in a place, and what was asked of how old its sheet is, are of the sheet that is kept.
 stays("espace.PlaceSettings.place", "espace.VerificationReminder.place")

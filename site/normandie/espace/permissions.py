@@ -8,6 +8,7 @@ from normandie.espace.models import (
     Question,
     RoadmapAxis,
     SharedDocument,
+    YearlyReport,
 )
 
 # What managers write is hidden with a reason, never written or erased for them.
@@ -16,6 +17,7 @@ TABLES = (
     TableRights(NewsItem),
     TableRights(SharedDocument),
     TableRights(RoadmapAxis),
+    TableRights(YearlyReport, ("view",)),
     *MODERATED,
 )
 RIGHTS = TABLES

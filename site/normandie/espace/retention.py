@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core.retention import PUBLIC_MISSION, keep
-from normandie.espace.models import Answer, Comment, Invitation, PlaceViews, Question
+from normandie.espace.models import Answer, Comment, Invitation, PlaceViews, Question, YearlyReport
 from normandie.espace.workshops import drafts
 
 YEARS = timedelta(days=5 * 365)
@@ -38,6 +38,14 @@ keep(
     basis=f"{PUBLIC_MISSION}\u00a0: le temps de l’envoyer.",
 )
 
+keep(
+    "bilans annuels des lieux labellisés",
+    YearlyReport.objects.all,
+    since="sent_at",
+    kept=YEARS,
+    basis=f"{PUBLIC_MISSION}\u00a0: suivre le réseau d’une année à l’autre\u00a0; le nom de qui l’"
+    "a envoyé part avec le compte.",
+)
 keep(
     "questions entre gérants où plus personne n’écrit, avec leurs réponses",
     Question.objects.all,

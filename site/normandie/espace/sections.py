@@ -9,6 +9,7 @@ from django.utils import timezone
 from directory.models import PlacePage
 from normandie.espace.models import NewsItem, Question
 from normandie.espace.registrations.reading import home_section as registrations_section
+from normandie.espace.services.labels import report_year
 from normandie.espace.sheet.reading import sheet_section
 from normandie.espace.traffic.figures import this_month_and_last
 from normandie.espace.workshops.deeds import row_of
@@ -55,11 +56,26 @@ def reports_section(place: PlacePage, user: Any) -> dict[str, Any] | None:
     return {"waiting": waiting} if waiting else None
 
 
+def label_section(place: PlacePage, user: Any) -> dict[str, Any] | None:
+    """The label that the place holds, and the yearly report that it has not sent."""
+    today = timezone.localdate()
+    year = report_year(today)
+    is_due = place.grants.held_at_the_end_of(year).exists()
+    is_sent = place.yearly_reports.filter(year=year).exists()
+    asks_report = year if is_due and not is_sent else None
+    grant = place.grants.valid(today).select_related("label", "renewal").first()
+    if grant is None and asks_report is None:
+        return None
+    standing = grant.standing(today) if grant else None
+    return {"grant": grant, "standing": standing, "asks_report": asks_report}
+
+
 SECTIONS: tuple[Section, ...] = (
     Section("espace/sections/reports.html", reports_section),
     Section("espace/sections/next_dates.html", next_dates_section),
     Section("espace/sections/registrations.html", registrations_section),
     Section("espace/sections/sheet.html", sheet_section),
+    Section("espace/sections/label.html", label_section),
     Section("espace/sections/traffic.html", traffic_section),
     Section("espace/sections/collective.html", collective_section),
 )

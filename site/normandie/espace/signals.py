@@ -11,11 +11,12 @@ from django.urls import reverse
 from core.mail.queue import queue_mail
 from core.stored_files import delete_file
 from core.tokens import revoke_tokens
-from directory.models import ErrorReport, PlacePage
+from directory.models import ErrorReport, LabelGrant, PlacePage
 from directory.signals import managers_removed
 from normandie.espace.mails import REPORT_TO_MANAGERS
 from normandie.espace.models import SharedDocument
 from normandie.espace.services.invitations import withdraw_invitations_of
+from normandie.espace.services.labels import welcome
 from normandie.espace.services.verification import PURPOSE
 
 post_delete.connect(delete_file, sender=SharedDocument)
@@ -37,6 +38,13 @@ def tell_managers(instance: ErrorReport, created: bool, raw: bool = False, **kwa
         to=sorted(set(managers.values_list("email", flat=True))),
         context={"report": instance, "url": urljoin(settings.WAGTAILADMIN_BASE_URL, path)},
     )
+
+
+@receiver(post_save, sender=LabelGrant)
+def welcome_managers(instance: LabelGrant, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Tell who manages a place that it has a label, in the transaction that gives it."""
+    if created and not raw:
+        welcome(instance)
 
 
 @receiver(managers_removed)

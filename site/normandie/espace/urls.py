@@ -8,6 +8,7 @@ from .views import (
     guide,
     home,
     kit,
+    labels,
     mailed_links,
     papers,
     preview,
@@ -102,6 +103,8 @@ place_urls: list[URLPattern | URLResolver] = [
     path("frequentation/", traffic.TrafficView.as_view(), name="traffic"),
     path("frequentation.csv", traffic.TrafficCSVView.as_view(), name="traffic_csv"),
     path("communication/", include(kit_urls)),
+    path("label/", labels.LabelView.as_view(), name="label"),
+    path("label/bilan/<int:year>/", labels.YearlyReportView.as_view(), name="label_report"),
     path("signalements/", reports.ReportsView.as_view(), name="reports"),
     path("signalements/<int:report>/", reports.ReportView.as_view(), name="report"),
 ]

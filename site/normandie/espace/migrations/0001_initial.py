@@ -217,4 +217,41 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('place', 'verified_on', 'months'), name='one_reminder_for_each_age')],
             },
         ),
+        migrations.CreateModel(
+            name='LabelReminder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('occasion', models.CharField(max_length=30, verbose_name='occasion')),
+                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='envoyé le')),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='directory.labelgrant', verbose_name='attribution de label')),
+            ],
+            options={
+                'verbose_name': 'rappel à propos d’un label',
+                'verbose_name_plural': 'rappels à propos d’un label',
+                'constraints': [models.UniqueConstraint(fields=('grant', 'occasion'), name='one_label_reminder_for_each_occasion')],
+            },
+        ),
+        migrations.CreateModel(
+            name='YearlyReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='année')),
+                ('hours', models.TextField(blank=True, max_length=1000, verbose_name='horaires d’ouverture')),
+                ('held', models.PositiveIntegerField(default=0, verbose_name='ateliers et rendez-vous tenus')),
+                ('came', models.PositiveIntegerField(blank=True, null=True, verbose_name='personnes venues à ces rendez-vous')),
+                ('visitors', models.PositiveIntegerField(blank=True, help_text='Un ordre de grandeur. Rien si personne n’a compté.', null=True, verbose_name='autres personnes accueillies')),
+                ('highlights', models.TextField(blank=True, max_length=3000, verbose_name='ce qui a marché')),
+                ('difficulties', models.TextField(blank=True, max_length=3000, verbose_name='ce qui a manqué')),
+                ('needs', models.TextField(blank=True, max_length=3000, verbose_name='ce qu’il faudrait pour la suite')),
+                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='envoyé le')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='yearly_reports', to='directory.placepage', verbose_name='lieu')),
+                ('sent_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='envoyé par')),
+            ],
+            options={
+                'verbose_name': 'bilan annuel',
+                'verbose_name_plural': 'bilans annuels',
+                'ordering': ['-year', 'place__sort_name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('place', 'year'), name='one_report_of_a_year')],
+            },
+        ),
     ]

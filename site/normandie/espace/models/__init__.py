@@ -5,6 +5,7 @@ from normandie.espace.traffic.models import PlaceViews
 from .collective import ManagerProfile, NewsItem, SharedDocument
 from .contributions import Answer, Comment, Contribution, Question, RoadmapAxis, Support
 from .invitation import Invitation
+from .labels import LabelReminder, YearlyReport
 from .places import PlaceSettings, VerificationReminder
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Comment",
     "Contribution",
     "Invitation",
+    "LabelReminder",
     "ManagerProfile",
     "NewsItem",
     "PlaceSettings",
@@ -21,4 +23,5 @@ __all__ = [
     "SharedDocument",
     "Support",
     "VerificationReminder",
+    "YearlyReport",
 ]

@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import (
 
 from core.admin.screens import NoChooser
 from core.text.formats import short_moment
+from normandie.espace.admin.yearly_reports import YearlyReportViewSet
 from normandie.espace.models import Answer, Comment, NewsItem, Question, RoadmapAxis, SharedDocument
 
 from .forms import DocumentForm, ModerationForm, NewsForm
@@ -206,4 +207,5 @@ class CollectiveGroup(SnippetViewSetGroup):
         QuestionViewSet,
         AnswerViewSet,
         CommentViewSet,
+        YearlyReportViewSet,
     )

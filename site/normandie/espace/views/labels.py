@@ -1,0 +1,66 @@
+"""« /espace/lieux/<lieu>/label/ »: the labels of a place, how to renew them, the yearly report."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from directory.models import Label
+from normandie.espace.access import PlaceView
+from normandie.espace.forms.labels import YearlyReportForm, counted
+from normandie.espace.services.labels import open_call, report_year, send_report
+
+
+class LabelView(PlaceView):
+    """What the place holds and held, what may be asked for now, the reports that were sent."""
+
+    template_name = "espace/labels/home.html"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        today = timezone.localdate()
+        year = report_year(today)
+        reports = {each.year: each for each in self.place.yearly_reports.all()}
+        return self.render(
+            grants=[
+                {"grant": grant, "standing": grant.standing(today)}
+                for grant in self.place.grants.read_with_place()
+            ],
+            calls=[call for label in Label.objects.all() if (call := open_call(label))],
+            year=year if self.place.grants.held_at_the_end_of(year).exists() else None,
+            reports=reports.values(),
+            is_sent=year in reports,
+        )
+
+
+class YearlyReportView(PlaceView):
+    """The report of a year: filled in from what the site counted, sent, corrected until June."""
+
+    template_name = "espace/labels/report.html"
+
+    def find(self, **kwargs: Any) -> None:
+        super().find(**kwargs)
+        self.year: int = kwargs["year"]
+        if self.year != report_year(timezone.localdate()):
+            raise Http404
+        if not self.place.grants.held_at_the_end_of(self.year).exists():
+            raise Http404
+        self.report = self.place.yearly_reports.filter(year=self.year).first()
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        initial = {} if self.report else counted(self.place, self.year)
+        return self._form(YearlyReportForm(instance=self.report, initial=initial))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = YearlyReportForm(request.POST, instance=self.report)
+        if not form.is_valid():
+            return self._form(form, status=422)
+        report = form.save(commit=False)
+        report.year = self.year
+        send_report(report, self.place, request.user)
+        messages.success(request, f"Le bilan de {self.year} est envoyé à l’équipe du réseau.")
+        return redirect("espace:label", self.place.pk)
+
+    def _form(self, form: YearlyReportForm, status: int = 200) -> HttpResponse:
+        return self.render(status, form=form, year=self.year, report=self.report)
