@@ -2,13 +2,15 @@
 
 Each part of the site keeps its own under one version, which each change of that part renews: with a
 shared cache (``CACHE_URL``) nothing stale is ever shown; with one cache per process, for
-``KEPT_SECONDS`` at most (docs/decisions/0006-cost-of-pages.md).
+``KEPT_SECONDS`` at most (docs/decisions/0006-cost-of-pages.md). Nothing outlives the day, by the
+clocks of the region: labels and closures begin and end at midnight, without any change.
 """
 
 import logging
 import secrets
 import time
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from threading import Lock
@@ -17,6 +19,7 @@ from typing import Any, Generic, TypeVar, cast
 from django.conf import settings
 from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
 from django.db import transaction
+from django.utils import timezone
 
 KEPT_SECONDS = 60
 
@@ -66,7 +69,7 @@ class VersionedCache:
         """
         kept = caches[alias]
         digest = sha256(repr(asked).encode()).hexdigest()[:32]
-        key = f"{self.name}.{name}.{self.version()}.{digest}"
+        key = f"{self.name}.{name}.{self.version()}.{timezone.localdate():%Y%m%d}.{digest}"
         found = _or_else(lambda: kept.get(key, MISSING), MISSING)
         if found is not MISSING:
             return cast(T, found)
@@ -76,7 +79,7 @@ class VersionedCache:
 
 
 class HeldValue(Generic[T]):
-    """One value that each process holds as it is, until something of its part changes.
+    """One value that each process holds as it is, until something of its part, or the day, changes.
 
     For what is read at each visit and is long to copy: a cache would write and read all of it
     again. It is computed anew after ``KEPT_SECONDS`` too, as in a cache of one process, which does
@@ -86,11 +89,11 @@ class HeldValue(Generic[T]):
 
     def __init__(self, cache: VersionedCache, compute: Callable[[], T]) -> None:
         self.cache, self.compute = cache, compute
-        self.held: tuple[int, float, T] | None = None
+        self.held: tuple[tuple[int, date], float, T] | None = None
         self._computing = Lock()
 
     def get(self) -> T:
-        version = self.cache.version()
+        version = self._version()
         held = self.held  # read once: another thread may replace it
         if held and held[0] == version:
             if time.monotonic() - held[1] < KEPT_SECONDS:
@@ -104,9 +107,12 @@ class HeldValue(Generic[T]):
         finally:
             self._computing.release()
 
+    def _version(self) -> tuple[int, date]:
+        return self.cache.version(), timezone.localdate()
+
     def _computed(self, former: object) -> T:
         """Compute the value, unless another thread has since this one read the *former*."""
-        version, held = self.cache.version(), self.held  # it may have changed meanwhile
+        version, held = self._version(), self.held  # it may have changed meanwhile
         if held and held[0] == version and held is not former:
             return held[2]
         now = time.monotonic()

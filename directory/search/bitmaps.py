@@ -105,5 +105,4 @@ def _bitmap(ranks: Mapping[int, int], places: Iterable[int]) -> int:
     return bitmap((ranks[pk] for pk in places if pk in ranks), len(ranks))
 
 
-# Labels expire at midnight, without any change of the directory: read again within the minute.
 place_bitmaps = HeldValue(directory_cache, _read)

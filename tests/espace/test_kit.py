@@ -10,7 +10,7 @@ import segno
 from django.test import Client
 from PIL import Image
 
-from core.pages import pdf
+from core.pages import pdf, qr_codes
 from directory.models import PlacePage, Vocabulary
 from events.models import EventPage, Occurrence
 from tests.ami.papers import needs_pango, objects, text_of_pdf
@@ -185,6 +185,7 @@ def test_the_plaque_tells_lasting_hours_on_one_page(
     response = manager.get(kit(place, f"plaque.pdf?format={paper}"))
 
     said = text_of_pdf(response.content).replace("\xa0", " ")
+    assert "localhost/label/verifier LAB-" in said.replace("/ ", "/")  # where the line was cut
     assert "Le Phare Réseau normand Horaires Du lundi au vendredi de 9 h à 12 h." in said
     assert "24" not in said  # what is exceptional is soon over
     assert "02 61 91 03 01" in said
@@ -257,12 +258,16 @@ def test_only_the_logo_of_a_label_that_the_place_holds_is_given(
     page = manager.get(kit(place))
 
     assert texts(page, ".kit__part h3") == ["Label tenu"]
+    grant = place.grants.get(label__slug="tenu")
+    code = manager.get(kit(place, "labels/tenu/code-qr.svg"))
+    assert code.content == qr_codes.svg(f"http://localhost/label/verifier/{grant.reference}/")
     assert "Jamais plus petit que deux centimètres." in main_text(page)
     response = manager.get(links(page)["Télécharger le logo"])
     assert Image.open(BytesIO(content_of(response))).size == (400, 225)
     assert response["Content-Disposition"].startswith('attachment; filename="logo-tenu.')
     for slug in ("passe", "autre", "absent"):
         assert manager.get(kit(place, f"logos/{slug}/")).status_code == 404, slug
+        assert manager.get(kit(place, f"labels/{slug}/code-qr.png")).status_code == 404, slug
 
 
 def test_a_label_without_logo_says_that_it_will_come(place: PlacePage, manager: Client) -> None:

@@ -40,7 +40,7 @@ def make_things() -> dict[str, Any]:
         "espace.deed": "annuler",
         "espace.report": ErrorReportFactory(place=place).pk,
         "espace.registration": registered(date).pk,
-        "espace:logo.label": label.slug,
+        "espace.label": label.slug,
         "espace:guide.slug": FIRST,
         **things_of_the_collective(),
     }

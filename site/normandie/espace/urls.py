@@ -77,6 +77,18 @@ kit_urls = [
     path("", kit.KitView.as_view(), name="kit"),
     path("code-qr.svg", kit.CodeView.as_view(), {"extension": "svg"}, name="code_svg"),
     path("code-qr.png", kit.CodeView.as_view(), {"extension": "png"}, name="code_png"),
+    path(
+        "labels/<slug:label>/code-qr.svg",
+        kit.LabelCodeView.as_view(),
+        {"extension": "svg"},
+        name="label_code_svg",
+    ),
+    path(
+        "labels/<slug:label>/code-qr.png",
+        kit.LabelCodeView.as_view(),
+        {"extension": "png"},
+        name="label_code_png",
+    ),
     path("logos/<slug:label>/", kit.LogoView.as_view(), name="logo"),
     path("programme/", papers.WallProgrammeView.as_view(), name="wall_programme"),
     path("programme.pdf", papers.WallProgrammePDFView.as_view(), name="wall_programme_pdf"),

@@ -1,10 +1,12 @@
 """« /espace/lieux/<lieu>/communication/ »: what makes a place known, its codes and its logos."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 from csp.decorators import csp_update
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
@@ -12,7 +14,7 @@ from core.pages import qr_codes
 from core.pictures.renditions import Cut
 from core.pictures.responsive import single
 from core.text.french import capitalised
-from directory.models import Label, PlacePage
+from directory.models import LabelGrant, PlacePage
 from events.search.periods import month_name
 from normandie.espace.access import PlaceView
 from normandie.espace.kit.embedding import read_form
@@ -42,8 +44,12 @@ class KitView(PlaceView):
                 for month in offered
             ],
             labels=[
-                {"label": label, "logo": single(label.logo, Cut.LOGO, f"Logo {label.name}")}
-                for label in labels_held(self.place)
+                {
+                    "label": grant.label,
+                    "logo": single(grant.label.logo, Cut.LOGO, f"Logo {grant.label.name}"),
+                    "verify_url": verify_url(grant, request),
+                }
+                for grant in grants_held(self.place)
             ],
         )
 
@@ -56,19 +62,35 @@ class CodeView(PlaceView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         extension = kwargs["extension"]
         content_type, make = self.MAKERS[extension]
-        name = f"code-qr-{self.place.slug}.{extension}"
+        name = f"{self.filename()}.{extension}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        body = make(self.place.get_full_url(request))
-        return HttpResponse(body, content_type=content_type, headers=headers)
+        return HttpResponse(make(self.coded_url()), content_type=content_type, headers=headers)
+
+    def filename(self) -> str:
+        return f"code-qr-{self.place.slug}"
+
+    def coded_url(self) -> str:
+        """Return where the code leads."""
+        url: str = self.place.get_full_url(self.request)
+        return url
+
+
+class LabelCodeView(CodeView):
+    """The code that verifies a label that the place holds today, for who makes its plaque."""
+
+    def filename(self) -> str:
+        return f"code-qr-{self.kwargs['label']}-{self.place.slug}"
+
+    def coded_url(self) -> str:
+        return verify_url(grant_of(self.place, self.kwargs["label"]), self.request)
 
 
 class LogoView(PlaceView):
     """The logo of a label that the place holds today, as the Région gave it."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        held = (each for each in labels_held(self.place) if each.slug == kwargs["label"])
-        label = next(held, None)
-        if label is None or label.logo is None:
+        label = grant_of(self.place, kwargs["label"]).label
+        if label.logo is None:
             raise Http404
         file = label.logo.file
         try:
@@ -79,10 +101,24 @@ class LogoView(PlaceView):
         return FileResponse(opened, as_attachment=True, filename=f"logo-{label.slug}.{extension}")
 
 
-def labels_held(place: PlacePage) -> list[Label]:
-    """Return the labels that *place* holds today, each with its logo; one query."""
-    grants = place.grants.valid().select_related("label__logo")
-    return [grant.label for grant in grants]
+def grants_held(place: PlacePage) -> list[LabelGrant]:
+    """Return the grants by which *place* holds labels today, with their logos; one query."""
+    return list(place.grants.valid().select_related("label__logo"))
+
+
+def grant_of(place: PlacePage, label: str) -> LabelGrant:
+    """Return the grant of the *label* of that slug. Http404: the place does not hold it today."""
+    held = (each for each in grants_held(place) if each.label.slug == label)
+    grant = next(held, None)
+    if grant is None:
+        raise Http404
+    return grant
+
+
+def verify_url(grant: LabelGrant, request: HttpRequest) -> str:
+    """Return where anyone reads what *grant* is worth, at the host of the sheet: it is printed."""
+    sheet_url = grant.place.get_full_url(request)
+    return urljoin(sheet_url, reverse("verify_grant", args=(grant.reference,)))
 
 
 @method_decorator(csp_update({"frame-src": ["'self'"]}), name="get")

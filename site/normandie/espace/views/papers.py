@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar
+from urllib.parse import urljoin
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,10 +18,11 @@ from core.text.formats import phone
 from core.text.french import capitalised
 from directory import presenters
 from directory.hours import lasting_sentence
-from directory.models import PlacePage
+from directory.models import LabelGrant, PlacePage
 from events.search.periods import month_name
 from normandie.espace.access import PlaceView
 from normandie.espace.kit.programme import month_asked, programme_of
+from normandie.espace.views.kit import grants_held, verify_url
 
 PDFS_PER_HOUR = 60  # of one place: each takes a second of a processor
 FORMATS = {"a5": "A5", "a4": "A4"}
@@ -133,9 +135,18 @@ class PlaqueView(PaperView):
             "format": self.format,
             "size": FORMATS[self.format],
             "formats": FORMATS,
-            "labels": presenters.labels_of(self.place, timezone.localdate()),
+            "labels": [self._label(grant) for grant in grants_held(self.place)],
             "hours": [f"{part.rstrip('.')}." for part in hours.split(". ") if part],
             "asked": f"?format={self.format}",
+        }
+
+    def _label(self, grant: LabelGrant) -> dict[str, str]:
+        url = verify_url(grant, self.request)
+        return {
+            "name": str(grant.label),
+            "reference": grant.reference,
+            "printed_url": urljoin(url, reverse("verify")).partition("://")[2].rstrip("/"),
+            "qr_code": svg_uri(url),
         }
 
     def filename(self) -> str:
