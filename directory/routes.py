@@ -19,6 +19,11 @@ DIRECTORY_PAGE = [
     page_path("donnees-ouvertes/", views.open_data, name="open_data"),
 ]
 
+COVERAGE_PAGE = [
+    page_path("", views.coverage_page, name="coverage"),
+    page_path("communes.csv/", views.coverage_file, name="csv"),
+]
+
 PLACE_PAGE = [
     page_path("", views.place, name="sheet"),
     page_path("sur-la-carte/", views.map_sections, name="map_sections"),

@@ -2,6 +2,7 @@
 
 from .communes import communes
 from .compare import compare_places
+from .coverage import coverage_file, coverage_page
 from .embedded_place import embedded_place
 from .exports import export
 from .guide import guide
@@ -18,6 +19,8 @@ from .sheet import place
 __all__ = [
     "communes",
     "compare_places",
+    "coverage_file",
+    "coverage_page",
     "embedded_map",
     "embedded_place",
     "export",

@@ -70,6 +70,8 @@ ADDRESSES = {
     "declaration": "/accessibilite/",
     "complaint": "/accessibilite/signaler/",
     "site-map": "/plan-du-site/",
+    "coverage": "/couverture/?jour=samedi",
+    "coverage-nothing": "/couverture/?type=pole",
     "login": "/connexion/",
     "styleguide": "/styleguide/",
     "styleguide-forms": "/styleguide/formulaires/?etat=remplis",
