@@ -46,7 +46,7 @@ class FarCommunesReportView(ComputedReportView):
             Column(
                 "kilometres",
                 label="Lieu le plus proche",
-                accessor=lambda each: distance(each.kilometres) or "aucun",
+                accessor=lambda each: distance(each.kilometres) if each.place else "aucun",
             ),
         ]
 

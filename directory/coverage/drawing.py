@@ -30,8 +30,8 @@ class CoverageMap:
 
 def map_of(coverage: Coverage) -> CoverageMap:
     """Draw what *coverage* tells."""
-    far = [each for each in coverage.listed if coverage.standing(each) is Standing.FAR]
-    unsure = [each for each in coverage.listed if coverage.standing(each) is Standing.UNSURE]
+    far = [each for each in coverage.listed if each.standing is Standing.FAR]
+    unsure = [each for each in coverage.listed if each.standing is Standing.UNSURE]
     return CoverageMap(
         view=_view(coverage),
         shapes=tuple(shapes().values()),

@@ -4,9 +4,10 @@ What is kept does not depend on the distance chosen, nor on the territory: askin
 measures nothing again.
 """
 
-from collections import defaultdict
+import math
+from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -20,6 +21,8 @@ from .nearest import Grid, Nearest
 from .question import TERRITORIES, Question
 from .spots import CommuneRow, Spots, communes, spots_of
 
+NOTHING = Nearest(math.inf, 0)
+
 
 class Standing(Enum):
     """Where a commune stands: near a place, near one whose hours are to be confirmed, or far."""
@@ -31,13 +34,15 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Measure:
-    """The nearest place to each commune (in the order of ``communes``), and how many answered.
+    """How far each commune is from places (in the order of ``communes``), and how many answered.
 
-    ``sure`` are surely open at the moment asked; of ``unsure``, the hours are to be confirmed.
+    ``sure`` are surely open at the moment asked, ``nearest`` names them (primary keys); of
+    ``unsure``, the hours are to be confirmed. Kilometres are endless where there are none.
     """
 
-    sure: list[Nearest | None]
-    unsure: list[Nearest | None]
+    sure: "array[float]"
+    nearest: "array[int]"
+    unsure: "array[float]"
     points: list[tuple[float, float]]  # where those that answer are: latitude and longitude
     number: int
     unconfirmed: int
@@ -45,25 +50,17 @@ class Measure:
     examples: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """A commune and the nearest place that surely answers, and that may."""
+class Reach(NamedTuple):
+    """A commune, where it stands, and how far the nearest places are: endless without any.
+
+    ``place`` is the one that surely answers (its primary key).
+    """
 
     commune: CommuneRow
-    sure: Nearest | None
-    unsure: Nearest | None
-
-    def standing(self, kilometres: int) -> Standing:
-        if self.sure and self.sure.kilometres <= kilometres:
-            return Standing.NEAR
-        if self.unsure and self.unsure.kilometres <= kilometres:
-            return Standing.UNSURE
-        return Standing.FAR
-
-    @property
-    def kilometres(self) -> float | None:
-        """How far the nearest place is; None where there are none."""
-        return self.sure.kilometres if self.sure else None
+    standing: Standing
+    kilometres: float
+    place: int
+    unsure: float
 
 
 class PlaceName(NamedTuple):
@@ -91,9 +88,16 @@ class Territory:
 
     value: str
     label: str
-    whole: Count
-    far: Count
-    unsure: Count
+    whole: Count = field(default_factory=Count)
+    far: Count = field(default_factory=Count)
+    unsure: Count = field(default_factory=Count)
+
+    def add(self, reach: "Reach") -> None:
+        self.whole.add(reach.commune)
+        if reach.standing is Standing.FAR:
+            self.far.add(reach.commune)
+        elif reach.standing is Standing.UNSURE:
+            self.unsure.add(reach.commune)
 
     @property
     def percent(self) -> float:
@@ -112,58 +116,49 @@ class Coverage:
     @cached_property
     def reaches(self) -> list[Reach]:
         """The communes of the territory asked, by name."""
-        asked = {name: self.question.values.get(name) for name in TERRITORIES}
+        limit, measure = self.question.kilometres, self.measure
+        departement, epci = (self.question.values.get(name) for name in TERRITORIES)
         return [
-            Reach(commune, sure, unsure)
-            for commune, sure, unsure in zip(
-                communes.get(), self.measure.sure, self.measure.unsure, strict=True
+            Reach(commune, _standing(sure, unsure, limit), sure, place, unsure)
+            for commune, sure, place, unsure in zip(
+                communes.get(), measure.sure, measure.nearest, measure.unsure, strict=True
             )
-            if asked["departement"] in (None, commune.departement)
-            and asked["epci"] in (None, commune.epci)
+            if departement in (None, commune.departement) and epci in (None, commune.epci)
         ]
-
-    def standing(self, reach: Reach) -> Standing:
-        return reach.standing(self.question.kilometres)
 
     @cached_property
     def total(self) -> Territory:
-        return self._counted("", "", self.reaches)
+        total = Territory("", "")
+        for each in self.reaches:
+            total.add(each)
+        return total
 
     @cached_property
     def listed(self) -> list[Reach]:
         """The communes that are far, or may be, in the order asked: see ``ORDERS``."""
-        found = [each for each in self.reaches if self.standing(each) is not Standing.NEAR]
+        found = [each for each in self.reaches if each.standing is not Standing.NEAR]
         if self.question.order == "habitants":
             found.sort(key=lambda each: -each.commune.population)
         elif self.question.order == "distance":
-            found.sort(key=lambda each: -_or_endless(each.kilometres))
+            found.sort(key=lambda each: -each.kilometres)
         return found
 
     def by(self, name: str) -> list[Territory]:
         """Return the territories of one sort (``TERRITORIES``), those with the most far first."""
-        grouped: dict[str, list[Reach]] = defaultdict(list)
+        found: dict[str, Territory] = {}
         for each in self.reaches:
             value = each.commune.epci if name == "epci" else each.commune.departement
-            grouped[value].append(each)
-        found = [
-            self._counted(value, self._named(name, value), reaches)
-            for value, reaches in grouped.items()
-        ]
-        return sorted(found, key=lambda each: (-each.far.population, each.label))
+            if value not in found:
+                label = self.question.label_of(name, value) or "Sans intercommunalité"
+                found[value] = Territory(value, label)
+            found[value].add(each)
+        return sorted(found.values(), key=lambda each: (-each.far.population, each.label))
 
-    def _named(self, name: str, value: str) -> str:
-        return self.question.label_of(name, value) or "Sans intercommunalité"
 
-    def _counted(self, value: str, label: str, reaches: Iterable[Reach]) -> Territory:
-        found = Territory(value, label, Count(), Count(), Count())
-        for each in reaches:
-            found.whole.add(each.commune)
-            standing = self.standing(each)
-            if standing is Standing.FAR:
-                found.far.add(each.commune)
-            elif standing is Standing.UNSURE:
-                found.unsure.add(each.commune)
-        return found
+def _standing(sure: float, unsure: float, limit: int) -> Standing:
+    if sure <= limit:
+        return Standing.NEAR
+    return Standing.UNSURE if unsure <= limit else Standing.FAR
 
 
 def coverage(question: Question, on: date) -> Coverage:
@@ -177,7 +172,7 @@ def coverage(question: Question, on: date) -> Coverage:
 
 def named(reaches: Iterable[Reach]) -> dict[int, PlaceName]:
     """Return the names of the places nearest to the communes of *reaches*, by key; one query."""
-    nearest = {each.sure.place for each in reaches if each.sure}
+    nearest = {each.place for each in reaches}
     places = PlacePage.objects.published().filter(pk__in=nearest).order_by()
     return {pk: PlaceName(*rest) for pk, *rest in places.values_list("pk", "title", "slug")}
 
@@ -185,16 +180,15 @@ def named(reaches: Iterable[Reach]) -> dict[int, PlaceName]:
 def _measured(spots: Spots) -> Measure:
     sure, unsure = Grid(spots.sure), Grid(spots.unsure)
     points = [(each.latitude, each.longitude) for each in communes.get()]
+    nearest = [sure.nearest(*point) or NOTHING for point in points]
+    perhaps = [unsure.nearest(*point) or NOTHING for point in points]
     return Measure(
-        sure=[sure.nearest(*point) for point in points],
-        unsure=[unsure.nearest(*point) for point in points],
+        sure=array("d", (each.kilometres for each in nearest)),
+        nearest=array("q", (each.place for each in nearest)),
+        unsure=array("d", (each.kilometres for each in perhaps)),
         points=sorted({point[:2] for point in (*spots.sure, *spots.unsure)}),
         number=spots.number,
         unconfirmed=spots.unconfirmed,
         lost=spots.lost,
         examples=spots.examples,
     )
-
-
-def _or_endless(kilometres: float | None) -> float:
-    return float("inf") if kilometres is None else kilometres

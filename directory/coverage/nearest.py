@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from directory.querysets import KM_PER_DEGREE
 
-CELL = 0.05  # degrees of latitude: about 5.5 km
-CELL_EAST = 0.075  # degrees of longitude: about as much at the latitudes of France
+CELL = 0.025  # degrees of latitude: about 2.8 km
+CELL_EAST = 0.0375  # degrees of longitude: about as much at the latitudes of France
 
 
 class Point(NamedTuple):
@@ -36,7 +36,9 @@ class Grid:
         cells: dict[tuple[int, int], set[Point]] = defaultdict(set)
         for point in points:
             cells[_cell(point.latitude, point.longitude)].add(point)
-        self._cells = {cell: sorted(held, key=_rank) for cell, held in cells.items()}
+        self._cells = dict(cells)
+        rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+        self._ends = [(min(line), max(line)) for line in (rows, columns) if line]
 
     def nearest(self, latitude: float, longitude: float) -> Nearest | None:
         """Return the point nearest to another; None where there are none.
@@ -48,20 +50,22 @@ class Grid:
         here = _cell(latitude, longitude)
         shrink = math.cos(math.radians(latitude))
         surely = KM_PER_DEGREE * min(CELL, CELL_EAST * shrink)  # kilometres across one cell
-        best = (math.inf, 0)
+        best, found = math.inf, 0
         for ring in range(self._furthest(here) + 1):
             for cell in _ring(here, ring):
-                for point in self._cells.get(cell, ()):
-                    north = point.latitude - latitude
-                    east = (point.longitude - longitude) * shrink
-                    best = min(best, (north * north + east * east, point.place))
-            if KM_PER_DEGREE * math.sqrt(best[0]) <= ring * surely:
+                for at_latitude, at_longitude, place in self._cells.get(cell, ()):
+                    north = at_latitude - latitude
+                    east = (at_longitude - longitude) * shrink
+                    square = north * north + east * east
+                    if square < best or (square == best and place < found):
+                        best, found = square, place
+            if KM_PER_DEGREE * math.sqrt(best) < ring * surely:
                 break  # what lies beyond this ring is further
-        return Nearest(KM_PER_DEGREE * math.sqrt(best[0]), best[1])
+        return Nearest(KM_PER_DEGREE * math.sqrt(best), found)
 
     def _furthest(self, here: tuple[int, int]) -> int:
         """Return how many rings there are from a cell to the last point."""
-        return max(max(abs(row - here[0]), abs(column - here[1])) for row, column in self._cells)
+        return max(abs(end - at) for at, ends in zip(here, self._ends, strict=True) for end in ends)
 
 
 def _cell(latitude: float, longitude: float) -> tuple[int, int]:
@@ -78,7 +82,3 @@ def _ring(here: tuple[int, int], ring: int) -> Iterator[tuple[int, int]]:
             yield row + step, column - ring
             if ring:
                 yield row + step, column + ring
-
-
-def _rank(point: Point) -> int:
-    return point.place

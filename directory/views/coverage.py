@@ -1,5 +1,6 @@
 """« /reseau/couverture/ »: the communes that are far from any place that answers a question."""
 
+import math
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -174,15 +175,14 @@ def _rows(rows: Iterable[Reach], found: Coverage, base: str) -> Iterator[dict[st
     page = list(rows)
     names = named(page)
     for each in page:
-        place = names.get(each.sure.place) if each.sure else None
-        perhaps = found.standing(each) is Standing.UNSURE
+        place = names.get(each.place)
         yield {
             "commune": each.commune,
             "departement": found.question.label_of("departement", each.commune.departement),
             "epci": found.question.label_of("epci", each.commune.epci),
             "kilometres": each.kilometres,
             "place": place and {"title": place.title, "url": f"{base}{place.slug}/"},
-            "unsure": each.unsure.kilometres if each.unsure and perhaps else None,
+            "unsure": each.unsure if each.standing is Standing.UNSURE else None,
         }
 
 
@@ -208,16 +208,16 @@ def _lines(found: Coverage) -> Iterator[Iterable[Cell]]:
     yield COLUMNS
     for each in found.reaches:
         commune = each.commune
-        place = names.get(each.sure.place) if each.sure else None
+        place = names.get(each.place)
         yield (
             *(commune.insee_code, commune.name, commune.departement, commune.epci),
             question.label_of("epci", commune.epci),
-            *(commune.population, found.standing(each).value, _tenths(each.kilometres)),
+            *(commune.population, each.standing.value, _tenths(each.kilometres)),
             place.title if place else None,
-            _tenths(each.unsure.kilometres if each.unsure else None),
+            _tenths(each.unsure),
             *(question.kilometres, day, source, LICENCE_NAME),
         )
 
 
-def _tenths(kilometres: float | None) -> Decimal | None:
-    return None if kilometres is None else Decimal(f"{kilometres:.1f}")
+def _tenths(kilometres: float) -> Decimal | None:
+    return Decimal(f"{kilometres:.1f}") if math.isfinite(kilometres) else None
