@@ -19,46 +19,14 @@ from ami.definitions import FieldDefinition
 from ami.kinds import CARRIER, DRAFT
 from ami.models import CallPage, Dossier, Orientation, Project
 from ami.models.dossier import DossierQuerySet
+from core.charts import Chart, chart_of
 from core.models import HistoryEntry
 from core.text.formats import counted, grouped, long_date, time_left
 
 UNKNOWN = "Non renseigné"
-SMALL = 5  # a public number below it may point to somebody
-FEW = f"moins de {SMALL}"
 
 
 Moments = Mapping[int, datetime | None]  # by the number of the file
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One line of a chart. ``percent`` is its length, of the longest one of the chart.
-
-    A *number* that is too small to be told to anyone is None.
-    """
-
-    label: str
-    number: int | None
-    percent: int = 0
-
-    @property
-    def text(self) -> str:
-        return FEW if self.number is None else grouped(self.number)
-
-
-@dataclass(frozen=True)
-class Chart:
-    """How many *units* (« dossiers ») each of some *things* has.
-
-    ``note`` says what the numbers do not.
-    """
-
-    key: str
-    title: str
-    things: str
-    units: str
-    bars: tuple[Bar, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,23 +80,6 @@ def counts_of(figures: CallFigures, key: str) -> list[tuple[str, int]]:
     """Return what the chart *key* counts, by label."""
     bars = (bar for chart in figures.charts if chart.key == key for bar in chart.bars)
     return [(bar.label, bar.number or 0) for bar in bars]
-
-
-def chart_of(
-    key: str,
-    title: str,
-    things: str,
-    units: str,
-    counts: Iterable[tuple[str, int | None]],
-    note: str = "",
-) -> Chart:
-    """Draw *counts*, whose None are too small to be told."""
-    found = list(counts)
-    longest = max((number or 0 for _, number in found), default=0) or 1
-    bars = tuple(
-        Bar(label, number, round(100 * (number or 0) / longest)) for label, number in found
-    )
-    return Chart(key, title, things, units, bars, note)
 
 
 def _counted(files: DossierQuerySet, field: str) -> list[tuple[str, int]]:

@@ -12,10 +12,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from ami.definitions import FieldType
-from ami.figures import Bar, Chart, chart_of
 from ami.kinds import FollowUpForm
 from ami.kinds.base import OUTCOME_PREFIX
 from ami.models import CallPage, Dossier, FollowUp
+from core.charts import Bar, Chart, chart_of
 
 CAME_OF = "suites"  # the key of the count of what came of outcomes
 

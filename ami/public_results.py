@@ -1,7 +1,7 @@
 """What anyone may read of the files of a call, from the date of its results.
 
 Numbers alone, and titles of projects whose carriers let the Région name them. A number that may
-point to somebody (``ami.figures.SMALL``) is not told, nor left to a subtraction: what is small in
+point to somebody (``core.charts.SMALL``) is not told, nor left to a subtraction: what is small in
 a table that adds up is counted together. Of what carriers said after the answer, a sum that one of
 them makes most of is not published (the rule of French public statistics, 85 %).
 """
@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
-from ami.figures import FEW, SMALL, UNKNOWN, Bar, Chart, by_answer, chart_of
+from ami.figures import UNKNOWN, by_answer
 from ami.follow_up_figures import Count, News, Total, Who, news_of, totals_chart
 from ami.models import CallPage, Dossier, FollowUp, Orientation, Project
 from ami.models.call import Phase
+from core.charts import FEW, SMALL, Bar, Chart, chart_of
 from core.text.words import fold
 
 OTHERS = "Autres intercommunalités"

@@ -32,6 +32,11 @@ REGISTER_PAGE = [
     page_path("<slug:place>/", views.register_of_place, name="place"),
 ]
 
+COVERAGE_PAGE = [
+    page_path("", views.coverage_page, name="coverage"),
+    page_path("communes.csv/", views.coverage_file, name="csv"),
+]
+
 PLACE_PAGE = [
     page_path("", views.place, name="sheet"),
     page_path("facile-a-lire/", views.easy_sheet, name="easy"),

@@ -23,6 +23,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from core.admin.screens import report_urls
 from directory.admin.address import LOCATE, locate_address
 from directory.admin.communes import commune_chooser_viewset
+from directory.admin.coverage import FarCommunesReportView
 from directory.admin.duplicates import DuplicatesReportView
 from directory.admin.everyday_words import EverydayWordViewSet
 from directory.admin.grants import LabelGrantViewSet
@@ -93,6 +94,9 @@ def register_commune_chooser() -> Any:
 def register_directory_urls() -> list[Any]:
     return [
         *report_urls(DuplicatesReportView, "annuaire/doublons/", "directory_duplicates"),
+        *report_urls(
+            FarCommunesReportView, "annuaire/communes-eloignees/", "directory_far_communes"
+        ),
         *report_urls(DismissedPairsView, "annuaire/doublons/ecartes/", "directory_dismissed_pairs"),
         *report_urls(MergedSheetsView, "annuaire/doublons/reunies/", "directory_merged_sheets"),
         path(
@@ -149,6 +153,12 @@ def register_duplicates_report() -> MenuItem:
 def register_completeness_report() -> MenuItem:
     url = f"{reverse('directory_places:index')}?ordering=completeness"
     return PlaceReportMenuItem("Fiches à compléter", url, icon_name="list-ul", order=120)
+
+
+@hooks.register("register_reports_menu_item")
+def register_far_communes_report() -> MenuItem:
+    url = reverse("directory_far_communes")
+    return PlaceReportMenuItem("Communes éloignées", url, icon_name="globe", order=130)
 
 
 @hooks.register("register_log_actions")

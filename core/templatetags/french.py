@@ -12,6 +12,7 @@ from core.text.formats import (
     long_date,
     long_day,
     long_moment,
+    percent,
     phone,
 )
 
@@ -29,6 +30,7 @@ def range_aloud(text: str) -> str:
 register.filter(phone)
 register.filter(euros)
 register.filter(grouped)
+register.filter(percent)
 register.filter(distance)
 register.filter(long_date, expects_localtime=True)
 register.filter(long_day, expects_localtime=True)

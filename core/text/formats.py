@@ -37,6 +37,13 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{grouped(number)}{NBSP}{word}"
 
 
+def percent(share: float) -> str:
+    """Write hundredths to a tenth: « 12,5 % »; « moins de 0,1 % » where it would read as none."""
+    if 0 < share < 0.05:
+        return f"moins de 0,1{NBSP}%"
+    return f"{share:.1f}".replace(".", ",").removesuffix(",0") + f"{NBSP}%"
+
+
 def file_size(octets: int) -> str:
     """Write the size of a file: « 350 ko », « 2,4 Mo »."""
     if octets < MEGABYTE:

@@ -51,6 +51,18 @@ class Migration(migrations.Migration):
             bases=(core.pages.routing.RouteTableMixin, core.pages.routing.DirectRouting, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
+            name='CoveragePage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('lead', models.CharField(blank=True, help_text='Deux phrases\xa0: à qui la page s’adresse, et ce qu’on y trouve.', max_length=300, verbose_name='introduction')),
+            ],
+            options={
+                'verbose_name': 'couverture du territoire',
+                'verbose_name_plural': 'couverture du territoire',
+            },
+            bases=(core.pages.routing.RouteTableMixin, core.pages.routing.DirectRouting, 'wagtailcore.page'),
+        ),
+        migrations.CreateModel(
             name='Epci',
             fields=[
                 ('siren', models.CharField(max_length=9, primary_key=True, serialize=False, verbose_name='numéro SIREN')),

@@ -1,5 +1,6 @@
 """Data of the directory. One file per family; import from here."""
 
+from .coverage import CoveragePage
 from .everyday_word import EverydayWord
 from .index import DirectoryPage
 from .label import Label, LabelGrant
@@ -16,6 +17,7 @@ from .word import PlaceWord
 
 __all__ = [
     "Commune",
+    "CoveragePage",
     "Departement",
     "DirectoryPage",
     "DismissedPair",

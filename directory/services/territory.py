@@ -21,6 +21,9 @@ from directory.models.territory import KINDS_OF_EPCI
 
 COMMUNES, FORMER_COMMUNES = "communes.csv", "former-communes.csv"
 OUTLINE = "departements.geojson"
+# Where all that comes from, as pages say it: the README of each region has the same.
+SOURCE = "INSEE, code officiel géographique 2026"
+POINTS_SOURCE = "IGN, Admin Express 2018"
 
 
 @transaction.atomic

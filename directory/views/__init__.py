@@ -2,6 +2,7 @@
 
 from .communes import communes
 from .compare import compare_places
+from .coverage import coverage_file, coverage_page
 from .easy_sheet import easy_sheet
 from .embedded_place import embedded_place
 from .exports import export
@@ -22,6 +23,8 @@ from .verify import verify, verify_grant
 __all__ = [
     "communes",
     "compare_places",
+    "coverage_file",
+    "coverage_page",
     "easy_sheet",
     "embedded_map",
     "embedded_place",

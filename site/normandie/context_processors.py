@@ -25,6 +25,7 @@ STYLESHEETS = {
     "embedding_stylesheet": "layout/embedding_stylesheet.html",
     "open_data_stylesheet": "layout/open_data_stylesheet.html",
     "label_stylesheet": "layout/label_stylesheet.html",
+    "figures_stylesheet": "layout/figures_stylesheet.html",
 }
 
 

@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ami.exports.table import Selection, table_of
-from ami.figures import SMALL
 from ami.follow_up_figures import Count, Total, follow_up_charts
 from ami.models import CallPage, Dossier
 from ami.public_results import OTHERS, _may_be_told, _together
 from ami.services.deposit import deposit
 from ami.services.follow_ups import answer
 from ami.services.results import release_results
+from core.charts import SMALL
 from tests.ami.factories import COMPLETE, OPENS, RESULTS, a_draft
 from tests.ami.reviewing import approved
 from tests.factories import UserFactory

@@ -16,6 +16,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from ami.models import CallPage, CallsPage
+from directory.coverage.first_page import create_coverage
 from directory.models import PlacePage
 from events.models import EventPage
 from normandie.accessibility.first_page import create_declaration
@@ -157,6 +158,7 @@ def demo_places(made_once: Callable) -> list[PlacePage]:
         places = make_demo_places()
         create_declaration(HomePageFactory())
         create_site_map(HomePageFactory())
+        create_coverage(HomePageFactory())
         return places
 
     return made_once(make)

@@ -72,6 +72,8 @@ ADDRESSES = {
     "easy-declaration": "/accessibilite/facile-a-lire/",
     "complaint": "/accessibilite/signaler/",
     "site-map": "/plan-du-site/",
+    "coverage": "/couverture/?jour=samedi",
+    "coverage-nothing": "/couverture/?type=pole",
     "login": "/connexion/",
     "styleguide": "/styleguide/",
     "styleguide-forms": "/styleguide/formulaires/?etat=remplis",

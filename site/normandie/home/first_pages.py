@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from ami.models import CallPage, CallPhase, CallsPage
+from directory.coverage.first_page import create_coverage
 from directory.models import DirectoryPage, RegisterPage, RequirementsPage
 from events.models import AgendaPage
 from normandie.accessibility.first_page import create_declaration
@@ -143,6 +144,12 @@ def create_label_pages(home: Page) -> None:
             above.add_child(instance=model(**fields, search_description=fields["intro"]))
 
 
+def create_pages_of_figures(home: Page) -> None:
+    """Create what counts the network, under the page about it, where there is one."""
+    network = find_page(home, "reseau") or home
+    create_coverage(network)
+
+
 @transaction.atomic
 def create_first_pages(base_url: str) -> DirectoryPage:
     """Create what is missing (home, directory, agenda, calls, texts), and serve it at *base_url*.
@@ -164,7 +171,7 @@ def create_first_pages(base_url: str) -> DirectoryPage:
     create_calls(home)
     create_declaration(home)
     create_site_map(home)
-    create_first_content(home)  # its texts name the pages above
+    create_first_content(home, also=create_pages_of_figures)  # its texts name those above too
     create_label_pages(home)
     link_first_pages(home)
     create_default_menus(site)  # the last: it names the pages that exist

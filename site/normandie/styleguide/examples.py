@@ -12,7 +12,7 @@ from directory.search.opening import OPENING_LABELS
 from directory.search.places import ORDERS as PLACE_ORDERS
 
 from . import event_examples, guide_examples
-from .figure_examples import FIGURES, FORMULAS
+from .figure_examples import CHART, FIGURES, FORMULAS
 from .form_page import ReportForm
 from .search_examples import SEARCH_COMPONENTS
 
@@ -264,6 +264,7 @@ COMPONENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("Discret", {"label": "Autour de moi", "variant": "quiet", "icon": "locate"}),
         ("Lien", {"label": "Voir tous les lieux", "url": "/styleguide/liste/"}),
     ],
+    "chart": [("Trois lignes", {"chart": CHART, "table_class": "table"})],
     "contact_card": [("Tout est connu", {"contact": CONTACT, "routes": ROUTES})],
     "empty_state": [
         (

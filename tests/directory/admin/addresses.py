@@ -21,6 +21,8 @@ WHO = {
     "directory_places:choose_parent": ALL_WHO_ENTER,
     "directory_duplicates": WRITERS,
     "directory_duplicates_results": WRITERS,
+    "directory_far_communes": WRITERS,
+    "directory_far_communes_results": WRITERS,
     "directory_merge": WRITERS,  # who may not merge reads both side by side
     "directory_dismiss_pair": STAFF,
     "directory_take_back_pair": STAFF,
