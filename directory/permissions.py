@@ -16,6 +16,8 @@ from directory.models import (
     LabelGrant,
     MergedSheet,
     PlacePage,
+    PoleContact,
+    PolePage,
     Term,
 )
 
@@ -29,6 +31,7 @@ TABLES = (
     TableRights(ErrorReport, ("change", "view")),
     TableRights(Term, ("change", "view")),
     TableRights(EverydayWord),
+    TableRights(PoleContact),
     TableRights(MergedSheet, ("add",), meaning="merge two sheets of places, or part them"),
     TableRights(
         DismissedPair, ("add", "delete"), meaning="say that two sheets are no twins, or may be"
@@ -62,6 +65,12 @@ def may_dismiss(user: Any, *, take_back: bool = False) -> bool:
 def may_edit_places(user: Any) -> bool:
     """Whether *user* may add, change or publish some sheet: what the listings are for."""
     policy = policy_registry.get_by_type(PlacePage)
+    return bool(policy.user_has_any_permission(user, ["add", "change", "publish"]))
+
+
+def may_edit_poles(user: Any) -> bool:
+    """Whether *user* may add, change or publish some page of a pôle."""
+    policy = policy_registry.get_by_type(PolePage)
     return bool(policy.user_has_any_permission(user, ["add", "change", "publish"]))
 
 

@@ -5,6 +5,7 @@ from .index import DirectoryPage
 from .label import Label, LabelGrant
 from .offer import Formula, PlacePhoto, PlaceTag, Room, TaggedPlace
 from .place import PlacePage
+from .pole import PoleContact, PoleIndexPage, PoleNews, PolePage
 from .report import ErrorReport
 from .stop import Stop
 from .territory import Commune, Departement, Epci, FormerCommune
@@ -31,6 +32,10 @@ __all__ = [
     "PlacePhoto",
     "PlaceTag",
     "PlaceWord",
+    "PoleContact",
+    "PoleIndexPage",
+    "PoleNews",
+    "PolePage",
     "Room",
     "Stop",
     "TaggedPlace",

@@ -39,7 +39,7 @@ def tell_managers(instance: ErrorReport, created: bool, raw: bool = False, **kwa
     )
 
 
-@receiver(managers_removed)
+@receiver(managers_removed, sender=PlacePage)
 def end_invitations(place: PlacePage, users: list[Any], **kwargs: Any) -> None:
     withdraw_invitations_of(place, users)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from ami.models import CallPage, CallPhase, CallsPage
-from directory.models import DirectoryPage
+from directory.models import DirectoryPage, PoleIndexPage
 from events.models import AgendaPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.first_content import create_first_content
@@ -119,6 +119,31 @@ AGENDA = {
 }
 
 
+NETWORK, CONTACT = "reseau", "contact"
+POLES = {
+    "title": "Quel est mon pôle de proximité\u00a0?",
+    "slug": "poles",
+    "intro": "Tapez le nom de votre commune\u00a0: nous vous disons quelle équipe connaît votre "
+    "territoire, et comment la joindre.",
+    "search_description": f"Les pôles de proximité {settings.REGION.of}, commune par "
+    "commune\u00a0: équipes, territoires, lieux et rendez-vous.",
+}
+
+
+def create_poles(home: Page) -> None:
+    """Create the page of the pôles below that of the network; safe to repeat.
+
+    It holds none: who they are is for the Région to say.
+    """
+    network = find_page(home, NETWORK)
+    if network is None or PoleIndexPage.objects.exists():
+        return
+    if network.get_children().filter(slug=POLES["slug"]).exists():
+        logger.warning("pôles: another page is at /%s/%s/", NETWORK, POLES["slug"])
+        return
+    network.add_child(instance=PoleIndexPage(contact_page=find_page(home, CONTACT), **POLES))
+
+
 @transaction.atomic
 def create_first_pages(base_url: str) -> DirectoryPage:
     """Create what is missing (home, directory, agenda, calls, texts), and serve it at *base_url*.
@@ -140,7 +165,7 @@ def create_first_pages(base_url: str) -> DirectoryPage:
     create_calls(home)
     create_declaration(home)
     create_site_map(home)
-    create_first_content(home)  # its texts name the pages above
+    create_first_content(home, among=[create_poles])  # its texts name the pages above
     link_first_pages(home)
     create_default_menus(site)  # the last: it names the pages that exist
     return directory

@@ -84,11 +84,18 @@ BLOCKS = StandardPage._meta.get_field("body").stream_block
 
 
 @transaction.atomic
-def create_first_content(home: Page, texts: Iterable[PageText] | None = None) -> list[StandardPage]:
+def create_first_content(
+    home: Page,
+    texts: Iterable[PageText] | None = None,
+    among: Iterable[Callable[[Page], object]] = (),
+) -> list[StandardPage]:
     """Create and publish, under *home*, the pages of *texts* that are missing; return them.
 
     A page that exists, or that an editor has moved, is left as it is: it is safe to repeat. All
     pages exist before the first is written, so that they may name one another.
+
+    Args:
+        among: what creates pages of other types below these ones, that the texts name too.
 
     Raises:
         ContentError: a text is wrong; nothing is created.
@@ -98,6 +105,8 @@ def create_first_content(home: Page, texts: Iterable[PageText] | None = None) ->
         for text in (read_first_texts(FOLDER) if texts is None else texts)
         if find_page(home, text.path) is None
     ]
+    for create in among:
+        create(home)
     for page, text in missing:
         _write(home, page, text)
     return [page for page, _ in missing]
