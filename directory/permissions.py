@@ -17,6 +17,8 @@ from directory.models import (
     LabelRequirements,
     MergedSheet,
     PlacePage,
+    PoleContact,
+    PolePage,
     Term,
 )
 
@@ -31,6 +33,7 @@ TABLES = (
     TableRights(ErrorReport, ("change", "view")),
     TableRights(Term, ("change", "view")),
     TableRights(EverydayWord),
+    TableRights(PoleContact),
     TableRights(MergedSheet, ("add",), meaning="merge two sheets of places, or part them"),
     TableRights(
         DismissedPair, ("add", "delete"), meaning="say that two sheets are no twins, or may be"
@@ -70,6 +73,12 @@ def may_read_register(user: Any) -> bool:
 def may_edit_places(user: Any) -> bool:
     """Whether *user* may add, change or publish some sheet: what the listings are for."""
     policy = policy_registry.get_by_type(PlacePage)
+    return bool(policy.user_has_any_permission(user, ["add", "change", "publish"]))
+
+
+def may_edit_poles(user: Any) -> bool:
+    """Whether *user* may add, change or publish some page of a pôle."""
+    policy = policy_registry.get_by_type(PolePage)
     return bool(policy.user_has_any_permission(user, ["add", "change", "publish"]))
 
 

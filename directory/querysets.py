@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -11,6 +12,7 @@ from django.db.models import (
     F,
     Max,
     Q,
+    QuerySet,
     Value,
     When,
 )
@@ -85,6 +87,14 @@ class PlaceQuerySet(MatchingQuerySet, OneTypeQuerySet):
     def without_examples(self) -> PlaceQuerySet:
         """Places that exist: those that the demo invents tell nothing of the network."""
         return self.filter(is_example=False)
+
+    def in_territory(self, communes: QuerySet, stopping: Iterable[int] = ()) -> PlaceQuerySet:
+        """Places of *communes*, with those of the keys *stopping*, which come there.
+
+        Args:
+            communes: the keys of communes, as a query.
+        """
+        return self.filter(Q(commune__in=communes) | Q(pk__in=list(stopping)))
 
     def examples(self) -> PlaceQuerySet:
         """Places that the demo invents."""

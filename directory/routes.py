@@ -45,3 +45,7 @@ PLACE_PAGE = [
     page_path("signaler/", views.report_place, name="report"),
     page_path("signaler/merci/", views.report_thanks, name="report_thanks"),
 ]
+
+POLE_INDEX_PAGE = [page_path("", views.pole_index, name="poles")]
+
+POLE_PAGE = [page_path("", views.pole, name="pole")]

@@ -14,6 +14,8 @@ from directory.models import (
     Label,
     LabelGrant,
     PlacePage,
+    PoleIndexPage,
+    PolePage,
     Term,
 )
 from directory.services.refresh import refresh_places
@@ -21,7 +23,10 @@ from directory.services.refresh import refresh_places
 # Staff took ``users`` off those who manage ``place``.
 managers_removed = Signal()
 
-for model in (Label, Term, EverydayWord, PlacePage, PageViewRestriction):
+for model in (
+    *(Label, Term, EverydayWord, PlacePage, PageViewRestriction),
+    *(PoleIndexPage, PolePage),
+):
     post_save.connect(directory_cache.invalidate, model)
     post_delete.connect(directory_cache.invalidate, model)
 m2m_changed.connect(directory_cache.invalidate, EverydayWord.terms.through)

@@ -1,5 +1,6 @@
 """What the directory adds to the admin: its menu, its screens, its reports."""
 
+from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -15,6 +16,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -38,13 +40,16 @@ from directory.admin.merging import (
     TakeBackView,
     UndoMergeView,
 )
+from directory.admin.place_screen import may_say_how_it_is_managed
 from directory.admin.places import place_listing_viewset
+from directory.admin.poles import PoleContactViewSet, PoleCoverageView, PoleManagersView
 from directory.admin.reports import REPORTS_PANEL, CloseReports, ErrorReportViewSet
 from directory.admin.requirements import LabelRequirementsViewSet
 from directory.admin.terms import TermViewSet
 from directory.duplicates import likely_duplicates
-from directory.models import MergedLock, MergedSheet, PlacePage
-from directory.permissions import may_edit_places, refusal_to_delete
+from directory.models import MergedLock, MergedSheet, PlacePage, PolePage
+from directory.permissions import may_edit_places, may_edit_poles, refusal_to_delete
+from directory.search.poles import shared_with_others
 from directory.services.merging.dismissals import DISMISSED, TAKEN_BACK
 from directory.services.merging.merge import MERGED, WITHDRAWN
 from directory.services.merging.undo import UNDONE
@@ -65,6 +70,7 @@ class DirectoryGroup(SnippetViewSetGroup):
         ErrorReportViewSet,
         TermViewSet,
         EverydayWordViewSet,
+        PoleContactViewSet,
     )
 
 
@@ -127,6 +133,12 @@ def register_directory_urls() -> list[Any]:
         path(
             "annuaire/lieux/<int:pk>/labels/", LabelFileView.as_view(), name="directory_label_file"
         ),
+        *report_urls(PoleCoverageView, "annuaire/communes-et-poles/", "directory_pole_coverage"),
+        path(
+            "annuaire/poles/<int:pk>/personnes/",
+            PoleManagersView.as_view(),
+            name="directory_pole_managers",
+        ),
         path("annuaire/adresse/", locate_address, name=LOCATE),
         path("horaires/apercu/", hours_preview, name="directory_hours_preview"),
     ]
@@ -159,6 +171,44 @@ def register_completeness_report() -> MenuItem:
 def register_far_communes_report() -> MenuItem:
     url = reverse("directory_far_communes")
     return PlaceReportMenuItem("Communes éloignées", url, icon_name="globe", order=130)
+
+
+class PoleReportMenuItem(MenuItem):
+    """A report about pôles, for who may edit some."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_edit_poles(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_pole_coverage() -> MenuItem:
+    return PoleReportMenuItem(
+        "Communes sans pôle", reverse("directory_pole_coverage"), icon_name="site", order=126
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def add_people_of_a_pole(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if isinstance(page, PolePage) and page.pk and may_say_how_it_is_managed(user, page):
+        url = reverse("directory_pole_managers", args=(page.pk,))
+        yield Button("Personnes du pôle", url, icon_name="user", priority=62)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_shared_communes(request: HttpRequest, page: Page) -> None:
+    """Say that communes are in another pôle too: it may be wished, and is never corrected."""
+    if not isinstance(page, PolePage) or not request.accepts("text/html"):
+        return
+    for title, communes in shared_with_others(page).items():
+        messages.warning(
+            request,
+            f"Communes aussi dans «\u00a0{title}\u00a0»\u00a0: {len(communes)} "
+            f"({', '.join(communes[:5])}{'…' if len(communes) > 5 else ''}). Les visiteurs voient "
+            "les deux pôles.",
+        )
 
 
 @hooks.register("register_log_actions")

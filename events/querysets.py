@@ -90,6 +90,10 @@ class OccurrenceQuerySet(QuerySet):
         """Dates at the place *pk*; none at a place that is not saved yet."""
         return self.filter(place=pk)
 
+    def at_places(self, places: QuerySet) -> OccurrenceQuerySet:
+        """Dates at these *places*, asked by a subquery."""
+        return self.filter(place__in=places.order_by().values("pk"))
+
     def places(self) -> dict[str, str]:
         """Return the titles of the places of these dates by their slugs, in the order of titles."""
         found = self.order_by("place__sort_name").values_list("place__slug", "place__title")

@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from directory.models import PlacePage
+from directory.querysets import PlaceQuerySet
 from directory.search.places import PlaceSearch
 from events import history
 from events.admin.dashboard import AgendaPanel
@@ -33,7 +34,7 @@ from events.admin.templates import WorkshopTemplateViewSet
 from events.admin.themes import ThemeViewSet
 from events.models import EventPage
 from events.permissions import SUBSCRIPTION_RIGHTS, may_edit_events
-from events.views import guide_section, map_section, place_section
+from events.views import guide_section, map_section, place_section, pole_section
 
 
 class AgendaGroup(SnippetViewSetGroup):
@@ -134,3 +135,10 @@ def next_dates_on_the_map(place: PlacePage, request: HttpRequest, moment: dateti
 @hooks.register("directory_guide_section")
 def next_dates_in_the_guided_way(asked: PlaceSearch, request: HttpRequest) -> SafeString:
     return guide_section(asked, request)
+
+
+@hooks.register("directory_pole_section")
+def next_dates_of_the_pole(
+    places: PlaceQuerySet, directory_url: str, request: HttpRequest, moment: datetime
+) -> SafeString:
+    return pole_section(places, directory_url, request, moment)

@@ -116,6 +116,7 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
         "directory.Label": 200,
         "directory.LabelGrant": 200,
         "directory.LabelRequirements": 200,
+        "directory.PoleContact": 404,
         "directory.Term": 200,
         "espace.Answer": 404,
         "espace.Comment": 404,

@@ -27,6 +27,7 @@ TEAM_TABLES = {
         *(f"{action}_label" for action in ("add", "change", "delete", "view")),
         *(f"{action}_everydayword" for action in ("add", "change", "delete", "view")),
         *("add_mergedsheet", "add_dismissedpair", "delete_dismissedpair"),
+        *(f"{action}_polecontact" for action in ("add", "change", "delete", "view")),
         *(f"{action}_labelgrant" for action in ("add", "change", "delete", "view")),
         *(f"{action}_labelrequirements" for action in ("add", "change", "delete", "view")),
         *("change_errorreport", "view_errorreport", "change_term", "view_term"),

@@ -16,12 +16,18 @@ from directory.permissions import may_choose_managers
 
 
 class PlaceScreen(FormScreen, FormView):
-    """A form about how a place is managed, for who may choose its managers."""
+    """A form about how a place is managed, for who may choose its managers.
 
+    ``model`` may be another page that has managers: a pôle.
+    """
+
+    model: type[Page] = PlacePage
     page_title = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.place = get_object_or_404(PlacePage, id=kwargs["pk"])  # « pk » fails on a huge one
+        self.place: Any = get_object_or_404(
+            self.model, id=kwargs["pk"]
+        )  # « pk » fails on a huge one
         if not may_say_how_it_is_managed(request.user, self.place):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -30,9 +36,10 @@ class PlaceScreen(FormScreen, FormView):
         return self.place.title
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        parent = {"url": reverse("directory_places:index"), "label": "Lieux"}
         return [
             *self.breadcrumbs_items,
-            {"url": reverse("directory_places:index"), "label": "Lieux"},
+            *([parent] if self.model is PlacePage else []),
             {"url": self.get_success_url(), "label": self.place.title},
             {"url": "", "label": self.page_title},
         ]

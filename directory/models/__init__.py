@@ -7,6 +7,7 @@ from .label import Label, LabelGrant
 from .label_pages import RegisterPage, RequirementsPage
 from .offer import Formula, PlacePhoto, PlaceTag, Room, TaggedPlace
 from .place import PlacePage
+from .pole import PoleContact, PoleIndexPage, PoleNews, PolePage
 from .report import ErrorReport
 from .requirements import Family, LabelCriterion, LabelRequirements
 from .stop import Stop
@@ -38,6 +39,10 @@ __all__ = [
     "PlacePhoto",
     "PlaceTag",
     "PlaceWord",
+    "PoleContact",
+    "PoleIndexPage",
+    "PoleNews",
+    "PolePage",
     "RegisterPage",
     "RequirementsPage",
     "Room",

@@ -15,6 +15,7 @@ from .map_snippet import map_snippet
 from .open_data import open_data
 from .passages import passages
 from .place_list import place_list
+from .poles import pole, pole_index
 from .register import register, register_file, register_of_place
 from .reports import report_place, report_thanks
 from .sheet import place
@@ -38,6 +39,8 @@ __all__ = [
     "passages",
     "place",
     "place_list",
+    "pole",
+    "pole_index",
     "register",
     "register_file",
     "register_of_place",

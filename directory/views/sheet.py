@@ -22,6 +22,7 @@ from directory.models import PlacePage, PlacePhoto, Vocabulary
 from directory.rounds import next_passages
 from directory.search.near import Centre
 from directory.search.passages import ROUTE
+from directory.search.poles import poles_of
 from directory.search.rounds import around
 from directory.services.card import card_data, kinds_of
 from directory.structured_data import structured_data
@@ -62,6 +63,7 @@ def place_context(place: PlacePage, request: HttpRequest, moment: datetime) -> d
         "kinds": kinds_of(place),
         "contact": presenters.contact_of(place),
         "routes": presenters.routes_to(place),
+        "poles": poles_of(place.commune),
         "week": presenters.week(place, moment.date()),
         "labels": presenters.labels_of(place, moment.date()),
     } | _provenance(place, moment)

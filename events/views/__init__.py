@@ -9,6 +9,7 @@ from .follow import follow
 from .guide_section import guide_section
 from .letter import confirmation, leaving, letter
 from .place_section import map_section, place_section
+from .pole_section import pole_section
 from .registration import registration, withdrawal
 from .short import short
 
@@ -27,6 +28,7 @@ __all__ = [
     "letter",
     "map_section",
     "place_section",
+    "pole_section",
     "poster",
     "registration",
     "schema",

@@ -1,14 +1,22 @@
 """Editorial pages that show all that such a page can."""
 
+from django.utils import timezone
+
+from directory.models import PoleContact, PoleNews
 from normandie.editorial.examples import every_block, make_example_page
 from normandie.editorial.models import StandardPage
+from tests.directory.poles import a_pole
 from tests.editorial.media import make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
-from tests.factories import HomePageFactory
+from tests.factories import CommuneFactory, HomePageFactory
 
 
 def make_demo_pages() -> list[StandardPage]:
-    """Return a page with every block, a cover and pages below it, and one that is easy to read."""
+    """Return a page with every block, a cover and pages below it, and one that is easy to read.
+
+    A pôle de proximité too, with all that its page shows.
+    """
+    make_demo_pole()
     image = make_image()
     make_document()
     full = make_example_page(HomePageFactory())
@@ -23,3 +31,24 @@ def make_demo_pages() -> list[StandardPage]:
         body=[block("text", "<h2>Un lieu pour vous aider</h2><p>Une personne vous aide.</p>")],
     )
     return [full, easy]
+
+
+def make_demo_pole() -> None:
+    caen = CommuneFactory()
+    pole = a_pole(
+        "Pôle de la Plaine",
+        slug="pole-de-la-plaine",
+        summary="Une équipe près de vous.",
+        is_example=True,
+        carrier="Une structure",
+        phone="+33231000000",
+        email="pole@exemple.fr",
+        epcis=[caen.epci],
+        body=[{"type": "text", "value": "<p>Le pôle relie les lieux du territoire.</p>"}],
+    )
+    pole.news.add(PoleNews(title="La mallette arrive", text="À emprunter.", sort_order=0))
+    pole.save()
+    today = timezone.localdate()
+    PoleContact.objects.create(
+        pole=pole, function="Coordination", name="Alix Exemple", agreed_on=today, phone=pole.phone
+    )

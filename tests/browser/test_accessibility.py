@@ -38,6 +38,8 @@ ADDRESSES = {
     "compare": "/annuaire/comparer/?lieu=tiers-lieu-de-la-prairie&lieu=fablab-du-robec",
     "compare-nothing": "/annuaire/comparer/",
     "passages": "/annuaire/passages/",
+    "poles": "/poles/?commune=caen",
+    "pole": "/poles/pole-de-la-plaine/",
     "map": "/annuaire/carte/",
     "map-place": "/annuaire/carte/?commune=14118-caen&lieu=le-dome-des-usages",
     "empty-map": "/annuaire/carte/?q=introuvable",

@@ -31,7 +31,7 @@ from ami.models import (
 from core.models import AccessToken, JobRun, OutgoingMail
 from core.retention import RETENTIONS
 from core.tokens import issue_token
-from directory.models import ErrorReport, Term
+from directory.models import ErrorReport, PoleContact, PolePage, Term
 from events.models import Registration, Subscription
 from normandie.accessibility.models import Complaint
 from normandie.espace.models import Invitation, PlaceViews, Question
@@ -39,6 +39,7 @@ from normandie.espace.models.contributions import WITHDRAWN
 from normandie.espace.traffic.models import Viewed
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
+from tests.directory.poles import a_pole
 from tests.espace.collective import a_comment, a_question, an_answer
 from tests.factories import EventPageFactory, OccurrenceFactory, PlacePageFactory, UserFactory
 
@@ -48,7 +49,7 @@ pytestmark = pytest.mark.django_db
 # is asked by staff (an opinion goes with its file).
 NOT_OF_VISITORS = {
     *("PlacePage", "FrameSettings", "AccessibilityPage", "CallPage", "Loan", "User"),
-    "Opinion",
+    *("Opinion", "PolePage"),
 }
 
 
@@ -67,6 +68,12 @@ def access_token() -> AccessToken:
 
 
 MAKERS = {
+    "contacts nommés des pôles, sans accord renouvelé": lambda: PoleContact.objects.create(
+        pole=PolePage.objects.first() or a_pole(),
+        function="Coordination",
+        name="Alix Exemple",
+        agreed_on=timezone.localdate(),
+    ),
     "signalements": lambda: ErrorReport.objects.create(
         place=PlacePageFactory(), subject="autre", message="Faux"
     ),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.forms.fields import LinesField
-from directory.models import PlacePage
+from directory.models import PlacePage, PolePage
 from directory.signals import managers_removed
 
 ADMIN_RIGHT = "wagtailadmin.access_admin"
@@ -32,7 +32,7 @@ class ManagersForm(forms.Form):
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)  # keys of those it began with
 
-    def __init__(self, *args: Any, place: PlacePage, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, place: PlacePage | PolePage, **kwargs: Any) -> None:
         self.place = place
         current = place.managers.order_by("email", "username")
         names = (user.email or user.get_username() for user in current)
@@ -58,7 +58,7 @@ class ManagersForm(forms.Form):
         was_shown = [user for user in self.place.managers.all() if str(user.pk) in shown]
         removed = [user for user in was_shown if user not in chosen]
         self.place.managers.remove(*removed)
-        managers_removed.send(PlacePage, place=self.place, users=removed)
+        managers_removed.send(type(self.place), place=self.place, users=removed)
         self.place.managers.add(*(user for user in chosen if str(user.pk) not in shown))
 
 

@@ -78,7 +78,10 @@ def _path_of(place: PlacePage) -> str:
     return path
 
 
-follows("directory.ErrorReport.place", "directory.MergedSheet.kept")
+follows(
+    *("directory.ErrorReport.place", "directory.MergedSheet.kept"),
+    *("directory.PolePage.sheet", "directory.PoleIndexPage.contact_page"),
+)
 follows(GRANTS, by=pass_on_grants, back=rows_back(GRANTS))
 follows(MANAGERS, by=pass_on_managers, back=give_managers_back)
 follows("directory.DismissedPair.first", "directory.DismissedPair.second", by=forget_pairs)

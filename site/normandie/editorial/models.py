@@ -71,6 +71,7 @@ class StandardPage(DirectRouting, Page):
         "directory.RequirementsPage",
         "directory.RegisterPage",
         "directory.CoveragePage",
+        "directory.PoleIndexPage",
     ]
     content_panels: ClassVar[list] = [
         *Page.content_panels,

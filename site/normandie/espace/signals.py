@@ -47,7 +47,7 @@ def welcome_managers(instance: LabelGrant, created: bool, raw: bool = False, **k
         welcome(instance)
 
 
-@receiver(managers_removed)
+@receiver(managers_removed, sender=PlacePage)
 def end_invitations(place: PlacePage, users: list[Any], **kwargs: Any) -> None:
     withdraw_invitations_of(place, users)
 

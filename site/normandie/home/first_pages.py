@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from ami.models import CallPage, CallPhase, CallsPage
 from directory.coverage.first_page import create_coverage
-from directory.models import DirectoryPage, RegisterPage, RequirementsPage
+from directory.models import DirectoryPage, PoleIndexPage, RegisterPage, RequirementsPage
 from events.models import AgendaPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.first_content import create_first_content
@@ -120,7 +120,7 @@ AGENDA = {
 }
 
 
-LABEL = "label"
+NETWORK, CONTACT, LABEL = "reseau", "contact", "label"
 OF_THE_LABEL: dict[type[Page], dict[str, Any]] = {
     RequirementsPage: {
         "title": "Cahier des charges",
@@ -146,8 +146,35 @@ def create_label_pages(home: Page) -> None:
 
 def create_pages_of_figures(home: Page) -> None:
     """Create what counts the network, under the page about it, where there is one."""
-    network = find_page(home, "reseau") or home
-    create_coverage(network)
+    create_coverage(find_page(home, NETWORK) or home)
+
+
+POLES = {
+    "title": "Quel est mon pôle de proximité\u00a0?",
+    "slug": "poles",
+    "intro": "Tapez le nom de votre commune\u00a0: nous vous disons quelle équipe connaît votre "
+    "territoire, et comment la joindre.",
+    "search_description": f"Les pôles de proximité {settings.REGION.of}, commune par "
+    "commune\u00a0: équipes, territoires, lieux et rendez-vous.",
+}
+
+
+def create_poles(home: Page) -> None:
+    """Create the page of the pôles below that of the network; safe to repeat.
+
+    It holds none: who they are is for the Région to say.
+    """
+    network = find_page(home, NETWORK)
+    if network is None or PoleIndexPage.objects.exists():
+        return
+    if network.get_children().filter(slug=POLES["slug"]).exists():
+        logger.warning("pôles: another page is at /%s/%s/", NETWORK, POLES["slug"])
+        return
+    network.add_child(instance=PoleIndexPage(contact_page=find_page(home, CONTACT), **POLES))
+
+
+# Pages of other types below the texts, which name them: made between the two.
+AMONG = (create_pages_of_figures, create_poles, create_label_pages)
 
 
 @transaction.atomic
@@ -171,8 +198,7 @@ def create_first_pages(base_url: str) -> DirectoryPage:
     create_calls(home)
     create_declaration(home)
     create_site_map(home)
-    create_first_content(home, also=create_pages_of_figures)  # its texts name those above too
-    create_label_pages(home)
+    create_first_content(home, among=AMONG)  # its texts name all those above
     link_first_pages(home)
     create_default_menus(site)  # the last: it names the pages that exist
     return directory

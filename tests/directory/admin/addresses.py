@@ -4,9 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from directory.models import DismissedPair, ErrorReport, EverydayWord, Term
+from directory.models import DismissedPair, ErrorReport, EverydayWord, PoleContact, Term
 from directory.services.merging import merge
 from tests.admin_addresses import snippet
+from tests.directory.poles import a_pole
 from tests.factories import (
     DirectoryPageFactory,
     LabelGrantFactory,
@@ -32,6 +33,9 @@ WHO = {
     "directory_merged_sheets_results": STAFF,
     "directory_undo_merge": STAFF,
     "directory_place_managers": STAFF,
+    "directory_pole_managers": STAFF,
+    "directory_pole_coverage": WRITERS,
+    "directory_pole_coverage_results": WRITERS,
     "directory_locate": WRITERS,
     "directory_hours_preview": ALL_WHO_ENTER,
     "directory_commune_chooser:*": ALL_WHO_ENTER,  # public data, for whoever edits something
@@ -44,6 +48,7 @@ WHO = {
     "wagtailsnippets_directory_errorreport:add": NOBODY,
     "wagtailsnippets_directory_errorreport:delete": NOBODY,
     "wagtailsnippets_directory_everydayword:*": STAFF,
+    "wagtailsnippets_directory_polecontact:*": STAFF,
     "wagtailsnippets_directory_term:*": STAFF,
     "wagtailsnippets_directory_term:add": NOBODY,
     "wagtailsnippets_directory_term:copy": NOBODY,
@@ -62,10 +67,14 @@ def things() -> dict[str, Any]:
     report = ErrorReport.objects.create(place=grant.place, subject="autre", message="Faux")
     pair = DismissedPair.objects.create(first=grant.place, second=PlacePageFactory())
     merged = merge(PlacePageFactory(), PlacePageFactory(), {}, None)
+    pole = a_pole()
+    contact = PoleContact.objects.create(pole=pole, function="Coordination")
     word = EverydayWord.objects.create(wording="sous", need="demarche")
     return {
         "directory": DirectoryPageFactory().pk,
         "directory_place_managers.pk": grant.place_id,
+        "directory_pole_managers.pk": pole.pk,
+        **snippet("directory_polecontact", contact.pk),
         "first": pair.first_id,
         "second": pair.second_id,
         "directory_take_back_pair.pk": pair.pk,
@@ -92,4 +101,5 @@ def pages(things: dict[str, Any]) -> dict[str, frozenset[str]]:
         reverse("wagtailadmin_pages:edit", args=(place,)): WRITERS,
         reverse("wagtailadmin_pages:history", args=(place,)): WRITERS,
         reverse("wagtailadmin_pages:unpublish", args=(place,)): STAFF,
+        reverse("wagtailadmin_pages:edit", args=(things["directory_pole_managers.pk"],)): WRITERS,
     }

@@ -87,7 +87,7 @@ BLOCKS = StandardPage._meta.get_field("body").stream_block
 def create_first_content(
     home: Page,
     texts: Iterable[PageText] | None = None,
-    also: Callable[[Page], None] | None = None,
+    among: Iterable[Callable[[Page], object]] = (),
 ) -> list[StandardPage]:
     """Create and publish, under *home*, the pages of *texts* that are missing; return them.
 
@@ -95,8 +95,7 @@ def create_first_content(
     pages exist before the first is written, so that they may name one another.
 
     Args:
-        also: what creates, under *home*, the pages of other kinds that stand below these or that
-            they name.
+        among: what creates pages of other types below these ones, that the texts name too.
 
     Raises:
         ContentError: a text is wrong; nothing is created.
@@ -106,8 +105,8 @@ def create_first_content(
         for text in (read_first_texts(FOLDER) if texts is None else texts)
         if find_page(home, text.path) is None
     ]
-    if also:
-        also(home)
+    for create in among:
+        create(home)
     for page, text in missing:
         _write(home, page, text)
     return [page for page, _ in missing]

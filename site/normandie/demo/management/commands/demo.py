@@ -24,6 +24,7 @@ from normandie.demo.managers import (
     create_workshop_templates,
 )
 from normandie.demo.places import DATA_SETS, places_to_manage
+from normandie.demo.poles import create_example_poles
 from normandie.demo.registrations import create_registrations
 from normandie.demo.review import share_out_files
 from normandie.demo.teams import create_example_team
@@ -70,6 +71,7 @@ class Command(BaseCommand):
         create_accounts(team, editors, places_to_manage())
         if number := create_registrations(places_to_manage()[0]):
             self.stdout.write(f"{number} inscriptions d’exemple à un atelier du premier lieu.")
+        create_example_poles()
         create_example_views(places_to_manage())
         if not only_real:
             create_sheet_changes(places_to_manage())
