@@ -24,6 +24,7 @@ STYLESHEETS = {
     "dossier_stylesheet": "layout/dossier_stylesheet.html",
     "embedding_stylesheet": "layout/embedding_stylesheet.html",
     "open_data_stylesheet": "layout/open_data_stylesheet.html",
+    "funding_stylesheet": "layout/funding_stylesheet.html",
 }
 
 
