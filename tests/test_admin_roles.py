@@ -27,6 +27,7 @@ from tests.editorial import addresses as editorial
 from tests.espace import addresses as collective
 from tests.espace import admin_addresses as espace
 from tests.events.admin import addresses as events
+from tests.funding import addresses as funding
 from tests.guide import addresses as guide
 from tests.roles import FAILED, LOGIN, OPEN, ROLES_BY_ENGINE, expected, signed_in
 from tests.users import admin_addresses as users
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 TABLES = [
     *(directory, events, ami, accessibility, editorial, espace, collective, guide, core, users),
-    wagtail_addresses,
+    *(funding, wagtail_addresses),
 ]
 ADDRESSES = [
     address for address in admin_addresses() if address.name not in wagtail_addresses.LEFT_ALONE

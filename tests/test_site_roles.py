@@ -42,6 +42,7 @@ from tests.core.photos import photo
 from tests.editorial.media import make_document
 from tests.events.registrations import event_with_seats, form_url
 from tests.factories import AgendaPageFactory, LabelGrantFactory, PlacePageFactory
+from tests.funding.factories import a_scheme
 from tests.roles import (
     ALL_WHO_ENTER,
     EVERYBODY,
@@ -78,7 +79,7 @@ WHO = {
     **dict.fromkeys(("logout", "wagtailcore_login"), NOBODY),  # they lead to where one signs in
     **dict.fromkeys(("healthz", "robots", "sitemap", "opensearch", "search*"), EVERYONE),
     "security_txt": EVERYONE,
-    **dict.fromkeys(("letter", "page_file", "registration", "report_form"), EVERYONE),
+    **dict.fromkeys(("letter", "page_file", "registration", "report_form", "simulator"), EVERYONE),
 }
 # The managers' space has its own roles, tests/espace/test_who_enters.py, and so have accounts,
 # tests/users/test_who_opens.py.
@@ -95,7 +96,16 @@ def a_file(call: CallPage) -> Dossier:
 
 
 # Public addresses that share their name with many.
-PUBLIC = {"page_file": "/annuaire/lieux.csv", "letter": "/agenda/lettre/"}
+PUBLIC = {
+    "page_file": "/annuaire/lieux.csv",
+    "letter": "/agenda/lettre/",
+    "simulator": "/aides/etude/simulateur/",
+}
+
+
+def make_public_pages() -> None:
+    AgendaPageFactory()
+    a_scheme("etude", rate=50)
 
 
 def public_of(place: PlacePage) -> dict[str, str]:
@@ -114,7 +124,7 @@ def make_things() -> dict[str, Any]:
     follow_up = FollowUp.objects.create(dossier=dossier, months=6, definition=dossier.definition)
     takeover = Takeover.objects.create(reference=dossier.access_email, email="alix@exemple.fr")
     place, closed = PlacePageFactory(), PlacePageFactory()
-    AgendaPageFactory()
+    make_public_pages()
     opinion = an_opinion(deposit(a_file(call)))
     opinion.attachments.set(opinion.dossier.attachments.all())
     restriction = PageViewRestriction.objects.create(page=closed, restriction_type="login")

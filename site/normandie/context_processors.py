@@ -26,6 +26,7 @@ STYLESHEETS = {
     "open_data_stylesheet": "layout/open_data_stylesheet.html",
     "label_stylesheet": "layout/label_stylesheet.html",
     "figures_stylesheet": "layout/figures_stylesheet.html",
+    "funding_stylesheet": "layout/funding_stylesheet.html",
 }
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from normandie.editorial.first_content import create_first_content, read_texts
-from normandie.editorial.models import StandardPage
+from normandie.editorial.models import EditorialPage, StandardPage
 from normandie.editorial.selection import mistakes_in_filters
 from normandie.home.first_pages import create_first_pages
 from normandie.home.models import HomePage
@@ -31,8 +31,8 @@ def site(made_once: Callable) -> Site:
     return made_once(lambda: Site.objects.get(is_default_site=True))
 
 
-def page_at(path: str) -> StandardPage:
-    return StandardPage.objects.get(url_path=f"{HomePage.objects.get().url_path}{path}/")
+def page_at(path: str) -> EditorialPage:
+    return Page.objects.get(url_path=f"{HomePage.objects.get().url_path}{path}/").specific
 
 
 class Reader(HTMLParser):

@@ -15,7 +15,7 @@ from normandie.editorial.linked import Linked, PageCard, read_linked
 from normandie.editorial.rendering import Setting, render_blocks
 
 if TYPE_CHECKING:
-    from .models import StandardPage
+    from .models import EditorialPage
 from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
@@ -23,7 +23,7 @@ from django.utils.safestring import SafeString
 from core.pages.structured_data import json_ld
 
 
-def page_content(page: "StandardPage", request: HttpRequest) -> dict[str, Any]:
+def page_content(page: "EditorialPage", request: HttpRequest) -> dict[str, Any]:
     """Return what the template of *page* shows."""
     in_preview = getattr(request, "is_preview", False)
     Image, chosen = get_image_model(), chosen_in(page.body)
@@ -48,7 +48,7 @@ def page_content(page: "StandardPage", request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _not_yet_shown(linked: Linked, page: "StandardPage") -> list[PageCard]:
+def _not_yet_shown(linked: Linked, page: "EditorialPage") -> list[PageCard]:
     """Return the pages below *page* that its body does not show as cards already."""
     cards = page.body.stream_block.child_blocks["cards"]
     shown = {

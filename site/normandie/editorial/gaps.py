@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.markup import bold_paragraphs
-from normandie.editorial.models import StandardPage
+from normandie.editorial.models import EditorialPage, editorial_page_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +21,31 @@ class PageWithGaps:
     paragraphs that look like titles and are none (RGAA 9.1).
     """
 
-    page: StandardPage
+    page: EditorialPage
     missing: list[str]
     blocking: list[str]
     bold: list[str]
 
 
 def pages_with_gaps() -> list[PageWithGaps]:
-    """Return the pages to complete, in the order of the site; one query."""
-    pages = StandardPage.objects.order_by("path").select_related("latest_revision")
-    found = (_gaps_of(page) for page in pages)
+    """Return the pages to complete, in the order of the site; one query for each type of page."""
+    pages = [
+        page
+        for model in editorial_page_types()
+        for page in model.objects.select_related("latest_revision")
+    ]
+    found = (_gaps_of(page) for page in sorted(pages, key=lambda page: page.path))
     return [each for each in found if each.missing or each.bold]
 
 
-def _gaps_of(page: StandardPage) -> PageWithGaps:
+def _gaps_of(page: EditorialPage) -> PageWithGaps:
     latest = page.latest_revision
-    body = json.loads(latest.content["body"]) if latest else list(page.body.raw_data)
+    content = latest.content if latest else page.serializable_data()
+    body = json.loads(content["body"])
     gaps = [raw["value"] for raw in body if raw["type"] == "gap"]
     return PageWithGaps(
         page,
-        missing=[gap["missing"] for gap in gaps],
+        missing=[*page.missing_facts(content), *(gap["missing"] for gap in gaps)],
         blocking=[gap["missing"] for gap in gaps if gap.get("blocking")],
         bold=[title for text in _texts(body) for title in bold_paragraphs(text)],
     )

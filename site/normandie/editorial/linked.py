@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Model, Q
+from django.db.models import F, Model, Q, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -56,6 +57,14 @@ def read_linked(
     return linked
 
 
+def _lead() -> Coalesce:
+    """Return the introduction of a page made of blocks, whatever its type; None of another."""
+    from .models import editorial_page_types
+
+    leads = [F(f"{model._meta.model_name}__lead") for model in editorial_page_types()]
+    return Coalesce(*leads, Value(None))
+
+
 def _read_pages(
     linked: Linked, ids: set[int], request: HttpRequest | None, page: Page | None
 ) -> None:
@@ -66,7 +75,7 @@ def _read_pages(
     elif not ids:
         return
     pages = Page.objects.filter(wanted).order_by("path")
-    found = pages.annotate(lead=F("standardpage__lead"), closed=closed(seen_from=page))
+    found = pages.annotate(lead=_lead(), closed=closed(seen_from=page))
     linked.objects[Page] = {other.pk: other for other in found}
     for other in found:
         if not other.live or other.closed or not (url := other.get_url(request)):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail.search import index
 
 from core.pages.routing import DirectRouting
@@ -19,8 +19,8 @@ from .blocks import BodyBlock
 DRAWING_CHOICES = [("", "Le paysage de la région"), *DRAWINGS.items()]
 
 
-class StandardPage(DirectRouting, Page):
-    """A page of text and blocks, with the pages below it at its foot."""
+class EditorialPage(DirectRouting, Page):
+    """What every page that editors arrange in blocks is made of; ``StandardPage`` adds nothing."""
 
     lead = models.CharField(
         "introduction",
@@ -64,15 +64,6 @@ class StandardPage(DirectRouting, Page):
     )
     body = LightStreamField(BodyBlock(), blank=True, verbose_name="contenu")
 
-    template = "editorial/standard_page.html"
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "editorial.StandardPage"]
-    subpage_types: ClassVar[list[str]] = [
-        "editorial.StandardPage",
-        "directory.RequirementsPage",
-        "directory.RegisterPage",
-        "directory.CoveragePage",
-        "directory.PoleIndexPage",
-    ]
     content_panels: ClassVar[list] = [
         *Page.content_panels,
         FieldPanel("lead"),
@@ -121,8 +112,15 @@ class StandardPage(DirectRouting, Page):
     ]
 
     class Meta:
-        verbose_name = "page éditoriale"
-        verbose_name_plural = "pages éditoriales"
+        abstract = True
+
+    @classmethod
+    def missing_facts(cls, content: dict[str, Any]) -> list[str]:
+        """Return what *content*, a version of such a page, leaves the Région to say in its fields.
+
+        What its body leaves is in blocks (``normandie.editorial.gaps``).
+        """
+        return []
 
     def clean(self) -> None:
         super().clean()
@@ -140,3 +138,26 @@ class StandardPage(DirectRouting, Page):
         from .content import page_content
 
         return super().get_context(request, *args, **kwargs) | page_content(self, request)
+
+
+class StandardPage(EditorialPage):
+    """A page of text and blocks, with the pages below it at its foot."""
+
+    template = "editorial/standard_page.html"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "editorial.StandardPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "editorial.StandardPage",
+        "directory.RequirementsPage",
+        "directory.RegisterPage",
+        "directory.CoveragePage",
+        "directory.PoleIndexPage",
+    ]
+
+    class Meta:
+        verbose_name = "page éditoriale"
+        verbose_name_plural = "pages éditoriales"
+
+
+def editorial_page_types() -> list[type[EditorialPage]]:
+    """Return every type of page that is made of blocks, those of other apps too."""
+    return [model for model in get_page_models() if issubclass(model, EditorialPage)]

@@ -18,6 +18,7 @@ from normandie.editorial.first_content import create_first_content
 from normandie.editorial.first_content.addresses import find_page
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
+from normandie.funding.first_schemes import link_contact_page, scheme_texts
 
 from .blocks import SECTION_NAMES
 from .models import Highlight, HomePage
@@ -198,7 +199,9 @@ def create_first_pages(base_url: str) -> DirectoryPage:
     create_calls(home)
     create_declaration(home)
     create_site_map(home)
-    create_first_content(home, among=AMONG)  # its texts name all those above
+    # Its texts name all those above.
+    create_first_content(home, more=scheme_texts(), among=AMONG)
+    link_contact_page(home)
     link_first_pages(home)
     create_default_menus(site)  # the last: it names the pages that exist
     return directory

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "normandie.demo",
     "normandie.styleguide",
     "normandie.editorial",
+    "normandie.funding",
     "normandie.search",
     "normandie.links",
     "normandie.guide",

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from .region import FILE as REGION_FILE
 from .region import RegionTexts
 
 FOLDER = Path(__file__).parent / "pages"
+NOT_WRITTEN = ("file", "fields")  # of a text: the reader gives them
 
 
 class ContentError(ValueError):
@@ -26,7 +27,8 @@ class PageText:
 
     ``parent`` is a path under the home page, without slashes at its ends (« » for the home page
     itself); ``body`` holds the blocks as written, each with its ``type``; ``drawing`` is one of
-    ``core.pictures.drawings``, or nothing.
+    ``core.pictures.drawings``, or nothing; ``page_type`` names the model of the page, and
+    ``fields`` give it what pages of that type say besides.
     """
 
     file: str
@@ -40,6 +42,8 @@ class PageText:
     reviewed_on: date
     body: list[dict[str, Any]]
     drawing: str = ""
+    page_type: str = "editorial.StandardPage"
+    fields: dict[str, Any] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -81,8 +85,8 @@ def _read(path: Path, region: RegionTexts) -> PageText:
 
 
 def _mistakes(written: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    types = {field.name: field.type for field in fields(PageText) if field.name != "file"}
-    for key in types.keys() - written.keys() - {"drawing"}:
+    types = {each.name: each.type for each in fields(PageText) if each.name not in NOT_WRITTEN}
+    for key in types.keys() - written.keys() - {"drawing", "page_type"}:
         yield key, "cette clé manque."
     for key, value in written.items():
         expected = types.get(key)

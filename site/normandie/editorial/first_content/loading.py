@@ -6,12 +6,13 @@ from functools import partial
 from html import escape
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.blocks import Block, ListBlock, StructBlock
 from wagtail.models import Page
 
-from normandie.editorial.models import StandardPage
+from normandie.editorial.models import EditorialPage, StandardPage
 
 from .addresses import Target, find_page, find_target, link_pages
 from .files import FOLDER, ContentError, PageText, read_first_texts
@@ -87,9 +88,13 @@ BLOCKS = StandardPage._meta.get_field("body").stream_block
 def create_first_content(
     home: Page,
     texts: Iterable[PageText] | None = None,
+    *,
+    more: Iterable[PageText] = (),
     among: Iterable[Callable[[Page], object]] = (),
-) -> list[StandardPage]:
+) -> list[EditorialPage]:
     """Create and publish, under *home*, the pages of *texts* that are missing; return them.
+
+    *more* are those that another app adds to the first texts of the site.
 
     A page that exists, or that an editor has moved, is left as it is: it is safe to repeat. All
     pages exist before the first is written, so that they may name one another.
@@ -102,7 +107,7 @@ def create_first_content(
     """
     missing = [
         (_create(home, text), text)
-        for text in (read_first_texts(FOLDER) if texts is None else texts)
+        for text in [*(read_first_texts(FOLDER) if texts is None else texts), *more]
         if find_page(home, text.path) is None
     ]
     for create in among:
@@ -112,13 +117,14 @@ def create_first_content(
     return [page for page, _ in missing]
 
 
-def _create(home: Page, text: PageText) -> StandardPage:
+def _create(home: Page, text: PageText) -> EditorialPage:
     parent = find_page(home, text.parent)
     if parent is None:
         raise ContentError(
             text.file, "parent", f"aucune page n’a l’adresse «\u00a0{text.parent}\u00a0»."
         )
-    page = StandardPage(
+    model: type[EditorialPage] = apps.get_model(text.page_type)
+    page = model(
         title=text.title,
         slug=text.slug,
         lead=text.lead,
@@ -127,6 +133,7 @@ def _create(home: Page, text: PageText) -> StandardPage:
         easy_to_read=text.easy_to_read,
         reviewed_on=text.reviewed_on,
         drawing=text.drawing,
+        **text.fields,
     )
     try:
         return parent.add_child(instance=page)
@@ -134,7 +141,7 @@ def _create(home: Page, text: PageText) -> StandardPage:
         raise ContentError(text.file, _first_key(error), "; ".join(error.messages)) from error
 
 
-def _write(home: Page, page: StandardPage, text: PageText) -> None:
+def _write(home: Page, page: EditorialPage, text: PageText) -> None:
     page.refresh_from_db()  # it may have got children since it was created
     reader = BlockReader(partial(find_target, home))
     raw = [_read_block(reader, text, index) for index in range(len(text.body))]

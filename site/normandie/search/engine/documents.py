@@ -23,11 +23,13 @@ from core.engine.queue import note
 from core.pages.access import open_to_all, way_to
 from directory.models import PlacePage, PlaceWord
 from events.models import EventPage, Occurrence
+from normandie.funding.models import FundingSchemePage
 from normandie.search.models import PageText, PageWord
 from normandie.search.sources.calls import Calls
 from normandie.search.sources.events import Events
 from normandie.search.sources.pages import Pages
 from normandie.search.sources.places import Places
+from normandie.search.sources.schemes import Schemes
 
 TEXTS = Index(
     "textes",
@@ -62,7 +64,7 @@ def _documents_of_places(pks: Collection[int]) -> dict[int, Document]:
 
 
 def _documents_of_pages(pks: Collection[int]) -> dict[int, Document]:
-    """Return those of events, calls and other pages, which share a table of words.
+    """Return those of events, calls, schemes and other pages, which share a table of words.
 
     Without a date to come, an event is held and not found; a call that has left with the page above
     is not held.
@@ -72,10 +74,12 @@ def _documents_of_pages(pks: Collection[int]) -> dict[int, Document]:
     pages = list(Page.objects.filter(pk__in=sort_names).order_by())
     words, above, until = weighed_words(PageWord, pks), _keys_above(pages), _ends(pks)
     events, calls = _keys(EventPage.objects.all(), pks), _keys(CallPage.objects.all(), pks)
+    schemes = _keys(FundingSchemePage.objects.all(), pks)
     shut = calls - _keys(open_to_all(CallPage.objects.all()), pks)
 
     def kind(pk: int) -> str:
-        return Events.slug if pk in events else Calls.slug if pk in calls else Pages.slug
+        known = {Events.slug: events, Calls.slug: calls, Schemes.slug: schemes}
+        return next((slug for slug, keys in known.items() if pk in keys), Pages.slug)
 
     return {
         page.pk: {

@@ -10,8 +10,9 @@ from .calls import Calls
 from .events import Events
 from .pages import Pages
 from .places import Places
+from .schemes import Schemes
 
-SOURCES: tuple[Source, ...] = (Places(), Events(), Calls(), Pages())
+SOURCES: tuple[Source, ...] = (Places(), Events(), Calls(), Schemes(), Pages())
 
 
 def models_of_their_own() -> tuple[type[Page], ...]:

@@ -52,11 +52,12 @@ class Pages(Source):
         return [word.page_text.page.title, *word.page_text.text.split("\n")]
 
     def _open(self, question: Question) -> MatchingQuerySet:
-        """Return the pages that everyone may see; events and calls, in their table, go apart."""
+        """Return the pages that everyone may see, of no type that has a source of its own."""
         return PageText.objects.filter(
             question.site.seen_pages("page__"),
             page__eventpage__isnull=True,
             page__callpage__isnull=True,
+            page__fundingschemepage__isnull=True,
         )
 
 

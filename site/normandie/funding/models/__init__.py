@@ -1,0 +1,3 @@
+from .pages import FundingDocument, FundingIndexPage, FundingSchemePage
+
+__all__ = ["FundingDocument", "FundingIndexPage", "FundingSchemePage"]

@@ -1,0 +1,4 @@
+from .pages import index, scheme
+from .simulator import simulator
+
+__all__ = ["index", "scheme", "simulator"]
