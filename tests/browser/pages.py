@@ -5,6 +5,7 @@ from normandie.editorial.models import StandardPage
 from tests.editorial.media import make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import HomePageFactory
+from tests.funding.factories import a_scheme, publish
 
 
 def make_demo_pages() -> list[StandardPage]:
@@ -23,3 +24,18 @@ def make_demo_pages() -> list[StandardPage]:
         body=[block("text", "<h2>Un lieu pour vous aider</h2><p>Une personne vous aide.</p>")],
     )
     return [full, easy]
+
+
+def make_demo_schemes() -> None:
+    """A scheme that is computed, one of which nothing is published, one of before; a subvention."""
+    study = a_scheme(
+        title="Aide aux études",
+        lead="Une étude avant d’ouvrir.",
+        applicants=["association", "entreprise"],
+        rate=50,
+        ceiling=10_000,
+        body=[block("text", "<h2>Avant de demander</h2><p>Parlez-en au service.</p>")],
+    )
+    a_scheme("materiel", ceiling=35_000, per="an", mode="appel", stages=["labellise"])
+    a_scheme("hier", is_archived=True)
+    publish({"dispositifAide": study.title})
