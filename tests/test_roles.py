@@ -56,6 +56,7 @@ TEAM_TABLES = {
         ),
     },
     "frame": {"change_framesettings"},
+    "funding": {"add_subvention"},
     "core": {"resend_outgoingmail", "view_jobrun", "view_outgoingmail"},
 }
 TEAM_PAGES = {

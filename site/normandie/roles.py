@@ -24,6 +24,7 @@ from normandie.accessibility.permissions import RIGHTS as ACCESSIBILITY
 from normandie.editorial.permissions import RIGHTS as EDITORIAL
 from normandie.espace.permissions import RIGHTS as ESPACE
 from normandie.frame.permissions import RIGHTS as FRAME
+from normandie.funding.permissions import RIGHTS as FUNDING
 from normandie.home.permissions import RIGHTS as HOME
 
 TEAM_GROUP = "Équipe de la Région"
@@ -52,7 +53,7 @@ ROLES = (
         TEAM_GROUP,
         (
             *(ENTER, *DIRECTORY, *AGENDA, *CALLS, *HOME, *EDITORIAL, *ACCESSIBILITY, *FRAME),
-            *(*ESPACE, *CORE),
+            *(*ESPACE, *FUNDING, *CORE),
         ),
         approves=True,
     ),

@@ -26,7 +26,7 @@ from tests.browser.calls import make_demo_calls
 from tests.browser.chromium import installed_chromium, what_is_missing
 from tests.browser.dossiers import an_open_call
 from tests.browser.events import make_demo_events
-from tests.browser.pages import make_demo_pages
+from tests.browser.pages import make_demo_pages, make_demo_schemes
 from tests.browser.places import make_demo_places
 from tests.browser.server import Server
 from tests.browser.watched_page import PATIENCE, WatchedPage
@@ -183,10 +183,19 @@ def demo_calls(made_once: Callable, demo_places: list[PlacePage]) -> CallsPage:
 
 
 @pytest.fixture(scope="module")
+def demo_schemes(made_once: Callable) -> None:
+    """Schemes, and a subvention that one of them gave."""
+    made_once(make_demo_schemes)
+
+
+@pytest.fixture(scope="module")
 def demo_site(
-    demo_events: list[EventPage], demo_pages: list[StandardPage], demo_calls: CallsPage
+    demo_events: list[EventPage],
+    demo_pages: list[StandardPage],
+    demo_calls: CallsPage,
+    demo_schemes: None,
 ) -> None:
-    """The places, the events, the pages and the calls."""
+    """The places, the events, the pages, the calls and the schemes."""
 
 
 @pytest.fixture

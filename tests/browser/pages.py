@@ -9,6 +9,7 @@ from tests.directory.poles import a_pole
 from tests.editorial.media import make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import CommuneFactory, HomePageFactory
+from tests.funding.factories import a_scheme, publish
 
 
 def make_demo_pages() -> list[StandardPage]:
@@ -52,3 +53,18 @@ def make_demo_pole() -> None:
     PoleContact.objects.create(
         pole=pole, function="Coordination", name="Alix Exemple", agreed_on=today, phone=pole.phone
     )
+
+
+def make_demo_schemes() -> None:
+    """A scheme that is computed, one of which nothing is published, one of before; a subvention."""
+    study = a_scheme(
+        title="Aide aux études",
+        lead="Une étude avant d’ouvrir.",
+        applicants=["association", "entreprise"],
+        rate=50,
+        ceiling=10_000,
+        body=[block("text", "<h2>Avant de demander</h2><p>Parlez-en au service.</p>")],
+    )
+    a_scheme("materiel", ceiling=35_000, per="an", mode="appel", stages=["labellise"])
+    a_scheme("hier", is_archived=True)
+    publish({"dispositifAide": study.title})

@@ -5,9 +5,9 @@ from typing import Any
 from django.urls import reverse
 
 from tests.funding.factories import a_scheme
-from tests.roles import WRITERS
+from tests.roles import STAFF, WRITERS
 
-WHO: dict[str, frozenset[str]] = {}
+WHO = {"funding_subventions": STAFF}
 
 
 def things() -> dict[str, Any]:

@@ -50,8 +50,8 @@ def test_what_is_wrong_is_said_by_line_and_nothing_is_lost(client: Client) -> No
 
     assert response.status_code == 422
     text = main_text(response.content.decode())
-    assert "Ligne 1 : écrivez le montant en chiffres" in text
-    assert "Ligne 2 : écrivez le montant de cette dépense" in text
+    assert "Dépense 1 : écrivez le montant en chiffres" in text
+    assert "Dépense 2 : écrivez le montant de cette dépense" in text
     assert "Aide, au plus" not in text
     html = response.content.decode()
     assert all(f'value="{typed}"' in html for typed in ("Cabinet", "14.000", "Enquête", "12"))
@@ -68,10 +68,10 @@ def test_a_line_is_added_without_losing_nor_judging_the_others(client: Client) -
 
     html = response.content.decode()
     assert (response.status_code, 'value="14.000"' in html) == (200, True)
-    assert "Ligne 2" in main_text(response)
+    assert "Dépense 2" in main_text(response)
     assert "Erreur" not in html
     full = client.post(HERE, sent(*[("", "1")] * 30, ajouter="oui")).content.decode()
-    assert ("Ligne 30" in full, "Ajouter une ligne" in full) == (True, False)
+    assert ("Dépense 30" in full, "Ajouter une ligne" in full) == (True, False)
 
 
 def test_without_a_published_rate_nothing_is_computed(client: Client) -> None:

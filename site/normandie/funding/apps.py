@@ -8,4 +8,9 @@ class FundingConfig(AppConfig):
     verbose_name = "Aides"
 
     def ready(self) -> None:
+        from core.permissions import register_policies
+
         from . import merging  # noqa: F401  (says what becomes of links)
+        from .permissions import TABLES
+
+        register_policies(TABLES)

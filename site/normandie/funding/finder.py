@@ -139,7 +139,8 @@ def _reason(scheme: FundingSchemePage, question: Question, answer: str) -> Reaso
     listed = getattr(scheme, question.field)
     words = question.choices[answer]
     if not listed:
-        return Reason(None, question.missing)
+        note = scheme.applicants_note if question.field == "applicants" else ""
+        return Reason(None, note or question.missing)
     if answer in listed:
         return Reason(True, f"{question.named}\u00a0: {words}.")
     others = [question.choices[each] for each in question.choices if each in listed]

@@ -1,8 +1,16 @@
 """Reads of the schemes, and of what was paid."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, DecimalField, F, Q, QuerySet, Sum
+from django.db.models.functions import ExtractYear
 from wagtail.models import PageQuerySet
 
 from core.pages.access import open_within_the_site
+from core.text.words import slug_of
 
 
 class SchemeQuerySet(PageQuerySet):
@@ -19,3 +27,50 @@ class SchemeQuerySet(PageQuerySet):
 
     def archived(self) -> "SchemeQuerySet":
         return self.filter(is_archived=True)
+
+
+@dataclass(frozen=True)
+class SchemeChoice:
+    """A scheme that was paid for: what an address calls it, its name, and its rows."""
+
+    value: str
+    label: str
+    rows: Q
+
+
+# An agreement with several beneficiaries is repeated, each time with its whole amount.
+PARTS = Sum(F("amount") * F("share"), output_field=DecimalField(max_digits=20, decimal_places=2))
+
+
+class SubventionQuerySet(QuerySet):
+    """What was granted, by year of the agreement and by scheme."""
+
+    def without_examples(self) -> "SubventionQuerySet":
+        """Return the real ones: the schema has no way to say that a row is invented."""
+        return self.filter(is_example=False)
+
+    def by_year(self) -> list[dict[str, Any]]:
+        """Return the years that have some, the last first, with their ``number`` and ``total``."""
+        years = self.order_by().annotate(year=ExtractYear("signed_on")).values("year")
+        return list(years.annotate(number=Count("pk"), total=PARTS).order_by("-year"))
+
+    def of_years(self, years: Iterable[int]) -> "SubventionQuerySet":
+        return self.filter(signed_on__year__in=list(years))
+
+    def scheme_choices(self) -> list[SchemeChoice]:
+        """Return the schemes that have some, by name: pages of the site, and names of the file."""
+        rows = self.order_by().values_list("scheme", "scheme__slug", "scheme__title", "scheme_name")
+        found: dict[str, SchemeChoice] = {}
+        for page, slug, title, name in rows.distinct():
+            value = slug or slug_of(name)
+            is_it = Q(scheme=page) if page else Q(scheme=None, scheme_name=name)
+            if value in found:
+                is_it |= found[value].rows
+            if value:
+                found[value] = SchemeChoice(value, title or name, is_it)
+        return sorted(found.values(), key=lambda choice: slug_of(choice.label))
+
+    def total(self) -> Decimal:
+        """Return the sum of the parts of all beneficiaries, in euros."""
+        found: Decimal = self.aggregate(total=PARTS)["total"] or Decimal(0)
+        return found.quantize(Decimal("0.01"))

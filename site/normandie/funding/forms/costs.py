@@ -17,7 +17,6 @@ class CostForm(ProblemsMixin, forms.Form):
     """A line: what is bought, and for how much. An empty line counts for nothing."""
 
     label = forms.CharField(
-        label="Dépense",
         required=False,
         max_length=100,
         error_messages={
@@ -26,7 +25,6 @@ class CostForm(ProblemsMixin, forms.Form):
         },
     )
     amount = AmountField(
-        label="Montant en euros",
         error_messages={"required": "Écrivez le montant de cette dépense, ou videz la ligne."},
     )
 
@@ -37,6 +35,13 @@ class CostFormSet(
     )
 ):
     """The lines that are typed; ``layout/form_problems.html`` lists what is wrong with them."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """Number the names of the inputs: each line is told from the others where it is read."""
+        super().add_fields(form, index)
+        rank = (index or 0) + 1
+        form.fields["label"].label = f"Dépense {rank}"
+        form.fields["amount"].label = f"Montant {rank}, en euros"
 
     def initial_form_count(self) -> int:
         """Return none: any line may be left empty, those that were sent once too."""
@@ -68,7 +73,7 @@ class CostFormSet(
     @property
     def problems(self) -> list[dict[str, str]]:
         return [
-            problem | {"label": f"Ligne {rank}\u00a0: {uncapitalised(problem['label'])}"}
+            problem | {"label": f"Dépense {rank}\u00a0: {uncapitalised(problem['label'])}"}
             for rank, form in enumerate(self.forms, start=1)
             for problem in form.problems
         ]

@@ -1,3 +1,4 @@
 from .pages import FundingDocument, FundingIndexPage, FundingSchemePage
+from .subvention import Subvention
 
-__all__ = ["FundingDocument", "FundingIndexPage", "FundingSchemePage"]
+__all__ = ["FundingDocument", "FundingIndexPage", "FundingSchemePage", "Subvention"]

@@ -37,6 +37,7 @@ class FundingIndexPage(RouteTableMixin, EditorialPage):
         verbose_name="page qui dit qui joindre",
     )
 
+    site_map_routes: ClassVar[dict[str, str]] = {"subventions/": "Les subventions accordées"}
     template = "funding/index.html"
     route_table = "normandie.funding.routes.INDEX_PAGE"
     max_count = 1
@@ -51,6 +52,9 @@ class FundingIndexPage(RouteTableMixin, EditorialPage):
         """Return where visitors read whom to ask; empty where they may not."""
         found = open_to_all(Page.objects.filter(pk=self.contact_page_id)).first()
         return (found.get_url(request) or "") if found else ""
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        return with_routes(super().get_sitemap_urls(request), ["subventions/"])
 
 
 # What a scheme of today must say, and the question to whoever knows.

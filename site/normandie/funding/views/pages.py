@@ -6,10 +6,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from core.listing.addresses import address
 from normandie.funding.finder import Finder, Found, Verdict
 from normandie.funding.models import FundingSchemePage
 from normandie.funding.standing import standing_of
 from normandie.funding.structured_data import service_data
+from normandie.funding.views.subventions import ROUTE
 from normandie.funding.wording import amount_of, applicants_of, facts_of, source_of
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ def index(request: HttpRequest, page: "FundingIndexPage") -> HttpResponseBase:
     found = finder.find(schemes.current())
     context = {
         "here_url": base,
+        "subventions_url": f"{base}{ROUTE}",
         "ways_out": _ways_out(page.contact_url(request)),
         "finder": finder,
         "has_schemes": bool(found),
@@ -83,6 +86,7 @@ def _card(scheme: FundingSchemePage, base: str) -> dict[str, Any]:
 def scheme(request: HttpRequest, page: FundingSchemePage) -> HttpResponseBase:
     """Say all that is known of a scheme, and what is not."""
     standing = standing_of(page)
+    index = page.get_parent().specific
     url = page.get_full_url(request) or ""
     context = {
         "standing": standing,
@@ -90,9 +94,18 @@ def scheme(request: HttpRequest, page: FundingSchemePage) -> HttpResponseBase:
         "applicants": applicants_of(page),
         "documents": [each.document for each in page.documents.select_related("document")],
         "source": source_of(page),
-        "contact_url": page.get_parent().specific.contact_url(request),
+        "contact_url": index.contact_url(request),
         "simulator_url": f"{page.get_url(request)}simulateur/",
+        "subventions_url": _subventions_url(page, index, request),
         "service_data": service_data(page, url),
     }
     response: HttpResponseBase = page.render(request, context_overrides=context)
     return response
+
+
+def _subventions_url(
+    page: FundingSchemePage, index: "FundingIndexPage", request: HttpRequest
+) -> str:
+    """Return where what the scheme has paid is told: that alone, once something is published."""
+    asked = [("aide", page.slug)] if page.subventions.exists() else []
+    return address(f"{index.get_url(request)}{ROUTE}", asked)

@@ -27,6 +27,7 @@ from normandie.demo.places import DATA_SETS, places_to_manage
 from normandie.demo.poles import create_example_poles
 from normandie.demo.registrations import create_registrations
 from normandie.demo.review import share_out_files
+from normandie.demo.subventions import create_example_subventions
 from normandie.demo.teams import create_example_team
 from normandie.home.first_pages import create_first_pages
 from normandie.roles import EDITORS_GROUP, TEAM_GROUP, apply_roles
@@ -82,6 +83,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{number} envois et signalements d’exemple attendent l’équipe.")
         create_example_team()
         create_example_collective()
+        create_example_subventions()
 
     def create_places(self, *, only_real: bool) -> None:
         if (
