@@ -24,6 +24,7 @@ from tests.ami import addresses as ami
 from tests.core import addresses as core
 from tests.directory.admin import addresses as directory
 from tests.editorial import addresses as editorial
+from tests.equipment import addresses as equipment
 from tests.espace import addresses as collective
 from tests.espace import admin_addresses as espace
 from tests.events.admin import addresses as events
@@ -35,6 +36,7 @@ pytestmark = pytest.mark.django_db
 
 TABLES = [
     *(directory, events, ami, accessibility, editorial, espace, collective, guide, core, users),
+    equipment,
     wagtail_addresses,
 ]
 ADDRESSES = [
@@ -116,6 +118,8 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
         "directory.Label": 200,
         "directory.LabelGrant": 200,
         "directory.Term": 200,
+        "equipment.EquipmentKit": 404,
+        "equipment.Loan": 404,
         "espace.Answer": 404,
         "espace.Comment": 404,
         "espace.NewsItem": 404,

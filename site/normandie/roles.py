@@ -22,6 +22,7 @@ from directory.permissions import RIGHTS as DIRECTORY
 from events.permissions import RIGHTS as AGENDA
 from normandie.accessibility.permissions import RIGHTS as ACCESSIBILITY
 from normandie.editorial.permissions import RIGHTS as EDITORIAL
+from normandie.equipment.permissions import RIGHTS as EQUIPMENT
 from normandie.espace.permissions import RIGHTS as ESPACE
 from normandie.frame.permissions import RIGHTS as FRAME
 from normandie.home.permissions import RIGHTS as HOME
@@ -52,7 +53,7 @@ ROLES = (
         TEAM_GROUP,
         (
             *(ENTER, *DIRECTORY, *AGENDA, *CALLS, *HOME, *EDITORIAL, *ACCESSIBILITY, *FRAME),
-            *(*ESPACE, *CORE),
+            *(*ESPACE, *EQUIPMENT, *CORE),
         ),
         approves=True,
     ),

@@ -120,8 +120,12 @@ class IncomingInspectView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "actions": self._actions(),
-            "steps": steps_of(self.object, self.table),
+            "steps": self.steps(),
         }
+
+    def steps(self) -> list[dict[str, str]]:
+        """Return what was done, for people: from its arrival on."""
+        return steps_of(self.object, self.table)
 
     def _actions(self) -> list[dict[str, Any]]:
         if not self.user_has_permission("change"):
@@ -139,7 +143,8 @@ class IncomingInspectView(InspectView):
 
     def _makes_sense(self, transition: Transition) -> bool:
         """Whether there is somebody to answer, for an action that is an answer."""
-        return bool(self.object.email) or not self.answers.get(transition.action)
+        email = getattr(self.object, "email", "")
+        return bool(email) or not self.answers.get(transition.action)
 
 
 class ActionView(PermissionCheckedMixin, FormScreen, FormView):

@@ -15,6 +15,7 @@ from events.models import AgendaPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.first_content import create_first_content
 from normandie.editorial.first_content.addresses import find_page
+from normandie.equipment.first_pages import create_equipment
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
 
@@ -64,6 +65,7 @@ def create_calls(home: Page) -> CallsPage | None:
     return calls
 
 
+NETWORK = "reseau"
 EPN = "reseau/epn"
 TIERS_LIEUX = "reseau/tiers-lieux"
 HIGHLIGHTS = ("reseau", "coworking", "facile-a-lire")
@@ -141,6 +143,7 @@ def create_first_pages(base_url: str) -> DirectoryPage:
     create_declaration(home)
     create_site_map(home)
     create_first_content(home)  # its texts name the pages above
+    create_equipment(find_page(home, NETWORK) or home)
     link_first_pages(home)
     create_default_menus(site)  # the last: it names the pages that exist
     return directory
