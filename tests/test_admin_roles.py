@@ -24,6 +24,7 @@ from tests.ami import addresses as ami
 from tests.core import addresses as core
 from tests.directory.admin import addresses as directory
 from tests.editorial import addresses as editorial
+from tests.equipment import addresses as equipment
 from tests.espace import addresses as collective
 from tests.espace import admin_addresses as espace
 from tests.events.admin import addresses as events
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 TABLES = [
     *(directory, events, ami, accessibility, editorial, espace, collective, guide, core, users),
-    *(funding, wagtail_addresses),
+    *(funding, equipment, wagtail_addresses),
 ]
 ADDRESSES = [
     address for address in admin_addresses() if address.name not in wagtail_addresses.LEFT_ALONE
@@ -119,6 +120,8 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
         "directory.LabelRequirements": 200,
         "directory.PoleContact": 404,
         "directory.Term": 200,
+        "equipment.EquipmentKit": 404,
+        "equipment.Loan": 404,
         "espace.Answer": 404,
         "espace.Comment": 404,
         "espace.NewsItem": 404,

@@ -43,6 +43,10 @@ TEAM_TABLES = {
         *(f"{action}_messagetemplate" for action in ("add", "change", "delete", "view")),
     },
     "accessibility": {"change_complaint", "view_complaint"},
+    "equipment": {
+        *(f"{action}_equipmentkit" for action in ("add", "change", "delete", "view")),
+        *("change_loan", "view_loan"),
+    },
     "espace": {
         *(
             f"{action}_{table}"

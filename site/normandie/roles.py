@@ -22,6 +22,7 @@ from directory.permissions import RIGHTS as DIRECTORY
 from events.permissions import RIGHTS as AGENDA
 from normandie.accessibility.permissions import RIGHTS as ACCESSIBILITY
 from normandie.editorial.permissions import RIGHTS as EDITORIAL
+from normandie.equipment.permissions import RIGHTS as EQUIPMENT
 from normandie.espace.permissions import RIGHTS as ESPACE
 from normandie.frame.permissions import RIGHTS as FRAME
 from normandie.funding.permissions import RIGHTS as FUNDING
@@ -53,7 +54,7 @@ ROLES = (
         TEAM_GROUP,
         (
             *(ENTER, *DIRECTORY, *AGENDA, *CALLS, *HOME, *EDITORIAL, *ACCESSIBILITY, *FRAME),
-            *(*ESPACE, *FUNDING, *CORE),
+            *(*ESPACE, *FUNDING, *EQUIPMENT, *CORE),
         ),
         approves=True,
     ),

@@ -24,7 +24,10 @@ OF_NO_PLACE = frozenset(
         *("espace:home", "espace:hours_preview", "espace:guide"),
         *(f"espace:{each.name}" for each in collective),
     }
-)
+) - {
+    # A loan is of the place that borrows, and of the one that hands the kit over.
+    *("espace:loan", "espace:loan_action", "espace:loan_sheet", "espace:loan_sheet_pdf"),
+}
 # What the link of a mail opens, without signing in, and for one purpose alone.
 BY_LINK = frozenset({"espace:confirm", "espace:collective_leave"})
 # What is of one person: « Ma question est résolue », « Retirer ce que j’ai écrit ».

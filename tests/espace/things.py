@@ -8,6 +8,7 @@ from normandie.espace.services.invitations import invite
 from normandie.espace.services.verification import PURPOSE
 from normandie.guide.chapters import FIRST
 from tests.editorial.media import make_image
+from tests.equipment.lending import a_kit, a_loan
 from tests.espace.collective import a_comment, a_document, a_manager, a_question, an_answer
 from tests.events.registrations import event_with_seats, registered
 from tests.factories import (
@@ -42,6 +43,9 @@ def make_things() -> dict[str, Any]:
         "espace.registration": registered(date).pk,
         "espace.label": label.slug,
         "espace:guide.slug": FIRST,
+        "espace.kit": a_kit().pk,
+        "espace.loan": a_loan(place=place).pk,
+        "espace.action": "renoncer",
         **things_of_the_collective(),
     }
 

@@ -151,6 +151,7 @@ class StandardPage(EditorialPage):
         "directory.RegisterPage",
         "directory.CoveragePage",
         "directory.PoleIndexPage",
+        "equipment.EquipmentPage",
     ]
 
     class Meta:

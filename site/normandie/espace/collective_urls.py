@@ -5,7 +5,7 @@ from django.urls import path
 from normandie.espace.models import Answer, Comment, Question
 from normandie.espace.views import mailed_links
 
-from .views.collective import home, peers, questions, roadmap, withdrawal
+from .views.collective import equipment, home, loans, peers, questions, roadmap, withdrawal
 
 urlpatterns = [
     path("", home.CollectiveHomeView.as_view(), name="collective"),
@@ -44,6 +44,23 @@ urlpatterns = [
         "commentaires/<int:written>/retirer/",
         withdrawal.WithdrawalView.as_view(model=Comment),
         name="collective_withdraw_comment",
+    ),
+    path("materiel/", equipment.EquipmentView.as_view(), name="equipment"),
+    path("materiel/<int:kit>/", equipment.KitView.as_view(), name="equipment_kit"),
+    path("materiel/<int:kit>/demander/", equipment.AskView.as_view(), name="equipment_ask"),
+    path("materiel/<int:kit>/panne/", equipment.BreakdownView.as_view(), name="equipment_broken"),
+    path("materiel/prets/", equipment.PastLoansView.as_view(), name="past_loans"),
+    path("materiel/prets/<int:loan>/", loans.LoanView.as_view(), name="loan"),
+    path("materiel/prets/<int:loan>/fiche/", loans.LoanSheetView.as_view(), name="loan_sheet"),
+    path(
+        "materiel/prets/<int:loan>/fiche.pdf",
+        loans.LoanSheetPDFView.as_view(),
+        name="loan_sheet_pdf",
+    ),
+    path(
+        "materiel/prets/<int:loan>/<slug:action>/",
+        loans.LoanActionView.as_view(),
+        name="loan_action",
     ),
     path("ne-plus-recevoir/<str:secret>/", mailed_links.leave_mails, name="collective_leave"),
 ]

@@ -16,6 +16,7 @@ from events.models import AgendaPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.first_content import create_first_content
 from normandie.editorial.first_content.addresses import find_page
+from normandie.equipment.first_pages import create_equipment
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
 from normandie.funding.first_schemes import link_contact_page, scheme_texts
@@ -66,6 +67,7 @@ def create_calls(home: Page) -> CallsPage | None:
     return calls
 
 
+NETWORK = "reseau"
 EPN = "reseau/epn"
 TIERS_LIEUX = "reseau/tiers-lieux"
 HIGHLIGHTS = ("reseau", "coworking", "facile-a-lire")
@@ -174,8 +176,17 @@ def create_poles(home: Page) -> None:
     network.add_child(instance=PoleIndexPage(contact_page=find_page(home, CONTACT), **POLES))
 
 
+def create_pages_of_equipment(home: Page) -> None:
+    create_equipment(find_page(home, NETWORK) or home)
+
+
 # Pages of other types below the texts, which name them: made between the two.
-AMONG = (create_pages_of_figures, create_poles, create_label_pages)
+AMONG = (
+    create_pages_of_figures,
+    create_poles,
+    create_label_pages,
+    create_pages_of_equipment,
+)
 
 
 @transaction.atomic

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "normandie.links",
     "normandie.guide",
     "normandie.espace",
+    "normandie.equipment",
     "core",
     "directory",
     "events",

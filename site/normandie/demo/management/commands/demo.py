@@ -14,6 +14,7 @@ from normandie.demo.accounts import ACCOUNTS, PASSWORD, create_accounts
 from normandie.demo.call_readings import create_example_readings
 from normandie.demo.calls import create_example_call
 from normandie.demo.collective import create_example_collective
+from normandie.demo.equipment import create_example_equipment
 from normandie.demo.events import create_events
 from normandie.demo.examples import create_example_places
 from normandie.demo.labels import create_labels
@@ -84,6 +85,7 @@ class Command(BaseCommand):
         create_example_team()
         create_example_collective()
         create_example_subventions()
+        create_example_equipment()
 
     def create_places(self, *, only_real: bool) -> None:
         if (

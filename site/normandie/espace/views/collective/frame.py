@@ -14,6 +14,7 @@ from core.limits import LimitExceeded
 from core.listing.addresses import Pairs
 from core.listing.pagination import pagination_of
 from core.listing.params import SearchParams
+from core.workflow import WorkflowError
 from normandie.espace.access import ManagerView
 
 PER_PAGE = 20
@@ -34,7 +35,10 @@ class CollectiveView(ManagerView):
 
 
 class CollectiveFormView(CollectiveView, ABC):
-    """A page with one form: taken, or shown again with what is wrong (422) or too much (429)."""
+    """A page with one form: taken, or shown again.
+
+    With what is wrong (422), too much for now (429), or not possible any more (409).
+    """
 
     form_class: type[BaseForm]
     done = ""  # said once it is
@@ -48,6 +52,7 @@ class CollectiveFormView(CollectiveView, ABC):
 
         Raises:
             LimitExceeded: it is too much for now.
+            WorkflowError: what it is about does not allow it any more.
         """
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -63,6 +68,9 @@ class CollectiveFormView(CollectiveView, ABC):
             form.add_error(None, _why(exceeded))
             refused = Refused(429, exceeded.wait)
             return refused.said_on(self.render(form=form))
+        except WorkflowError as refusal:
+            form.add_error(None, refusal.message)
+            return self.render(status=409, form=form)
         messages.success(request, self.done)
         return redirect(goes_on)
 

@@ -1,0 +1,1 @@
+"""Screens of staff: the pooled kits, and their loans."""

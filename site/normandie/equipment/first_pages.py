@@ -1,0 +1,25 @@
+"""The public pages of the pooled equipment, on a new site."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from .models import EquipmentPage
+
+# What the site does, and nothing about what a Région lends.
+EQUIPMENT: dict[str, Any] = {
+    "title": "Le matériel mutualisé",
+    "slug": "materiel",
+    "lead": "Du matériel numérique innovant que les lieux du réseau se partagent, pour faire "
+    "découvrir de nouveaux usages près de chez vous.",
+    "search_description": "Le matériel numérique innovant que les lieux du réseau se partagent.",
+    "explanation": "<p>Ce matériel passe de lieu en lieu\u00a0: vous le découvrez dans leurs "
+    "ateliers. Il ne se réserve pas ici\u00a0: les personnes qui gèrent un lieu le demandent dans "
+    "leur espace.</p>",
+}
+
+
+def create_equipment(parent: Page) -> EquipmentPage:
+    """Create the page of the equipment under *parent* if there is none; safe to repeat."""
+    page = EquipmentPage.objects.first()
+    return page or parent.add_child(instance=EquipmentPage(**EQUIPMENT))
