@@ -128,6 +128,7 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
         "espace.Question": 404,
         "espace.RoadmapAxis": 404,
         "espace.SharedDocument": 404,
+        "espace.YearlyReport": 404,
         "events.Theme": 200,
         "events.WorkshopTemplate": 200,
     }

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from normandie.espace.models import Answer, NewsItem
+from normandie.espace.models import Answer, NewsItem, YearlyReport
 from tests.admin_addresses import snippet
 from tests.espace.collective import a_comment, a_document, a_manager, a_question, an_answer
+from tests.factories import PlacePageFactory
 from tests.roles import NOBODY, STAFF
 
 WHO = {
@@ -21,6 +22,12 @@ WHO = {
         for each in ("question", "answer", "comment")
         for action, who in (("*", STAFF), ("add", NOBODY), ("delete", NOBODY))
     },
+    # Reports are read as their managers sent them.
+    "wagtailsnippets_espace_yearlyreport:*": STAFF,
+    **{
+        f"wagtailsnippets_espace_yearlyreport:{action}": NOBODY
+        for action in ("add", "edit", "delete", "copy")
+    },
 }
 
 
@@ -36,4 +43,8 @@ def things() -> dict[str, Any]:
         **snippet("espace_question", question.pk),
         **snippet("espace_answer", answer.pk),
         **snippet("espace_comment", comment.pk),
+        **snippet(
+            "espace_yearlyreport",
+            YearlyReport.objects.create(place=PlacePageFactory(), year=2025).pk,
+        ),
     }
