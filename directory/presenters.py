@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from core.net import parts_of
@@ -232,7 +233,12 @@ def facts_of(place: PlacePage) -> list[dict[str, Any]]:
 def labels_of(place: PlacePage, today: date) -> list[dict[str, str]]:
     """Return the labels that *place* holds *today*, each with the time it holds."""
     return [
-        {"name": grant["label"], "period": _period(grant), "text": grant.get("text", "")}
+        {
+            "name": grant["label"],
+            "period": _period(grant),
+            "text": grant.get("text", ""),
+            "verify_url": reverse("verify_grant", args=(grant["reference"],)),
+        }
         for grant in grants_on(today, place.card)
     ]
 

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.pages.access import open_to_all
 from core.pages.routing import DirectRouting, RouteTableMixin
 from core.pages.sitemap import with_routes
 
@@ -56,6 +57,12 @@ class RegisterPage(LabelChildPage):
     """« /label/registre/ »: who holds which label, until when, by which decision."""
 
     route_table = "directory.routes.REGISTER_PAGE"
+
+    @classmethod
+    def open_to_all(cls) -> "RegisterPage | None":
+        """Return the register where any visitor may read it."""
+        register: RegisterPage | None = open_to_all(cls.objects.all()).first()
+        return register
 
     class Meta:
         verbose_name = "registre des labels"

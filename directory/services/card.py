@@ -96,6 +96,7 @@ def _grants(place: "PlacePage") -> list[dict[str, Any]]:
         {
             "label": str(grant.label),
             "text": grant.label.description,
+            "reference": grant.reference,
             "from": grant.granted_on.isoformat(),
             "until": grant.expires_on.isoformat() if grant.expires_on else None,
         }

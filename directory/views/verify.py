@@ -11,7 +11,7 @@ from core.limits import HOUR, sender_limits
 from core.listing.params import clean_text
 from core.net.senders import address_of
 from core.text.formats import delay, long_date
-from directory.models import LabelGrant
+from directory.models import LabelGrant, RegisterPage
 from directory.models.label import Standing
 
 WRONG_AN_HOUR = 30  # references that lead nowhere, from one connection
@@ -59,13 +59,14 @@ def ask(
 
 def verified(grant: LabelGrant, request: HttpRequest) -> dict[str, Any]:
     """Return what is said of *grant*: neither a person nor a reason."""
-    place = grant.open_place()
+    place, register = grant.open_place(), RegisterPage.open_to_all()
     standing = grant.standing()
     renewal = getattr(grant, "renewal", None)
     return {
         "grant": grant,
         "answer": answer(grant, standing) if place else GONE,
         "place_url": place.get_url(request) if place else "",
+        "register_url": register.get_url(request) if place and register else "",
         "renewal": renewal if standing == Standing.RENEWED else None,
         "today": timezone.localdate(),
     }

@@ -3,7 +3,14 @@
 from datetime import date, timedelta
 
 from directory.models import Kind, PlacePage, Vocabulary
-from tests.factories import CommuneFactory, LabelFactory, LabelGrantFactory, PlacePageFactory
+from tests.directory.labels import label_pages, publish
+from tests.factories import (
+    CommuneFactory,
+    LabelFactory,
+    LabelGrantFactory,
+    LabelRequirementsFactory,
+    PlacePageFactory,
+)
 
 SERVICE = Vocabulary.SERVICE
 
@@ -26,7 +33,15 @@ def make_demo_places() -> list[PlacePage]:
         longitude=-0.369,
     )
     label = LabelFactory(is_example=True)
-    LabelGrantFactory(place=labelled, label=label, granted_on=date.today() - timedelta(days=90))
+    LabelGrantFactory(
+        place=labelled,
+        label=label,
+        granted_on=date.today() - timedelta(days=90),
+        number="LAB-2026-0001",
+        code="7KQMXW24PT",
+        requirements=publish(LabelRequirementsFactory(label=label, is_example=True)),
+    )
+    label_pages()
     rouen = CommuneFactory(rouen=True)
     saint_lo = CommuneFactory(saint_lo=True)
     return [

@@ -3,11 +3,11 @@
 from typing import Any
 
 from core.workflow import TEAM, Actor
-from directory.label_workflow import GRANTS
-from directory.models import LabelGrant, RegisterPage, RequirementsPage
+from directory.label_workflow import GRANTS, REQUIREMENTS
+from directory.models import LabelGrant, LabelRequirements, RegisterPage, RequirementsPage
 from tests.editorial.pages import StandardPageFactory
 
-REGISTER, REQUIREMENTS = "/label/registre/", "/label/cahier-des-charges/"
+REGISTER = "/label/registre/"
 
 
 def label_pages() -> tuple[RegisterPage, RequirementsPage]:
@@ -25,3 +25,8 @@ def verify_url(grant: LabelGrant) -> str:
 def do(grant: LabelGrant, action: str, reason: str = "Le motif", user: Any = None) -> None:
     """Do *action* on *grant*, as the team."""
     GRANTS.apply(grant, action, Actor(TEAM, user), reason=reason)
+
+
+def publish(version: LabelRequirements) -> LabelRequirements:
+    REQUIREMENTS.apply(version, "publier", Actor(TEAM))
+    return version

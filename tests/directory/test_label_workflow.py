@@ -8,15 +8,11 @@ from core.workflow import TEAM, Actor, NotNow, ReasonMissing, WorkflowError
 from directory.label_workflow import GRANTS, REQUIREMENTS
 from directory.models import LabelGrant, LabelRequirements
 from directory.models.label import Standing
-from tests.directory.labels import do
+from tests.directory.labels import do, publish
 from tests.factories import LabelFactory, LabelGrantFactory, LabelRequirementsFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 STAFF = Actor(TEAM)
-
-
-def publish(version: LabelRequirements) -> None:
-    REQUIREMENTS.apply(version, "publier", STAFF)
 
 
 @pytest.mark.one_engine

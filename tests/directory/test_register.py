@@ -8,11 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from directory.label_workflow import REQUIREMENTS
 from directory.models import LabelGrant, PlacePage
 from directory.views.verify import WRONG_AN_HOUR
-from tests.directory.labels import REGISTER, do, label_pages, verify_url
-from tests.directory.test_label_workflow import STAFF
+from tests.directory.labels import REGISTER, do, label_pages, publish, verify_url
 from tests.factories import (
     CommuneFactory,
     DirectoryPageFactory,
@@ -197,7 +195,7 @@ def test_what_a_label_asks_is_read_version_by_version(client: Client) -> None:
     version = LabelRequirementsFactory(is_example=True, codes=("horaires",))
     address = f"{base}{version.label.slug}/"
     assert client.get(address).status_code == 404  # in preparation
-    REQUIREMENTS.apply(version, "publier", STAFF)
+    publish(version)
 
     assert "1 critère" in main_text(client.get(base))
     text = main_text(client.get(address))

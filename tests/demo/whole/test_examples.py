@@ -7,6 +7,7 @@ from PIL import Image as PillowImage
 
 from directory.completeness import completeness_of
 from directory.models import Kind, LabelGrant, PlacePage, Vocabulary
+from directory.models.label import Standing
 from events.models import EventPage
 from normandie.demo.examples.loading import FOLDER, MARK
 from normandie.demo.examples.photos import FOLDER as PHOTOS
@@ -78,11 +79,16 @@ def test_nothing_of_them_may_be_somebody_s(examples: list[PlacePage]) -> None:
     assert len({place.phone for place in examples}) == len(examples)
 
 
-def test_only_example_labels_are_granted_and_they_hold_today(examples: list[PlacePage]) -> None:
-    grants = LabelGrant.objects.select_related("label")
+def test_only_example_labels_are_granted_and_each_standing_is_seen(
+    examples: list[PlacePage],
+) -> None:
+    grants = LabelGrant.objects.select_related("label", "renewal")
 
     assert {grant.label.is_example for grant in grants} == {True}
-    assert grants.valid().count() == grants.count() >= 15
+    assert grants.valid().count() >= 15
+    seen = {grant.standing() for grant in grants}
+    assert seen == set(Standing) - {Standing.UPCOMING, Standing.EXPIRED}
+    assert all(grant.requirements.is_example for grant in grants.valid())
 
 
 def test_each_photo_is_described_and_each_drawing_is_used(examples: list[PlacePage]) -> None:

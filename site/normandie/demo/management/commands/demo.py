@@ -17,6 +17,7 @@ from normandie.demo.collective import create_example_collective
 from normandie.demo.equipment import create_example_equipment
 from normandie.demo.events import create_events
 from normandie.demo.examples import create_example_places
+from normandie.demo.label_lives import create_label_lives
 from normandie.demo.labels import create_labels
 from normandie.demo.managers import (
     create_example_sendings,
@@ -82,6 +83,7 @@ class Command(BaseCommand):
         share_out_files()
         if number := create_example_sendings():
             self.stdout.write(f"{number} envois et signalements d’exemple attendent l’équipe.")
+        create_label_lives()
         create_example_team()
         create_example_collective()
         create_example_subventions()
