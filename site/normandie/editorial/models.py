@@ -66,7 +66,11 @@ class StandardPage(DirectRouting, Page):
 
     template = "editorial/standard_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "editorial.StandardPage"]
-    subpage_types: ClassVar[list[str]] = ["editorial.StandardPage", "directory.CoveragePage"]
+    subpage_types: ClassVar[list[str]] = [
+        "editorial.StandardPage",
+        "directory.CoveragePage",
+        "panorama.PanoramaPage",
+    ]
     content_panels: ClassVar[list] = [
         *Page.content_panels,
         FieldPanel("lead"),

@@ -18,6 +18,7 @@ from normandie.editorial.first_content import create_first_content
 from normandie.editorial.first_content.addresses import find_page
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
+from normandie.panorama.first_page import create_panorama
 
 from .blocks import SECTION_NAMES
 from .models import Highlight, HomePage
@@ -124,6 +125,7 @@ def create_pages_of_figures(home: Page) -> None:
     """Create what counts the network, under the page about it, where there is one."""
     network = find_page(home, "reseau") or home
     create_coverage(network)
+    create_panorama(network)
 
 
 @transaction.atomic
