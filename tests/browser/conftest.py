@@ -22,6 +22,7 @@ from events.models import EventPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.models import StandardPage
 from normandie.frame.site_map import create_site_map
+from normandie.panorama.first_page import create_panorama
 from tests.browser.calls import make_demo_calls
 from tests.browser.chromium import installed_chromium, what_is_missing
 from tests.browser.dossiers import an_open_call
@@ -159,6 +160,7 @@ def demo_places(made_once: Callable) -> list[PlacePage]:
         create_declaration(HomePageFactory())
         create_site_map(HomePageFactory())
         create_coverage(HomePageFactory())
+        create_panorama(HomePageFactory())
         return places
 
     return made_once(make)

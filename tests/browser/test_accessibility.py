@@ -84,6 +84,7 @@ ADDRESSES = {
     "complaint": "/accessibilite/signaler/",
     "site-map": "/plan-du-site/",
     "coverage": "/couverture/?jour=samedi",
+    "panorama": "/panorama/",
     "coverage-nothing": "/couverture/?type=pole",
     "login": "/connexion/",
     "styleguide": "/styleguide/",

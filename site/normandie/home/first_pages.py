@@ -20,6 +20,7 @@ from normandie.equipment.first_pages import create_equipment
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
 from normandie.funding.first_schemes import link_contact_page, scheme_texts
+from normandie.panorama.first_page import create_panorama
 
 from .blocks import SECTION_NAMES
 from .models import Highlight, HomePage
@@ -149,7 +150,9 @@ def create_label_pages(home: Page) -> None:
 
 def create_pages_of_figures(home: Page) -> None:
     """Create what counts the network, under the page about it, where there is one."""
-    create_coverage(find_page(home, NETWORK) or home)
+    network = find_page(home, NETWORK) or home
+    create_coverage(network)
+    create_panorama(network)
 
 
 POLES = {

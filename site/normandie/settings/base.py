@@ -29,6 +29,7 @@ REGION = read_region(env("REGION", default="normandie"))
 INSTALLED_APPS = [
     "normandie",
     "normandie.home",
+    "normandie.panorama",
     "normandie.frame",
     "normandie.accessibility",
     "normandie.users",
