@@ -22,6 +22,7 @@ class PlaceScreen(FormScreen, FormView):
     """
 
     model: type[Page] = PlacePage
+    managers_url_name = "directory_place_managers"
     page_title = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -46,7 +47,9 @@ class PlaceScreen(FormScreen, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         managers = self.place.managers.order_by("last_name", "first_name", "username")
-        return super().get_context_data(**kwargs) | {"place": self.place, "managers": managers}
+        url = reverse(self.managers_url_name, args=(self.place.pk,))
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"place": self.place, "managers": managers, "managers_url": url}
 
     def get_success_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=(self.place.pk,))

@@ -67,4 +67,5 @@ class PoleManagersView(PlaceManagersView):
     """The accounts that edit the page of a pôle, in the managers' space."""
 
     model = PolePage
+    managers_url_name = "directory_pole_managers"
     page_title = "Personnes du pôle"

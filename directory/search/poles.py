@@ -103,6 +103,14 @@ def places_in(communes: QuerySet[Commune]) -> PlaceQuerySet:
     return places.in_territory(communes.order_by().values("pk"), coming)
 
 
+def communes_without(communes: QuerySet[Commune], places: PlaceQuerySet) -> list[Commune]:
+    """Return those of *communes* where none of *places* stands nor stops."""
+    held = set(places.order_by().values_list("commune", flat=True))
+    for stops in rounds.get().lasting().values():
+        held |= {stop["insee_code"] for stop in stops}
+    return [commune for commune in communes if commune.pk not in held]
+
+
 @dataclass(frozen=True, slots=True)
 class Uncovered:
     """What of an intercommunalité is in no pôle: its communes, of ``total``."""

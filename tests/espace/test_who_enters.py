@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from directory.models import PlacePage
+from directory.models import PlacePage, PolePage
 from normandie.espace.collective_urls import urlpatterns as collective
 from tests.admin_addresses import Address, answer, site_addresses
 from tests.espace.things import make_things
@@ -17,7 +17,11 @@ pytestmark = pytest.mark.django_db
 
 ADDRESSES = [each for each in site_addresses() if each.name.startswith("espace:")]
 OWN, OTHER, REVOKED = "manager of the place", "manager of another place", "manager no more"
-WHO = (OWN, OTHER, REVOKED, "visitor", "team", "admin")
+OF_POLE = "person of the pôle"
+WHO = (OWN, OTHER, REVOKED, OF_POLE, "visitor", "team", "admin")
+# What is about a pôle opens to its people alone; of the rest, they have the home and the guide.
+OF_POLES = frozenset({"espace:pole", "espace:pole_page", "espace:pole_contacts"})
+TO_POLES = OF_POLES | {"espace:home", "espace:guide"}
 # What is not about one place opens to whoever manages one.
 OF_NO_PLACE = frozenset(
     {
@@ -45,13 +49,15 @@ def things(made_once: Callable) -> dict[str, Any]:
 
 
 def browser(who: str, place: PlacePage) -> Client:
-    if who not in (OWN, OTHER, REVOKED):
+    if who not in (OWN, OTHER, REVOKED, OF_POLE):
         return signed_in(who)
-    user = UserFactory()
+    user, client = UserFactory(), Client()
+    client.force_login(user)
+    if who == OF_POLE:
+        PolePage.objects.get().managers.add(user)
+        return client
     managed = PlacePageFactory() if who == OTHER else place
     managed.managers.add(user)
-    client = Client()
-    client.force_login(user)
     if who == REVOKED:
         managed.managers.remove(user)
     return client
@@ -62,6 +68,8 @@ def expected(who: str, address: Address) -> str:
         return OPEN
     if who == "visitor":
         return LOGIN
+    if who == OF_POLE or address.name in OF_POLES:
+        return OPEN if who == OF_POLE and address.name in TO_POLES else REFUSED
     if address.name in OF_ITS_AUTHOR:
         return REFUSED
     if who == OTHER and address.name in OF_NO_PLACE:

@@ -7,6 +7,7 @@ from normandie.espace.services.collective.mailing import issue_leaving
 from normandie.espace.services.invitations import invite
 from normandie.espace.services.verification import PURPOSE
 from normandie.guide.chapters import FIRST
+from tests.directory.poles import a_pole
 from tests.editorial.media import make_image
 from tests.equipment.lending import a_kit, a_loan
 from tests.espace.collective import a_comment, a_document, a_manager, a_question, an_answer
@@ -23,7 +24,7 @@ from tests.factories import (
 
 def make_things() -> dict[str, Any]:
     """Return it by the names that ``Address.path`` looks for."""
-    place, colleague = PlacePageFactory(), UserFactory()
+    place, colleague, pole = PlacePageFactory(), UserFactory(), a_pole()
     place.managers.add(colleague)
     event = EventPageFactory(place=place)
     date = event_with_seats(place=place).occurrences.get()
@@ -32,6 +33,7 @@ def make_things() -> dict[str, Any]:
     return {
         "managed place": place,
         "espace.place": place.pk,
+        "espace.pole": pole.slug,
         "espace.person": colleague.pk,
         "espace.invitation": invite(place, "invitee@exemple.fr", colleague).pk,
         "espace.subject": "contact",

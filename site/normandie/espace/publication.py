@@ -11,7 +11,6 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
-from directory.models import PlacePage
 from normandie.espace.models import PlaceSettings
 
 
@@ -22,8 +21,8 @@ class Outcome(Enum):
     WAITING = "waiting"  # for the team
 
 
-def publishes_directly(place: PlacePage) -> bool:
-    """Whether the Région trusts *place* to publish without being read first."""
+def publishes_directly(place: Page) -> bool:
+    """Whether the Région trusts *place*, or a pôle, to publish without being read first."""
     return PlaceSettings.objects.filter(place=place, publishes_directly=True).exists()
 
 

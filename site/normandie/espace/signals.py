@@ -15,7 +15,7 @@ from directory.models import ErrorReport, LabelGrant, PlacePage
 from directory.signals import managers_removed
 from normandie.espace.mails import REPORT_TO_MANAGERS
 from normandie.espace.models import SharedDocument
-from normandie.espace.services.invitations import withdraw_invitations_of
+from normandie.espace.services.invitations import Managed, withdraw_invitations_of
 from normandie.espace.services.labels import welcome
 from normandie.espace.services.verification import PURPOSE
 
@@ -47,8 +47,8 @@ def welcome_managers(instance: LabelGrant, created: bool, raw: bool = False, **k
         welcome(instance)
 
 
-@receiver(managers_removed, sender=PlacePage)
-def end_invitations(place: PlacePage, users: list[Any], **kwargs: Any) -> None:
+@receiver(managers_removed)
+def end_invitations(place: Managed, users: list[Any], **kwargs: Any) -> None:
     withdraw_invitations_of(place, users)
 
 

@@ -11,6 +11,7 @@ from .views import (
     labels,
     mailed_links,
     papers,
+    poles,
     preview,
     programme,
     registrations,
@@ -121,10 +122,17 @@ place_urls: list[URLPattern | URLResolver] = [
     path("signalements/<int:report>/", reports.ReportView.as_view(), name="report"),
 ]
 
+pole_urls = [
+    path("", poles.PoleHomeView.as_view(), name="pole"),
+    path("page/", poles.PolePageView.as_view(), name="pole_page"),
+    path("contacts/", poles.PoleContactsView.as_view(), name="pole_contacts"),
+]
+
 app_name = "espace"
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("lieux/<int:place>/", include(place_urls)),
+    path("pole/<slug:pole>/", include(pole_urls)),
     path("collectif/", include("normandie.espace.collective_urls")),
     path("aide/", guide.GuideView.as_view(), name="guide"),
     path("aide/<slug:slug>/", guide.GuideView.as_view(), name="guide"),

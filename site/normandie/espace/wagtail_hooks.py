@@ -21,10 +21,10 @@ from wagtail.snippets.models import register_snippet
 
 from directory.admin.place_screen import may_say_how_it_is_managed
 from directory.admin.places import PlacesMenuItem
-from directory.models import PlacePage
+from directory.models import PlacePage, PolePage
 from normandie.espace.admin.collective.viewsets import CollectiveGroup
 from normandie.espace.admin.follow_up import follow_up_viewset
-from normandie.espace.admin.places import InviteView, TrustView
+from normandie.espace.admin.places import InviteView, PoleInviteView, PoleTrustView, TrustView
 from normandie.espace.admin.review import ReviewPanel, ReviewView
 from normandie.espace.moderation import task_state_for, version_missed
 from normandie.espace.services.collective.moderation import HIDE, SHOW
@@ -44,6 +44,16 @@ def register_urls() -> list[Any]:
         path("relecture/<int:pk>/", ReviewView.as_view(), name="espace_review"),
         path("annuaire/lieux/<int:pk>/inviter/", InviteView.as_view(), name="espace_invite"),
         path("annuaire/lieux/<int:pk>/confiance/", TrustView.as_view(), name="espace_trust"),
+        path(
+            "annuaire/poles/<int:pk>/inviter/",
+            PoleInviteView.as_view(),
+            name="espace_pole_invite",
+        ),
+        path(
+            "annuaire/poles/<int:pk>/confiance/",
+            PoleTrustView.as_view(),
+            name="espace_pole_trust",
+        ),
     ]
 
 
@@ -81,6 +91,13 @@ def add_what_is_decided_of_a_page(
     if page.pk and task_state_for(page, user):
         url = reverse("espace_review", args=(page.pk,))
         yield Button("Comparer et décider", url, icon_name="tasks", priority=5)
+    if isinstance(page, PolePage) and page.pk and may_say_how_it_is_managed(user, page):
+        for name, label, icon, priority in (
+            ("espace_pole_invite", "Inviter une personne du pôle", "mail", 63),
+            ("espace_pole_trust", "Confiance", "check", 64),
+        ):
+            url = reverse(name, args=(page.pk,))
+            yield Button(label, url, icon_name=icon, priority=priority)
     if isinstance(page, PlacePage) and page.pk and may_say_how_it_is_managed(user, page):
         for name, label, icon, priority in (
             ("directory_place_managers", "Gestionnaires", "user", 62),

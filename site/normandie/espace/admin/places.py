@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from wagtail.admin import messages
 
 from directory.admin.place_screen import PlaceScreen
+from directory.models import PolePage
 from normandie.espace.forms.people import InviteForm
 from normandie.espace.publication import publishes_directly
 from normandie.espace.services.trust import trust
@@ -43,6 +44,14 @@ class TrustView(PlaceScreen):
         return super().form_valid(form)
 
 
+class PoleTrustView(TrustView):
+    """Whether what the people of a pôle send of its page is read first."""
+
+    model = PolePage
+    managers_url_name = "directory_pole_managers"
+    template_name = "wagtailadmin/generic/form.html"
+
+
 class InviteView(PlaceScreen):
     """Whoever has no account yet chooses a password by the link of the mail."""
 
@@ -66,3 +75,11 @@ class InviteView(PlaceScreen):
             f"L’invitation à gérer «\u00a0{self.place.title}\u00a0» part à {email}.",
         )
         return super().form_valid(form)
+
+
+class PoleInviteView(InviteView):
+    """The same for the people of a pôle."""
+
+    model = PolePage
+    managers_url_name = "directory_pole_managers"
+    page_title = "Inviter une personne du pôle"

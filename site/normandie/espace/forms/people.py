@@ -9,8 +9,7 @@ from django.contrib.auth import get_user_model
 from core.forms.sending import waiting_time
 from core.limits import LimitExceeded
 from core.mail.fields import EmailAddressFormField
-from directory.models import PlacePage
-from normandie.espace.services.invitations import NotInvited, invite
+from normandie.espace.services.invitations import Managed, NotInvited, invite
 from normandie.users.forms import ADVICE
 
 
@@ -23,7 +22,7 @@ class InviteForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def invite_to(self, place: PlacePage, by: Any) -> bool:
+    def invite_to(self, place: Managed, by: Any) -> bool:
         """Invite whom the form names to manage *place*; where it is refused, the form says why."""
         try:
             invite(place, self.cleaned_data["email"], by)

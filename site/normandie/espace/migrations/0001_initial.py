@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('publishes_directly', models.BooleanField(default=False, help_text='Sauf le nom, l’adresse, le type et le label, que l’équipe relit toujours.', verbose_name='publie sans relecture')),
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='espace', to='directory.placepage', verbose_name='lieu')),
+                ('place', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='espace', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='lieu ou pôle')),
             ],
             options={
                 'verbose_name': 'réglage d’un lieu',
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                 ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='acceptée le')),
                 ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='acceptée par')),
                 ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invité par')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='directory.placepage', verbose_name='lieu')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='lieu ou pôle')),
             ],
             options={
                 'verbose_name': 'invitation à gérer un lieu',

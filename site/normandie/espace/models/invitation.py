@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from wagtail.models import Page
 
 from core.mail.fields import EmailAddressField
-from directory.models import PlacePage
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -19,10 +19,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """Somebody is asked by mail to manage a place; the link is good once (``core.tokens``)."""
+    """Somebody is asked by mail to manage a place, or a pôle, by a link that is good once."""
 
     place = models.ForeignKey(
-        PlacePage, models.CASCADE, related_name="invitations", verbose_name="lieu"
+        Page, models.CASCADE, related_name="invitations", verbose_name="lieu ou pôle"
     )
     email = EmailAddressField("adresse électronique")
     invited_by = models.ForeignKey(

@@ -2,19 +2,20 @@
 
 from django.db import models
 from django.utils import timezone
+from wagtail.models import Page
 
 from directory.models import PlacePage
 
 
 class PlaceSettings(models.Model):
-    """One row for each place of which staff decided something.
+    """One row for each place, or pôle, of which staff decided something.
 
     Not fields of the sheet: a version of a sheet keeps them all, and going back to an old one would
     bring old decisions back.
     """
 
     place = models.OneToOneField(
-        PlacePage, models.CASCADE, related_name="espace", verbose_name="lieu"
+        Page, models.CASCADE, related_name="espace", verbose_name="lieu ou pôle"
     )
     publishes_directly = models.BooleanField(
         "publie sans relecture",

@@ -1,4 +1,4 @@
-"""Asking somebody by mail to manage a place, and what becomes of it.
+"""Asking somebody by mail to manage a place, or a pôle, and what becomes of it.
 
 Who invites is told nothing of the address: neither whether an account has it, nor which. It is
 found when the link of the mail is opened, by who holds the mailbox.
@@ -21,10 +21,11 @@ from django.utils import timezone
 from core.limits import DAY, RateLimit, check_limits, mailbox_limits
 from core.mail.queue import queue_mail, withdraw_mails
 from core.tokens import find_by_token, issue_token, revoke_tokens
-from directory.models import PlacePage
+from directory.models import PlacePage, PolePage
 from normandie.espace.mails import ACCESS_ENDED, INVITATION
 from normandie.espace.models import Invitation
 
+Managed = PlacePage | PolePage  # what people are asked to manage
 LASTING = timedelta(days=14)
 PURPOSE = "place-invitation"
 # A day; each writes to somebody who asked for nothing.
@@ -40,7 +41,7 @@ class NotInvited(Exception):
 
 
 @transaction.atomic
-def invite(place: PlacePage, email: str, by: Any) -> Invitation:
+def invite(place: Managed, email: str, by: Any) -> Invitation:
     """Write to *email*, in the name of *by*, a link to manage *place*; once more if it waits.
 
     Whether *by* may invite is for the caller to check.
@@ -69,7 +70,7 @@ def invite(place: PlacePage, email: str, by: Any) -> Invitation:
     return invitation
 
 
-def invitation_limits(place: PlacePage, email: str, by: Any) -> list[RateLimit]:
+def invitation_limits(place: Managed, email: str, by: Any) -> list[RateLimit]:
     """Return what keeps invitations from writing to strangers: by place, by person, by mailbox."""
     return [
         RateLimit(
@@ -103,7 +104,7 @@ def accept(invitation: Invitation, user: Any) -> bool:
     if not taken.update(accepted_at=timezone.now(), accepted_by=user):
         return False
     revoke_tokens(invitation, PURPOSE)
-    invitation.place.managers.add(user)
+    invitation.place.specific.managers.add(user)
     return True
 
 
@@ -161,7 +162,7 @@ def take_off(place: PlacePage, user: Any, by: Any) -> None:
         )
 
 
-def withdraw_invitations_of(place: PlacePage, users: Sequence[Any]) -> None:
+def withdraw_invitations_of(place: Managed, users: Sequence[Any]) -> None:
     """Withdraw what *users*, taken off *place*, sent: nobody comes in and brings them back."""
     for invitation in place.invitations.not_accepted().filter(invited_by__in=users):
         withdraw(invitation)

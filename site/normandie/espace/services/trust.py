@@ -4,16 +4,16 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.log_actions import log
+from wagtail.models import Page
 
-from directory.models import PlacePage
 from normandie.espace.models import PlaceSettings
 
 TRUSTED, READ_FIRST = "espace.trusted", "espace.read_first"  # in the log of the page
 
 
 @transaction.atomic
-def trust(place: PlacePage, user: Any, *, publishes_directly: bool) -> bool:
-    """Let *place* publish directly, or have it read first; return whether that changes anything."""
+def trust(place: Page, user: Any, *, publishes_directly: bool) -> bool:
+    """Let *place*, or a pôle, publish directly or be read first; return whether it changes."""
     settings, _ = PlaceSettings.objects.select_for_update().get_or_create(place=place)
     if settings.publishes_directly == publishes_directly:
         return False

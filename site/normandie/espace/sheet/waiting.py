@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from directory.models import PlacePage
 from directory.units import label_of, said, version_of
@@ -33,19 +33,23 @@ class Change:
 
 def waiting_by_place(places: Iterable[PlacePage]) -> dict[int, Waiting]:
     """Return, by key, where the versions of *places* that were sent stand. One query."""
-    keys = [str(place.pk) for place in places]
+    return _waiting_by_key(PlacePage, places)
+
+
+def waiting_of(page: Page) -> Waiting | None:
+    """Return where the version of *page* that was sent stands; None where none is. One query."""
+    return _waiting_by_key(type(page), [page]).get(page.pk)
+
+
+def _waiting_by_key(model: type[Page], pages: Iterable[Page]) -> dict[int, Waiting]:
     states = WorkflowState.objects.active().filter(
-        content_type=ContentType.objects.get_for_model(PlacePage), object_id__in=keys
+        content_type=ContentType.objects.get_for_model(model),
+        object_id__in=[str(page.pk) for page in pages],
     )
     return {
         int(state.object_id): _waiting(state)
         for state in states.select_related("current_task_state")
     }
-
-
-def waiting_of(place: PlacePage) -> Waiting | None:
-    """Return where the version of *place* that was sent stands; None where none is. One query."""
-    return waiting_by_place([place]).get(place.pk)
 
 
 def _waiting(state: WorkflowState) -> Waiting:

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Page, TaskState
 
+from directory.models import PolePage
 from events.models import EventPage
-from normandie.espace.access import managed_places
+from normandie.espace.access import managed_places, managed_poles
 from normandie.espace.moderation import place_of
 
 register = template.Library()
@@ -24,6 +25,8 @@ def review_url(page: Page) -> str:
 @register.simple_tag
 def writing_url(page: Page, user: Any) -> str:
     """Return the whole address where *user* goes on with *page*."""
+    if isinstance(page, PolePage) and managed_poles(user).filter(pk=page.pk).exists():
+        return _whole(reverse("espace:pole", args=(page.slug,)))
     place = place_of(page)
     if place and managed_places(user).filter(pk=place.pk).exists():
         if isinstance(page, EventPage):

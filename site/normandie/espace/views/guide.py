@@ -7,9 +7,12 @@ from normandie.guide.chapters import FIRST, MANAGERS
 
 
 class GuideView(ManagerView):
-    """One chapter, for whoever manages a place."""
+    """One chapter, for whoever manages a place or a pôle."""
 
     template_name = "espace/guide.html"
+
+    def opens(self) -> bool:
+        return bool(self.places or self.poles)
 
     def get(self, request: HttpRequest, slug: str = FIRST) -> HttpResponse:
         chapter = MANAGERS.find(slug)

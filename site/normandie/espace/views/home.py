@@ -12,16 +12,21 @@ from normandie.espace.sheet.waiting import waiting_by_place
 
 
 class HomeView(ManagerView):
-    """The places that one manages, with what each lacks; who has one alone is led to it.
+    """The places and pôles that one manages, with what each lacks; who has one alone is led to it.
 
     As many queries whatever they are: all is in the row of the place, but what waits for the team.
     """
 
     template_name = "espace/home.html"
 
+    def opens(self) -> bool:
+        return bool(self.places or self.poles)
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        if len(self.places) == 1:
+        if len(self.places) == 1 and not self.poles:
             return redirect("espace:place", self.places[0].pk)
+        if len(self.poles) == 1 and not self.places:
+            return redirect("espace:pole", self.poles[0].slug)
         waiting = waiting_by_place(self.places)
         rows = [
             {
@@ -32,7 +37,7 @@ class HomeView(ManagerView):
             }
             for place in self.places
         ]
-        return self.render(rows=rows)
+        return self.render(rows=rows, poles=self.poles)
 
 
 class PlaceHomeView(PlaceView):

@@ -12,6 +12,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from directory.models import PolePage
 from normandie.espace.forms.people import FirstAccountForm
 from normandie.espace.models import Invitation
 from normandie.espace.services.invitations import (
@@ -79,11 +80,15 @@ class InvitationView(View):
         return redirect(self._place_url()) if is_accepted else over(self.request)
 
     def _place_url(self) -> str:
-        return reverse("espace:place", args=[self.invitation.place_id])
+        page = self.invitation.place.specific
+        if isinstance(page, PolePage):
+            return reverse("espace:pole", args=[page.slug])
+        return reverse("espace:place", args=[page.pk])
 
     def _show(self, form: FirstAccountForm, status: int = 200) -> HttpResponse:
         context = {
             "invitation": self.invitation,
+            "is_pole": isinstance(self.invitation.place.specific, PolePage),
             "form": form,
             "has_account": has_account(self.invitation.email),
             "is_staff": self.request.user.has_perm(ADMIN_RIGHT),
