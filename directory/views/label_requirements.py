@@ -36,7 +36,7 @@ def requirements(
     versions = list(LabelRequirements.objects.of_label(label))
     current = next((each for each in versions if each.is_in_force()), None)
     asked = (each for each in versions if each.number == number)
-    shown = next(asked, None) if number else current or next(iter(versions), None)
+    shown = next(asked, None) if number is not None else current or next(iter(versions), None)
     if shown is None:
         raise Http404
     return render(

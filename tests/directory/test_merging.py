@@ -47,7 +47,7 @@ NOVEMBER = date(2026, 11, 1)
 
 FOLLOWING = {
     "événements": 1,
-    "attributions de label": 1,
+    "attributions de label": 2,
     "gestionnaires": 1,
     "signalements": 1,
     "dates des événements": 1,
@@ -82,9 +82,17 @@ def test_a_new_relation_is_a_fault_until_somebody_says_what_becomes_of_it(
     assert unforeseen() == ["directory.ErrorReport.place"]
 
 
+def a_renewed_grant(place: PlacePage) -> LabelGrant:
+    """Return an attribution that another follows: both are to follow the place."""
+    dates = {"granted_on": date(2020, 1, 1), "expires_on": date(2021, 12, 31)}
+    grant = LabelGrantFactory(place=place, **dates)
+    grant.following().save()
+    return grant
+
+
 def test_all_that_points_to_the_sheet_follows(client: Client) -> None:
     kept, other = twins()
-    report, grant = ErrorReportFactory(place=other), LabelGrantFactory(place=other)
+    report, grant = ErrorReportFactory(place=other), a_renewed_grant(other)
     same = EventPageFactory(place=kept, slug="atelier")
     event = EventPageFactory(place=other, slug="atelier", title="Atelier")
     manager, user = UserFactory(), staff()

@@ -202,7 +202,8 @@ def test_what_a_label_asks_is_read_version_by_version(client: Client) -> None:
     assert "Exemple à valider par la Région" in text
     assert "Dire horaires." in text
     assert client.get(f"{address}version-1/").status_code == 200
-    assert client.get(f"{address}version-{'9' * 30}/").status_code == 404
+    for number in ("0", "9" * 30):
+        assert client.get(f"{address}version-{number}/").status_code == 404
 
 
 def test_two_places_of_one_name_are_told_apart(client: Client) -> None:

@@ -39,13 +39,11 @@ def pass_on_grants(withdrawn: PlacePage, kept: PlacePage) -> list[int]:
     passed = []
     for grant in LabelGrant.objects.filter(place=withdrawn).select_related("label"):
         grant.place = kept
-        try:
-            grant.clean()
-        except ValidationError as error:
+        if grant.state == LabelGrant.State.GRANTED and grant.overlapping().exists():
             raise ValidationError(
                 f"Les deux fiches ont le label «\u00a0{grant.label}\u00a0» en même temps\u00a0: "
                 "retirez d’abord une attribution du registre."
-            ) from error
+            )
         grant.save()
         passed.append(grant.pk)
     return passed
