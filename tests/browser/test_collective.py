@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from normandie.equipment.first_pages import create_equipment
-from normandie.equipment.models import Loan
+from normandie.equipment.models import ExperimentPage, Loan
 from normandie.espace.models import Answer, Comment, NewsItem, Question, RoadmapAxis
 from tests.browser.axe import violations
 from tests.equipment.lending import a_kit, a_loan
+from tests.equipment.trying import an_experiment
 from tests.espace.collective import COLLECTIVE, a_document, a_manager
 from tests.factories import HomePageFactory, PlacePageFactory
 
@@ -36,6 +37,7 @@ def manager() -> Any:
     kit = a_kit(name=LONG[:120], contents=LONG, workshops=LONG, notice=LONG, to_validate=True)
     a_loan(kit=kit, place=user.managed_places.get())
     create_equipment(HomePageFactory())
+    an_experiment(LONG[:150], outcome=f"<p>{LONG}</p>", wanted=LONG)
     return user
 
 
@@ -60,7 +62,7 @@ def paths() -> dict[str, str]:
 
 
 def paths_of_equipment() -> dict[str, str]:
-    loan = Loan.objects.get()
+    loan, experiment = Loan.objects.get(), ExperimentPage.objects.get()
     kit, own = f"{COLLECTIVE}materiel/{loan.kit_id}/", f"{COLLECTIVE}materiel/prets/{loan.pk}/"
     return {
         "equipment": f"{COLLECTIVE}materiel/",
@@ -71,6 +73,10 @@ def paths_of_equipment() -> dict[str, str]:
         "action": f"{own}renoncer/",
         "sheet of a loan": f"{own}fiche/",
         "public page": "/materiel/",
+        "experiments": f"{COLLECTIVE}experimentations/",
+        "offer": f"{COLLECTIVE}experimentations/{experiment.pk}/participer/",
+        "public experiments": "/experimentations/",
+        "public experiment": experiment.url,
     }
 
 

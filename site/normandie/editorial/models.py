@@ -66,7 +66,11 @@ class StandardPage(DirectRouting, Page):
 
     template = "editorial/standard_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "editorial.StandardPage"]
-    subpage_types: ClassVar[list[str]] = ["editorial.StandardPage", "equipment.EquipmentPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "editorial.StandardPage",
+        "equipment.EquipmentPage",
+        "equipment.ExperimentsPage",
+    ]
     content_panels: ClassVar[list] = [
         *Page.content_panels,
         FieldPanel("lead"),

@@ -15,7 +15,7 @@ from events.models import AgendaPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.first_content import create_first_content
 from normandie.editorial.first_content.addresses import find_page
-from normandie.equipment.first_pages import create_equipment
+from normandie.equipment.first_pages import create_equipment, create_experiments
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
 
@@ -143,7 +143,9 @@ def create_first_pages(base_url: str) -> DirectoryPage:
     create_declaration(home)
     create_site_map(home)
     create_first_content(home)  # its texts name the pages above
-    create_equipment(find_page(home, NETWORK) or home)
+    network = find_page(home, NETWORK) or home
+    create_equipment(network)
+    create_experiments(network)
     link_first_pages(home)
     create_default_menus(site)  # the last: it names the pages that exist
     return directory

@@ -26,12 +26,13 @@ from core.admin.incoming.viewsets import (
     WaitingPanel,
 )
 from core.admin.screens import NoChooser
-from normandie.equipment.models import EquipmentKit, Loan
+from normandie.equipment.models import EquipmentKit, Loan, Participation
+from normandie.equipment.models.experiment import ParticipationQuerySet
 from normandie.equipment.models.loan import LoanQuerySet
-from normandie.equipment.workflow import KITS, LOANS
+from normandie.equipment.workflow import KITS, LOANS, PARTICIPATIONS
 
 LATE = "retard"
-TOLD = ("refuser", "annuler")  # whose reason goes to the managers
+TOLD = ("refuser", "annuler", "ecarter")  # whose reason goes to the managers
 
 
 class LoanActionForm(ActionForm):
@@ -206,10 +207,54 @@ class KitViewSet(SnippetViewSet):
         ]
 
 
+class OfferFilterSet(IncomingFilterSet):
+    class Meta(IncomingFilterSet.Meta):
+        model = Participation
+        fields = ["experiment"]
+
+
+class OfferIndexView(IncomingIndexView):
+    def get_base_queryset(self) -> QuerySet:
+        offers: ParticipationQuerySet = super().get_base_queryset()  # type: ignore[assignment]
+        return offers.with_names()
+
+
+class OfferViewSet(IncomingViewSet):
+    """The places that offer themselves for an experiment."""
+
+    model = Participation
+    table = PARTICIPATIONS
+    answers = {}
+    icon = "group"
+    menu_label = "Lieux volontaires"
+    base_url_path = "materiel/lieux-volontaires"
+    filterset_class = OfferFilterSet
+    index_view_class = OfferIndexView
+    action_view_class = LoanActionView
+    list_display: Any = [
+        Column("place", label="Lieu"),
+        Column("experiment", label="Expérimentation"),
+        STATE,
+        RECEIVED_AT,
+    ]
+    search_fields = ["place__title", "experiment__title", "message"]
+    list_export = ["place", "experiment", "get_state_display", "received_at"]
+    export_headings = {"get_state_display": "État"}
+    export_filename = "lieux-volontaires"
+    inspect_view_fields = ["experiment", "place", "offered_by", "received_at", "message", "state"]
+
+
+OFFERS_PANEL = WaitingPanel(
+    OfferViewSet,
+    heading="Lieux volontaires pour une expérimentation",
+    none="Tous ont reçu leur réponse.",
+)
+
+
 class EquipmentGroup(SnippetViewSetGroup):
     """The menu « Matériel mutualisé »."""
 
     menu_label = "Matériel mutualisé"
     menu_icon = "tablet-alt"
     menu_order = 158
-    items = (KitViewSet, LoanViewSet)
+    items = (KitViewSet, LoanViewSet, OfferViewSet)
