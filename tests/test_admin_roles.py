@@ -122,6 +122,7 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
         "directory.Term": 200,
         "equipment.EquipmentKit": 404,
         "equipment.Loan": 404,
+        "equipment.Participation": 404,
         "espace.Answer": 404,
         "espace.Comment": 404,
         "espace.NewsItem": 404,

@@ -45,7 +45,7 @@ TEAM_TABLES = {
     "accessibility": {"change_complaint", "view_complaint"},
     "equipment": {
         *(f"{action}_equipmentkit" for action in ("add", "change", "delete", "view")),
-        *("change_loan", "view_loan"),
+        *("change_loan", "view_loan", "change_participation", "view_participation"),
     },
     "espace": {
         *(

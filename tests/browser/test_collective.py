@@ -6,10 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from normandie.equipment.first_pages import create_equipment
+from normandie.equipment.models import ExperimentPage, Loan
 from normandie.espace.models import Answer, Comment, NewsItem, Question, RoadmapAxis
 from tests.browser.axe import violations
+from tests.equipment.lending import a_kit, a_loan
+from tests.equipment.trying import an_experiment
 from tests.espace.collective import COLLECTIVE, a_document, a_manager
-from tests.factories import PlacePageFactory
+from tests.factories import HomePageFactory, PlacePageFactory
 
 LONG = "Anticonstitutionnellement" * 6
 TARGET = 44  # CSS pixels, of what is touched
@@ -30,6 +34,10 @@ def manager() -> Any:
     axis = RoadmapAxis.objects.create(title=LONG[:150], text=LONG, progress=LONG, source=LONG)
     Comment.objects.create(axis=axis, author=peer, text=LONG)
     a_document(LONG[:150])
+    kit = a_kit(name=LONG[:120], contents=LONG, workshops=LONG, notice=LONG, to_validate=True)
+    a_loan(kit=kit, place=user.managed_places.get())
+    create_equipment(HomePageFactory())
+    an_experiment(LONG[:150], outcome=f"<p>{LONG}</p>", wanted=LONG)
     return user
 
 
@@ -49,6 +57,26 @@ def paths() -> dict[str, str]:
         "roadmap": f"{COLLECTIVE}feuille-de-route/",
         "axis": f"{COLLECTIVE}feuille-de-route/{axis.pk}/",
         "place": "/espace/",
+        **paths_of_equipment(),
+    }
+
+
+def paths_of_equipment() -> dict[str, str]:
+    loan, experiment = Loan.objects.get(), ExperimentPage.objects.get()
+    kit, own = f"{COLLECTIVE}materiel/{loan.kit_id}/", f"{COLLECTIVE}materiel/prets/{loan.pk}/"
+    return {
+        "equipment": f"{COLLECTIVE}materiel/",
+        "kit": kit,
+        "ask for a kit": f"{kit}demander/",
+        "breakdown": f"{kit}panne/",
+        "loan": own,
+        "action": f"{own}renoncer/",
+        "sheet of a loan": f"{own}fiche/",
+        "public page": "/materiel/",
+        "experiments": f"{COLLECTIVE}experimentations/",
+        "offer": f"{COLLECTIVE}experimentations/{experiment.pk}/participer/",
+        "public experiments": "/experimentations/",
+        "public experiment": experiment.url,
     }
 
 

@@ -10,6 +10,7 @@ from normandie.guide.chapters import FIRST
 from tests.directory.poles import a_pole
 from tests.editorial.media import make_image
 from tests.equipment.lending import a_kit, a_loan
+from tests.equipment.trying import an_experiment
 from tests.espace.collective import a_comment, a_document, a_manager, a_question, an_answer
 from tests.events.registrations import event_with_seats, registered
 from tests.factories import (
@@ -48,6 +49,7 @@ def make_things() -> dict[str, Any]:
         "espace.kit": a_kit().pk,
         "espace.loan": a_loan(place=place).pk,
         "espace.action": "renoncer",
+        "espace.experiment": an_experiment().pk,
         **things_of_the_collective(),
     }
 

@@ -10,7 +10,15 @@ from core.models import OutgoingMail
 from core.workflow import TEAM, Actor
 from directory.models import PlacePage
 from normandie.demo import accounts
-from normandie.equipment.models import EquipmentKit, Loan, NewUse
+from normandie.equipment.models import (
+    EquipmentKit,
+    ExperimentPage,
+    ExperimentPlace,
+    ExperimentsPage,
+    Loan,
+    NewUse,
+)
+from normandie.equipment.services.experiments import offer
 from normandie.equipment.services.loans import act, ask
 from normandie.equipment.workflow import BORROWER, GIVER, LOANS
 from normandie.espace.access import managed_places
@@ -58,7 +66,39 @@ def create_example_equipment() -> None:
     places = [managed_places(user).filter(is_example=True).first() for user in (one, other)]
     if all(places):
         _lend(kits, list(zip(places, (one, other), strict=True)))
+        _try(kits[1], places)
     OutgoingMail.objects.exclude(pk__in=mails).delete()
+
+
+def _try(kit: EquipmentKit, places: list[Any]) -> None:
+    """One experiment is over, another looks for places, and one offers itself."""
+    above, today = ExperimentsPage.objects.get(), timezone.localdate()
+    over = ExperimentPage(
+        title=f"{EXAMPLE}programmer en famille",
+        question="Des parents viennent-ils programmer avec leurs enfants le samedi\u00a0?",
+        theme=NewUse.CODING,
+        first_day=today - timedelta(days=120),
+        last_day=today - timedelta(days=30),
+        method="<p>Exemple\u00a0: un atelier de deux heures, le premier samedi du mois.</p>",
+        outcome="<p>Exemple\u00a0: ce qui est écrit ici est inventé pour la démonstration.</p>",
+        again="<p>Exemple\u00a0: deux animateurs, une salle avec de la place au sol.</p>",
+        kit=kit,
+        to_validate=True,
+    )
+    over.places = [ExperimentPlace(place=place) for place in places]
+    above.add_child(instance=over)
+    calling = ExperimentPage(
+        title=f"{EXAMPLE}vérifier une information à plusieurs",
+        question="Une heure suffit-elle pour apprendre à vérifier une image reçue\u00a0?",
+        theme=NewUse.FACTS,
+        first_day=today + timedelta(days=60),
+        last_day=today + timedelta(days=150),
+        calls_until=today + timedelta(days=30),
+        wanted="Exemple\u00a0: des lieux qui accueillent des groupes.",
+        to_validate=True,
+    )
+    above.add_child(instance=calling)
+    offer(calling, places[0], None, message="Exemple\u00a0: nous avons un groupe le mardi.")
 
 
 def _lend(kits: list[EquipmentKit], borrowers: list[tuple[Any, Any]]) -> None:

@@ -152,6 +152,7 @@ class StandardPage(EditorialPage):
         "directory.CoveragePage",
         "directory.PoleIndexPage",
         "equipment.EquipmentPage",
+        "equipment.ExperimentsPage",
         "panorama.PanoramaPage",
     ]
 

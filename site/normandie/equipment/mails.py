@@ -10,7 +10,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core.mail.kinds import MailKind
 from core.mail.queue import queue_mail
-from normandie.equipment.models import EquipmentKit, Loan
+from normandie.equipment.models import EquipmentKit, Loan, Participation
 
 ASKED = MailKind("equipment-asked", "Prêt de matériel demandé", "emails/equipment/asked.html")
 APPROVED = MailKind(
@@ -34,14 +34,21 @@ WARNED = MailKind(
     "emails/equipment/warned.html",
 )
 
+OFFERED = MailKind(
+    "experiment-offered", "Lieu proposé pour une expérimentation", "emails/equipment/offered.html"
+)
+CHOSEN = MailKind(
+    "experiment-chosen", "Réponse à un lieu qui se propose", "emails/equipment/chosen.html"
+)
+
 
 def team() -> list[str]:
     return list(settings.DIRECTORY_TEAM_EMAILS)
 
 
-def managers(loan: Loan) -> list[str]:
-    """Return the addresses of those who manage the borrowing place now."""
-    found = loan.place.managers.filter(is_active=True).exclude(email="").order_by("pk")
+def managers(row: Loan | Participation) -> list[str]:
+    """Return the addresses of those who manage the place of *row* now."""
+    found = row.place.managers.filter(is_active=True).exclude(email="").order_by("pk")
     return list(found.values_list("email", flat=True))
 
 
@@ -62,6 +69,17 @@ def tell_of_breakdown(kit: EquipmentKit, text: str, who: str) -> None:
     queue_mail(BROKEN, about=kit, to=team(), context=context, occasion=occasion)
 
 
+def tell_of_offer(offer: Participation) -> None:
+    context = {"offer": offer, "url": _in_the_admin(offer)}
+    queue_mail(OFFERED, about=offer, to=team(), context=context)
+
+
+def tell_of_choice(offer: Participation, reason: str) -> None:
+    url = _whole(reverse("espace:experiments"))
+    context = {"offer": offer, "reason": reason, "url": url}
+    queue_mail(CHOSEN, about=offer, to=managers(offer), context=context, occasion=offer.state)
+
+
 def _tell(
     kind: MailKind, loan: Loan, to: list[str], url: str, occasion: str, said: dict[str, Any]
 ) -> None:
@@ -69,7 +87,7 @@ def _tell(
     queue_mail(kind, about=loan, to=to, context=context, occasion=occasion)
 
 
-def _in_the_admin(row: EquipmentKit | Loan) -> str:
+def _in_the_admin(row: EquipmentKit | Loan | Participation) -> str:
     return _whole(AdminURLFinder().get_edit_url(row) or "/admin/")
 
 

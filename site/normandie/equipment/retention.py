@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core.retention import PUBLIC_MISSION, keep
-from normandie.equipment.models import Loan
+from normandie.equipment.models import Loan, Participation
 
 keep(
     "prêts de matériel terminés, sans nom après un an",
@@ -11,4 +11,12 @@ keep(
     since="ended_at",
     kept=timedelta(days=5 * 365),
     basis=f"{PUBLIC_MISSION}\u00a0: savoir à quoi sert le matériel, et ce qu’il devient.",
+)
+keep(
+    "lieux proposés pour une expérimentation",
+    Participation.objects.all,
+    since="experiment__last_day",
+    kept=timedelta(days=365),
+    basis=f"{PUBLIC_MISSION}\u00a0: choisir les lieux, et leur répondre\u00a0; le nom part avec le "
+    "compte.",
 )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from core.mail.kinds import MailKind
 from core.workflow import SYSTEM, TEAM, Actor, Change, NotNow, Transition, TransitionTable
 from normandie.equipment import mails
-from normandie.equipment.models import EquipmentKit, Loan
+from normandie.equipment.models import EquipmentKit, Loan, Participation
 
 MANAGER = "gérant"  # of any place: whoever sees that a kit is broken
 BORROWER = "emprunteur"  # a manager of the place that asked
@@ -235,6 +235,36 @@ LOANS = TransitionTable(
             State.CANCELLED,
             STAFF,
             (free_all_days, end, Tell(mails.CANCELLED)),
+            needs_reason=True,
+        ),
+    ),
+)
+
+
+def tell_of_choice(change: Change) -> None:
+    mails.tell_of_choice(change.subject, change.reason)
+
+
+Offer = Participation.State
+# The team may change its mind: the place is told each time.
+PARTICIPATIONS = TransitionTable(
+    Offer.values,
+    (
+        Transition(
+            "retenir",
+            "Retenir ce lieu",
+            frozenset({Offer.OFFERED, Offer.DECLINED}),
+            Offer.CHOSEN,
+            STAFF,
+            (tell_of_choice,),
+        ),
+        Transition(
+            "ecarter",
+            "Ne pas retenir",
+            frozenset({Offer.OFFERED, Offer.CHOSEN}),
+            Offer.DECLINED,
+            STAFF,
+            (tell_of_choice,),
             needs_reason=True,
         ),
     ),

@@ -5,7 +5,16 @@ from django.urls import path
 from normandie.espace.models import Answer, Comment, Question
 from normandie.espace.views import mailed_links
 
-from .views.collective import equipment, home, loans, peers, questions, roadmap, withdrawal
+from .views.collective import (
+    equipment,
+    experiments,
+    home,
+    loans,
+    peers,
+    questions,
+    roadmap,
+    withdrawal,
+)
 
 urlpatterns = [
     path("", home.CollectiveHomeView.as_view(), name="collective"),
@@ -61,6 +70,12 @@ urlpatterns = [
         "materiel/prets/<int:loan>/<slug:action>/",
         loans.LoanActionView.as_view(),
         name="loan_action",
+    ),
+    path("experimentations/", experiments.ExperimentsView.as_view(), name="experiments"),
+    path(
+        "experimentations/<int:experiment>/participer/",
+        experiments.OfferView.as_view(),
+        name="experiment_offer",
     ),
     path("ne-plus-recevoir/<str:secret>/", mailed_links.leave_mails, name="collective_leave"),
 ]

@@ -16,7 +16,7 @@ from events.models import AgendaPage
 from normandie.accessibility.first_page import create_declaration
 from normandie.editorial.first_content import create_first_content
 from normandie.editorial.first_content.addresses import find_page
-from normandie.equipment.first_pages import create_equipment
+from normandie.equipment.first_pages import create_equipment, create_experiments
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
 from normandie.funding.first_schemes import link_contact_page, scheme_texts
@@ -180,7 +180,9 @@ def create_poles(home: Page) -> None:
 
 
 def create_pages_of_equipment(home: Page) -> None:
-    create_equipment(find_page(home, NETWORK) or home)
+    network = find_page(home, NETWORK) or home
+    create_equipment(network)
+    create_experiments(network)
 
 
 # Pages of other types below the texts, which name them: made between the two.

@@ -27,12 +27,13 @@ from core.admin.incoming.viewsets import (
 )
 from core.admin.screens import NoChooser
 from core.workflow import Transition
-from normandie.equipment.models import EquipmentKit, Loan
+from normandie.equipment.models import EquipmentKit, Loan, Participation
+from normandie.equipment.models.experiment import ParticipationQuerySet
 from normandie.equipment.models.loan import LoanQuerySet
-from normandie.equipment.workflow import KITS, LOANS
+from normandie.equipment.workflow import KITS, LOANS, PARTICIPATIONS
 
 LATE = "retard"
-TOLD = ("refuser", "annuler")  # whose reason goes to the managers
+TOLD = ("refuser", "annuler", "ecarter")  # whose reason goes to the managers
 
 
 class LoanActionForm(ActionForm):
@@ -77,9 +78,9 @@ class LoanFilterSet(IncomingFilterSet):
         return loans & Loan.objects.late()
 
 
-class LoanInspectView(IncomingInspectView):
+class RequestInspectView(IncomingInspectView):
     def makes_sense(self, transition: Transition) -> bool:
-        """A loan was asked for in the space: there is always somebody to answer."""
+        """Managers asked in their space: there is always somebody to answer."""
         return True
 
 
@@ -93,7 +94,7 @@ class LoanViewSet(IncomingViewSet):
     base_url_path = "materiel/prets"
     filterset_class = LoanFilterSet
     index_view_class = LoanIndexView
-    inspect_view_class = LoanInspectView
+    inspect_view_class = RequestInspectView
     action_view_class = LoanActionView
     list_display: Any = [
         "__str__",
@@ -192,10 +193,55 @@ class KitViewSet(StatefulViewSet):
     ]
 
 
+class OfferFilterSet(IncomingFilterSet):
+    class Meta(IncomingFilterSet.Meta):
+        model = Participation
+        fields = ["experiment"]
+
+
+class OfferIndexView(IncomingIndexView):
+    def get_base_queryset(self) -> QuerySet:
+        offers: ParticipationQuerySet = super().get_base_queryset()  # type: ignore[assignment]
+        return offers.with_names()
+
+
+class OfferViewSet(IncomingViewSet):
+    """The places that offer themselves for an experiment."""
+
+    model = Participation
+    table = PARTICIPATIONS
+    answers = {}
+    icon = "group"
+    menu_label = "Lieux volontaires"
+    base_url_path = "materiel/lieux-volontaires"
+    filterset_class = OfferFilterSet
+    index_view_class = OfferIndexView
+    inspect_view_class = RequestInspectView
+    action_view_class = LoanActionView
+    list_display: Any = [
+        Column("place", label="Lieu"),
+        Column("experiment", label="Expérimentation"),
+        STATE,
+        RECEIVED_AT,
+    ]
+    search_fields = ["place__title", "experiment__title", "message"]
+    list_export = ["place", "experiment", "get_state_display", "received_at"]
+    export_headings = {"get_state_display": "État"}
+    export_filename = "lieux-volontaires"
+    inspect_view_fields = ["experiment", "place", "offered_by", "received_at", "message", "state"]
+
+
+OFFERS_PANEL = WaitingPanel(
+    OfferViewSet,
+    heading="Lieux volontaires pour une expérimentation",
+    none="Tous ont reçu leur réponse.",
+)
+
+
 class EquipmentGroup(SnippetViewSetGroup):
     """The menu « Matériel mutualisé »."""
 
     menu_label = "Matériel mutualisé"
     menu_icon = "tablet-alt"
     menu_order = 158
-    items = (KitViewSet, LoanViewSet)
+    items = (KitViewSet, LoanViewSet, OfferViewSet)

@@ -1,5 +1,16 @@
+from .experiment import ExperimentPage, ExperimentPlace, ExperimentsPage, Participation
 from .kit import EquipmentKit, NewUse
 from .loan import Loan, LoanDay
 from .pages import EquipmentPage
 
-__all__ = ["EquipmentKit", "EquipmentPage", "Loan", "LoanDay", "NewUse"]
+__all__ = [
+    "EquipmentKit",
+    "EquipmentPage",
+    "ExperimentPage",
+    "ExperimentPlace",
+    "ExperimentsPage",
+    "Loan",
+    "LoanDay",
+    "NewUse",
+    "Participation",
+]

@@ -14,7 +14,14 @@ from core.validators import validate_paragraphs
 
 from .kit import EquipmentKit
 
+HOME_DEPTH = 2  # of the root page of a site
 RICH = ["bold", "italic", "link", "ol", "ul"]
+
+
+def crumbs_above(page: Page) -> list[dict[str, str]]:
+    """Return the page above *page*, unless it is the home page."""
+    parent = page.get_parent()
+    return [] if parent.depth <= HOME_DEPTH else [{"title": parent.title, "url": parent.url}]
 
 
 class EquipmentPage(DirectRouting, Page):
@@ -50,7 +57,7 @@ class EquipmentPage(DirectRouting, Page):
         return [word for each in kits for word in (each.name, each.workshops) if word]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        parent = self.get_parent()
-        crumbs = [] if parent.depth < 3 else [{"title": parent.title, "url": parent.url}]
-        kits = EquipmentKit.objects.in_the_network().with_photos()
-        return super().get_context(request, *args, **kwargs) | {"crumbs": crumbs, "kits": kits}
+        return super().get_context(request, *args, **kwargs) | {
+            "crumbs": crumbs_above(self),
+            "kits": EquipmentKit.objects.in_the_network().with_photos(),
+        }

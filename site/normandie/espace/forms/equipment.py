@@ -29,8 +29,8 @@ class DayField(forms.DateField):
         )
 
 
-class LoanForm(ProblemsMixin, forms.Form):
-    """A request, for one of the places that the person manages."""
+class OwnPlaceForm(ProblemsMixin, forms.Form):
+    """A form about one of the places that the person manages."""
 
     place = forms.ModelChoiceField(
         label="Pour quel lieu",
@@ -40,6 +40,28 @@ class LoanForm(ProblemsMixin, forms.Form):
             "invalid_choice": "Choisissez un de vos lieux.",
         },
     )
+
+    def __init__(self, data: Any, *, places: list[PlacePage]) -> None:
+        super().__init__(data)
+        field: Any = self.fields["place"]
+        field.queryset = PlacePage.objects.filter(pk__in=[place.pk for place in places]).by_name()
+        field.empty_label = None
+        if len(places) == 1:
+            field.initial = places[0].pk
+
+
+class OfferForm(OwnPlaceForm):
+    message = text_field(
+        "Ce qui vous intéresse, ce que votre lieu peut apporter",
+        1000,
+        required=False,
+        help_text="L’équipe de la Région le lit. Effacé un an après la fin de l’expérimentation.",
+    )
+
+
+class LoanForm(OwnPlaceForm):
+    """A request, for some days."""
+
     first_day = DayField(label="Premier jour")
     last_day = DayField(
         label="Dernier jour",
@@ -54,13 +76,8 @@ class LoanForm(ProblemsMixin, forms.Form):
     remark = text_field("Une remarque pour l’équipe", 1000, required=False)
 
     def __init__(self, data: Any, *, kit: EquipmentKit, places: list[PlacePage]) -> None:
-        super().__init__(data)
+        super().__init__(data, places=places)
         self.kit = kit
-        field: Any = self.fields["place"]
-        field.queryset = PlacePage.objects.filter(pk__in=[place.pk for place in places]).by_name()
-        field.empty_label = None
-        if len(places) == 1:
-            field.initial = places[0].pk
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
