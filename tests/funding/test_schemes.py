@@ -189,6 +189,18 @@ def test_the_site_search_finds_schemes_by_other_words(client: Client, published:
     assert FundingSchemePage.objects.archived().count() == 2
 
 
+def test_a_scheme_is_previewed_before_it_is_first_saved() -> None:
+    index = the_index()
+    page = FundingSchemePage(title="Neuve", slug="neuve", source="Région", read_on=date(2026, 1, 2))
+    # As the screen of Wagtail places a page that does not exist yet.
+    page.path, page.depth = index.path + "0001", index.depth + 1
+    page.set_url_path(index)
+
+    html = page.make_preview_request().render().content.decode()
+
+    assert "Taux non publié" in html
+
+
 def test_lists_cost_the_same_for_many_schemes(client: Client) -> None:
     a_scheme("une")
     few = first_queries(client, "/aides/"), first_queries(client, "/aides/une/")
