@@ -143,41 +143,37 @@ def test_a_region_that_has_published_nothing_has_an_empty_page(client: Client) -
 
 
 # The last minute of the eve, the first of the day, in the time of Paris: CET, then CEST.
-@pytest.mark.parametrize(
-    ("moment", "label", "dates"),
-    [
-        (datetime(2026, 12, 4, 22, 59, tzinfo=UTC), "À venir", "Ouvre le 5 décembre 2026"),
-        (datetime(2026, 12, 4, 23, 0, tzinfo=UTC), "Ouvert", "Jusqu’au 31 mars 2027 à minuit"),
-        (datetime(2027, 3, 31, 21, 59, tzinfo=UTC), "Ouvert", "Jusqu’au 31 mars 2027 à minuit"),
-        (datetime(2027, 3, 31, 22, 0, tzinfo=UTC), "Clos", "Depuis le 31 mars 2027 à minuit"),
-    ],
+MOMENTS = (
+    (datetime(2026, 12, 4, 22, 59, tzinfo=UTC), "À venir", "Ouvre le 5 décembre 2026"),
+    (datetime(2026, 12, 4, 23, 0, tzinfo=UTC), "Ouvert", "Jusqu’au 31 mars 2027 à minuit"),
+    (datetime(2027, 3, 31, 21, 59, tzinfo=UTC), "Ouvert", "Jusqu’au 31 mars 2027 à minuit"),
+    (datetime(2027, 3, 31, 22, 0, tzinfo=UTC), "Clos", "Depuis le 31 mars 2027 à minuit"),
 )
-def test_a_call_opens_and_closes_by_itself_at_midnight(
-    client: Client, moment: datetime, label: str, dates: str
-) -> None:
+
+
+def test_a_call_opens_and_closes_by_itself_at_midnight(client: Client) -> None:
     a_scheme("appel", mode="appel", opens_on=date(2026, 12, 5), closes_on=date(2027, 3, 31))
 
-    with time_machine.travel(moment, tick=False):
-        for address in ("/aides/", "/aides/appel/"):
-            text = main_text(client.get(address))
-            assert label in text
-            assert dates in text
+    for moment, label, dates in MOMENTS:
+        with time_machine.travel(moment, tick=False):
+            said = [main_text(client.get(address)) for address in ("/aides/", "/aides/appel/")]
+        assert all(label in text and dates in text for text in said), moment
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"opens_on": date(2027, 1, 2), "closes_on": date(2027, 1, 1), "mode": "appel"},
-        {"opens_on": date(2027, 1, 2)},
-        {"applicants": ["martien"]},
-        {"rate": 101},
-        {"slug": "subventions"},
-    ],
+WRONG = (
+    {"opens_on": date(2027, 1, 2), "closes_on": date(2027, 1, 1), "mode": "appel"},
+    {"opens_on": date(2027, 1, 2)},
+    {"applicants": ["martien"]},
+    {"rate": 101},
+    {"slug": "subventions"},
 )
+
+
 @pytest.mark.one_engine
-def test_a_wrong_scheme_is_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValidationError):
-        a_scheme(**wrong)
+def test_a_wrong_scheme_is_refused() -> None:
+    for wrong in WRONG:
+        with pytest.raises(ValidationError):
+            a_scheme(**wrong)
 
 
 def test_the_site_search_finds_schemes_by_other_words(client: Client, published: None) -> None:
@@ -187,6 +183,18 @@ def test_the_site_search_finds_schemes_by_other_words(client: Client, published:
 
     assert any("matériels numériques" in each and "35 000 €" in each for each in found), found
     assert FundingSchemePage.objects.archived().count() == 2
+
+
+def test_a_scheme_is_previewed_before_it_is_first_saved() -> None:
+    index = the_index()
+    page = FundingSchemePage(title="Neuve", slug="neuve", source="Région", read_on=date(2026, 1, 2))
+    # As the screen of Wagtail places a page that does not exist yet.
+    page.path, page.depth = index.path + "0001", index.depth + 1
+    page.set_url_path(index)
+
+    html = page.make_preview_request().render().content.decode()
+
+    assert "Taux non publié" in html
 
 
 def test_lists_cost_the_same_for_many_schemes(client: Client) -> None:

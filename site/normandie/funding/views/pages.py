@@ -107,5 +107,5 @@ def _subventions_url(
     page: FundingSchemePage, index: "FundingIndexPage", request: HttpRequest
 ) -> str:
     """Return where what the scheme has paid is told: that alone, once something is published."""
-    asked = [("aide", page.slug)] if page.subventions.exists() else []
+    asked = [("aide", page.slug)] if page.pk and page.subventions.exists() else []
     return address(f"{index.get_url(request)}{ROUTE}", asked)

@@ -49,6 +49,8 @@ def _read(request: HttpRequest, page: FundingSchemePage) -> tuple[CostFormSet, S
     if ADD in request.POST:
         return with_one_more(request.POST), None
     formset = CostFormSet(request.POST, prefix=PREFIX)
+    if not formset.management_form.is_valid():
+        return CostFormSet(prefix=PREFIX), None  # no form of ours sent that
     if not formset.is_valid():
         return formset, None
     return formset, simulate(formset.amounts, page.rate, page.ceiling)

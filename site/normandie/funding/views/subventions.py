@@ -11,6 +11,7 @@ from core.listing.addresses import address
 from core.listing.pagination import page_of, pagination_of
 from core.pages.files import file_of, json_file, send_file
 from directory.views.exports import LICENCE_NAME, LICENCE_URL
+from normandie.funding.models import Subvention
 from normandie.funding.scdl import as_records, write_csv
 from normandie.funding.search import SubventionSearch
 
@@ -38,7 +39,7 @@ def subventions(request: HttpRequest, page: "FundingIndexPage") -> HttpResponse:
         "search": search,
         "number": total,
         "total": rows.total(),
-        "rows": [(row, f"{base}{row.scheme.slug}/" if row.scheme else "") for row in shown],
+        "rows": [(row, _scheme_url(row, base)) for row in shown],
         "has_examples": any(row.is_example for row in shown),
         "files": [
             (extension.upper(), address(f"{base}subventions.{extension}", search.pairs))
@@ -49,6 +50,11 @@ def subventions(request: HttpRequest, page: "FundingIndexPage") -> HttpResponse:
         "schema_url": SCHEMA_URL,
     }
     return render(request, "funding/subventions.html", context)
+
+
+def _scheme_url(row: Subvention, base: str) -> str:
+    """Return where the scheme of *row* is read; empty where it is not, or not yet."""
+    return f"{base}{row.scheme.slug}/" if row.scheme and row.scheme.live else ""
 
 
 @require_safe
