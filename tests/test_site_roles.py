@@ -37,6 +37,7 @@ from core.tokens import issue_token
 from directory.models import PlacePage
 from tests.admin_addresses import answer, site_addresses, who_opens
 from tests.ami.factories import CallPageFactory, a_draft
+from tests.ami.label_requests import published
 from tests.ami.opinions import an_opinion, expert
 from tests.core.photos import photo
 from tests.editorial.media import make_document
@@ -52,6 +53,7 @@ from tests.roles import (
     ROLES_BY_ENGINE,
     signed_in,
 )
+from tests.selfcheck.self_checks import HOME, self_check_page
 from tests.users.test_who_opens import OF_ACCOUNTS
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +80,7 @@ WHO = {
     **dict.fromkeys(("logout", "wagtailcore_login"), NOBODY),  # they lead to where one signs in
     **dict.fromkeys(("healthz", "robots", "sitemap", "opensearch", "search*"), EVERYONE),
     "security_txt": EVERYONE,
-    **dict.fromkeys(("letter", "page_file", "registration", "report_form"), EVERYONE),
+    **dict.fromkeys(("letter", "page_file", "registration", "report_form", "self_check"), EVERYONE),
 }
 # The managers' space has its own roles, tests/espace/test_who_enters.py, and so have accounts,
 # tests/users/test_who_opens.py.
@@ -95,7 +97,11 @@ def a_file(call: CallPage) -> Dossier:
 
 
 # Public addresses that share their name with many.
-PUBLIC = {"page_file": "/annuaire/lieux.csv", "letter": "/agenda/lettre/"}
+PUBLIC = {
+    "page_file": "/annuaire/lieux.csv",
+    "letter": "/agenda/lettre/",
+    "self_check": f"{HOME}commencer/",
+}
 
 
 def public_of(place: PlacePage) -> dict[str, str]:
@@ -115,6 +121,8 @@ def make_things() -> dict[str, Any]:
     takeover = Takeover.objects.create(reference=dossier.access_email, email="alix@exemple.fr")
     place, closed = PlacePageFactory(), PlacePageFactory()
     AgendaPageFactory()
+    self_check_page()
+    published()  # what the self-check asks
     opinion = an_opinion(deposit(a_file(call)))
     opinion.attachments.set(opinion.dossier.attachments.all())
     restriction = PageViewRestriction.objects.create(page=closed, restriction_type="login")

@@ -53,6 +53,7 @@ urlpatterns += [
     path("", include("directory.urls")),
     path("", include("events.urls")),
     path("", include("ami.urls")),
+    path("", include("normandie.selfcheck.urls")),
     re_path(PAGE_FILE, serve, name="page_file"),
     path("", include(wagtail_urls)),
 ]

@@ -70,6 +70,7 @@ class StandardPage(DirectRouting, Page):
         "editorial.StandardPage",
         "directory.RequirementsPage",
         "directory.RegisterPage",
+        "selfcheck.SelfCheckPage",
     ]
     content_panels: ClassVar[list] = [
         *Page.content_panels,

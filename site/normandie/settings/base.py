@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "normandie.links",
     "normandie.guide",
     "normandie.espace",
+    "normandie.selfcheck",
     "core",
     "directory",
     "events",
