@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.utils import timezone
 
 from core.models import AccessToken, OutgoingMail
@@ -15,7 +14,7 @@ from normandie.selfcheck.models import SelfCheck
 from tests.ami.label_requests import published
 from tests.factories import LabelRequirementsFactory
 from tests.mails import sent_mails
-from tests.reading import main_text, texts
+from tests.reading import links, main_text, texts
 from tests.selfcheck.self_checks import FAMILY, HELD, HOME, TEAM, Visitor, only, self_check_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hands")]
@@ -79,8 +78,11 @@ def test_it_is_answered_part_by_part_and_told_on_one_page(visitor: Visitor) -> N
 def test_one_may_stop_and_come_back_by_the_address_alone(visitor: Visitor) -> None:
     url = visitor.begin(varied().label.slug)
 
-    stopped = visitor.fill_in(f"{url}materiel/", **{"critere-imprimante": "oui", "stop": ""})
+    later = timezone.now() + timedelta(days=30)
+    with time_machine.travel(later, tick=False):
+        stopped = visitor.fill_in(f"{url}materiel/", **{"critere-imprimante": "oui", "stop": ""})
 
+    assert only().touched_at == later  # it is kept a year from there
     assert stopped.url == url
     elsewhere = Visitor()
     assert texts(elsewhere.get(url), ".self-check__parts li") == [
@@ -176,19 +178,6 @@ def test_it_leaves_at_once_when_asked_with_all_that_opens_it(visitor: Visitor) -
     assert (SelfCheck.objects.count(), AccessToken.objects.count()) == (0, 0)
 
 
-def test_it_leaves_a_year_after_its_last_change(visitor: Visitor) -> None:
-    url = visitor.begin(published().label.slug)
-    month = timedelta(days=30)
-    with time_machine.travel(timezone.now() + month):
-        visitor.fill_in(f"{url}{FAMILY}/", **{"critere-accueil": "oui"})
-    with time_machine.travel(timezone.now() + timedelta(days=366)):
-        call_command("daily", "core.erase_what_is_due")
-        assert visitor.get(url).status_code == 200
-    with time_machine.travel(timezone.now() + month + timedelta(days=366)):
-        call_command("daily", "core.erase_what_is_due")
-    assert not SelfCheck.objects.exists()
-
-
 def test_a_site_without_a_version_in_force_says_so(visitor: Visitor) -> None:
     LabelRequirementsFactory()  # in preparation
 
@@ -204,3 +193,10 @@ def test_a_version_that_is_no_longer_in_force_is_said(visitor: Visitor) -> None:
     LabelRequirements.objects.update(in_force_until=timezone.localdate() - timedelta(days=1))
 
     assert "n’est plus en vigueur" in main_text(visitor.get(url))
+
+
+def test_pages_about_the_label_lead_to_it(visitor: Visitor) -> None:
+    version = published()
+
+    for page in ("/label/", "/label/registre/", f"/label/cahier-des-charges/{version.label.slug}/"):
+        assert HOME in links(visitor.get(page)).values()
