@@ -37,6 +37,7 @@ from core.tokens import issue_token
 from directory.models import PlacePage
 from tests.admin_addresses import answer, site_addresses, who_opens
 from tests.ami.factories import CallPageFactory, a_draft
+from tests.ami.label_requests import published
 from tests.ami.opinions import an_opinion, expert
 from tests.core.photos import photo
 from tests.editorial.media import make_document
@@ -53,6 +54,7 @@ from tests.roles import (
     ROLES_BY_ENGINE,
     signed_in,
 )
+from tests.selfcheck.self_checks import HOME, self_check_page
 from tests.users.test_who_opens import OF_ACCOUNTS
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +81,8 @@ WHO = {
     **dict.fromkeys(("logout", "wagtailcore_login"), NOBODY),  # they lead to where one signs in
     **dict.fromkeys(("healthz", "robots", "sitemap", "opensearch", "search*"), EVERYONE),
     "security_txt": EVERYONE,
-    **dict.fromkeys(("letter", "page_file", "registration", "report_form", "simulator"), EVERYONE),
+    **dict.fromkeys(("letter", "page_file", "registration", "report_form"), EVERYONE),
+    **dict.fromkeys(("self_check", "simulator"), EVERYONE),
 }
 # The managers' space has its own roles, tests/espace/test_who_enters.py, and so have accounts,
 # tests/users/test_who_opens.py.
@@ -100,12 +103,15 @@ PUBLIC = {
     "page_file": "/annuaire/lieux.csv",
     "letter": "/agenda/lettre/",
     "simulator": "/aides/etude/simulateur/",
+    "self_check": f"{HOME}commencer/",
 }
 
 
 def make_public_pages() -> None:
     AgendaPageFactory()
     a_scheme("etude", rate=50)
+    self_check_page()
+    published()  # what the self-check asks
 
 
 def public_of(place: PlacePage) -> dict[str, str]:

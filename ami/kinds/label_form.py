@@ -17,6 +17,7 @@ from .ami_form import ATTACHMENTS, CONTACT, STRUCTURE
 MET, PARTLY, NOT_MET = "oui", "en-partie", "non"
 ANSWERS = ((MET, "Oui"), (PARTLY, "En partie, ou bientôt"), (NOT_MET, "Non"))
 ANSWERED, PROOF = "critere-", "preuve-"  # before the code of a criterion, in the key of a question
+PROOF_LENGTH = 2000  # characters
 CRITERIA = "criteres-"  # before a family of criteria, in the key of its part
 
 PLACE = "lieu"
@@ -126,7 +127,7 @@ def _fields_of(criterion: Any) -> tuple[FieldDefinition, FieldDefinition]:
             FieldType.LONG_TEXT,
             criterion.proof,
             required=False,
-            max_length=2000,
+            max_length=PROOF_LENGTH,
             condition=Condition(asked, (MET, PARTLY)),
         ),
     )

@@ -60,6 +60,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_alerts": lambda: frame_of(request).alerts_at(timezone.now()),
         "site_footer": lambda: frame_of(request).footer,
         "agenda_url": lambda: frame_of(request).agenda_url,
+        "self_check_url": lambda: frame_of(request).self_check_url,
         "region": settings.REGION,
         **{name: partial(link_to_styles, path) for name, path in STYLESHEETS.items()},
         "canonical_url": canonical_url(request),

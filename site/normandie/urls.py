@@ -54,6 +54,7 @@ urlpatterns += [
     path("", include("events.urls")),
     path("", include("ami.urls")),
     path("", include("normandie.funding.urls")),
+    path("", include("normandie.selfcheck.urls")),
     re_path(PAGE_FILE, serve, name="page_file"),
     path("", include(wagtail_urls)),
 ]

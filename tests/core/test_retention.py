@@ -37,11 +37,18 @@ from normandie.accessibility.models import Complaint
 from normandie.espace.models import Invitation, PlaceViews, Question
 from normandie.espace.models.contributions import WITHDRAWN
 from normandie.espace.traffic.models import Viewed
+from normandie.selfcheck.models import SelfCheck
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
 from tests.directory.poles import a_pole
 from tests.espace.collective import a_comment, a_question, an_answer
-from tests.factories import EventPageFactory, OccurrenceFactory, PlacePageFactory, UserFactory
+from tests.factories import (
+    EventPageFactory,
+    LabelRequirementsFactory,
+    OccurrenceFactory,
+    PlacePageFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +116,9 @@ MAKERS = {
     ),
     "liens d’accès échus": access_token,
     "liens d’accès retirés": access_token,
+    "autodiagnostics": lambda: SelfCheck.objects.create(
+        requirements=LabelRequirementsFactory(), sending=f"envoi {SelfCheck.objects.count()}"
+    ),
     DRAFTS: lambda: Dossier.objects.create(
         call=CallPage.objects.first() or CallPageFactory(),
         kind="ami",

@@ -52,7 +52,7 @@ def footer(client: Client, path: str = "/") -> str:
 )
 def test_the_menu_marks_the_entry_nearest_to_the_page(path: str, current: dict[str, str]) -> None:
     urls = ("/", "/annuaire/", "/annuaire/carte/", "/coworking", "https://exemple.fr/")
-    frame = Frame("", "", tuple(Link("x", url) for url in urls), (), "", "", "", "")
+    frame = Frame("", "", tuple(Link("x", url) for url in urls), (), "", "", "", "", "")
 
     marked = {entry.url: entry.current for entry in frame.menu_at(path) if entry.current}
 

@@ -152,6 +152,7 @@ class StandardPage(EditorialPage):
         "directory.CoveragePage",
         "directory.PoleIndexPage",
         "equipment.EquipmentPage",
+        "selfcheck.SelfCheckPage",
         "equipment.ExperimentsPage",
         "panorama.PanoramaPage",
     ]

@@ -17,11 +17,12 @@ from .models import DEFAULT_DESCRIPTION, FrameSettings
 
 # Pages that there is one of: that of the mention that the law wants at the foot of every page, and
 # those to which other pages lead.
-DECLARATION, DIRECTORY, AGENDA, CALLS = LANDMARKS = (
+DECLARATION, DIRECTORY, AGENDA, CALLS, SELF_CHECK = LANDMARKS = (
     "accessibilitypage",
     "directorypage",
     "agendapage",
     "callspage",
+    "selfcheckpage",
 )
 
 
@@ -55,7 +56,8 @@ class Alert:
 class Frame:
     """All that surrounds the pages of a site; ``footer`` is ready to show (safe HTML).
 
-    The directory, the agenda and the calls have no address where not every visitor may read them.
+    The directory, the agenda, the calls and the self-check have no address where not every visitor
+    may read them.
     """
 
     service_name: str
@@ -66,6 +68,7 @@ class Frame:
     directory_url: str
     agenda_url: str
     calls_url: str
+    self_check_url: str
 
     def menu_at(self, path: str, *, in_agenda: bool = False) -> list[Link]:
         """The main menu as seen from *path*: the entry nearest to the page is the current one.
@@ -125,6 +128,7 @@ def read_frame(site: Site | None) -> Frame:
         links.landmarks[DIRECTORY],
         links.landmarks[AGENDA],
         links.landmarks[CALLS],
+        links.landmarks[SELF_CHECK],
     )
 
 

@@ -21,6 +21,7 @@ from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
 from normandie.funding.first_schemes import link_contact_page, scheme_texts
 from normandie.panorama.first_page import create_panorama
+from normandie.selfcheck.models import SelfCheckPage
 
 from .blocks import SECTION_NAMES
 from .models import Highlight, HomePage
@@ -137,11 +138,17 @@ OF_THE_LABEL: dict[type[Page], dict[str, Any]] = {
         "slug": "registre",
         "intro": "Quels lieux ont un label, depuis quand, jusqu’à quand et par quelle décision.",
     },
+    SelfCheckPage: {
+        "title": "Autodiagnostic",
+        "slug": "autodiagnostic",
+        "intro": "Votre lieu peut-il avoir le label\u00a0? Répondez critère par critère, sans "
+        "compte\u00a0: vous verrez ce que vous avez, ce qui manque et ce qui peut vous aider.",
+    },
 }
 
 
 def create_label_pages(home: Page) -> None:
-    """Create the pages of what labels ask and of who holds them, below that of the label."""
+    """Create what stands below the page of the label, where that page exists."""
     above = find_page(home, LABEL)
     for model, fields in OF_THE_LABEL.items():
         if above and not model.objects.exists():

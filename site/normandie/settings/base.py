@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "normandie.guide",
     "normandie.espace",
     "normandie.equipment",
+    "normandie.selfcheck",
     "core",
     "directory",
     "events",

@@ -4,10 +4,12 @@ from typing import Any
 
 # After these parts of an address stands a secret: links of the letter, of a
 # notice, of a file, of an opinion, of a sheet found true, of an invitation, of a seat taken, of a
-# password, of mails that one stops. The log of nginx knows the same (deploy/nginx.conf).
+# password, of mails that one stops, of a self-check. The log of nginx knows the same
+# (deploy/nginx.conf).
 SECRET_AFTER = [
     *("/lettre/", "/prevenez-moi/", "/dossier/", "/avis/", "/espace/verifier/"),
     *("/invitation/", "/inscription/lien/", "/mot-de-passe-oublie/lien/", "/ne-plus-recevoir/"),
+    "/mes-reponses/",
 ]
 
 

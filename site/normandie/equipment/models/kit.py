@@ -47,7 +47,7 @@ class KitQuerySet(models.QuerySet["EquipmentKit"]):
         return self.annotate(lent_now=Exists(out)).select_related("place", "home")
 
 
-class EquipmentKit(StatefulMixin):
+class EquipmentKit(StatefulMixin):  # type: ignore[django-manager-missing]
     """A kit is one thing: it is in one place, and lent whole.
 
     Whether it is lent is never written: its loans say so.

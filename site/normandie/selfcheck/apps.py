@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SelfCheckConfig(AppConfig):
+    """The self-check: what a place has of what a label asks, before any request."""
+
+    name = "normandie.selfcheck"
+    verbose_name = "Autodiagnostic"

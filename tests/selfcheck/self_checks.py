@@ -1,0 +1,46 @@
+"""Self-checks, for the tests: the page, and one begun by a visitor."""
+
+from bs4 import BeautifulSoup
+from django.http import HttpResponse
+from django.test import Client
+
+from core.workflow import TEAM as TEAM_ROLE
+from core.workflow import Actor
+from normandie.selfcheck.models import SelfCheck, SelfCheckPage
+from tests.directory.labels import label_pages
+from tests.reading import parsed
+
+HOME = "/label/autodiagnostic/"
+HELD = f"{HOME}mes-reponses/"
+TEAM = Actor(TEAM_ROLE)
+FAMILY = "fonctionnement"  # of the criteria of the factory
+
+
+def self_check_page() -> SelfCheckPage:
+    """Make « /label/autodiagnostic/ »."""
+    register, _ = label_pages()
+    page = SelfCheckPage(title="Autodiagnostic", slug="autodiagnostic")
+    return register.get_parent().add_child(instance=page)
+
+
+class Visitor(Client):
+    """Somebody with a browser, who goes from form to form."""
+
+    def fill_in(self, url: str, **typed: str) -> HttpResponse:
+        """Open *url*, fill its form in and send it."""
+        page: BeautifulSoup = parsed(self.get(url))
+        form = page.select_one("main form")
+        assert form is not None
+        hidden = {each["name"]: each["value"] for each in form.select("input[type=hidden]")}
+        return self.post(url, hidden | {"website": ""} | typed)
+
+    def begin(self, label: str) -> str:
+        """Begin a self-check for the label of this slug; return its address."""
+        answer = self.fill_in(f"{HOME}commencer/", label=label)
+        assert answer.status_code == 302, answer.content
+        return str(answer.url).rsplit("/", 2)[0] + "/"  # without its first part
+
+
+def only() -> SelfCheck:
+    """Return the one self-check that the site keeps."""
+    return SelfCheck.objects.get()
