@@ -105,6 +105,8 @@ PUBLIC = {
 
 
 def public_of(place: PlacePage) -> dict[str, str]:
+    self_check_page()
+    published()  # what it asks
     return PUBLIC | {"verify_grant.reference": LabelGrantFactory(place=place).reference}
 
 
@@ -121,8 +123,6 @@ def make_things() -> dict[str, Any]:
     takeover = Takeover.objects.create(reference=dossier.access_email, email="alix@exemple.fr")
     place, closed = PlacePageFactory(), PlacePageFactory()
     AgendaPageFactory()
-    self_check_page()
-    published()  # what the self-check asks
     opinion = an_opinion(deposit(a_file(call)))
     opinion.attachments.set(opinion.dossier.attachments.all())
     restriction = PageViewRestriction.objects.create(page=closed, restriction_type="login")
