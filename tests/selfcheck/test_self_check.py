@@ -1,5 +1,6 @@
 """The self-check: answered part by part, kept without a name, told on one page, erased."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -42,7 +43,9 @@ def varied() -> LabelRequirements:
     return version
 
 
-def test_it_is_answered_part_by_part_and_told_on_one_page(visitor: Visitor) -> None:
+def test_it_is_answered_part_by_part_and_told_on_one_page(
+    visitor: Visitor, django_assert_max_num_queries: Callable
+) -> None:
     url = visitor.begin(varied().label.slug)
     first = visitor.get(f"{url}materiel/")
     assert "On peut imprimer chez vous." in texts(first, "legend")[0]
@@ -55,7 +58,8 @@ def test_it_is_answered_part_by_part_and_told_on_one_page(visitor: Visitor) -> N
     last = visitor.fill_in(following.url, **typed, **{"critere-accueil": "ne-sais-pas"})
     assert last.url == url
 
-    page = visitor.get(url)
+    with django_assert_max_num_queries(15):
+        page = visitor.get(url)
     assert texts(page, ".criteria__wording") == [
         "Dire horaires.",  # what is required comes first
         "On peut imprimer chez vous.",

@@ -47,8 +47,12 @@ class Opened:
         return read(self.requirements.criteria.all(), self.check.answers)
 
     def context(self, request: HttpRequest, **more: Any) -> dict[str, Any]:
-        crumbs = self.page.crumbs(request, inclusive=True)
-        return {"opened": self, "page": self.page, "crumbs": crumbs} | more
+        return {"opened": self} | around(request, self.page) | more
+
+
+def around(request: HttpRequest, page: "SelfCheckPage", here: str = "Vos réponses") -> dict:
+    """Return what stands around what is *here*, below *page*."""
+    return {"page": page, "crumbs": page.crumbs(request, inclusive=True), "here": here}
 
 
 View = Callable[Concatenate[HttpRequest, Opened, P], HttpResponseBase]
@@ -61,7 +65,7 @@ def for_holder(view: View[P]) -> Callable[..., HttpResponseBase]:
     def opened(
         request: HttpRequest, page: "SelfCheckPage", secret: str, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
-        context = {"page": page, "crumbs": page.crumbs(request, inclusive=True)}
+        context = around(request, page)
         if request.method == "POST" and comes_from_elsewhere(request):
             return private(render(request, "selfcheck/elsewhere.html", context, status=403))
         check = find_by_token(services.PURPOSE, SelfCheck, secret)
@@ -96,7 +100,7 @@ def start(request: HttpRequest, page: "SelfCheckPage") -> HttpResponseBase:
     if not versions:
         return redirect(page.get_url(request))
     form = StartForm(request.POST if request.method == "POST" else None, versions=versions)
-    context = {"page": page, "crumbs": page.crumbs(request, inclusive=True), "form": form}
+    context = around(request, page, "Commencer") | {"form": form}
     if request.method != "POST":
         return private(render(request, "selfcheck/start.html", context))
     try:
@@ -190,8 +194,7 @@ def erase(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "selfcheck/erase.html", opened.context(request))
     opened.check.delete()
-    context = {"page": opened.page, "crumbs": opened.page.crumbs(request, inclusive=True)}
-    return render(request, "selfcheck/erased.html", context)
+    return render(request, "selfcheck/erased.html", around(request, opened.page))
 
 
 @for_holder
