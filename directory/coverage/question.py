@@ -3,7 +3,7 @@
 Each part is one value of a closed list, so that the questions are counted, and their answers kept.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Self
@@ -105,12 +105,12 @@ class Question:
         kept = {name: value for name, value in {**self.values, **values}.items() if value}
         return replace(self, values=kept, page=1)
 
-    def looser(self) -> list[tuple[str, Self]]:
-        """Return what may be given up where no place answers, with what is then asked."""
+    def looser(self, names: Collection[str]) -> list[tuple[str, Self]]:
+        """Return what may be given up among *names*, with what is then asked."""
         return [
             (self.label_of(name, value), self.replace(**{name: ""}))
             for name, value in self.values.items()
-            if name not in TERRITORIES
+            if name in names
         ]
 
     @property
@@ -119,9 +119,8 @@ class Question:
         return [self.label_of(name, self.values[name]) for name in TERRITORIES & self.values.keys()]
 
 
-FIELDS = (*PLACES, "jour", "heure", *TERRITORIES)
-# Every parameter that an address may say.
-PARAMS = (*FIELDS, "distance", "tri", "page")
+FIELDS_OF_PLACES = (*PLACES, "jour", "heure")
+FIELDS = (*FIELDS_OF_PLACES, *TERRITORIES)
 
 
 def opens(hours: str, question: Question, today: date) -> bool | None:

@@ -20,7 +20,15 @@ from core.pages.spreadsheets import CSV, Cell, csv_lines
 from core.text.formats import counted, grouped, percent
 from directory.coverage.drawing import map_of
 from directory.coverage.measure import Coverage, PlaceName, Reach, Standing, coverage, named
-from directory.coverage.question import DISTANCES, ORDERS, TERRITORIES, WEEKS, Question, fields_of
+from directory.coverage.question import (
+    DISTANCES,
+    FIELDS_OF_PLACES,
+    ORDERS,
+    TERRITORIES,
+    WEEKS,
+    Question,
+    fields_of,
+)
 from directory.models import DirectoryPage
 from directory.services.territory import POINTS_SOURCE, SOURCE
 
@@ -47,6 +55,8 @@ def coverage_page(request: HttpRequest, page: "CoveragePage") -> HttpResponse:
         return render(request, "directory/coverage/closed.html", context)
     question = Question.read(request.GET)
     found = coverage(question, timezone.localdate())
+    # Where no place answers, another territory changes nothing.
+    given_up = TERRITORIES if found.measure.number else FIELDS_OF_PLACES
     here, base = page.get_url(request) or "", directory.get_url(request) or ""
     context |= {
         "here_url": here,
@@ -64,14 +74,14 @@ def coverage_page(request: HttpRequest, page: "CoveragePage") -> HttpResponse:
         "tags": _tags(question, here),
         "looser": [
             {"label": f"Retirer «\u00a0{label}\u00a0»", "url": address(here, other.pairs)}
-            for label, other in question.looser()
+            for label, other in question.looser(given_up)
         ],
         "csv_url": address(f"{here}communes.csv", question.pairs),
         "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
         "network": settings.REGION.network,
         "sources": {"population": SOURCE, "points": POINTS_SOURCE},
     }
-    if found.measure.number:
+    if found.measure.number and found.reaches:
         context |= _answer(found, here, base)
     return render(request, "directory/coverage/coverage.html", context)
 
@@ -97,6 +107,8 @@ def heading_of(found: Coverage) -> str:
     """Say how many communes are far: « 23 communes à plus de 15 km »."""
     if not found.measure.number:
         return "Aucun lieu ne répond à cette demande"
+    if not found.reaches:
+        return "Ces deux territoires n’ont aucune commune en commun"
     number = found.total.far.communes
     said = counted(number, "commune") if number else "Aucune commune"
     return f"{said} à plus de {found.question.kilometres}\u00a0km d’un lieu"

@@ -174,6 +174,9 @@ def test_the_page_counts_communes_and_people_by_territory_and_leads_to_each(
     assert f"{len(in_orne)} communes à plus de 15 km d’un lieu" in main_text(answer)
     assert len(texts(answer, ".coverage__table tbody tr")) > 30  # a page of communes, and the EPCI
     assert "Ceton" in main_text(client.get(f"{URL}?departement=61&page=1"))
+    apart = main_text(client.get(f"{URL}?departement=61&epci=200065597"))
+    assert "Ces deux territoires n’ont aucune commune en commun" in apart
+    assert "Retirer « Orne »" in apart
     whole = texts(client.get(URL), "#par-departement ~ .table-region tbody th")
     assert whole[0] == "Seine-Maritime"
     assert "Calvados" in whole
