@@ -152,9 +152,8 @@ class DossierQuerySet(MatchingQuerySet):
 
     def requests(self) -> DossierQuerySet:
         """Those that ask for a decision, and wait for one."""
-        waiting = [
-            Q(kind=kind.slug, state__in=kind.open_states()) for kind in kinds() if kind.is_request
-        ]
+        asking = (kind for kind in kinds() if kind.is_request)
+        waiting = [Q(kind=kind.slug, state__in=kind.open_states()) for kind in asking]
         return self.filter(reduce(or_, waiting)) if waiting else self.none()
 
     def deposited(self) -> DossierQuerySet:

@@ -58,6 +58,7 @@ TEAM_TABLES = {
             for action in ("change", "view")
             for table in ("question", "answer", "comment")
         ),
+        "view_yearlyreport",
     },
     "frame": {"change_framesettings"},
     "funding": {"add_subvention"},

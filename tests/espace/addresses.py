@@ -26,7 +26,7 @@ WHO = {
     "wagtailsnippets_espace_yearlyreport:*": STAFF,
     **{
         f"wagtailsnippets_espace_yearlyreport:{action}": NOBODY
-        for action in ("add", "edit", "delete", "copy")
+        for action in ("add", "edit", "delete", "history*", "usage")
     },
 }
 

@@ -111,22 +111,27 @@ def test_the_report_of_the_year_is_asked_once_and_begins_with_what_the_site_coun
 
 
 @pytest.mark.parametrize(
-    ("moment", "year", "label", "status"),
+    ("moment", "year", "label", "status", "is_open"),
     [
-        (datetime(2027, 6, 30, 20, tzinfo=UTC), 2026, True, 200),
-        (datetime(2027, 6, 30, 22, 30, tzinfo=UTC), 2026, True, 404),  # 1 July in Paris
-        (datetime(2027, 1, 4, tzinfo=UTC), 2025, True, 404),
-        (datetime(2027, 1, 4, tzinfo=UTC), 2026, False, 404),
+        (datetime(2027, 6, 30, 20, tzinfo=UTC), 2026, True, 200, True),
+        (datetime(2027, 6, 30, 22, 30, tzinfo=UTC), 2026, True, 200, False),  # 1 July in Paris
+        (datetime(2027, 1, 4, tzinfo=UTC), 2025, True, 200, False),
+        (datetime(2027, 1, 4, tzinfo=UTC), 2027, True, 404, False),
+        (datetime(2027, 1, 4, tzinfo=UTC), 2026, False, 404, False),
     ],
 )
 def test_a_report_is_open_from_january_to_june_to_labelled_places_alone(
-    place: PlacePage, moment: datetime, year: int, label: bool, status: int
+    place: PlacePage, moment: datetime, year: int, label: bool, status: int, is_open: bool
 ) -> None:
     if label:
         granted(place)
     with time_machine.travel(moment, tick=False):
         client = Client()
         client.force_login(place.managers.get())
-        answer = client.get(reverse("espace:label_report", args=[place.pk, year]))
+        url = reverse("espace:label_report", args=[place.pk, year])
+        answer = client.get(url)
+        client.post(url, {"held": "1"})
 
     assert answer.status_code == status
+    assert ("Envoyer le bilan" in answer.content.decode()) == is_open
+    assert YearlyReport.objects.exists() == is_open

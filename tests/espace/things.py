@@ -1,5 +1,6 @@
 """What the addresses of the managers' space are about."""
 
+from datetime import date
 from typing import Any
 
 from core.tokens import issue_token
@@ -28,9 +29,9 @@ def make_things() -> dict[str, Any]:
     place, colleague, pole = PlacePageFactory(), UserFactory(), a_pole()
     place.managers.add(colleague)
     event = EventPageFactory(place=place)
-    date = event_with_seats(place=place).occurrences.get()
+    occurrence = event_with_seats(place=place).occurrences.get()
     label = LabelFactory(logo=make_image())
-    LabelGrantFactory(place=place, label=label)
+    LabelGrantFactory(place=place, label=label, granted_on=date(2024, 1, 1))
     return {
         "managed place": place,
         "espace.place": place.pk,
@@ -40,13 +41,14 @@ def make_things() -> dict[str, Any]:
         "espace.subject": "contact",
         "espace:confirm.secret": issue_token(PURPOSE, place),
         "espace.event": event.pk,
-        "espace.date": date.pk,
+        "espace.date": occurrence.pk,
         "espace.deed": "annuler",
         "espace.report": ErrorReportFactory(place=place).pk,
-        "espace.registration": registered(date).pk,
+        "espace.registration": registered(occurrence).pk,
         "espace.label": label.slug,
         "espace:guide.slug": FIRST,
         "espace.kit": a_kit().pk,
+        "espace:label_report.year": 2025,
         "espace.loan": a_loan(place=place).pk,
         "espace.action": "renoncer",
         "espace.experiment": an_experiment().pk,

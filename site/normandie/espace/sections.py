@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -60,10 +61,11 @@ def label_section(place: PlacePage, user: Any) -> dict[str, Any] | None:
     """The label that the place holds, and the yearly report that it has not sent."""
     today = timezone.localdate()
     year = report_year(today)
-    is_due = place.grants.held_at_the_end_of(year).exists()
-    is_sent = place.yearly_reports.filter(year=year).exists()
+    grants = list(place.grants.select_related("label", "renewal"))
+    grant = next((each for each in grants if each.is_valid(today)), None)
+    is_due = year is not None and any(each.is_valid(date(year, 12, 31)) for each in grants)
+    is_sent = is_due and place.yearly_reports.filter(year=year).exists()
     asks_report = year if is_due and not is_sent else None
-    grant = place.grants.valid(today).select_related("label", "renewal").first()
     if grant is None and asks_report is None:
         return None
     standing = grant.standing(today) if grant else None

@@ -10,7 +10,10 @@ from django.utils import timezone
 from directory.models import Label
 from normandie.espace.access import PlaceView
 from normandie.espace.forms.labels import YearlyReportForm, counted
+from normandie.espace.registrations.figures import FIRST_YEAR
 from normandie.espace.services.labels import open_call, report_year, send_report
+
+CLOSED = "Ce bilan ne se change plus\u00a0: écrivez à l’équipe du réseau."
 
 
 class LabelView(PlaceView):
@@ -35,17 +38,21 @@ class LabelView(PlaceView):
 
 
 class YearlyReportView(PlaceView):
-    """The report of a year: filled in from what the site counted, sent, corrected until June."""
+    """The report of a year: filled in from what the site counted, sent, corrected until June.
+
+    Afterwards what was sent is read there, and changed no more.
+    """
 
     template_name = "espace/labels/report.html"
 
     def find(self, **kwargs: Any) -> None:
         super().find(**kwargs)
         self.year: int = kwargs["year"]
-        if self.year != report_year(timezone.localdate()):
+        today = timezone.localdate()
+        is_over = FIRST_YEAR <= self.year < today.year
+        if not is_over or not self.place.grants.held_at_the_end_of(self.year).exists():
             raise Http404
-        if not self.place.grants.held_at_the_end_of(self.year).exists():
-            raise Http404
+        self.is_open = self.year == report_year(today)
         self.report = self.place.yearly_reports.filter(year=self.year).first()
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -53,6 +60,11 @@ class YearlyReportView(PlaceView):
         return self._form(YearlyReportForm(instance=self.report, initial=initial))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not self.is_open:
+            messages.error(
+                request, "Ce bilan ne se change plus\u00a0: écrivez à l’équipe du réseau."
+            )
+            return redirect("espace:label_report", self.place.pk, self.year)
         form = YearlyReportForm(request.POST, instance=self.report)
         if not form.is_valid():
             return self._form(form, status=422)
@@ -63,4 +75,6 @@ class YearlyReportView(PlaceView):
         return redirect("espace:label", self.place.pk)
 
     def _form(self, form: YearlyReportForm, status: int = 200) -> HttpResponse:
-        return self.render(status, form=form, year=self.year, report=self.report)
+        return self.render(
+            status, form=form, year=self.year, report=self.report, is_open=self.is_open
+        )
