@@ -14,6 +14,7 @@ from directory.models import LabelCriterion, LabelRequirements
 from normandie.selfcheck.models import SelfCheck
 from tests.ami.label_requests import published
 from tests.factories import LabelRequirementsFactory
+from tests.funding.factories import a_scheme
 from tests.mails import sent_mails
 from tests.reading import links, main_text, texts
 from tests.selfcheck.self_checks import FAMILY, HELD, HOME, TEAM, Visitor, only, self_check_page
@@ -77,6 +78,20 @@ def test_it_is_answered_part_by_part_and_told_on_one_page(
     visitor.fill_in(f"{url}{FAMILY}/", **{"critere-horaires": "oui", "critere-accueil": "oui"})
     assert "d’après vos réponses : 2 sur 2" in main_text(visitor.get(url))
     assert only().answers["critere-imprimante"] == "non"  # another part stays
+
+
+def test_what_is_missing_names_the_scheme_that_pays_for_it(visitor: Visitor) -> None:
+    equipment = a_scheme("materiel", purposes=["equipement"])
+    a_scheme("etude", purposes=["etude"])
+    a_scheme("hier", purposes=["equipement"], is_archived=True)
+    url = visitor.begin(varied().label.slug)
+    visitor.fill_in(f"{url}materiel/", **{"critere-imprimante": "non"})
+    visitor.fill_in(f"{url}{FAMILY}/", **{"critere-horaires": "non"})
+
+    found = links(visitor.get(url), "#manque ~ ol .criteria__item")
+
+    assert found == {equipment.title: equipment.get_url()}
+    assert "trouver le pôle" not in main_text(visitor.get(url))
 
 
 def test_one_may_stop_and_come_back_by_the_address_alone(visitor: Visitor) -> None:

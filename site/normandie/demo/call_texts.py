@@ -35,6 +35,18 @@ SERVED_CALL = CALL | {
     "slug": "usages-numeriques-ancien-exemple",
     "results": "<p>Exemple\u00a0: trois dossiers reçus, tous orientés.</p>",
 }
+# What silence is worth is for the legal service of the Région to say: « rejet » stands for it.
+LABEL_CALL: dict[str, Any] = {
+    **{name: CALL[name] for name in CALL if name.startswith("service_")},
+    "kind": "label",
+    "summary": "Demande inventée pour la démonstration\u00a0: répondez aux critères un par un, "
+    "dites ce qui le montre, et suivez la demande jusqu’à la décision.",
+    "presentation": "<p>Exemple\u00a0: les critères, la durée du label et le comité restent à "
+    "valider par la Région.</p>",
+    "eligibility": "<p>La structure qui tient le lieu, publique ou privée.</p>",
+    "silence": "rejet",
+    "minutes_needed": 30,
+}
 FAQ = (
     (
         "Faut-il un projet déjà prêt\u00a0?",

@@ -7,12 +7,14 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from ami.models import CallPage, CallsPage
 from core.workflow import TEAM as TEAM_ROLE
 from core.workflow import Actor
 from directory.label_workflow import GRANTS, REQUIREMENTS
 from directory.models import Label, LabelCriterion, LabelGrant, LabelRequirements
 
 from .accounts import TEAM
+from .call_texts import LABEL_CALL
 from .labels import EXAMPLES, label_slug
 
 FOLDER = Path(__file__).parent / "examples" / "requirements"
@@ -34,6 +36,7 @@ def create_label_lives() -> None:
     staff = Actor(TEAM_ROLE, get_user_model().objects.get(username=TEAM.username))
     for kind in EXAMPLES:
         _create_requirements(Label.objects.get(slug=label_slug(kind)), kind, staff)
+        _create_call(Label.objects.get(slug=label_slug(kind)))
     for grant in LabelGrant.objects.all():
         grant.requirements = grant.label.requirements.in_force(grant.granted_on).first()
         grant.save()
@@ -56,6 +59,23 @@ def _create_requirements(label: Label, kind: str, staff: Actor) -> None:
     _publish(label, first, today - FIRST, "", staff)
     if later:
         _publish(label, written, today - SECOND, CHANGES, staff)
+
+
+def _create_call(label: Label) -> None:
+    """Open, all year, the request of *label*."""
+    calls = CallsPage.objects.first()
+    if calls is None:
+        return
+    call = CallPage(
+        **LABEL_CALL,
+        title=f"Demander le label «\u00a0{label.name}\u00a0» (exemple)",
+        slug=f"label-{label.slug}-exemple",
+        requirements=label.requirements.in_force().first(),
+        opens_at=timezone.now() - timedelta(days=30),
+        is_example=True,
+    )
+    calls.add_child(instance=call)
+    call.save_revision().publish()
 
 
 def _publish(label: Label, criteria: list[dict], day: date, changes: str, staff: Actor) -> None:

@@ -6,7 +6,11 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from core.pages.access import open_to_all
-from directory.models import LabelCriterion
+from directory.models import PoleIndexPage
+from directory.models.requirements import Family
+from directory.search.poles import published_poles
+from normandie.funding.choices import Purpose
+from normandie.funding.models import FundingSchemePage
 
 SCHEMES, CONTACT = "aides", "contact"  # slugs of the pages of the site, below its home page
 
@@ -18,12 +22,28 @@ class Scheme(NamedTuple):
     url: str
 
 
-def schemes_for(criterion: LabelCriterion) -> list[Scheme]:
-    """Return what pays for what *criterion* asks.
+# The Région says that its help with equipment serves what the label asks (presentation of the network,
+# « matériels numériques »). Of the other families it says nothing: the page leads to all the schemes.
+PAYING_FOR = {Family.MATERIAL: Purpose.EQUIPMENT}
 
-    Nothing says so yet, whatever the criterion: the page leads to all the schemes instead.
-    """
-    return []
+
+def schemes_by_family(request: HttpRequest) -> dict[str, list[Scheme]]:
+    """Return what pays for what the criteria of each family ask, by one query."""
+    schemes = list(FundingSchemePage.objects.listed().current())
+    return {
+        family: [
+            Scheme(each.title, each.get_url(request) or "")
+            for each in schemes
+            if purpose in each.purposes
+        ]
+        for family, purpose in PAYING_FOR.items()
+    }
+
+
+def pole_finder_url(request: HttpRequest) -> str:
+    """Return where one finds the pôle of a commune; empty where no pôle is published."""
+    page = open_to_all(PoleIndexPage.objects.all()).first() if published_poles().exists() else None
+    return (page.get_url(request) or "") if page else ""
 
 
 def addresses_of(request: HttpRequest, *slugs: str) -> dict[str, str]:

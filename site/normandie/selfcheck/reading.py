@@ -1,12 +1,12 @@
 """What the answers of a self-check amount to: what is there, what is missing, what to look at."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ami.kinds.label_form import ANSWERED, ANSWERS, MET, PROOF
 from directory.models import LabelCriterion
 from directory.models.requirements import Family
-from normandie.selfcheck.advice import Scheme, schemes_for
+from normandie.selfcheck.advice import Scheme
 
 UNKNOWN = "ne-sais-pas"
 CHOICES = (*ANSWERS, (UNKNOWN, "Je ne sais pas"))
@@ -15,11 +15,15 @@ LABELS = dict(CHOICES)
 
 @dataclass(frozen=True)
 class Told:
-    """A criterion with what is said of it; ``answer`` is empty as long as nothing is."""
+    """A criterion with what is said of it, and what may pay for it.
+
+    ``answer`` is empty as long as nothing is said.
+    """
 
     criterion: LabelCriterion
     answer: str
     proof: str
+    schemes: Sequence[Scheme] = ()
 
     @property
     def label(self) -> str:
@@ -42,10 +46,6 @@ class Told:
     def is_missing(self) -> bool:
         """Whether something is still to do: « in part » is not yet all of it."""
         return self.is_known and not self.is_met
-
-    @property
-    def schemes(self) -> list[Scheme]:
-        return schemes_for(self.criterion)
 
 
 @dataclass(frozen=True)
@@ -111,10 +111,23 @@ class Reading:
         return self.parts[rank] if rank < len(self.parts) else None
 
 
-def read(criteria: Iterable[LabelCriterion], answers: Mapping[str, str]) -> Reading:
-    """Return what *answers* say of *criteria*; answers to criteria that left are passed over."""
+def read(
+    criteria: Iterable[LabelCriterion],
+    answers: Mapping[str, str],
+    schemes: Mapping[str, Sequence[Scheme]] | None = None,
+) -> Reading:
+    """Return what *answers* say of *criteria*; answers to criteria that left are passed over.
+
+    Args:
+        schemes: by family, what may pay for its criteria.
+    """
     told = [
-        Told(each, *(answers.get(f"{before}{each.code}", "") for before in (ANSWERED, PROOF)))
+        Told(
+            each,
+            answers.get(f"{ANSWERED}{each.code}", ""),
+            answers.get(f"{PROOF}{each.code}", ""),
+            (schemes or {}).get(each.family, ()),
+        )
         for each in criteria
     ]
     parts = (

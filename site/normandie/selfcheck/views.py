@@ -23,7 +23,14 @@ from core.tokens import find_by_token
 from directory.models import LabelRequirements
 from normandie.frame.models import FrameSettings
 from normandie.selfcheck import services
-from normandie.selfcheck.advice import CONTACT, SCHEMES, addresses_of
+from normandie.selfcheck.advice import (
+    CONTACT,
+    SCHEMES,
+    Scheme,
+    addresses_of,
+    pole_finder_url,
+    schemes_by_family,
+)
 from normandie.selfcheck.forms import MailForm, PartForm, StartForm
 from normandie.selfcheck.models import SelfCheck
 from normandie.selfcheck.reading import Reading, read
@@ -44,7 +51,10 @@ class Opened:
 
     @property
     def reading(self) -> Reading:
-        return read(self.requirements.criteria.all(), self.check.answers)
+        return self.read_with({})
+
+    def read_with(self, schemes: dict[str, list[Scheme]]) -> Reading:
+        return read(self.requirements.criteria.all(), self.check.answers, schemes)
 
     def context(self, request: HttpRequest, **more: Any) -> dict[str, Any]:
         return {"opened": self} | around(request, self.page) | more
@@ -149,7 +159,8 @@ def results(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     own_url = request.build_absolute_uri(opened.url)
     context = opened.context(
         request,
-        reading=opened.reading,
+        reading=opened.read_with(schemes_by_family(request)),
+        pole_url=pole_finder_url(request),
         own_url=own_url,
         mail_url=f"mailto:?subject={quote('Mon autodiagnostic')}&body={quote(own_url)}",
         calls=[

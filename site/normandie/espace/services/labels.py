@@ -13,7 +13,7 @@ from core.mail.kinds import MailKind
 from core.mail.queue import queue_mail
 from core.rows import for_each
 from directory.models import Label, LabelGrant, PlacePage
-from directory.models.label import LabelGrantQuerySet
+from directory.models.label import LabelGrantQuerySet, Standing
 from normandie.espace.mails import LABEL_GRANTED, LABEL_RENEWAL, LABEL_REPORT, absolute
 from normandie.espace.models import LabelReminder, YearlyReport
 
@@ -29,7 +29,12 @@ def open_call(label: Label) -> CallPage | None:
 
 
 def welcome(grant: LabelGrant) -> None:
-    """Tell who manages the place that it has the label, and what comes with it."""
+    """Tell who manages the place that it has the label, and what comes with it.
+
+    One written into the register once it is over is no news.
+    """
+    if grant.standing() not in (Standing.VALID, Standing.EXPIRING, Standing.UPCOMING):
+        return
     _write(
         LABEL_GRANTED, grant, "attribution", {"kit": reverse("espace:kit", args=[grant.place_id])}
     )
