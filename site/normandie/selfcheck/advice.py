@@ -22,8 +22,9 @@ class Scheme(NamedTuple):
     url: str
 
 
-# The Région says that its help with equipment serves what the label asks (presentation of the network,
-# « matériels numériques »). Of the other families it says nothing: the page leads to all the schemes.
+# The Région says that its help with equipment serves what the label asks (presentation of the
+# network, « matériels numériques »). Of the other families it says nothing: the page leads to all
+# the schemes.
 PAYING_FOR = {Family.MATERIAL: Purpose.EQUIPMENT}
 
 
