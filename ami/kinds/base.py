@@ -229,8 +229,15 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 def state_labels() -> dict[str, str]:
-    """Return how staff call each state, whatever its kind, in the order of a file's life."""
-    return {key: state.label for kind in kinds() for key, state in kind.states.items()}
+    """Return how staff call each state, whatever its kind, in the order of a file's life.
+
+    A state that two kinds share is called as the first of them calls it.
+    """
+    labels: dict[str, str] = {}
+    for kind in kinds():
+        for key, state in kind.states.items():
+            labels.setdefault(key, state.label)
+    return labels
 
 
 def unanswered_states() -> list[str]:

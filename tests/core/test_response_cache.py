@@ -17,9 +17,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from ami.models import CallPage
 from core import response_cache
 from core.pictures.renditions import renditions_made
 from core.response_cache import MAX_BYTES, RESPONSES, ResponseCacheMiddleware, is_for_anyone
+from core.tokens import issue_token
 from directory.models import PlacePage
 from events.models import Occurrence
 from events.services.occurrences import set_status
@@ -28,7 +30,10 @@ from normandie.espace.traffic import counting
 from normandie.espace.traffic.counting import Key, ViewCounter
 from normandie.espace.traffic.models import Viewed
 from normandie.frame.models import FrameSettings
+from normandie.selfcheck.models import SelfCheck
+from normandie.selfcheck.services import PURPOSE
 from tests.ami.factories import CallPageFactory
+from tests.ami.label_requests import label_call, published
 from tests.clock import DECEMBER_2026
 from tests.closing import WAYS
 from tests.directory.full_places import the_image
@@ -40,6 +45,7 @@ from tests.factories import (
     PlacePageFactory,
     UserFactory,
 )
+from tests.selfcheck.self_checks import self_check_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DECEMBER_2026, tick=False)]
 
@@ -58,7 +64,18 @@ FORMS: dict[str, Callable[[], str]] = {
     ),
     "ami/carrier/lost_link.html": lambda: reverse("dossier_lost_link"),
     "ami/takeover/form.html": lambda: reverse("dossier_takeover"),
+    "selfcheck/start.html": lambda: published() and f"{self_check_page().url}commencer/",
+    "selfcheck/receive_link.html": lambda: f"{begun_self_check(label_call())}recevoir/",
+    "selfcheck/request.html": lambda: (
+        f"{begun_self_check(call := label_call())}demander/{call.pk}/"
+    ),
 }
+
+
+def begun_self_check(call: CallPage) -> str:
+    """Return the address of answers to what *call* asks."""
+    check = SelfCheck.objects.create(requirements=call.requirements)
+    return f"{self_check_page().url}mes-reponses/{issue_token(PURPOSE, check)}/"
 
 
 def declaration() -> Page:

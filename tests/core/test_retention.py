@@ -34,13 +34,16 @@ from core.tokens import issue_token
 from directory.models import ErrorReport, PoleContact, PolePage, Term
 from events.models import Registration, Subscription
 from normandie.accessibility.models import Complaint
-from normandie.espace.models import Invitation, PlaceViews, Question
+from normandie.equipment.models import Loan, Participation
+from normandie.espace.models import Invitation, PlaceViews, Question, YearlyReport
 from normandie.espace.models.contributions import WITHDRAWN
 from normandie.espace.traffic.models import Viewed
 from normandie.selfcheck.models import SelfCheck
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
 from tests.directory.poles import a_pole
+from tests.equipment.lending import a_loan, a_place, go
+from tests.equipment.trying import an_experiment
 from tests.espace.collective import a_comment, a_question, an_answer
 from tests.factories import (
     EventPageFactory,
@@ -55,8 +58,8 @@ pytestmark = pytest.mark.django_db
 # Those that hold an address which is not a visitor's: published, that of an open account, or of who
 # is asked by staff (an opinion goes with its file).
 NOT_OF_VISITORS = {
-    *("PlacePage", "FrameSettings", "AccessibilityPage", "CallPage", "Loan", "User"),
-    *("Opinion", "PolePage"),
+    *("PlacePage", "FrameSettings", "AccessibilityPage", "CallPage", "User"),
+    *("Opinion", "PolePage", "FundingSchemePage"),
 }
 
 
@@ -80,6 +83,16 @@ MAKERS = {
         function="Coordination",
         name="Alix Exemple",
         agreed_on=timezone.localdate(),
+    ),
+    "bilans annuels des lieux labellisés": lambda: YearlyReport.objects.create(
+        place=PlacePageFactory(), year=2025
+    ),
+    "prêts de matériel terminés, sans nom après un an": lambda: go(
+        a_loan(place=a_place(f"gerant{Loan.objects.count()}@exemple.fr")), "refuser"
+    ),
+    "lieux proposés pour une expérimentation": lambda: Participation.objects.create(
+        experiment=an_experiment(f"Essai {Participation.objects.count()}"),
+        place=PlacePageFactory(),
     ),
     "signalements": lambda: ErrorReport.objects.create(
         place=PlacePageFactory(), subject="autre", message="Faux"
