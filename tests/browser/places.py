@@ -37,7 +37,7 @@ def make_demo_places() -> list[PlacePage]:
         place=labelled,
         label=label,
         granted_on=date.today() - timedelta(days=90),
-        number="LAB-2026-0001",
+        number="LAB-2020-0001",  # of no series that another attribution takes from
         code="7KQMXW24PT",
         requirements=publish(LabelRequirementsFactory(label=label, is_example=True)),
     )

@@ -48,7 +48,7 @@ ADDRESSES = {
     "open-data": "/annuaire/donnees-ouvertes/",
     "register": "/label/registre/?situation=valide&q=prairie",
     "requirements": "/label/cahier-des-charges/tiers-lieux-normandie/",
-    "verified-label": "/label/verifier/LAB-2026-0001-7KQMXW24PT/",
+    "verified-label": "/label/verifier/LAB-2020-0001-7KQMXW24PT/",
     "verify-label": "/label/verifier/",
     "search": "/recherche/",
     "search-results": "/recherche/?q=numerique+caen",
