@@ -351,4 +351,9 @@ class Migration(migrations.Migration):
             name='grant',
             field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.labelgrant', verbose_name='attribution de label'),
         ),
+        migrations.AddField(
+            model_name='dossier',
+            name='requirements',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.labelrequirements', verbose_name='cahier des charges'),
+        ),
     ]

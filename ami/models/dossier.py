@@ -61,6 +61,15 @@ class Dossier(SentOnce, StatefulMixin):
     place = models.ForeignKey(
         PlacePage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="lieu"
     )
+    requirements = models.ForeignKey(
+        "directory.LabelRequirements",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="cahier des charges",
+    )
     grant = models.OneToOneField(
         "directory.LabelGrant",
         models.SET_NULL,

@@ -51,6 +51,7 @@ def begin_draft(call: CallPage, email: str = "", sending: str | None = None) -> 
         "call": call,
         "kind": call.kind,
         "definition": form.as_json(),
+        "requirements": call.requirements,
         "access_email": email.lower(),
         "contact_email": email,
     }

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from ami.kinds.label import AWARDED, DENIED, GRANT, RECORD_GRANT, REFUSE
-from ami.models import Dossier
+from ami.models import CallPage, Dossier
+from ami.querysets import CallQuerySet
 from ami.services.results import Proposal
+from core.pages.access import open_to_all
 from core.text.formats import long_date
 from core.workflow import Actor, Change, WorkflowError
 from directory.models import LabelGrant, PlacePage
@@ -19,18 +21,24 @@ class Ungrantable(WorkflowError):
     """The attribution cannot be written; ``message`` says why."""
 
 
+def calls_for_labels() -> CallQuerySet:
+    """Return the calls by which labels are asked for now, the first to close first."""
+    calls: CallQuerySet = open_to_all(CallPage.objects.opened().exclude(requirements=None))
+    return calls.by_urgency()
+
+
 def new_grant(dossier: Dossier, place: PlacePage | None) -> LabelGrant:
     """Return, unsaved, the attribution that *dossier* asks for *place*.
 
     Raises:
-        Ungrantable: the call names no cahier des charges any more.
+        Ungrantable: the file answers no cahier des charges.
 
     It follows the last one of the same label to the place, if there is one, and begins today at
     the earliest.
     """
-    requirements, today = dossier.call.requirements, timezone.localdate()
+    requirements, today = dossier.requirements, timezone.localdate()
     if requirements is None:
-        raise Ungrantable("Cet appel n’a plus de cahier des charges\u00a0: donnez-lui le sien.")
+        raise Ungrantable("Ce dossier n’a répondu à aucun cahier des charges.")
     grant = LabelGrant(place=place, label=requirements.label, granted_on=today)
     if place is not None:
         granted = place.grants.filter(

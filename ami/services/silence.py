@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
-from ami.kinds import SILENCE_ACTIONS, Silence
+from ami.kinds import DRAFT, SILENCE_ACTIONS, Silence
 from ami.models import Dossier
 from core.rows import for_each
 from core.workflow import Actor
@@ -50,10 +50,11 @@ def silence_months(dossier: Dossier) -> int:
 def silence_date(dossier: Dossier) -> date | None:
     """Return the date at whose end silence is worth a decision, as things stand.
 
-    None where it never is, and while an acceptance waits for what the carrier was asked.
+    None where it never is, once it was closed and reopened (a person then answers), and while
+    an acceptance waits for what the carrier was asked.
     """
     date_of_receipt = first_silence_date(dossier)
-    if date_of_receipt is None:
+    if date_of_receipt is None or _was_closed(dossier):
         return None
     pauses = list(_pauses(dossier))
     if meaning_of_silence(dossier) is Silence.REJECTS:
@@ -81,6 +82,13 @@ def apply_silence() -> tuple[int, list[str]]:
 
     failures = for_each(Dossier.objects.requests().select_related("call"), decide)
     return decided, failures
+
+
+def _was_closed(dossier: Dossier) -> bool:
+    """Whether it had its end before: a decision, a withdrawal, or silence itself."""
+    states = dossier.call_kind.states
+    ends = {key for key, state in states.items() if key != DRAFT and not state.is_open}
+    return any(entry.source in ends for entry in dossier.history.all())
 
 
 def _delay(dossier: Dossier) -> relativedelta:

@@ -14,7 +14,7 @@ from ami.kinds import CARRIER, LABEL, LEAD, REVIEWER
 from ami.kinds.label_states import STATES
 from ami.kinds.people import ASSIGN, EXTEND, HAND_OVER
 from ami.models import Dossier
-from ami.services.labels import Ungrantable, grant_label, new_grant
+from ami.services.labels import Ungrantable, grant_label, new_grant, refuse_label
 from core.workflow import SYSTEM, Actor
 from core.workflow import TEAM as TEAM_ROLE
 from directory.label_workflow import REQUIREMENTS
@@ -231,3 +231,28 @@ def test_silence_accepts_then_a_person_writes_the_grant() -> None:
 
     dossier.refresh_from_db()
     assert (dossier.state, dossier.grant.decision) == ("label_accorde", "CP D 26-11-9")
+
+
+def test_once_reopened_a_person_answers_and_silence_no_more() -> None:
+    dossier = a_request(label_call(silence="acceptation", silence_months=2))
+    refuse_label(dossier, CHIEF, reasons="Non.", remedies="Deux mois.")
+    with time_machine.travel(NOW + timedelta(days=90), tick=False):
+        dossier.call_kind.transitions.apply(dossier, "rouvrir", CHIEF, reason="Recours")
+        call_command("daily", "ami.note_silence")
+
+    dossier.refresh_from_db()
+    assert dossier.state == "en_instruction"
+
+
+def test_the_grant_names_the_version_that_the_file_answered() -> None:
+    place = PlacePageFactory()
+    call = label_call()
+    answered = call.requirements
+    dossier = a_request(call, place)
+    REQUIREMENTS.apply(call.requirements, "suivante", Actor(TEAM_ROLE))
+    call.requirements = LabelRequirements.objects.get(number=2)
+    call.save()
+
+    grant_label(Dossier.objects.get(pk=dossier.pk), new_grant(dossier, place), CHIEF)
+
+    assert LabelGrant.objects.get().requirements == answered

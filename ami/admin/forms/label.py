@@ -39,7 +39,7 @@ class AwardForm(ActionForm):
         self.fields |= forms.fields_for_model(
             LabelGrant, fields=OF_THE_GRANT, widgets=dict.fromkeys(DATES, AdminDateInput)
         )
-        if self.dossier.call.requirements:
+        if self.dossier.requirements:
             expected = new_grant(self.dossier, self.dossier.place)
             self.fields["granted_on"].initial = expected.granted_on
         self.fields["words"] = area("Un mot pour le porteur", 2000, required=False)

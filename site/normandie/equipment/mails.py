@@ -77,7 +77,9 @@ def tell_of_offer(offer: Participation) -> None:
 def tell_of_choice(offer: Participation, reason: str) -> None:
     url = _whole(reverse("espace:experiments"))
     context = {"offer": offer, "reason": reason, "url": url}
-    queue_mail(CHOSEN, about=offer, to=managers(offer), context=context, occasion=offer.state)
+    queue_mail(
+        CHOSEN, about=offer, to=managers(offer), context=context, occasion=f"{offer.version}"
+    )
 
 
 def _tell(

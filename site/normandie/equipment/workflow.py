@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from core.mail.kinds import MailKind
-from core.workflow import SYSTEM, TEAM, Actor, Change, NotNow, Transition, TransitionTable
+from core.workflow import (
+    SYSTEM,
+    TEAM,
+    Actor,
+    Change,
+    NotNow,
+    Transition,
+    TransitionTable,
+    WorkflowError,
+)
 from normandie.equipment import mails
 from normandie.equipment.models import EquipmentKit, Loan, Participation
 
@@ -25,6 +34,19 @@ def tell_of_breakdown(change: Change) -> None:
     for loan in kit.loans.to_come().with_names():
         occasion = f"{kit.version}"
         mails.tell_managers(mails.WARNED, loan, occasion, text=change.reason)
+
+
+def refuse_while_promised(change: Change) -> None:
+    """A kit does not leave under the places that were promised it."""
+    if change.subject.loans.standing().exists():
+        raise WorkflowError(
+            "Des prêts sont en cours ou à venir\u00a0: terminez-les ou annulez-les d’abord."
+        )
+
+
+def show_again(change: Change) -> None:
+    """Have the page of the equipment found by the kits that it now shows (``signals``)."""
+    change.subject.save()
 
 
 KITS = TransitionTable(
@@ -48,6 +70,7 @@ KITS = TransitionTable(
             frozenset({Kit.IN_SERVICE, Kit.BROKEN}),
             Kit.RETIRED,
             STAFF,
+            (refuse_while_promised, show_again),
             needs_reason=True,
         ),
         Transition(
@@ -56,6 +79,7 @@ KITS = TransitionTable(
             frozenset({Kit.RETIRED}),
             Kit.IN_SERVICE,
             STAFF,
+            (show_again,),
         ),
     ),
 )

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
 from ami.forms.access import BeginForm
-from ami.models import CallPage
 from ami.services.drafts import NotOpen
+from ami.services.labels import calls_for_labels
 from ami.views.carrier.access import let_in, private
 from core.forms.sending import METHODS, Refused, take
 from core.net.senders import comes_from_elsewhere
-from core.pages.access import open_to_all
 from core.tokens import find_by_token
 from directory.models import LabelRequirements
 from normandie.frame.models import FrameSettings
@@ -236,4 +235,4 @@ def request_label(request: HttpRequest, opened: Opened, call: int) -> HttpRespon
 
 def _calls(opened: Opened) -> Any:
     """Return the calls by which the label may be asked for now."""
-    return open_to_all(CallPage.objects.opened().for_label(opened.label)).by_urgency()
+    return calls_for_labels().for_label(opened.label)

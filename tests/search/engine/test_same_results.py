@@ -23,10 +23,11 @@ from tests.browser.pages import make_demo_pages
 from tests.browser.places import make_demo_places
 from tests.engine import fill_engine
 from tests.factories import EventPageFactory, HomePageFactory, PlacePageFactory
+from tests.funding.factories import a_scheme
 
 pytestmark = pytest.mark.django_db
 
-TEXTS_ASKED = 150  # of four sources each: six hundred questions
+TEXTS_ASKED = 150  # of each source: hundreds of questions
 FIRST = 20
 WORDS = ["atelier", "numérique", "médiathèque", "imprimante", "retouche", "couture", "port"]
 WORDS += ["gare", "marché", "informatique", "ordinateur", "tablette", "photo", "musique", "studio"]
@@ -46,6 +47,7 @@ def make_a_site() -> None:
     make_demo_calls()
     for number in range(8):
         CallPageFactory(title=some(2), slug=f"appel-{number}", presentation=f"<p>{some(4)}</p>")
+        a_scheme(f"aide-{number}", title=some(2), lead=some(4))
     terms = list(Term.objects.filter(vocabulary__in=KINDS).order_by("pk"))
     for number in range(24):
         place = PlacePageFactory(title=some(2), slug=f"lieu-{number}", summary=some(4))

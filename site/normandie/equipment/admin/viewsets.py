@@ -162,6 +162,22 @@ KIT_PANELS: list[Any] = [
 ]
 
 
+class KitActionForm(ActionForm):
+    """What the team says of a breakdown is read by the places that wait for the kit."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kwargs["transition"].action == "panne":
+            self.fields["reason"].label = "Ce qui ne va pas"
+            self.fields[
+                "reason"
+            ].help_text = "Les lieux qui attendent ce matériel le reçoivent par courriel."
+
+
+class KitActionView(ActionView):
+    form_class = KitActionForm
+
+
 class KitViewSet(StatefulViewSet):
     """Kits are described by their form; broken, mended, retired by actions, with a history."""
 
@@ -170,6 +186,7 @@ class KitViewSet(StatefulViewSet):
     chooser_viewset_class = NoChooser
     index_view_class = KitIndexView
     inspect_view_class = KitInspectView
+    action_view_class = KitActionView
     icon = "tablet-alt"
     menu_label = "Matériel"
     base_url_path = "materiel/kits"

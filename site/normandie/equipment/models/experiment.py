@@ -128,6 +128,10 @@ class ExperimentPage(DirectRouting, Page):
         super().clean()
         if self.first_day and self.last_day and self.last_day < self.first_day:
             raise ValidationError({"last_day": "Ce jour est avant le premier."})
+        if self.calls_until and self.last_day and self.calls_until > self.last_day:
+            raise ValidationError(
+                {"calls_until": "Ce jour est après le dernier de l’expérimentation."}
+            )
 
     @property
     def is_calling(self) -> bool:

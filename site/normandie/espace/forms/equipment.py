@@ -73,7 +73,12 @@ class LoanForm(OwnPlaceForm):
         max_length=200,
         error_messages={"required": "Dites ce que vous ferez de ce matériel."},
     )
-    remark = text_field("Une remarque pour l’équipe", 1000, required=False)
+    remark = text_field(
+        "Une remarque",
+        1000,
+        required=False,
+        help_text="L’équipe de la Région et le lieu qui vous remet le matériel la lisent.",
+    )
 
     def __init__(self, data: Any, *, kit: EquipmentKit, places: list[PlacePage]) -> None:
         super().__init__(data, places=places)

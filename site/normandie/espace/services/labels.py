@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ami.models import CallPage
+from ami.services.labels import calls_for_labels
 from core.mail.kinds import MailKind
 from core.mail.queue import queue_mail
 from core.rows import for_each
@@ -24,7 +25,7 @@ FIRST_MONTH, LAST_MONTH = 1, 6
 
 def open_call(label: Label) -> CallPage | None:
     """Return the call by which *label* is asked for now, if there is one."""
-    call: CallPage | None = CallPage.objects.opened().for_label(label).by_urgency().first()
+    call: CallPage | None = calls_for_labels().for_label(label).first()
     return call
 
 
@@ -120,7 +121,8 @@ def _one_a_place(grants: list[LabelGrant]) -> list[LabelGrant]:
     return list({grant.place_id: grant for grant in reversed(grants)}.values())
 
 
-def send_report(report: YearlyReport, place: PlacePage, user: Any) -> None:
-    """Keep *report* of *place*, as *user* sent it; one sent before for that year is replaced."""
-    report.place, report.sent_by, report.sent_at = place, user, timezone.now()
-    report.save()
+def send_report(place: PlacePage, year: int, given: dict[str, Any], user: Any) -> None:
+    """Keep what *user* sent of *year* at *place*, instead of what was sent before."""
+    YearlyReport.objects.update_or_create(
+        place=place, year=year, defaults=given | {"sent_by": user, "sent_at": timezone.now()}
+    )

@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from directory.models import Label
+from ami.services.labels import calls_for_labels
 from normandie.espace.access import PlaceView
 from normandie.espace.forms.labels import YearlyReportForm, counted
 from normandie.espace.registrations.figures import FIRST_YEAR
-from normandie.espace.services.labels import open_call, report_year, send_report
+from normandie.espace.services.labels import report_year, send_report
 
 CLOSED = "Ce bilan ne se change plus\u00a0: écrivez à l’équipe du réseau."
 
@@ -30,7 +30,7 @@ class LabelView(PlaceView):
                 {"grant": grant, "standing": grant.standing(today)}
                 for grant in self.place.grants.read_with_place()
             ],
-            calls=[call for label in Label.objects.all() if (call := open_call(label))],
+            calls=calls_for_labels(),
             year=year if self.place.grants.held_at_the_end_of(year).exists() else None,
             reports=reports.values(),
             is_sent=year in reports,
@@ -61,16 +61,12 @@ class YearlyReportView(PlaceView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not self.is_open:
-            messages.error(
-                request, "Ce bilan ne se change plus\u00a0: écrivez à l’équipe du réseau."
-            )
+            messages.error(request, CLOSED)
             return redirect("espace:label_report", self.place.pk, self.year)
         form = YearlyReportForm(request.POST, instance=self.report)
         if not form.is_valid():
             return self._form(form, status=422)
-        report = form.save(commit=False)
-        report.year = self.year
-        send_report(report, self.place, request.user)
+        send_report(self.place, self.year, form.cleaned_data, request.user)
         messages.success(request, f"Le bilan de {self.year} est envoyé à l’équipe du réseau.")
         return redirect("espace:label", self.place.pk)
 

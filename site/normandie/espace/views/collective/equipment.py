@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from core.text.french import capitalised
+from core.text.french import capitalised, enumerate_french
 from events.search.periods import month_after, month_name, read_month
 from normandie.equipment.calendar import stretches, weeks_of
 from normandie.equipment.models import EquipmentKit, Loan
@@ -103,5 +103,6 @@ class BreakdownView(KitMixin, CollectiveFormView):
 
     def save(self, form: BreakdownForm) -> str:
         told = form.cleaned_data["text"]
-        report_breakdown(self.kit, self.request.user, told, self.places[0].title)
+        places = enumerate_french([place.title for place in self.places])  # any of them saw it
+        report_breakdown(self.kit, self.request.user, told, places)
         return reverse("espace:equipment_kit", args=(self.kit.pk,))
