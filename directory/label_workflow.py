@@ -4,7 +4,13 @@ from datetime import timedelta
 
 from core.workflow import TEAM, Change, Transition, TransitionTable, WorkflowError
 from directory.caches import directory_cache
-from directory.models import LabelCriterion, LabelGrant, LabelRequirements
+from directory.models import (
+    Label,
+    LabelCriterion,
+    LabelGrant,
+    LabelRequirements,
+    PlacePage,
+)
 from directory.services.refresh import refresh_places
 
 Granted = LabelGrant.State
@@ -13,7 +19,11 @@ STAFF = frozenset({TEAM})
 
 
 def _check_that_it_is_alone(change: Change) -> None:
-    """Another attribution may have been given while this one was not in force."""
+    """Another attribution may have been given while this one was not in force.
+
+    The place is locked meanwhile, as it is by who grants one.
+    """
+    PlacePage.objects.select_for_update(of=("self",)).get(pk=change.subject.place_id)
     if change.subject.overlapping().exists():
         raise WorkflowError(
             "Ce lieu a déjà ce label sur une partie de cette période, par une autre attribution."
@@ -75,6 +85,7 @@ GRANTS = TransitionTable(
 def _replace_the_former(change: Change) -> None:
     """The version in force until now ends on the day before: one applies on each day."""
     version = change.subject
+    Label.objects.select_for_update().get(pk=version.label_id)  # two may be published at once
     if not version.criteria.exists():
         raise WorkflowError("Cette version n’a aucun critère\u00a0: ajoutez-en d’abord.")
     others = version.label.requirements.published().exclude(pk=version.pk)

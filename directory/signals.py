@@ -7,13 +7,16 @@ from django.dispatch import Signal, receiver
 from wagtail.images.models import AbstractImage
 from wagtail.models import PageViewRestriction
 
+from core.cache import renew_site_version
 from core.pictures.renditions import renditions_made
 from directory.caches import directory_cache
 from directory.models import (
     EverydayWord,
     Label,
     LabelGrant,
+    LabelRequirements,
     PlacePage,
+    PoleContact,
     PoleIndexPage,
     PolePage,
     Term,
@@ -29,6 +32,9 @@ for model in (
 ):
     post_save.connect(directory_cache.invalidate, model)
     post_delete.connect(directory_cache.invalidate, model)
+for model in (PoleContact, LabelRequirements):  # pages show them, and no cache of the directory
+    post_save.connect(renew_site_version, model)
+    post_delete.connect(renew_site_version, model)
 m2m_changed.connect(directory_cache.invalidate, EverydayWord.terms.through)
 
 

@@ -44,10 +44,10 @@ from directory.admin.place_screen import may_say_how_it_is_managed
 from directory.admin.places import place_listing_viewset
 from directory.admin.poles import PoleContactViewSet, PoleCoverageView, PoleManagersView
 from directory.admin.reports import REPORTS_PANEL, CloseReports, ErrorReportViewSet
-from directory.admin.requirements import LabelRequirementsViewSet
+from directory.admin.requirements import FROZEN, LabelRequirementsViewSet
 from directory.admin.terms import TermViewSet
 from directory.duplicates import likely_duplicates
-from directory.models import MergedLock, MergedSheet, PlacePage, PolePage
+from directory.models import LabelRequirements, MergedLock, MergedSheet, PlacePage, PolePage
 from directory.permissions import may_edit_places, may_edit_poles, refusal_to_delete
 from directory.search.poles import shared_with_others
 from directory.services.merging.dismissals import DISMISSED, TAKEN_BACK
@@ -142,6 +142,15 @@ def register_directory_urls() -> list[Any]:
         path("annuaire/adresse/", locate_address, name=LOCATE),
         path("horaires/apercu/", hours_preview, name="directory_hours_preview"),
     ]
+
+
+@hooks.register("before_delete_snippet")
+def keep_published_requirements(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """A published version is what places committed to: it goes neither alone nor with others."""
+    if not any(isinstance(each, LabelRequirements) and each.is_frozen for each in instances):
+        return None
+    messages.warning(request, FROZEN)
+    return redirect("wagtailsnippets_directory_labelrequirements:list")
 
 
 @hooks.register("insert_global_admin_css")

@@ -41,9 +41,7 @@ def new_grant(dossier: Dossier, place: PlacePage | None) -> LabelGrant:
         raise Ungrantable("Ce dossier n’a répondu à aucun cahier des charges.")
     grant = LabelGrant(place=place, label=requirements.label, granted_on=today)
     if place is not None:
-        granted = place.grants.filter(
-            label=requirements.label, renewal=None, state=LabelGrant.State.GRANTED
-        )
+        granted = place.grants.filter(label=requirements.label, state=LabelGrant.State.GRANTED)
         if last := granted.order_by("granted_on").last():
             grant = last.following()
             grant.granted_on = max(grant.granted_on, today)

@@ -11,9 +11,9 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView
+from wagtail.snippets.views.snippets import DeleteView, IndexView
 
-from core.admin.incoming.views import StatefulInspectView
+from core.admin.incoming.views import StatefulEditView, StatefulInspectView
 from core.admin.incoming.viewsets import StatefulViewSet
 from directory.admin.grants import LabelActionView, short_date
 from directory.label_workflow import REQUIREMENTS
@@ -41,7 +41,7 @@ class UnfrozenOnly:
         return answer
 
 
-class RequirementsEditView(UnfrozenOnly, EditView):
+class RequirementsEditView(UnfrozenOnly, StatefulEditView):
     """The form of a version in preparation."""
 
 

@@ -52,14 +52,16 @@ class Grid:
         surely = KM_PER_DEGREE * min(CELL, CELL_EAST * shrink)  # kilometres across one cell
         best, found = math.inf, 0
         for ring in range(self._furthest(here) + 1):
-            for cell in _ring(here, ring):
+            # Where fewer cells hold something than have been passed, they are all read at once.
+            few = (2 * ring + 1) ** 2 > len(self._cells)
+            for cell in self._cells if few else _ring(here, ring):
                 for at_latitude, at_longitude, place in self._cells.get(cell, ()):
                     north = at_latitude - latitude
                     east = (at_longitude - longitude) * shrink
                     square = north * north + east * east
                     if square < best or (square == best and place < found):
                         best, found = square, place
-            if KM_PER_DEGREE * math.sqrt(best) < ring * surely:
+            if few or KM_PER_DEGREE * math.sqrt(best) < ring * surely:
                 break  # what lies beyond this ring is further
         return Nearest(KM_PER_DEGREE * math.sqrt(best), found)
 

@@ -101,14 +101,25 @@ class LabelGrantQuerySet(models.QuerySet["LabelGrant"]):
             return self.filter(state=standing.value)
         granted = self.filter(state=LabelGrant.State.GRANTED)
         if standing in (Standing.EXPIRED, Standing.RENEWED):
-            renewed = standing == Standing.RENEWED
-            return granted.filter(expires_on__lt=day, renewal__isnull=not renewed)
+            ended = granted.filter(expires_on__lt=day)
+            if standing == Standing.EXPIRED:
+                return ended.not_renewed()
+            return ended.filter(pk__in=self.model.objects.standing_renewals().values("renews"))
         if standing == Standing.UPCOMING:
             return granted.filter(granted_on__gt=day)
         ends_soon = Q(expires_on__lte=day + RENEWAL_NOTICE)
         if standing == Standing.EXPIRING:
             return self.valid(day).filter(ends_soon)
         return self.valid(day).exclude(ends_soon, expires_on__isnull=False)
+
+    def standing_renewals(self) -> LabelGrantQuerySet:
+        """Grants that follow another one, and were not withdrawn since."""
+        return self.exclude(renews=None).exclude(state=LabelGrant.State.WITHDRAWN)
+
+    def not_renewed(self) -> LabelGrantQuerySet:
+        """Grants that no other one follows."""
+        followed = LabelGrant.objects.standing_renewals().order_by().values("renews")
+        return self.exclude(pk__in=followed)
 
     def of_published_places(self) -> LabelGrantQuerySet:
         """Grants of places that any visitor may see, as ``PlaceQuerySet.published`` chooses."""
@@ -250,7 +261,8 @@ class LabelGrant(StatefulMixin):
     @property
     def is_renewed(self) -> bool:
         """Whether another follows it; no query where ``renewal`` was read with it."""
-        return getattr(self, "renewal", None) is not None
+        renewal = getattr(self, "renewal", None)
+        return renewal is not None and renewal.state != self.State.WITHDRAWN
 
     def following(self) -> LabelGrant:
         """Return, unsaved, the attribution that would follow it without a day between."""
@@ -259,7 +271,7 @@ class LabelGrant(StatefulMixin):
         return LabelGrant(
             place=self.place,
             label=self.label,
-            renews=self,
+            renews=None if hasattr(self, "renewal") else self,  # one alone may follow it
             requirements=self.label.requirements.in_force(first_day).first(),
             granted_on=first_day,
         )

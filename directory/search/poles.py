@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from wagtail.models import Page
 
 from core.pages.access import open_to_all
 from directory.caches import directory_cache
 from directory.map.territory import TerritoryMap, territory_map
-from directory.models import Commune, PlacePage, PolePage
+from directory.models import Commune, PlacePage, PoleIndexPage, PolePage
 from directory.querysets import PlaceQuerySet
 
 from .rounds import rounds
@@ -42,6 +43,17 @@ class Territories:
         """
         keys = [*self.communes.get(commune, ()), *self.epcis.get(epci or "", ())]
         return [self.links[key] for key in dict.fromkeys(keys)]
+
+
+def open_contact_page(index: PoleIndexPage) -> Page | None:
+    """Return where to ask about pôles, where anyone may read it."""
+    page: Page | None = open_to_all(Page.objects.filter(pk=index.contact_page_id)).first()
+    return page
+
+
+def open_sheet(pole: PolePage) -> PlacePage | None:
+    """Return the sheet of *pole* in the directory, where anyone may read it."""
+    return PlacePage.objects.published().filter(pk=pole.sheet_id).first()
 
 
 def territories() -> Territories:

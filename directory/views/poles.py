@@ -23,6 +23,8 @@ from directory.search.places import PlaceSearch
 from directory.search.poles import (
     communes_of,
     coverage,
+    open_contact_page,
+    open_sheet,
     places_in,
     poles_of,
     published_poles,
@@ -49,7 +51,7 @@ def pole_index(request: HttpRequest, page: "PoleIndexPage") -> HttpResponse:
         "answer": answer_for(near),
         "understood": near.notices,
         "other_communes": other_communes(near, here, []),
-        "contact_url": page.contact_page.get_url(request) if page.contact_page else "",
+        "contact_url": _contact_url(page, request),
         "poles": [_card(pole, request) for pole in poles],
         "coverage": coverage() if poles else None,
         "is_bare": not request.GET,
@@ -158,6 +160,13 @@ def _sections(places: PlaceQuerySet, base: str, request: HttpRequest) -> list[Sa
     return [section for section in added if section]
 
 
+def _contact_url(page: "PoleIndexPage", request: HttpRequest) -> str:
+    """Return where to ask, where anyone may read it."""
+    found = open_contact_page(page)
+    return (found.get_url(request) or "") if found else ""
+
+
 def _sheet_url(page: "PolePage", base: str) -> str:
-    sheet = page.sheet
-    return f"{base}{sheet.slug}/" if base and sheet and sheet.live else ""
+    """Return the sheet of the pôle in the directory, where anyone may read it."""
+    sheet = open_sheet(page) if base else None
+    return f"{base}{sheet.slug}/" if sheet else ""

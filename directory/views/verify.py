@@ -27,8 +27,9 @@ class Answer(NamedTuple):
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for what a plaque says, for who cannot read its code."""
-    if typed := clean_text(request.GET.get("numero", "")).replace("/", ""):
-        return redirect("verify_grant", typed.upper().replace(" ", ""))
+    typed = "".join(clean_text(request.GET.get("numero", "")).replace("/", "").split()).upper()
+    if typed.strip("."):  # « .. » is no name, in an address
+        return redirect("verify_grant", typed)
     return ask(request)
 
 

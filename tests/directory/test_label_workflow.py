@@ -1,15 +1,19 @@
 """What may become of an attribution of a label, and of what a label asks."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.urls import reverse
 
+from core.admin.incoming.views import StatefulEditView
 from core.workflow import TEAM, Actor, NotNow, ReasonMissing, WorkflowError
 from directory.label_workflow import GRANTS, REQUIREMENTS
 from directory.models import LabelGrant, LabelRequirements
 from directory.models.label import Standing
 from tests.directory.labels import do, publish
 from tests.factories import LabelFactory, LabelGrantFactory, LabelRequirementsFactory, UserFactory
+from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
 STAFF = Actor(TEAM)
@@ -147,3 +151,39 @@ def test_a_version_without_a_criterion_is_not_published() -> None:
 
     version.refresh_from_db()
     assert version.state == LabelRequirements.State.DRAFT
+
+
+def test_a_published_version_goes_neither_alone_nor_with_others() -> None:
+    version = publish(LabelRequirementsFactory())
+    admin = signed_in("admin")
+    for url in (
+        reverse("wagtailsnippets_directory_labelrequirements:delete", args=[version.pk]),
+        f"/admin/bulk/directory/labelrequirements/delete/?id={version.pk}",
+    ):
+        admin.post(url, follow=True)
+
+    assert LabelRequirements.objects.filter(pk=version.pk).exists()
+
+
+def test_a_form_of_staff_undoes_no_decision_taken_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    grant = LabelGrantFactory(decision="CP 1")
+    admin = signed_in("admin")
+    url = reverse("wagtailsnippets_directory_labelgrant:edit", args=[grant.pk])
+    typed = {"place": grant.place_id, "label": grant.label_id, "granted_on": grant.granted_on}
+    written = StatefulEditView.save_instance
+
+    def suspended_meanwhile(view: StatefulEditView) -> Any:
+        do(LabelGrant.objects.get(pk=grant.pk), "suspendre")
+        return written(view)
+
+    monkeypatch.setattr(StatefulEditView, "save_instance", suspended_meanwhile)
+    admin.post(url, typed | {"decision": "CP 2"})
+
+    grant.refresh_from_db()
+    assert (grant.decision, grant.state) != ("CP 2", "accorde")
+    monkeypatch.undo()
+    admin.post(url, typed | {"decision": "CP 3"})
+    grant.refresh_from_db()
+    assert grant.decision == "CP 3"

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from directory.models import LabelGrant, PlacePage
+from directory.models.label import Standing
 from directory.views.verify import WRONG_AN_HOUR
 from tests.directory.labels import REGISTER, do, label_pages, publish, verify_url
 from tests.factories import (
@@ -19,7 +20,7 @@ from tests.factories import (
     LabelRequirementsFactory,
     PlacePageFactory,
 )
-from tests.reading import content_of, main_text, results_heading, texts
+from tests.reading import content_of, main_text, results_heading, text_of, texts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-11-30 09:00", tick=False)]
 
@@ -215,3 +216,22 @@ def test_two_places_of_one_name_are_told_apart(client: Client) -> None:
         "Le Dôme Caen (Calvados)",
         "Le Dôme Rouen (Seine-Maritime)",
     ]
+
+
+@pytest.mark.parametrize("typed", ["/%20/", "..", "%20", "/"])
+def test_what_is_no_number_asks_for_one(client: Client, typed: str) -> None:
+    assert client.get(f"/label/verifier/?numero={typed}").status_code == 200
+
+
+def test_a_label_whose_renewal_was_withdrawn_is_said_to_be_over(client: Client) -> None:
+    day = timezone.localdate()
+    former = LabelGrantFactory(granted_on=day - timedelta(90), expires_on=day - timedelta(9))
+    following = LabelGrantFactory(
+        place=former.place, label=former.label, granted_on=day - timedelta(8), renews=former
+    )
+    do(following, "retirer")
+
+    assert "Non. Cette attribution a pris fin" in text_of(client.get(verify_url(former)))
+    assert list(LabelGrant.objects.standing(Standing.EXPIRED)) == [former]
+    assert list(LabelGrant.objects.standing(Standing.RENEWED)) == []
+    assert former.following().renews is None  # one alone may follow it

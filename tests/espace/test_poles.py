@@ -189,3 +189,18 @@ def test_the_territory_costs_the_same_with_more_places(person: Client, pole: Pol
         EventPageFactory(place=PlacePageFactory(commune=commune))
 
     assert cost() == few <= 20
+
+
+def test_what_staff_have_in_hand_is_never_put_online_by_the_people_of_a_pole(
+    person: Client, pole: PolePage
+) -> None:
+    trusted_by(signed_in("team"), pole)
+    prepared = PolePage.objects.get(pk=pole.pk)
+    prepared.title = "Un nom à l’étude"
+    prepared.save_revision()
+    form_of(person, "pole_page", pole).send(summary="Une équipe.")
+    assert PolePage.objects.get(pk=pole.pk).title == pole.title
+
+    PolePage.objects.get(pk=pole.pk).unpublish()
+    form_of(person, "pole_page", pole).send(summary="Deux équipes.")
+    assert not PolePage.objects.get(pk=pole.pk).live

@@ -17,7 +17,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.snippets.views.snippets import HistoryView, IndexView, InspectView, UsageView
+from wagtail.snippets.views.snippets import EditView, HistoryView, IndexView, InspectView, UsageView
 
 from core.admin.incoming.forms import ActionForm
 from core.admin.screens import FormScreen
@@ -87,6 +87,16 @@ class OpenUsageView(OpenRowsOnly, UsageView):
 
 class OpenHistoryView(OpenRowsOnly, HistoryView):
     """Wagtail's history, of what its log holds."""
+
+
+class StatefulEditView(EditView):
+    """What a row says but its state: nothing is written over what somebody decided meanwhile."""
+
+    def save_instance(self) -> Any:
+        row = self.model._default_manager.select_for_update().get(pk=self.object.pk)
+        if row.version != self.form.instance.version:
+            raise PermissionDenied
+        return super().save_instance()
 
 
 class StatefulInspectView(InspectView):

@@ -26,6 +26,7 @@ from core.admin.incoming.views import (
     IncomingInspectView,
     OpenHistoryView,
     OpenUsageView,
+    StatefulEditView,
     StatefulInspectView,
     moment,
     what_happened,
@@ -80,6 +81,7 @@ class StatefulViewSet(SnippetViewSet):
 
     table: TransitionTable
     answers: dict[str, bool] = {}
+    edit_view_class = StatefulEditView
     inspect_view_class = StatefulInspectView
     history_view_class = OpenHistoryView
     usage_view_class = OpenUsageView

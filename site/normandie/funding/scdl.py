@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
+from core.pages.spreadsheets import FORMULA_SIGNS
 from core.text.cleaning import clean_line
 from core.validators import validate_rna, validate_siret
 
@@ -111,6 +112,10 @@ def _text(longest: int) -> Callable[[str], str]:
     def read(text: str) -> str:
         if len(text) > longest:
             raise Wrong(f"{longest} caractères au plus ({len(text)} ici).")
+        if text.startswith(FORMULA_SIGNS):
+            raise Wrong(
+                "un tableur prendrait ce texte pour une formule\u00a0: commencez par un mot."
+            )
         return text
 
     return read

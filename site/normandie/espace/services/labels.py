@@ -49,7 +49,7 @@ def ask_renewals(today: date | None = None) -> tuple[int, list[str]]:
     today = today or timezone.localdate()
     before = LabelReminder.objects.count()
     last_day = today + relativedelta(months=max(MONTHS_BEFORE))
-    ending = LabelGrant.objects.valid(today).filter(expires_on__lte=last_day, renewal=None)
+    ending = LabelGrant.objects.valid(today).not_renewed().filter(expires_on__lte=last_day)
     failures = for_each(_read(ending), lambda grant: _ask_renewal(grant, today))
     return LabelReminder.objects.count() - before, failures
 

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from directory.models import PolePage
 from normandie.espace.access import PoleView
 from normandie.espace.forms.poles import ContactFormSet, NewsFormSet, PoleForm, as_in_the_space
 from normandie.espace.poles import territory_of
 from normandie.espace.publication import Outcome, publishes_directly, send
 from normandie.espace.sheet.waiting import waiting_of
 
+LOCKED = "L’équipe de la Région a cette page en main\u00a0: réessayez plus tard."
 NEWS = "news"  # what the names of the fields begin with
 
 
@@ -33,7 +36,13 @@ class PolePageView(PoleView):
         draft = self.pole.get_latest_revision_as_object()
         return self._show(PoleForm(instance=draft), NewsFormSet(instance=draft, prefix=NEWS))
 
+    @transaction.atomic
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        # Two at once: the second sees what the first has written, by the version of its form.
+        self.pole = PolePage.objects.select_for_update(of=("self",)).get(pk=self.pole.pk)
+        if self.pole.locked or self.pole.approved_schedule:
+            messages.warning(request, LOCKED)
+            return redirect("espace:pole", self.pole.slug)
         draft = self.pole.get_latest_revision_as_object()
         form = PoleForm(request.POST, instance=draft)
         news = NewsFormSet(request.POST, instance=draft, prefix=NEWS)
@@ -43,7 +52,7 @@ class PolePageView(PoleView):
             messages.info(request, "Rien n’a changé.")
             return redirect("espace:pole", self.pole.slug)
         news.save(commit=False)
-        outcome = send(form.mine(), request.user, directly=publishes_directly(self.pole))
+        outcome = send(form.mine(), request.user, directly=self._directly())
         messages.success(
             request,
             "C’est en ligne."
@@ -58,8 +67,13 @@ class PolePageView(PoleView):
             form=form,
             news=as_in_the_space(news),
             waiting=waiting_of(self.pole),
-            directly=publishes_directly(self.pole),
+            directly=self._directly(),
         )
+
+    def _directly(self) -> bool:
+        """Never with what staff have in hand: another draft, or a page that they took down."""
+        pole = self.pole
+        return pole.live and not pole.has_unpublished_changes and publishes_directly(pole)
 
 
 class PoleContactsView(PoleView):

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
+from core.cache import renew_site_version
 from core.text.words import fold
-from normandie.funding.models import FundingSchemePage, Subvention
+from normandie.funding.models import FundingIndexPage, FundingSchemePage, Subvention
 from normandie.funding.scdl import THRESHOLD
 
 
@@ -48,6 +49,8 @@ def report_on(rows: Sequence[dict[str, Any]]) -> Report:
 @transaction.atomic
 def replace_years(rows: Sequence[dict[str, Any]]) -> Report:
     """Publish *rows* in the place of all that their years hold, and say what was done."""
+    # Two at once would each leave the rows of the other.
+    list(FundingIndexPage.objects.select_for_update(of=("self",)).values_list("pk"))
     report = report_on(rows)
     pages = _pages_by_name()
     Subvention.objects.of_years(each.year for each in report.years).delete()
@@ -55,12 +58,16 @@ def replace_years(rows: Sequence[dict[str, Any]]) -> Report:
         [Subvention(scheme_id=pages.get(fold(row["scheme_name"])), **row) for row in rows],
         batch_size=500,
     )
+    renew_site_version()
     return report
 
 
+@transaction.atomic
 def withdraw_year(year: int) -> int:
     """Take away all that *year* holds, and return how many rows it had."""
-    return Subvention.objects.of_years([year]).delete()[0]
+    number = Subvention.objects.of_years([year]).delete()[0]
+    renew_site_version()
+    return number
 
 
 def _pages_by_name() -> dict[str, int]:
