@@ -25,6 +25,7 @@ KEPT_SECONDS = 60
 
 MISSING = object()
 ANY_VERSION_KEY = "any.version"
+MEASURES = "measures"  # alias of the cache of what is large and asked in many ways
 IN_PROCESS = "process"  # alias of the cache of what visitors type (``normandie.settings.caches``)
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
-from core.cache import IN_PROCESS
+from core.cache import MEASURES
 from directory.caches import directory_cache
 from directory.models import PlacePage
 
@@ -165,7 +165,7 @@ def coverage(question: Question, on: date) -> Coverage:
     """Answer *question* on the day *on*; measured once until the directory changes."""
     asked = (*sorted(question.of_places.items()), question.weekday, question.part, on)
     measure = directory_cache.get_or_compute(
-        "coverage", asked, lambda: _measured(spots_of(question, on)), alias=IN_PROCESS
+        "coverage", asked, lambda: _measured(spots_of(question, on)), alias=MEASURES
     )
     return Coverage(question, on, measure)
 

@@ -6,6 +6,7 @@ from typing import Any
 CACHE_DATABASE = "cache"  # its alias, where it has a file of its own
 COUNTERS = 10_000  # people who try something in the same period
 TYPED = 1_000  # texts that visitors typed lately, of some kilobytes each
+MEASURES = 60  # answers of the coverage, of some 60 kB each
 RESPONSES = 300  # answers of the last minute, of 100 kB at most (core.response_cache)
 SHARED_BY_NAME = ("LocMemCache", "DatabaseCache")  # those that drop entries past a small number
 
@@ -69,9 +70,16 @@ def caches_beside(default: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "LOCATION": "process",
         "OPTIONS": {"MAX_ENTRIES": TYPED},
     }
+    measures = process | {"LOCATION": "measures", "OPTIONS": {"MAX_ENTRIES": MEASURES}}
     responses = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "responses",
         "OPTIONS": {"MAX_ENTRIES": RESPONSES},
     }
-    return {"default": default, "counters": counters, "process": process, "responses": responses}
+    return {
+        "default": default,
+        "counters": counters,
+        "process": process,
+        "measures": measures,
+        "responses": responses,
+    }
