@@ -10,7 +10,7 @@ from django.db.models import F
 from django.test import Client
 from wagtail.models import Page, Site
 
-from ami.kinds import AMI
+from ami.kinds import AMI, LABEL
 from ami.models import CallPage, Dossier, StepAnswers
 from ami.services.deposit import digest_of
 from core.models import OutgoingMail
@@ -126,7 +126,7 @@ def test_a_second_demo_leaves_the_agenda_as_it_is(built: str) -> None:
 
 
 def test_demo_holds_an_example_call_with_files_in_every_state(built: str) -> None:
-    calls = list(CallPage.objects.filter(is_example=True))
+    calls = list(CallPage.objects.filter(is_example=True, kind=AMI.slug))
     dossiers = list(Dossier.objects.filter(call__in=calls))
 
     assert "43 dossiers d’exemple dans trois appels d’exemple" in built
@@ -147,6 +147,9 @@ def test_demo_holds_an_example_call_with_files_in_every_state(built: str) -> Non
         assert each.contact_email.endswith("@exemple.fr")
         assert each.contact_phone.startswith("+3326191")
     assert not OutgoingMail.objects.filter(recipient__endswith="@exemple.fr").exists()
+    for each in CallPage.objects.filter(kind=LABEL.slug):
+        assert (each.is_example, each.is_open()) == (True, True)
+        assert each.requirements.is_in_force()
 
 
 def test_a_second_demo_leaves_the_calls_as_they_are(built: str) -> None:

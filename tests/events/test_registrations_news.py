@@ -30,8 +30,9 @@ PHONE = "+33612345678"
 
 
 def told(before: int) -> list[tuple[str, str]]:
-    """Return who was written to since, and how the subject begins."""
-    return [(mail.to[0], re.split(r"\s:", mail.subject)[0]) for mail in sent_mails()[before:]]
+    """Return who was written to since, by their address, and how the subject begins."""
+    mails = sent_mails()[before:]
+    return sorted((mail.to[0], re.split(r"\s:", mail.subject)[0]) for mail in mails)
 
 
 @pytest.fixture
