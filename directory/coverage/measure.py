@@ -16,6 +16,7 @@ from typing import NamedTuple
 from core.cache import MEASURES
 from directory.caches import directory_cache
 from directory.models import PlacePage
+from directory.models.territory import NO_EPCI
 
 from .nearest import Grid, Nearest
 from .question import TERRITORIES, Question
@@ -149,7 +150,7 @@ class Coverage:
         for each in self.reaches:
             value = each.commune.epci if name == "epci" else each.commune.departement
             if value not in found:
-                label = self.question.label_of(name, value) or "Sans intercommunalité"
+                label = self.question.label_of(name, value) or NO_EPCI
                 found[value] = Territory(value, label)
             found[value].add(each)
         return sorted(found.values(), key=lambda each: (-each.far.population, each.label))

@@ -26,6 +26,9 @@ class Departement(models.Model):
         return self.name
 
 
+NO_EPCI = "Sans intercommunalité"  # what islands are counted under
+
+
 class Epci(models.Model):
     """An « établissement public de coopération intercommunale ».
 

@@ -12,11 +12,10 @@ from core.pages.access import open_to_all
 from directory.caches import directory_cache
 from directory.map.territory import TerritoryMap, territory_map
 from directory.models import Commune, PlacePage, PoleIndexPage, PolePage
+from directory.models.territory import NO_EPCI
 from directory.querysets import PlaceQuerySet
 
 from .rounds import rounds
-
-NO_EPCI = "Sans intercommunalité"
 
 
 @dataclass(frozen=True, slots=True)

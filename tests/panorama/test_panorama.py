@@ -17,6 +17,7 @@ from normandie.panorama.jobs import freeze_panorama
 from normandie.panorama.models import FrozenYear, PanoramaPage
 from tests.clock import in_december_2026
 from tests.factories import (
+    CommuneFactory,
     EventPageFactory,
     HomePageFactory,
     LabelGrantFactory,
@@ -69,6 +70,9 @@ def test_places_that_exist_and_dates_that_took_place_are_counted(
     LabelGrantFactory(place=place)
     PlacePageFactory(is_example=True, terms=[(Vocabulary.KIND, "epn")])
     PlacePageFactory(live=False)
+    island = CommuneFactory(rouen=True)
+    type(island).objects.filter(pk=island.pk).update(epci=None)
+    PlacePageFactory(commune=island)
     a_date(place, date(2026, 3, 2), seats_taken=8, came=6)
     a_date(place, date(2026, 3, 9), kind="conference")
     a_date(place, date(2026, 4, 1), status=Occurrence.Status.CANCELLED)
@@ -80,6 +84,7 @@ def test_places_that_exist_and_dates_that_took_place_are_counted(
 
     assert found["lieux", "Espaces publics numériques (EPN)"] == "1"
     assert found["departements", "Calvados"] == "1"
+    assert found["intercommunalites", "Sans intercommunalité"] == "1"
     assert found["labels", "Tiers-Lieux Normandie"] == "1"
     assert {key: n for key, n in found.items() if key[0] == "rendez-vous"} == {
         ("rendez-vous", "Mars"): "2"

@@ -116,7 +116,9 @@ def _is_new(link: str, kinds: Counter[tuple[str, ...]]) -> bool:
 def _words(answer: HttpResponse, content: bytes) -> str:
     """Return all that is read in an answer: its headers too, for files bear a name."""
     kind = answer.headers.get("Content-Type", "")
-    said = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
+    # A length may be that of a commune’s number.
+    headers = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
+    said = " ".join(f"{name}: {value}" for name, value in headers.items())
     if kind.startswith("image/"):
         return unquote(said)
     if kind == "application/pdf":

@@ -23,6 +23,7 @@ from directory.caches import directory_cache
 from directory.coverage.measure import coverage
 from directory.coverage.question import DEFAULT_DISTANCE, Question
 from directory.models import DirectoryPage, Vocabulary
+from directory.models.territory import NO_EPCI
 from directory.search.places import PlaceSearch
 from directory.search.tallies import PlaceTally, count_existing
 from events.caches import agenda_cache
@@ -159,7 +160,9 @@ def _places(today: date) -> list[Series]:
 
 def _by_value(tally: PlaceTally, known: Mapping[str, Mapping[str, str]], name: str) -> Rows:
     labels = known.get(name, {})
-    counts = [(labels.get(value, value), n) for value, n in tally.numbers.get(name, {}).items()]
+    counts = [  # an island has no intercommunalité
+        (labels.get(value, value) or NO_EPCI, n) for value, n in tally.numbers.get(name, {}).items()
+    ]
     return _most_first(counts)
 
 
