@@ -28,14 +28,6 @@ class LabelChildPage(RouteTableMixin, DirectRouting, Page):
     class Meta:
         abstract = True
 
-    def crumbs(self, request: HttpRequest, *, inclusive: bool = False) -> list[dict[str, str]]:
-        """Return the pages above, home not included, as breadcrumbs show them."""
-        above, page = [], self if inclusive else self.get_parent()
-        while page.depth > 2:  # the root, then the home page
-            above.append({"title": page.title, "url": page.get_url(request) or ""})
-            page = page.get_parent()
-        return above[::-1]
-
 
 class RequirementsPage(LabelChildPage):
     """« /label/cahier-des-charges/ »: what each label asks, version after version."""

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.pages.crumbs import crumbs_of
 from directory.models import LabelRequirements
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def requirements_index(request: HttpRequest, page: "RequirementsPage") -> HttpRe
         "directory/requirements_index.html",
         {
             "page": page,
-            "crumbs": page.crumbs(request),
+            "crumbs": crumbs_of(page, request),
             "base_url": page.get_url(request),
             "versions": in_force.with_number_of_criteria().select_related("label"),
         },
@@ -44,7 +45,7 @@ def requirements(
         "directory/requirements.html",
         {
             "page": page,
-            "crumbs": page.crumbs(request, inclusive=True),
+            "crumbs": crumbs_of(page, request, inclusive=True),
             "label_url": f"{page.get_url(request)}{label}/",
             "version": shown,
             "current": current,

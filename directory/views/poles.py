@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 
 from core.listing.addresses import address
+from core.pages.crumbs import crumbs_of
 from core.text.elision import of
 from core.text.formats import counted, phone
 from directory.cards import PlaceLine, lines_of
@@ -65,16 +66,6 @@ def answer_for(near: Near) -> dict[str, Any] | None:
     if commune is None:
         return None
     return {"commune": commune.name, "of_commune": of(commune.name), "poles": poles_of(commune)}
-
-
-def crumbs_of(page: Any, request: HttpRequest) -> list[dict[str, str]]:
-    """Return the pages above *page*, but the home page; no query where the address led through."""
-    above: list[dict[str, str]] = []
-    parent = page.get_parent()
-    while parent is not None and parent.depth > HOME_DEPTH:
-        above.insert(0, {"title": parent.title, "url": parent.get_url(request) or ""})
-        parent = parent.get_parent()
-    return above
 
 
 def _card(pole: "PolePage", request: HttpRequest) -> dict[str, Any]:

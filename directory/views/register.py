@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from core.listing.addresses import address
 from core.listing.pagination import page_of, pagination_of
 from core.listing.titles import title_of
+from core.pages.crumbs import crumbs_of
 from core.pages.spreadsheets import CSV, csv_lines
 from core.text.formats import counted, long_date
 from directory.models import DirectoryPage, LabelGrant
@@ -52,7 +53,7 @@ def register(request: HttpRequest, page: "RegisterPage") -> HttpResponse:
         "directory/register.html",
         {
             "page": page,
-            "crumbs": page.crumbs(request),
+            "crumbs": crumbs_of(page, request),
             "base_url": base,
             "heading": heading,
             "title": title_of(search, heading, said=()),
@@ -177,7 +178,7 @@ def register_of_place(request: HttpRequest, page: "RegisterPage", place: str) ->
         "directory/register_place.html",
         {
             "page": page,
-            "crumbs": page.crumbs(request, inclusive=True),
+            "crumbs": crumbs_of(page, request, inclusive=True),
             "place": grants[0].place,
             "rows": rows_of(grants, directory, request),
         },

@@ -18,6 +18,7 @@ from ami.services.labels import calls_for_labels
 from ami.views.carrier.access import let_in, private
 from core.forms.sending import METHODS, Refused, take
 from core.net.senders import comes_from_elsewhere
+from core.pages.crumbs import crumbs_of
 from core.tokens import find_by_token
 from directory.models import LabelRequirements
 from normandie.frame.models import FrameSettings
@@ -61,7 +62,7 @@ class Opened:
 
 def around(request: HttpRequest, page: "SelfCheckPage", here: str = "Vos réponses") -> dict:
     """Return what stands around what is *here*, below *page*."""
-    return {"page": page, "crumbs": page.crumbs(request, inclusive=True), "here": here}
+    return {"page": page, "crumbs": crumbs_of(page, request, inclusive=True), "here": here}
 
 
 View = Callable[Concatenate[HttpRequest, Opened, P], HttpResponseBase]
@@ -94,7 +95,7 @@ def presentation(request: HttpRequest, page: "SelfCheckPage") -> HttpResponse:
         "selfcheck/presentation.html",
         {
             "page": page,
-            "crumbs": page.crumbs(request),
+            "crumbs": crumbs_of(page, request),
             "versions": _versions(),
             "start_url": f"{page.get_url(request)}commencer/",
             "contact_url": addresses_of(request, CONTACT).get(CONTACT, ""),

@@ -17,12 +17,13 @@ from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from core.models import IncomingQuerySet, StatefulMixin
+from core.pages.crumbs import crumbs_of
 from core.pages.routing import DirectRouting, ImportedAttribute
 from core.text.french import date_span
 from core.validators import validate_paragraphs
 
 from .kit import EquipmentKit, NewUse
-from .pages import RICH, crumbs_above
+from .pages import RICH
 
 
 class ExperimentQuerySet(PageQuerySet):
@@ -58,7 +59,7 @@ class ExperimentsPage(DirectRouting, Page):
             for stage, label in ExperimentPage.Stage.choices
         ]
         return super().get_context(request, *args, **kwargs) | {
-            "crumbs": crumbs_above(self),
+            "crumbs": crumbs_of(self, request),
             "groups": [group for group in groups if group["experiments"]],
         }
 
@@ -151,10 +152,8 @@ class ExperimentPage(DirectRouting, Page):
         return date_span(self.first_day, self.last_day)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        above = self.get_parent()
-        here = {"title": above.title, "url": above.get_url(request)}
         return super().get_context(request, *args, **kwargs) | {
-            "crumbs": [*crumbs_above(above), here],
+            "crumbs": crumbs_of(self, request),
             "places": [
                 each.place for each in self.places.select_related("place") if each.place.live
             ],

@@ -9,19 +9,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.pages.crumbs import crumbs_of
 from core.pages.routing import DirectRouting
 from core.validators import validate_paragraphs
 
 from .kit import EquipmentKit
 
-HOME_DEPTH = 2  # of the root page of a site
 RICH = ["bold", "italic", "link", "ol", "ul"]
-
-
-def crumbs_above(page: Page) -> list[dict[str, str]]:
-    """Return the page above *page*, unless it is the home page."""
-    parent = page.get_parent()
-    return [] if parent.depth <= HOME_DEPTH else [{"title": parent.title, "url": parent.url}]
 
 
 class EquipmentPage(DirectRouting, Page):
@@ -58,6 +52,6 @@ class EquipmentPage(DirectRouting, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
-            "crumbs": crumbs_above(self),
+            "crumbs": crumbs_of(self, request),
             "kits": EquipmentKit.objects.in_the_network().with_photos(),
         }
