@@ -19,6 +19,7 @@ def at_files(open_page: Open, call: CallPage, errors: tuple[int, ...]) -> Page:
     page = open_page(f"{call.url}repondre/", width=360, expected_errors=errors)
     start(page)
     page.get_by_role("link", name="Pièces jointes").click()
+    page.wait_for_url("**/pieces/")  # loaded: its script sends the files, the form does without it
     return page
 
 
