@@ -21,6 +21,7 @@ from normandie.editorial.examples import make_example_page
 from normandie.home.models import HomePage
 from tools.bench.database import empty_database
 from tools.bench.dates import make_dates
+from tools.bench.network_addresses import make_network, network_pages
 from tools.models import TrivialPage
 
 TRIVIAL, CONSTANT = "/page/", "/healthz"
@@ -41,21 +42,41 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dates", type=int, default=50_000, help="Un lieu en a 250.")
         parser.add_argument("--times", type=int, default=60, help="Mesures de chaque colonne.")
+        parser.add_argument(
+            "--network",
+            action="store_true",
+            help="Plutôt les pages du réseau (label, aides, pôles, matériel, chiffres), dans le "
+            "site de la démonstration.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        settings = override_settings(DEBUG=False, ALLOWED_HOSTS=["127.0.0.1"], RESPONSE_CACHE=True)
+        settings = override_settings(
+            DEBUG=False,
+            ALLOWED_HOSTS=["127.0.0.1"],
+            RESPONSE_CACHE=True,
+            EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend",
+        )
         with TemporaryDirectory() as folder, empty_database(folder), settings:
-            make_site(options["dates"])
+            measured = self._site(**options)
             connection.settings_dict["CONN_MAX_AGE"] = None  # as in production
             ask = visitor()
             self.stdout.write(
-                f"{connection.vendor}, {options['dates']} dates, médianes de {options['times']} "
-                "mesures, millisecondes de processeur\n"
-                f"{'':16}{'répétée':>10}{'/ constante':>13}{'nouvelle':>10}{'/ page nue':>12}"
+                f"{connection.vendor}, médianes de {options['times']} mesures, "
+                "millisecondes de processeur\n"
+                f"{'':20}{'répétée':>10}{'/ constante':>13}{'nouvelle':>10}{'/ page nue':>12}"
                 f"{'SQL':>5}"
             )
-            for name, addresses in pages().items():
+            for name, addresses in measured.items():
                 self._row(name, ask, addresses, options["times"])
+
+    def _site(self, *, dates: int, network: bool, **_: Any) -> dict[str, Addresses]:
+        """Make the site to measure; return the addresses of its pages, by name."""
+        if network:
+            make_network()
+            return network_pages()
+        make_site(dates)
+        self.stdout.write(f"{dates} dates")
+        return pages()
 
     def _row(self, name: str, ask: Callable[[str], int], addresses: Addresses, times: int) -> None:
         new, bare = in_turn(ask, addresses, new_addresses(TRIVIAL), times)
@@ -65,7 +86,7 @@ class Command(BaseCommand):
             ask(next(addresses))
         rate = constant / repeated
         self.stdout.write(
-            f"{name:16}{repeated:>10.2f}{rate:>13.0%}{new:>10.1f}{new / bare:>12.1f}"
+            f"{name:20}{repeated:>10.2f}{rate:>13.0%}{new:>10.1f}{new / bare:>12.1f}"
             f"{len(captured):>5}"
         )
 
