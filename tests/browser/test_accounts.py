@@ -42,7 +42,8 @@ def test_staff_add_a_passkey_and_enter_the_admin_with_it_alone(
 
     sign_in(page, site, "camille")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mon compte et ma sécurité")
-    page.get_by_role("link", name="Ajouter une clé d’accès").click()
+    with page.expect_navigation():  # loaded: the button asks for the key by script
+        page.get_by_role("link", name="Ajouter une clé d’accès").click()
     page.get_by_role("button", name="Ajouter cette clé").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Codes de secours")
 

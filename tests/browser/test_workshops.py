@@ -51,8 +51,8 @@ def fits(page: Page) -> None:
 def tap(page: Page, role: str, name: str) -> None:
     target = page.get_by_role(role, name=name).first  # type: ignore[arg-type]
     assert target.bounding_box()["height"] >= 44, name
-    target.tap()
-    page.wait_for_load_state()
+    with page.expect_navigation():  # loaded, so that its scripts see all that is typed
+        target.tap()
 
 
 def write_weekly(page: Page, day: date) -> int:
