@@ -3,10 +3,9 @@
 The table of the page says the same to everyone.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from directory.map.drawing import WIDTH, frame, shapes
+from directory.map.drawing import WIDTH, dots, frame, shapes
 
 from .measure import Coverage, Reach, Standing
 
@@ -16,7 +15,7 @@ NARROWEST = 90  # units: a territory of one commune is drawn with its surroundin
 
 @dataclass(frozen=True)
 class CoverageMap:
-    """Paths of dots, each drawn where a round line has no length.
+    """Paths of dots (see ``directory.map.drawing.dots``).
 
     ``view`` is the part of the drawing that is shown: that of the territory asked.
     """
@@ -35,20 +34,14 @@ def map_of(coverage: Coverage) -> CoverageMap:
     return CoverageMap(
         view=_view(coverage),
         shapes=tuple(shapes().values()),
-        far=_dots(map(_point, far)),
-        unsure=_dots(map(_point, unsure)),
-        places=_dots(coverage.measure.points),
+        far=dots(map(_point, far)),
+        unsure=dots(map(_point, unsure)),
+        places=coverage.measure.places,
     )
 
 
 def _point(reach: Reach) -> tuple[float, float]:
     return reach.commune.latitude, reach.commune.longitude
-
-
-def _dots(points: Iterable[tuple[float, float]]) -> str:
-    """Return a path that dots the *points* (latitude, longitude), once for those that touch."""
-    placed = {frame().place(longitude, latitude) for latitude, longitude in points}
-    return "".join(f"M{x} {y}h0" for x, y in sorted(placed))
 
 
 def _view(coverage: Coverage) -> str:

@@ -6,7 +6,7 @@ measures nothing again.
 
 import math
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 from core.cache import MEASURES
 from directory.caches import directory_cache
+from directory.map.drawing import dots
 from directory.models import PlacePage
 from directory.models.territory import NO_EPCI
 
 from .nearest import Grid, Nearest
 from .question import TERRITORIES, Question
-from .spots import CommuneRow, Spots, communes, spots_of
+from .spots import CommuneRow, Count, Spots, communes, spots_of, territories
 
 NOTHING = Nearest(math.inf, 0)
 
@@ -39,12 +40,13 @@ class Measure:
 
     ``sure`` are surely open at the moment asked, ``nearest`` names them (primary keys); of
     ``unsure``, the hours are to be confirmed. Kilometres are endless where there are none.
+    ``places`` draws where those that answer are (see ``directory.map.drawing.dots``).
     """
 
     sure: "array[float]"
     nearest: "array[int]"
     unsure: "array[float]"
-    points: list[tuple[float, float]]  # where those that answer are: latitude and longitude
+    places: str
     number: int
     unconfirmed: int
     lost: int
@@ -72,18 +74,6 @@ class PlaceName(NamedTuple):
 
 
 @dataclass
-class Count:
-    """Some communes of a territory, and who lives there."""
-
-    communes: int = 0
-    population: int = 0
-
-    def add(self, commune: CommuneRow) -> None:
-        self.communes += 1
-        self.population += commune.population
-
-
-@dataclass
 class Territory:
     """A territory counted: all of it, then by where its communes stand; *value* names it."""
 
@@ -93,12 +83,10 @@ class Territory:
     far: Count = field(default_factory=Count)
     unsure: Count = field(default_factory=Count)
 
-    def add(self, reach: "Reach") -> None:
-        self.whole.add(reach.commune)
-        if reach.standing is Standing.FAR:
-            self.far.add(reach.commune)
-        elif reach.standing is Standing.UNSURE:
-            self.unsure.add(reach.commune)
+    def add(self, reach: Reach) -> None:
+        """Count a commune that is not surely near."""
+        count = self.far if reach.standing is Standing.FAR else self.unsure
+        count.add(1, reach.commune.population)
 
     @property
     def percent(self) -> float:
@@ -117,27 +105,16 @@ class Coverage:
     @cached_property
     def reaches(self) -> list[Reach]:
         """The communes of the territory asked, by name."""
-        limit, measure = self.question.kilometres, self.measure
-        departement, epci = (self.question.values.get(name) for name in TERRITORIES)
-        return [
-            Reach(commune, _standing(sure, unsure, limit), sure, place, unsure)
-            for commune, sure, place, unsure in zip(
-                communes.get(), measure.sure, measure.nearest, measure.unsure, strict=True
-            )
-            if departement in (None, commune.departement) and epci in (None, commune.epci)
-        ]
+        return list(self._reaches(-math.inf))
 
     @cached_property
     def total(self) -> Territory:
-        total = Territory("", "")
-        for each in self.reaches:
-            total.add(each)
-        return total
+        return self._counted().get("", Territory("", ""))
 
     @cached_property
     def listed(self) -> list[Reach]:
         """The communes that are far, or may be, in the order asked: see ``ORDERS``."""
-        found = [each for each in self.reaches if each.standing is not Standing.NEAR]
+        found = list(self._reaches(self.question.kilometres))
         if self.question.order == "habitants":
             found.sort(key=lambda each: -each.commune.population)
         elif self.question.order == "distance":
@@ -146,14 +123,41 @@ class Coverage:
 
     def by(self, name: str) -> list[Territory]:
         """Return the territories of one sort (``TERRITORIES``), those with the most far first."""
-        found: dict[str, Territory] = {}
-        for each in self.reaches:
-            value = each.commune.epci if name == "epci" else each.commune.departement
-            if value not in found:
-                label = self.question.label_of(name, value) or NO_EPCI
-                found[value] = Territory(value, label)
-            found[value].add(each)
+        found = self._counted(name)
         return sorted(found.values(), key=lambda each: (-each.far.population, each.label))
+
+    def _reaches(self, beyond: float) -> Iterator[Reach]:
+        """Yield the communes of the territory asked that are more than *beyond* km from a place."""
+        limit, measure = self.question.kilometres, self.measure
+        for commune, sure, place, unsure in zip(
+            communes.get(), measure.sure, measure.nearest, measure.unsure, strict=True
+        ):
+            if sure > beyond and self._asks(commune.departement, commune.epci):
+                yield Reach(commune, _standing(sure, unsure, limit), sure, place, unsure)
+
+    def _asks(self, *pair: str) -> bool:
+        """Tell whether a commune of such département and EPCI is of the territory asked."""
+        return all(asked in (None, held) for asked, held in zip(self._territory, pair, strict=True))
+
+    @cached_property
+    def _territory(self) -> tuple[str | None, ...]:
+        return tuple(self.question.values.get(name) for name in TERRITORIES)
+
+    def _counted(self, name: str = "") -> dict[str, Territory]:
+        """Count communes by territory of the sort *name* (``TERRITORIES``); as one without it."""
+        rank = list(TERRITORIES).index(name) if name else None
+        found: dict[str, Territory] = {}
+        for pair, count in territories.get().items():
+            if self._asks(*pair):
+                value = "" if rank is None else pair[rank]
+                if value not in found:
+                    label = self.question.label_of(name, value) or NO_EPCI
+                    found[value] = Territory(value, label)
+                found[value].whole.add(count.communes, count.population)
+        for each in self.listed:
+            pair = each.commune.departement, each.commune.epci
+            found["" if rank is None else pair[rank]].add(each)
+        return found
 
 
 def _standing(sure: float, unsure: float, limit: int) -> Standing:
@@ -187,7 +191,7 @@ def _measured(spots: Spots) -> Measure:
         sure=array("d", (each.kilometres for each in nearest)),
         nearest=array("q", (each.place for each in nearest)),
         unsure=array("d", (each.kilometres for each in perhaps)),
-        points=sorted({point[:2] for point in (*spots.sure, *spots.unsure)}),
+        places=dots(point[:2] for point in (*spots.sure, *spots.unsure)),
         number=spots.number,
         unconfirmed=spots.unconfirmed,
         lost=spots.lost,

@@ -1,5 +1,6 @@
 """Where the public is received: at the address of a place, and where one that moves stops."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,18 @@ class CommuneRow:
     population: int
     latitude: float
     longitude: float
+
+
+@dataclass(slots=True)
+class Count:
+    """Some communes, and how many people live there."""
+
+    communes: int = 0
+    population: int = 0
+
+    def add(self, communes: int, population: int) -> None:
+        self.communes += communes
+        self.population += population
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,14 @@ def _read_communes() -> tuple[CommuneRow, ...]:
     )
 
 
+def _count_territories() -> dict[tuple[str, str], Count]:
+    """Return the communes of each pair of département and EPCI (empty without one), counted."""
+    found: dict[tuple[str, str], Count] = defaultdict(Count)
+    for each in communes.get():
+        found[each.departement, each.epci].add(1, each.population)
+    return dict(found)
+
+
 def _read_addresses() -> dict[int, Address]:
     point = {
         "north": Coalesce("latitude", "commune__latitude"),
@@ -79,6 +100,7 @@ def _read_addresses() -> dict[int, Address]:
 
 
 communes = HeldValue(directory_cache, _read_communes)
+territories = HeldValue(directory_cache, _count_territories)
 addresses = HeldValue(directory_cache, _read_addresses)
 
 

@@ -1,5 +1,6 @@
 """The region as a drawing: the outlines of its départements, and where a point falls on them."""
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 from math import cos, radians
@@ -44,6 +45,15 @@ def shapes() -> dict[str, str]:
         name: "".join(_path([frame().place(*point) for point in ring]) for ring in rings)
         for name, rings in _rings().items()
     }
+
+
+def dots(points: Iterable[tuple[float, float]]) -> str:
+    """Return a path that dots the *points* (latitude, longitude), once for those that touch.
+
+    Where lines end round, one without length draws a dot.
+    """
+    placed = {frame().place(longitude, latitude) for latitude, longitude in points}
+    return "".join(f"M{x} {y}h0" for x, y in sorted(placed))
 
 
 @cache

@@ -81,7 +81,7 @@ def coverage_page(request: HttpRequest, page: "CoveragePage") -> HttpResponse:
         "network": settings.REGION.network,
         "sources": {"population": SOURCE, "points": POINTS_SOURCE},
     }
-    if found.measure.number and found.reaches:
+    if found.measure.number and found.total.whole.communes:
         context |= _answer(found, here, base)
     return render(request, "directory/coverage/coverage.html", context)
 
@@ -107,7 +107,7 @@ def heading_of(found: Coverage) -> str:
     """Say how many communes are far: « 23 communes à plus de 15 km »."""
     if not found.measure.number:
         return "Aucun lieu ne répond à cette demande"
-    if not found.reaches:
+    if not found.total.whole.communes:
         return "Ces deux territoires n’ont aucune commune en commun"
     number = found.total.far.communes
     said = counted(number, "commune") if number else "Aucune commune"
