@@ -541,6 +541,7 @@ class Migration(migrations.Migration):
                 ('sequence', models.PositiveIntegerField(default=0)),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('saved_by', models.CharField(blank=True, max_length=200)),
+                ('origin', models.CharField(blank=True, max_length=60)),
             ],
             options={
                 'verbose_name': 'réponses d’une partie',

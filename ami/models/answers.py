@@ -24,6 +24,8 @@ class StepAnswers(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(default=timezone.now)
     saved_by = models.CharField(max_length=200, blank=True)  # ``Dossier.writer``
+    # What the site filled it from, as long as nobody has saved it since: « votre fiche ».
+    origin = models.CharField(max_length=60, blank=True)
 
     class Meta:
         verbose_name = "réponses d’une partie"

@@ -86,12 +86,14 @@ def save_step(
     *,
     item: str = "",
     sequence: int | None = None,
+    origin: str = "",
 ) -> Saved:
     """Keep what was *typed* in *step*, right or wrong, over what was there before.
 
     Args:
         sequence: that of the answers which the browser started from; None where it does not say.
             When another window has saved since, the page says what this one replaces.
+        origin: what the site took the answers from, where nobody typed them.
 
     Raises:
         NotADraft: the file was deposited meanwhile. What was typed is not lost: the page shows it.
@@ -109,8 +111,25 @@ def save_step(
     row.sequence += 1
     row.saved_at = timezone.now()
     row.saved_by = dossier.writer
+    row.origin = origin
     row.save()
     return Saved(row, replaced)
+
+
+@transaction.atomic
+def fill_in(dossier: Dossier, known: Mapping[str, Mapping[str, Any]], origin: str) -> None:
+    """Write into a draft just begun what is *known* already, by part, taken from *origin*.
+
+    What the form does not ask is passed over. A draft in which something was kept since, were the
+    form that begins it sent twice, is left as it is.
+    """
+    if not dossier.is_draft or dossier.step_answers.filter(sequence__gt=0).exists():
+        return
+    for step in dossier.form.steps:
+        answers = known.get(step.key, {})
+        asked = {each.key: answers.get(each.key) for each in step.fields}
+        if told := {key: value for key, value in asked.items() if value}:
+            save_step(dossier, step, told, origin=origin)
 
 
 def replaced_by(typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

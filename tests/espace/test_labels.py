@@ -7,14 +7,16 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from ami.models import Dossier
 from directory.models import LabelGrant, PlacePage
 from events.models import Occurrence
 from normandie.espace.models import YearlyReport
 from normandie.espace.services.labels import ask_renewals, ask_reports
 from tests.ami.label_requests import label_call
+from tests.espace.managing import Manager, OpenForm
 from tests.factories import EventPageFactory, LabelGrantFactory, PlacePageFactory, UserFactory
 from tests.mails import sent_mails
-from tests.reading import parsed, text_of
+from tests.reading import links, parsed, text_of, texts
 from tests.roles import signed_in
 
 pytestmark = [
@@ -64,7 +66,9 @@ def test_a_renewal_leads_to_the_call_and_is_not_asked_once_it_is_granted(place: 
     call = label_call()
     former = granted(place, expires_on=date(2027, 1, 31), label=call.requirements.label)
     ask_renewals()
-    assert call.full_url in sent_mails()[0].body
+    mail = sent_mails()[0].body
+    assert "demander le renouvellement" in mail
+    assert reverse("espace:label", args=[place.pk]) in mail
 
     other = PlacePageFactory()
     other.managers.add(UserFactory(email="autre@exemple.fr"))
@@ -135,3 +139,45 @@ def test_a_report_is_open_from_january_to_june_to_labelled_places_alone(
     assert answer.status_code == status
     assert ("Envoyer le bilan" in answer.content.decode()) == is_open
     assert YearlyReport.objects.exists() == is_open
+
+
+@pytest.mark.usefixtures("quick_hands")
+def test_a_request_begun_from_the_space_asks_nothing_that_the_sheet_says(place: PlacePage) -> None:
+    place.summary, place.siret = "Un fablab ouvert à tous", "21140118900017"
+    place.phone, place.parent_structure = "+33231000000", "Commune de Caen"
+    place.save()
+    manager = Manager(place, UserFactory(first_name="Camille", email="camille@exemple.fr"))
+    call = label_call()
+    closed = label_call(call.requirements, closes_at=datetime(2026, 11, 29, tzinfo=UTC))
+    way = manager.address("label_request", call.pk)
+    assert way in links(manager.page("label")).values()
+
+    asked = manager.page("label_request", call.pk)
+    assert "Numéro SIRET" in text_of(asked)
+    assert "Fonction" not in texts(asked, "main li")
+    inputs = parsed(asked).select("main form input")
+    form = OpenForm(manager.client, way, {each["name"]: each.get("value", "") for each in inputs})
+    assert form.values["email"] == "camille@exemple.fr"
+    begun = form.send()
+
+    dossier = Dossier.objects.get()
+    assert begun.url == f"/dossier/{dossier.key}/"
+    answers = dossier.answers()
+    assert answers.of("lieu")["fiche"] == place.slug
+    assert answers.of("structure")["nom"] == "Commune de Caen"
+    contact = answers.of("contact")
+    assert contact["courriel"] == "camille@exemple.fr"
+    assert contact["telephone"] == place.phone
+    part = f"{begun.url}partie/structure/"
+    said = "Repris de votre fiche le 30 novembre 2026"
+    page = manager.client.get(part)
+    assert said in text_of(page).replace("\u00a0", " ")
+    commune = parsed(page).select_one("[name=commune]")["value"]
+    assert commune.startswith(place.commune.name)
+
+    # What the carrier has typed is theirs: the same form sent again takes nothing back.
+    manager.client.post(part, {"sequence": "1", "nom": "Autre", "plus-tard": "1"})
+    form.send()
+    assert Dossier.objects.get().answers().of("structure")["nom"] == "Autre"
+    assert said not in text_of(manager.client.get(part)).replace("\u00a0", " ")
+    assert manager.page("label_request", closed.pk).status_code == 404

@@ -8,6 +8,7 @@ from normandie.espace.services.collective.mailing import issue_leaving
 from normandie.espace.services.invitations import invite
 from normandie.espace.services.verification import PURPOSE
 from normandie.guide.chapters import FIRST
+from tests.ami.label_requests import label_call
 from tests.directory.poles import a_pole
 from tests.editorial.media import make_image
 from tests.equipment.lending import a_kit, a_loan
@@ -49,6 +50,7 @@ def make_things() -> dict[str, Any]:
         "espace:guide.slug": FIRST,
         "espace.kit": a_kit().pk,
         "espace:label_report.year": 2025,
+        "espace.call": label_call().pk,
         "espace.loan": a_loan(place=place).pk,
         "espace.action": "renoncer",
         "espace.experiment": an_experiment().pk,

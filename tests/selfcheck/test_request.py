@@ -59,6 +59,7 @@ def test_the_answers_are_in_the_draft_and_an_address_is_all_that_is_asked(
     assert answers == {"critere-horaires": "oui", "preuve-horaires": "Affichés sur la porte"}
     part = visitor.get(f"{begun.url}partie/criteres-{FAMILY}/")
     assert texts(part, "textarea")[0] == "Affichés sur la porte"
+    assert "Repris de votre autodiagnostic le 30 novembre 2026" in main_text(part)
     assert [mail.to for mail in sent_mails()] == [["camille@exemple.fr"]]
     assert dossier.is_draft
     assert only().answers == TYPED | {"preuve-accueil": ""}  # it stays

@@ -6,13 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ami.checked_steps import PartState
 from ami.definitions import StepDefinition
 from ami.forms.builder import StepForm, build_form, read_typed
 from ami.mails import LINK
-from ami.models import Dossier
+from ami.models import Dossier, StepAnswers
 from ami.reading import item_title, lines_of_answers, read_typed_answers
 from ami.services.drafts import NotADraft, Saved, TooManyItems, save_step
 from ami.services.items import set_aside
@@ -29,7 +30,7 @@ from ami.views.carrier.parts import (
     step_or_404,
 )
 from core.forms.sending import METHODS
-from core.text.formats import local_time
+from core.text.formats import local_time, long_date
 from directory.finder import suggestions_url
 from directory.models import DirectoryPage
 
@@ -110,6 +111,7 @@ def _page(
         "sequence": row.sequence if row else 0,
         "saved_at": row and row.sequence and local_time(row.saved_at),
         "saved_by": row.saved_by if row and row.saved_by != dossier.writer else "",
+        "filled_in": row and _filled_in(row),
         "replaced": replaced or [],
         "suggestions_url": suggestions_url(directory.url) if directory else "",
         "autosave_url": reverse(
@@ -117,6 +119,13 @@ def _page(
         ),
     }
     return render(request, "ami/carrier/step.html", context)
+
+
+def _filled_in(row: StepAnswers) -> str:
+    """Say what the site took the answers of *row* from, as long as nobody has saved it since."""
+    day = long_date(timezone.localdate(row.saved_at))
+    about = f"Repris de {row.origin} le {day}\u00a0: relisez, et changez ce qui doit l’être."
+    return about if row.origin else ""
 
 
 def _after(dossier: Dossier, step: StepDefinition) -> str:

@@ -117,6 +117,7 @@ place_urls: list[URLPattern | URLResolver] = [
     path("frequentation.csv", traffic.TrafficCSVView.as_view(), name="traffic_csv"),
     path("communication/", include(kit_urls)),
     path("label/", labels.LabelView.as_view(), name="label"),
+    path("label/demander/<int:call>/", labels.LabelRequestView.as_view(), name="label_request"),
     path("label/bilan/<int:year>/", labels.YearlyReportView.as_view(), name="label_report"),
     path("signalements/", reports.ReportsView.as_view(), name="reports"),
     path("signalements/<int:report>/", reports.ReportView.as_view(), name="report"),

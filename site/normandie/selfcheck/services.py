@@ -10,7 +10,7 @@ from ami.definitions import FormDefinition
 from ami.kinds.label_form import ANSWERED
 from ami.models import CallPage, Dossier
 from ami.services.access import begin as begin_file
-from ami.services.drafts import save_step
+from ami.services.drafts import fill_in
 from core.forms.sending import Sending
 from core.limits import HOUR, RateLimit, mailbox_limits
 from core.mail.queue import queue_mail
@@ -21,6 +21,7 @@ from normandie.selfcheck.models import SelfCheck
 from normandie.selfcheck.reading import UNKNOWN
 
 PURPOSE = "self-check"  # of the links that open one
+ORIGIN = "votre autodiagnostic"
 MAX_PER_HOUR = 300  # begun by everyone together, before one is asked for patience
 
 
@@ -72,18 +73,12 @@ def mail_link(check: SelfCheck, url: str, sending: Sending, email: str) -> None:
 def begin_request(check: SelfCheck, call: CallPage, sending: Sending, email: str) -> Dossier:
     """Begin a file of *call* as its own page does, with the answers of *check* already in it.
 
-    A part in which something was typed since, were the form sent twice, is left as it is.
-
     Raises:
         LimitExceeded, NotOpen: as ``ami.services.access.begin``.
     """
     dossier = begin_file(call, sending, email)
-    begun = {row.step for row in dossier.step_answers.all() if any(row.data.values())}
-    for step in dossier.form.steps:
-        keys = {field.key for field in step.fields}
-        typed = {key: value for key, value in brought(check).items() if key in keys}
-        if typed and step.key not in begun:
-            save_step(dossier, step, typed)
+    answers = brought(check)
+    fill_in(dossier, {step.key: answers for step in dossier.form.steps}, ORIGIN)
     return dossier
 
 

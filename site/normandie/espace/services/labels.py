@@ -8,12 +8,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from ami.models import CallPage
 from ami.services.labels import calls_for_labels
 from core.mail.kinds import MailKind
 from core.mail.queue import queue_mail
 from core.rows import for_each
-from directory.models import Label, LabelGrant, PlacePage
+from directory.models import LabelGrant, PlacePage
 from directory.models.label import LabelGrantQuerySet, Standing
 from normandie.espace.mails import LABEL_GRANTED, LABEL_RENEWAL, LABEL_REPORT, absolute
 from normandie.espace.models import LabelReminder, YearlyReport
@@ -21,12 +20,6 @@ from normandie.espace.models import LabelReminder, YearlyReport
 MONTHS_BEFORE = (1, 3, 6)  # of the end of a grant; the nearest first
 # When managers are asked what the last year was, and until when what they sent may be corrected.
 FIRST_MONTH, LAST_MONTH = 1, 6
-
-
-def open_call(label: Label) -> CallPage | None:
-    """Return the call by which *label* is asked for now, if there is one."""
-    call: CallPage | None = calls_for_labels().for_label(label).first()
-    return call
 
 
 def welcome(grant: LabelGrant) -> None:
@@ -80,13 +73,8 @@ def report_year(today: date) -> int | None:
 def _ask_renewal(grant: LabelGrant, today: date) -> None:
     end = cast(date, grant.expires_on)
     months = next(each for each in MONTHS_BEFORE if end <= today + relativedelta(months=each))
-    call = open_call(grant.label)
-    _write(
-        LABEL_RENEWAL,
-        grant,
-        f"renouvellement-{months}",
-        {"call_url": call.full_url if call else ""},
-    )
+    is_open = calls_for_labels().for_label(grant.label).exists()
+    _write(LABEL_RENEWAL, grant, f"renouvellement-{months}", {"is_open": is_open})
 
 
 @transaction.atomic

@@ -1,16 +1,23 @@
 """« /espace/lieux/<lieu>/label/ »: the labels of a place, how to renew them, the yearly report."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from ami.forms.access import BeginForm
+from ami.models import CallPage
+from ami.services.drafts import NotOpen
 from ami.services.labels import calls_for_labels
+from ami.views.carrier.access import let_in
+from core.forms.sending import Refused, take
 from normandie.espace.access import PlaceView
 from normandie.espace.forms.labels import YearlyReportForm, counted
 from normandie.espace.registrations.figures import FIRST_YEAR
+from normandie.espace.services.label_requests import begin_request, known_in_words
 from normandie.espace.services.labels import report_year, send_report
 
 CLOSED = "Ce bilan ne se change plus\u00a0: écrivez à l’équipe du réseau."
@@ -35,6 +42,35 @@ class LabelView(PlaceView):
             reports=reports.values(),
             is_sent=year in reports,
         )
+
+
+class LabelRequestView(PlaceView):
+    """Begin a request for a label for the place: its sheet answers what it can."""
+
+    template_name = "espace/labels/request.html"
+
+    def find(self, **kwargs: Any) -> None:
+        super().find(**kwargs)
+        self.call: CallPage = get_object_or_404(calls_for_labels(), pk=kwargs["call"])
+        self.person: Any = self.request.user
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self._form(BeginForm(initial={"email": self.person.email}))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = BeginForm(request.POST)
+        begin = partial(begin_request, self.place, self.person, self.call)
+        try:
+            dossier = take(request, form, begin)
+        except Refused as refusal:
+            return refusal.said_on(self._form(form))
+        except NotOpen:  # it closed during this very request
+            raise Http404 from None
+        return let_in(dossier)
+
+    def _form(self, form: BeginForm) -> HttpResponse:
+        known = known_in_words(self.place, self.person, self.call)
+        return self.render(form=form, call=self.call, known=known)
 
 
 class YearlyReportView(PlaceView):
