@@ -27,6 +27,7 @@ STYLESHEETS = {
     "label_stylesheet": "layout/label_stylesheet.html",
     "figures_stylesheet": "layout/figures_stylesheet.html",
     "funding_stylesheet": "layout/funding_stylesheet.html",
+    "partners_stylesheet": "layout/partners_stylesheet.html",
 }
 
 

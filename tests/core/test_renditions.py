@@ -16,8 +16,8 @@ from core.pictures.renditions import SPECS
 from core.pictures.tasks import make_renditions
 from tests.browser.pages import make_demo_pages
 from tests.directory.full_places import full_place, make_image
-from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import AgendaPageFactory, EventPageFactory, HomePageFactory
+from tests.partners.factories import a_partner, the_partners
 from tests.reading import parsed
 from tests.test_consistency import CODE, ROOT, TEMPLATES, name, python_files
 
@@ -112,8 +112,7 @@ def pages_with_images() -> dict[str, str]:
         place=place, starts_on=tomorrow, image=make_image("Un robot", "maroon"), image_alt="Robot"
     )
     editorial, _ = make_demo_pages()
-    partner = {"name": "Une ville", "role": "", "url": "", "logo": make_image("Logo", "teal").pk}
-    partners = block("partners", {"title": "Partenaires", "partners": [partner]})
+    a_partner(logo=make_image("Logo", "teal"), logo_credit="Une ville")
     return {
         "home": HomePageFactory().url,
         "list": "/annuaire/",
@@ -125,7 +124,7 @@ def pages_with_images() -> dict[str, str]:
         "event": event.url,
         "poster": f"{event.url}affiche/",
         "editorial": editorial.url,
-        "partners": StandardPageFactory(body=[partners]).url,
+        "partners": the_partners().url,
     }
 
 

@@ -128,17 +128,6 @@ def test_a_decorative_image_is_silent(client: Client) -> None:
     assert 'alt=""' in html
 
 
-def test_partners_show_with_and_without_logo_and_site(client: Client) -> None:
-    bare = {"name": "Une association", "role": "", "url": "", "logo": None}
-    full = {"name": "Une ville", "role": "accueille", "url": "https://ville.fr"}
-    partners = [bare, full | {"logo": make_image().pk}]
-
-    html = shown(client, "partners", {"title": "", "partners": partners})
-
-    assert '<a href="https://ville.fr">Une ville</a>' in html
-    assert html.count("partners__logo") == 1
-
-
 def test_a_quote_says_who_speaks(client: Client) -> None:
     html = shown(client, "quote", {"text": "J’y reviens.", "author": "Une habitante", "role": ""})
 
@@ -239,7 +228,6 @@ TEXTS = {
     "questions": {"title": HOSTILE, "questions": [{"question": HOSTILE, "answer": ""}]},
     "definitions": {"terms": [{"term": HOSTILE, "definition": ""}]},
     "table": {"caption": HOSTILE, "columns": [HOSTILE], "rows": [[HOSTILE]]},
-    "partners": {"title": HOSTILE, "partners": [{"name": HOSTILE, "role": HOSTILE}]},
     "call_to_action": {
         "title": HOSTILE,
         "text": HOSTILE,

@@ -12,6 +12,7 @@ from wagtail.images import get_image_model
 from tests.editorial.media import image_value, make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import PlacePageFactory, UserFactory
+from tests.partners.factories import a_partner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 Image, Document = get_image_model(), get_document_model()
@@ -53,8 +54,7 @@ def test_a_document_of_a_published_page_stays(kind: str) -> None:
 
 def test_a_logo_and_a_photo_of_a_place_stay_too() -> None:
     logo, photo = make_image("Logo"), make_image("Photo")
-    partner = {"name": "Une ville", "role": "", "url": "", "logo": logo.pk}
-    StandardPageFactory(body=[block("partners", {"title": "", "partners": [partner]})])
+    a_partner(logo=logo, logo_credit="Une ville")
     place = PlacePageFactory()
     place.photos.create(image=photo, alt_text="La salle")
     place.save()

@@ -155,6 +155,7 @@ class StandardPage(EditorialPage):
         "selfcheck.SelfCheckPage",
         "equipment.ExperimentsPage",
         "panorama.PanoramaPage",
+        "partners.PartnerIndexPage",
     ]
 
     class Meta:

@@ -21,6 +21,7 @@ from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
 from normandie.funding.first_schemes import link_contact_page, scheme_texts
 from normandie.panorama.first_page import create_panorama
+from normandie.partners.first_partners import partner_texts
 from normandie.selfcheck.models import SelfCheckPage
 
 from .blocks import SECTION_NAMES
@@ -223,7 +224,7 @@ def create_first_pages(base_url: str) -> DirectoryPage:
     create_declaration(home)
     create_site_map(home)
     # Its texts name all those above.
-    create_first_content(home, more=scheme_texts(), among=AMONG)
+    create_first_content(home, more=[*scheme_texts(), *partner_texts()], among=AMONG)
     link_contact_page(home)
     link_first_pages(home)
     create_default_menus(site)  # the last: it names the pages that exist

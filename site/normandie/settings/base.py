@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "normandie.espace",
     "normandie.equipment",
     "normandie.selfcheck",
+    "normandie.partners",
     "core",
     "directory",
     "events",

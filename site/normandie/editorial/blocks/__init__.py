@@ -12,7 +12,7 @@ from .explain import GapBlock, KeyFiguresBlock, QuestionsBlock, StepsBlock
 from .known import DrawingsBlock, NetworkFiguresBlock, PictogramsBlock, PlaqueBlock
 from .lead import CallToActionBlock, CardsBlock, PlacesBlock
 from .services import ServicesBlock
-from .show import CreditedImageBlock, DocumentBlock, PartnersBlock
+from .show import CreditedImageBlock, DocumentBlock
 from .table import TableBlock
 from .text import AlertBlock, DefinitionsBlock, QuoteBlock, RunningTextBlock
 
@@ -36,7 +36,6 @@ class BodyBlock(StreamBlock):
     table = TableBlock()
     image = CreditedImageBlock()
     document = DocumentBlock()
-    partners = PartnersBlock()
     pictograms = PictogramsBlock()
     plaque = PlaqueBlock()
     network_figures = NetworkFiguresBlock()

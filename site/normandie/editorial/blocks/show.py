@@ -1,20 +1,18 @@
-"""Blocks that show: images, documents, partners."""
+"""Blocks that show: images, documents."""
 
 from typing import Any
 
-from wagtail.blocks import CharBlock, ListBlock, StructBlock, URLBlock
+from wagtail.blocks import CharBlock
 
-from core.pictures.renditions import Cut
-from core.pictures.responsive import picture, single
+from core.pictures.responsive import picture
 from normandie.editorial.choosers import (
     DescribedImageBlock,
     DocumentFileBlock,
-    PlainImageBlock,
 )
 from normandie.editorial.files import file_of
 from normandie.editorial.rendering import Setting
 
-from .base import EditorialBlock, Groups, title_block
+from .base import EditorialBlock, Groups
 
 
 class CreditedImageBlock(EditorialBlock):
@@ -68,48 +66,3 @@ class DocumentBlock(EditorialBlock):
 
     def shown(self, value: Any, setting: Setting) -> dict[str, Any]:
         return {"file": file_of(value["document"])}
-
-
-class PartnerBlock(StructBlock):
-    name = CharBlock(label="nom", max_length=160)
-    role = CharBlock(label="rôle", required=False, max_length=240)
-    url = URLBlock(label="site", required=False, max_length=500)
-    logo = PlainImageBlock(
-        label="logo", required=False, help_text="Décoratif\u00a0: le nom est écrit à côté."
-    )
-
-    class Meta:
-        label = "partenaire"
-        icon = "group"
-
-
-class PartnersBlock(EditorialBlock):
-    title = title_block()
-    partners = ListBlock(PartnerBlock(), label="partenaires", min_num=1)
-
-    class Meta:
-        label = "Partenaires"
-        icon = "group"
-        group = Groups.SHOW
-        template = "editorial/blocks/partners.html"
-        description = "Qui fait vivre le réseau, et ce que chacun y apporte."
-        preview_value = {
-            "title": "Les partenaires",
-            "partners": [
-                {"name": "Une agglomération", "role": "accueille un lieu", "url": "", "logo": None},
-                {"name": "Une association", "role": "forme les équipes", "url": "", "logo": None},
-            ],
-        }
-
-    def shown(self, value: Any, setting: Setting) -> dict[str, Any]:
-        return {
-            "partners": [
-                {
-                    "name": partner["name"],
-                    "role": partner["role"],
-                    "url": partner["url"],
-                    "logo": single(partner["logo"], Cut.LOGO),
-                }
-                for partner in value["partners"]
-            ]
-        }

@@ -51,6 +51,19 @@ class PageText:
         return f"{self.parent}/{self.slug}".lstrip("/")
 
 
+TEXT = {each.name for each in fields(PageText)} - {"file", "page_type", "fields"}
+
+
+def text_of_type(page_type: str, file: str, said: dict[str, Any]) -> PageText:
+    """Return the text of a page of *page_type*: what it *said* that all pages do not is its own."""
+    return PageText(
+        file=file,
+        page_type=page_type,
+        fields={name: value for name, value in said.items() if name not in TEXT},
+        **{name: value for name, value in said.items() if name in TEXT},
+    )
+
+
 def read_texts(folder: Path = FOLDER, region: RegionTexts | None = None) -> list[PageText]:
     """Return the texts of *folder*, in the order of the names of their files.
 

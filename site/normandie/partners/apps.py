@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    """Who works with the places of the network, and what they propose to hold there."""
+
+    name = "normandie.partners"
+    verbose_name = "Partenaires"
+
+    def ready(self) -> None:
+        from . import merging  # noqa: F401  (says what becomes of links to places)

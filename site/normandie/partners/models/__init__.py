@@ -1,0 +1,3 @@
+from .pages import PartnerAction, PartnerContact, PartnerIndexPage, PartnerPage
+
+__all__ = ["PartnerAction", "PartnerContact", "PartnerIndexPage", "PartnerPage"]

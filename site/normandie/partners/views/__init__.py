@@ -1,0 +1,3 @@
+from .pages import index, partner
+
+__all__ = ["index", "partner"]
