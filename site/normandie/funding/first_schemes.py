@@ -4,14 +4,10 @@ from dataclasses import fields
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Page
 
-from normandie.editorial.first_content.addresses import find_page
 from normandie.editorial.first_content.files import PageText
-from normandie.funding.models import FundingIndexPage
 
 FILE = "schemes.toml"
-CONTACT = "contact"
 TEXT = {field.name for field in fields(PageText)}
 OF_EACH: dict[str, Any] = {
     "parent": "aides",
@@ -25,11 +21,6 @@ OF_EACH: dict[str, Any] = {
 def scheme_texts() -> list[PageText]:
     """Return the pages of the schemes of the region; none where it has published none."""
     return [_text(OF_EACH | said) for said in settings.REGION.read(FILE).get("schemes", [])]
-
-
-def link_contact_page(home: Page) -> None:
-    """Let the page of the schemes lead to that of the contacts, where it leads nowhere yet."""
-    FundingIndexPage.objects.filter(contact_page=None).update(contact_page=find_page(home, CONTACT))
 
 
 def _text(said: dict[str, Any]) -> PageText:
