@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.http import HttpRequest
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, get_page_models
 
 
@@ -27,6 +28,12 @@ def closed(seen_from: Page | None = None, of: type[Page] = Page) -> Q:
 def open_to_all(pages: PageQuerySet) -> PageQuerySet:
     """Return those of *pages* that are published and for everyone: ``public()`` in one query."""
     return pages.live().exclude(closed(of=pages.model))
+
+
+def open_address(key: int | None, request: HttpRequest) -> str:
+    """Return the address of the page *key* where any visitor may read it; empty elsewhere."""
+    found = open_to_all(Page.objects.filter(pk=key)).first()
+    return (found.get_url(request) or "") if found else ""
 
 
 def open_within_the_site(pages: PageQuerySet) -> PageQuerySet:

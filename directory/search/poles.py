@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from wagtail.models import Page
 
 from core.pages.access import open_to_all
 from directory.caches import directory_cache
 from directory.map.territory import TerritoryMap, territory_map
-from directory.models import Commune, PlacePage, PoleIndexPage, PolePage
+from directory.models import Commune, PlacePage, PolePage
 from directory.models.territory import NO_EPCI
 from directory.querysets import PlaceQuerySet
 
@@ -25,6 +24,8 @@ class PoleLink:
     title: str
     url: str
     is_example: bool
+    phone: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,6 @@ class Territories:
         return [self.links[key] for key in dict.fromkeys(keys)]
 
 
-def open_contact_page(index: PoleIndexPage) -> Page | None:
-    """Return where to ask about pôles, where anyone may read it."""
-    page: Page | None = open_to_all(Page.objects.filter(pk=index.contact_page_id)).first()
-    return page
-
-
 def open_sheet(pole: PolePage) -> PlacePage | None:
     """Return the sheet of *pole* in the directory, where anyone may read it."""
     return PlacePage.objects.published().filter(pk=pole.sheet_id).first()
@@ -64,7 +59,9 @@ def _read() -> Territories:
     poles = published_poles().prefetch_related("communes", "epcis")
     found = Territories()
     for pole in poles:
-        found.links[pole.pk] = PoleLink(pole.title, pole.get_url() or "", pole.is_example)
+        found.links[pole.pk] = PoleLink(
+            pole.title, pole.get_url() or "", pole.is_example, pole.phone, pole.email
+        )
         for commune in pole.communes.all():
             found.communes.setdefault(commune.pk, []).append(pole.pk)
         for epci in pole.epcis.all():

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 
 from core.listing.addresses import address
+from core.pages.access import open_address
 from core.pages.crumbs import crumbs_of
 from core.text.elision import of
 from core.text.formats import counted, phone
@@ -24,7 +25,6 @@ from directory.search.places import PlaceSearch
 from directory.search.poles import (
     communes_of,
     coverage,
-    open_contact_page,
     open_sheet,
     places_in,
     poles_of,
@@ -52,7 +52,7 @@ def pole_index(request: HttpRequest, page: "PoleIndexPage") -> HttpResponse:
         "answer": answer_for(near),
         "understood": near.notices,
         "other_communes": other_communes(near, here, []),
-        "contact_url": _contact_url(page, request),
+        "contact_url": open_address(page.contact_page_id, request),
         "poles": [_card(pole, request) for pole in poles],
         "coverage": coverage() if poles else None,
         "is_bare": not request.GET,
@@ -149,12 +149,6 @@ def _sections(places: PlaceQuerySet, base: str, request: HttpRequest) -> list[Sa
     hooked, moment = hooks.get_hooks("directory_pole_section"), timezone.localtime()
     added = (add(places, base, request, moment) for add in hooked)
     return [section for section in added if section]
-
-
-def _contact_url(page: "PoleIndexPage", request: HttpRequest) -> str:
-    """Return where to ask, where anyone may read it."""
-    found = open_contact_page(page)
-    return (found.get_url(request) or "") if found else ""
 
 
 def _sheet_url(page: "PolePage", base: str) -> str:

@@ -34,9 +34,9 @@ class Visitor(Client):
         hidden = {each["name"]: each["value"] for each in form.select("input[type=hidden]")}
         return self.post(url, hidden | {"website": ""} | typed)
 
-    def begin(self, label: str) -> str:
+    def begin(self, label: str, commune: str = "") -> str:
         """Begin a self-check for the label of this slug; return its address."""
-        answer = self.fill_in(f"{HOME}commencer/", label=label)
+        answer = self.fill_in(f"{HOME}commencer/", label=label, commune=commune)
         assert answer.status_code == 302, answer.content
         return str(answer.url).rsplit("/", 2)[0] + "/"  # without its first part
 

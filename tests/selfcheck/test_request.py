@@ -35,7 +35,7 @@ def visitor() -> Visitor:
 
 
 def answered(visitor: Visitor, version: LabelRequirements) -> str:
-    url = visitor.begin(version.label.slug)
+    url = visitor.begin(version.label.slug, commune="14118-caen")
     visitor.fill_in(f"{url}{FAMILY}/", **TYPED)
     return url
 
@@ -61,6 +61,7 @@ def test_the_answers_are_in_the_draft_and_an_address_is_all_that_is_asked(
     assert texts(part, "textarea")[0] == "Affichés sur la porte"
     assert "Repris de votre autodiagnostic le 30 novembre 2026" in main_text(part)
     assert [mail.to for mail in sent_mails()] == [["camille@exemple.fr"]]
+    assert dossier.answers().of("structure") == {"commune": "14118-caen"}
     assert dossier.is_draft
     assert only().answers == TYPED | {"preuve-accueil": ""}  # it stays
 
@@ -85,7 +86,7 @@ def test_what_another_version_no_longer_asks_is_said(visitor: Visitor) -> None:
     former = published()
     url = answered(visitor, former)
     now = LabelRequirementsFactory(
-        label=former.label, codes=("accueil", "wifi"), in_force_from=NOW.date()
+        label=former.label, codes=("accueil", "wifi", "salle"), in_force_from=NOW.date()
     )
     REQUIREMENTS.apply(now, "publier", TEAM)
     call = label_call(now)
@@ -93,6 +94,7 @@ def test_what_another_version_no_longer_asks_is_said(visitor: Visitor) -> None:
     asked = visitor.get(f"{url}demander/{call.pk}/")
 
     assert "relisez chaque réponse" in main_text(asked)
+    assert "3 critères y restent sans réponse" in main_text(asked)  # those of the request
     assert texts(asked, ".self-check__left-out li") == ["Dire horaires."]
     assert left_out(only(), label_form(call)) == {"horaires"}
 

@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from core.models import AccessToken, OutgoingMail
 from directory.label_workflow import REQUIREMENTS
-from directory.models import LabelCriterion, LabelRequirements
+from directory.models import Commune, LabelCriterion, LabelRequirements
+from directory.search.poles import territories
 from normandie.selfcheck.models import SelfCheck
 from tests.ami.label_requests import published
+from tests.directory.poles import a_pole
 from tests.factories import LabelRequirementsFactory
 from tests.funding.factories import a_scheme
 from tests.mails import sent_mails
-from tests.reading import links, main_text, texts
+from tests.reading import links, main_text, parsed, texts
 from tests.selfcheck.self_checks import FAMILY, HELD, HOME, TEAM, Visitor, only, self_check_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hands")]
@@ -92,6 +94,30 @@ def test_what_is_missing_names_the_scheme_that_pays_for_it(visitor: Visitor) -> 
 
     assert found == {equipment.title: equipment.get_url()}
     assert "trouver le pôle" not in main_text(visitor.get(url))
+
+
+def test_who_says_where_the_place_is_reads_which_pole_helps(
+    visitor: Visitor, django_assert_max_num_queries: Callable
+) -> None:
+    caen, vire = (Commune.objects.get(pk=code) for code in ("14118", "14762"))
+    pole = a_pole(communes=[caen], phone="+33231000000", email="pole@exemple.fr")
+    url = visitor.begin(varied().label.slug, commune="Caen")
+    territories()  # kept
+    with django_assert_max_num_queries(15):
+        page = visitor.get(url)
+    assert "02 31 00 00 00" in main_text(page)
+    found = links(page)
+    assert (found[pole.title], found[pole.email]) == (pole.get_url(), f"mailto:{pole.email}")
+    assert "trouver le pôle" not in main_text(page)
+
+    wrong = visitor.fill_in(f"{url}commune/", commune="Ailleurs-sur-Rien")
+    assert wrong.status_code == 422
+    assert "Ailleurs-sur-Rien" in parsed(wrong.content.decode()).select_one("#id_commune")["value"]
+    visitor.fill_in(f"{url}commune/", commune=vire.key)
+    assert f"aucun pôle de proximité pour {vire.name}" in main_text(visitor.get(url))
+    visitor.fill_in(f"{url}commune/", commune="")
+    assert "trouver le pôle de votre commune" in main_text(visitor.get(url))
+    assert only().commune is None
 
 
 def test_one_may_stop_and_come_back_by_the_address_alone(visitor: Visitor) -> None:

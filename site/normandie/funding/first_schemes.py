@@ -3,14 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Page
 
-from normandie.editorial.first_content.addresses import find_page
 from normandie.editorial.first_content.files import PageText, text_of_type
-from normandie.funding.models import FundingIndexPage
 
 FILE = "schemes.toml"
-CONTACT = "contact"
 OF_EACH: dict[str, Any] = {
     "parent": "aides",
     "in_menus": False,
@@ -28,8 +24,3 @@ def scheme_texts() -> list[PageText]:
         )
         for said in settings.REGION.read(FILE).get("schemes", [])
     ]
-
-
-def link_contact_page(home: Page) -> None:
-    """Let the page of the schemes lead to that of the contacts, where it leads nowhere yet."""
-    FundingIndexPage.objects.filter(contact_page=None).update(contact_page=find_page(home, CONTACT))

@@ -19,7 +19,8 @@ from normandie.editorial.first_content.addresses import find_page
 from normandie.equipment.first_pages import create_equipment, create_experiments
 from normandie.frame.default_menus import create_default_menus
 from normandie.frame.site_map import create_site_map
-from normandie.funding.first_schemes import link_contact_page, scheme_texts
+from normandie.funding.first_schemes import scheme_texts
+from normandie.funding.models import FundingIndexPage
 from normandie.panorama.first_page import create_panorama
 from normandie.partners.first_partners import partner_texts
 from normandie.selfcheck.models import SelfCheckPage
@@ -154,6 +155,12 @@ def create_label_pages(home: Page) -> None:
     for model, fields in OF_THE_LABEL.items():
         if above and not model.objects.exists():
             above.add_child(instance=model(**fields, search_description=fields["intro"]))
+
+
+def link_contact_page(home: Page) -> None:
+    """Let the pages that say whom to ask lead to the contacts, where they lead nowhere yet."""
+    for model in (FundingIndexPage, SelfCheckPage):
+        model.objects.filter(contact_page=None).update(contact_page=find_page(home, CONTACT))
 
 
 def create_pages_of_figures(home: Page) -> None:

@@ -3,16 +3,14 @@
 from typing import NamedTuple
 
 from django.http import HttpRequest
-from wagtail.models import Page, Site
 
 from core.pages.access import open_to_all
-from directory.models import PoleIndexPage
+from directory.finder import suggestions_url
+from directory.models import DirectoryPage, PoleIndexPage
 from directory.models.requirements import Family
 from directory.search.poles import published_poles
 from normandie.funding.choices import Purpose
-from normandie.funding.models import FundingSchemePage
-
-SCHEMES, CONTACT = "aides", "contact"  # slugs of the pages of the site, below its home page
+from normandie.funding.models import FundingIndexPage, FundingSchemePage
 
 
 class Scheme(NamedTuple):
@@ -47,13 +45,13 @@ def pole_finder_url(request: HttpRequest) -> str:
     return (page.get_url(request) or "") if page else ""
 
 
-def addresses_of(request: HttpRequest, *slugs: str) -> dict[str, str]:
-    """Return the addresses of the pages named *slugs* below the home page, where anyone reads them.
+def schemes_url(request: HttpRequest) -> str:
+    """Return where all the schemes are, where anyone may read it; empty elsewhere."""
+    page = open_to_all(FundingIndexPage.objects.all()).first()
+    return (page.get_url(request) or "") if page else ""
 
-    One query, beside that of the site.
-    """
-    site = Site.find_for_request(request)
-    if site is None:
-        return {}
-    pages = open_to_all(Page.objects.child_of(site.root_page).filter(slug__in=slugs))
-    return {page.slug: page.get_url(request) or "" for page in pages}
+
+def communes_url(request: HttpRequest) -> str:
+    """Return where communes are suggested while one types; empty where there is no directory."""
+    directory = DirectoryPage.open_to_all()
+    return suggestions_url(directory.get_url(request) or "") if directory else ""

@@ -6,3 +6,6 @@ class SelfCheckConfig(AppConfig):
 
     name = "normandie.selfcheck"
     verbose_name = "Autodiagnostic"
+
+    def ready(self) -> None:
+        from . import merging  # noqa: F401  (says what becomes of links)

@@ -8,12 +8,27 @@ from ami.forms.access import address_field
 from ami.kinds.label_form import ANSWERED, PROOF, PROOF_LENGTH
 from core.forms.fields import MultilineField
 from core.forms.visitor_form import ProblemsMixin, VisitorForm
+from directory.forms.commune import CommuneField
 from directory.models import LabelRequirements
 from normandie.selfcheck.reading import CHOICES, Part, Told
 
 
+def commune_field() -> CommuneField:
+    """Where the place is: with a script, ``static/js/ami/communes.js`` suggests."""
+    return CommuneField(
+        label="Où est votre lieu\u00a0?",
+        help_text="Sa commune, ou son code postal\u00a0: nous vous disons quel pôle de proximité "
+        "la connaît, et elle entre dans votre demande.",
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"data-commune-input": "", "autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+
+
 class StartForm(VisitorForm):
-    """Which label the place would ask for."""
+    """Which label the place would ask for, and where it is."""
 
     def __init__(self, *args: Any, versions: list[LabelRequirements], **kwargs: Any) -> None:
         super().__init__(*args, signed_for="self-check", **kwargs)
@@ -28,6 +43,7 @@ class StartForm(VisitorForm):
                 "invalid_choice": "Choisissez un label de la liste.",
             },
         )
+        self.fields["commune"] = commune_field()
 
     def clean_label(self) -> LabelRequirements:
         return self.versions[self.cleaned_data["label"]]
@@ -48,6 +64,12 @@ class PartForm(ProblemsMixin, forms.Form):
         """The two fields of each criterion, in order."""
         fields = list(self)
         return list(zip(fields[::2], fields[1::2], strict=True))
+
+
+class CommuneForm(ProblemsMixin, forms.Form):
+    """Where the place is, said or changed later."""
+
+    commune = commune_field()
 
 
 class MailForm(VisitorForm):

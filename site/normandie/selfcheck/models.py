@@ -7,16 +7,28 @@ from typing import ClassVar
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils import timezone
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 
-from directory.models import LabelRequirements
+from directory.models import Commune, LabelRequirements
 from directory.models.label_pages import LabelChildPage
 
 
 class SelfCheckPage(LabelChildPage):
     """« /label/autodiagnostic/ »: anyone may see, criterion by criterion, how far a place is."""
 
+    contact_page = models.ForeignKey(
+        Page,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="page qui dit qui joindre",
+    )
+
     route_table = "normandie.selfcheck.routes.SELF_CHECK_PAGE"
     parent_page_types: ClassVar[list[str]] = ["editorial.StandardPage"]
+    content_panels: ClassVar[list] = [*LabelChildPage.content_panels, FieldPanel("contact_page")]
 
     class Meta:
         verbose_name = "page de l’autodiagnostic"
@@ -32,6 +44,8 @@ class SelfCheck(models.Model):
 
     requirements = models.ForeignKey(LabelRequirements, models.CASCADE, related_name="+")
     answers = models.JSONField(default=dict)
+    # Where the place is, if that is said: it tells which pôle helps.
+    commune = models.ForeignKey(Commune, models.SET_NULL, null=True, blank=True, related_name="+")
     # The same form sent twice begins one self-check.
     sending = models.CharField(max_length=64, unique=True)
     touched_at = models.DateTimeField("modifié le", default=timezone.now)

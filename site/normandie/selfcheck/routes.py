@@ -7,6 +7,7 @@ SELF_CHECK_PAGE = [
     page_path("", views.presentation, name="presentation"),
     page_path("commencer/", views.start, name="start"),
     page_path("mes-reponses/<str:secret>/", views.results, name="results"),
+    page_path("mes-reponses/<str:secret>/commune/", views.commune, name="commune"),
     page_path("mes-reponses/<str:secret>/recevoir/", views.receive_link, name="receive_link"),
     page_path("mes-reponses/<str:secret>/effacer/", views.erase, name="erase"),
     page_path("mes-reponses/<str:secret>/demander/<int:call>/", views.request_label, name="ask"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ami.definitions import FormDefinition
+from ami.kinds.ami_form import STRUCTURE
 from ami.kinds.label_form import ANSWERED
 from ami.models import CallPage, Dossier
 from ami.services.access import begin as begin_file
@@ -15,7 +16,7 @@ from core.forms.sending import Sending
 from core.limits import HOUR, RateLimit, mailbox_limits
 from core.mail.queue import queue_mail
 from core.tokens import issue_token
-from directory.models import LabelRequirements
+from directory.models import Commune, LabelRequirements
 from normandie.selfcheck.mails import LINK
 from normandie.selfcheck.models import SelfCheck
 from normandie.selfcheck.reading import UNKNOWN
@@ -29,7 +30,7 @@ class MailedAlready(Exception):
     """The link of the self-check was written to somebody: it is not written twice."""
 
 
-def begin(sending: Sending, label: LabelRequirements) -> str:
+def begin(sending: Sending, label: LabelRequirements, commune: Commune | None = None) -> str:
     """Begin a self-check on a version of what a label asks; return the secret that opens it.
 
     Raises:
@@ -40,7 +41,7 @@ def begin(sending: Sending, label: LabelRequirements) -> str:
         sending.check_limits("self-check", brake)
     with transaction.atomic():
         check, _ = SelfCheck.objects.get_or_create(
-            sending=sending.key, defaults={"requirements": label}
+            sending=sending.key, defaults={"requirements": label, "commune": commune}
         )
         return issue_token(PURPOSE, check)
 
@@ -52,6 +53,11 @@ def save_answers(check: SelfCheck, typed: Mapping[str, str]) -> None:
     kept.answers = kept.answers | typed
     kept.touched_at = timezone.now()
     kept.save(update_fields=["answers", "touched_at"])
+
+
+def save_commune(check: SelfCheck, commune: Commune | None) -> None:
+    """Keep where the place is, or that it is not said."""
+    SelfCheck.objects.filter(pk=check.pk).update(commune=commune, touched_at=timezone.now())
 
 
 @transaction.atomic
@@ -77,8 +83,10 @@ def begin_request(check: SelfCheck, call: CallPage, sending: Sending, email: str
         LimitExceeded, NotOpen: as ``ami.services.access.begin``.
     """
     dossier = begin_file(call, sending, email)
-    answers = brought(check)
-    fill_in(dossier, {step.key: answers for step in dossier.form.steps}, ORIGIN)
+    known: dict[str, Any] = dict.fromkeys((s.key for s in dossier.form.steps), brought(check))
+    if check.commune:
+        known[STRUCTURE.key] = {"commune": check.commune.key}
+    fill_in(dossier, known, ORIGIN)
     return dossier
 
 
@@ -89,9 +97,15 @@ def brought(check: SelfCheck) -> dict[str, str]:
 
 def left_out(check: SelfCheck, form: FormDefinition) -> set[str]:
     """Return the codes of the criteria that are answered and that *form* does not ask."""
-    asked: set[Any] = {field.key for _, field in form.fields()}
-    return {
-        key.removeprefix(ANSWERED)
-        for key in brought(check)
-        if key.startswith(ANSWERED) and key not in asked
-    }
+    answered = {key for key in brought(check) if key.startswith(ANSWERED)}
+    return {key.removeprefix(ANSWERED) for key in answered - _criteria(form)}
+
+
+def unanswered(check: SelfCheck, form: FormDefinition) -> int:
+    """Return how many criteria *form* asks that *check* brings no answer to."""
+    return len(_criteria(form) - brought(check).keys())
+
+
+def _criteria(form: FormDefinition) -> set[str]:
+    """Return the keys of the criteria that *form* asks."""
+    return {field.key for _, field in form.fields() if field.key.startswith(ANSWERED)}

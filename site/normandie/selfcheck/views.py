@@ -18,20 +18,21 @@ from ami.services.labels import calls_for_labels
 from ami.views.carrier.access import let_in, private
 from core.forms.sending import METHODS, Refused, take
 from core.net.senders import comes_from_elsewhere
+from core.pages.access import open_address
 from core.pages.crumbs import crumbs_of
 from core.tokens import find_by_token
 from directory.models import LabelRequirements
+from directory.search.poles import poles_of
 from normandie.frame.models import FrameSettings
 from normandie.selfcheck import services
 from normandie.selfcheck.advice import (
-    CONTACT,
-    SCHEMES,
     Scheme,
-    addresses_of,
+    communes_url,
     pole_finder_url,
     schemes_by_family,
+    schemes_url,
 )
-from normandie.selfcheck.forms import MailForm, PartForm, StartForm
+from normandie.selfcheck.forms import CommuneForm, MailForm, PartForm, StartForm
 from normandie.selfcheck.models import SelfCheck
 from normandie.selfcheck.reading import Reading, read
 
@@ -98,19 +99,22 @@ def presentation(request: HttpRequest, page: "SelfCheckPage") -> HttpResponse:
             "crumbs": crumbs_of(page, request),
             "versions": _versions(),
             "start_url": f"{page.get_url(request)}commencer/",
-            "contact_url": addresses_of(request, CONTACT).get(CONTACT, ""),
+            "contact_url": open_address(page.contact_page_id, request),
         },
     )
 
 
 @require_http_methods(METHODS)
 def start(request: HttpRequest, page: "SelfCheckPage") -> HttpResponseBase:
-    """Ask which label, then go to the first questions."""
+    """Ask which label, and where; then go to the first questions."""
     versions = _versions()
     if not versions:
         return redirect(page.get_url(request))
     form = StartForm(request.POST if request.method == "POST" else None, versions=versions)
-    context = around(request, page, "Commencer") | {"form": form}
+    context = around(request, page, "Commencer") | {
+        "form": form,
+        "suggestions_url": communes_url(request),
+    }
     if request.method != "POST":
         return private(render(request, "selfcheck/start.html", context))
     try:
@@ -156,11 +160,13 @@ def part(request: HttpRequest, opened: Opened, family: str) -> HttpResponseBase:
 @require_safe
 def results(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     """Show on one page what is there, what is missing, what helps, and what may follow."""
-    own_url = request.build_absolute_uri(opened.url)
+    own_url, commune = request.build_absolute_uri(opened.url), opened.check.commune
     context = opened.context(
         request,
         reading=opened.read_with(schemes_by_family(request)),
-        pole_url=pole_finder_url(request),
+        commune=commune,
+        poles=poles_of(commune) if commune else [],
+        pole_url="" if commune else pole_finder_url(request),
         own_url=own_url,
         mail_url=f"mailto:?subject={quote('Mon autodiagnostic')}&body={quote(own_url)}",
         calls=[
@@ -168,11 +174,29 @@ def results(request: HttpRequest, opened: Opened) -> HttpResponseBase:
             for call in _calls(opened)
         ],
         is_outdated=not opened.requirements.is_in_force(),
-        addresses=addresses_of(request, SCHEMES, CONTACT),
+        schemes_url=schemes_url(request),
+        contact_url=open_address(opened.page.contact_page_id, request),
         network=FrameSettings.of(Site.find_for_request(request)),
         today=timezone.localdate(),
     )
     return render(request, "selfcheck/results.html", context)
+
+
+@for_holder
+@require_http_methods(METHODS)
+def commune(request: HttpRequest, opened: Opened) -> HttpResponseBase:
+    """Ask where the place is, or take it back by an empty answer."""
+    form = CommuneForm(
+        request.POST if request.method == "POST" else None,
+        initial={"commune": opened.check.commune},
+    )
+    if request.method == "POST" and form.is_valid():
+        services.save_commune(opened.check, form.cleaned_data["commune"])
+        return redirect(f"{opened.url}#appeler")
+    context = opened.context(request, form=form, suggestions_url=communes_url(request))
+    return render(
+        request, "selfcheck/commune.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 @for_holder
@@ -214,14 +238,15 @@ def request_label(request: HttpRequest, opened: Opened, call: int) -> HttpRespon
     """Begin a request for the label with the answers in it: an address is asked, and no more."""
     asked = get_object_or_404(_calls(opened), pk=call)
     form = BeginForm(request.POST if request.method == "POST" else None)
-    left_out = services.left_out(opened.check, asked.form_definition())
+    asks = asked.form_definition()
+    left_out = services.left_out(opened.check, asks)
     context = opened.context(
         request,
         call=asked,
         form=form,
         is_other_version=asked.requirements_id != opened.requirements.pk,
         left_out=[t for t in opened.reading.told if t.criterion.code in left_out],
-        unsure=len(opened.reading.unsure),
+        unanswered=services.unanswered(opened.check, asks),
     )
     if request.method != "POST":
         return render(request, "selfcheck/request.html", context)

@@ -16,7 +16,7 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from core.mail.fields import EmailAddressField
-from core.pages.access import open_to_all
+from core.pages.access import open_address
 from core.pages.routing import ImportedAttribute, RouteTableMixin, reserved_slugs
 from core.pages.sitemap import with_routes
 from core.validators import validate_phone
@@ -50,8 +50,7 @@ class FundingIndexPage(RouteTableMixin, EditorialPage):
 
     def contact_url(self, request: HttpRequest) -> str:
         """Return where visitors read whom to ask; empty where they may not."""
-        found = open_to_all(Page.objects.filter(pk=self.contact_page_id)).first()
-        return (found.get_url(request) or "") if found else ""
+        return open_address(self.contact_page_id, request)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         return with_routes(super().get_sitemap_urls(request), ["subventions/"])

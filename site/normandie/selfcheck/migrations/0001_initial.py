@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('intro', models.CharField(blank=True, max_length=280, verbose_name='introduction')),
+                ('contact_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='page qui dit qui joindre')),
             ],
             options={
                 'verbose_name': 'page de l’autodiagnostic',
@@ -37,6 +38,7 @@ class Migration(migrations.Migration):
                 ('sending', models.CharField(max_length=64, unique=True)),
                 ('touched_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='modifié le')),
                 ('mailed_at', models.DateTimeField(null=True, verbose_name='lien envoyé le')),
+                ('commune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.commune')),
                 ('requirements', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.labelrequirements')),
             ],
             options={
