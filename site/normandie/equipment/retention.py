@@ -1,4 +1,4 @@
-"""How long loans are kept, and breakdowns; their names are forgotten earlier (``services.loans``)."""
+"""How long loans and breakdowns are kept; names are forgotten earlier (``services.loans``)."""
 
 from datetime import timedelta
 
