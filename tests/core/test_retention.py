@@ -28,13 +28,14 @@ from ami.models import (
     NoteDraft,
     Takeover,
 )
-from core.models import AccessToken, JobRun, OutgoingMail
+from core.models import AccessToken, HistoryEntry, JobRun, OutgoingMail
 from core.retention import RETENTIONS
 from core.tokens import issue_token
 from directory.models import ErrorReport, PoleContact, PolePage, Term
 from events.models import Registration, Subscription
 from normandie.accessibility.models import Complaint
 from normandie.equipment.models import Loan, Participation
+from normandie.equipment.services.loans import report_breakdown
 from normandie.espace.models import Invitation, PlaceViews, Question, YearlyReport
 from normandie.espace.models.contributions import WITHDRAWN
 from normandie.espace.traffic.models import Viewed
@@ -42,7 +43,7 @@ from normandie.selfcheck.models import SelfCheck
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
 from tests.directory.poles import a_pole
-from tests.equipment.lending import a_loan, a_place, go
+from tests.equipment.lending import a_kit, a_loan, a_place, go
 from tests.equipment.trying import an_experiment
 from tests.espace.collective import a_comment, a_question, an_answer
 from tests.factories import (
@@ -68,6 +69,13 @@ def account_log() -> ModelLogEntry:
     return ModelLogEntry.objects.latest("pk")
 
 
+def a_breakdown() -> HistoryEntry:
+    kit = a_kit()
+    report_breakdown(kit, UserFactory(), "L’écran est noir.", "La Fabrique")
+    return kit.history.get()
+
+
+BREAKDOWNS = "étapes des kits de matériel (pannes, remises en service), sans nom après un an"
 WORKSHOP_DRAFTS = "brouillons d’ateliers jamais envoyés, que personne ne change"
 DRAFTS = "brouillons de dossiers que personne ne touche, une fois leur effacement annoncé"
 
@@ -90,6 +98,7 @@ MAKERS = {
     "prêts de matériel terminés, sans nom après un an": lambda: go(
         a_loan(place=a_place(f"gerant{Loan.objects.count()}@exemple.fr")), "refuser"
     ),
+    BREAKDOWNS: a_breakdown,
     "lieux proposés pour une expérimentation": lambda: Participation.objects.create(
         experiment=an_experiment(f"Essai {Participation.objects.count()}"),
         place=PlacePageFactory(),

@@ -13,7 +13,7 @@ from tests.ami.papers import needs_pango, objects, text_of_pdf
 from tests.clock import in_december_2026
 from tests.equipment.lending import a_kit, a_loan, a_place, go
 from tests.espace.collective import HOSTILE, browser_of
-from tests.factories import HomePageFactory
+from tests.factories import HomePageFactory, PlacePageFactory
 from tests.mails import sent_mails
 from tests.reading import links, main_text, texts
 from tests.roles import signed_in
@@ -108,14 +108,22 @@ def test_each_side_confirms_the_hand_over_on_its_page(place: Any, manager: Clien
     assert "Rendu" in main_text(manager.get(f"{EQUIPMENT}prets/"))
 
 
-def test_a_breakdown_is_told_by_whoever_sees_it(manager: Client) -> None:
-    kit = a_kit()
-    assert manager.post(f"{EQUIPMENT}{kit.pk}/panne/", {"text": ""}).status_code == 422
+def test_a_breakdown_is_told_by_whoever_sees_it(place: Any, manager: Client) -> None:
+    other = PlacePageFactory(title="La Fabrique")  # theirs too, and where the kit is
+    other.managers.add(place.managers.get())
+    kit = a_kit(place=other)
+    path = f"{EQUIPMENT}{kit.pk}/panne/"
+    assert manager.post(path, {"place": other.pk, "text": ""}).status_code == 422
+    stranger = {"place": PlacePageFactory().pk, "text": "Écran noir."}
+    assert manager.post(path, stranger).status_code == 422
+    form = manager.get(path)
+    assert texts(form, "select[name=place] option[selected]") == ["La Fabrique"]
 
-    page = manager.post(f"{EQUIPMENT}{kit.pk}/panne/", {"text": "Écran noir."}, follow=True)
+    page = manager.post(path, {"place": place.pk, "text": "Écran noir."}, follow=True)
 
     assert "En panne" in main_text(page)
     assert "Demander un prêt" not in links(page)
+    assert f"{place.title} signale une panne" in sent_mails()[-1].body
     retired = a_kit(state=EquipmentKit.State.RETIRED)
     assert manager.get(f"{EQUIPMENT}{retired.pk}/").status_code == 404
 

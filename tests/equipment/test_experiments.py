@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from core.workflow import WorkflowError
 from normandie.equipment.merging import pass_on_participations
@@ -29,6 +30,8 @@ EXPERIMENTS = "/espace/collectif/experimentations/"
 
 def test_visitors_read_what_is_tried_and_what_came_out(client: Client) -> None:
     place, hidden = PlacePageFactory(title="La Fabrique"), PlacePageFactory(title="Le Secret")
+    private = PlacePageFactory(title="Le Privé")
+    private.view_restrictions.create(restriction_type=PageViewRestriction.LOGIN)
     over = an_experiment(
         "Robots en famille",
         days=-2,
@@ -36,7 +39,7 @@ def test_visitors_read_what_is_tried_and_what_came_out(client: Client) -> None:
         kit=a_kit(),
         calls_until=None,
     )
-    over.places = [ExperimentPlace(place=each) for each in (place, hidden)]
+    over.places = [ExperimentPlace(place=each) for each in (private, place, hidden)]
     over.save()
     hidden.unpublish()
     calling = an_experiment(to_validate=True)
@@ -49,6 +52,7 @@ def test_visitors_read_what_is_tried_and_what_came_out(client: Client) -> None:
     for part in ("Douze familles.", "La Fabrique", "Six casques"):
         assert part in page
     assert "Le Secret" not in page
+    assert "Le Privé" not in page
     assert "Proposez-le" in main_text(client.get(calling.url))
     assert "Proposez-le" not in page
 

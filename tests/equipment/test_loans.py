@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from core.models import HistoryEntry
 from core.workflow import Actor, NotNow
 from directory.services.merging import unforeseen
 from normandie.equipment.jobs import expire_loans, forget_borrowers, remind_borrowers
@@ -165,7 +164,10 @@ def test_nights_remind_say_what_is_late_and_close_what_never_left() -> None:
 
 
 def test_names_are_forgotten_a_year_after_the_end() -> None:
-    over, standing = go(a_loan(), "refuser"), a_loan()
+    over, standing, kit = go(a_loan(), "refuser"), a_loan(), a_kit()
+    report_breakdown(kit, UserFactory(), "L’écran est noir.", "La Fabrique")
+    forget_borrowers()
+    assert kit.history.get().user
 
     with time_machine.travel(TODAY + timedelta(days=367)):
         forget_borrowers()
@@ -175,7 +177,8 @@ def test_names_are_forgotten_a_year_after_the_end() -> None:
     assert over.asked_by is None
     assert standing.asked_by is not None
     assert over.workshop
-    assert not HistoryEntry.objects.filter(object_id=over.pk).exclude(user=None).exists()
+    assert not over.history.exclude(user=None).exists()
+    assert kit.history.get().user is None
 
 
 @pytest.mark.one_engine

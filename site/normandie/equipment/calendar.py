@@ -55,10 +55,11 @@ class Stretch:
 def stretches(kit: EquipmentKit, today: date) -> list[Stretch]:
     """Return what is promised from *today* on, in the order of days."""
     held = LoanDay.objects.from_day(kit, today)
-    return list(_joined((each.day, each.loan.place.title) for each in held))
+    return joined((each.day, each.loan.place.title) for each in held)
 
 
-def _joined(days: Iterable[tuple[date, str]]) -> list[Stretch]:
+def joined(days: Iterable[tuple[date, str]]) -> list[Stretch]:
+    """Join *days*, which rise, each with the place that has it."""
     found: list[Stretch] = []
     for day, place in days:
         last = found[-1] if found else None

@@ -16,6 +16,6 @@ def expire_loans() -> JobResult:
     return JobResult({"prêts échus sans départ": number}, failures)
 
 
-@daily("Oublier qui a emprunté du matériel")
+@daily("Oublier qui a emprunté du matériel, ou signalé une panne")
 def forget_borrowers() -> JobResult:
     return JobResult({"prêts sans nom": forget_names()})

@@ -21,6 +21,7 @@ from core.pages.crumbs import crumbs_of
 from core.pages.routing import DirectRouting, ImportedAttribute
 from core.text.french import date_span
 from core.validators import validate_paragraphs
+from directory.models import PlacePage
 
 from .kit import EquipmentKit, NewUse
 from .pages import RICH
@@ -151,12 +152,16 @@ class ExperimentPage(DirectRouting, Page):
     def span(self) -> str:
         return date_span(self.first_day, self.last_day)
 
+    def visible_places(self) -> list[PlacePage]:
+        """Its places, in their order, but those whose sheet is not for every visitor."""
+        keys = [each.place_id for each in self.places.all()]
+        found = PlacePage.objects.published().in_bulk(keys)
+        return [found[key] for key in keys if key in found]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "crumbs": crumbs_of(self, request),
-            "places": [
-                each.place for each in self.places.select_related("place") if each.place.live
-            ],
+            "places": self.visible_places(),
         }
 
 

@@ -6,14 +6,16 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.models import HistoryEntry
 from core.rows import for_each
-from core.text.french import date_span, enumerate_french
+from core.text.french import enumerate_french
 from core.workflow import Actor, Transition, WorkflowError
 from directory.models import PlacePage
 from normandie.equipment import mails
+from normandie.equipment.calendar import joined
 from normandie.equipment.models import EquipmentKit, Loan, LoanDay
 from normandie.equipment.workflow import BORROWER, EXPIRE, GIVER, KITS, LOANS, MANAGER, PASSED_ON
 
@@ -64,10 +66,8 @@ def ask(
     if not kit.may_be_asked_for:
         raise NotLent(f"Ce matériel ne se prête pas\u00a0: {kit.get_state_display().lower()}.")
     if taken := kit.taken_days(first_day, last_day):
-        raise NotLent(
-            f"Déjà pris {enumerate_french([date_span(*span) for span in spans(taken)])}. "
-            "Choisissez d’autres jours."
-        )
+        spans = [stretch.span for stretch in joined((day, "") for day in taken)]
+        raise NotLent(f"Déjà pris {enumerate_french(spans)}. Choisissez d’autres jours.")
     loan = Loan.objects.create(
         kit=kit,
         place=place,
@@ -80,17 +80,6 @@ def ask(
     LoanDay.objects.bulk_create(LoanDay(kit=kit, loan=loan, day=day) for day in loan.all_days())
     mails.tell_team(mails.ASKED, loan)
     return loan
-
-
-def spans(days: Iterable[date]) -> list[tuple[date, date]]:
-    """Join *days*, which rise, into stretches: first and last day of each."""
-    found: list[tuple[date, date]] = []
-    for day in days:
-        if found and day - found[-1][1] == timedelta(days=1):
-            found[-1] = (found[-1][0], day)
-        else:
-            found.append((day, day))
-    return found
 
 
 def roles_in(loan: Loan, places: Iterable[PlacePage]) -> frozenset[str]:
@@ -174,10 +163,18 @@ def remind(today: date | None = None) -> tuple[dict[str, int], list[str]]:
     return figures, failures
 
 
+def steps_of_all(model: type[Loan | EquipmentKit]) -> QuerySet[HistoryEntry]:
+    return HistoryEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
+
+
 def forget_names() -> int:
-    """Take away who asked for the loans that ended a year ago, and who did their steps."""
-    ended = Loan.objects.over().filter(ended_at__lt=timezone.now() - NAMES_KEPT)
-    kind = ContentType.objects.get_for_model(Loan)
-    steps = HistoryEntry.objects.filter(content_type=kind, object_id__in=ended.values("pk"))
-    steps.exclude(user=None).update(user=None)
+    """Take away who asked for the loans that ended a year ago, and who did their steps.
+
+    Who did a step of a kit too, as its breakdowns, a year after it.
+    """
+    limit = timezone.now() - NAMES_KEPT
+    ended = Loan.objects.over().filter(ended_at__lt=limit)
+    steps = steps_of_all(Loan).filter(object_id__in=ended.values("pk"))
+    for old in (steps, steps_of_all(EquipmentKit).filter(at__lt=limit)):
+        old.exclude(user=None).update(user=None)
     return ended.exclude(asked_by=None).update(asked_by=None)

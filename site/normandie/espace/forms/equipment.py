@@ -102,12 +102,19 @@ class LoanForm(OwnPlaceForm):
         return cleaned
 
 
-class BreakdownForm(ProblemsMixin, forms.Form):
+class BreakdownForm(OwnPlaceForm):
     text = text_field(
         "Ce qui ne va pas",
         1000,
         help_text="L’équipe de la Région et les lieux qui attendent ce matériel le lisent.",
     )
+
+    def __init__(self, data: Any, *, kit: EquipmentKit, places: list[PlacePage]) -> None:
+        super().__init__(data, places=places)
+        field: Any = self.fields["place"]
+        field.label = "Votre lieu"
+        if any(place.pk == kit.place_id for place in places):
+            field.initial = kit.place_id  # they have it in their hands
 
 
 class ConditionForm(ProblemsMixin, forms.Form):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from core.text.french import capitalised, enumerate_french
+from core.text.french import capitalised
 from events.search.periods import month_after, month_name, read_month
 from normandie.equipment.calendar import stretches, weeks_of
 from normandie.equipment.models import EquipmentKit, Loan
@@ -98,11 +98,12 @@ class BreakdownView(KitMixin, CollectiveFormView):
     """Whoever has seen that it does not work says so, at any time."""
 
     template_name = "espace/equipment/breakdown.html"
-    form_class = BreakdownForm
     done = "Merci\u00a0: l’équipe de la Région est prévenue, et ce matériel ne se demande plus."
 
+    def get_form(self, data: Any = None) -> BreakdownForm:
+        return BreakdownForm(data, kit=self.kit, places=self.places)
+
     def save(self, form: BreakdownForm) -> str:
-        told = form.cleaned_data["text"]
-        places = enumerate_french([place.title for place in self.places])  # any of them saw it
-        report_breakdown(self.kit, self.request.user, told, places)
+        told, place = form.cleaned_data["text"], form.cleaned_data["place"]
+        report_breakdown(self.kit, self.request.user, told, place.title)
         return reverse("espace:equipment_kit", args=(self.kit.pk,))
