@@ -2,12 +2,17 @@
 
 from django.utils import timezone
 
-from directory.models import PoleContact, PoleNews
+from directory.models import PlacePage, PoleContact, PoleNews, RegisterPage
 from normandie.editorial.examples import every_block, make_example_page
 from normandie.editorial.models import StandardPage
+from normandie.equipment.first_pages import create_equipment
+from normandie.equipment.models import ExperimentPlace
+from normandie.selfcheck.models import SelfCheckPage
 from tests.directory.poles import a_pole
 from tests.editorial.media import make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
+from tests.equipment.lending import a_kit
+from tests.equipment.trying import an_experiment
 from tests.factories import CommuneFactory, HomePageFactory
 from tests.funding.factories import a_scheme, publish
 
@@ -53,6 +58,19 @@ def make_demo_pole() -> None:
     PoleContact.objects.create(
         pole=pole, function="Coordination", name="Alix Exemple", agreed_on=today, phone=pole.phone
     )
+
+
+def make_demo_equipment() -> None:
+    """What the network lends and tries, and the self-check, beside the register of labels."""
+    create_equipment(HomePageFactory())
+    kit = a_kit(workshops="La visite d’un musée.", to_validate=True)
+    an_experiment(kit=kit, wanted="Des médiathèques.", to_validate=True)
+    over = an_experiment("Robots en famille", days=-2, calls_until=None)
+    over.places = [ExperimentPlace(place=PlacePage.objects.earliest("pk"))]
+    over.method, over.outcome = "<p>Un samedi.</p>", "<p>Douze familles.</p>"
+    over.save()
+    label = RegisterPage.objects.get().get_parent()
+    label.add_child(instance=SelfCheckPage(title="Autodiagnostic", slug="autodiagnostic"))
 
 
 def make_demo_schemes() -> None:

@@ -28,6 +28,10 @@ def test_from_the_list_of_schemes_to_a_computation_on_paper(
     expect(page.locator("#erreurs")).to_contain_text("Dépense 1")
     expect(page.get_by_label("Montant 4")).to_have_value("1 000,50 €")
     assert violations(page) == []
+    page.emulate_media(media="print")  # to fill in by hand: no button on paper
+    expect(page.get_by_label("Montant 4")).to_be_visible()
+    expect(page.get_by_role("button", name="Calculer")).to_be_hidden()
+    page.emulate_media(media="screen")
 
     page.get_by_label("Montant 1").fill("29 000")
     page.get_by_role("button", name="Calculer").click()
