@@ -188,7 +188,7 @@ class LabelGrant(StatefulMixin):
         "code de la plaque", max_length=CODE_LENGTH, default=new_code, editable=False
     )
     place = models.ForeignKey(
-        "directory.PlacePage", models.CASCADE, related_name="grants", verbose_name="lieu"
+        "directory.PlacePage", models.PROTECT, related_name="grants", verbose_name="lieu"
     )
     label = models.ForeignKey(Label, models.PROTECT, related_name="grants", verbose_name="label")
     requirements = models.ForeignKey(

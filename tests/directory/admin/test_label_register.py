@@ -151,16 +151,6 @@ def test_renaming_a_label_or_a_term_changes_what_finds_its_places() -> None:
 
 
 @pytest.mark.django_db
-def test_a_place_that_has_a_label_can_be_deleted() -> None:
-    place = LabelGrantFactory().place
-
-    place.delete()
-
-    assert not PlacePage.objects.exists()
-    assert not LabelGrant.objects.exists()
-
-
-@pytest.mark.django_db
 def test_the_register_shows_who_is_to_renew(team: Client) -> None:
     today = timezone.localdate()
     LabelGrantFactory(
