@@ -305,6 +305,10 @@ class LabelGrant(StatefulMixin):
             raise ValidationError(
                 {"requirements": "Ce cahier des charges est celui d’un autre label."}
             )
+        if self.requirements and not self.requirements.is_frozen:
+            raise ValidationError(
+                {"requirements": "Cette version n’est pas publiée\u00a0: publiez-la d’abord."}
+            )
         if self.state == self.State.GRANTED and self.overlapping().exists():
             raise ValidationError("Ce lieu a déjà ce label sur une partie de cette période.")
 
