@@ -65,5 +65,7 @@ class VersionChooserViewSet(SnippetChooserViewSet):
     preserve_url_parameters = ("multiple", "label")
 
 
-former_grant_widget = AdminSnippetChooser(LabelGrant, linked_fields=OF_PLACE | OF_LABEL)
-version_widget = AdminSnippetChooser(LabelRequirements, linked_fields=OF_LABEL)
+former_grant_widget = AdminSnippetChooser(
+    LabelGrant, icon="clipboard-list", linked_fields=OF_PLACE | OF_LABEL
+)
+version_widget = AdminSnippetChooser(LabelRequirements, icon="list-ol", linked_fields=OF_LABEL)
