@@ -36,6 +36,8 @@ def test_a_place_sees_what_it_lacks_and_asks_for_the_label_without_typing_it_twi
     fits(page)
 
     page.get_by_role("link", name="Commencer").press("Enter")
+    page.get_by_label("Où est votre lieu").fill("caen")
+    fits(page)
     page.get_by_role("button", name="Continuer").press("Enter")
     arrives_at(page, "Conditions matérielles")
     fits(page)
@@ -55,6 +57,7 @@ def test_a_place_sees_what_it_lacks_and_asks_for_the_label_without_typing_it_twi
     fits(page)
     page.emulate_media(media="print")
     expect(page.get_by_text("Affichés sur la porte")).to_be_visible()
+    expect(page.get_by_text("aucun pôle de proximité pour Caen")).to_be_visible()
     expect(page.get_by_text("Pour reprendre vos réponses")).to_be_visible()
     expect(page.get_by_role("link", name=call.title)).to_be_hidden()
     page.emulate_media(media="screen")
@@ -65,4 +68,5 @@ def test_a_place_sees_what_it_lacks_and_asks_for_the_label_without_typing_it_twi
     page.wait_for_url("**/dossier/**")
     answers = Dossier.objects.get().answers()
     assert answers.of("criteres-fonctionnement")["preuve-horaires"] == "Affichés sur la porte"
+    assert answers.of("structure") == {"commune": "14118-caen"}
     assert answers.of("criteres-materiel")["critere-imprimante"] == "non"
