@@ -6,12 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from ami.models import Dossier
-from directory.label_workflow import REQUIREMENTS
-from directory.models import LabelCriterion
 from tests.ami.label_requests import label_call
 from tests.browser.dossiers import Open, arrives_at, fits
-from tests.factories import LabelRequirementsFactory
-from tests.selfcheck.self_checks import HOME, TEAM, self_check_page
+from tests.selfcheck.self_checks import HOME, self_check_page, varied
 
 pytestmark = pytest.mark.usefixtures("quick_hands")
 
@@ -20,18 +17,7 @@ def test_a_place_sees_what_it_lacks_and_asks_for_the_label_without_typing_it_twi
     open_page: Open,
 ) -> None:
     self_check_page()
-    version = LabelRequirementsFactory(codes=("horaires", "accueil"), is_example=True)
-    LabelCriterion.objects.create(
-        requirements=version,
-        code="imprimante",
-        family="materiel",
-        wording="Une imprimante est mise à disposition du public.",
-        plain_wording="On peut imprimer chez vous.",
-        proof="Une photo de l’imprimante",
-        required=False,
-    )
-    REQUIREMENTS.apply(version, "publier", TEAM)
-    call = label_call(version)
+    call = label_call(varied())
     page = open_page(HOME, width=320, javascript=False)
     fits(page)
 
