@@ -83,7 +83,18 @@ def may_edit_poles(user: Any) -> bool:
 
 
 def refusal_to_delete(page: Page) -> str:
-    """Return why *page* may not be deleted, in French: the directory is in it, with its places."""
+    """Return why *page* may not be deleted, in French; nothing where it may.
+
+    The directory is in it, with its places; or it is a place that holds or held a label, which an
+    administrative decision gave.
+    """
+    if granted := LabelGrant.objects.filter(place=page.pk).count():
+        held = f"{granted} attributions" if granted > 1 else "1 attribution"
+        return (
+            f"La fiche «\u00a0{page.title}\u00a0» ne peut pas être supprimée\u00a0: le registre "
+            f"des labels garde {held} de ce lieu, et une décision ne s’efface pas. Pour que la "
+            "fiche ne soit plus visible, dépubliez-la."
+        )
     directories = DirectoryPage.objects.descendant_of(page, inclusive=True)
     places = PlacePage.objects.descendant_of(page).count() if directories.exists() else 0
     if not places:

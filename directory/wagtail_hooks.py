@@ -234,7 +234,7 @@ def register_directory_log_actions(actions: LogActionRegistry) -> None:
 
 @hooks.register("before_delete_page")
 def keep_the_directory(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Refuse to delete the directory, or a page above it, while it has places."""
+    """Refuse to delete the directory with its places, or a place that the register names."""
     message = refusal_to_delete(page)
     if not message:
         return None

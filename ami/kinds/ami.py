@@ -23,68 +23,30 @@ from .ami_states import (
 )
 from .base import (
     CARRIER,
-    DRAFT,
     ELSEWHERE,
     LEAD,
-    REVIEWER,
     CallKind,
     Outcome,
     effect,
     register_kind,
 )
-from .people import people_transitions
+from .people import TEAM, people_transitions
+from .steps import completion_transitions, deposit_transitions
 
 # A file waits for one thing at a time: a meeting is held or called off before anything else.
 IN_REVIEW = frozenset({ANALYSIS, MEETING_HELD})
 MEETING = frozenset({MEETING_PROPOSED, MEETING_AGREED})
-TEAM = frozenset({REVIEWER, LEAD})
 
 # A reorientation is not told before its date: until then, it may be withdrawn as the others.
 _BEFORE_ANSWER = (
     frozenset({DEPOSITED, TO_COMPLETE, ORIENTED, APPROVED, OUT_OF_SCOPE}) | IN_REVIEW | MEETING
 )
-_TAKE = (effect("ami.services.review.take_on"),)
 
 TRANSITIONS = TransitionTable(
     STATES,
     (
-        Transition(
-            "deposer",
-            "Déposer",
-            frozenset({DRAFT}),
-            DEPOSITED,
-            frozenset({CARRIER}),
-            (
-                effect("ami.services.receipts.send_receipts"),
-                effect("ami.services.mandates.end_at_deposit"),
-            ),
-        ),
-        Transition("prendre", "Commencer l’analyse", frozenset({DEPOSITED}), ANALYSIS, TEAM, _TAKE),
-        Transition(
-            "demander-complement",
-            "Demander un complément",
-            IN_REVIEW | {DEPOSITED},
-            TO_COMPLETE,
-            TEAM,
-            (effect("ami.services.completions.open_completion"),),
-        ),
-        Transition(
-            "completer",
-            "Envoyer le complément",
-            frozenset({TO_COMPLETE}),
-            ANALYSIS,
-            frozenset({CARRIER}),
-            (effect("ami.services.completing.acknowledge"),),
-        ),
-        Transition(
-            "reprendre-sans-complement",
-            "Reprendre sans le complément",
-            frozenset({TO_COMPLETE}),
-            ANALYSIS,
-            TEAM,
-            (effect("ami.services.completions.close_awaited"),),
-            needs_reason=True,
-        ),
+        *deposit_transitions(DEPOSITED, ANALYSIS, begin="Commencer l’analyse"),
+        *completion_transitions(IN_REVIEW | {DEPOSITED}, TO_COMPLETE, ANALYSIS),
         Transition(
             "proposer-rencontre",
             "Proposer une rencontre",

@@ -9,9 +9,7 @@ from core.workflow import SYSTEM, Transition, TransitionTable
 
 from .base import (
     CARRIER,
-    DRAFT,
     LEAD,
-    REVIEWER,
     SILENCE_ACTIONS,
     CallKind,
     Outcome,
@@ -32,9 +30,9 @@ from .label_states import (
     TO_COMPLETE,
     WITHDRAWN,
 )
-from .people import people_transitions
+from .people import TEAM, people_transitions
+from .steps import completion_transitions, deposit_transitions
 
-TEAM = frozenset({REVIEWER, LEAD})
 ONLY_LEAD = frozenset({LEAD})
 UNDER_REVIEW = frozenset({DEPOSITED, REVIEWED, TO_COMPLETE, COMMITTEE})
 DECIDED_FROM = frozenset({REVIEWED, COMMITTEE})
@@ -52,50 +50,8 @@ _AWARD = effect("ami.services.labels.award")
 TRANSITIONS = TransitionTable(
     STATES,
     (
-        Transition(
-            "deposer",
-            "Déposer",
-            frozenset({DRAFT}),
-            DEPOSITED,
-            frozenset({CARRIER}),
-            (
-                effect("ami.services.receipts.send_receipts"),
-                effect("ami.services.mandates.end_at_deposit"),
-            ),
-        ),
-        Transition(
-            "prendre",
-            "Commencer l’instruction",
-            frozenset({DEPOSITED}),
-            REVIEWED,
-            TEAM,
-            (effect("ami.services.review.take_on"),),
-        ),
-        Transition(
-            "demander-complement",
-            "Demander un complément",
-            frozenset({DEPOSITED, REVIEWED, COMMITTEE}),
-            TO_COMPLETE,
-            TEAM,
-            (effect("ami.services.completions.open_completion"),),
-        ),
-        Transition(
-            "completer",
-            "Envoyer le complément",
-            frozenset({TO_COMPLETE}),
-            REVIEWED,
-            frozenset({CARRIER}),
-            (effect("ami.services.completing.acknowledge"),),
-        ),
-        Transition(
-            "reprendre-sans-complement",
-            "Reprendre sans le complément",
-            frozenset({TO_COMPLETE}),
-            REVIEWED,
-            TEAM,
-            (effect("ami.services.completions.close_awaited"),),
-            needs_reason=True,
-        ),
+        *deposit_transitions(DEPOSITED, REVIEWED, begin="Commencer l’instruction"),
+        *completion_transitions({DEPOSITED, REVIEWED, COMMITTEE}, TO_COMPLETE, REVIEWED),
         Transition(TO_COMMITTEE, "Présenter au comité", frozenset({REVIEWED}), COMMITTEE, TEAM),
         Transition(
             "reprendre-instruction",

@@ -20,6 +20,11 @@ from core.admin.incoming.views import ActionView, StatefulInspectView
 from core.admin.incoming.viewsets import StatefulViewSet
 from core.forms.choices import ModelMultipleChoiceFilter
 from core.pages.spreadsheets import SafeExportMixin
+from directory.admin.label_choosers import (
+    FormerGrantChooserViewSet,
+    former_grant_widget,
+    version_widget,
+)
 from directory.label_workflow import GRANTS
 from directory.models import Label, LabelGrant
 from directory.models.label import Standing
@@ -126,6 +131,7 @@ class LabelGrantViewSet(StatefulViewSet):
     add_view_class = LabelGrantCreateView
     inspect_view_class = LabelGrantInspectView
     action_view_class = LabelActionView
+    chooser_viewset_class = FormerGrantChooserViewSet
     inspect_template_name = "directory/admin/grant.html"
     filterset_class = LabelGrantFilterSet
     list_display = [
@@ -154,8 +160,8 @@ class LabelGrantViewSet(StatefulViewSet):
     panels = [
         FieldPanel("place"),
         FieldPanel("label"),
-        FieldPanel("requirements"),
-        FieldPanel("renews"),
+        FieldPanel("requirements", widget=version_widget),
+        FieldPanel("renews", widget=former_grant_widget),
         FieldRowPanel([FieldPanel("granted_on"), FieldPanel("expires_on")]),
         MultiFieldPanel(
             [

@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import DeleteView, IndexView
 from core.admin.incoming.views import StatefulEditView, StatefulInspectView
 from core.admin.incoming.viewsets import StatefulViewSet
 from directory.admin.grants import LabelActionView, short_date
+from directory.admin.label_choosers import VersionChooserViewSet
 from directory.label_workflow import REQUIREMENTS
 from directory.models import LabelRequirements
 from directory.models.requirements import LabelRequirementsQuerySet
@@ -71,6 +72,7 @@ class LabelRequirementsViewSet(StatefulViewSet):
     delete_view_class = RequirementsDeleteView
     inspect_view_class = RequirementsInspectView
     action_view_class = LabelActionView
+    chooser_viewset_class = VersionChooserViewSet
     inspect_template_name = "directory/admin/requirements.html"
     list_display = [
         "__str__",

@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
                 ('opinion_on', models.DateField(blank=True, null=True, verbose_name='avis demandé ou rendu le')),
                 ('state', models.CharField(choices=[('accorde', 'Accordé'), ('suspendu', 'Suspendu'), ('retire', 'Retiré')], default='accorde', editable=False, max_length=10, verbose_name='état')),
                 ('label', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='directory.label', verbose_name='label')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='directory.placepage', verbose_name='lieu')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='directory.placepage', verbose_name='lieu')),
                 ('renews', models.OneToOneField(blank=True, help_text='L’attribution du même label qui précède, s’il y en a une.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='renewal', to='directory.labelgrant', verbose_name='renouvelle')),
                 ('requirements', models.ForeignKey(blank=True, help_text='La version à laquelle le lieu s’est engagé.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='directory.labelrequirements', verbose_name='cahier des charges')),
             ],

@@ -188,7 +188,7 @@ class LabelGrant(StatefulMixin):
         "code de la plaque", max_length=CODE_LENGTH, default=new_code, editable=False
     )
     place = models.ForeignKey(
-        "directory.PlacePage", models.CASCADE, related_name="grants", verbose_name="lieu"
+        "directory.PlacePage", models.PROTECT, related_name="grants", verbose_name="lieu"
     )
     label = models.ForeignKey(Label, models.PROTECT, related_name="grants", verbose_name="label")
     requirements = models.ForeignKey(
@@ -304,6 +304,10 @@ class LabelGrant(StatefulMixin):
         if self.requirements and self.requirements.label_id != self.label_id:
             raise ValidationError(
                 {"requirements": "Ce cahier des charges est celui d’un autre label."}
+            )
+        if self.requirements and not self.requirements.is_frozen:
+            raise ValidationError(
+                {"requirements": "Cette version n’est pas publiée\u00a0: publiez-la d’abord."}
             )
         if self.state == self.State.GRANTED and self.overlapping().exists():
             raise ValidationError("Ce lieu a déjà ce label sur une partie de cette période.")

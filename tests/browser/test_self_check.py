@@ -6,12 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from ami.models import Dossier
-from directory.label_workflow import REQUIREMENTS
-from directory.models import LabelCriterion
 from tests.ami.label_requests import label_call
 from tests.browser.dossiers import Open, arrives_at, fits
-from tests.factories import LabelRequirementsFactory
-from tests.selfcheck.self_checks import HOME, TEAM, self_check_page
+from tests.selfcheck.self_checks import HOME, self_check_page, varied
 
 pytestmark = pytest.mark.usefixtures("quick_hands")
 
@@ -20,22 +17,13 @@ def test_a_place_sees_what_it_lacks_and_asks_for_the_label_without_typing_it_twi
     open_page: Open,
 ) -> None:
     self_check_page()
-    version = LabelRequirementsFactory(codes=("horaires", "accueil"), is_example=True)
-    LabelCriterion.objects.create(
-        requirements=version,
-        code="imprimante",
-        family="materiel",
-        wording="Une imprimante est mise à disposition du public.",
-        plain_wording="On peut imprimer chez vous.",
-        proof="Une photo de l’imprimante",
-        required=False,
-    )
-    REQUIREMENTS.apply(version, "publier", TEAM)
-    call = label_call(version)
+    call = label_call(varied())
     page = open_page(HOME, width=320, javascript=False)
     fits(page)
 
     page.get_by_role("link", name="Commencer").press("Enter")
+    page.get_by_label("Où est votre lieu").fill("caen")
+    fits(page)
     page.get_by_role("button", name="Continuer").press("Enter")
     arrives_at(page, "Conditions matérielles")
     fits(page)
@@ -55,6 +43,7 @@ def test_a_place_sees_what_it_lacks_and_asks_for_the_label_without_typing_it_twi
     fits(page)
     page.emulate_media(media="print")
     expect(page.get_by_text("Affichés sur la porte")).to_be_visible()
+    expect(page.get_by_text("aucun pôle de proximité pour Caen")).to_be_visible()
     expect(page.get_by_text("Pour reprendre vos réponses")).to_be_visible()
     expect(page.get_by_role("link", name=call.title)).to_be_hidden()
     page.emulate_media(media="screen")
@@ -65,4 +54,5 @@ def test_a_place_sees_what_it_lacks_and_asks_for_the_label_without_typing_it_twi
     page.wait_for_url("**/dossier/**")
     answers = Dossier.objects.get().answers()
     assert answers.of("criteres-fonctionnement")["preuve-horaires"] == "Affichés sur la porte"
+    assert answers.of("structure") == {"commune": "14118-caen"}
     assert answers.of("criteres-materiel")["critere-imprimante"] == "non"

@@ -46,6 +46,7 @@ def test_the_first_visit_costs_no_more_with_more_of_everything(client: Client) -
     neighbours(1)
     little = with_workshops(full_place(photos=1, formulas=1, rooms=1), 1)
     few = first_queries(client, little.url)
+    little.grants.all().delete()
     little.delete()
     neighbours(5)
     much = with_workshops(full_place(photos=4, formulas=4, rooms=4), 4)

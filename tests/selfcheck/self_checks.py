@@ -6,8 +6,11 @@ from django.test import Client
 
 from core.workflow import TEAM as TEAM_ROLE
 from core.workflow import Actor
+from directory.label_workflow import REQUIREMENTS
+from directory.models import LabelCriterion, LabelRequirements
 from normandie.selfcheck.models import SelfCheck, SelfCheckPage
 from tests.directory.labels import label_pages
+from tests.factories import LabelRequirementsFactory
 from tests.reading import parsed
 
 HOME = "/label/autodiagnostic/"
@@ -21,6 +24,22 @@ def self_check_page() -> SelfCheckPage:
     register, _ = label_pages()
     page = SelfCheckPage(title="Autodiagnostic", slug="autodiagnostic")
     return register.get_parent().add_child(instance=page)
+
+
+def varied() -> LabelRequirements:
+    """Return a version in force with two families, and a criterion that is only advised."""
+    version = LabelRequirementsFactory(codes=("horaires", "accueil"), is_example=True)
+    LabelCriterion.objects.create(
+        requirements=version,
+        code="imprimante",
+        family="materiel",
+        wording="Une imprimante est mise à disposition du public.",
+        plain_wording="On peut imprimer chez vous.",
+        proof="Une photo",
+        required=False,
+    )
+    REQUIREMENTS.apply(version, "publier", TEAM)
+    return version
 
 
 class Visitor(Client):

@@ -9,8 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from core.models import AccessToken, OutgoingMail
-from directory.label_workflow import REQUIREMENTS
-from directory.models import Commune, LabelCriterion, LabelRequirements
+from directory.models import Commune, LabelRequirements
 from directory.search.poles import territories
 from normandie.selfcheck.models import SelfCheck
 from tests.ami.label_requests import published
@@ -19,7 +18,15 @@ from tests.factories import LabelRequirementsFactory
 from tests.funding.factories import a_scheme
 from tests.mails import sent_mails
 from tests.reading import links, main_text, parsed, texts
-from tests.selfcheck.self_checks import FAMILY, HELD, HOME, TEAM, Visitor, only, self_check_page
+from tests.selfcheck.self_checks import (
+    FAMILY,
+    HELD,
+    HOME,
+    Visitor,
+    only,
+    self_check_page,
+    varied,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hands")]
 
@@ -28,22 +35,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hands")]
 def visitor() -> Visitor:
     self_check_page()
     return Visitor()
-
-
-def varied() -> LabelRequirements:
-    """Return a version in force with two families, and a criterion that is only advised."""
-    version = LabelRequirementsFactory(codes=("horaires", "accueil"), is_example=True)
-    LabelCriterion.objects.create(
-        requirements=version,
-        code="imprimante",
-        family="materiel",
-        wording="Une imprimante est mise à disposition du public.",
-        plain_wording="On peut imprimer chez vous.",
-        proof="Une photo",
-        required=False,
-    )
-    REQUIREMENTS.apply(version, "publier", TEAM)
-    return version
 
 
 def test_it_is_answered_part_by_part_and_told_on_one_page(

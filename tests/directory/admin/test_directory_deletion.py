@@ -1,12 +1,13 @@
 """The directory is not deleted with all its places by a slip of the mouse."""
 
 import pytest
+from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from directory.models import DirectoryPage, PlacePage
-from tests.factories import DirectoryPageFactory, PlacePageFactory
+from directory.models import DirectoryPage, LabelGrant, PlacePage
+from tests.factories import DirectoryPageFactory, LabelGrantFactory, PlacePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,18 @@ def test_an_empty_directory_may_be_deleted(team: Client, delete) -> None:
     delete(team, DirectoryPageFactory())
 
     assert not DirectoryPage.objects.exists()
+
+
+@pytest.mark.parametrize("delete", [delete, delete_in_bulk])
+def test_a_place_of_the_register_of_labels_is_kept(admin: Client, delete) -> None:
+    grant = LabelGrantFactory(state=LabelGrant.State.WITHDRAWN)  # a decision still
+
+    said = delete(admin, grant.place)
+
+    assert "le registre des labels garde 1 attribution" in said
+    assert LabelGrant.objects.get().place == grant.place
+    with pytest.raises(ProtectedError):  # a command, a queryset
+        grant.place.delete()
 
 
 @pytest.mark.parametrize("delete", [delete, delete_in_bulk])

@@ -9,10 +9,17 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.workflow import TEAM, Actor
+from directory.label_workflow import REQUIREMENTS
 from directory.models import LabelGrant, PlacePage, Term
 from directory.models.label import RENEWAL_NOTICE, Standing, is_within
-from tests.factories import LabelFactory, LabelGrantFactory, PlacePageFactory
-from tests.reading import row_titles, text_of
+from tests.factories import (
+    LabelFactory,
+    LabelGrantFactory,
+    LabelRequirementsFactory,
+    PlacePageFactory,
+)
+from tests.reading import parsed, row_titles, text_of
 
 DAY = date(2026, 6, 1)
 LIST = "wagtailsnippets_directory_labelgrant:list"
@@ -151,16 +158,6 @@ def test_renaming_a_label_or_a_term_changes_what_finds_its_places() -> None:
 
 
 @pytest.mark.django_db
-def test_a_place_that_has_a_label_can_be_deleted() -> None:
-    place = LabelGrantFactory().place
-
-    place.delete()
-
-    assert not PlacePage.objects.exists()
-    assert not LabelGrant.objects.exists()
-
-
-@pytest.mark.django_db
 def test_the_register_shows_who_is_to_renew(team: Client) -> None:
     today = timezone.localdate()
     LabelGrantFactory(
@@ -205,3 +202,37 @@ def test_the_register_can_be_taken_away_as_a_spreadsheet(team: Client) -> None:
     content = b"".join(response.streaming_content).decode()
     assert "Le Dôme" in content
     assert "CP 2026-12" in content
+
+
+@pytest.mark.django_db
+def test_choosers_offer_what_goes_with_the_place_and_the_label_alone(team: Client) -> None:
+    former = LabelGrantFactory(granted_on=date(2020, 1, 1), expires_on=date(2022, 12, 31))
+    published = LabelRequirementsFactory(label=former.label, codes=("accueil",))
+    REQUIREMENTS.apply(published, "publier", Actor(TEAM))
+    draft = LabelRequirementsFactory(label=former.label)
+    others = LabelGrantFactory(place=former.place, label=LabelFactory(slug="autre", name="Autre"))
+    LabelGrantFactory(label=former.label)  # of another place
+    page = parsed(team.get(reverse(ADD)))
+    for field, linked in (("renews", ["place", "label"]), ("requirements", ["label"])):
+        assert page.select_one(f"#id_{field}")  # and what it tells the chooser:
+        assert all(f'"{name}": "#id_{name}"' in page.decode(formatter=None) for name in linked)
+
+    def offered(model: str, **chosen: object) -> set[str]:
+        address = reverse(f"wagtailsnippetchoosers_directory_{model}:choose_results")
+        rows = parsed(team.get(address, chosen)).select("tbody tr td:first-child")
+        return {" ".join(row.get_text().split()) for row in rows}
+
+    both = {"place": former.place_id, "label": former.label_id}
+    assert offered("labelgrant", **both) == {str(former).replace("\u00a0", " ")}
+    assert offered("labelgrant", label=former.label_id) == set()
+    assert offered("labelgrant", place="x", label="9" * 30) == set()
+    assert offered("labelrequirements", label=former.label_id) == {str(published)}
+    assert offered("labelrequirements", label=others.label_id) == set()
+
+    sent = both | {"granted_on": "01/01/2026", "requirements": draft.pk, "renews": others.pk}
+    refused = text_of(team.post(reverse(ADD), sent))
+    assert "celle d’un autre lieu, ou d’un autre label" in refused
+    refused = text_of(team.post(reverse(ADD), sent | {"renews": former.pk}))
+    assert "Cette version n’est pas publiée" in refused
+    team.post(reverse(ADD), sent | {"renews": former.pk, "requirements": published.pk})
+    assert LabelGrant.objects.get(renews=former).requirements == published
