@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, Q, QuerySet, Sum
+from django.db.models import Count, DecimalField, F, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 from wagtail.models import PageQuerySet
 
-from core.pages.access import open_within_the_site
+from ami.models import CallPage
+from core.pages.access import open_to_all, open_within_the_site
 from core.text.words import slug_of
 
 
@@ -20,6 +21,11 @@ class SchemeQuerySet(PageQuerySet):
         """Return those that are published and closed by nothing, in the order of the site."""
         found: SchemeQuerySet = open_within_the_site(self).order_by("path")
         return found
+
+    def with_open_calls(self) -> "SchemeQuerySet":
+        """Have the ``open_call`` of each read at once."""
+        calls = open_to_all(CallPage.objects.all())
+        return self.prefetch_related(Prefetch("call", calls, to_attr="open_call"))
 
     def current(self) -> "SchemeQuerySet":
         """Return those of today: what is history is neither found nor computed."""

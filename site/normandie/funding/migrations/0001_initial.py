@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('ami', '0002_initial'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtaildocs', '0014_alter_document_file_size'),
         ('wagtailimages', '0027_image_description'),
@@ -67,6 +68,7 @@ class Migration(migrations.Migration):
                 ('ceiling_is_flat', models.BooleanField(default=False, help_text='Et non comme un maximum.', verbose_name='montant annoncé tel quel')),
                 ('per', models.CharField(blank=True, choices=[('projet', 'par projet'), ('an', 'par an'), ('intervention', 'par intervention')], help_text='Vide\xa0: la Région ne le précise pas.', max_length=20, verbose_name='ce montant vaut')),
                 ('mode', models.CharField(blank=True, choices=[('continu', 'Au fil de l’eau, toute l’année'), ('appel', 'Appel à projets, entre deux dates')], help_text='Vide\xa0: la Région ne le précise pas.', max_length=20, verbose_name='quand demander')),
+                ('call', models.ForeignKey(blank=True, help_text='S’il est publié ici\xa0: ses dates et son état sont ceux de l’aide, et l’on répond là.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ami.callpage', verbose_name='appel de ce site')),
                 ('opens_on', models.DateField(blank=True, null=True, verbose_name='ouverture')),
                 ('closes_on', models.DateField(blank=True, help_text='Dernier jour où l’on peut demander, à minuit.', null=True, verbose_name='clôture')),
                 ('apply_url', models.URLField(blank=True, max_length=500, verbose_name='où demander (adresse)')),
