@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, DecimalField, F, Max, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 from wagtail.models import PageQuerySet
 
@@ -59,6 +59,15 @@ class SubventionQuerySet(QuerySet):
         """Return the years that have some, the last first, with their ``number`` and ``total``."""
         years = self.order_by().annotate(year=ExtractYear("signed_on")).values("year")
         return list(years.annotate(number=Count("pk"), total=PARTS).order_by("-year"))
+
+    def edition(self) -> dict[str, Any]:
+        """Return what tells these rows from those of before: their number, the last one, its day.
+
+        Rows are never changed: those of a year are replaced.
+        """
+        return self.order_by().aggregate(
+            number=Count("pk"), last=Max("pk"), published_on=Max("published_on")
+        )
 
     def of_years(self, years: Iterable[int]) -> "SubventionQuerySet":
         return self.filter(signed_on__year__in=list(years))

@@ -6,6 +6,7 @@ import core.pages.stream_fields
 import core.validators
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import modelcluster.fields
 from decimal import Decimal
 from django.conf import settings
@@ -112,7 +113,7 @@ class Migration(migrations.Migration):
                 ('signed_on', models.DateField(db_index=True, verbose_name='date de la convention')),
                 ('decision', models.CharField(blank=True, max_length=100, verbose_name='référence de la décision')),
                 ('beneficiary', models.CharField(max_length=255, verbose_name='bénéficiaire')),
-                ('siret', models.CharField(max_length=14, verbose_name='SIRET du bénéficiaire')),
+                ('siret', models.CharField(blank=True, max_length=14, verbose_name='SIRET du bénéficiaire')),
                 ('rna', models.CharField(blank=True, max_length=10, verbose_name='numéro RNA')),
                 ('purpose', models.CharField(max_length=256, verbose_name='objet')),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='montant (€)')),
@@ -123,6 +124,7 @@ class Migration(migrations.Migration):
                 ('is_notified', models.BooleanField(verbose_name='aide notifiée à la Commission européenne')),
                 ('share', models.DecimalField(decimal_places=4, max_digits=5, verbose_name='part du bénéficiaire')),
                 ('scheme_name', models.CharField(blank=True, max_length=255, verbose_name='dispositif')),
+                ('published_on', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='publiée ici le')),
                 ('is_example', models.BooleanField(default=False, editable=False, verbose_name='exemple de démonstration')),
                 ('scheme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='subventions', to='funding.fundingschemepage', verbose_name='aide')),
             ],
