@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from directory.models import PlacePage
+from directory.models import PlacePage, PolePage
 from directory.querysets import PlaceQuerySet
 from directory.search.places import PlaceSearch
 from events import history
@@ -139,6 +139,10 @@ def next_dates_in_the_guided_way(asked: PlaceSearch, request: HttpRequest) -> Sa
 
 @hooks.register("directory_pole_section")
 def next_dates_of_the_pole(
-    places: PlaceQuerySet, directory_url: str, request: HttpRequest, moment: datetime
+    pole: PolePage,
+    places: PlaceQuerySet,
+    directory_url: str,
+    request: HttpRequest,
+    moment: datetime,
 ) -> SafeString:
-    return pole_section(places, directory_url, request, moment)
+    return pole_section(pole, places, directory_url, request, moment)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 from directory.models import DirectoryPage, MergedSheet, PlacePage
 from directory.querysets import PlaceQuerySet
@@ -12,9 +13,9 @@ MARK = "~"  # no slug has it; a browser leaves it as it is
 LONGEST_NUMBER = 9  # digits
 
 
-def lasting_name(place: PlacePage) -> str:
-    """Return what names *place* in addresses given to others: editors change its slug, not this."""
-    return f"{MARK}{place.pk}"
+def lasting_name(page: Page) -> str:
+    """Return what names *page* in addresses given to others: editors change its slug, not this."""
+    return f"{MARK}{page.pk}"
 
 
 def find_named(places: PlaceQuerySet, names: Iterable[str]) -> dict[str, PlacePage]:
@@ -24,7 +25,7 @@ def find_named(places: PlaceQuerySet, names: Iterable[str]) -> dict[str, PlacePa
     place has it, the last part of an address that one had. One query, two where a name is old.
     """
     asked = set(names)
-    numbers = {_number(name): name for name in asked if _number(name)}
+    numbers = {number_in(name): name for name in asked if number_in(name)}
     of_today = {place.slug: place for place in places.filter(slug__in=asked)}
     by_number = places.filter(pk__in=numbers) if numbers else ()
     found = of_today | {numbers[place.pk]: place for place in by_number}
@@ -50,7 +51,8 @@ def with_name(places: PlaceQuerySet, name: str) -> PlaceQuerySet:
     return places.named(place.slug)[:1] if place else places.none()
 
 
-def _number(name: str) -> int:
+def number_in(name: str) -> int:
+    """Return the primary key that a ``lasting_name`` gives; 0 where *name* is none."""
     digits = name.removeprefix(MARK)
     if digits == name or not (digits.isascii() and digits.isdecimal()):
         return 0

@@ -14,6 +14,7 @@ from directory.models import Commune, PlacePage, PolePage
 from directory.models.territory import NO_EPCI
 from directory.querysets import PlaceQuerySet
 
+from .named_places import lasting_name, number_in
 from .rounds import rounds
 
 
@@ -83,18 +84,37 @@ def poles_of(commune: Commune) -> list[PoleLink]:
     return territories().of(commune.pk, commune.epci_id)
 
 
+def find_poles(names: Iterable[str]) -> dict[str, PolePage]:
+    """Return the published pôles that *names* name, by name: a slug, or a ``lasting_name``."""
+    asked = set(names)
+    numbers = filter(None, map(number_in, asked))
+    poles = published_poles().filter(Q(slug__in=asked) | Q(pk__in=list(numbers)))
+    return {
+        name: pole for pole in poles for name in (pole.slug, lasting_name(pole)) if name in asked
+    }
+
+
 def communes_of(pole: PolePage, *, in_memory: bool = False) -> QuerySet[Commune]:
     """Return the communes of the territory of *pole*.
 
     Args:
         in_memory: whether it is a version that is not in the database: a preview, a form.
     """
-    if in_memory:
-        codes: Any = [commune.pk for commune in pole.communes.all()]
-        sirens: Any = [epci.pk for epci in pole.epcis.all()]
-    else:
-        codes = PolePage.communes.through.objects.filter(polepage=pole.pk).values("commune")
-        sirens = PolePage.epcis.through.objects.filter(polepage=pole.pk).values("epci")
+    if not in_memory:
+        return communes_of_poles([pole.pk])
+    codes = [commune.pk for commune in pole.communes.all()]
+    return _communes(codes, [epci.pk for epci in pole.epcis.all()])
+
+
+def communes_of_poles(pks: Iterable[int]) -> QuerySet[Commune]:
+    """Return the communes of the territories of the pôles *pks*, each once."""
+    poles = list(pks)
+    one_by_one = PolePage.communes.through.objects.filter(polepage__in=poles)
+    whole = PolePage.epcis.through.objects.filter(polepage__in=poles)
+    return _communes(one_by_one.values("commune"), whole.values("epci"))
+
+
+def _communes(codes: Any, sirens: Any) -> QuerySet[Commune]:
     return Commune.objects.filter(Q(pk__in=codes) | Q(epci__in=sirens)).order_by("name", "pk")
 
 

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 
 from core.text.elision import of
 from core.text.words import slug_of
@@ -95,8 +97,18 @@ def open_data(request: HttpRequest, directory: "DirectoryPage") -> HttpResponse:
         "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
         "standard_url": STANDARD_URL,
         "network": settings.REGION.network,
+        "sections": _sections(request),
     }
     return render(request, "directory/open_data.html", context)
+
+
+def _sections(request: HttpRequest) -> list[SafeString]:
+    """Return what other apps publish as open data, by the hook « directory_open_data_section ».
+
+    Each function takes the request, and returns a section or an empty text.
+    """
+    added = (add(request) for add in hooks.get_hooks("directory_open_data_section"))
+    return [section for section in added if section]
 
 
 def sources() -> list[dict[str, Any]]:

@@ -100,7 +100,7 @@ def pole_context(page: "PolePage", request: HttpRequest) -> dict[str, Any]:
         "places": lines[:MOST],
         "places_said": places_said(lines),
         "more_url": _more_url(page, base) if len(lines) > MOST else "",
-        "sections": _sections(places, base, request) if directory else [],
+        "sections": _sections(page, places, base, request) if directory else [],
         "news": sorted(page.news.all(), key=lambda each: each.published_on, reverse=True),
         "sheet_url": _sheet_url(page, base),
     }
@@ -140,14 +140,16 @@ def _more_url(page: "PolePage", base: str) -> str:
     return address(base, [("epci", epci.pk) for epci in page.epcis.all()])
 
 
-def _sections(places: PlaceQuerySet, base: str, request: HttpRequest) -> list[SafeString]:
+def _sections(
+    page: "PolePage", places: PlaceQuerySet, base: str, request: HttpRequest
+) -> list[SafeString]:
     """Return what other apps tell of *places*, by the hook « directory_pole_section ».
 
-    Each function takes the places, the address of the directory, the request and the moment, and
-    returns a section or an empty text.
+    Each function takes the pôle, its places, the address of the directory, the request and the
+    moment, and returns a section or an empty text.
     """
     hooked, moment = hooks.get_hooks("directory_pole_section"), timezone.localtime()
-    added = (add(places, base, request, moment) for add in hooked)
+    added = (add(page, places, base, request, moment) for add in hooked)
     return [section for section in added if section]
 
 

@@ -39,11 +39,12 @@ def followed(search: EventSearch) -> Pairs:
     """Return what the channels keep of a search: all that was understood, but the days.
 
     The address goes to a calendar service, or on another site: the point where a visitor stands is
-    made vague, and places are named by what no editor changes.
+    made vague, and places and pôles are named by what no editor changes.
     """
-    names = {place.slug: lasting_name(place) for place in search.places}
+    names = {("lieu", place.slug): lasting_name(place) for place in search.places}
+    names |= {("pole", pole.slug): lasting_name(pole) for pole in search.poles}
     pairs = search.lasting().replace(commune=search.near.vague()).pairs
-    return [(name, names.get(value, value) if name == "lieu" else value) for name, value in pairs]
+    return [(param, names.get((param, value), value)) for param, value in pairs]
 
 
 def said(search: EventSearch) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Self
 
 from core.listing.params import SearchParams
 from core.listing.search import Search
-from directory.models import PlacePage
+from directory.models import PlacePage, PolePage
 from directory.search.near import Near
 from events.caches import agenda_cache
 from events.models import Occurrence
@@ -54,6 +54,10 @@ class EventSearch(Search):
     @property
     def places(self) -> list[PlacePage]:
         return self.values.get("lieu", [])
+
+    @property
+    def poles(self) -> list[PolePage]:
+        return self.values.get("pole", [])
 
     def upcoming(self) -> OccurrenceQuerySet:
         """Return the published dates that fit and are not over, the first one first."""

@@ -14,12 +14,13 @@ from core.pages.embedding import embeddable, snippet
 from directory.finder import finder_values, radii, suggestions_url
 from directory.models import DirectoryPage
 from directory.search.near import ALONE
+from directory.search.poles import published_poles
 from directory.views.map_snippet import HEIGHTS, read_height
 from events.channels import filters
 from events.dates import DateLine, lines_under
 from events.models import Occurrence
 from events.search.events import EventSearch
-from events.search.filters import PlacesFilter
+from events.search.named import PlacesFilter, PolesFilter
 
 from .channels import Followed, followed_by
 
@@ -88,10 +89,12 @@ def _dates(followed: Followed) -> list[DateLine]:
 
 
 def _facets(search: EventSearch) -> list[dict[str, Any]]:
-    """Return what may be ticked: the closed lists of the agenda, and the places with dates."""
+    """Return what may be ticked: the closed lists of the agenda, the pôles, places with dates."""
     asked = {place.slug: place.title for place in search.places}
+    places = asked | Occurrence.objects.published().upcoming().places()
+    poles = {pole.slug: pole.title for pole in published_poles()}
     return facets_shown(
-        [PlacesFilter(), *search.closed_lists()],
-        {**search.known, "lieu": asked | Occurrence.objects.published().upcoming().places()},
-        {**search.chosen, "lieu": list(asked)},
+        [PlacesFilter(), PolesFilter(), *search.closed_lists()],
+        {**search.known, "lieu": places, "pole": poles},
+        {**search.chosen, "lieu": list(asked), "pole": [pole.slug for pole in search.poles]},
     )

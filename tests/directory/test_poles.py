@@ -20,13 +20,14 @@ from directory.search.poles import badly_covered, poles_of
 from tests.closing import WAYS
 from tests.directory.poles import a_pole, pole_index
 from tests.factories import (
+    AgendaPageFactory,
     CommuneFactory,
     EventPageFactory,
     LabelGrantFactory,
     PlacePageFactory,
 )
 from tests.first_visit import first_queries
-from tests.reading import text_of
+from tests.reading import event_titles, links, text_of, texts
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,38 @@ def test_the_page_shows_what_is_in_the_territory(
         assert expected in said
     assert "Ailleurs" not in said
     assert "Brouillon" not in said
+
+
+def test_the_page_leads_to_all_its_dates_whatever_becomes_of_its_name(
+    client: Client, caen: Commune, rouen: Commune
+) -> None:
+    AgendaPageFactory()
+    moving = PlacePageFactory(title="Le Bus", commune=rouen)
+    Stop.objects.create(
+        place=moving, weekday=0, starts_at="09:00", ends_at="12:00", commune=caen, sort_order=0
+    )
+    PlacePage.objects.get(pk=moving.pk).save()
+    for title, place in (
+        ("À Caen", PlacePageFactory(commune=caen)),
+        ("Dans le bus", moving),
+        ("Ailleurs", PlacePageFactory(commune=rouen)),
+    ):
+        EventPageFactory(place=place, title=title)
+    pole = a_pole(epcis=[caen.epci])
+
+    found = client.get(links(client.get(pole.url))["Tous les rendez-vous du pôle"])
+    assert set(event_titles(found)) == {"À Caen", "Dans le bus"}
+    assert texts(found, ".tag") == ["Retirer le filtre Pôle du Bocage"]
+    ways = links(client.get("/agenda/suivre/?pole=pole-du-bocage")).values()
+    (followed,) = (url for url in ways if url.startswith("http:") and "agenda.ics?" in url)
+
+    pole.slug = "pole-des-plages"
+    pole.save_revision().publish()
+    assert "À Caen" in client.get(followed).content.decode()
+    pole.communes.set([])
+    pole.epcis.set([rouen.epci])
+    pole.save_revision().publish()
+    assert "À Caen" not in client.get(followed).content.decode()
 
 
 def test_the_pages_cost_as_much_with_more_of_everything(client: Client, caen: Commune) -> None:

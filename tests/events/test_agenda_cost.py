@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from events.caches import agenda_cache
 from events.models import EventPage, Occurrence
 from tests.clock import DECEMBER_2026, in_december_2026
+from tests.directory.poles import a_pole
 from tests.factories import (
     AgendaPageFactory,
     EventPageFactory,
@@ -27,6 +28,7 @@ def make_many_dates() -> None:
     """Give five events together dates over a day and a half to come, and as many over."""
     AgendaPageFactory()
     place = PlacePageFactory(slug="le-phare")
+    a_pole("Pôle de la Mer", epcis=[place.commune.epci])
     events = [
         EventPageFactory(place=place, kind=kind, themes=["Sécurité"], live=False)
         for kind in EventPage.Kind.values[:5]
@@ -57,6 +59,7 @@ def many_dates(made_once: Callable) -> None:
         ("?type=atelier&theme=securite&gratuit=oui&commune=caen&quand=semaine", True),
         ("?commune=caen&rayon=10&type=webinaire&departement=76", False),  # proposes what to give up
         ("?commune=caen&lieu=le-phare", True),
+        ("?pole=pole-de-la-mer&type=atelier", True),
         ("?commune=caen&lieu=le-phare&type=webinaire", True),
         ("?commune=caen&lieu=le-phare&mois=2026-12", True),
         ("?commune=caen&mois=2026-12", True),

@@ -7,6 +7,7 @@ from django.test import Client
 
 from directory.models import Vocabulary
 from events.models import EventPage
+from tests.directory.poles import a_pole
 from tests.events.test_agenda_page import counts, day, event_on
 from tests.factories import AgendaPageFactory, CommuneFactory, PlacePageFactory
 from tests.reading import event_titles, text_of
@@ -22,6 +23,7 @@ FILTERS = {
     "en_ligne": "oui",
     "reservation": "non",
     "lieu": "la-tour",
+    "pole": "pole-du-bocage",
 }
 
 
@@ -30,6 +32,7 @@ def make_fitting() -> None:
     AgendaPageFactory()
     event_on(day(2), "Autre", price=3)
     place = PlacePageFactory(slug="la-tour", title="La Tour", commune=CommuneFactory(rouen=True))
+    a_pole("Pôle du Bocage", communes=[place.commune])
     event_on(
         day(2),
         "Choisi",

@@ -27,7 +27,7 @@ READ_TOGETHER = [
     ("au",),
     ("mois",),
     ("lat", "lon", "rayon"),
-    ("lieu", "departement", "page"),
+    ("lieu", "pole", "departement", "page"),
     ("theme", "type", "public", "gratuit", "en_ligne", "reservation"),
 ]
 PARAMS = [param for together in READ_TOGETHER for param in together]

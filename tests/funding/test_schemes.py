@@ -15,10 +15,11 @@ from normandie.funding.first_schemes import scheme_texts
 from normandie.funding.models import FundingSchemePage
 from normandie.funding.models.pages import DATES, FACTS
 from normandie.search.services import index_all_pages
+from tests.ami.factories import CallPageFactory
 from tests.factories import HomePageFactory
 from tests.first_visit import first_queries
 from tests.funding.factories import a_scheme, the_index
-from tests.reading import main_text, parsed, texts
+from tests.reading import links, main_text, parsed, texts
 
 pytestmark = pytest.mark.django_db
 # All that the Région has published of its schemes, by the address of each; and the examples of a
@@ -160,6 +161,37 @@ def test_a_call_opens_and_closes_by_itself_at_midnight(client: Client) -> None:
         assert all(label in text and dates in text for text in said), moment
 
 
+def test_a_scheme_that_is_a_call_of_the_site_has_its_dates_and_its_state(client: Client) -> None:
+    call = CallPageFactory(
+        title="Matériels 2026",
+        opens_at=datetime(2026, 12, 4, 23, 0, tzinfo=UTC),
+        closes_at=datetime(2027, 3, 31, 22, 0, tzinfo=UTC),
+        results_at=None,
+    )
+    scheme = a_scheme("appel", mode="appel", call=call)
+    index_all_pages()
+
+    for moment, label, dates in MOMENTS:
+        dated = dates.replace("31 mars", "mercredi 31 mars")
+        with time_machine.travel(moment, tick=False):
+            said = [main_text(client.get(address)) for address in ("/aides/", "/aides/appel/")]
+            found = main_text(client.get("/recherche/", {"q": "appel", "type": "aides"}))
+        assert all(label in text and dated in text for text in said), moment
+        assert label in found
+    assert links(client.get("/aides/appel/"))["Matériels 2026"] == call.url
+    missing = FundingSchemePage.missing_facts(scheme.serializable_data())
+    assert not {DATES, FACTS["apply_url"]} & {*missing}
+
+    call.unpublish()
+    assert "Dates non publiées" in main_text(client.get("/aides/"))
+    assert "Matériels 2026" not in main_text(client.get("/aides/appel/"))
+    for name in ("opens_on", "closes_on"):
+        with pytest.raises(ValidationError, match="celle de l’appel"):
+            a_scheme(name, mode="appel", call=call, **{name: date(2027, 1, 2)})
+    with pytest.raises(ValidationError, match="Seul un appel"):
+        a_scheme("autre", call=call)
+
+
 WRONG = (
     {"opens_on": date(2027, 1, 2), "closes_on": date(2027, 1, 1), "mode": "appel"},
     {"opens_on": date(2027, 1, 2)},
@@ -198,10 +230,11 @@ def test_a_scheme_is_previewed_before_it_is_first_saved() -> None:
 
 
 def test_lists_cost_the_same_for_many_schemes(client: Client) -> None:
-    a_scheme("une")
+    a_scheme("une", mode="appel", call=CallPageFactory())
+    a_scheme("hier", is_archived=True, mode="appel", call=CallPageFactory())
     few = first_queries(client, "/aides/"), first_queries(client, "/aides/une/")
     for rank in range(8):
-        a_scheme(f"autre-{rank}", is_archived=rank % 2 == 0)
+        a_scheme(f"autre-{rank}", is_archived=rank % 2 == 0, mode="appel", call=CallPageFactory())
 
     assert (first_queries(client, "/aides/"), first_queries(client, "/aides/une/")) == few
     assert max(few) <= 15

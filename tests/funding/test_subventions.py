@@ -10,17 +10,21 @@ from django.urls import reverse
 
 from normandie.funding.models import Subvention
 from normandie.funding.scdl import COLUMNS, read_csv
+from tests.clock import in_december_2026
+from tests.factories import DirectoryPageFactory
 from tests.first_visit import first_queries
 from tests.funding.factories import ROW, a_scheme, file_of, publish, the_index
-from tests.reading import main_text, texts
+from tests.reading import content_of, links, main_text, text_of, texts
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
 
 
+RNA = "W142004521"
 # What is wrong in a row, and what is said of it.
 WRONG = (
     ({"idBeneficiaire": "38047555800059"}, "Ligne 2, idBeneficiaire"),
+    ({"idBeneficiaire": ""}, "n’a pas de SIRET donne son numéro dans rnaBeneficiaire"),
     ({"nomBeneficiaire": "Mme Ada Démo"}, "une personne physique ne figure jamais"),
     ({"montant": "47 800,20"}, "Ligne 2, montant"),
     ({"dateConvention": "27/06/2025"}, "AAAA-MM-JJ"),
@@ -51,21 +55,31 @@ def test_a_file_that_is_no_table_of_the_schema_is_refused_whole() -> None:
     assert read_csv(b"\xef\xbb\xbf" + file_of({}, delimiter=";")).errors == []
 
 
+def as_json(client: Client, asked: dict[str, str] | None = None) -> list[dict[str, Any]]:
+    return json.loads(content_of(client.get("/aides/subventions.json", asked)))
+
+
 def test_a_file_is_given_back_the_same(client: Client) -> None:
     the_index()
     rows = ({"dispositifAide": "Étude"}, {"nomBeneficiaire": "Ville", "notificationUE": "oui"})
     publish(*rows)
 
     response = client.get("/aides/subventions.csv")
-    content = b"".join(response) if response.streaming else response.content
+    content = content_of(response)
 
+    assert response.streaming
+    unchanged = {"If-None-Match": response["ETag"]}
+    assert client.get("/aides/subventions.csv", headers=unchanged).status_code == 304
     assert response["Link"].startswith("<https://www.etalab.gouv.fr/licence-ouverte")
     assert sorted(read_csv(content).rows, key=str) == sorted(read_csv(file_of(*rows)).rows, key=str)
-    records = json.loads(client.get("/aides/subventions.json").content)
+    records = as_json(client)
     assert [list(each) for each in records] == [[column.name for column in COLUMNS]] * 2
     assert {each["montant"] for each in records} == {47800.2}
+    publish(*rows, {"nomBeneficiaire": "Club", "idBeneficiaire": "", "rnaBeneficiaire": RNA})
+    assert client.get("/aides/subventions.csv", headers=unchanged).status_code == 200
+    assert [each["rnaBeneficiaire"] for each in as_json(client)].count(RNA) == 1
     Subvention.objects.update(is_example=True)
-    assert json.loads(client.get("/aides/subventions.json").content) == []
+    assert as_json(client) == []
     assert "Exemple" in texts(client.get("/aides/subventions/"), "tbody .badge")
 
 
@@ -87,7 +101,7 @@ def test_the_page_narrows_by_year_and_scheme_and_counts_parts(client: Client) ->
         unknown = client.get("/aides/subventions/", asked)
         assert "0 subvention" in main_text(unknown)
         assert "Rien n’est publié pour" in main_text(unknown)
-        assert json.loads(client.get("/aides/subventions.json", asked).content) == []
+        assert as_json(client, asked) == []
     assert "?aide=etude" in client.get("/aides/etude/").content.decode()
 
 
@@ -97,6 +111,7 @@ def send(client: Client, *rows: dict[str, str], **given: Any) -> str:
 
 
 def test_staff_try_a_file_then_publish_it_in_the_place_of_its_years(client: Client) -> None:
+    index = the_index()
     publish({}, {"dateConvention": "2024-01-02"})
     team = signed_in("team")
 
@@ -115,6 +130,25 @@ def test_staff_try_a_file_then_publish_it_in_the_place_of_its_years(client: Clie
     }
     assert "Année 2024 retirée" in send(team, withdrawn="2024")
     assert [each["year"] for each in Subvention.objects.by_year()] == [2025]
+    told = text_of(team.get(reverse("wagtailadmin_pages:history", args=(index.pk,))))
+    assert "Subventions publiées : 2025 (1 ligne, à la place de 1)" in told
+    assert "Subventions de 2024 retirées : 1 ligne" in told
+
+
+@in_december_2026
+def test_the_page_of_the_open_data_leads_to_the_files_and_says_their_day(client: Client) -> None:
+    the_index()
+    DirectoryPageFactory()
+    publish({})
+
+    page = client.get("/annuaire/donnees-ouvertes/")
+    (section,) = texts(page, "[aria-labelledby=subventions]")
+    assert "publié ici le 1er décembre 2026" in section
+    assert links(page)["Télécharger les subventions en CSV"].endswith("/aides/subventions.csv")
+    assert "publié ici le 1er décembre 2026" in main_text(client.get("/aides/subventions/"))
+    Subvention.objects.update(is_example=True)
+    page = client.get("/annuaire/donnees-ouvertes/")
+    assert texts(page, "[aria-labelledby=subventions]") == []
 
 
 def test_the_page_costs_the_same_for_many_rows(client: Client) -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, Q, QuerySet, Sum
+from django.db.models import Count, DecimalField, F, Max, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 from wagtail.models import PageQuerySet
 
-from core.pages.access import open_within_the_site
+from ami.models import CallPage
+from core.pages.access import open_to_all, open_within_the_site
 from core.text.words import slug_of
 
 
@@ -20,6 +21,11 @@ class SchemeQuerySet(PageQuerySet):
         """Return those that are published and closed by nothing, in the order of the site."""
         found: SchemeQuerySet = open_within_the_site(self).order_by("path")
         return found
+
+    def with_open_calls(self) -> "SchemeQuerySet":
+        """Have the ``open_call`` of each read at once."""
+        calls = open_to_all(CallPage.objects.all())
+        return self.prefetch_related(Prefetch("call", calls, to_attr="open_call"))
 
     def current(self) -> "SchemeQuerySet":
         """Return those of today: what is history is neither found nor computed."""
@@ -53,6 +59,15 @@ class SubventionQuerySet(QuerySet):
         """Return the years that have some, the last first, with their ``number`` and ``total``."""
         years = self.order_by().annotate(year=ExtractYear("signed_on")).values("year")
         return list(years.annotate(number=Count("pk"), total=PARTS).order_by("-year"))
+
+    def edition(self) -> dict[str, Any]:
+        """Return what tells these rows from those of before: their number, the last one, its day.
+
+        Rows are never changed: those of a year are replaced.
+        """
+        return self.order_by().aggregate(
+            number=Count("pk"), last=Max("pk"), published_on=Max("published_on")
+        )
 
     def of_years(self, years: Iterable[int]) -> "SubventionQuerySet":
         return self.filter(signed_on__year__in=list(years))

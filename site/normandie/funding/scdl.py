@@ -1,13 +1,17 @@
-"""The national schema « subventions » (SCDL 2.1), read and written: sixteen columns, one row for
-each beneficiary of an agreement. Touches no database.
+"""The national schema « subventions », read and written: sixteen columns, one row for each
+beneficiary of an agreement. Touches no database.
 
-Order of 17 November 2017 on the essential data of agreements of subvention; dates are of ISO 8601.
+Followed: SCDL « subventions » 2.1.1, the last version found, in the order of its columns. It lets
+an association that has no SIRET give its RNA number instead. Two things are looser here: the two
+days of a period may be parted by « _ », as in version 1.1, and ``dispositifAide``, meant for an
+identifier, may be the name of the scheme. Order of 17 November 2017; dates are of ISO 8601.
 """
 
 import csv
 import io
+import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,11 +19,13 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
+from core.batches import batches
 from core.pages.spreadsheets import FORMULA_SIGNS
 from core.text.cleaning import clean_line
 from core.validators import validate_rna, validate_siret
 
 MOST_BYTES, MOST_LINES = 5_000_000, 20_000
+BATCH = 200  # rows in a chunk of what is sent
 THRESHOLD = Decimal(23_000)  # euros a year; above it, the law wants the row (law 2000-321, art. 10)
 CASH, KIND = "aide en numéraire", "aide en nature"
 NATURES = (CASH, KIND, f"{CASH};{KIND}", f"{KIND};{CASH}")
@@ -136,7 +142,7 @@ COLUMNS = (
     Column("dateConvention", "signed_on", _day),
     Column("referenceDecision", "decision", _text(100), required=False),
     Column("nomBeneficiaire", "beneficiary", _legal_person),
-    Column("idBeneficiaire", "siret", _siret),
+    Column("idBeneficiaire", "siret", _siret, required=False),
     Column("rnaBeneficiaire", "rna", _rna, required=False),
     Column("objet", "purpose", _text(256)),
     Column("montant", "amount", _amount),
@@ -210,12 +216,29 @@ def _read_line(line: dict[str, Any], number: int, errors: list[str]) -> dict[str
         except Wrong as error:
             said = f"«\u00a0{text[:80]}\u00a0»\u00a0: " if text else ""
             errors.append(f"Ligne {number}, {column.name}\u00a0: {said}{error}")
+    if row.get("siret") == "" == row.get("rna"):
+        errors.append(
+            f"Ligne {number}, idBeneficiaire\u00a0: cette valeur manque\u00a0; une association qui "
+            "n’a pas de SIRET donne son numéro dans rnaBeneficiaire."
+        )
     return row
 
 
-def as_records(rows: Iterable[Any]) -> list[dict[str, Any]]:
-    """Return subventions in the columns of the schema, as JSON holds them."""
-    return [{each.name: _value(getattr(row, each.field)) for each in COLUMNS} for row in rows]
+def write_json(rows: Iterable[Any]) -> Iterator[bytes]:
+    """Yield subventions in the columns of the schema, as one array, by chunks."""
+    before = b"["
+    for batch in batches(rows, BATCH):
+        records = (
+            {each.name: _value(getattr(row, each.field)) for each in COLUMNS} for row in batch
+        )
+        yield (
+            before
+            + ",\n".join(
+                json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in records
+            ).encode()
+        )
+        before = b",\n"
+    yield b"[]" if before == b"[" else b"]"
 
 
 def _value(value: Any) -> Any:
@@ -226,17 +249,18 @@ def _value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def write_csv(rows: Iterable[Any]) -> bytes:
-    """Write subventions as a file of the schema, which ``read_csv`` reads again the same."""
+def write_csv(rows: Iterable[Any]) -> Iterator[bytes]:
+    """Yield a file of the schema, which ``read_csv`` reads again the same, by chunks."""
+    yield _csv_bytes([[each.name for each in COLUMNS]])
+    for batch in batches(rows, BATCH):
+        yield _csv_bytes([_cell(getattr(row, each.field)) for each in COLUMNS] for row in batch)
+
+
+def _cell(value: Any) -> Any:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else _value(value)
+
+
+def _csv_bytes(lines: Iterable[Iterable[Any]]) -> bytes:
     text = io.StringIO()
-    writer = csv.DictWriter(text, [each.name for each in COLUMNS])
-    writer.writeheader()
-    for row in rows:
-        values = {each.name: getattr(row, each.field) for each in COLUMNS}
-        writer.writerow(
-            {
-                name: f"{value.normalize():f}" if isinstance(value, Decimal) else _value(value)
-                for name, value in values.items()
-            }
-        )
+    csv.writer(text).writerows(lines)
     return text.getvalue().encode()

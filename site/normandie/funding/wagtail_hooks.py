@@ -6,11 +6,15 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 
+from . import history
 from .admin.subventions import SubventionsView
 from .permissions import may_publish_subventions
+from .views.subventions import open_data_section
 
 
 class SubventionsMenuItem(MenuItem):
@@ -29,6 +33,16 @@ def register_funding_urls() -> list[Any]:
 def register_subventions() -> MenuItem:
     url = reverse("funding_subventions")
     return SubventionsMenuItem("Subventions publiées", url, icon_name="upload", order=150)
+
+
+@hooks.register("register_log_actions")
+def register_funding_log_actions(actions: LogActionRegistry) -> None:
+    history.register(actions)
+
+
+@hooks.register("directory_open_data_section")
+def subventions_as_open_data(request: HttpRequest) -> SafeString:
+    return open_data_section(request)
 
 
 @hooks.register("register_permissions")

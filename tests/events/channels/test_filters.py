@@ -23,6 +23,7 @@ from events.models import EventPage, Occurrence
 from events.recurrence import from_moment
 from events.search.events import EventSearch
 from events.services.occurrences import set_status
+from tests.directory.poles import a_pole
 from tests.directory.search.test_hostile_addresses import HOSTILE
 from tests.events.channels.test_feeds import ROUTES
 from tests.events.test_hostile_agenda import READ_TOGETHER
@@ -42,6 +43,7 @@ FILTERS = [
     "lat=49.18&lon=-0.37",
     "lieu=le-phare",
     "lieu=le-phare&lieu=ailleurs-encore",
+    "pole=pole-de-la-mer&pole=parti",
     "departement=14",
     "theme=internet",
     "type=atelier",
@@ -57,6 +59,7 @@ NOT_UNDERSTOOD = [
     "lat=91&lon=0",
     "lat=49.18",
     "lieu=parti",
+    "pole=parti",
     "departement=99",
     "theme=parti",
     "type=inconnu",
@@ -72,9 +75,11 @@ NOT_UNDERSTOOD = [
 def make_here_and_elsewhere() -> None:
     """« Ici » fits each of ``FILTERS``, « Ailleurs » none of them."""
     AgendaPageFactory()
+    place = PlacePageFactory(slug="le-phare", title="Le Phare")
+    a_pole("Pôle de la Mer", communes=[place.commune])
     EventPageFactory(
         title="Ici",
-        place=PlacePageFactory(slug="le-phare", title="Le Phare"),
+        place=place,
         themes=["Internet"],
         terms=[(Vocabulary.AUDIENCE, "Seniors")],
         attendance=Attendance.MIXED,
@@ -220,6 +225,7 @@ KNOWN = {
     "commune": ["caen", "76540-rouen", "zzz"],
     "rayon": ["5", "50", "99"],
     "lieu": ["le-phare", "parti"],
+    "pole": ["pole-de-la-mer", "parti"],
     "departement": ["14", "76"],
     "theme": ["internet", "parti"],
     "type": ["atelier", "conference"],

@@ -62,6 +62,7 @@ scheme_edit_handler = TabbedInterface(
                 MultiFieldPanel(
                     [
                         FieldPanel("mode"),
+                        FieldPanel("call"),
                         FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
                     ],
                     heading="Quand demander",

@@ -42,16 +42,16 @@ class SubventionsView(FormScreen, FormView):
     def form_valid(self, form: SubventionsForm) -> HttpResponse:
         """Show above the form what was done, would be done, or is wrong."""
         given = form.cleaned_data
-        dry_run = given["dry_run"]
+        dry_run, by = given["dry_run"], self.request.user
         if given["withdrawn"] is not None:
-            number = 0 if dry_run else withdraw_year(given["withdrawn"])
+            number = 0 if dry_run else withdraw_year(given["withdrawn"], by)
             return self._told(form, withdrawn=given["withdrawn"], number=number, dry_run=dry_run)
         reading = read_csv(given["content"])
         if not reading.rows and not reading.errors:
             reading.errors.append("Ce fichier n’a aucune ligne.")
         if reading.errors:
             return self._told(form, errors=reading.errors)
-        report = report_on(reading.rows) if dry_run else replace_years(reading.rows)
+        report = report_on(reading.rows) if dry_run else replace_years(reading.rows, by)
         return self._told(form, report=report, dry_run=dry_run)
 
     def _told(self, form: SubventionsForm, **told: Any) -> HttpResponse:

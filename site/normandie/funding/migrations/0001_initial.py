@@ -6,6 +6,7 @@ import core.pages.stream_fields
 import core.validators
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import modelcluster.fields
 from decimal import Decimal
 from django.conf import settings
@@ -17,6 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('ami', '0002_initial'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtaildocs', '0014_alter_document_file_size'),
         ('wagtailimages', '0027_image_description'),
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
                 ('ceiling_is_flat', models.BooleanField(default=False, help_text='Et non comme un maximum.', verbose_name='montant annoncé tel quel')),
                 ('per', models.CharField(blank=True, choices=[('projet', 'par projet'), ('an', 'par an'), ('intervention', 'par intervention')], help_text='Vide\xa0: la Région ne le précise pas.', max_length=20, verbose_name='ce montant vaut')),
                 ('mode', models.CharField(blank=True, choices=[('continu', 'Au fil de l’eau, toute l’année'), ('appel', 'Appel à projets, entre deux dates')], help_text='Vide\xa0: la Région ne le précise pas.', max_length=20, verbose_name='quand demander')),
+                ('call', models.ForeignKey(blank=True, help_text='S’il est publié ici\xa0: ses dates et son état sont ceux de l’aide, et l’on répond là.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ami.callpage', verbose_name='appel de ce site')),
                 ('opens_on', models.DateField(blank=True, null=True, verbose_name='ouverture')),
                 ('closes_on', models.DateField(blank=True, help_text='Dernier jour où l’on peut demander, à minuit.', null=True, verbose_name='clôture')),
                 ('apply_url', models.URLField(blank=True, max_length=500, verbose_name='où demander (adresse)')),
@@ -110,7 +113,7 @@ class Migration(migrations.Migration):
                 ('signed_on', models.DateField(db_index=True, verbose_name='date de la convention')),
                 ('decision', models.CharField(blank=True, max_length=100, verbose_name='référence de la décision')),
                 ('beneficiary', models.CharField(max_length=255, verbose_name='bénéficiaire')),
-                ('siret', models.CharField(max_length=14, verbose_name='SIRET du bénéficiaire')),
+                ('siret', models.CharField(blank=True, max_length=14, verbose_name='SIRET du bénéficiaire')),
                 ('rna', models.CharField(blank=True, max_length=10, verbose_name='numéro RNA')),
                 ('purpose', models.CharField(max_length=256, verbose_name='objet')),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='montant (€)')),
@@ -121,6 +124,7 @@ class Migration(migrations.Migration):
                 ('is_notified', models.BooleanField(verbose_name='aide notifiée à la Commission européenne')),
                 ('share', models.DecimalField(decimal_places=4, max_digits=5, verbose_name='part du bénéficiaire')),
                 ('scheme_name', models.CharField(blank=True, max_length=255, verbose_name='dispositif')),
+                ('published_on', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='publiée ici le')),
                 ('is_example', models.BooleanField(default=False, editable=False, verbose_name='exemple de démonstration')),
                 ('scheme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='subventions', to='funding.fundingschemepage', verbose_name='aide')),
             ],

@@ -10,11 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from ami.models import CallPage
 from core.mail.fields import EmailAddressField
 from core.pages.access import open_address
 from core.pages.routing import ImportedAttribute, RouteTableMixin, reserved_slugs
@@ -74,7 +76,8 @@ class FundingSchemePage(RouteTableMixin, EditorialPage):
     """« /aides/<scheme>/ »: a scheme of today, or of before. ``lead`` says its object.
 
     The three lists are empty where the Région has not published them. ``opens_on`` and
-    ``closes_on`` are days of a call, both included, in the time of the region.
+    ``closes_on`` are days of a call, both included, in the time of the region; of a call that has
+    its page under « /appels/ », ``call``, they are those of that page, and never typed again.
     """
 
     applicants = models.JSONField("qui peut demander", default=list, blank=True)
@@ -119,6 +122,16 @@ class FundingSchemePage(RouteTableMixin, EditorialPage):
         choices=Mode.choices,
         blank=True,
         help_text="Vide\u00a0: la Région ne le précise pas.",
+    )
+    call = models.ForeignKey(
+        "ami.CallPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="appel de ce site",
+        help_text="S’il est publié ici\u00a0: ses dates et son état sont ceux de l’aide, et l’on "
+        "répond là.",
     )
     opens_on = models.DateField("ouverture", null=True, blank=True)
     closes_on = models.DateField(
@@ -171,6 +184,8 @@ class FundingSchemePage(RouteTableMixin, EditorialPage):
         if content["is_archived"]:
             return []
         missing = [text for name, text in FACTS.items() if content[name] in (None, "", [])]
+        if content.get("call"):  # where one answers, and when
+            return [text for text in missing if text != FACTS["apply_url"]]
         is_undated = content["mode"] == Mode.CALL and not (
             content["opens_on"] and content["closes_on"]
         )
@@ -184,14 +199,26 @@ class FundingSchemePage(RouteTableMixin, EditorialPage):
                 errors[name] = f"«\u00a0{unknown[0]}\u00a0» n’est pas de cette liste."
         if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
             errors["closes_on"] = "La clôture vient après l’ouverture."
-        if (self.opens_on or self.closes_on) and self.mode != Mode.CALL:
+        if (self.opens_on or self.closes_on or self.call_id) and self.mode != Mode.CALL:
             errors["mode"] = (
                 "Seul un appel a des dates\u00a0: choisissez «\u00a0Appel à projets\u00a0»."
             )
+        if self.call_id:
+            typed = [name for name in ("opens_on", "closes_on") if getattr(self, name)]
+            said = "Laissez vide\u00a0: la date est celle de l’appel choisi."
+            errors |= dict.fromkeys(typed, said)
         if self.slug in reserved_slugs(FundingIndexPage):
             errors["slug"] = "Cette adresse est prise par une autre page du site."
         if errors:
             raise ValidationError(errors)
+
+    @cached_property
+    def open_call(self) -> CallPage | None:
+        """The call of this site that it is, where any visitor may read it."""
+        if not self.call_id:
+            return None
+        found: CallPage | None = open_to_all(CallPage.objects.filter(pk=self.call_id)).first()
+        return found
 
     @property
     def has_simulator(self) -> bool:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 
 from normandie.funding.querysets import SubventionQuerySet
 
@@ -19,7 +20,7 @@ class Subvention(models.Model):
     signed_on = models.DateField("date de la convention", db_index=True)
     decision = models.CharField("référence de la décision", max_length=100, blank=True)
     beneficiary = models.CharField("bénéficiaire", max_length=255)
-    siret = models.CharField("SIRET du bénéficiaire", max_length=14)
+    siret = models.CharField("SIRET du bénéficiaire", max_length=14, blank=True)
     rna = models.CharField("numéro RNA", max_length=10, blank=True)
     purpose = models.CharField("objet", max_length=256)
     amount = models.DecimalField(
@@ -40,6 +41,7 @@ class Subvention(models.Model):
         related_name="subventions",
         verbose_name="aide",
     )
+    published_on = models.DateField("publiée ici le", default=timezone.localdate, editable=False)
     is_example = models.BooleanField("exemple de démonstration", default=False, editable=False)
 
     wagtail_reference_index_ignore = True  # thousands of rows that no editor wrote

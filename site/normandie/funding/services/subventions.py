@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
+from wagtail.log_actions import log
 
 from core.cache import renew_site_version
 from core.text.words import fold
 from normandie.funding.models import FundingIndexPage, FundingSchemePage, Subvention
 from normandie.funding.scdl import THRESHOLD
+
+PUBLISHED, WITHDRAWN = "funding.subventions_published", "funding.subventions_withdrawn"
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ def report_on(rows: Sequence[dict[str, Any]]) -> Report:
 
 
 @transaction.atomic
-def replace_years(rows: Sequence[dict[str, Any]]) -> Report:
-    """Publish *rows* in the place of all that their years hold, and say what was done."""
+def replace_years(rows: Sequence[dict[str, Any]], by: Any = None) -> Report:
+    """Publish *rows* in the place of all that their years hold, and say what *by* has done."""
     # Two at once would each leave the rows of the other.
     list(FundingIndexPage.objects.select_for_update(of=("self",)).values_list("pk"))
     report = report_on(rows)
@@ -58,16 +61,24 @@ def replace_years(rows: Sequence[dict[str, Any]]) -> Report:
         [Subvention(scheme_id=pages.get(fold(row["scheme_name"])), **row) for row in rows],
         batch_size=500,
     )
+    _log(PUBLISHED, by, years=[asdict(each) for each in report.years])
     renew_site_version()
     return report
 
 
 @transaction.atomic
-def withdraw_year(year: int) -> int:
+def withdraw_year(year: int, by: Any = None) -> int:
     """Take away all that *year* holds, and return how many rows it had."""
     number = Subvention.objects.of_years([year]).delete()[0]
+    _log(WITHDRAWN, by, year=year, rows=number)
     renew_site_version()
     return number
+
+
+def _log(action: str, by: Any, **data: Any) -> None:
+    """Tell it in the history of « /aides/ »: the rows that leave have none of their own."""
+    if index := FundingIndexPage.objects.first():
+        log(index, action, user=by, data=data)
 
 
 def _pages_by_name() -> dict[str, int]:

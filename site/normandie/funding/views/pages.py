@@ -28,7 +28,7 @@ GROUPS = {
 def index(request: HttpRequest, page: "FundingIndexPage") -> HttpResponseBase:
     """List the schemes of today, those that fit the three answers first, then those of before."""
     base = page.get_url(request) or ""
-    schemes = FundingSchemePage.objects.child_of(page).listed()
+    schemes = FundingSchemePage.objects.child_of(page).listed().with_open_calls()
     finder = Finder(request.GET)
     found = finder.find(schemes.current())
     context = {

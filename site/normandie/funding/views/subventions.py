@@ -1,31 +1,43 @@
 """« /aides/subventions/ »: what was granted, by year and scheme, and the same as open data."""
 
-from typing import TYPE_CHECKING
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.views.decorators.http import condition, require_safe
 
 from core.listing.addresses import address
 from core.listing.pagination import page_of, pagination_of
-from core.pages.files import file_of, json_file, send_file
+from core.pages.access import open_to_all
 from directory.views.exports import LICENCE_NAME, LICENCE_URL
-from normandie.funding.models import Subvention
-from normandie.funding.scdl import as_records, write_csv
+from normandie.funding.models import FundingIndexPage, Subvention
+from normandie.funding.scdl import write_csv, write_json
 from normandie.funding.search import SubventionSearch
-
-if TYPE_CHECKING:
-    from normandie.funding.models import FundingIndexPage
 
 PAGE_SIZE = 50
 ROUTE = "subventions/"
-TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+EDITION = 1  # raise it when what the files hold changes: copies kept by readers then expire
+
+
+class FileFormat(NamedTuple):
+    content_type: str
+    write: Callable[[Iterable[Subvention]], Iterator[bytes]]
+
+
+FORMATS = {
+    "csv": FileFormat("text/csv; charset=utf-8", write_csv),
+    "json": FileFormat("application/json", write_json),
+}
 SCHEMA_URL = "https://schema.data.gouv.fr/scdl/subventions/"
 
 
 @require_safe
-def subventions(request: HttpRequest, page: "FundingIndexPage") -> HttpResponse:
+def subventions(request: HttpRequest, page: FundingIndexPage) -> HttpResponse:
     """List what was granted, narrowed by year and by scheme."""
     search = SubventionSearch(request.GET)
     rows = search.rows()
@@ -43,11 +55,12 @@ def subventions(request: HttpRequest, page: "FundingIndexPage") -> HttpResponse:
         "has_examples": any(row.is_example for row in shown),
         "files": [
             (extension.upper(), address(f"{base}subventions.{extension}", search.pairs))
-            for extension in TYPES
+            for extension in FORMATS
         ],
         "pagination": pagination_of(shown, f"{base}{ROUTE}", search.pairs),
         "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
         "schema_url": SCHEMA_URL,
+        "published_on": rows.edition()["published_on"],
     }
     return render(request, "funding/subventions.html", context)
 
@@ -59,11 +72,20 @@ def _scheme_url(row: Subvention, base: str) -> str:
 
 @require_safe
 def subventions_file(
-    request: HttpRequest, page: "FundingIndexPage", extension: str
+    request: HttpRequest, page: FundingIndexPage, extension: str
 ) -> HttpResponseBase:
-    """Send the same rows in the national schema, in a format of ``TYPES``."""
-    rows = SubventionSearch(request.GET).rows().without_examples()
-    file = json_file(as_records(rows)) if extension == "json" else file_of(write_csv(rows))
+    """Send the same rows in the national schema, in a format of ``FORMATS``, or 304."""
+    search = SubventionSearch(request.GET)
+    rows = search.rows().without_examples()
+    key = repr((EDITION, extension, search.pairs, rows.edition()))
+    etag = f'W/"{hashlib.sha256(key.encode()).hexdigest()[:24]}"'
+
+    @condition(etag_func=lambda request: etag)
+    def send(request: HttpRequest) -> HttpResponseBase:
+        chunks = FORMATS[extension].write(rows.iterator()) if request.method == "GET" else ()
+        return StreamingHttpResponse(chunks, content_type=FORMATS[extension].content_type)
+
+    response = send(request)
     described = f"{page.get_full_url(request)}{ROUTE}"
     headers = {
         "Content-Disposition": f'attachment; filename="subventions.{extension}"',
@@ -71,4 +93,18 @@ def subventions_file(
         "Access-Control-Allow-Origin": "*",
         "Cache-Control": "public, no-cache",  # keep it, but ask each time whether it still holds
     }
-    return send_file(request, file, TYPES[extension], headers)
+    for name, value in headers.items():
+        response[name] = value
+    return response
+
+
+def open_data_section(request: HttpRequest) -> SafeString:
+    """Write what the page of the open data says of these files; empty where they hold nothing."""
+    edition = Subvention.objects.without_examples().edition()
+    page = open_to_all(FundingIndexPage.objects.all()).first() if edition["number"] else None
+    if page is None:
+        return SafeString()
+    base = page.get_url(request) or ""
+    files = [(extension.upper(), f"{base}subventions.{extension}") for extension in FORMATS]
+    context = {"files": files, "url": f"{base}{ROUTE}", "schema_url": SCHEMA_URL, **edition}
+    return render_to_string("funding/open_data_section.html", context, request)

@@ -55,5 +55,5 @@ class Schemes(Source):
 
 def _schemes_of(rows: MatchingQuerySet) -> list[FundingSchemePage]:
     keys = [text.page_id for text in rows]
-    schemes = FundingSchemePage.objects.in_bulk(keys)
+    schemes = FundingSchemePage.objects.with_open_calls().in_bulk(keys)
     return [schemes[key] for key in keys if key in schemes]
