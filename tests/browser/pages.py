@@ -2,14 +2,16 @@
 
 from django.utils import timezone
 
-from directory.models import PoleContact, PoleNews
+from directory.models import PlacePage, PoleContact, PoleNews
 from normandie.editorial.examples import every_block, make_example_page
 from normandie.editorial.models import StandardPage
+from normandie.partners.models import PartnerAction, PartnerContact
 from tests.directory.poles import a_pole
 from tests.editorial.media import make_document, make_image
 from tests.editorial.pages import StandardPageFactory, block
 from tests.factories import CommuneFactory, HomePageFactory
 from tests.funding.factories import a_scheme, publish
+from tests.partners.factories import a_partner
 
 
 def make_demo_pages() -> list[StandardPage]:
@@ -68,3 +70,27 @@ def make_demo_schemes() -> None:
     a_scheme("materiel", ceiling=35_000, per="an", mode="appel", stages=["labellise"])
     a_scheme("hier", is_archived=True)
     publish({"dispositifAide": study.title})
+
+
+def make_demo_partners() -> None:
+    """A partner with all that its page shows, and one of before."""
+    partner = a_partner(
+        "la-fabrique",
+        title="La fabrique",
+        lead="Forme les équipes des lieux.",
+        brings="Deux personnes qui forment.",
+        website="https://fabrique.exemple.fr/",
+        since=timezone.localdate(),
+        logo=make_image("Logo"),
+        logo_credit="La fabrique",
+        is_example=True,
+        body=[block("text", "<h2>En plus</h2><p>Des machines à prêter.</p>")],
+    )
+    partner.contacts = [
+        PartnerContact(function="Formation", phone="+33261910000", email="forme@exemple.fr"),
+        PartnerContact(function="Prêt", form_url="https://fabrique.exemple.fr/ecrire/"),
+    ]
+    place = PlacePage.objects.live().first()
+    partner.actions = [PartnerAction(what="Un atelier", place=place, link="https://exemple.fr/")]
+    partner.save()
+    a_partner("hier", state="hier", brings="De l’aide.")
