@@ -37,8 +37,8 @@ def test_an_event_is_proposed_from_the_page_of_a_partner(
     page.get_by_label("Quel jour").fill(f"{timezone.localdate() + timedelta(days=20):%Y-%m-%d}")
     page.get_by_label("Heure de début").fill("14:00")
     page.get_by_label("Heure de fin").fill("16:00")
-    page.get_by_label("Dans un lieu du réseau").check()
-    page.get_by_label("Quel lieu").select_option(label="Le Phare, Caen")
+    page.get_by_role("radio", name="Dans un lieu du réseau").check()
+    page.get_by_label("lequel").select_option(label="Le Phare, Caen")
     page.get_by_label("Prix pour le public").fill("gratuit")
     page.get_by_role("button", name="Envoyer ma proposition").click()
 

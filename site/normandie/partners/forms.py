@@ -64,9 +64,8 @@ class ProposalForm(VisitorForm):
         error_messages={"invalid_choice": "Choisissez un partenaire de la liste."},
     )
     organisation = _text(
-        "Nom de votre organisme",
+        "Sinon, le nom de votre organisme",
         160,
-        help_text="S’il n’est pas dans la liste ci-dessus.",
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     email = EmailAddressFormField(
@@ -135,7 +134,7 @@ class ProposalForm(VisitorForm):
     )
     place = PlaceField(
         queryset=PartnerPage.objects.none(),
-        label="Quel lieu\u00a0?",
+        label="Si c’est dans un lieu du réseau, lequel\u00a0?",
         required=False,
         empty_label="Choisissez un lieu",
         to_field_name="slug",
@@ -143,9 +142,8 @@ class ProposalForm(VisitorForm):
         error_messages={"invalid_choice": "Choisissez un lieu de la liste."},
     )
     territory = _text(
-        "Autour de quelle commune, ou dans quel territoire\u00a0?",
+        "Si vous cherchez un lieu, autour de quelle commune, dans quel territoire\u00a0?",
         160,
-        help_text="Si vous cherchez un lieu.",
     )
     price = _text(
         "Prix pour le public",
