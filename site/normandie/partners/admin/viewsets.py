@@ -59,6 +59,8 @@ class ProposalActionForm(ActionForm):
         "leur espace.",
     )
 
+    field_order = ["version", "place", "answer", "reason"]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         action = kwargs["transition"].action
@@ -83,7 +85,7 @@ class ProposalViewSet(IncomingViewSet):
     table = PROPOSALS
     answers = {"repondre": True, ACCEPT: False, "refuser": True}
     icon = "calendar-alt"
-    menu_label = "Évènements proposés"
+    menu_label = "Propositions"
     menu_order = 159
     add_to_admin_menu = True
     base_url_path = "partenaires/evenements-proposes"
