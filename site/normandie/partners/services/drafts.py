@@ -45,6 +45,8 @@ def make_draft(change: Change) -> None:
     user = change.actor.user
     if user is not None and not place.permissions_for_user(user).can_add_subpage():
         raise NotThere
+    # Two proposals accepted at once at one place: each its own address, and its place in the tree.
+    place = PlacePage.objects.select_for_update(of=("self",)).get(pk=place.pk)
     event = draft_of(proposal, place)
     try:
         place.add_child(instance=event)
