@@ -30,6 +30,7 @@ from tests.espace import admin_addresses as espace
 from tests.events.admin import addresses as events
 from tests.funding import addresses as funding
 from tests.guide import addresses as guide
+from tests.partners import addresses as partners
 from tests.roles import FAILED, LOGIN, OPEN, ROLES_BY_ENGINE, expected, signed_in
 from tests.users import admin_addresses as users
 
@@ -37,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 TABLES = [
     *(directory, events, ami, accessibility, editorial, espace, collective, guide, core, users),
-    *(funding, equipment, wagtail_addresses),
+    *(funding, equipment, partners, wagtail_addresses),
 ]
 ADDRESSES = [
     address for address in admin_addresses() if address.name not in wagtail_addresses.LEFT_ALONE
@@ -132,6 +133,7 @@ def test_only_what_the_site_publishes_can_be_chosen() -> None:
         "espace.YearlyReport": 404,
         "events.Theme": 200,
         "events.WorkshopTemplate": 200,
+        "partners.EventProposal": 404,
     }
 
 

@@ -62,6 +62,7 @@ TEAM_TABLES = {
     },
     "frame": {"change_framesettings"},
     "funding": {"add_subvention"},
+    "partners": {"change_eventproposal", "view_eventproposal"},
     "core": {"resend_outgoingmail", "view_jobrun", "view_outgoingmail"},
 }
 TEAM_PAGES = {

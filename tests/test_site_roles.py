@@ -44,6 +44,7 @@ from tests.editorial.media import make_document
 from tests.events.registrations import event_with_seats, form_url
 from tests.factories import AgendaPageFactory, LabelGrantFactory, PlacePageFactory
 from tests.funding.factories import a_scheme
+from tests.partners.factories import the_partners
 from tests.roles import (
     ALL_WHO_ENTER,
     EVERYBODY,
@@ -82,7 +83,7 @@ WHO = {
     **dict.fromkeys(("healthz", "robots", "sitemap", "opensearch", "search*"), EVERYONE),
     "security_txt": EVERYONE,
     **dict.fromkeys(("letter", "page_file", "registration", "report_form"), EVERYONE),
-    **dict.fromkeys(("self_check", "simulator"), EVERYONE),
+    **dict.fromkeys(("self_check", "simulator", "propose_event"), EVERYONE),
 }
 # The managers' space has its own roles, tests/espace/test_who_enters.py, and so have accounts,
 # tests/users/test_who_opens.py.
@@ -104,6 +105,7 @@ PUBLIC = {
     "letter": "/agenda/lettre/",
     "simulator": "/aides/etude/simulateur/",
     "self_check": f"{HOME}commencer/",
+    "propose_event": "/partenaires/proposer-un-evenement/",
 }
 
 
@@ -111,6 +113,7 @@ def make_public_pages() -> None:
     AgendaPageFactory()
     a_scheme("etude", rate=50)
     self_check_page()
+    the_partners()
     published()  # what the self-check asks
 
 

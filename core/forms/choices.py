@@ -23,6 +23,15 @@ class HugeKeyMixin:
             ) from error
 
 
+class SlugChoiceField(forms.ModelChoiceField):
+    """One row chosen by a text, whatever is sent: PostgreSQL fails on the character NUL."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and "\x00" in value:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
 class ModelMultipleChoiceField(HugeKeyMixin, forms.ModelMultipleChoiceField):
     """Several rows chosen in a list, whatever is sent."""
 

@@ -27,6 +27,7 @@ from normandie.espace.permissions import RIGHTS as ESPACE
 from normandie.frame.permissions import RIGHTS as FRAME
 from normandie.funding.permissions import RIGHTS as FUNDING
 from normandie.home.permissions import RIGHTS as HOME
+from normandie.partners.permissions import RIGHTS as PARTNERS
 
 TEAM_GROUP = "Équipe de la Région"
 # People may be in several groups, whose rights add up: the team reviews; who leads a call is in
@@ -54,7 +55,7 @@ ROLES = (
         TEAM_GROUP,
         (
             *(ENTER, *DIRECTORY, *AGENDA, *CALLS, *HOME, *EDITORIAL, *ACCESSIBILITY, *FRAME),
-            *(*ESPACE, *FUNDING, *EQUIPMENT, *CORE),
+            *(*ESPACE, *FUNDING, *EQUIPMENT, *PARTNERS, *CORE),
         ),
         approves=True,
     ),

@@ -55,6 +55,7 @@ urlpatterns += [
     path("", include("ami.urls")),
     path("", include("normandie.funding.urls")),
     path("", include("normandie.selfcheck.urls")),
+    path("", include("normandie.partners.urls")),
     re_path(PAGE_FILE, serve, name="page_file"),
     path("", include(wagtail_urls)),
 ]

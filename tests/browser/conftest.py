@@ -27,7 +27,12 @@ from tests.browser.calls import make_demo_calls
 from tests.browser.chromium import installed_chromium, what_is_missing
 from tests.browser.dossiers import an_open_call
 from tests.browser.events import make_demo_events
-from tests.browser.pages import make_demo_equipment, make_demo_pages, make_demo_schemes
+from tests.browser.pages import (
+    make_demo_equipment,
+    make_demo_pages,
+    make_demo_partners,
+    make_demo_schemes,
+)
 from tests.browser.places import make_demo_places
 from tests.browser.server import Server
 from tests.browser.watched_page import PATIENCE, WatchedPage
@@ -197,14 +202,21 @@ def demo_equipment(demo_places: object, made_once: Callable) -> None:
 
 
 @pytest.fixture(scope="module")
+def demo_partners(made_once: Callable, demo_places: list[PlacePage]) -> None:
+    """A partner of today, one of before."""
+    made_once(make_demo_partners)
+
+
+@pytest.fixture(scope="module")
 def demo_site(
     demo_events: list[EventPage],
     demo_pages: list[StandardPage],
     demo_calls: CallsPage,
     demo_schemes: None,
     demo_equipment: None,
+    demo_partners: None,
 ) -> None:
-    """The places, the events, the pages, the calls, the schemes and the equipment."""
+    """The places, events, pages, calls, schemes, equipment and partners."""
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from normandie.editorial.examples import every_block, make_example_page
 from normandie.editorial.models import StandardPage
 from normandie.equipment.first_pages import create_equipment
 from normandie.equipment.models import ExperimentPlace
+from normandie.partners.models import PartnerAction, PartnerContact
 from normandie.selfcheck.models import SelfCheckPage
 from tests.directory.poles import a_pole
 from tests.editorial.media import make_document, make_image
@@ -15,6 +16,7 @@ from tests.equipment.lending import a_kit
 from tests.equipment.trying import an_experiment
 from tests.factories import CommuneFactory, HomePageFactory
 from tests.funding.factories import a_scheme, publish
+from tests.partners.factories import a_partner
 
 
 def make_demo_pages() -> list[StandardPage]:
@@ -86,3 +88,27 @@ def make_demo_schemes() -> None:
     a_scheme("materiel", ceiling=35_000, per="an", mode="appel", stages=["labellise"])
     a_scheme("hier", is_archived=True)
     publish({"dispositifAide": study.title})
+
+
+def make_demo_partners() -> None:
+    """A partner with all that its page shows, and one of before."""
+    partner = a_partner(
+        "la-fabrique",
+        title="La fabrique",
+        lead="Forme les équipes des lieux.",
+        brings="Deux personnes qui forment.",
+        website="https://fabrique.exemple.fr/",
+        since=timezone.localdate(),
+        logo=make_image("Logo"),
+        logo_credit="La fabrique",
+        is_example=True,
+        body=[block("text", "<h2>En plus</h2><p>Des machines à prêter.</p>")],
+    )
+    partner.contacts = [
+        PartnerContact(function="Formation", phone="+33261910000", email="forme@exemple.fr"),
+        PartnerContact(function="Prêt", form_url="https://fabrique.exemple.fr/ecrire/"),
+    ]
+    place = PlacePage.objects.live().first()
+    partner.actions = [PartnerAction(what="Un atelier", place=place, link="https://exemple.fr/")]
+    partner.save()
+    a_partner("hier", state="hier", brings="De l’aide.")

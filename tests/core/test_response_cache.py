@@ -45,6 +45,7 @@ from tests.factories import (
     PlacePageFactory,
     UserFactory,
 )
+from tests.partners.factories import the_partners
 from tests.selfcheck.self_checks import self_check_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(DECEMBER_2026, tick=False)]
@@ -64,6 +65,7 @@ FORMS: dict[str, Callable[[], str]] = {
     ),
     "ami/carrier/lost_link.html": lambda: reverse("dossier_lost_link"),
     "ami/takeover/form.html": lambda: reverse("dossier_takeover"),
+    "partners/proposal_form.html": lambda: f"{the_partners().url}proposer-un-evenement/",
     "selfcheck/start.html": lambda: published() and f"{self_check_page().url}commencer/",
     "selfcheck/receive_link.html": lambda: f"{begun_self_check(label_call())}recevoir/",
     "selfcheck/request.html": lambda: (

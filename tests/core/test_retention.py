@@ -39,6 +39,7 @@ from normandie.equipment.services.loans import report_breakdown
 from normandie.espace.models import Invitation, PlaceViews, Question, YearlyReport
 from normandie.espace.models.contributions import WITHDRAWN
 from normandie.espace.traffic.models import Viewed
+from normandie.partners.models import EventProposal
 from normandie.selfcheck.models import SelfCheck
 from tests.accessibility.conftest import make_complaint
 from tests.ami.factories import CallPageFactory
@@ -53,6 +54,7 @@ from tests.factories import (
     PlacePageFactory,
     UserFactory,
 )
+from tests.partners.factories import a_proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +62,7 @@ pytestmark = pytest.mark.django_db
 # is asked by staff (an opinion goes with its file).
 NOT_OF_VISITORS = {
     *("PlacePage", "FrameSettings", "AccessibilityPage", "CallPage", "User"),
-    *("Opinion", "PolePage", "FundingSchemePage"),
+    *("Opinion", "PolePage", "FundingSchemePage", "PartnerContact"),
 }
 
 
@@ -103,6 +105,7 @@ MAKERS = {
         experiment=an_experiment(f"Essai {Participation.objects.count()}"),
         place=PlacePageFactory(),
     ),
+    "propositions d’évènements": lambda: a_proposal(EventProposal.objects.count()),
     "signalements": lambda: ErrorReport.objects.create(
         place=PlacePageFactory(), subject="autre", message="Faux"
     ),

@@ -99,7 +99,7 @@ def test_a_partnership_that_ends_becomes_history_the_day_after(client: Client) -
 def test_what_is_said_of_a_partner_is_dated_and_holds_together() -> None:
     with pytest.raises(ValidationError) as refused:
         a_partner(
-            "proposer",
+            "proposer-un-evenement",
             since=date(2026, 2, 1),
             until=date(2026, 1, 1),
             source="",
@@ -107,7 +107,9 @@ def test_what_is_said_of_a_partner_is_dated_and_holds_together() -> None:
             logo=make_image(),
         )
 
-    assert {"until", "source", "source_on", "logo_credit"} <= set(refused.value.message_dict)
+    assert {"slug", "until", "source", "source_on", "logo_credit"} <= set(
+        refused.value.message_dict
+    )
     with pytest.raises(ValidationError, match="Donnez un courriel"):
         PartnerContact(function="Accueil").clean()
 

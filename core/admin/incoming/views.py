@@ -242,12 +242,16 @@ class ActionView(PermissionCheckedMixin, FormScreen, FormView):
                 self.transition.action,
                 Actor(TEAM, self.request.user),
                 reason=given.get("reason", ""),
-                answer=given.get("answer", ""),
+                **self.given(form),
             )
         except WorkflowError as refusal:
             return self._refuse(form, refusal)
         messages.success(self.request, self._done(bool(given.get("answer"))))
         return super().form_valid(form)
+
+    def given(self, form: ActionForm) -> dict[str, Any]:
+        """Return what *form* gives to the effects of the action."""
+        return {"answer": form.cleaned_data.get("answer", "")}
 
     def _done(self, answered: bool) -> str:
         done = f"«\u00a0{self.transition.label}\u00a0»\u00a0: c’est fait."

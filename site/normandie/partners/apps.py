@@ -8,4 +8,9 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partenaires"
 
     def ready(self) -> None:
+        from core.permissions import register_policies
+
         from . import merging  # noqa: F401  (says what becomes of links to places)
+        from .permissions import TABLES
+
+        register_policies(TABLES)

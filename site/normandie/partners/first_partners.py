@@ -12,6 +12,7 @@ OF_EACH: dict[str, Any] = {
     "in_menus": False,
     "easy_to_read": False,
     "drawing": "table",
+    "reviewed_on": None,  # what is history was read by nobody since
     "body": [],
 }
 

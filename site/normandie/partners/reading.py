@@ -13,7 +13,17 @@ from core.text.elision import of
 from core.text.formats import long_date
 from core.text.french import capitalised, date_span
 from directory.models import DirectoryPage, PlacePage
-from normandie.partners.models import PartnerAction, PartnerIndexPage, PartnerPage
+from directory.querysets import PlaceQuerySet
+from events.dates import DateLine, lines_under
+from events.models import Occurrence
+from normandie.partners.models import (
+    EventProposal,
+    PartnerAction,
+    PartnerIndexPage,
+    PartnerPage,
+)
+
+SHOWN = 8  # dates of a page
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,24 @@ def actions_of(partner: PartnerPage, request: HttpRequest) -> list[ActionLine]:
     directory = DirectoryPage.open_to_all() if places else None
     base = (directory.get_url(request) or "") if directory else ""
     return [_line(each, places.get(each.place_id) if base else None, base) for each in actions]
+
+
+def places_to_choose() -> PlaceQuerySet:
+    """Return the places that visitors may read, by name, with what a list says of them."""
+    places: PlaceQuerySet = PlacePage.objects.published()
+    if DirectoryPage.open_to_all() is None:
+        return places.none()
+    return places.by_name().select_related("commune").only("id", "title", "slug", "commune__name")
+
+
+def coming_events(partner: PartnerPage, request: HttpRequest) -> list[DateLine]:
+    """Return the next dates of the published events that *partner* proposed."""
+    directory = DirectoryPage.open_to_all()
+    if directory is None:
+        return []
+    made = EventProposal.objects.kept_of(partner).values("event")
+    dates = Occurrence.objects.in_directory().upcoming().held().filter(event__in=made)
+    return lines_under(directory.get_url(request) or "", dates[:SHOWN])
 
 
 def _line(action: PartnerAction, place: PlacePage | None, base: str) -> ActionLine:

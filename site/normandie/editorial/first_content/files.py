@@ -39,7 +39,7 @@ class PageText:
     search_description: str
     in_menus: bool
     easy_to_read: bool
-    reviewed_on: date
+    reviewed_on: date | None
     body: list[dict[str, Any]]
     drawing: str = ""
     page_type: str = "editorial.StandardPage"

@@ -1,3 +1,10 @@
 from .pages import PartnerAction, PartnerContact, PartnerIndexPage, PartnerPage
+from .proposal import EventProposal
 
-__all__ = ["PartnerAction", "PartnerContact", "PartnerIndexPage", "PartnerPage"]
+__all__ = [
+    "EventProposal",
+    "PartnerAction",
+    "PartnerContact",
+    "PartnerIndexPage",
+    "PartnerPage",
+]

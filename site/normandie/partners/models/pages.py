@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, PageManager
@@ -15,6 +16,7 @@ from wagtail.search import index
 
 from core.mail.fields import EmailAddressField
 from core.pages.routing import ImportedAttribute, RouteTableMixin, reserved_slugs
+from core.pages.sitemap import with_routes
 from core.validators import validate_phone, validate_web_address
 from normandie.editorial.models import EditorialPage
 from normandie.partners.querysets import PartnerQuerySet
@@ -23,6 +25,7 @@ from normandie.partners.querysets import PartnerQuerySet
 class PartnerIndexPage(RouteTableMixin, EditorialPage):
     """« /reseau/partenaires/ »: who does what, then the partners of today and of before."""
 
+    site_map_routes: ClassVar[dict[str, str]] = {"proposer-un-evenement/": "Proposer un évènement"}
     template = "partners/index.html"
     route_table = "normandie.partners.routes.INDEX_PAGE"
     max_count = 1
@@ -32,6 +35,9 @@ class PartnerIndexPage(RouteTableMixin, EditorialPage):
     class Meta:
         verbose_name = "page des partenaires"
         verbose_name_plural = "pages des partenaires"
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        return with_routes(super().get_sitemap_urls(request), self.site_map_routes)
 
 
 # What the page of a partner of today must say, and the question to whoever knows.

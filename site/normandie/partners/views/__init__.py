@@ -1,3 +1,4 @@
 from .pages import index, partner
+from .proposing import propose, thanks
 
-__all__ = ["index", "partner"]
+__all__ = ["index", "partner", "propose", "thanks"]

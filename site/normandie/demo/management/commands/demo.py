@@ -25,6 +25,7 @@ from normandie.demo.managers import (
     create_sheet_changes,
     create_workshop_templates,
 )
+from normandie.demo.partners import create_example_partners
 from normandie.demo.places import DATA_SETS, places_to_manage
 from normandie.demo.poles import create_example_poles
 from normandie.demo.registrations import create_registrations
@@ -88,6 +89,7 @@ class Command(BaseCommand):
         create_example_collective()
         create_example_subventions()
         create_example_equipment()
+        create_example_partners()
 
     def create_places(self, *, only_real: bool) -> None:
         if (
