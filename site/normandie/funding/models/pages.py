@@ -18,7 +18,7 @@ from wagtail.search import index
 
 from ami.models import CallPage
 from core.mail.fields import EmailAddressField
-from core.pages.access import open_address
+from core.pages.access import open_address, open_to_all
 from core.pages.routing import ImportedAttribute, RouteTableMixin, reserved_slugs
 from core.pages.sitemap import with_routes
 from core.validators import validate_phone
