@@ -20,13 +20,13 @@ def test_an_event_is_proposed_from_the_page_of_a_partner(
     partner = a_partner(title="La fabrique")
     page = open_page(partner.url, width=320, expected_errors=(422,))
 
-    page.get_by_role("link", name="Proposer un évènement").click()
+    page.get_by_role("link", name="Proposer un événement").click()
     expect(page.get_by_label("Au nom de quel partenaire")).to_have_value(partner.slug)
     page.get_by_role("button", name="Envoyer ma proposition").click()
 
     expect(page).to_have_title(re.compile("^Erreur"))
-    page.get_by_role("link", name="Donnez un titre à l’évènement.").click()
-    title = page.get_by_label("Titre de l’évènement")
+    page.get_by_role("link", name="Donnez un titre à l’événement.").click()
+    title = page.get_by_label("Titre de l’événement")
     expect(title).to_be_focused()
     assert violations(page) == []
 

@@ -105,7 +105,7 @@ MAKERS = {
         experiment=an_experiment(f"Essai {Participation.objects.count()}"),
         place=PlacePageFactory(),
     ),
-    "propositions d’évènements": lambda: a_proposal(EventProposal.objects.count()),
+    "propositions d’événements": lambda: a_proposal(EventProposal.objects.count()),
     "signalements": lambda: ErrorReport.objects.create(
         place=PlacePageFactory(), subject="autre", message="Faux"
     ),

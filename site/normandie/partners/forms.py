@@ -84,7 +84,7 @@ class ProposalForm(VisitorForm):
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
-    title = _text("Titre de l’évènement", 140, "Donnez un titre à l’évènement.")
+    title = _text("Titre de l’événement", 140, "Donnez un titre à l’événement.")
     description = MultilineField(
         label="Présentation",
         help_text="Ce que l’on y fait, ce que l’on en retire. "
@@ -93,7 +93,7 @@ class ProposalForm(VisitorForm):
         max_length=MAX_DESCRIPTION,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={
-            "required": "Présentez l’évènement en quelques phrases.",
+            "required": "Présentez l’événement en quelques phrases.",
             "min_length": f"Cette présentation est trop courte\u00a0: écrivez au moins "
             f"{MIN_DESCRIPTION} caractères.",
             "max_length": f"Cette présentation dépasse {MAX_DESCRIPTION} caractères "
@@ -103,7 +103,7 @@ class ProposalForm(VisitorForm):
     audience = _text(
         "Pour quel public\u00a0?",
         200,
-        "Dites à qui l’évènement s’adresse.",
+        "Dites à qui l’événement s’adresse.",
         help_text="Par exemple\u00a0: artisans, demandeurs d’emploi, tout public.",
     )
     day = forms.DateField(
@@ -111,7 +111,7 @@ class ProposalForm(VisitorForm):
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={
-            "required": "Donnez le jour de l’évènement.",
+            "required": "Donnez le jour de l’événement.",
             "invalid": "Écrivez une date, par exemple 12/03/2027.",
         },
     )
@@ -128,7 +128,7 @@ class ProposalForm(VisitorForm):
         ],
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Dites où l’évènement a lieu, ou que vous cherchez un lieu.",
+            "required": "Dites où l’événement a lieu, ou que vous cherchez un lieu.",
             "invalid_choice": "Choisissez une des deux réponses.",
         },
     )

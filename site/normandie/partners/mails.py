@@ -32,24 +32,24 @@ def _note_answer(mail: OutgoingMail) -> None:
 
 RECEIPT = MailKind(
     "event-proposal-receipt",
-    "Confirmation d’une proposition d’évènement",
+    "Confirmation d’une proposition d’événement",
     "emails/partners/receipt.html",
     _note_receipt,
 )
 TEAM = MailKind(
     "event-proposal-team",
-    "Proposition d’évènement annoncée à l’équipe",
+    "Proposition d’événement annoncée à l’équipe",
     "emails/partners/team.html",
 )
 ANSWER = MailKind(
     "event-proposal-answer",
-    "Réponse à une proposition d’évènement",
+    "Réponse à une proposition d’événement",
     "emails/partners/answer.html",
     _note_answer,
 )
 MANAGERS = MailKind(
     "event-proposal-managers",
-    "Évènement d’un partenaire annoncé aux gérants du lieu",
+    "Événement d’un partenaire annoncé aux gérants du lieu",
     "emails/partners/managers.html",
 )
 

@@ -6,10 +6,10 @@ from core.retention import PUBLIC_MISSION, keep
 from normandie.partners.models import EventProposal
 
 keep(
-    "propositions d’évènements",
+    "propositions d’événements",
     EventProposal.objects.all,
     since="received_at",
     kept=timedelta(days=365),
-    basis=f"{PUBLIC_MISSION}\u00a0: étudier la proposition et y répondre\u00a0; l’évènement "
+    basis=f"{PUBLIC_MISSION}\u00a0: étudier la proposition et y répondre\u00a0; l’événement "
     "publié reste, sans le courriel.",
 )

@@ -118,6 +118,6 @@ class ProposalViewSet(IncomingViewSet):
 
 PROPOSALS_PANEL = WaitingPanel(
     ProposalViewSet,
-    heading="Évènements proposés",
+    heading="Événements proposés",
     none="Tous ont reçu leur réponse.",
 )

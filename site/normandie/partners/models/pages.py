@@ -25,7 +25,7 @@ from normandie.partners.querysets import PartnerQuerySet
 class PartnerIndexPage(RouteTableMixin, EditorialPage):
     """« /reseau/partenaires/ »: who does what, then the partners of today and of before."""
 
-    site_map_routes: ClassVar[dict[str, str]] = {"proposer-un-evenement/": "Proposer un évènement"}
+    site_map_routes: ClassVar[dict[str, str]] = {"proposer-un-evenement/": "Proposer un événement"}
     template = "partners/index.html"
     route_table = "normandie.partners.routes.INDEX_PAGE"
     max_count = 1

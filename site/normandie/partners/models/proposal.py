@@ -76,14 +76,14 @@ class EventProposal(Incoming):
         blank=True,
         editable=False,
         related_name="proposals",
-        verbose_name="évènement créé",
+        verbose_name="événement créé",
     )
 
     objects = EventProposalQuerySet.as_manager()
 
     class Meta(Incoming.Meta):
-        verbose_name = "proposition d’évènement"
-        verbose_name_plural = "propositions d’évènements"
+        verbose_name = "proposition d’événement"
+        verbose_name_plural = "propositions d’événements"
 
     def __str__(self) -> str:
         return self.title

@@ -19,11 +19,11 @@ FREE = {"gratuit", "gratuite", "0", "0 €", "entree libre", "entree gratuite"}
 
 
 class NoPlace(WorkflowError):
-    message = "Choisissez le lieu qui accueille cet évènement\u00a0: il en faut un."
+    message = "Choisissez le lieu qui accueille cet événement\u00a0: il en faut un."
 
 
 class NotThere(WorkflowError):
-    message = "Vous n’avez pas le droit d’ajouter un évènement à ce lieu."
+    message = "Vous n’avez pas le droit d’ajouter un événement à ce lieu."
 
 
 class Unfit(WorkflowError):
