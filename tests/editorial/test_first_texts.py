@@ -48,8 +48,9 @@ def test_files_are_named_after_their_pages() -> None:
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.path)
 def test_no_page_is_a_wall_of_text(text: Any) -> None:
     paragraphs = re.findall(r"<(?:p|li)>(.*?)</(?:p|li)>", str(public(text)), re.DOTALL)
+    read_through = [block for block in public(text) if block["type"] != "table"]
 
-    assert 150 <= len(words(public(text))) <= 750
+    assert 150 <= len(words(read_through)) <= 750  # one finds one's row of a table
     assert max(len(TAGS.sub("", paragraph).split()) for paragraph in paragraphs) <= 75
     assert 60 <= len(text.search_description) <= 160
     assert text.lead
