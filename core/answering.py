@@ -3,14 +3,14 @@
 It leaves by the outbox: writing it is one transition, its leaving another, made by the system.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from core.mail.kinds import MailKind
 from core.mail.queue import queue_mail, withdraw_mails
 from core.models import OutgoingMail
-from core.workflow import Actor, Change, TransitionTable, WorkflowError
+from core.workflow import SYSTEM, TEAM, Actor, Change, Transition, TransitionTable, WorkflowError
 
 LEFT = "reponse_partie"  # the action of the system, once the mail server has taken the answer
 
@@ -79,3 +79,29 @@ def answer_has_left(mail: OutgoingMail, table: TransitionTable) -> None:
         row = rows.filter(pk=mail.about_id).first()
     if row is not None:
         table.apply(row, LEFT, Actor.system(), at=mail.sent_at)
+
+
+def note_transitions(
+    waiting: Iterable[str], taken_over: str, closed: Iterable[str]
+) -> tuple[Transition, ...]:
+    """Return how staff note something: who notes it on what is *waiting* has taken it over."""
+    to = {taken_over: frozenset(waiting)} | {state: frozenset({state}) for state in sorted(closed)}
+    return tuple(
+        Transition("noter", "Noter", sources, target, frozenset({TEAM}), needs_reason=True)
+        for target, sources in to.items()
+    )
+
+
+def departure_transitions(states: Iterable[str]) -> tuple[Transition, ...]:
+    """Return how an answer leaves, which changes none of the *states*."""
+    return tuple(
+        Transition(
+            LEFT,
+            "Réponse partie",
+            frozenset({state}),
+            state,
+            frozenset({SYSTEM}),
+            (note_departure,),
+        )
+        for state in states
+    )

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from core.answering import LEFT, SendAnswer, note_departure
-from core.workflow import SYSTEM, TEAM, Change, Transition, TransitionTable
+from core.answering import SendAnswer, departure_transitions, note_transitions
+from core.workflow import TEAM, Change, Transition, TransitionTable
 from directory.mails import REPORT_ANSWER
 from directory.models import ErrorReport
 
@@ -47,22 +47,7 @@ REPORTS = TransitionTable(
             (_open_again,),
             needs_reason=True,
         ),
-        # Who notes something has taken the report over.
-        Transition("noter", "Noter", OPEN, State.IN_PROGRESS, STAFF, needs_reason=True),
-        *(
-            Transition("noter", "Noter", frozenset({state}), state, STAFF, needs_reason=True)
-            for state in sorted(CLOSED)
-        ),
-        *(
-            Transition(
-                LEFT,
-                "Réponse partie",
-                frozenset({state}),
-                state,
-                frozenset({SYSTEM}),
-                (note_departure,),
-            )
-            for state in State
-        ),
+        *note_transitions(OPEN, State.IN_PROGRESS, CLOSED),
+        *departure_transitions(State),
     ),
 )

@@ -50,10 +50,7 @@ class ReportForm(VisitorForm):
         "Seule l’équipe du réseau la lit. Elle est effacée avec votre message, un an après "
         "l’envoi au plus tard.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "invalid": "Cette adresse n’est pas complète : elle s’écrit comme "
-            "prenom.nom@exemple.fr.",
-        },
+        error_messages={},
     )
 
     def __init__(self, *args: Any, place_id: int, **kwargs: Any) -> None:

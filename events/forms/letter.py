@@ -23,8 +23,6 @@ class LetterForm(VisitorForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Écrivez l’adresse où envoyer la lettre.",
-            "invalid": "Cette adresse n’est pas complète\u00a0: elle s’écrit comme "
-            "prenom.nom@exemple.fr.",
         },
     )
     commune = CommuneField(

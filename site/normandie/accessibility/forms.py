@@ -78,8 +78,6 @@ class ComplaintForm(VisitorForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Écrivez l’adresse où vous répondre.",
-            "invalid": "Cette adresse n’est pas complète : elle s’écrit comme "
-            "prenom.nom@exemple.fr.",
         },
     )
     postal_address = MultilineField(

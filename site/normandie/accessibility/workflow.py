@@ -4,7 +4,7 @@ Staff do not close it: the law asks for an answer, and the answer that has left 
 (law 2005-102, article 47; RGAA 4.1.2, « obligations »: within a week).
 """
 
-from core.answering import LEFT, SendAnswer, note_departure
+from core.answering import LEFT, SendAnswer, note_departure, note_transitions
 from core.workflow import SYSTEM, TEAM, Transition, TransitionTable
 from normandie.accessibility.mails import ANSWER, mail_context
 from normandie.accessibility.models import Complaint
@@ -27,11 +27,7 @@ COMPLAINTS = TransitionTable(
             STAFF,
             (SendAnswer(ANSWER, mail_context),),
         ),
-        # Who notes something has taken the complaint over.
-        Transition("noter", "Noter", OPEN, State.IN_PROGRESS, STAFF, needs_reason=True),
-        Transition(
-            "noter", "Noter", frozenset({State.ANSWERED}), State.ANSWERED, STAFF, needs_reason=True
-        ),
+        *note_transitions(OPEN, State.IN_PROGRESS, {State.ANSWERED}),
         Transition(
             LEFT,
             "Réponse partie",

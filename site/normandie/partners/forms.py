@@ -75,8 +75,6 @@ class ProposalForm(VisitorForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Écrivez l’adresse où vous répondre.",
-            "invalid": "Cette adresse n’est pas complète\u00a0: elle s’écrit comme "
-            "prenom.nom@exemple.fr.",
         },
     )
     phone = PhoneField(

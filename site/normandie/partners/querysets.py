@@ -18,7 +18,9 @@ class PartnerQuerySet(PageQuerySet):
 
     def current(self, today: date | None = None) -> "PartnerQuerySet":
         """Return those of today: see ``PartnerPage.is_past``."""
-        return self.exclude(state="hier").exclude(until__lt=today or timezone.localdate())
+        return self.exclude(state=self.model.State.PAST).exclude(
+            until__lt=today or timezone.localdate()
+        )
 
     def with_logos(self) -> "PartnerQuerySet":
         return self.select_related("logo")

@@ -1,7 +1,7 @@
 """What may become of a proposed event, and who may do it."""
 
-from core.answering import LEFT, SendAnswer, note_departure
-from core.workflow import SYSTEM, TEAM, Transition, TransitionTable
+from core.answering import SendAnswer, departure_transitions, note_transitions
+from core.workflow import TEAM, Transition, TransitionTable
 from normandie.partners.mails import ANSWER, mail_context
 from normandie.partners.models import EventProposal
 from normandie.partners.services.drafts import make_draft
@@ -31,22 +31,7 @@ PROPOSALS = TransitionTable(
         ),
         # Why is written to the person, and stays with the proposal as its answer.
         Transition("refuser", "Refuser", OPEN, State.REFUSED, STAFF, (_answer,)),
-        # Who notes something has taken the proposal over.
-        Transition("noter", "Noter", OPEN, State.IN_PROGRESS, STAFF, needs_reason=True),
-        *(
-            Transition("noter", "Noter", frozenset({state}), state, STAFF, needs_reason=True)
-            for state in sorted(CLOSED)
-        ),
-        *(
-            Transition(
-                LEFT,
-                "Réponse partie",
-                frozenset({state}),
-                state,
-                frozenset({SYSTEM}),
-                (note_departure,),
-            )
-            for state in State
-        ),
+        *note_transitions(OPEN, State.IN_PROGRESS, CLOSED),
+        *departure_transitions(State),
     ),
 )
