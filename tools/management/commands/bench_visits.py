@@ -21,7 +21,7 @@ from normandie.editorial.examples import make_example_page
 from normandie.home.models import HomePage
 from tools.bench.database import empty_database
 from tools.bench.dates import make_dates
-from tools.bench.network_addresses import make_network, network_pages
+from tools.bench.network import make_network, network_pages
 from tools.models import TrivialPage
 
 TRIVIAL, CONSTANT = "/page/", "/healthz"

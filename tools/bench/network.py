@@ -1,4 +1,4 @@
-"""Addresses that nobody has asked of what the network shows of itself, in the site of the demo."""
+"""The site of the demo, and addresses of what the network shows of itself there, each asked once."""
 
 from collections.abc import Iterator
 from itertools import count, cycle, product
@@ -23,6 +23,7 @@ from normandie.equipment.models import EquipmentPage, ExperimentPage, Experiment
 from normandie.funding.models import FundingIndexPage, FundingSchemePage
 from normandie.home.models import HomePage
 from normandie.panorama.models import PanoramaPage
+from normandie.partners.models import PartnerIndexPage, PartnerPage
 from normandie.selfcheck.models import SelfCheckPage
 from tools.models import TrivialPage
 
@@ -39,6 +40,8 @@ PAGES: dict[str, type[Page]] = {
     "une expérience": ExperimentPage,
     "couverture": CoveragePage,
     "panorama": PanoramaPage,
+    "partenaires": PartnerIndexPage,
+    "un partenaire": PartnerPage,
 }
 visits = count()
 
