@@ -1,4 +1,4 @@
-"""The site of the demo, and addresses of what the network shows of itself there, each asked once."""
+"""The site of the demo, and addresses there of what the network shows of itself."""
 
 from collections.abc import Iterator
 from itertools import count, cycle, product
