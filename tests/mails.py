@@ -10,3 +10,8 @@ def sent_mails() -> list[EmailMessage]:
     """Send what waits in the outbox, and return all that the test has sent."""
     send_due_mails()
     return mail.outbox
+
+
+def recipients() -> list[str]:
+    """Return whom all these mails are to, by address: those of one moment leave in no order."""
+    return sorted(address for sent in sent_mails() for address in sent.to)

@@ -24,7 +24,7 @@ from core.workflow import Actor
 from directory.models import Commune
 from tests.ami.factories import COMPLETE, OPENS, RESULTS, a_draft
 from tests.factories import PlacePageFactory
-from tests.mails import sent_mails
+from tests.mails import recipients, sent_mails
 from tests.reading import parsed, words
 
 DURING = OPENS + timedelta(days=7)
@@ -71,7 +71,7 @@ def test_messages_go_both_ways_and_none_is_in_a_mail(carrier: Carrier) -> None:
         ("bail.pdf", False),
         ("plan.pdf", False),
     ]
-    assert [mail.to for mail in sent_mails()] == [["camille@exemple.fr"], ["service@exemple.fr"]]
+    assert recipients() == ["camille@exemple.fr", "service@exemple.fr"]
     assert not any(word in mail.body for mail in sent_mails() for word in ("local", "Vire"))
 
 

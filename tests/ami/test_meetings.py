@@ -24,7 +24,7 @@ from ami.services.meetings import (
 )
 from core.workflow import Actor, NotNow
 from tests.ami.factories import OPENS, a_draft
-from tests.mails import sent_mails
+from tests.mails import recipients, sent_mails
 
 DURING = OPENS + timedelta(days=7)
 FIRST, SECOND = DURING + timedelta(days=5), DURING + timedelta(days=6)
@@ -79,7 +79,7 @@ def test_a_carrier_takes_one_of_the_slots(carrier: Carrier, meeting: Meeting) ->
 
     assert state_of(meeting) == ("acceptee", "rencontre_fixee")
     assert meeting.starts_at == FIRST
-    assert [mail.to for mail in sent_mails()] == [["camille@exemple.fr"], ["service@exemple.fr"]]
+    assert recipients() == ["camille@exemple.fr", "service@exemple.fr"]
     assert all("samedi 14 novembre 2026" in mail.body for mail in sent_mails())
     assert "Rencontre acceptée" in followed(client, meeting)
     assert "Ajouter à mon agenda" in followed(client, meeting)

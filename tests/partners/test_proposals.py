@@ -65,7 +65,7 @@ def test_a_proposal_is_kept_confirmed_and_announced(form: OpenForm) -> None:
     )
     assert proposal.link == "https://www.exemple.fr/velo"
     assert proposal.where == "Cherche un lieu\u00a0: autour de Caen"
-    receipt, team = sent_mails()
+    receipt, team = sorted(sent_mails(), key=lambda mail: mail.to)
     assert receipt.to == ["camille@exemple.fr"]
     proposal.refresh_from_db()
     assert proposal.receipt_sent_at
